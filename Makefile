@@ -1,0 +1,93 @@
+# Every target works on a fresh checkout: it needs Python 3.11 or later and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+DEV := $(VENV)/.dev-installed
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup demo run test test-browser check bench proof fix locks chromium
+
+help: ## say what there is
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+setup: $(BIN)/steward ## make .venv/bin/steward from the hashed lock
+
+demo: setup ## start a local workspace in the browser and the bot against it
+	$(BIN)/steward demo $(ARGS)
+
+run: setup ## run against a real workspace (two tokens in .env)
+	$(BIN)/steward run $(ARGS)
+
+test: $(DEV) ## everything that needs nothing but Python (under five minutes)
+	$(BIN)/python -m pytest -m "not browser and not proof" $(ARGS)
+
+test-browser: $(DEV) chromium ## the stories in Chromium
+	$(BIN)/python -m pytest -m "browser" $(ARGS)
+
+check: $(DEV) ## style, types, import contracts, manifest
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@if [ -f bot/commands.py ]; then \
+	    $(BIN)/steward manifest | diff -u manifest.json - \
+	    || { echo "manifest.json is not what the code says: .venv/bin/steward manifest > manifest.json" >&2; exit 1; }; \
+	fi
+
+bench: $(DEV) ## the speed targets, as ratios in one run
+	$(BIN)/python -m bench $(ARGS)
+
+proof: $(DEV) ## what takes as long as it takes
+	$(BIN)/python -m pytest -m "proof" --timeout=0 $(ARGS)
+
+fix: $(DEV) ## mend what a machine can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The locks are universal and carry hashes, no index lines and no paths.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-annotate --custom-compile-command "make locks"
+locks: ## write both locks again from pyproject.toml (needs uv)
+	$(LOCK) --output-file requirements.txt pyproject.toml
+	$(LOCK) --output-file requirements-dev.txt --constraints requirements.txt --group dev pyproject.toml
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	|| { echo "Steward needs Python 3.11 or later: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	|| { echo "This Python cannot make environments: apt-get install python3-venv, then make $(MAKECMDGOALS)" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.txt | $(BIN)/python
+	$(PIP) --requirement requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(BIN)/steward
+	$(PIP) --requirement requirements-dev.txt
+	@touch $@
+
+# Steward is run from its checkout: the command is three lines that find it, so nothing has to be built or unlocked.
+define LAUNCHER
+#!$(CURDIR)/$(BIN)/python
+import sys
+
+sys.path[0] = "$(CURDIR)"
+from bot.commands import main
+
+sys.exit(main())
+endef
+export LAUNCHER
+
+$(BIN)/steward: Makefile $(RUNTIME)
+	@printf '%s\n' "$$LAUNCHER" > $@
+	@chmod +x $@
+
+chromium:
+	@command -v chromium >/dev/null 2>&1 || { \
+	    [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+	    || { echo "The browser tests need Chromium: install Debian's package chromium, then make test-browser." >&2; exit 1; }; \
+	    apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends chromium; \
+	}
