@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
-PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --require-hashes
+PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -49,7 +49,7 @@ fix: $(DEV) ## mend what a machine can mend
 
 # The locks are universal and carry hashes, no index lines and no paths.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --no-annotate --custom-compile-command "make locks"
+	--no-emit-index-url --custom-compile-command "make locks"
 locks: ## write both locks again from pyproject.toml (needs uv)
 	$(LOCK) --output-file requirements.txt pyproject.toml
 	$(LOCK) --output-file requirements-dev.txt --constraints requirements.txt --group dev pyproject.toml
@@ -62,11 +62,13 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUNTIME): requirements.txt | $(BIN)/python
-	$(PIP) --requirement requirements.txt
+	@echo "Installing what Steward runs on (requirements.txt) …"
+	@$(PIP) --requirement requirements.txt
 	@touch $@
 
 $(DEV): requirements-dev.txt $(BIN)/steward
-	$(PIP) --requirement requirements-dev.txt
+	@echo "Installing what the tests need (requirements-dev.txt) …"
+	@$(PIP) --requirement requirements-dev.txt
 	@touch $@
 
 # Steward is run from its checkout: the command is three lines that find it, so nothing has to be built or unlocked.
