@@ -49,7 +49,7 @@ fix: $(DEV) ## mend what a machine can mend
 
 # The locks are universal and carry hashes, no index lines and no paths.
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --custom-compile-command "make locks"
+	--no-emit-index-url --custom-compile-command "make locks" $(ARGS)
 locks: ## write both locks again from pyproject.toml (needs uv)
 	$(LOCK) --output-file requirements.txt pyproject.toml
 	$(LOCK) --output-file requirements-dev.txt --constraints requirements.txt --group dev pyproject.toml
