@@ -29,6 +29,8 @@ RULES = {
     "every folder of tests is a package": boundaries.folders_that_are_no_packages,
     "every package has its walls": boundaries.packages_without_walls,
     "our names are ours": partial(boundaries.names_owned_by_others, owners=packages_distributions()),
+    "the locks hold what is asked for": promises.locks_that_fell_behind,
+    "every library has its reasons": promises.libraries_without_reasons,
     "the page draws what the templates say": promises.types_not_drawn,
 }
 # The list of features is written when the first ones work; from then on every row needs its test.

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ UNMISTAKABLE = re.compile(
     r"""checkboxes|radio_buttons|workflow_button|icon_button|context_actions|feedback_buttons|task_card)["']"""
 )
 TYPE = re.compile(r"""["']type["']\s*:\s*["'](\w+)["']""")
+LIBRARY = re.compile(r"^([\w.-]+)[^\n]*==", re.MULTILINE)
 TEST_NAMED = re.compile(r"(tests/[\w/]+\.py)::(\w+)")
 
 
@@ -41,6 +43,42 @@ def types_not_drawn(root: Path) -> list[str]:
         for where, kinds in _spoken(root)
         for kind in sorted(kinds - drawn - ENVELOPES)
     ]
+
+
+def locks_that_fell_behind(root: Path) -> list[str]:
+    """Every library that the project asks for is locked, and what the tests run on is what runs."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    runtime = (root / "requirements.txt").read_text(encoding="utf-8")
+    everything = (root / "requirements-dev.txt").read_text(encoding="utf-8")
+    wanted = {"requirements.txt": (settings["project"]["dependencies"], runtime)}
+    wanted["requirements-dev.txt"] = (settings["dependency-groups"]["dev"], everything)
+    broken = [
+        f"{lock} does not lock {name}: make locks"
+        for lock, (asked, text) in wanted.items()
+        for name in _asked(asked)
+        if name not in LIBRARY.findall(text)
+    ]
+    only_runtime = sorted(_pins(runtime) - _pins(everything))
+    return broken + [f"requirements-dev.txt differs from requirements.txt in {pin}: make locks" for pin in only_runtime]
+
+
+def libraries_without_reasons(root: Path) -> list[str]:
+    """Every library has its line in docs/decisions/libraries.md: what it saves, what it costs."""
+    settings = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
+    reasons = (root / "docs" / "decisions" / "libraries.md").read_text(encoding="utf-8")
+    named = {
+        word for row in re.findall(r"^\| ([^|]+) \|", reasons, re.MULTILINE) for word in re.findall(r"[\w-]+", row)
+    }
+    asked = _asked([*settings["project"]["dependencies"], *settings["dependency-groups"]["dev"]])
+    return [f"{name} has no line in docs/decisions/libraries.md" for name in asked if name not in named]
+
+
+def _asked(requirements: list[str]) -> list[str]:
+    return [re.split(r"[\[<>=!~; ]", requirement)[0].lower() for requirement in requirements]
+
+
+def _pins(lock: str) -> set[str]:
+    return {line.rstrip("\\ ") for line in lock.splitlines() if "==" in line and line[0] not in "# "}
 
 
 def _features(path: Path) -> Iterator[tuple[str, list[tuple[str, str]]]]:

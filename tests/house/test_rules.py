@@ -219,6 +219,28 @@ def test_a_name_that_somebody_else_owns_is_told(tree):
     assert broken == ["domain is also provided by registrar"]
 
 
+ASKED = '[project]\ndependencies = ["jinja2>=3", "typer"]\n[dependency-groups]\ndev = ["pytest[x]>=8"]\n'
+
+
+def test_a_lock_that_fell_behind_is_told(tree):
+    runtime = "jinja2==3.1 \\\n    --hash=sha256:1\n    # via typer==0\n"
+    everything = "jinja2==3.2 \\\n    --hash=sha256:2\n"
+    root = tree({"pyproject.toml": ASKED, "requirements.txt": runtime, "requirements-dev.txt": everything})
+
+    assert promises.locks_that_fell_behind(root) == [
+        "requirements.txt does not lock typer: make locks",
+        "requirements-dev.txt does not lock pytest: make locks",
+        "requirements-dev.txt differs from requirements.txt in jinja2==3.1: make locks",
+    ]
+
+
+def test_a_library_without_reasons_is_told(tree):
+    reasons = "| Library | Saves |\n| jinja2 (with typer-like words) | templates |\n| pytest, others | tests |\n"
+    root = tree({"pyproject.toml": ASKED, "docs/decisions/libraries.md": reasons})
+
+    assert promises.libraries_without_reasons(root) == ["typer has no line in docs/decisions/libraries.md"]
+
+
 def test_a_feature_without_its_test_is_told(tree):
     rows = [
         "| Feature | What | Command or button | Test |",
