@@ -1,0 +1,158 @@
+"""Check-ins: a round belongs to a project and its local date, a prompt to a person and theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.calendars import LOOK_AHEAD_DAYS, WorkingCalendar, day_exists, end_of_day, instant_of, local_date
+from domain.identity import UserId, new_id
+from domain.refusals import Problem
+
+DAY_MINUTES = 24 * 60
+TEXT_LENGTH = 3_000
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """When a project checks in; `days` None means the workspace's working days, `open_minutes` how long."""
+
+    project_id: str
+    zone: str
+    at: time = time(9, 30)
+    open_minutes: int = 360
+    days: tuple[int, ...] | None = None
+    next_date: date | None = None
+    next_at: datetime | None = None
+
+    def stopped(self) -> Schedule:
+        """The schedule with nothing due."""
+        return replace(self, next_date=None, next_at=None)
+
+    def after(self, day: date, calendar: WorkingCalendar) -> Schedule:
+        """The schedule with its next round on the first working day strictly after this local date."""
+        zone = ZoneInfo(self.zone)
+        worked = calendar if self.days is None else replace(calendar, days=frozenset(self.days))
+        for ahead in range(1, LOOK_AHEAD_DAYS):
+            candidate = day + timedelta(days=ahead)
+            if worked.is_working_day(candidate) and day_exists(candidate, zone):
+                return replace(self, next_date=candidate, next_at=instant_of(candidate, self.at, zone))
+        return self.stopped()
+
+
+class RoundState(StrEnum):
+    """A round is open for its window, then closed; one that came too late is skipped and says so."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Round:
+    """One project's check-in of one local date."""
+
+    id: str
+    project_id: str
+    day: date
+    opens_at: datetime
+    closes_at: datetime
+    state: RoundState = RoundState.OPEN
+
+    @classmethod
+    def opened(cls, schedule: Schedule, now: datetime) -> Round:
+        """The round that is due; skipped when its whole window has already passed."""
+        assert schedule.next_date is not None
+        assert schedule.next_at is not None
+        closes = schedule.next_at + timedelta(minutes=schedule.open_minutes)
+        state = RoundState.SKIPPED if closes <= now else RoundState.OPEN
+        return cls(new_id(), schedule.project_id, schedule.next_date, schedule.next_at, closes, state)
+
+
+class PromptState(StrEnum):
+    """A prompt waits for its time, then is sent once, or skipped with a reason."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """The one question to a person on one of their local dates."""
+
+    id: str
+    person: UserId
+    day: date
+    due_at: datetime
+    ends_at: datetime
+    state: PromptState = PromptState.WAITING
+    reason: str = ""
+
+    @classmethod
+    def for_day(cls, person: UserId, day: date, opening: datetime, zone: ZoneInfo, calendar: WorkingCalendar) -> Prompt:
+        """A prompt due at the opening, but never before the person's own working hours of that day."""
+        due = max(opening, instant_of(day, calendar.start, zone))
+        return cls(new_id(), person, day, due, end_of_day(day, zone))
+
+
+def prompt_day(opening: datetime, zone: ZoneInfo, calendar: WorkingCalendar) -> date:
+    """The person's local date that a round belongs to: the date of its opening, or their next working day."""
+    day = local_date(opening, zone)
+    return next((one for one in calendar.working_days_from(day) if day_exists(one, zone)), day)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one person said for one project and round date; `minutes` is the time they worked on it."""
+
+    id: str
+    project_id: str
+    round_day: date
+    person: UserId
+    worked_on: date
+    answered_at: datetime
+    done: str = ""
+    next: str = ""
+    difficulties: str = ""
+    minutes: int = 0
+    edited_at: datetime | None = None
+    late: bool = False
+
+    @property
+    def has_difficulty(self) -> bool:
+        return bool(self.difficulties.strip())
+
+
+class Presence(StrEnum):
+    """How one asked person stands in a round."""
+
+    ANSWERED = "answered"
+    AWAY = "away"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One person of a round: the prompt that asked them, and whether they said they are away."""
+
+    person: UserId
+    prompt_id: str
+    away: bool = False
+
+
+def presence(asked: Asked, answered: frozenset[UserId]) -> Presence:
+    """Answered counts before away: who answers is not away."""
+    if asked.person in answered:
+        return Presence.ANSWERED
+    return Presence.AWAY if asked.away else Presence.MISSING
+
+
+def hours_problems(day_total: int, field: str) -> list[Problem]:
+    """More than 24 hours of work on one day is refused beside the hours; `day_total` is in minutes."""
+    if day_total <= DAY_MINUTES:
+        return []
+    hours = f"{day_total / 60:.2f}".rstrip("0").rstrip(".")
+    return [Problem(f"That makes {hours} hours of work on one day. A day has 24.", field)]

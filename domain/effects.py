@@ -1,0 +1,129 @@
+"""Steps towards Slack that are no messages: making a channel, filling it, naming it, pinning the card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from domain.identity import ChannelId, UserId
+from domain.living import Living
+from domain.notices import Announcement
+
+
+class EffectState(StrEnum):
+    """Where an effect is: parked ones wait for their project's channel to be repaired."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    DONE = "done"
+    FAILED = "failed"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True)
+class ChannelStep:
+    """Something done to a project's channel; steps that follow need the channel that stands first."""
+
+    project_id: str
+
+    @property
+    def lane(self) -> str:
+        return f"project:{self.project_id}"
+
+
+@dataclass(frozen=True)
+class CreateChannel(ChannelStep):
+    """Make the channel under this name."""
+
+    name: str
+    is_private: bool
+
+
+@dataclass(frozen=True)
+class JoinChannel(ChannelStep):
+    """Make sure the bot is in a channel that existed before."""
+
+    channel: ChannelId
+
+
+@dataclass(frozen=True)
+class InvitePeople(ChannelStep):
+    """Bring these people into the channel."""
+
+    people: tuple[UserId, ...]
+
+
+@dataclass(frozen=True)
+class SetTopic(ChannelStep):
+    """Say in the channel's topic what it is for."""
+
+    topic: str
+
+
+@dataclass(frozen=True)
+class PinCard(ChannelStep):
+    """Pin the project card."""
+
+
+@dataclass(frozen=True)
+class BookmarkCard(ChannelStep):
+    """Put a link to the card into the channel's bookmarks."""
+
+    title: str
+
+
+Wanted = Announcement | Living | ChannelStep
+STEPS: dict[str, type[ChannelStep]] = {
+    "create_channel": CreateChannel,
+    "join_channel": JoinChannel,
+    "invite": InvitePeople,
+    "topic": SetTopic,
+    "pin": PinCard,
+    "bookmark": BookmarkCard,
+}
+NEVER_HOLDS_ITS_LANE = (InvitePeople, SetTopic, PinCard, BookmarkCard)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One saved wish towards Slack, as delivery claims it."""
+
+    seq: int
+    id: str
+    workspace: str
+    wanted: Wanted
+    attempts: int
+    uncertain: bool
+    added_at: datetime
+    useless_after: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Posted:
+    """Where a message stands in Slack."""
+
+    channel: ChannelId
+    ts: str
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """What came back for an effect that happened."""
+
+    posted: Posted | None = None
+    channel: ChannelId | None = None
+    channel_name: str = ""
+
+
+@dataclass(frozen=True)
+class NotDelivered:
+    """What came back for one that did not: final, to be repaired by a person, or to be tried again."""
+
+    error: str
+    retry_in: float | None = None
+    uncertain: bool = False
+    needs_repair: bool = False
+
+
+Outcome = Delivered | NotDelivered

@@ -1,0 +1,119 @@
+"""What Steward keeps true: living messages, drawn from the database whenever they are delivered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import ClassVar
+
+from domain.identity import UserId
+from domain.notices import Target, ToPerson, ToProject
+from domain.tasks import Task
+
+
+@dataclass(frozen=True)
+class Living:
+    """One message that is redrawn from the database: `read_<subject>` in use_cases/<noun> gives its facts."""
+
+    subject: ClassVar[str]
+    noun: ClassVar[str]
+    is_decision: ClassVar[bool] = True
+    to: Target
+    about: str
+    thread_of: str | None = None
+    edit_only: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The unique name under which the message is found again."""
+        return f"{self.subject}:{self.about}:{self.to.lane}"
+
+
+@dataclass(frozen=True)
+class ProjectCard(Living):
+    """The pinned card of a project."""
+
+    subject, noun = "project_card", "projects"
+
+    @classmethod
+    def of(cls, project_id: str) -> ProjectCard:
+        """The card in the project's own channel."""
+        return cls(ToProject(project_id), project_id)
+
+
+@dataclass(frozen=True)
+class ChannelRepair(Living):
+    """To the PM: what went wrong with the channel and the buttons that repair it."""
+
+    subject, noun = "channel_repair", "channels"
+
+
+@dataclass(frozen=True)
+class HeadConfirmation(Living):
+    """To whoever may confirm a department head: the button that does it."""
+
+    subject, noun = "head_confirmation", "projects"
+
+
+@dataclass(frozen=True)
+class TaskOffer(Living):
+    """To the assignee: the task with Accept, Ask, Decline."""
+
+    subject, noun = "task_offer", "tasks"
+
+    @classmethod
+    def of(cls, task: Task) -> TaskOffer:
+        """The offer in the assignee's direct messages."""
+        return cls(ToPerson(task.assignee), task.id)
+
+
+@dataclass(frozen=True)
+class RoundParent(Living):
+    """The one message of a round in the project's channel."""
+
+    subject, noun = "round_parent", "rounds"
+    is_decision = False
+
+    @classmethod
+    def of(cls, round_id: str, project_id: str) -> RoundParent:
+        """The parent message of this round."""
+        return cls(ToProject(project_id), round_id)
+
+
+@dataclass(frozen=True)
+class RoundAnswer(Living):
+    """One person's answer in the parent's thread."""
+
+    subject, noun = "round_answer", "rounds"
+    is_decision = False
+
+    @classmethod
+    def of(cls, answer_id: str, round_id: str, project_id: str) -> RoundAnswer:
+        """The answer under the parent of its round."""
+        return cls(ToProject(project_id), answer_id, thread_of=RoundParent.of(round_id, project_id).mark)
+
+
+@dataclass(frozen=True)
+class CheckInPrompt(Living):
+    """The day's one direct message to a person."""
+
+    subject, noun = "checkin_prompt", "prompts"
+    is_decision = False
+
+
+@dataclass(frozen=True)
+class Home(Living):
+    """A person's App Home."""
+
+    subject, noun = "home", "home"
+
+    @classmethod
+    def of(cls, person: UserId) -> Home:
+        """The Home of one person."""
+        return cls(ToPerson(person), person)
+
+
+@cache
+def living() -> dict[str, type[Living]]:
+    """Every kind of living message by its subject."""
+    return {kind.subject: kind for kind in Living.__subclasses__()}

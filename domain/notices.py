@@ -1,0 +1,165 @@
+"""What Steward says once: announcements that keep their facts as they were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import ClassVar
+
+from domain.identity import UserId
+from domain.projects import Move, Project, State
+from domain.roles import Role
+from domain.tasks import Priority, Task
+
+
+@dataclass(frozen=True)
+class ToProject:
+    """Into the project's channel."""
+
+    project_id: str
+
+    @property
+    def lane(self) -> str:
+        return f"project:{self.project_id}"
+
+
+@dataclass(frozen=True)
+class ToPerson:
+    """Into a person's direct messages with Steward."""
+
+    person: UserId
+
+    @property
+    def lane(self) -> str:
+        return f"person:{self.person}"
+
+
+Target = ToProject | ToPerson
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Said once, with the facts as they were; `template` is its file under messages/."""
+
+    template: ClassVar[str]
+    is_decision: ClassVar[bool] = True
+    to: Target
+
+
+@dataclass(frozen=True)
+class RoleBriefing(Announcement):
+    """To somebody who was given a role: what it decides, answers for, and the scope."""
+
+    template = "role_briefing"
+    project_key: str
+    project_name: str
+    customer: str
+    role: Role
+    given_by: UserId
+    manager: UserId | None
+    users_count: int | None
+    services: tuple[str, ...]
+    completion_date: date | None
+
+    @classmethod
+    def about(cls, project: Project, role: Role, person: UserId, by: UserId) -> RoleBriefing:
+        """The briefing of one person in one role of this project."""
+        scope = project.scope
+        return cls(
+            ToPerson(person),
+            project.key,
+            project.name,
+            project.customer,
+            role,
+            by,
+            project.holder(Role.PROJECT_MANAGER),
+            scope.users_count,
+            scope.services,
+            scope.completion_date,
+        )
+
+
+@dataclass(frozen=True)
+class HeadConfirmed(Announcement):
+    """To the project's channel: the department head counts from now on."""
+
+    template = "head_confirmed"
+    project_key: str
+    head: UserId
+    confirmed_by: UserId
+
+
+@dataclass(frozen=True)
+class ProjectMoved(Announcement):
+    """To the project's channel: started, held or resumed."""
+
+    template = "project_moved"
+    project_key: str
+    project_name: str
+    move: Move
+    state: State
+    moved_by: UserId
+    completion_date: date | None
+    next_checkin: datetime | None
+
+
+@dataclass(frozen=True)
+class TaskDelegated(Announcement):
+    """To the project's channel: a task has an owner."""
+
+    template = "task_delegated"
+    task_key: str
+    title: str
+    assignee: UserId
+    delegated_by: UserId
+    due: date
+    priority: Priority
+
+    @classmethod
+    def about(cls, task: Task, project: Project) -> TaskDelegated:
+        """The announcement of this task in its project's channel."""
+        return cls(
+            ToProject(project.id), task.key, task.title, task.assignee, task.delegated_by, task.due, task.priority
+        )
+
+
+@dataclass(frozen=True)
+class TaskAnswered(Announcement):
+    """To the delegator: the assignee accepted, declined or asks; `words` is the reason or the question."""
+
+    template = "task_answered"
+    task_key: str
+    title: str
+    project_name: str
+    answer: str
+    answered_by: UserId
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class TaskFinished(Announcement):
+    """To the delegator: the work is done."""
+
+    template = "task_finished"
+    task_key: str
+    title: str
+    project_name: str
+    finished_by: UserId
+
+
+@dataclass(frozen=True)
+class CheckInSkipped(Announcement):
+    """To the project's channel: a round that came too late was not held."""
+
+    template = "checkin_skipped"
+    is_decision = False
+    project_name: str
+    day: date
+    was_due: datetime
+
+
+@cache
+def announcements() -> dict[str, type[Announcement]]:
+    """Every kind of announcement by its template."""
+    return {kind.template: kind for kind in Announcement.__subclasses__()}

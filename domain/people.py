@@ -1,0 +1,43 @@
+"""The people of a workspace, and who of them can be given work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.actors import Standing
+from domain.identity import UserId
+from domain.refusals import Problem
+
+CANNOT_WORK = {
+    Standing.GUEST: "{name} is a guest in this workspace. Choose a full member.",
+    Standing.OUTSIDER: "{name} is from another organisation. Choose a member of this workspace.",
+    Standing.BOT: "{name} is an app, not a person. Choose a person.",
+    Standing.DEACTIVATED: "{name}'s account is deactivated. Choose somebody who is still here.",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """A Slack account as the directory knows it; `zone` is an IANA name."""
+
+    id: UserId
+    name: str
+    title: str = ""
+    zone: str = "UTC"
+    standing: Standing = Standing.MEMBER
+    is_admin: bool = False
+
+    @property
+    def can_work(self) -> bool:
+        return self.standing is Standing.MEMBER
+
+
+def why_not_given_work(person: Person) -> str | None:
+    """The sentence that refuses to give this account work, or None when it may be given some."""
+    refusal = CANNOT_WORK.get(person.standing)
+    return refusal.format(name=person.name) if refusal else None
+
+
+def staffing_problems(field: str, people: list[Person]) -> list[Problem]:
+    """A problem beside the field for each chosen account that cannot be given work."""
+    return [Problem(why, field) for person in people if (why := why_not_given_work(person))]

@@ -1,0 +1,109 @@
+"""One table says who may do what; every use case asks it, and so does every modal when it opens."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+from domain.actors import Actor, Standing
+from domain.identity import UserId
+from domain.refusals import Refused
+from domain.roles import PARTY_WORDS, Party, Role
+
+
+class Action(StrEnum):
+    """Everything that can be asked of Steward."""
+
+    CREATE_PROJECT = "create a project"
+    SEE_PROJECT = "see this project"
+    MOVE_PROJECT = "start, hold or resume this project"
+    CONFIRM_HEAD = "confirm a department head"
+    REPAIR_CHANNEL = "repair this project's channel"
+    SHARE_STATUS = "share this project's status"
+    DELEGATE = "delegate work in this project"
+    ANSWER_TASK = "accept, decline or ask about this task"
+    WORK_ON_TASK = "report progress on this task"
+    CHECK_IN = "answer this check-in"
+    SEE_OWN_WORK = "see their own work"
+    SEE_SETTINGS = "see the workspace settings"
+    CHANGE_SETTINGS = "change the workspace settings"
+    KEEP_DIRECTORY = "keep the directory of people and channels"
+    RUN_SCHEDULE = "open and close check-ins"
+    DELIVER = "deliver messages"
+
+
+LEADERS = frozenset({Party.PROJECT_MANAGER, Party.DEPARTMENT_HEAD})
+ROLES = frozenset(Party(role.value) for role in Role)
+CLOCK_MAY = frozenset({Action.KEEP_DIRECTORY, Action.RUN_SCHEDULE, Action.DELIVER})
+PEOPLE_MAY: dict[Action, frozenset[Party]] = {
+    Action.CREATE_PROJECT: frozenset({Party.MEMBER}),
+    Action.SEE_PROJECT: frozenset({Party.MEMBER}),
+    Action.MOVE_PROJECT: LEADERS,
+    Action.CONFIRM_HEAD: frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD}),
+    Action.REPAIR_CHANNEL: frozenset({Party.PROJECT_MANAGER}),
+    Action.SHARE_STATUS: ROLES,
+    Action.DELEGATE: LEADERS,
+    Action.ANSWER_TASK: frozenset({Party.ASSIGNEE}),
+    Action.WORK_ON_TASK: LEADERS | {Party.ASSIGNEE, Party.HELPER, Party.DELEGATOR},
+    Action.CHECK_IN: frozenset({Party.TEAM_MEMBER, Party.RESPONSIBLE}),
+    Action.SEE_OWN_WORK: frozenset({Party.MEMBER}),
+    Action.SEE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
+    Action.CHANGE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
+    Action.KEEP_DIRECTORY: frozenset(),
+    Action.RUN_SCHEDULE: frozenset(),
+    Action.DELIVER: frozenset(),
+}
+STRANGERS = {
+    Standing.GUEST: "Guests cannot use Steward. Ask a full member of the project.",
+    Standing.OUTSIDER: "Only members of this workspace can use Steward here.",
+    Standing.BOT: "Apps cannot use Steward.",
+    Standing.DEACTIVATED: "This account is deactivated.",
+}
+
+
+class Concerned(Protocol):
+    """Anything an action can be about: it knows what a person is towards it."""
+
+    def parties_of(self, person: UserId) -> frozenset[Party]: ...
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]: ...
+
+
+class Forbidden(Refused):
+    """A refusal that knows who may do it instead."""
+
+    def __init__(self, message: str, who_may: tuple[UserId, ...] = ()) -> None:
+        super().__init__(message)
+        self.who_may = who_may
+
+
+def require(actor: Actor, action: Action, *about: Concerned) -> None:
+    """Let the actor pass, or refuse with a sentence that says who may."""
+    if actor.is_clock:
+        if action not in CLOCK_MAY:
+            raise Forbidden(f"The clock cannot {action}.")
+        return
+    if actor.standing is not Standing.MEMBER:
+        raise Forbidden(STRANGERS[actor.standing])
+    if not allowed(actor, action, *about):
+        raise refusal_of(action, *about)
+
+
+def allowed(actor: Actor, action: Action, *about: Concerned) -> bool:
+    """Whether the table lets this actor do it."""
+    if actor.is_clock:
+        return action in CLOCK_MAY
+    if actor.standing is not Standing.MEMBER:
+        return False
+    parties = {Party.MEMBER} | ({Party.ADMINISTRATOR} if actor.is_admin else set())
+    for one in about:
+        parties |= one.parties_of(actor.user_id)
+    return bool(parties & PEOPLE_MAY[action])
+
+
+def refusal_of(action: Action, *about: Concerned) -> Forbidden:
+    """The refusal for this action: which roles may do it, and who holds them."""
+    may = PEOPLE_MAY[action]
+    words = [PARTY_WORDS[party] for party in Party if party in may]
+    listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else "nobody"
+    people = tuple(dict.fromkeys(person for one in about for person in one.holders_of(may)))
+    return Forbidden(f"Only {listed} may {action}.", people)

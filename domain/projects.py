@@ -1,0 +1,249 @@
+"""An IT-services project: its roles, its scope, its channel, and the moves of its life."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.commands import PROJECT_KEY
+from domain.identity import ChannelId, UserId
+from domain.progress import Progress
+from domain.refusals import Problem, Refused
+from domain.roles import Party, Role
+
+NAME_LENGTH = 80
+MOST_USERS = 10_000_000
+MOST_SERVICES = 50
+
+
+LEADING_ROLES = (Role.PROJECT_MANAGER, Role.IT_MANAGER, Role.DEPARTMENT_HEAD, Role.RESPONSIBLE)
+ASKED_ROLES = (Role.TEAM_MEMBER, Role.RESPONSIBLE)
+
+
+class Lifecycle(StrEnum):
+    """What is stored of a project's life; the states before start are read off its facts."""
+
+    PLANNING = "planning"
+    ACTIVE = "active"
+    ON_HOLD = "on_hold"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class State(StrEnum):
+    """The state that people see."""
+
+    DRAFT = "draft"
+    SCOPED = "scoped"
+    ACTIVE = "active"
+    ON_HOLD = "on hold"
+    COMPLETED = "completed"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+
+
+class Move(StrEnum):
+    """What people do to a project's life."""
+
+    START = "start"
+    HOLD = "hold"
+    RESUME = "resume"
+
+
+MOVES = {
+    (Lifecycle.PLANNING, Move.START): Lifecycle.ACTIVE,
+    (Lifecycle.ACTIVE, Move.HOLD): Lifecycle.ON_HOLD,
+    (Lifecycle.ON_HOLD, Move.RESUME): Lifecycle.ACTIVE,
+}
+MOVE_NEEDS = {
+    Move.START: "Only a project that has not started can be started",
+    Move.HOLD: "Only an active project can be put on hold",
+    Move.RESUME: "Only a project on hold can be resumed",
+}
+
+
+class ChannelKind(StrEnum):
+    """Where a project lives in Slack."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"
+    EXISTING = "existing"
+
+
+@dataclass(frozen=True)
+class ProjectChannel:
+    """The project's channel: wanted by name or id, ready once Slack has answered, with what went wrong."""
+
+    kind: ChannelKind
+    name: str = ""
+    id: ChannelId | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One person in one role; a department head counts only once confirmed."""
+
+    role: Role
+    person: UserId
+    since: datetime
+    confirmed: bool = True
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What was decided before work starts."""
+
+    users_count: int | None = None
+    services: tuple[str, ...] = ()
+    completion_date: date | None = None
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project of one workspace, with the people in its roles and the totals of its tasks."""
+
+    id: str
+    workspace: str
+    key: str
+    name: str
+    customer: str
+    scope: Scope
+    channel: ProjectChannel
+    zone: str
+    created_at: datetime
+    lifecycle: Lifecycle = Lifecycle.PLANNING
+    started_at: datetime | None = None
+    staff: tuple[Holder, ...] = ()
+    progress: Progress = field(default_factory=Progress)
+    last_task_number: int = 0
+
+    def holder(self, role: Role) -> UserId | None:
+        """Who holds a role that one person holds."""
+        return next((one.person for one in self.staff if one.role is role), None)
+
+    def holders(self, *roles: Role) -> tuple[UserId, ...]:
+        """Everybody in any of these roles, once each, in the order they were named."""
+        return tuple(dict.fromkeys(one.person for one in self.staff if one.role in roles))
+
+    def roles_of(self, person: UserId) -> frozenset[Role]:
+        """The roles of a person; a department head who is not confirmed holds none yet."""
+        return frozenset(one.role for one in self.staff if one.person == person and one.confirmed)
+
+    def parties_of(self, person: UserId) -> frozenset[Party]:
+        return frozenset(Party(role.value) for role in self.roles_of(person))
+
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
+        return self.holders(*(role for role in Role if Party(role.value) in parties))
+
+    @property
+    def people(self) -> tuple[UserId, ...]:
+        return tuple(dict.fromkeys(one.person for one in self.staff))
+
+    @property
+    def asked(self) -> tuple[UserId, ...]:
+        """Who answers check-ins: the team and the responsible staff member."""
+        return self.holders(*ASKED_ROLES)
+
+    @property
+    def head_confirmed(self) -> bool:
+        return all(one.confirmed for one in self.staff if one.role is Role.DEPARTMENT_HEAD)
+
+    @property
+    def state(self) -> State:
+        """The state that the facts have reached."""
+        if self.lifecycle is not Lifecycle.PLANNING:
+            return State(self.lifecycle.value.replace("_", " "))
+        return State.DRAFT if missing_before_start(self) else State.SCOPED
+
+    @property
+    def is_over(self) -> bool:
+        return self.lifecycle in (Lifecycle.COMPLETED, Lifecycle.CLOSED, Lifecycle.CANCELLED)
+
+
+def missing_before_start(project: Project) -> tuple[str, ...]:
+    """What must still be decided before the project may start, in the order people would decide it."""
+    scope = project.scope
+    facts = (
+        (scope.users_count, "the number of IT users"),
+        (scope.services, "the IT services"),
+        (scope.completion_date, "the completion date"),
+        *((project.holder(role), f"the {role.words}") for role in LEADING_ROLES),
+        (project.head_confirmed, "the confirmation of the department head by an administrator or a listed head"),
+    )
+    return tuple(words for fact, words in facts if not fact)
+
+
+def moved(project: Project, move: Move, now: datetime) -> Project:
+    """The project after a legal move; refuses an illegal one, and a start with anything undecided."""
+    after = MOVES.get((project.lifecycle, move))
+    if after is None:
+        raise Refused(f"{MOVE_NEEDS[move]}, and {project.key} is {project.state}.")
+    if move is not Move.START:
+        return replace(project, lifecycle=after)
+    if missing := missing_before_start(project):
+        raise Refused(f"{project.key} cannot start yet. Still missing: {'; '.join(missing)}.")
+    return replace(project, lifecycle=after, started_at=now)
+
+
+def key_proposed_from(name: str, taken: frozenset[str] = frozenset()) -> str:
+    """A free key of 2 to 10 capitals and digits made from a project's name."""
+    words = re.findall(r"[A-Z0-9]+", name.upper())
+    letters = "".join(words[0][:4] if len(words) == 1 else [word[0] for word in words])[:6].lstrip("0123456789")
+    base = letters if PROJECT_KEY.fullmatch(letters) else "PRJ"
+    return next(key for n in range(1, 10_000) if (key := base if n == 1 else f"{base[:6]}{n}") not in taken)
+
+
+def channel_name_from(text: str) -> str:
+    """A Slack channel name: lower case, digits, hyphens and underscores, at most 80 characters."""
+    return re.sub(r"[-_]{2,}", "-", re.sub(r"[^a-z0-9_-]+", "-", text.lower())).strip("-_")[:NAME_LENGTH]
+
+
+def next_free_name(name: str, taken: frozenset[str]) -> str:
+    """The name itself, or the first of name-2, name-3 … that is not taken."""
+    numbered = (f"{name[: NAME_LENGTH - 5]}-{n}" for n in range(2, 10_000))
+    return name if name not in taken else next(one for one in numbered if one not in taken)
+
+
+def services_from(text: str) -> tuple[str, ...]:
+    """The IT services named in a text, one a line or separated by commas, once each."""
+    names = (name.strip() for name in re.split(r"[\n,;]+", text))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def scope_problems(scope: Scope, today: date) -> list[Problem]:
+    """What is wrong with the numbers, services and date of a scope, beside their fields."""
+    problems = []
+    if scope.users_count is not None and not 1 <= scope.users_count <= MOST_USERS:
+        problems.append(Problem(f"Enter a whole number of IT users from 1 to {MOST_USERS:,}.", "users_count"))
+    if not scope.services:
+        problems.append(Problem("Name at least one IT service, for example Wi-Fi or service desk.", "services"))
+    if len(scope.services) > MOST_SERVICES:
+        problems.append(Problem(f"Name at most {MOST_SERVICES} services; group the smaller ones.", "services"))
+    if scope.completion_date is not None and scope.completion_date <= today:
+        problems.append(Problem("Pick a completion date after today.", "completion_date"))
+    return problems
+
+
+def naming_problems(name: str, key: str, customer: str) -> list[Problem]:
+    """What is wrong with the project's name, key and customer, beside their fields."""
+    problems = []
+    for text, field_name, what in ((name, "name", "project name"), (customer, "customer", "customer's name")):
+        if not text.strip():
+            problems.append(Problem(f"Enter the {what}.", field_name))
+        elif len(text) > NAME_LENGTH:
+            problems.append(Problem(f"Use at most {NAME_LENGTH} characters for the {what}.", field_name))
+    if not PROJECT_KEY.fullmatch(key):
+        problems.append(Problem("Use 2 to 10 capital letters and digits, a letter first, such as NET.", "key"))
+    return problems
+
+
+def separation_problems(manager: UserId, head: UserId) -> list[Problem]:
+    """Separate duties: the project manager of a project cannot be its department head."""
+    if manager != head:
+        return []
+    words = "The project manager cannot also be the department head of the same project. Choose somebody else."
+    return [Problem(words, "department_head")]

@@ -1,0 +1,65 @@
+"""The roles of a project, and what a person can be towards a thing that is being acted on."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is in one project."""
+
+    PROJECT_MANAGER = "project_manager"
+    IT_MANAGER = "it_manager"
+    DEPARTMENT_HEAD = "department_head"
+    RESPONSIBLE = "responsible"
+    TEAM_MEMBER = "team_member"
+    OBSERVER = "observer"
+
+    @property
+    def words(self) -> str:
+        return ROLE_WORDS[self]
+
+
+ROLE_WORDS = {
+    Role.PROJECT_MANAGER: "project manager",
+    Role.IT_MANAGER: "IT manager",
+    Role.DEPARTMENT_HEAD: "department head",
+    Role.RESPONSIBLE: "responsible staff member",
+    Role.TEAM_MEMBER: "team member",
+    Role.OBSERVER: "observer",
+}
+
+
+class Party(StrEnum):
+    """What a person is towards the thing that an action is about."""
+
+    MEMBER = "member"
+    ADMINISTRATOR = "administrator"
+    LISTED_HEAD = "listed head"
+    LISTED_IT_MANAGER = "listed IT manager"
+    ASSIGNEE = "assignee"
+    HELPER = "helper"
+    DELEGATOR = "delegator"
+    DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
+    PROJECT_MANAGER = Role.PROJECT_MANAGER.value
+    IT_MANAGER = Role.IT_MANAGER.value
+    RESPONSIBLE = Role.RESPONSIBLE.value
+    TEAM_MEMBER = Role.TEAM_MEMBER.value
+    OBSERVER = Role.OBSERVER.value
+
+
+PARTY_WORDS = {
+    Party.MEMBER: "members of this workspace",
+    Party.ADMINISTRATOR: "workspace administrators",
+    Party.LISTED_HEAD: "department heads on the workspace's list",
+    Party.LISTED_IT_MANAGER: "IT managers on the workspace's list",
+    Party.ASSIGNEE: "the person the task was given to",
+    Party.HELPER: "the task's helpers",
+    Party.DELEGATOR: "the person who delegated it",
+    Party.DEPARTMENT_HEAD: "the department head",
+    Party.PROJECT_MANAGER: "the project manager",
+    Party.IT_MANAGER: "the IT manager",
+    Party.RESPONSIBLE: "the responsible staff member",
+    Party.TEAM_MEMBER: "the team members",
+    Party.OBSERVER: "the observers",
+}

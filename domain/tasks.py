@@ -1,0 +1,202 @@
+"""A task that one person was given by another: offered, accepted or declined, worked on, done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from domain.identity import UserId, new_id
+from domain.projects import Project
+from domain.refusals import Problem, Refused, refuse_if_any
+from domain.roles import Party
+
+TITLE_LENGTH = 200
+MOST_HOURS = 10_000
+
+
+class TaskState(StrEnum):
+    """Where a task stands between the one who delegated it and the one who does it."""
+
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Priority(StrEnum):
+    """How much a task presses."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+OPEN_STATES = (TaskState.OFFERED, TaskState.ACCEPTED, TaskState.DECLINED)
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What was typed when delegating: the work, why, when it counts as done, and how much it is."""
+
+    title: str
+    why: str
+    done_means: str
+    assignee: UserId
+    helpers: tuple[UserId, ...]
+    due: date
+    estimate_minutes: int | None
+    priority: Priority
+
+
+@dataclass(frozen=True)
+class Task:
+    """One piece of delegated work; its key is the project's key and its number."""
+
+    id: str
+    project_id: str
+    key: str
+    number: int
+    title: str
+    why: str
+    done_means: str
+    assignee: UserId
+    helpers: tuple[UserId, ...]
+    due: date
+    estimate_minutes: int | None
+    priority: Priority
+    delegated_by: UserId
+    delegated_at: datetime
+    state: TaskState = TaskState.OFFERED
+    percent: int = 0
+    answered_at: datetime | None = None
+    question: str = ""
+    decline_reason: str = ""
+    done_by: UserId | None = None
+    done_at: datetime | None = None
+
+    @classmethod
+    def delegated(cls, project: Project, brief: Brief, by: UserId, today: date, now: datetime) -> Task:
+        """A new task of the project; refuses a past date, an empty title and impossible hours."""
+        refuse_if_any(brief_problems(brief, today))
+        if project.is_over:
+            raise Refused(f"{project.key} is {project.state}; no work can be delegated in it any more.")
+        number = project.last_task_number + 1
+        helpers = tuple(one for one in dict.fromkeys(brief.helpers) if one != brief.assignee)
+        return cls(
+            new_id(),
+            project.id,
+            f"{project.key}-{number}",
+            number,
+            brief.title.strip(),
+            brief.why,
+            brief.done_means,
+            brief.assignee,
+            helpers,
+            brief.due,
+            brief.estimate_minutes,
+            brief.priority,
+            by,
+            now,
+        )
+
+    def parties_of(self, person: UserId) -> frozenset[Party]:
+        parts = (
+            (Party.ASSIGNEE, person == self.assignee),
+            (Party.HELPER, person in self.helpers),
+            (Party.DELEGATOR, person == self.delegated_by),
+        )
+        return frozenset(party for party, holds in parts if holds)
+
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
+        held = {Party.ASSIGNEE: (self.assignee,), Party.HELPER: self.helpers, Party.DELEGATOR: (self.delegated_by,)}
+        return tuple(person for party, people in held.items() if party in parties for person in people)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the task counts towards progress."""
+        return self.state is not TaskState.DROPPED
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES
+
+    def is_overdue(self, today: date) -> bool:
+        """True for an open task whose due date has passed on the project's calendar."""
+        return self.is_open and self.due < today
+
+    def accepted(self, now: datetime) -> Task:
+        """The task taken on by its assignee."""
+        self._refuse_unless_offered("accepted")
+        return replace(self, state=TaskState.ACCEPTED, answered_at=now)
+
+    def declined(self, reason: str, now: datetime) -> Task:
+        """The task given back with a reason."""
+        self._refuse_unless_offered("declined")
+        if not reason.strip():
+            raise Refused("Say why you decline, so that it can be given to somebody who can do it.", field="reason")
+        return replace(self, state=TaskState.DECLINED, decline_reason=reason, answered_at=now)
+
+    def asked(self, question: str) -> Task:
+        """The task with a question to the one who delegated it; it stays open for an answer."""
+        if not self.is_open:
+            raise Refused(f"{self.key} is {self.state}; there is nothing left to ask about it.")
+        if not question.strip():
+            raise Refused("Write what you want to know.", field="question")
+        return replace(self, question=question)
+
+    def finished(self, by: UserId, now: datetime) -> Task:
+        """The task done; doing an offered task is taking it on."""
+        self._refuse_unless_open()
+        return replace(self, state=TaskState.DONE, percent=100, done_by=by, done_at=now)
+
+    def progressed(self, percent: int, by: UserId, now: datetime) -> Task:
+        """The task at this percent; 100 is done."""
+        self._refuse_unless_open()
+        if not 0 <= percent <= 100:
+            raise Refused("Progress is a whole number from 0 to 100.", field="percent")
+        if percent == 100:
+            return self.finished(by, now)
+        state = TaskState.ACCEPTED if self.state is TaskState.OFFERED else self.state
+        return replace(self, percent=percent, state=state, answered_at=self.answered_at or now)
+
+    def _refuse_unless_open(self) -> None:
+        if self.state is TaskState.DONE:
+            raise Refused(f"{self.key} is already done.")
+        if self.state is TaskState.DECLINED:
+            raise Refused(f"{self.key} was declined. Delegate it again first.")
+        if self.state is TaskState.DROPPED:
+            raise Refused(f"{self.key} was dropped; nothing is left to do.")
+
+    def _refuse_unless_offered(self, what: str) -> None:
+        self._refuse_unless_open()
+        if self.state is not TaskState.OFFERED:
+            raise Refused(f"{self.key} was already {self.state}; it cannot be {what} now.")
+
+
+def brief_problems(brief: Brief, today: date) -> list[Problem]:
+    """Everything wrong with a brief, beside its fields; `today` is the project's local date."""
+    problems = []
+    if not brief.title.strip():
+        problems.append(Problem("Say in a few words what needs doing.", "title"))
+    if len(brief.title) > TITLE_LENGTH:
+        problems.append(Problem(f"Use at most {TITLE_LENGTH} characters here; the rest fits under Why.", "title"))
+    if brief.due < today:
+        problems.append(Problem("Pick today or a later day.", "due"))
+    return problems
+
+
+def minutes_from_hours(text: str, field: str) -> int | None:
+    """Typed hours as whole minutes, None when empty; refuses words, negatives and absurd numbers."""
+    if not text.strip():
+        return None
+    try:
+        hours = Decimal(text.strip().replace(",", "."))
+    except InvalidOperation:
+        raise Refused("Enter hours as a number, for example 1.5.", field=field) from None
+    if not hours.is_finite() or not 0 < hours <= MOST_HOURS:
+        raise Refused(f"Enter hours above 0 and up to {MOST_HOURS:,}.", field=field)
+    return max(1, round(hours * 60))

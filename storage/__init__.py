@@ -1,0 +1,1 @@
+"""What Steward remembers: SQLAlchemy Core tables, rows to frozen dataclasses, the outbox, migrations."""

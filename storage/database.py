@@ -1,0 +1,114 @@
+"""Opening a database: SQLite as it should be opened, PostgreSQL with short waits, snapshots for readers."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from domain.refusals import Unavailable
+
+LOCK_WAIT_MS = 1_500
+STATEMENT_MS = 10_000
+POOL_WAIT_SECONDS = 1.0
+POOL_SIZE = 16
+POOL_OVERFLOW = 24
+OUT_OF_REACH = (OperationalError, InterfaceError, PoolTimeout)
+
+
+class Database:
+    """One database and its two ways in: writing, and reading one snapshot."""
+
+    def __init__(self, url: str) -> None:
+        self.url = sa.make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(self.url) if self.is_sqlite else _postgresql_engine(self.url)
+        self._readers = self.engine.execution_options(**_snapshot_options(self.is_sqlite))
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction that may change things; on SQLite it waits for its turn at once."""
+        with reachable(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One snapshot that sees no change made after it began."""
+        with reachable(), self._readers.begin() as connection:
+            yield connection
+
+    def ping(self) -> bool:
+        """Whether the database answers now."""
+        try:
+            with self.reading() as connection:
+                connection.exec_driver_sql("SELECT 1")
+        except Unavailable:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def reachable() -> Iterator[None]:
+    """Turn every way a database can be locked or away into Unavailable."""
+    try:
+        yield
+    except OUT_OF_REACH as error:
+        raise Unavailable(type(error).__name__) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable(type(error).__name__) from error
+        raise
+
+
+def _snapshot_options(is_sqlite: bool) -> dict[str, Any]:
+    if is_sqlite:
+        return {"reads": True}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def _sqlite_engine(url: sa.URL) -> sa.Engine:
+    engine = sa.create_engine(
+        url,
+        poolclass=sa.QueuePool,
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_OVERFLOW,
+        pool_timeout=POOL_WAIT_SECONDS,
+        connect_args={"check_same_thread": False, "timeout": LOCK_WAIT_MS / 1000},
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", f"busy_timeout={LOCK_WAIT_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    """A writer takes the lock at once: SQLite's stock BEGIN lets two readers become writers and lose one."""
+    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reads") else "BEGIN IMMEDIATE")
+
+
+def _postgresql_engine(url: sa.URL) -> sa.Engine:
+    return sa.create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=POOL_SIZE,
+        max_overflow=POOL_OVERFLOW,
+        pool_timeout=POOL_WAIT_SECONDS,
+        pool_pre_ping=False,
+        connect_args={
+            "connect_timeout": 2,
+            "options": f"-c lock_timeout={LOCK_WAIT_MS} -c statement_timeout={STATEMENT_MS} -c timezone=UTC",
+        },
+    )

@@ -1,0 +1,76 @@
+"""The due-queries: the only questions asked across workspaces, each answered with (workspace, id)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.checkins import PromptState, RoundState
+from storage.claimable import is_claimable
+from storage.tables.checkins import prompts, rounds, schedules
+from storage.tables.directory import workspaces
+from storage.tables.outbox import effects
+
+MOST = 200
+NOW: sa.BindParameter[Any] = sa.bindparam("now")
+ROUNDS = (
+    sa.select(schedules.c.workspace_id, schedules.c.project_id)
+    .where(schedules.c.next_at.is_not(None), schedules.c.next_at <= NOW)
+    .order_by(schedules.c.next_at)
+    .limit(MOST)
+)
+CLOSINGS = (
+    sa.select(rounds.c.workspace_id, rounds.c.id)
+    .where(rounds.c.state == sa.literal_column(f"'{RoundState.OPEN.value}'"), rounds.c.closes_at <= NOW)
+    .order_by(rounds.c.closes_at)
+    .limit(MOST)
+)
+PROMPTS = (
+    sa.select(prompts.c.workspace_id, prompts.c.id)
+    .where(prompts.c.state == sa.literal_column(f"'{PromptState.WAITING.value}'"), prompts.c.due_at <= NOW)
+    .order_by(prompts.c.due_at)
+    .limit(MOST)
+)
+EFFECTS = (
+    sa.select(effects.c.workspace_id, effects.c.id)
+    .where(is_claimable(sa.bindparam("uptime")))
+    .order_by(effects.c.seq)
+    .limit(MOST)
+)
+INSTALLED = sa.select(workspaces.c.id)
+
+
+def _due(connection: sa.Connection, query: sa.Select[Any], now: datetime) -> Iterable[tuple[str, str]]:
+    return [(row[0], row[1]) for row in connection.execute(query, {"now": now})]
+
+
+def rounds_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Projects whose next round should open."""
+    return _due(connection, ROUNDS, now)
+
+
+def closings_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Open rounds whose window has passed."""
+    return _due(connection, CLOSINGS, now)
+
+
+def prompts_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Prompts whose time has come."""
+    return _due(connection, PROMPTS, now)
+
+
+def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterable[tuple[str, str]]]:
+    """Effects that may be claimed at this moment of the clock that never jumps."""
+
+    def query(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+        return [(row[0], row[1]) for row in connection.execute(EFFECTS, {"uptime": uptime})]
+
+    return query
+
+
+def workspaces_installed(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Every workspace, for what is done once for each."""
+    return [(workspace, workspace) for workspace in connection.execute(INSTALLED).scalars()]

@@ -1,0 +1,193 @@
+"""What is to be said to Slack: saved with what caused it, claimed in lanes, marked with what came back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.effects import NEVER_HOLDS_ITS_LANE, Effect, EffectState, Posted, Wanted
+from domain.identity import ChannelId, new_id
+from domain.living import Living
+from storage.claimable import is_claimable
+from storage.effect_codec import facts_of, kind_of, wanted_from
+from storage.statements import MINE, Gateway, insert_unless_there, upsert_of
+from storage.tables.outbox import effects, posted_messages
+
+AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Due times are read on the clock that never jumps; what is due at once is due long ago on any clock."""
+
+ADD = insert_unless_there(effects)
+KEEP_POSTED = upsert_of(posted_messages)
+THIS = (effects.c.workspace_id == MINE) & (effects.c.id == sa.bindparam("effect"))
+CLAIM = (
+    sa.update(effects)
+    .where(THIS, is_claimable(sa.bindparam("uptime")))
+    .values(
+        state=EffectState.CLAIMED.value,
+        lease_until=sa.bindparam("new_lease"),
+        attempts=effects.c.attempts + 1,
+        uncertain=sa.or_(effects.c.uncertain, effects.c.state == EffectState.CLAIMED.value),
+    )
+    .returning(effects)
+)
+FINISH = (
+    sa.update(effects)
+    .where(THIS, effects.c.state == EffectState.CLAIMED.value)
+    .values(state=sa.bindparam("new_state"), error=sa.bindparam("new_error"), lease_until=None)
+)
+AGAIN = (
+    sa.update(effects)
+    .where(THIS, effects.c.state == EffectState.CLAIMED.value)
+    .values(
+        state=EffectState.WAITING.value,
+        lease_until=None,
+        due_at=sa.bindparam("new_due"),
+        error=sa.bindparam("new_error"),
+        uncertain=sa.bindparam("is_uncertain"),
+    )
+)
+DROP_SUPERSEDED = (
+    sa.update(effects)
+    .where(
+        THIS,
+        effects.c.state == EffectState.CLAIMED.value,
+        effects.c.mark.is_not(None),
+        sa.exists(
+            sa.select(1)
+            .select_from(newer := effects.alias())
+            .where(
+                newer.c.workspace_id == effects.c.workspace_id,
+                newer.c.mark == effects.c.mark,
+                newer.c.state == EffectState.WAITING.value,
+            )
+        ),
+    )
+    .values(state=EffectState.DONE.value, lease_until=None, error="drawn again by a newer change")
+)
+DEPENDANTS = sa.select(effects.c.id).where(
+    effects.c.workspace_id == MINE,
+    effects.c.after_id == sa.bindparam("effect"),
+    effects.c.state == EffectState.WAITING.value,
+)
+FAIL = sa.update(effects).where(THIS).values(state=EffectState.FAILED.value, error=sa.bindparam("new_error"))
+UNPARK = (
+    sa.update(effects)
+    .where(
+        effects.c.workspace_id == MINE,
+        effects.c.lane == sa.bindparam("lane"),
+        effects.c.state == EffectState.PARKED.value,
+    )
+    .values(state=EffectState.WAITING.value, due_at=AT_ONCE)
+)
+PARKED_TWICE = (
+    sa.update(effects)
+    .where(
+        effects.c.workspace_id == MINE,
+        effects.c.lane == sa.bindparam("lane"),
+        effects.c.state == EffectState.PARKED.value,
+        effects.c.mark.is_not(None),
+    )
+    .values(state=EffectState.DONE.value, error="drawn again after the repair")
+    .returning(effects.c.kind, effects.c.facts)
+)
+WHERE = sa.select(posted_messages).where(
+    posted_messages.c.workspace_id == MINE, posted_messages.c.mark == sa.bindparam("mark")
+)
+
+
+class Outbox(Gateway):
+    """Adds, marks and finds effects of one workspace."""
+
+    def __init__(self, connection: sa.Connection, workspace: str) -> None:
+        super().__init__(connection, workspace)
+        self.added = 0
+
+    def add(
+        self, wanted: Wanted, now: datetime, after: str | None = None, useless_after: datetime | None = None
+    ) -> str:
+        """Save what Slack is to be told, behind what it needs; returns its id.
+
+        A living message that already waits is not added again: it is drawn when delivered.
+        """
+        effect = new_id()
+        held = not isinstance(wanted, NEVER_HOLDS_ITS_LANE)
+        mark = wanted.mark if isinstance(wanted, Living) else None
+        self.upsert(
+            ADD,
+            id=effect,
+            lane=lane_of(wanted) if held else f"side:{effect}",
+            kind=kind_of(wanted),
+            facts=facts_of(wanted),
+            mark=mark,
+            after_id=after,
+            state=EffectState.WAITING.value,
+            attempts=0,
+            uncertain=False,
+            due_at=AT_ONCE,
+            lease_until=None,
+            useless_after=useless_after,
+            added_at=now,
+            error=None,
+        )
+        self.added += 1
+        return effect
+
+    def claim(self, effect: str, uptime: datetime, lease_until: datetime) -> Effect | None:
+        """Take an effect for oneself until the lease ends; None when it is not free or not its turn.
+
+        One whose earlier lease ended without a mark may have happened: it comes back as uncertain.
+        """
+        row = self.run(CLAIM, effect=effect, uptime=uptime, new_lease=lease_until).one_or_none()
+        return effect_of(row) if row else None
+
+    def posted(self, mark: str) -> Posted | None:
+        """Where a living message stands in Slack."""
+        row = self.run(WHERE, mark=mark).one_or_none()
+        return Posted(ChannelId(row.channel_id), row.ts) if row else None
+
+    def keep_posted(self, mark: str, posted: Posted) -> None:
+        """Remember where a living message stands."""
+        self.upsert(KEEP_POSTED, mark=mark, channel_id=posted.channel, ts=posted.ts)
+
+    def finish(self, effect: str, state: EffectState, error: str | None = None) -> bool:
+        """Mark a claimed effect; False when its lease was lost to somebody else."""
+        return bool(self.run(FINISH, effect=effect, new_state=state.value, new_error=error).rowcount)
+
+    def try_again(self, effect: str, due: datetime, error: str, uncertain: bool) -> None:
+        """Put a claimed effect back; a living one whose successor already waits is dropped instead."""
+        if not self.run(DROP_SUPERSEDED, effect=effect).rowcount:
+            self.run(AGAIN, effect=effect, new_due=due, new_error=error, is_uncertain=uncertain)
+
+    def fail_dependants(self, effect: str, error: str) -> None:
+        """Fail what waits for an effect that will never happen, and what waits for that."""
+        for dependant in self.run(DEPENDANTS, effect=effect).scalars().all():
+            self.run(FAIL, effect=dependant, new_error=f"depends on: {error}")
+            self.fail_dependants(dependant, error)
+
+    def resume(self, lane: str, now: datetime) -> None:
+        """Let go everything that was parked in a lane; living messages are drawn once."""
+        for row in self.run(PARKED_TWICE, lane=lane).all():
+            self.add(wanted_from(row.kind, row.facts), now)
+        if self.run(UNPARK, lane=lane).rowcount:
+            self.added += 1
+
+
+def lane_of(wanted: Wanted) -> str:
+    """Where order must be kept: one project's channel, or one person's messages."""
+    return wanted.lane if hasattr(wanted, "lane") else wanted.to.lane
+
+
+def effect_of(row: Any) -> Effect:
+    """A saved effect, as delivery works on it."""
+    return Effect(
+        row.seq,
+        row.id,
+        row.workspace_id,
+        wanted_from(row.kind, row.facts),
+        row.attempts,
+        row.uncertain,
+        row.added_at,
+        row.useless_after,
+    )

@@ -1,0 +1,67 @@
+"""The directory of people in one workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import sqlalchemy as sa
+
+from domain.actors import Standing
+from domain.identity import UserId
+from domain.naming import people_in
+from domain.people import Person
+from storage.statements import MINE, Gateway, upsert_of
+from storage.tables.directory import people
+
+F = TypeVar("F")
+OURS = sa.select(people).where(people.c.workspace_id == MINE)
+BY_IDS = OURS.where(people.c.id.in_(sa.bindparam("ids", expanding=True)))
+ADMINS = OURS.where(people.c.is_admin, people.c.standing == Standing.MEMBER.value).order_by(people.c.id)
+KEEP = upsert_of(people)
+
+
+@dataclass(frozen=True)
+class Named(Generic[F]):
+    """Facts with the names of the people they speak of, ready to be drawn."""
+
+    facts: F
+    names: Mapping[str, str]
+
+
+class People(Gateway):
+    """Reads and keeps the people of one workspace."""
+
+    def get(self, person: str) -> Person | None:
+        """The person with this id, if the directory knows them."""
+        return next(iter(self.known([person])), None)
+
+    def known(self, ids: Iterable[str]) -> list[Person]:
+        """Those of these people whom the directory knows, in no order."""
+        wanted = sorted(set(ids))
+        return [_person(row) for row in self.run(BY_IDS, ids=wanted)] if wanted else []
+
+    def named(self, facts: F) -> Named[F]:
+        """The facts with the name of everybody they speak of."""
+        return Named(facts, {person.id: person.name for person in self.known(people_in(facts))})
+
+    def administrators(self) -> list[Person]:
+        """The workspace's administrators."""
+        return [_person(row) for row in self.run(ADMINS)]
+
+    def keep(self, person: Person) -> None:
+        """Remember this person as they are now."""
+        self.upsert(
+            KEEP,
+            id=person.id,
+            name=person.name,
+            title=person.title,
+            zone=person.zone,
+            standing=person.standing.value,
+            is_admin=person.is_admin,
+        )
+
+
+def _person(row: Any) -> Person:
+    return Person(UserId(row.id), row.name, row.title, row.zone, Standing(row.standing), row.is_admin)

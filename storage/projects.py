@@ -1,0 +1,204 @@
+"""Projects and their roles, rows to frozen dataclasses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from domain.identity import ChannelId, UserId
+from domain.progress import Progress
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.refusals import Refused
+from domain.roles import Role
+from storage.statements import MINE, Gateway, as_new
+from storage.tables.projects import project_roles, projects
+
+OURS = sa.select(projects).where(projects.c.workspace_id == MINE)
+BY_ID = OURS.where(projects.c.id == sa.bindparam("project"))
+BY_ID_LOCKED = BY_ID.with_for_update()
+BY_KEY = OURS.where(projects.c.key == sa.bindparam("key"))
+BY_CHANNEL = OURS.where(projects.c.channel_id == sa.bindparam("channel"))
+OF_PERSON = (
+    OURS.where(
+        projects.c.id.in_(
+            sa.select(project_roles.c.project_id).where(
+                project_roles.c.workspace_id == MINE, project_roles.c.person_id == sa.bindparam("person")
+            )
+        )
+    )
+    .order_by(projects.c.created_at.desc(), projects.c.key)
+    .limit(sa.bindparam("most"))
+)
+ROLES = (
+    sa.select(project_roles)
+    .where(project_roles.c.workspace_id == MINE, project_roles.c.project_id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(project_roles.c.project_id, project_roles.c.position)
+)
+KEYS = sa.select(projects.c.key).where(projects.c.workspace_id == MINE)
+UNCONFIRMED = sa.select(project_roles.c.project_id).where(
+    project_roles.c.workspace_id == MINE, sa.not_(project_roles.c.confirmed)
+)
+CHANGE = (
+    sa.update(projects)
+    .where(projects.c.workspace_id == MINE, projects.c.id == sa.bindparam("project"))
+    .values(
+        {
+            name: sa.bindparam(f"new_{name}")
+            for name in map(str, projects.columns.keys())
+            if name not in ("id", "workspace_id")
+        }
+    )
+)
+CONFIRM = (
+    sa.update(project_roles)
+    .where(
+        project_roles.c.workspace_id == MINE,
+        project_roles.c.project_id == sa.bindparam("project"),
+        project_roles.c.role == sa.bindparam("held"),
+    )
+    .values(confirmed=True)
+)
+
+
+class Projects(Gateway):
+    """Reads and keeps the projects of one workspace."""
+
+    def get(self, project: str) -> Project:
+        """The project with this id; refuses an id of nowhere or of another workspace."""
+        return self._one(BY_ID, "That project does not exist any more.", project=project)
+
+    def for_change(self, project: str) -> Project:
+        """The same, held against everybody else until the transaction ends."""
+        return self._one(BY_ID_LOCKED, "That project does not exist any more.", project=project)
+
+    def by_key(self, key: str) -> Project:
+        """The project with this key; refuses a key nobody uses."""
+        return self._one(BY_KEY, f"There is no project {key}. `help` lists what you can do.", key=key)
+
+    def in_channel(self, channel: str) -> Project | None:
+        """The project that lives in this channel, if any."""
+        return next(iter(self._many(self.run(BY_CHANNEL, channel=channel).all())), None)
+
+    def of_person(self, person: str, most: int) -> list[Project]:
+        """The newest projects in which a person has a role."""
+        return self._many(self.run(OF_PERSON, person=person, most=most).all())
+
+    def with_unconfirmed_head(self) -> list[Project]:
+        """The projects whose department head still has to be confirmed."""
+        return [self.get(project) for project in self.run(UNCONFIRMED).scalars().all()]
+
+    def keys(self) -> frozenset[str]:
+        """Every key in use."""
+        return frozenset(self.run(KEYS).scalars())
+
+    def add(self, project: Project) -> None:
+        """Save a new project with its roles; refuses a key or channel that somebody took meanwhile."""
+        try:
+            self.insert(projects, id=project.id, **_columns(project))
+        except IntegrityError as error:
+            raise _taken(project, str(error.orig)) from error
+        for position, one in enumerate(project.staff):
+            self.insert(
+                project_roles,
+                project_id=project.id,
+                role=one.role.value,
+                person_id=one.person,
+                position=position,
+                since=one.since,
+                confirmed=one.confirmed,
+            )
+
+    def change(self, project: Project) -> None:
+        """Save a project as it is now; roles are saved by their own functions."""
+        try:
+            self.run(CHANGE, project=project.id, **as_new(_columns(project)))
+        except IntegrityError as error:
+            raise _taken(project, str(error.orig)) from error
+
+    def confirm(self, project: str, role: Role) -> None:
+        """Let whoever holds this role count from now on."""
+        self.run(CONFIRM, project=project, held=role.value)
+
+    def _one(self, statement: Any, refusal: str, **names: Any) -> Project:
+        rows = self.run(statement, **names).all()
+        if not rows:
+            raise Refused(refusal)
+        return self._many(rows)[0]
+
+    def _many(self, rows: Any) -> list[Project]:
+        if not rows:
+            return []
+        staff: dict[str, list[Holder]] = {row.id: [] for row in rows}
+        for one in self.run(ROLES, ids=list(staff)):
+            staff[one.project_id].append(Holder(Role(one.role), UserId(one.person_id), one.since, one.confirmed))
+        return [_project(row, tuple(staff[row.id])) for row in rows]
+
+
+def _taken(project: Project, detail: str) -> Refused:
+    if "channel_id" in detail:
+        return Refused("Another project already lives in that channel. Choose a different one.", "existing_channel")
+    return Refused(f"The key {project.key} is already used by another project. Choose a different one.", "key")
+
+
+def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
+    channel = ProjectChannel(
+        ChannelKind(row.channel_kind),
+        row.channel_name,
+        ChannelId(row.channel_id) if row.channel_id else None,
+        row.channel_problem,
+    )
+    progress = Progress(
+        row.tasks,
+        row.open_tasks,
+        row.estimated_minutes,
+        row.earned,
+        row.unestimated,
+        row.unestimated_percent,
+        row.median_minutes,
+    )
+    return Project(
+        row.id,
+        row.workspace_id,
+        row.key,
+        row.name,
+        row.customer,
+        Scope(row.users_count, tuple(row.services), row.completion_date),
+        channel,
+        row.zone,
+        row.created_at,
+        Lifecycle(row.lifecycle),
+        row.started_at,
+        staff,
+        progress,
+        row.last_task_number,
+    )
+
+
+def _columns(one: Project) -> dict[str, Any]:
+    counted = one.progress
+    return {
+        "key": one.key,
+        "name": one.name,
+        "customer": one.customer,
+        "users_count": one.scope.users_count,
+        "services": list(one.scope.services),
+        "completion_date": one.scope.completion_date,
+        "lifecycle": one.lifecycle.value,
+        "zone": one.zone,
+        "channel_kind": one.channel.kind.value,
+        "channel_name": one.channel.name,
+        "channel_id": one.channel.id,
+        "channel_problem": one.channel.problem,
+        "created_at": one.created_at,
+        "started_at": one.started_at,
+        "last_task_number": one.last_task_number,
+        "tasks": counted.tasks,
+        "open_tasks": counted.open,
+        "estimated_minutes": counted.estimated_minutes,
+        "earned": counted.earned,
+        "unestimated": counted.unestimated,
+        "unestimated_percent": counted.unestimated_percent,
+        "median_minutes": counted.median_minutes,
+    }

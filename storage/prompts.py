@@ -1,0 +1,69 @@
+"""Prompts: at most one for each person and local date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.checkins import Prompt, PromptState
+from domain.identity import UserId
+from domain.refusals import Refused
+from storage.statements import MINE, Gateway, insert_unless_there
+from storage.tables.checkins import prompts
+
+OURS = sa.select(prompts).where(prompts.c.workspace_id == MINE)
+BY_ID = OURS.where(prompts.c.id == sa.bindparam("prompt"))
+BY_ID_LOCKED = BY_ID.with_for_update()
+BY_DAY = OURS.where(prompts.c.person_id == sa.bindparam("person"), prompts.c.day == sa.bindparam("day"))
+BY_DAY_LOCKED = BY_DAY.with_for_update()
+ADD = insert_unless_there(prompts)
+CHANGE = (
+    sa.update(prompts)
+    .where(prompts.c.workspace_id == MINE, prompts.c.id == sa.bindparam("prompt"))
+    .values(due_at=sa.bindparam("new_due_at"), state=sa.bindparam("new_state"), reason=sa.bindparam("new_reason"))
+)
+
+
+class Prompts(Gateway):
+    """Reads and keeps the prompts of one workspace."""
+
+    def get(self, prompt: str) -> Prompt:
+        """The prompt with this id; refuses an id of nowhere or of another workspace."""
+        row = self.run(BY_ID, prompt=prompt).one_or_none()
+        if row is None:
+            raise Refused("That check-in does not exist any more.")
+        return _prompt(row)
+
+    def for_change(self, prompt: str) -> Prompt:
+        """The same, held against everybody else until the transaction ends."""
+        return _prompt(self.run(BY_ID_LOCKED, prompt=prompt).one())
+
+    def of_day(self, person: str, day: date) -> Prompt | None:
+        """The prompt of a person's local date, if there is one."""
+        row = self.run(BY_DAY, person=person, day=day).one_or_none()
+        return _prompt(row) if row else None
+
+    def put(self, wanted: Prompt) -> tuple[Prompt, bool]:
+        """The person's one prompt of that day, held for change, and whether it is this new one."""
+        added = self.upsert(
+            ADD,
+            id=wanted.id,
+            person_id=wanted.person,
+            day=wanted.day,
+            due_at=wanted.due_at,
+            ends_at=wanted.ends_at,
+            state=wanted.state.value,
+            reason=wanted.reason,
+        )
+        kept = _prompt(self.run(BY_DAY_LOCKED, person=wanted.person, day=wanted.day).one())
+        return kept, bool(added)
+
+    def change(self, one: Prompt) -> None:
+        """Save a prompt as it is now."""
+        self.run(CHANGE, prompt=one.id, new_due_at=one.due_at, new_state=one.state.value, new_reason=one.reason)
+
+
+def _prompt(row: Any) -> Prompt:
+    return Prompt(row.id, UserId(row.person_id), row.day, row.due_at, row.ends_at, PromptState(row.state), row.reason)

@@ -1,0 +1,124 @@
+"""Rounds of check-ins, and who is asked in each."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.checkins import Asked, Round, RoundState
+from domain.identity import UserId
+from domain.refusals import Refused
+from storage.statements import MINE, Gateway
+from storage.tables.checkins import prompts, round_people, rounds
+
+OURS = sa.select(rounds).where(rounds.c.workspace_id == MINE)
+BY_ID = OURS.where(rounds.c.id == sa.bindparam("round"))
+BY_DAY = OURS.where(rounds.c.project_id == sa.bindparam("project"), rounds.c.day == sa.bindparam("day"))
+LAST = OURS.where(rounds.c.project_id == sa.bindparam("project"), rounds.c.state != RoundState.SKIPPED.value)
+LAST = LAST.order_by(rounds.c.day.desc()).limit(1)
+CLOSE = (
+    sa.update(rounds)
+    .where(rounds.c.workspace_id == MINE, rounds.c.id == sa.bindparam("round"), rounds.c.state == RoundState.OPEN.value)
+    .values(state=RoundState.CLOSED.value)
+)
+ASKED = (
+    sa.select(round_people)
+    .where(round_people.c.workspace_id == MINE, round_people.c.round_id == sa.bindparam("round"))
+    .order_by(round_people.c.person_id)
+)
+OF_PROMPT = OURS.where(
+    rounds.c.id.in_(
+        sa.select(round_people.c.round_id).where(
+            round_people.c.workspace_id == MINE, round_people.c.prompt_id == sa.bindparam("prompt")
+        )
+    )
+).order_by(rounds.c.opens_at, rounds.c.id)
+OPEN_OF_PERSON = OURS.where(
+    rounds.c.state == RoundState.OPEN.value,
+    rounds.c.id.in_(
+        sa.select(round_people.c.round_id).where(
+            round_people.c.workspace_id == MINE, round_people.c.person_id == sa.bindparam("person")
+        )
+    ),
+).order_by(rounds.c.opens_at, rounds.c.id)
+DAY_ASKED = (
+    sa.select(prompts.c.day)
+    .join(round_people, round_people.c.prompt_id == prompts.c.id)
+    .where(
+        round_people.c.workspace_id == MINE,
+        round_people.c.round_id == sa.bindparam("round"),
+        round_people.c.person_id == sa.bindparam("person"),
+    )
+)
+AWAY = (
+    sa.update(round_people)
+    .where(round_people.c.workspace_id == MINE, round_people.c.prompt_id == sa.bindparam("prompt"))
+    .values(away=sa.bindparam("is_away"))
+)
+
+
+class Rounds(Gateway):
+    """Reads and keeps the rounds of one workspace."""
+
+    def get(self, round_id: str) -> Round:
+        """The round with this id; refuses an id of nowhere or of another workspace."""
+        row = self.run(BY_ID, round=round_id).one_or_none()
+        if row is None:
+            raise Refused("That check-in does not exist any more.")
+        return _round(row)
+
+    def of_day(self, project: str, day: date) -> Round | None:
+        """A project's round of one local date, if it was opened or skipped."""
+        row = self.run(BY_DAY, project=project, day=day).one_or_none()
+        return _round(row) if row else None
+
+    def last(self, project: str) -> Round | None:
+        """The newest round that was held."""
+        row = self.run(LAST, project=project).one_or_none()
+        return _round(row) if row else None
+
+    def of_prompt(self, prompt: str) -> list[Round]:
+        """The rounds that one prompt asks for."""
+        return [_round(row) for row in self.run(OF_PROMPT, prompt=prompt)]
+
+    def open_of(self, person: str) -> list[Round]:
+        """The open rounds in which a person is asked."""
+        return [_round(row) for row in self.run(OPEN_OF_PERSON, person=person)]
+
+    def asked(self, round_id: str) -> list[Asked]:
+        """Who is asked in a round."""
+        return [Asked(UserId(row.person_id), row.prompt_id, row.away) for row in self.run(ASKED, round=round_id)]
+
+    def day_asked(self, round_id: str, person: str) -> date | None:
+        """The local date of the prompt that asks this person for this round."""
+        return self.run(DAY_ASKED, round=round_id, person=person).scalar_one_or_none()
+
+    def add(self, one: Round) -> None:
+        """Save a new round; the database refuses a second one of the same project and date."""
+        self.insert(
+            rounds,
+            id=one.id,
+            project_id=one.project_id,
+            day=one.day,
+            opens_at=one.opens_at,
+            closes_at=one.closes_at,
+            state=one.state.value,
+        )
+
+    def ask(self, round_id: str, asked: Asked) -> None:
+        """Put a person into a round, with the prompt that asks them."""
+        self.insert(round_people, round_id=round_id, person_id=asked.person, prompt_id=asked.prompt_id, away=asked.away)
+
+    def close(self, round_id: str) -> bool:
+        """Close an open round; False when somebody closed it before."""
+        return bool(self.run(CLOSE, round=round_id).rowcount)
+
+    def set_away(self, prompt: str, is_away: bool) -> None:
+        """Mark the person of a prompt as away, or back, in each of its rounds."""
+        self.run(AWAY, prompt=prompt, is_away=is_away)
+
+
+def _round(row: Any) -> Round:
+    return Round(row.id, row.project_id, row.day, row.opens_at, row.closes_at, RoundState(row.state))

@@ -1,0 +1,52 @@
+"""When each project's next round is due; moving that time forward is the claim."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.checkins import Schedule
+from storage.statements import MINE, Gateway, upsert_of
+from storage.tables.checkins import schedules
+
+OURS = sa.select(schedules).where(schedules.c.workspace_id == MINE)
+BY_PROJECT = OURS.where(schedules.c.project_id == sa.bindparam("project"))
+BY_PROJECT_LOCKED = BY_PROJECT.with_for_update()
+BY_PROJECTS = OURS.where(schedules.c.project_id.in_(sa.bindparam("ids", expanding=True)))
+KEEP = upsert_of(schedules)
+
+
+class Schedules(Gateway):
+    """Reads and keeps the check-in schedules of one workspace."""
+
+    def get(self, project: str) -> Schedule:
+        """The schedule of a project."""
+        return _schedule(self.run(BY_PROJECT, project=project).one())
+
+    def for_change(self, project: str) -> Schedule:
+        """The same, held against everybody else until the transaction ends."""
+        return _schedule(self.run(BY_PROJECT_LOCKED, project=project).one())
+
+    def of(self, projects: list[str]) -> list[Schedule]:
+        """The schedules of these projects."""
+        return [_schedule(row) for row in self.run(BY_PROJECTS, ids=projects)] if projects else []
+
+    def keep(self, one: Schedule) -> None:
+        """Save a schedule as it is now."""
+        days = None if one.days is None else list(one.days)
+        self.upsert(
+            KEEP,
+            project_id=one.project_id,
+            zone=one.zone,
+            at=one.at,
+            open_minutes=one.open_minutes,
+            days=days,
+            next_date=one.next_date,
+            next_at=one.next_at,
+        )
+
+
+def _schedule(row: Any) -> Schedule:
+    days = None if row.days is None else tuple(row.days)
+    return Schedule(row.project_id, row.zone, row.at, row.open_minutes, days, row.next_date, row.next_at)

@@ -1,0 +1,68 @@
+"""Statements that both databases understand in their own words, built once."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+MINE: sa.BindParameter[Any] = sa.bindparam("workspace")
+
+
+class Gateway:
+    """The rows of one noun in one workspace; every statement is given the workspace."""
+
+    def __init__(self, connection: sa.Connection, workspace: str) -> None:
+        self.connection = connection
+        self.workspace = workspace
+
+    def run(self, statement: Any, **names: Any) -> sa.CursorResult[Any]:
+        """Execute a statement that was built once, with the workspace filled in."""
+        return self.connection.execute(statement, {"workspace": self.workspace, **names})
+
+    def insert(self, table: sa.Table, **values: Any) -> None:
+        """Add one row to a table of this workspace."""
+        self.connection.execute(insert_of(table), {"workspace_id": self.workspace, **values})
+
+    def upsert(self, statements: dict[str, Any], **values: Any) -> int:
+        """Add or replace one row; returns how many rows changed."""
+        statement = statements[self.connection.dialect.name]
+        return self.connection.execute(statement, {"workspace_id": self.workspace, **values}).rowcount
+
+
+@cache
+def insert_of(table: sa.Table) -> sa.Insert:
+    """The INSERT of a table, made the first time it is needed."""
+    return sa.insert(table)
+
+
+def columns_to_change(table: sa.Table) -> dict[str, Any]:
+    """A parameter `new_<column>` for every column that can change."""
+    names = (str(column.name) for column in table.columns)
+    return {name: sa.bindparam(f"new_{name}") for name in names if name not in ("id", "workspace_id")}
+
+
+def as_new(columns: dict[str, Any]) -> dict[str, Any]:
+    """Column values under the parameter names that `columns_to_change` made."""
+    return {f"new_{name}": value for name, value in columns.items()}
+
+
+def upsert_of(table: sa.Table, *, keep: tuple[str, ...] = ()) -> dict[str, Any]:
+    """INSERT that replaces the row with the same primary key, but for the columns in `keep`."""
+    keys = [column.name for column in table.primary_key]
+    statements = {}
+    for name, insert in (("sqlite", sqlite_insert(table)), ("postgresql", postgresql_insert(table))):
+        replaced = {c.name: insert.excluded[c.name] for c in table.c if c.name not in keys and c.name not in keep}
+        statements[name] = insert.on_conflict_do_update(index_elements=keys, set_=replaced)
+    return statements
+
+
+def insert_unless_there(table: sa.Table) -> dict[str, Any]:
+    """INSERT that leaves a row alone that already stands in the way."""
+    return {
+        "sqlite": sqlite_insert(table).on_conflict_do_nothing(),
+        "postgresql": postgresql_insert(table).on_conflict_do_nothing(),
+    }

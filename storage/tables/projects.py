@@ -1,0 +1,57 @@
+"""Projects and who holds which role in them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from domain.projects import ChannelKind, Lifecycle
+from domain.roles import Role
+from storage.tables.base import ID, SLACK_ID, metadata, one_of, workspace
+from storage.types import UtcDateTime
+
+projects = sa.Table(
+    "projects",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    workspace(),
+    sa.Column("key", sa.String(10), nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("customer", sa.Text, nullable=False),
+    sa.Column("users_count", sa.Integer),
+    sa.Column("services", sa.JSON, nullable=False),
+    sa.Column("completion_date", sa.Date),
+    sa.Column("lifecycle", sa.Text, nullable=False),
+    sa.Column("zone", sa.Text, nullable=False),
+    sa.Column("channel_kind", sa.Text, nullable=False),
+    sa.Column("channel_name", sa.Text, nullable=False),
+    sa.Column("channel_id", SLACK_ID),
+    sa.Column("channel_problem", sa.Text),
+    sa.Column("created_at", UtcDateTime, nullable=False),
+    sa.Column("started_at", UtcDateTime),
+    sa.Column("last_task_number", sa.Integer, nullable=False),
+    sa.Column("tasks", sa.Integer, nullable=False),
+    sa.Column("open_tasks", sa.Integer, nullable=False),
+    sa.Column("estimated_minutes", sa.BigInteger, nullable=False),
+    sa.Column("earned", sa.BigInteger, nullable=False),
+    sa.Column("unestimated", sa.Integer, nullable=False),
+    sa.Column("unestimated_percent", sa.BigInteger, nullable=False),
+    sa.Column("median_minutes", sa.Integer, nullable=False),
+    sa.UniqueConstraint("workspace_id", "key"),
+    sa.UniqueConstraint("workspace_id", "channel_id"),
+    one_of("lifecycle", Lifecycle),
+    one_of("channel_kind", ChannelKind),
+)
+
+project_roles = sa.Table(
+    "project_roles",
+    metadata,
+    sa.Column("project_id", ID, sa.ForeignKey("projects.id"), primary_key=True),
+    sa.Column("role", sa.String(20), primary_key=True),
+    sa.Column("person_id", SLACK_ID, primary_key=True),
+    workspace(),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("since", UtcDateTime, nullable=False),
+    sa.Column("confirmed", sa.Boolean, nullable=False),
+    sa.Index("ix_project_roles_person", "workspace_id", "person_id"),
+    one_of("role", Role),
+)

@@ -1,0 +1,57 @@
+"""Delegated tasks."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from domain.tasks import Priority, TaskState
+from storage.tables.base import ID, SLACK_ID, metadata, one_of, project, where, workspace
+from storage.types import UtcDateTime
+
+OPEN_TASK = "state IN ('offered', 'accepted', 'declined')"
+
+tasks = sa.Table(
+    "tasks",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    workspace(),
+    project(),
+    sa.Column("key", sa.String(20), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.Column("done_means", sa.Text, nullable=False),
+    sa.Column("assignee", SLACK_ID, nullable=False),
+    sa.Column("helpers", sa.JSON, nullable=False),
+    sa.Column("due", sa.Date, nullable=False),
+    sa.Column("estimate_minutes", sa.Integer),
+    sa.Column("priority", sa.Text, nullable=False),
+    sa.Column("delegated_by", SLACK_ID, nullable=False),
+    sa.Column("delegated_at", UtcDateTime, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+    sa.Column("percent", sa.Integer, nullable=False),
+    sa.Column("answered_at", UtcDateTime),
+    sa.Column("question", sa.Text, nullable=False),
+    sa.Column("decline_reason", sa.Text, nullable=False),
+    sa.Column("done_by", SLACK_ID),
+    sa.Column("done_at", UtcDateTime),
+    sa.UniqueConstraint("project_id", "number"),
+    sa.UniqueConstraint("workspace_id", "key"),
+    one_of("state", TaskState),
+    one_of("priority", Priority),
+    sa.CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
+    sa.Index(
+        "ix_tasks_open_in_project",
+        "project_id",
+        "due",
+        "number",
+        **where(OPEN_TASK),
+    ),
+    sa.Index(
+        "ix_tasks_open_of_person",
+        "workspace_id",
+        "assignee",
+        "due",
+        **where(OPEN_TASK),
+    ),
+)

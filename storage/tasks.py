@@ -1,0 +1,173 @@
+"""Delegated tasks, with the project's counters changed in the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.identity import UserId
+from domain.progress import median_estimate
+from domain.projects import Project
+from domain.refusals import Refused
+from domain.tasks import Priority, Task, TaskState
+from storage.projects import Projects
+from storage.statements import MINE, Gateway, as_new
+from storage.tables.tasks import OPEN_TASK, tasks
+
+OURS = sa.select(tasks).where(tasks.c.workspace_id == MINE)
+IS_OPEN = sa.text(OPEN_TASK)
+BY_ID = OURS.where(tasks.c.id == sa.bindparam("task"))
+BY_ID_LOCKED = BY_ID.with_for_update()
+BY_KEY = OURS.where(tasks.c.key == sa.bindparam("key"))
+OPEN_IN_PROJECT = (
+    OURS.where(tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
+    .order_by(tasks.c.due, tasks.c.number)
+    .limit(sa.bindparam("most"))
+)
+OVERDUE = sa.select(sa.func.count()).where(
+    tasks.c.workspace_id == MINE,
+    tasks.c.project_id == sa.bindparam("project"),
+    IS_OPEN,
+    tasks.c.due < sa.bindparam("today"),
+)
+OPEN_OF_PERSON = (
+    OURS.where(tasks.c.assignee == sa.bindparam("person"), IS_OPEN)
+    .order_by(tasks.c.due, tasks.c.number)
+    .limit(sa.bindparam("most"))
+)
+OPEN_OF_PERSON_IN = OPEN_OF_PERSON.where(tasks.c.project_id == sa.bindparam("project"))
+ESTIMATES = sa.select(tasks.c.estimate_minutes).where(
+    tasks.c.workspace_id == MINE,
+    tasks.c.project_id == sa.bindparam("project"),
+    tasks.c.state != TaskState.DROPPED.value,
+    tasks.c.estimate_minutes.is_not(None),
+)
+ALL_IN_PROJECT = OURS.where(tasks.c.project_id == sa.bindparam("project")).order_by(tasks.c.number)
+CHANGE = (
+    sa.update(tasks)
+    .where(tasks.c.workspace_id == MINE, tasks.c.id == sa.bindparam("task"))
+    .values(
+        {
+            name: sa.bindparam(f"new_{name}")
+            for name in map(str, tasks.columns.keys())
+            if name not in ("id", "workspace_id")
+        }
+    )
+)
+
+
+@dataclass(frozen=True)
+class OpenTasks:
+    """The open tasks of a project that a screen shows, and how many are overdue in all."""
+
+    first: tuple[Task, ...]
+    overdue: int
+
+
+class Tasks(Gateway):
+    """Reads and keeps the tasks of one workspace."""
+
+    def get(self, task: str) -> Task:
+        """The task with this id; refuses an id of nowhere or of another workspace."""
+        return self._one(BY_ID, "That task does not exist any more.", task=task)
+
+    def for_change(self, task: str) -> Task:
+        """The same, held against everybody else until the transaction ends."""
+        return self._one(BY_ID_LOCKED, "That task does not exist any more.", task=task)
+
+    def by_key(self, key: str) -> Task:
+        """The task with a key such as NET-12; refuses a key nobody uses."""
+        return self._one(BY_KEY, f"There is no task {key}.", key=key)
+
+    def open_in(self, project: str, today: date, most: int) -> OpenTasks:
+        """A project's open tasks, earliest due first, and the number overdue on this local date."""
+        first = tuple(_task(row) for row in self.run(OPEN_IN_PROJECT, project=project, most=most))
+        overdue = self.run(OVERDUE, project=project, today=today).scalar_one() if first else 0
+        return OpenTasks(first, overdue)
+
+    def open_of(self, person: str, most: int, project: str | None = None) -> list[Task]:
+        """A person's open tasks, earliest due first, in one project or in all."""
+        if project is None:
+            return [_task(row) for row in self.run(OPEN_OF_PERSON, person=person, most=most)]
+        return [_task(row) for row in self.run(OPEN_OF_PERSON_IN, person=person, most=most, project=project)]
+
+    def all_in(self, project: str) -> list[Task]:
+        """Every task of a project, in the order of their numbers."""
+        return [_task(row) for row in self.run(ALL_IN_PROJECT, project=project)]
+
+    def add(self, task: Task, project: Project) -> None:
+        """Save a new task and count it; `project` is held for change."""
+        self.insert(tasks, id=task.id, **_columns(task))
+        self._count(replace(project, last_task_number=task.number), None, task)
+
+    def change(self, before: Task, after: Task, project: Project) -> None:
+        """Save a changed task and move the counters by the difference."""
+        self.run(CHANGE, task=after.id, **as_new(_columns(after)))
+        self._count(project, before, after)
+
+    def _count(self, project: Project, before: Task | None, after: Task) -> None:
+        counters = project.progress.replaced(before, after)
+        if before is None or (before.estimate_minutes, before.counts) != (after.estimate_minutes, after.counts):
+            estimates = list(self.run(ESTIMATES, project=project.id).scalars())
+            counters = replace(counters, median_minutes=median_estimate(estimates))
+        Projects(self.connection, self.workspace).change(replace(project, progress=counters))
+
+    def _one(self, statement: Any, refusal: str, **names: Any) -> Task:
+        row = self.run(statement, **names).one_or_none()
+        if row is None:
+            raise Refused(refusal)
+        return _task(row)
+
+
+def _task(row: Any) -> Task:
+    return Task(
+        row.id,
+        row.project_id,
+        row.key,
+        row.number,
+        row.title,
+        row.why,
+        row.done_means,
+        UserId(row.assignee),
+        tuple(UserId(one) for one in row.helpers),
+        row.due,
+        row.estimate_minutes,
+        Priority(row.priority),
+        UserId(row.delegated_by),
+        row.delegated_at,
+        TaskState(row.state),
+        row.percent,
+        row.answered_at,
+        row.question,
+        row.decline_reason,
+        UserId(row.done_by) if row.done_by else None,
+        row.done_at,
+    )
+
+
+def _columns(one: Task) -> dict[str, Any]:
+    return {
+        "project_id": one.project_id,
+        "key": one.key,
+        "number": one.number,
+        "title": one.title,
+        "why": one.why,
+        "done_means": one.done_means,
+        "assignee": one.assignee,
+        "helpers": list(one.helpers),
+        "due": one.due,
+        "estimate_minutes": one.estimate_minutes,
+        "priority": one.priority.value,
+        "delegated_by": one.delegated_by,
+        "delegated_at": one.delegated_at,
+        "state": one.state.value,
+        "percent": one.percent,
+        "answered_at": one.answered_at,
+        "question": one.question,
+        "decline_reason": one.decline_reason,
+        "done_by": one.done_by,
+        "done_at": one.done_at,
+    }

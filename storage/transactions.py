@@ -1,0 +1,133 @@
+"""The two openers and no third: `run` for one use case of one workspace, `sweep` for what is due anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from functools import cached_property
+from typing import Any, Protocol, TypeVar
+
+import sqlalchemy as sa
+
+from domain.actors import Actor
+from storage.answers import Answers
+from storage.channels import Channels
+from storage.database import Database
+from storage.once import remember, remembered
+from storage.outbox import Outbox
+from storage.people import People
+from storage.projects import Projects
+from storage.prompts import Prompts
+from storage.rounds import Rounds
+from storage.schedules import Schedules
+from storage.tasks import Tasks
+from storage.workspaces import Workspaces
+
+WAKE_CHANNEL = "steward_outbox"
+
+
+class Order(Protocol):
+    """What a use case is asked to do, and by whom."""
+
+    @property
+    def actor(self) -> Actor: ...
+
+
+A = TypeVar("A", bound=Order)
+R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
+UseCase = Callable[[A, "Transaction", datetime], R]
+Due = tuple[str, str]
+
+
+def read_only(use_case: F) -> F:
+    """Mark a use case that changes nothing: it reads one snapshot and takes no lock."""
+    use_case.reads_only = True  # type: ignore[attr-defined]
+    return use_case
+
+
+class Transaction:
+    """Everything of one workspace, and nothing of any other."""
+
+    def __init__(self, connection: sa.Connection, workspace: str, now: datetime) -> None:
+        self.connection = connection
+        self.workspace = workspace
+        self.outbox = Outbox(connection, workspace)
+        self.now = now
+
+    @cached_property
+    def workspaces(self) -> Workspaces:
+        return Workspaces(self.connection, self.workspace)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.connection, self.workspace)
+
+    @cached_property
+    def channels(self) -> Channels:
+        return Channels(self.connection, self.workspace)
+
+    @cached_property
+    def projects(self) -> Projects:
+        return Projects(self.connection, self.workspace)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        return Tasks(self.connection, self.workspace)
+
+    @cached_property
+    def schedules(self) -> Schedules:
+        return Schedules(self.connection, self.workspace)
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        return Rounds(self.connection, self.workspace)
+
+    @cached_property
+    def prompts(self) -> Prompts:
+        return Prompts(self.connection, self.workspace)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return Answers(self.connection, self.workspace)
+
+
+class Runner:
+    """Runs one use case in one transaction, once when asked to, and wakes delivery after the commit."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], wake: Callable[[], None]) -> None:
+        self.database = database
+        self.clock = clock
+        self._wake = wake
+
+    def __call__(self, use_case: UseCase[A, R], order: A, once: str | None = None) -> R:
+        """The use case's result; with `once`, a repeat waits for the first and gets its answer."""
+        now = self.clock()
+        if getattr(use_case, "reads_only", False):
+            with self.database.reading() as connection:
+                return use_case(order, Transaction(connection, order.actor.workspace, now), now)
+        with self.database.writing() as connection:
+            tx = Transaction(connection, order.actor.workspace, now)
+            if once is not None and (first := remembered(tx.connection, tx.workspace, once, now)) is not None:
+                return first.answer  # type: ignore[no-any-return]
+            result = use_case(order, tx, now)
+            if once is not None:
+                remember(tx.connection, tx.workspace, once, result)
+            if tx.outbox.added and not self.database.is_sqlite:
+                connection.execute(sa.select(sa.func.pg_notify(WAKE_CHANNEL, "")))
+        if tx.outbox.added:
+            self._wake()
+        return result
+
+
+class Sweeper:
+    """Asks one of the due-queries across all workspaces."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.clock = clock
+
+    def __call__(self, query: Callable[[sa.Connection, datetime], Iterable[Due]]) -> list[Due]:
+        """What is due now, each as (workspace, id)."""
+        with self.database.reading() as connection:
+            return list(query(connection, self.clock()))
