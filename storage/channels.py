@@ -14,7 +14,7 @@ from storage.tables.directory import channels
 OURS = sa.select(channels).where(channels.c.workspace_id == MINE)
 BY_ID = OURS.where(channels.c.id == sa.bindparam("channel"))
 NAMES = sa.select(channels.c.name).where(channels.c.workspace_id == MINE)
-NAMES_LIKE = NAMES.where(channels.c.name.startswith(sa.bindparam("stem"), autoescape=True))
+NAMES_LIKE = NAMES.where(channels.c.name.startswith(sa.bindparam("stem")))
 KEEP = upsert_of(channels)
 
 
