@@ -1,0 +1,1 @@
+"""What Steward does: one function is one transaction, (order, tx, now) -> result."""

@@ -1,0 +1,175 @@
+"""Handing effects to delivery, and taking back what Slack said: the one door for both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from domain import permissions
+from domain.actors import Actor
+from domain.effects import (
+    BookmarkCard,
+    ChannelStep,
+    Delivered,
+    Effect,
+    EffectState,
+    NotDelivered,
+    Outcome,
+    PinCard,
+    Posted,
+)
+from domain.living import ChannelRepair, Living, ProjectCard
+from domain.notices import Announcement, Target, ToPerson, ToProject
+from domain.permissions import Action
+from domain.projects import Project
+from domain.refusals import Refused
+from domain.roles import Role
+from storage.people import Named
+from storage.transactions import Transaction
+from use_cases.reading import facts_for
+
+NO_CHANNEL = "the project's channel is not ready"
+
+
+@dataclass(frozen=True)
+class ClaimEffect:
+    """Take one effect until the lease ends; both instants are of the clock that never jumps."""
+
+    actor: Actor
+    effect_id: str
+    uptime: datetime
+    lease_until: datetime
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Everything a delivery needs, so that no transaction is open while Slack is called.
+
+    `channel` is a channel's id, a person's id for a direct message, or empty when it is to be made.
+    """
+
+    effect: Effect
+    channel: str
+    template: str = ""
+    named: Named[Any] | None = None
+    posted: Posted | None = None
+    thread_ts: str | None = None
+    card: Posted | None = None
+
+
+@dataclass(frozen=True)
+class RecordDelivery:
+    """What came back from Slack for one effect."""
+
+    actor: Actor
+    effect_id: str
+    effect: Effect
+    outcome: Outcome
+    uptime: datetime
+
+
+def claim_effect(order: ClaimEffect, tx: Transaction, now: datetime) -> Prepared | None:
+    """Claim an effect and draw what it says from the database as it is now; None when nothing is to be sent."""
+    permissions.require(order.actor, Action.DELIVER)
+    effect = tx.outbox.claim(order.effect_id, order.uptime, order.lease_until)
+    if effect is None:
+        return None
+    if effect.useless_after is not None and effect.useless_after <= now:
+        tx.outbox.finish(effect.id, EffectState.FAILED, "came too late to be of use")
+        return None
+    if isinstance(effect.wanted, ChannelStep):
+        return _prepared_step(effect, effect.wanted, tx)
+    return _prepared_message(effect, effect.wanted, order.actor, tx, now)
+
+
+def _prepared_step(effect: Effect, step: ChannelStep, tx: Transaction) -> Prepared | None:
+    project = tx.projects.get(step.project_id)
+    card = tx.outbox.posted(ProjectCard.of(project.id).mark) if isinstance(step, (PinCard, BookmarkCard)) else None
+    return Prepared(effect, project.channel.id or "", card=card)
+
+
+def _prepared_message(
+    effect: Effect, wanted: Announcement | Living, actor: Actor, tx: Transaction, now: datetime
+) -> Prepared | None:
+    channel = _channel_of(wanted.to, tx)
+    if channel is None:
+        tx.outbox.finish(effect.id, EffectState.PARKED, NO_CHANNEL)
+        return None
+    if isinstance(wanted, Announcement):
+        return Prepared(effect, channel, wanted.template, tx.people.named(wanted))
+    posted = tx.outbox.posted(wanted.mark)
+    facts = None if wanted.edit_only and posted is None else facts_for(wanted, actor, tx, now)
+    thread = tx.outbox.posted(wanted.thread_of) if wanted.thread_of else None
+    if facts is None or (wanted.thread_of and thread is None):
+        tx.outbox.finish(effect.id, EffectState.DONE, "nothing to show")
+        return None
+    thread_ts = thread.ts if thread else None
+    return Prepared(effect, channel, wanted.subject, tx.people.named(facts), posted, thread_ts)
+
+
+def _channel_of(target: Target, tx: Transaction) -> str | None:
+    if isinstance(target, ToPerson):
+        return target.person
+    channel = tx.projects.get(target.project_id).channel
+    return None if channel.problem else channel.id
+
+
+def record_delivery(order: RecordDelivery, tx: Transaction, now: datetime) -> None:
+    """Write down what Slack said, together with the mark that the effect is settled."""
+    permissions.require(order.actor, Action.DELIVER)
+    if isinstance(order.outcome, Delivered):
+        _record_success(order.effect, order.outcome, tx, now)
+    else:
+        _record_failure(order, order.outcome, tx, now)
+
+
+def _record_success(effect: Effect, outcome: Delivered, tx: Transaction, now: datetime) -> None:
+    if outcome.posted and isinstance(effect.wanted, Living):
+        tx.outbox.keep_posted(effect.wanted.mark, outcome.posted)
+    if outcome.channel and isinstance(effect.wanted, ChannelStep):
+        _settle_channel(tx.projects.for_change(effect.wanted.project_id), outcome, tx, now)
+    tx.outbox.finish(effect.id, EffectState.DONE)
+
+
+def _settle_channel(project: Project, outcome: Delivered, tx: Transaction, now: datetime) -> None:
+    name = outcome.channel_name or project.channel.name
+    channel = replace(project.channel, id=outcome.channel, name=name, problem=None)
+    had_problem = project.channel.problem is not None
+    try:
+        tx.projects.change(replace(project, channel=channel))
+    except Refused as refused:
+        raise RuntimeError(f"channel {outcome.channel} belongs to another project") from refused
+    tx.outbox.resume(ToProject(project.id).lane, now)
+    if had_problem:
+        _tell_manager(project, tx, now)
+
+
+def _record_failure(order: RecordDelivery, outcome: NotDelivered, tx: Transaction, now: datetime) -> None:
+    effect, wanted = order.effect, order.effect.wanted
+    if outcome.retry_in is not None:
+        due = order.uptime + timedelta(seconds=outcome.retry_in)
+        tx.outbox.try_again(effect.id, due, outcome.error, outcome.uncertain)
+        return
+    project = _project_of(effect, tx)
+    if outcome.needs_repair and project is not None:
+        tx.projects.change(replace(project, channel=replace(project.channel, problem=outcome.error)))
+        _tell_manager(project, tx, now)
+        if not isinstance(wanted, ChannelStep):
+            tx.outbox.finish(effect.id, EffectState.PARKED, outcome.error)
+            return
+    tx.outbox.finish(effect.id, EffectState.FAILED, outcome.error)
+    tx.outbox.fail_dependants(effect.id, outcome.error)
+
+
+def _project_of(effect: Effect, tx: Transaction) -> Project | None:
+    wanted = effect.wanted
+    if isinstance(wanted, ChannelStep):
+        return tx.projects.for_change(wanted.project_id)
+    return tx.projects.for_change(wanted.to.project_id) if isinstance(wanted.to, ToProject) else None
+
+
+def _tell_manager(project: Project, tx: Transaction, now: datetime) -> None:
+    manager = project.holder(Role.PROJECT_MANAGER)
+    if manager is not None:
+        tx.outbox.add(ChannelRepair(ToPerson(manager), project.id), now)
