@@ -1,0 +1,51 @@
+"""Messages that come back as answers: in an acknowledgement, or by response_url."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.refusals import Refused
+from sandbox.web_api.chat import read_content, rewrite
+from sandbox.web_api.registry import Call
+from sandbox.workspace.channels import Channel
+from sandbox.workspace.messages import Message
+from sandbox.world import World
+
+
+class AnswerRefused(Exception):
+    """The answer cannot be shown; the text is Slack's error name."""
+
+
+def read_answer(world: World, answer: dict[str, Any]) -> dict[str, Any]:
+    """Read what an answer says; refuses what chat.postMessage would refuse."""
+    try:
+        return read_content(Call(world, answer), None)
+    except Refused as refusal:
+        details = refusal.more.get("response_metadata", {}).get("messages", [])
+        raise AnswerRefused(" ".join([refusal.error, *details])) from refusal
+
+
+def show_answer(
+    world: World, person: str, channel: Channel, answer: dict[str, Any], *, in_channel: bool
+) -> Message | None:
+    """Show an answer to one person, or to everybody in the channel."""
+    content, workspace = read_answer(world, answer), world.workspace
+    app = {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id}
+    thread_ts = answer.get("thread_ts")
+    if isinstance(thread_ts, str) and thread_ts in channel.timeline.messages:
+        app["thread_ts"] = thread_ts
+    seen_by = {} if in_channel else {"ephemeral_for": person}
+    return workspace.say(channel, workspace.bot, **content, **app, **seen_by)
+
+
+def replace_original(world: World, channel: Channel, original: Message, answer: dict[str, Any]) -> None:
+    """Put an answer in the place of the message that was pressed."""
+    rewrite(Call(world, answer), channel, original, read_answer(world, answer))
+
+
+def delete_original(world: World, channel: Channel, original: Message) -> None:
+    channel.timeline.remove(original)
+    channel.pins.pop(original.ts, None)
+    world.workspace.note_message(channel, original)
+    if original.ephemeral_for is not None:
+        world.workspace.newest_ephemeral.pop(original.ephemeral_for, None)

@@ -1,0 +1,98 @@
+"""Shortcuts, suggestions, App Home and what people simply write."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.acts.payloads import channel_part, frame, response_url, view_part, view_place
+from sandbox.acts.presses import find_message, open_view
+from sandbox.acts.sights import TROUBLE, ActRefused, Sight, message_as_seen, seen_channel, view_as_seen
+from sandbox.block_kit import check_options
+from sandbox.web_api.history import message_as_api
+from sandbox.workspace.form_state import find_element
+from sandbox.world import World
+
+Act = dict[str, Any]
+
+
+async def use_shortcut(world: World, person: str, act: Act) -> dict[str, Any]:
+    """Use a global shortcut, or one on a message."""
+    workspace, callback_id = world.workspace, str(act.get("callback_id", ""))
+    if workspace.app.refusal is not None:
+        raise ActRefused("The app is no longer installed.")
+    sight = Sight(world, person)
+    payload = _on_message(world, person, act) if act.get("ts") else frame(workspace, person, "shortcut")
+    channel = payload.get("channel", {}).get("id")
+    payload |= {"callback_id": callback_id, "action_ts": workspace.clock.next_ts()}
+    payload |= {"trigger_id": world.triggers.issue(person, channel)}
+    ack = await world.courier.ask("interactive", payload)
+    if not ack.arrived:
+        sight.failure = TROUBLE
+    elif ack.body:
+        world.journal.report("dropped_ack_body", "Slack drops the body of a shortcut's acknowledgement.", body=ack.body)
+    return sight.as_seen()
+
+
+def _on_message(world: World, person: str, act: Act) -> dict[str, Any]:
+    channel, message = find_message(world, person, act)
+    token = world.response_links.issue(person, channel.id)
+    payload = frame(world.workspace, person, "message_action") | {"channel": channel_part(channel)}
+    payload |= {"message": message_as_api(world.workspace, channel, message), "message_ts": message.ts}
+    return payload | {"response_url": response_url(world, token)}
+
+
+async def suggest(world: World, person: str, act: Act) -> dict[str, Any]:
+    """Ask the app for options while a person types into an external select."""
+    workspace = world.workspace
+    payload = frame(workspace, person, "block_suggestion")
+    if act.get("view_id"):
+        view = open_view(world, person, act)
+        blocks, place = view.blocks, view_place(workspace, view)
+    else:
+        channel, message = find_message(world, person, act)
+        container = {"type": "message", "message_ts": message.ts, "channel_id": channel.id, "is_ephemeral": False}
+        blocks, place = message.blocks, {"container": container, "channel": channel_part(channel)}
+        place["message"] = message_as_api(workspace, channel, message)
+    block_id, action_id = str(act.get("block_id", "")), str(act.get("action_id", ""))
+    found = find_element(blocks, block_id, action_id)
+    if found is None or not found[1]["type"].endswith("external_select"):
+        raise ActRefused(f"There is no external select {action_id!r} in block {block_id!r}.")
+    asked = {"block_id": block_id, "action_id": action_id, "value": str(act.get("value", ""))}
+    return await _options(world, payload | place | asked)
+
+
+async def _options(world: World, payload: Act) -> dict[str, Any]:
+    ack = await world.courier.ask("interactive", payload)
+    problems = check_options(ack.body) if ack.arrived else []
+    if problems:
+        world.journal.report("options_answer", " ".join(problems), body=ack.body)
+    if not ack.arrived or problems:
+        return {"ok": True, "failure": "No results", "options": [], "option_groups": []}
+    answer = {"ok": True, "failure": None}
+    return answer | {key: ack.body.get(key, []) for key in ("options", "option_groups")}
+
+
+def open_home(world: World, person: str) -> dict[str, Any]:
+    """Open App Home: tells the app, and returns what is published so far."""
+    workspace = world.workspace
+    dm, home = workspace.open_dm(workspace.bot, person), workspace.views.homes.get(person)
+    event: Act = {"type": "app_home_opened", "user": person, "channel": dm.id, "tab": "home"}
+    workspace.emit(event | ({"view": view_part(workspace, home)} if home is not None else {}))
+    return {"ok": True, "view": view_as_seen(workspace, home) if home is not None else None, "channel": dm.id}
+
+
+def write_message(world: World, person: str, act: Act) -> dict[str, Any]:
+    """Write an ordinary message, as people do between commands."""
+    workspace = world.workspace
+    channel, text = seen_channel(workspace, str(act.get("channel", "")), person), str(act.get("text", ""))
+    if not text.strip():
+        raise ActRefused("An empty message cannot be sent.")
+    if person not in channel.members:
+        raise ActRefused(f"Join #{channel.name} before writing there.")
+    if channel.is_archived:
+        raise ActRefused(f"#{channel.name} is archived.")
+    thread_ts = act.get("thread_ts")
+    if thread_ts is not None and channel.timeline.get(str(thread_ts)) is None:
+        raise ActRefused(f"There is no message {thread_ts!r} to reply to.")
+    message = workspace.say(channel, person, text, thread_ts=thread_ts)
+    return {"ok": True, "message": message_as_seen(workspace, message, person)}

@@ -1,0 +1,164 @@
+"""What an administrator of the workspace does: channels, people, the app."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sandbox.acts.sights import ActRefused, acting_person
+from sandbox.control.registry import Act, deed
+from sandbox.workspace.channel_life import (
+    archive_channel,
+    create_channel,
+    delete_channel,
+    make_private,
+    name_problem,
+    rename_channel,
+    unarchive_channel,
+)
+from sandbox.workspace.channels import Channel
+from sandbox.workspace.memberships import add_member, remove_member
+from sandbox.workspace.people import Person
+from sandbox.workspace.workspace import Workspace
+from sandbox.world import World
+
+CHANGEABLE = {"name", "real_name", "title", "tz", "is_admin", "is_owner", "is_restricted", "is_ultra_restricted"} | {
+    "is_stranger",
+    "team_id",
+}
+
+
+@deed("channel")
+async def change_channel(world: World, act: Act) -> Act:
+    """Create, archive, unarchive, rename, make private, delete a channel; invite or kick a person."""
+    workspace, op = world.workspace, str(act.get("op", ""))
+    actor = _actor(workspace, act)
+    if op == "create":
+        return {"ok": True, "channel": _create(workspace, act, actor).id}
+    channel = workspace.find_channel(str(act.get("channel", "")), actor) or _any_channel(workspace, act)
+    if op in ("invite", "kick"):
+        _move_member(workspace, channel, op, act, actor)
+    elif op == "rename":
+        rename_channel(workspace, channel, _free_name(workspace, act), actor)
+    elif op in CHANGES:
+        CHANGES[op](workspace, channel, actor)
+    else:
+        raise ActRefused(f"A channel cannot be told to {op!r}.")
+    return {"ok": True, "channel": channel.id}
+
+
+CHANGES: dict[str, Any] = {
+    "archive": archive_channel,
+    "unarchive": unarchive_channel,
+    "make_private": make_private,
+    "delete": lambda workspace, channel, _actor: delete_channel(workspace, channel),
+}
+
+
+def _actor(workspace: Workspace, act: Act) -> str:
+    """Return who acts; when nobody is named, the first administrator."""
+    if act.get("as"):
+        return acting_person(workspace, str(act["as"]))
+    humans = [person for person in workspace.people.values() if not person.is_bot and not person.deleted]
+    admins = [person.id for person in humans if person.is_admin or person.is_owner]
+    return admins[0] if admins else humans[0].id
+
+
+def _any_channel(workspace: Workspace, act: Act) -> Channel:
+    words = str(act.get("channel", ""))
+    channel = workspace.channels.get(words) or workspace.channel_named(words.removeprefix("#"))
+    if channel is None or channel.is_dm:
+        raise ActRefused(f"There is no channel {words!r}.")
+    return channel
+
+
+def _free_name(workspace: Workspace, act: Act) -> str:
+    name = str(act.get("name", "")).removeprefix("#")
+    problem = name_problem(name) or ("name_taken" if workspace.channel_named(name) is not None else None)
+    if problem:
+        raise ActRefused(f"A channel cannot be called {name!r}: {problem}.")
+    return name
+
+
+def _create(workspace: Workspace, act: Act, actor: str) -> Channel:
+    name = _free_name(workspace, act)
+    channel = create_channel(workspace, name, actor, private=bool(act.get("is_private")), channel_id=act.get("id", ""))
+    for member in act.get("members", []):
+        person = _person(workspace, str(member))
+        if person.id not in channel.members:
+            add_member(workspace, channel, person.id, inviter=actor)
+    return channel
+
+
+def _move_member(workspace: Workspace, channel: Channel, op: str, act: Act, actor: str) -> None:
+    person = _person(workspace, str(act.get("user", "")))
+    inside = person.id in channel.members
+    if op == "invite" and not inside:
+        add_member(workspace, channel, person.id, inviter=actor)
+    elif op == "kick" and inside:
+        remove_member(workspace, channel, person.id, actor)
+    else:
+        raise ActRefused(f"{person.real_name} is {'already' if inside else 'not'} in #{channel.name}.")
+
+
+def _person(workspace: Workspace, words: str) -> Person:
+    person = workspace.find_person(words)
+    if person is None:
+        raise ActRefused(f"There is no person {words!r} in the workspace.")
+    return person
+
+
+@deed("person")
+async def change_person(world: World, act: Act) -> Act:
+    """Add, deactivate, reactivate or change a person, and tell the app."""
+    workspace, op = world.workspace, str(act.get("op", ""))
+    person = _added(workspace, act) if op == "add" else _person(workspace, str(act.get("user", act.get("id", ""))))
+    if op in ("deactivate", "reactivate"):
+        person.deleted = op == "deactivate"
+    elif op == "change":
+        _change(person, act)
+    elif op != "add":
+        raise ActRefused(f"A person cannot be told to {op!r}.")
+    person.updated = workspace.clock.seconds()
+    kind = "team_join" if op == "add" else "user_change"
+    workspace.emit({"type": kind, "user": person.as_api(workspace.clock.now()), "cache_ts": person.updated})
+    workspace.note_workspace()
+    return {"ok": True, "person": person.as_seen()}
+
+
+def _added(workspace: Workspace, act: Act) -> Person:
+    described = {key: act[key] for key in (*CHANGEABLE, "id", "is_bot") if key in act}
+    described = {"id": workspace.new_id("U"), "team_id": workspace.team.id} | described
+    if not described.get("name") or described["id"] in workspace.people:
+        raise ActRefused("A new person needs a handle as name, and an id that nobody has.")
+    person = Person(**described)
+    person.real_name = person.real_name or person.name
+    workspace.people[person.id] = person
+    return person
+
+
+def _change(person: Person, act: Act) -> None:
+    changes = act.get("changes") or {key: act[key] for key in CHANGEABLE if key in act}
+    unknown = set(changes) - CHANGEABLE
+    if unknown or not changes:
+        raise ActRefused(f"Of a person only {', '.join(sorted(CHANGEABLE))} can be changed.")
+    for name, value in changes.items():
+        setattr(person, name, value)
+
+
+@deed("app")
+async def change_app(world: World, act: Act) -> Act:
+    """Uninstall or install the app, revoke its tokens, or cut its socket connections."""
+    workspace, op = world.workspace, str(act.get("op", ""))
+    if op == "disconnect":
+        await world.courier.socket_mode.disconnect(str(act.get("reason", "refresh_requested")))
+    elif op == "install":
+        workspace.app.refusal = None
+    elif op in ("uninstall", "revoke"):
+        workspace.app.refusal = "account_inactive" if op == "uninstall" else "token_revoked"
+        workspace.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [workspace.bot]}})
+        if op == "uninstall":
+            workspace.emit({"type": "app_uninstalled"})
+    else:
+        raise ActRefused(f"The app cannot be told to {op!r}.")
+    workspace.note_workspace()
+    return {"ok": True, "app": workspace.app.as_seen()}

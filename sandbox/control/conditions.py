@@ -1,0 +1,67 @@
+"""The conditions of the sandbox: its clock, its faults, the app's transport."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+
+from sandbox.acts.sights import ActRefused
+from sandbox.control.registry import Act, deed
+from sandbox.faults import Fault, FaultRefused
+from sandbox.workspace.clock import ClockRefused
+from sandbox.world import World
+
+CLOCK_LISTENER_SECONDS = 60.0
+
+
+@deed("clock")
+async def move_clock(world: World, act: Act) -> Act:
+    """Move the workspace clock, and wait until whoever listens to it has taken note."""
+    clock = world.workspace.clock
+    try:
+        moment = clock.move_to(_moment(act["to"])) if act.get("to") else clock.move_by(float(act["by"]))
+    except (KeyError, TypeError, ClockRefused, ValueError) as cause:
+        known = isinstance(cause, ClockRefused | ActRefused)
+        raise ActRefused(str(cause) if known else 'Say {"to": ISO time} or {"by": seconds}.') from cause
+    world.workspace.note_workspace()
+    if world.on_clock is not None:
+        await _tell(world, moment)
+    return {"ok": True, "clock": clock.now().isoformat()}
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(str(text))
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+async def _tell(world: World, moment: datetime) -> None:
+    assert world.on_clock is not None
+    try:
+        await asyncio.wait_for(asyncio.to_thread(world.on_clock, moment), CLOCK_LISTENER_SECONDS)
+    except Exception as cause:  # noqa: BLE001 - a failing listener is the app's affair, the clock has moved
+        world.journal.report("clock_listener", f"on_clock failed: {cause!r}")
+
+
+@deed("faults")
+async def add_fault(world: World, act: Act) -> Act:
+    """Let something go wrong with the next calls."""
+    known = {key: act[key] for key in Fault.__dataclass_fields__ if key in act}
+    try:
+        fault = Fault(**known)
+    except (TypeError, FaultRefused) as cause:
+        raise ActRefused(f"That is no fault: {cause}") from cause
+    world.faults.add(fault)
+    return {"ok": True, "faults": len(world.faults.standing)}
+
+
+@deed("delivery")
+async def choose_delivery(world: World, act: Act) -> Act:
+    """Choose signed HTTP by a request_url, or Socket Mode by null; and how long retries wait."""
+    if "request_url" in act:
+        url = act["request_url"]
+        if url is not None and not str(url).startswith(("http://", "https://")):
+            raise ActRefused("A request_url begins with http:// or https://.")
+        world.courier.http.request_url = url
+    if "retry_scale" in act:
+        world.courier.retry_scale = max(0.0, float(act["retry_scale"]))
+    return {"ok": True, "request_url": world.courier.http.request_url, "retry_scale": world.courier.retry_scale}

@@ -1,0 +1,24 @@
+"""What came back when something was delivered to the app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+TIMEOUT = "operation_timeout"
+DISPATCH_FAILED = "dispatch_failed"
+
+
+@dataclass(frozen=True)
+class Ack:
+    """An acknowledgement with its body, or the reason why none came."""
+
+    arrived: bool
+    body: Any = None
+    failure: str = ""
+    retry_reason: str = "timeout"
+    may_retry: bool = True
+
+    @classmethod
+    def missing(cls, failure: str, retry_reason: str, *, may_retry: bool = True) -> Ack:
+        return cls(False, None, failure, retry_reason, may_retry)

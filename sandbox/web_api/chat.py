@@ -1,0 +1,172 @@
+"""chat.*: what the app says."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sandbox.block_kit import check_message_blocks
+from sandbox.block_kit.completed import completed
+from sandbox.refusals import Refused
+from sandbox.web_api.conversations import dm_with
+from sandbox.web_api.history import message_as_api
+from sandbox.web_api.registry import Answer, Call, method
+from sandbox.workspace.channels import Channel
+from sandbox.workspace.messages import Message
+
+POSTED_LIMIT = 40_000
+EDITED_LIMIT = 4_000
+MARKDOWN_LIMIT = 12_000
+METADATA_LIMIT = 16_000
+MOST_ATTACHMENTS = 100
+
+
+def read_blocks(call: Call) -> list[dict[str, Any]]:
+    """Read and check the blocks of a message; refuses as Slack's validator does."""
+    blocks = call.structure("blocks", "invalid_blocks_format")
+    if blocks is None:
+        return []
+    if not isinstance(blocks, list):
+        raise Refused("invalid_blocks_format")
+    problems = check_message_blocks(blocks)
+    if problems:
+        raise Refused("invalid_blocks", problems, errors=[problem.removeprefix("[ERROR] ") for problem in problems])
+    return completed(blocks)
+
+
+def read_content(call: Call, limit: int | None) -> dict[str, Any]:
+    """Read what a message says; with a limit, longer text is refused, without one it is cut."""
+    text, blocks = call.text("text"), read_blocks(call)
+    markdown = call.text("markdown_text")
+    if markdown and (text or blocks):
+        raise Refused("markdown_text_conflict")
+    if len(markdown) > MARKDOWN_LIMIT or (limit is not None and len(text) > limit):
+        raise Refused("msg_too_long")
+    if markdown:
+        blocks = completed([{"type": "markdown", "text": markdown}])
+    attachments = call.structure("attachments", "invalid_attachments") or []
+    if not isinstance(attachments, list):
+        raise Refused("invalid_attachments")
+    if len(attachments) > MOST_ATTACHMENTS:
+        raise Refused("too_many_attachments")
+    if not text and not blocks and not attachments:
+        raise Refused("no_text")
+    return {"text": (text or markdown)[:POSTED_LIMIT], "blocks": blocks, "attachments": attachments}
+
+
+def read_metadata(call: Call) -> dict[str, Any] | None:
+    """Read a message's metadata; an empty object clears it."""
+    metadata = call.structure("metadata", "invalid_metadata_format")
+    if metadata in (None, {}):
+        return None
+    if not isinstance(metadata, dict):
+        raise Refused("invalid_metadata_format")
+    event_type, payload = metadata.get("event_type"), metadata.get("event_payload")
+    if not isinstance(event_type, str) or not event_type or not isinstance(payload, dict):
+        raise Refused("invalid_metadata_format")
+    if len(json.dumps(payload)) > METADATA_LIMIT:
+        raise Refused("metadata_too_large")
+    return {"event_type": event_type, "event_payload": payload}
+
+
+def _destination(call: Call) -> Channel:
+    """Find where a message goes: a channel by id or name, or a person's direct message."""
+    wanted, workspace = call.needed("channel"), call.workspace
+    if wanted in workspace.people:
+        return dm_with(call, wanted)
+    channel = workspace.find_channel(wanted, workspace.bot)
+    if channel is None:
+        raise Refused("channel_not_found")
+    if workspace.bot not in channel.members:
+        raise Refused("not_in_channel")
+    if channel.is_archived:
+        raise Refused("is_archived")
+    if channel.is_dm and workspace.people[channel.other(workspace.bot)].deleted:
+        raise Refused("user_disabled")
+    return channel
+
+
+def _thread(call: Call, channel: Channel) -> str | None:
+    """Return the thread a message belongs to; a reply to a reply joins the reply's thread."""
+    if not call.has("thread_ts"):
+        return None
+    parent = channel.timeline.get(call.text("thread_ts"))
+    if parent is None or parent.is_system:
+        raise Refused("cannot_reply_to_message")
+    return parent.thread_ts or parent.ts
+
+
+@method("chat.postMessage")
+def post_message(call: Call) -> Answer:
+    channel = _destination(call)
+    content, metadata = read_content(call, None), read_metadata(call)
+    thread_ts, workspace = _thread(call, channel), call.workspace
+    broadcast = thread_ts is not None and call.flag("reply_broadcast")
+    app = {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "metadata": metadata, "thread_ts": thread_ts}
+    subtype = {"broadcast": True, "subtype": "thread_broadcast"} if broadcast else {}
+    message = workspace.say(channel, workspace.bot, **content, **app, **subtype)
+    shown = message_as_api(workspace, channel, message, all_metadata=True)
+    return {"channel": channel.id, "ts": message.ts, "message": shown}
+
+
+@method("chat.update")
+def update_message(call: Call) -> Answer:
+    channel, message = _own_message(call, "cant_update_message")
+    if channel.is_archived:
+        raise Refused("is_inactive")
+    content = read_content(call, EDITED_LIMIT)
+    if "metadata" in call.arguments:
+        message.metadata = read_metadata(call)
+    rewrite(call, channel, message, content)
+    shown = message_as_api(call.workspace, channel, message, all_metadata=True)
+    return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
+
+
+def rewrite(call: Call, channel: Channel, message: Message, content: dict[str, Any]) -> None:
+    """Put new content in the place of a message's old one."""
+    message.text, message.blocks = content["text"], content["blocks"]
+    message.attachments = content["attachments"]
+    message.edited = {"user": call.workspace.bot, "ts": call.workspace.clock.next_ts()}
+    call.workspace.note_message(channel, message)
+
+
+def _own_message(call: Call, error: str) -> tuple[Channel, Message]:
+    channel = call.channel()
+    message = channel.timeline.get(call.needed("ts"))
+    if message is None:
+        raise Refused("message_not_found")
+    if message.bot_id != call.workspace.app.bot_id:
+        raise Refused(error)
+    return channel, message
+
+
+@method("chat.delete")
+def delete_message(call: Call) -> Answer:
+    channel, message = _own_message(call, "cant_delete_message")
+    channel.timeline.remove(message)
+    channel.pins.pop(message.ts, None)
+    call.workspace.note_message(channel, message)
+    return {"channel": channel.id, "ts": message.ts}
+
+
+@method("chat.postEphemeral")
+def post_ephemeral(call: Call) -> Answer:
+    channel, user, workspace = _destination(call), call.needed("user"), call.workspace
+    content, thread_ts = read_content(call, EDITED_LIMIT), _thread(call, channel)
+    if user not in channel.members or workspace.active_person(user) is None:
+        raise Refused("user_not_in_channel")
+    app = {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "thread_ts": thread_ts}
+    message = workspace.say(channel, workspace.bot, **content, **app, ephemeral_for=user)
+    return {"message_ts": message.ts}
+
+
+@method("chat.getPermalink")
+def permalink(call: Call) -> Answer:
+    channel, ts = call.channel(), call.text("message_ts")
+    message = channel.timeline.get(ts)
+    if message is None:
+        raise Refused("message_not_found")
+    link = f"{call.world.url}/archives/{channel.id}/p{ts.replace('.', '')}"
+    if message.is_reply:
+        link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
+    return {"channel": channel.id, "permalink": link}

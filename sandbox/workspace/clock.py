@@ -1,0 +1,44 @@
+"""The workspace's clock: real time plus an offset that only grows."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+
+class ClockRefused(ValueError):
+    """The clock was asked to do what a clock cannot do."""
+
+
+class WorkspaceClock:
+    """Tells what people see as the time, and hands out message timestamps that never repeat."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._offset = 0.0 if start is None else start.timestamp() - time.time()
+        self._last_ts = 0
+
+    def now(self) -> datetime:
+        return datetime.fromtimestamp(time.time() + self._offset, UTC)
+
+    def seconds(self) -> int:
+        return int(time.time() + self._offset)
+
+    def next_ts(self) -> str:
+        """Return the next message timestamp, later than every one before it."""
+        micros = int((time.time() + self._offset) * 1_000_000)
+        self._last_ts = max(micros, self._last_ts + 1)
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def move_by(self, seconds: float) -> datetime:
+        if not 0 <= seconds < 3e9:
+            raise ClockRefused("The workspace clock only moves forward; give a number of seconds of zero or more.")
+        self._offset += seconds
+        return self.now()
+
+    def move_to(self, moment: datetime) -> datetime:
+        ahead = moment.timestamp() - self.now().timestamp()
+        if ahead < 0:
+            raise ClockRefused(
+                f"The workspace clock only moves forward; it is already {self.now():%Y-%m-%d %H:%M} UTC."
+            )
+        return self.move_by(ahead)

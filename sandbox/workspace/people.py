@@ -1,0 +1,118 @@
+"""The people of the workspace, the team they belong to and the app that serves them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+SLACKBOT = "USLACKBOT"
+DEFAULT_SCOPES = (
+    "commands,chat:write,channels:manage,channels:read,channels:join,channels:history,groups:write,groups:read,"
+    "groups:history,im:write,im:history,users:read,team:read,pins:write,pins:read,bookmarks:write,bookmarks:read,"
+    "reactions:write"
+)
+
+
+@dataclass
+class Team:
+    id: str
+    name: str
+    domain: str
+
+
+@dataclass
+class AppProfile:
+    """The one app that is installed, as its manifest would describe it."""
+
+    id: str
+    name: str
+    bot_user: str
+    bot_id: str
+    commands: list[dict[str, Any]] = field(default_factory=list)
+    shortcuts: list[dict[str, Any]] = field(default_factory=list)
+    scopes: str = DEFAULT_SCOPES
+    refusal: str | None = None  # account_inactive once uninstalled, token_revoked once revoked
+
+    def as_seen(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "bot_user": self.bot_user,
+            "commands": self.commands,
+            "shortcuts": self.shortcuts,
+            "installed": self.refusal is None,
+        }
+
+
+@dataclass
+class Person:
+    """One account; `name` is the handle that people type after @."""
+
+    id: str
+    name: str
+    team_id: str
+    real_name: str = ""
+    title: str = ""
+    tz: str | None = "Etc/UTC"
+    is_admin: bool = False
+    is_owner: bool = False
+    is_bot: bool = False
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_stranger: bool = False
+    deleted: bool = False
+    updated: int = 0
+
+    def as_api(self, now: datetime) -> dict[str, Any]:
+        """Return the user object as users.info gives it."""
+        zone = self.tz or "America/Los_Angeles"
+        offset = _offset(zone, now)
+        user: dict[str, Any] = {
+            "id": self.id,
+            "team_id": self.team_id,
+            "name": self.name,
+            "deleted": self.deleted,
+            "profile": self._profile(),
+            "is_bot": self.is_bot,
+            "is_app_user": False,
+            "updated": self.updated,
+        }
+        if self.deleted:
+            return user
+        user |= {"real_name": self.real_name, "color": "9f69e7", "tz": zone, "tz_label": zone, "tz_offset": offset}
+        flags = ("is_admin", "is_owner", "is_restricted", "is_ultra_restricted")
+        user |= {flag: getattr(self, flag) for flag in flags} | {"is_primary_owner": False, "is_email_confirmed": True}
+        return user | ({"is_stranger": True} if self.is_stranger else {})
+
+    def _profile(self) -> dict[str, Any]:
+        return {
+            "title": self.title,
+            "real_name": self.real_name,
+            "real_name_normalized": self.real_name,
+            "display_name": self.name,
+            "display_name_normalized": self.name,
+            "status_text": "",
+            "status_emoji": "",
+            "avatar_hash": "",
+            "team": self.team_id,
+        }
+
+    def as_seen(self) -> dict[str, Any]:
+        """Return what a person in the workspace sees of this one."""
+        keys = ("id", "name", "real_name", "title", "tz", "team_id", "deleted")
+        flags = ("is_admin", "is_owner", "is_bot", "is_restricted", "is_ultra_restricted", "is_stranger")
+        return {key: getattr(self, key) for key in keys + flags}
+
+    @property
+    def is_guest(self) -> bool:
+        return self.is_restricted or self.is_ultra_restricted
+
+
+def _offset(zone: str, now: datetime) -> int:
+    try:
+        delta = now.astimezone(ZoneInfo(zone)).utcoffset()
+    except (ZoneInfoNotFoundError, ValueError):
+        return 0
+    return int(delta.total_seconds()) if delta else 0

@@ -1,0 +1,109 @@
+"""Reads a seed: who and what is in the workspace when it opens."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sandbox.workspace.channels import Channel
+from sandbox.workspace.clock import WorkspaceClock
+from sandbox.workspace.people import DEFAULT_SCOPES, SLACKBOT, AppProfile, Person, Team
+from sandbox.workspace.workspace import Workspace
+
+Seed = dict[str, Any]
+
+DEFAULT_SEED: Seed = {
+    "team": {"id": "T0SANDBOX", "name": "Sandbox", "domain": "sandbox"},
+    "app": {"id": "A0APP", "name": "App", "bot_user": "U0APP", "commands": [], "shortcuts": []},
+    "people": [
+        {"id": "U0ANA", "name": "ana", "real_name": "Ana Alves", "title": "Lead", "is_admin": True, "is_owner": True}
+        | {"tz": "Europe/Lisbon"},
+        {"id": "U0BEN", "name": "ben", "real_name": "Ben Brandt", "title": "Engineer", "tz": "Europe/Berlin"},
+        {"id": "U0CHI", "name": "chi", "real_name": "Chi Chen", "title": "Analyst", "tz": "Asia/Singapore"},
+    ],
+    "channels": [{"id": "C0GENERAL", "name": "general", "is_general": True}],
+}
+
+
+class SeedRefused(ValueError):
+    """The seed cannot be used; says which part and why."""
+
+
+def read_seed(seed: Seed | Path | str | None) -> Seed:
+    """Return the seed as a dictionary, from a file when it is a path."""
+    if seed is None:
+        return DEFAULT_SEED
+    if isinstance(seed, dict):
+        return seed
+    try:
+        content = json.loads(Path(seed).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as cause:
+        raise SeedRefused(f"The seed file {seed} cannot be read: {cause}") from cause
+    if not isinstance(content, dict):
+        raise SeedRefused(f"The seed file {seed} must hold one JSON object.")
+    return content
+
+
+def make_workspace(seed: Seed) -> Workspace:
+    """Build the workspace that a seed describes."""
+    try:
+        team = Team(**({"id": "T0SANDBOX", "name": "Sandbox", "domain": "sandbox"} | seed.get("team", {})))
+        app = _app(seed.get("app", {}))
+        workspace = Workspace(team, app, WorkspaceClock(_moment(seed.get("clock"))))
+        _add_people(workspace, seed.get("people", []))
+        for described in seed.get("channels", []):
+            _add_channel(workspace, described)
+    except (TypeError, KeyError, AttributeError, ValueError) as cause:
+        raise SeedRefused(f"The seed is not right: {cause!r}") from cause
+    return workspace
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _app(described: Seed) -> AppProfile:
+    bot = described.get("bot_user", "U0APP")
+    return AppProfile(
+        id=described.get("id", "A0APP"),
+        name=described.get("name", "App"),
+        bot_user=bot["id"] if isinstance(bot, dict) else bot,
+        bot_id=described.get("bot_id", "B0APP"),
+        commands=list(described.get("commands", [])),
+        shortcuts=list(described.get("shortcuts", [])),
+        scopes=described.get("scopes", DEFAULT_SCOPES),
+    )
+
+
+def _add_people(workspace: Workspace, described: list[Seed]) -> None:
+    app, team = workspace.app, workspace.team.id
+    handle = app.name.lower().replace(" ", "_")
+    everyone = [Person(SLACKBOT, "slackbot", team, "Slackbot")]
+    everyone += [Person(app.bot_user, handle, team, app.name, is_bot=True)]
+    everyone += [Person(**({"team_id": team} | person)) for person in described]
+    for person in everyone:
+        person.real_name = person.real_name or person.name
+        person.updated = workspace.clock.seconds()
+        workspace.people[person.id] = person
+
+
+def _add_channel(workspace: Workspace, described: Seed) -> None:
+    everyone = [p.id for p in workspace.people.values() if not p.is_bot and not p.deleted and p.id != SLACKBOT]
+    members = list(described.get("members", everyone if described.get("is_general") else []))
+    unknown = [member for member in members if member not in workspace.people]
+    if unknown:
+        raise SeedRefused(f"Channel {described['name']} has members that are not in people: {', '.join(unknown)}")
+    kind = "private" if described.get("is_private") else "channel"
+    creator = described.get("creator") or (members[0] if members else SLACKBOT)
+    channel = Channel(described["id"], described["name"], workspace.team.id, kind, members, creator)
+    channel.created = workspace.clock.seconds()
+    channel.is_general = bool(described.get("is_general"))
+    channel.is_archived = bool(described.get("is_archived"))
+    if described.get("topic"):
+        channel.topic = {"value": described["topic"], "creator": creator, "last_set": channel.created}
+    workspace.channels[channel.id] = channel

@@ -1,0 +1,48 @@
+"""Everything one sandbox consists of, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sandbox.delivery.courier import Courier
+from sandbox.delivery.response_links import ResponseLinks
+from sandbox.delivery.signed_http import SignedHttp
+from sandbox.delivery.socket_mode import SocketMode
+from sandbox.delivery.triggers import Triggers
+from sandbox.faults import Faults
+from sandbox.workspace.journal import Journal
+from sandbox.workspace.seeds import Seed, make_workspace
+from sandbox.workspace.workspace import Workspace
+
+BOT_TOKEN = "xoxb-sandbox"
+APP_TOKEN = "xapp-sandbox"
+SIGNING_SECRET = "sandbox"
+
+OnClock = Callable[[datetime], object]
+
+
+@dataclass
+class World:
+    """The workspace with its journal, its faults and its ways to the app."""
+
+    workspace: Workspace
+    journal: Journal
+    courier: Courier
+    triggers: Triggers = field(default_factory=Triggers)
+    response_links: ResponseLinks = field(default_factory=ResponseLinks)
+    faults: Faults = field(default_factory=Faults)
+    on_clock: OnClock | None = None
+    url: str = ""
+
+    def close(self) -> None:
+        self.courier.http.close()
+
+
+def make_world(seed: Seed, on_clock: OnClock | None, url: str) -> World:
+    """Open a workspace and connect it with its courier."""
+    workspace, journal = make_workspace(seed), Journal()
+    courier = Courier(workspace, journal, SocketMode(workspace.app.id, journal), SignedHttp(SIGNING_SECRET))
+    workspace.on_event = courier.tell
+    return World(workspace, journal, courier, on_clock=on_clock, url=url)
