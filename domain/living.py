@@ -103,14 +103,14 @@ class CheckInPrompt(Living):
 
 @dataclass(frozen=True)
 class Home(Living):
-    """A person's App Home."""
+    """A person's App Home; redrawn for those who have opened it, and nobody else."""
 
     subject, noun = "home", "home"
 
     @classmethod
     def of(cls, person: UserId) -> Home:
         """The Home of one person."""
-        return cls(ToPerson(person), person)
+        return cls(ToPerson(person), person, edit_only=True)
 
 
 @cache

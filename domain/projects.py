@@ -11,15 +11,11 @@ from domain.commands import PROJECT_KEY
 from domain.identity import ChannelId, UserId
 from domain.progress import Progress
 from domain.refusals import Problem, Refused
-from domain.roles import Party, Role
+from domain.roles import ASKED_ROLES, LEADING_ROLES, Party, Role
 
 NAME_LENGTH = 80
 MOST_USERS = 10_000_000
 MOST_SERVICES = 50
-
-
-LEADING_ROLES = (Role.PROJECT_MANAGER, Role.IT_MANAGER, Role.DEPARTMENT_HEAD, Role.RESPONSIBLE)
-ASKED_ROLES = (Role.TEAM_MEMBER, Role.RESPONSIBLE)
 
 
 class Lifecycle(StrEnum):

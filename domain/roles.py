@@ -30,6 +30,10 @@ ROLE_WORDS = {
 }
 
 
+LEADING_ROLES = (Role.PROJECT_MANAGER, Role.IT_MANAGER, Role.DEPARTMENT_HEAD, Role.RESPONSIBLE)
+ASKED_ROLES = (Role.TEAM_MEMBER, Role.RESPONSIBLE)
+
+
 class Party(StrEnum):
     """What a person is towards the thing that an action is about."""
 

@@ -1,0 +1,141 @@
+"""A project's channel: made, filled, named and pinned by a chain of effects, and repaired when one fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.effects import BookmarkCard, CreateChannel, InvitePeople, JoinChannel, PinCard, SetTopic
+from domain.identity import ChannelId, UserId
+from domain.living import ChannelRepair, ProjectCard
+from domain.notices import ToPerson, ToProject
+from domain.permissions import Action
+from domain.projects import ChannelKind, Project, channel_name_from, next_free_name
+from domain.refusals import Refused
+from domain.roles import Role
+from storage.transactions import Transaction, read_only
+from use_cases.reading import Read
+
+TAKEN = ("name_taken",)
+
+
+@dataclass(frozen=True)
+class PrepareRepair:
+    """Open the form that gives the channel another name."""
+
+    actor: Actor
+    project_id: str
+
+
+@dataclass(frozen=True)
+class RepairForm:
+    """The name that was taken, and the next free one to propose."""
+
+    project_id: str
+    project_key: str
+    taken: str
+    proposed: str
+
+
+@dataclass(frozen=True)
+class RepairChannel:
+    """Try again, under another name when one is given."""
+
+    actor: Actor
+    project_id: str
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class ChannelRepairFacts:
+    """What the PM sees of a channel that did not come about, or did after a repair."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    manager: UserId | None
+    channel: ChannelId | None
+    channel_name: str
+    problem: str | None
+    can_rename: bool
+
+
+def set_up_channel(project: Project, tx: Transaction, now: datetime) -> None:
+    """Queue the chain: the channel first, then people, topic, card, pin and bookmark, each behind what it needs."""
+    channel = project.channel
+    if channel.id is None:
+        step = tx.outbox.add(CreateChannel(project.id, channel.name, channel.kind is ChannelKind.PRIVATE), now)
+    else:
+        step = tx.outbox.add(JoinChannel(project.id, channel.id), now)
+    tx.outbox.add(InvitePeople(project.id, project.people), now, after=step)
+    tx.outbox.add(SetTopic(project.id, topic_of(project)), now, after=step)
+    card = tx.outbox.add(ProjectCard.of(project.id), now, after=step)
+    tx.outbox.add(PinCard(project.id), now, after=card)
+    tx.outbox.add(BookmarkCard(project.id, f"{project.key} card"), now, after=card)
+
+
+def topic_of(project: Project) -> str:
+    """The topic in plain words; delivery escapes and cuts it."""
+    due = project.scope.completion_date
+    until = f" · until {due:%d %b %Y}" if due else ""
+    return f"{project.key} · {project.name} for {project.customer}{until}"
+
+
+@read_only
+def prepare_repair(order: PrepareRepair, tx: Transaction, now: datetime) -> RepairForm:
+    """The form with the next free name filled in."""
+    project = tx.projects.get(order.project_id)
+    permissions.require(order.actor, Action.REPAIR_CHANNEL, project)
+    _refuse_unless_broken(project)
+    name = project.channel.name
+    return RepairForm(project.id, project.key, name, next_free_name(name, tx.channels.names_like(name) | {name}))
+
+
+def repair_channel(order: RepairChannel, tx: Transaction, now: datetime) -> str:
+    """Queue the chain again, under the new name if there is one; returns the project's key."""
+    project = tx.projects.for_change(order.project_id)
+    permissions.require(order.actor, Action.REPAIR_CHANNEL, project)
+    _refuse_unless_broken(project)
+    channel = replace(project.channel, problem=None)
+    if order.name is not None and channel.id is None:
+        channel = replace(channel, name=_free_name(order.name, tx))
+    mended = replace(project, channel=channel)
+    tx.projects.change(mended)
+    set_up_channel(mended, tx, now)
+    tx.outbox.resume(ToProject(project.id).lane, now)
+    tx.outbox.add(ChannelRepair(ToPerson(order.actor.user_id), project.id), now)
+    return project.key
+
+
+def _free_name(typed: str, tx: Transaction) -> str:
+    name = channel_name_from(typed)
+    if not name:
+        raise Refused("Use letters and digits for the channel's name, for example net-rollout.", field="channel_name")
+    if name in tx.channels.names_like(name):
+        raise Refused(f"There already is a channel #{name}. Choose another name.", field="channel_name")
+    return name
+
+
+def _refuse_unless_broken(project: Project) -> None:
+    if project.channel.problem is None:
+        raise Refused(f"The channel of {project.key} is fine; there is nothing to repair.")
+
+
+@read_only
+def read_channel_repair(order: Read, tx: Transaction, now: datetime) -> ChannelRepairFacts:
+    """What the PM is shown of the channel's trouble."""
+    permissions.require(order.actor, Action.DELIVER)
+    project = tx.projects.get(order.about)
+    channel = project.channel
+    return ChannelRepairFacts(
+        project.id,
+        project.key,
+        project.name,
+        project.holder(Role.PROJECT_MANAGER),
+        channel.id,
+        channel.name,
+        channel.problem,
+        channel.id is None and channel.problem in TAKEN,
+    )

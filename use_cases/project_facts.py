@@ -1,0 +1,164 @@
+"""What a project looks like from outside: the facts behind its card and its status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.calendars import local_date, zone_of
+from domain.checkins import Answer, Presence, Round, presence
+from domain.identity import ChannelId, UserId
+from domain.projects import Lifecycle, Project, State, missing_before_start
+from domain.roles import LEADING_ROLES, Role
+from domain.tasks import Priority, Task, TaskState
+from storage.transactions import Transaction
+
+TASKS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class RoleLine:
+    """One role and who holds it."""
+
+    role: Role
+    person: UserId | None
+    confirmed: bool = True
+
+
+@dataclass(frozen=True)
+class TaskLine:
+    """One task in a list."""
+
+    id: str
+    key: str
+    title: str
+    assignee: UserId
+    due: date
+    state: TaskState
+    percent: int
+    priority: Priority
+    overdue: bool
+
+    @classmethod
+    def of(cls, task: Task, today: date) -> TaskLine:
+        """The line of a task on this local date."""
+        return cls(
+            task.id,
+            task.key,
+            task.title,
+            task.assignee,
+            task.due,
+            task.state,
+            task.percent,
+            task.priority,
+            task.is_overdue(today),
+        )
+
+
+@dataclass(frozen=True)
+class RoundLine:
+    """How the last round went."""
+
+    day: date
+    is_open: bool
+    asked: int
+    answered: int
+    away: int
+    missing: tuple[UserId, ...]
+    difficulties: int
+
+
+@dataclass(frozen=True)
+class ProjectFacts:
+    """Everything that status and card show; `today` is the project's local date."""
+
+    id: str
+    key: str
+    name: str
+    customer: str
+    state: State
+    today: date
+    completion_date: date | None
+    days_left: int | None
+    users_count: int | None
+    services: tuple[str, ...]
+    roles: tuple[RoleLine, ...]
+    team: tuple[UserId, ...]
+    percent: int | None
+    tasks: int
+    open_tasks: int
+    unestimated: int
+    overdue: int
+    first_open: tuple[TaskLine, ...]
+    last_round: RoundLine | None
+    next_checkin: datetime | None
+    missing: tuple[str, ...]
+    channel: ChannelId | None
+    channel_problem: str | None
+    head_confirmed: bool
+    may_share: bool = False
+    may_move: bool = False
+    may_delegate: bool = False
+
+
+def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
+    """The facts of one project as the database has them now."""
+    today = local_date(now, zone_of(project.zone))
+    open_tasks = tx.tasks.open_in(project.id, today, TASKS_SHOWN)
+    planning = project.lifecycle is Lifecycle.PLANNING
+    last = None if planning else tx.rounds.last(project.id)
+    next_at = tx.schedules.get(project.id).next_at if project.lifecycle is Lifecycle.ACTIVE else None
+    due = project.scope.completion_date
+    return ProjectFacts(
+        id=project.id,
+        key=project.key,
+        name=project.name,
+        customer=project.customer,
+        state=project.state,
+        today=today,
+        completion_date=due,
+        days_left=(due - today).days if due else None,
+        users_count=project.scope.users_count,
+        services=project.scope.services,
+        roles=_roles(project),
+        team=project.holders(Role.TEAM_MEMBER),
+        percent=project.progress.percent,
+        tasks=project.progress.tasks,
+        open_tasks=project.progress.open,
+        unestimated=project.progress.unestimated,
+        overdue=open_tasks.overdue,
+        first_open=tuple(TaskLine.of(task, today) for task in open_tasks.first),
+        last_round=round_line(project, last, tx) if last else None,
+        next_checkin=next_at,
+        missing=missing_before_start(project) if planning else (),
+        channel=project.channel.id,
+        channel_problem=project.channel.problem,
+        head_confirmed=project.head_confirmed,
+    )
+
+
+def _roles(project: Project) -> tuple[RoleLine, ...]:
+    confirmed = project.head_confirmed
+    return tuple(
+        RoleLine(role, project.holder(role), confirmed or role is not Role.DEPARTMENT_HEAD) for role in LEADING_ROLES
+    )
+
+
+def round_line(project: Project, one: Round, tx: Transaction) -> RoundLine:
+    """The round in numbers, with who is missing."""
+    asked, answers = tx.rounds.asked(one.id), tx.answers.of_round(project.id, one.day)
+    standing = {one.person: presence(one, answered_by(answers)) for one in asked}
+    return RoundLine(
+        one.day,
+        one.state == "open",
+        len(asked),
+        sum(p is Presence.ANSWERED for p in standing.values()),
+        sum(p is Presence.AWAY for p in standing.values()),
+        tuple(person for person, p in standing.items() if p is Presence.MISSING),
+        sum(answer.has_difficulty for answer in answers),
+    )
+
+
+def answered_by(answers: list[Answer]) -> frozenset[UserId]:
+    """Who has answered."""
+    return frozenset(answer.person for answer in answers)

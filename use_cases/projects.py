@@ -1,0 +1,264 @@
+"""Creating a project, confirming its department head, and drawing its card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_names, zone_of
+from domain.channels import why_not_lived_in
+from domain.checkins import Schedule
+from domain.identity import ChannelId, UserId, new_id
+from domain.living import HeadConfirmation, Home, ProjectCard
+from domain.notices import HeadConfirmed, RoleBriefing, ToPerson, ToProject
+from domain.people import Person, staffing_problems
+from domain.permissions import Action
+from domain.projects import (
+    ChannelKind,
+    Holder,
+    Project,
+    ProjectChannel,
+    Scope,
+    channel_name_from,
+    key_proposed_from,
+    naming_problems,
+    scope_problems,
+    separation_problems,
+    services_from,
+)
+from domain.refusals import Problem, refuse_if_any
+from domain.roles import LEADING_ROLES, Role
+from domain.workspaces import Creators, Workspace
+from storage.transactions import Transaction, read_only
+from use_cases.channels import set_up_channel
+from use_cases.project_facts import ProjectFacts, project_facts
+from use_cases.reading import Read
+
+ROLE_FIELDS = {
+    "project_manager": Role.PROJECT_MANAGER,
+    "it_manager": Role.IT_MANAGER,
+    "department_head": Role.DEPARTMENT_HEAD,
+    "responsible": Role.RESPONSIBLE,
+}
+
+
+@dataclass(frozen=True)
+class PrepareProject:
+    """What stands in the form before anything is typed; `name` comes from the command."""
+
+    actor: Actor
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class ProjectForm:
+    """The first contents of the form; `zone` is an IANA name."""
+
+    name: str
+    key: str
+    project_manager: UserId
+    zone: str
+
+
+@dataclass(frozen=True)
+class CreateProject:
+    """Everything that was typed into the form."""
+
+    actor: Actor
+    name: str
+    key: str
+    customer: str
+    channel_kind: ChannelKind
+    completion_date: date
+    project_manager: UserId
+    it_manager: UserId
+    department_head: UserId
+    responsible: UserId
+    users_count: int
+    services: str
+    existing_channel: ChannelId | None = None
+    team_members: tuple[UserId, ...] = ()
+    zone: str | None = None
+
+
+@dataclass(frozen=True)
+class ConfirmHead:
+    """The department head named in a project is one."""
+
+    actor: Actor
+    project_id: str
+
+
+@dataclass(frozen=True)
+class HeadConfirmationFacts:
+    """Who was named department head, by whom, and whether that is confirmed."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    head: UserId
+    manager: UserId | None
+    confirmed: bool
+
+
+def may_create(actor: Actor, workspace: Workspace) -> bool:
+    """Whether the workspace lets this person create projects."""
+    if workspace.creators is Creators.EVERYBODY or actor.is_admin:
+        return True
+    return actor.user_id in workspace.heads or actor.user_id in workspace.it_managers
+
+
+def require_creator(actor: Actor, workspace: Workspace) -> None:
+    """Refuse whoever may not create projects here, and say who may."""
+    permissions.require(actor, Action.CREATE_PROJECT, workspace)
+    if not may_create(actor, workspace):
+        leaders = tuple(dict.fromkeys((*sorted(workspace.heads), *workspace.it_managers)))
+        words = "Only department heads, IT managers and administrators may create projects here."
+        raise permissions.Forbidden(words, leaders)
+
+
+@read_only
+def prepare_project(order: PrepareProject, tx: Transaction, now: datetime) -> ProjectForm:
+    """The form's first contents, with a free key proposed from the name."""
+    require_creator(order.actor, tx.workspaces.get())
+    person = tx.people.get(order.actor.user_id)
+    key = key_proposed_from(order.name, tx.projects.keys()) if order.name else ""
+    return ProjectForm(order.name[:80], key, order.actor.user_id, person.zone if person else "UTC")
+
+
+def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
+    """Create a project with its roles, and its channel after that; returns its key."""
+    workspace = tx.workspaces.get()
+    require_creator(order.actor, workspace)
+    people = {person.id: person for person in tx.people.known(_named(order))}
+    zone = order.zone or (people[order.project_manager].zone if order.project_manager in people else workspace.zone)
+    refuse_if_any(_problems(order, people, zone, tx, now))
+    project = _project(order, workspace, zone, now)
+    tx.projects.add(project)
+    tx.schedules.keep(Schedule(project.id, zone))
+    set_up_channel(project, tx, now)
+    _tell_the_staff(project, order.actor.user_id, tx, now)
+    return project.key
+
+
+def _named(order: CreateProject) -> list[UserId]:
+    return [*(getattr(order, field) for field in ROLE_FIELDS), *order.team_members]
+
+
+def _problems(
+    order: CreateProject, people: dict[UserId, Person], zone: str, tx: Transaction, now: datetime
+) -> list[Problem]:
+    if zone not in zone_names():
+        return [Problem("Use the name of a time zone, such as Europe/Berlin.", "zone")]
+    problems = naming_problems(order.name, order.key, order.customer)
+    problems += scope_problems(_scope(order), local_date(now, zone_of(zone)))
+    problems += separation_problems(order.project_manager, order.department_head)
+    for field, chosen in [(field, (getattr(order, field),)) for field in ROLE_FIELDS] + [
+        ("team_members", order.team_members)
+    ]:
+        problems += [
+            Problem("Steward does not know this account. Choose a member.", field)
+            for one in chosen
+            if one not in people
+        ]
+        problems += staffing_problems(field, [people[one] for one in chosen if one in people])
+    if order.key in tx.projects.keys():
+        problems.append(Problem(f"The key {order.key} is taken. Choose another one.", "key"))
+    return problems + _channel_problems(order, tx)
+
+
+def _channel_problems(order: CreateProject, tx: Transaction) -> list[Problem]:
+    if order.channel_kind is ChannelKind.EXISTING:
+        if order.existing_channel is None:
+            return [Problem("Choose the channel the project will live in.", "existing_channel")]
+        if why := why_not_lived_in(tx.channels.get(order.existing_channel)):
+            return [Problem(why, "existing_channel")]
+        if other := tx.projects.in_channel(order.existing_channel):
+            return [Problem(f"{other.key} already lives in that channel. Choose another one.", "existing_channel")]
+        return []
+    name = _channel_name(order)
+    if name in tx.channels.names_like(name):
+        words = f"There already is a channel #{name}. Choose it as existing channel, or change the name or key."
+        return [Problem(words, "channel_kind")]
+    return []
+
+
+def _channel_name(order: CreateProject) -> str:
+    return channel_name_from(f"{order.key} {order.name}")
+
+
+def _scope(order: CreateProject) -> Scope:
+    return Scope(order.users_count, services_from(order.services), order.completion_date)
+
+
+def _project(order: CreateProject, workspace: Workspace, zone: str, now: datetime) -> Project:
+    confirmed = order.department_head in workspace.heads or order.actor.is_admin
+    staff = [
+        Holder(role, getattr(order, field), now, confirmed or role is not Role.DEPARTMENT_HEAD)
+        for field, role in ROLE_FIELDS.items()
+    ]
+    staff += [Holder(Role.TEAM_MEMBER, person, now) for person in dict.fromkeys(order.team_members)]
+    is_new = order.channel_kind is not ChannelKind.EXISTING
+    channel = ProjectChannel(
+        order.channel_kind, _channel_name(order) if is_new else "", None if is_new else order.existing_channel
+    )
+    return Project(
+        new_id(),
+        workspace.id,
+        order.key,
+        order.name.strip(),
+        order.customer.strip(),
+        _scope(order),
+        channel,
+        zone,
+        now,
+        staff=tuple(staff),
+    )
+
+
+def _tell_the_staff(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    for role in (*LEADING_ROLES, Role.TEAM_MEMBER):
+        for person in project.holders(role):
+            if person != by:
+                tx.outbox.add(RoleBriefing.about(project, role, person, by), now)
+    for person in project.people:
+        tx.outbox.add(Home.of(person), now)
+    if not project.head_confirmed:
+        for admin in tx.people.administrators():
+            tx.outbox.add(HeadConfirmation(ToPerson(admin.id), project.id), now)
+
+
+def confirm_head(order: ConfirmHead, tx: Transaction, now: datetime) -> None:
+    """Let the named department head count; by an administrator or a head on the workspace's list."""
+    project = tx.projects.for_change(order.project_id)
+    permissions.require(order.actor, Action.CONFIRM_HEAD, tx.workspaces.get())
+    head = project.holder(Role.DEPARTMENT_HEAD)
+    if head is None or project.head_confirmed:
+        return
+    tx.projects.confirm(project.id, Role.DEPARTMENT_HEAD)
+    tx.outbox.add(HeadConfirmed(ToProject(project.id), project.key, head, order.actor.user_id), now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
+    for admin in tx.people.administrators():
+        tx.outbox.add(HeadConfirmation(ToPerson(admin.id), project.id, edit_only=True), now)
+        tx.outbox.add(Home.of(admin.id), now)
+
+
+@read_only
+def read_project_card(order: Read, tx: Transaction, now: datetime) -> ProjectFacts:
+    """What the pinned card shows."""
+    permissions.require(order.actor, Action.DELIVER)
+    return project_facts(tx.projects.get(order.about), tx, now)
+
+
+@read_only
+def read_head_confirmation(order: Read, tx: Transaction, now: datetime) -> HeadConfirmationFacts | None:
+    """What those who may confirm a department head are shown."""
+    permissions.require(order.actor, Action.DELIVER)
+    project = tx.projects.get(order.about)
+    head = project.holder(Role.DEPARTMENT_HEAD)
+    if head is None:
+        return None
+    manager = project.holder(Role.PROJECT_MANAGER)
+    return HeadConfirmationFacts(project.id, project.key, project.name, head, manager, project.head_confirmed)
