@@ -1,6 +1,7 @@
 import { changeChannel } from "./api.js";
 import { drawMrkdwn } from "./mrkdwn.js";
 import { el, icon } from "./dom.js";
+import { emojiNode } from "./emoji.js";
 import { badges, face } from "./faces.js";
 import { linkTo } from "./mentions.js";
 import { openHome, place } from "./place.js";
@@ -80,7 +81,7 @@ function showPins(anchor, channel, view) {
 
 function bookmarks(channel) {
   if (!channel.bookmarks?.length) return null;
-  const links = channel.bookmarks.map((one) => linkTo(one.link, el("span", {}, one.emoji ? "" : "🔖 ", one.title)));
+  const links = channel.bookmarks.map((one) => linkTo(one.link, el("span", { class: "bookmark" }, emojiNode((one.emoji || "").replaceAll(":", "")) || icon("bookmark", 14), one.title)));
   return el("div", { class: "bookmarks", "data-testid": "bookmarks" }, links);
 }
 

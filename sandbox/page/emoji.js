@@ -1,3 +1,5 @@
+import { el } from "./dom.js";
+
 // The shortcodes that a workplace uses; any other stays visible as it was written.
 const TABLE = `
 red_circle 🔴|large_orange_circle 🟠|orange_circle 🟠|large_yellow_circle 🟡|yellow_circle 🟡|large_green_circle 🟢
@@ -50,4 +52,21 @@ export const emojiOf = (name) => EMOJI.get(name.split("::")[0]) || null;
 /** Writes a text with its known shortcodes as pictures. */
 export function withEmoji(text) {
   return String(text).replace(/:([a-z0-9_+-]+):(?::skin-tone-\d:)?/g, (whole, name) => emojiOf(name) || whole);
+}
+
+// Health is told by coloured dots, and not every machine has a font for them: these are drawn, the letter stays under it.
+const SHAPES = new Map([..."🔴🟠🟡🟢🔵🟣🟤⚫⚪"].map((glyph, at) => [glyph, `dot hue-${at}`])
+  .concat([..."🟥🟧🟨🟩🟦🟪🟫⬛⬜"].map((glyph, at) => [glyph, `dot square hue-${at}`])));
+const GLYPHS = new RegExp(`([${[...SHAPES.keys()].join("")}])`, "u");
+
+/** A text as words and drawn dots. */
+export function drawGlyphs(text) {
+  const parts = String(text).split(GLYPHS).filter(Boolean);
+  return parts.map((part) => (SHAPES.has(part) ? el("span", { class: SHAPES.get(part) }, part) : part));
+}
+
+/** The picture of a shortcode as a node, or null when there is none. */
+export function emojiNode(name) {
+  const picture = emojiOf(name);
+  return picture && el("span", { class: "emoji", title: `:${name}:` }, drawGlyphs(picture));
 }

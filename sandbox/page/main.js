@@ -127,6 +127,7 @@ async function whoActs() {
 
 async function start() {
   readPlace();
+  const wanted = new URLSearchParams(location.search).get("message");
   const as = await whoActs();
   if (!as) return trouble("The sandbox does not answer, or nobody is in this workspace.");
   place.as = as;
@@ -134,8 +135,7 @@ async function start() {
   await refreshWorkspace();
   follow(place.as);
   refreshModals();
-  const wanted = /^#m-([\d.]+)$/.exec(location.hash);
-  if (wanted && view instanceof ChannelView) view.reveal(wanted[1]);
+  if (wanted && view instanceof ChannelView) view.reveal(wanted);
 }
 
 start();

@@ -2,7 +2,7 @@ import { press, suggest } from "./api.js";
 import { drawBlocks } from "./blocks/draw.js";
 import { el, icon } from "./dom.js";
 import { Answers } from "./elements/answers.js";
-import { emojiOf } from "./emoji.js";
+import { emojiNode } from "./emoji.js";
 import { face } from "./faces.js";
 import { messageTools } from "./message_menu.js";
 import { drawMrkdwn } from "./mrkdwn.js";
@@ -48,7 +48,7 @@ export function drawMessage(message, channel, { follows = false, inThread = fals
   return el("article", { ...look, "aria-label": `${nameOf(message.user)}, ${timeIn(store.zone, momentOf(message))}` },
     el("div", { class: "message-side" }, follows ? time.cloneNode(true) : face(message.user)),
     el("div", { class: "message-main" },
-      message.ephemeral && el("div", { class: "message-note", "data-testid": "ephemeral" }, "👁 Only visible to you"),
+      message.ephemeral && el("div", { class: "message-note", "data-testid": "ephemeral" }, icon("eye", 14), "Only visible to you"),
       pinnedNote(message),
       !follows && headOf(message, time),
       bodyOf(message, channel),
@@ -64,7 +64,7 @@ function quietMessage(message) {
 }
 
 function headOf(message, time) {
-  const app = (message.bot_id || isBotUser(message.user)) && el("span", { class: "badge badge-app", "data-testid": "app-badge" }, "APP");
+  const app = (message.is_bot || message.bot_id || isBotUser(message.user)) && el("span", { class: "badge badge-app", "data-testid": "app-badge" }, "APP");
   return el("header", { class: "message-head" }, el("strong", { class: "message-author" }, nameOf(message.user)), app, time);
 }
 
@@ -83,7 +83,7 @@ function reactions(message) {
   if (!message.reactions?.length) return null;
   return el("div", { class: "reactions" }, message.reactions.map((reaction) =>
     el("span", { class: `reaction ${reaction.users?.includes(store.me?.id) ? "mine" : ""}`, title: (reaction.users || []).map(nameOf).join(", ") },
-      emojiOf(reaction.name) || `:${reaction.name}:`, el("b", {}, String(reaction.count ?? reaction.users.length)))));
+      emojiNode(reaction.name) || `:${reaction.name}:`, el("b", {}, String(reaction.count ?? reaction.users.length)))));
 }
 
 function threadSummary(message) {

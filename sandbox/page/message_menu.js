@@ -38,9 +38,9 @@ export async function startShortcut(shortcut, target = {}) {
 }
 
 async function copyLink(message, channel) {
-  const query = new URLSearchParams({ as: place.as, channel, ...(message.thread_ts ? { thread: message.thread_ts } : {}) });
+  const query = new URLSearchParams({ as: place.as, channel, message: message.ts, ...(message.thread_ts ? { thread: message.thread_ts } : {}) });
   try {
-    await navigator.clipboard.writeText(`${location.origin}/?${query}#m-${message.ts}`);
+    await navigator.clipboard.writeText(`${location.origin}/?${query}`);
     say("Link copied.");
   } catch {
     say("The browser did not allow copying.", "bad");

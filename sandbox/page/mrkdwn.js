@@ -1,6 +1,6 @@
 import { el } from "./dom.js";
 import { writeDate } from "./dates.js";
-import { emojiOf } from "./emoji.js";
+import { drawGlyphs, emojiNode } from "./emoji.js";
 import { broadcastChip, channelLink, groupChip, linkTo, mentionOf } from "./mentions.js";
 import { store } from "./store.js";
 
@@ -64,10 +64,10 @@ function drawInline(text, verbatim) {
     plain += found ? "" : text[at];
     at += found ? found.length : 1;
     if (!found) continue;
-    drawn.push(unescape(plain), found.node);
+    drawn.push(...drawGlyphs(unescape(plain)), found.node);
     plain = "";
   }
-  return [...drawn, unescape(plain)].filter((part) => part !== "");
+  return [...drawn, ...drawGlyphs(unescape(plain))];
 }
 
 function match(rules, text, at, verbatim) {
@@ -88,11 +88,6 @@ function nodeFor(name, found, verbatim) {
   if (name === "emoji") return emojiNode(found[1]);
   if (name === "address") return linkTo(unescape(found[0]));
   return namedChannel(found[1]);
-}
-
-function emojiNode(name) {
-  const picture = emojiOf(name);
-  return picture && el("span", { class: "emoji", title: `:${name}:` }, picture);
 }
 
 function namedChannel(name) {

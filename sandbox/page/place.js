@@ -23,7 +23,7 @@ function address(of) {
 
 /** Writes the place into the address without a step in the history. */
 export function settle() {
-  history.replaceState(null, "", address(place) + location.hash);
+  history.replaceState(null, "", address(place));
 }
 
 /** Goes somewhere: what is not named stays as it is. */

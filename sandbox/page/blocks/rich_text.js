@@ -1,7 +1,7 @@
 import { el } from "../dom.js";
 import { painterOf } from "../drawn.js";
 import { writeDate } from "../dates.js";
-import { emojiOf } from "../emoji.js";
+import { drawGlyphs, emojiNode } from "../emoji.js";
 import { broadcastChip, channelLink, groupChip, linkTo, mentionOf } from "../mentions.js";
 import { notDrawn } from "./words.js";
 
@@ -10,7 +10,7 @@ const PAINTERS = {
   rich_text_preformatted: (part) => el("pre", { class: "pre" }, inline(part)),
   rich_text_quote: (part) => el("blockquote", { class: "quote" }, inline(part)),
   rich_text_list: list,
-  text: (part) => styled(part.text, part.style),
+  text: (part) => styled(drawGlyphs(part.text), part.style),
   link: (part) => linkTo(part.url, styled(part.text || part.url, part.style)),
   user: (part) => styled(mentionOf(part.user_id), part.style),
   channel: (part) => styled(channelLink(part.channel_id), part.style),
@@ -47,8 +47,7 @@ function list(part) {
 
 function emoji(part) {
   const coded = part.unicode && String.fromCodePoint(...part.unicode.split("-").map((code) => parseInt(code, 16)));
-  const picture = emojiOf(part.name || "") || coded;
-  return el("span", { class: "emoji", title: `:${part.name}:` }, picture || `:${part.name}:`);
+  return emojiNode(part.name || "") || el("span", { class: "emoji" }, coded || `:${part.name}:`);
 }
 
 function dateOf(part) {

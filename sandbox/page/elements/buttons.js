@@ -1,5 +1,6 @@
 import { askFirst } from "../confirm.js";
 import { el, icon } from "../dom.js";
+import { drawGlyphs } from "../emoji.js";
 import { safeAddress } from "../mentions.js";
 import { showMenu } from "../popover.js";
 import { plainWords } from "../blocks/words.js";
@@ -11,7 +12,7 @@ export function drawButton(element, slot) {
     type: "button", class: `button ${element.style || ""}`, "aria-label": element.accessibility_label || null,
     "data-testid": "block-button", "data-key": slot.look["data-key"],
     onclick: () => pressed(button, element, slot),
-  }, words, element.url ? icon("link", 14) : null);
+  }, el("span", {}, drawGlyphs(words)), element.url ? icon("link", 14) : null);
   return button;
 }
 

@@ -62,7 +62,7 @@ function external(element, slot) {
 
 function offered(answer) {
   if (!answer.ok || answer.failure) return Object.assign([], { hint: "No results" });
-  const groups = answer.option_groups || [{ options: answer.options || [] }];
+  const groups = answer.option_groups?.length ? answer.option_groups : [{ options: answer.options || [] }];
   return groups.map((group) => ({ label: plainWords(group.label), options: group.options.map(fromSlack) }));
 }
 

@@ -13,8 +13,8 @@ export class Combobox {
     this.node = el("div", { class: `combo ${this.multiple ? "combo-many" : ""}` });
     this.chips = el("span", { class: "combo-chips" });
     this.input = this.makeInput();
-    this.list = el("div", { class: "combo-list", id: this.listId, role: "listbox", popover: "manual", "aria-label": this.label });
-    this.clear = el("button", { type: "button", class: "combo-clear", "aria-label": `Clear ${this.label}`, tabindex: "-1",
+    this.list = el("div", { class: "combo-list", id: this.listId, role: "listbox", popover: "manual", "aria-label": "Choices" });
+    this.clear = el("button", { type: "button", class: "combo-clear", "aria-label": "Clear", tabindex: "-1",
       onclick: () => this.choose([]) }, icon("close", 14));
     this.node.append(this.chips, this.input, this.clear, el("span", { class: "combo-arrow" }, icon("down", 14)), this.list);
     this.show();
