@@ -13,9 +13,7 @@ from sandbox.workspace.seeds import SeedRefused
 
 def main() -> int:
     """Start the local workspace and print where it is."""
-    parser = argparse.ArgumentParser(
-        prog="python -m sandbox", description="A local workspace that stands in for Slack."
-    )
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A workspace that stands in for Slack.")
     parser.add_argument("--port", type=int, default=8765, help="port on 127.0.0.1; 0 takes a free one")
     parser.add_argument("--seed", default=None, help="JSON file with team, app, people and channels")
     wishes = parser.parse_args()

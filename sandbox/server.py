@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import socket
 import threading
 import time
-import urllib.request
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,6 +13,7 @@ import uvicorn
 
 from sandbox.application import make_application
 from sandbox.connections import CuttableProtocol
+from sandbox.driver import Driver
 from sandbox.workspace.seeds import Seed, read_seed
 from sandbox.world import OnClock, make_world
 
@@ -61,7 +60,8 @@ class Sandbox:
             listening.close()
 
     def _await_start(self) -> None:
-        assert self._server is not None and self._thread is not None
+        assert self._server is not None
+        assert self._thread is not None
         deadline = time.monotonic() + START_SECONDS
         while not self._server.started:
             if not self._thread.is_alive() or time.monotonic() > deadline:
@@ -78,10 +78,7 @@ class Sandbox:
 
     def register_http_app(self, request_url: str | None) -> None:
         """Deliver by signed HTTP to this URL from now on; None returns to Socket Mode."""
-        body = json.dumps({"request_url": request_url}).encode()
-        request = urllib.request.Request(f"{self.url}/control/delivery", body, {"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=5) as answer:
-            answer.read()
+        Driver(self.url).deliver(request_url=request_url)
 
     def __enter__(self) -> Sandbox:
         return self.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.refusals import Refused
-from sandbox.web_api.chat import read_content, rewrite
+from sandbox.web_api.chat import as_app, read_content, rewrite
 from sandbox.web_api.registry import Call
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.messages import Message
@@ -30,12 +30,11 @@ def show_answer(
 ) -> Message | None:
     """Show an answer to one person, or to everybody in the channel."""
     content, workspace = read_answer(world, answer), world.workspace
-    app = {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id}
+    content |= as_app(workspace) | ({} if in_channel else {"ephemeral_for": person})
     thread_ts = answer.get("thread_ts")
     if isinstance(thread_ts, str) and thread_ts in channel.timeline.messages:
-        app["thread_ts"] = thread_ts
-    seen_by = {} if in_channel else {"ephemeral_for": person}
-    return workspace.say(channel, workspace.bot, **content, **app, **seen_by)
+        content["thread_ts"] = thread_ts
+    return workspace.say(channel, workspace.bot, **content)
 
 
 def replace_original(world: World, channel: Channel, original: Message, answer: dict[str, Any]) -> None:

@@ -54,13 +54,13 @@ def _element(required: dict[str, Rule], optional: dict[str, Rule], *checks: Any)
     return Shape(required, common | optional, (*checks, _one_focus))
 
 
-PLACEHOLDER = {"placeholder": plain(150)}
-CONFIRMED = {"confirm": CONFIRM}
+PLACEHOLDER: dict[str, Rule] = {"placeholder": plain(150)}
+CONFIRMED: dict[str, Rule] = {"confirm": CONFIRM}
 CHOSEN = PLACEHOLDER | CONFIRMED
 MANY = CHOSEN | {"max_selected_items": integer(1, 10_000)}
 STATIC: dict[str, Rule] = {"options": OPTIONS, "option_groups": GROUPS}
 TRIGGERS = choice("on_enter_pressed", "on_character_entered")
-DISPATCH = {"dispatch_action_config": Shape({"trigger_actions_on": list_of(TRIGGERS, 2)})}
+DISPATCH: dict[str, Rule] = {"dispatch_action_config": Shape({"trigger_actions_on": list_of(TRIGGERS, 2)})}
 TYPED = PLACEHOLDER | DISPATCH
 FILTER = Shape(
     {},
@@ -71,7 +71,7 @@ FILTER = Shape(
     },
 )
 CONVERSATIONS: dict[str, Rule] = {"default_to_current_conversation": boolean, "filter": FILTER}
-LINKED = {"response_url_enabled": boolean}
+LINKED: dict[str, Rule] = {"response_url_enabled": boolean}
 IDS = list_of(ID, 1000, 0)
 STATIC_CHECKS = (_options_or_groups, _initial_among_options)
 CHECKED_OPTIONS = list_of(RICH_OPTION, 10)

@@ -6,8 +6,8 @@ from typing import Any
 
 from sandbox.block_kit.blocks import check_blocks
 from sandbox.block_kit.findings import Findings
-from sandbox.block_kit.shapes import Rule, Shape, boolean, choice, string
-from sandbox.block_kit.texts import GROUPS, OPTION, list_of, plain
+from sandbox.block_kit.shapes import Rule, Shape, boolean, choice, list_of, string
+from sandbox.block_kit.texts import GROUPS, OPTION, plain
 
 
 def _blocks(value: Any, pointer: str, findings: Findings) -> None:

@@ -98,6 +98,11 @@ def list_of(rule: Rule, most: int, least: int = 1) -> Rule:
     return whole
 
 
+def _stands_on(surface: str, kind: str, surfaces: dict[str, str] | None) -> bool:
+    """Tell whether something may stand on a surface; what no table names may stand everywhere."""
+    return surfaces is None or kind not in surfaces or surface in surfaces[kind].split()
+
+
 def typed(shapes: dict[str, Shape], allowed: Collection[str], surfaces: dict[str, str] | None = None) -> Rule:
     """Return a rule for an object whose `type` chooses its shape."""
 
@@ -108,11 +113,7 @@ def typed(shapes: dict[str, Shape], allowed: Collection[str], surfaces: dict[str
         kind = value.get("type")
         if not isinstance(kind, str):
             findings.note(pointer, "missing required field: type")
-        elif (
-            kind not in allowed
-            or kind not in shapes
-            or (surfaces and findings.surface not in surfaces.get(kind, "message modal home").split())
-        ):
+        elif kind not in allowed or kind not in shapes or not _stands_on(findings.surface, kind, surfaces):
             findings.note(f"{pointer}/type", f"unsupported type: {kind}")
         else:
             shapes[kind](value, pointer, findings)

@@ -70,9 +70,8 @@ def see_messages(world: World, act: Act) -> Act:
     channel = seen_channel(workspace, str(act.get("channel", "")), person)
     thread = act.get("thread")
     found = _thread(channel, str(thread)) if thread else _newest(channel)
-    found += [
-        m for m in channel.timeline.ephemerals if m.ephemeral_for == person and (not thread or m.thread_ts == thread)
-    ]
+    own = [message for message in channel.timeline.ephemerals if message.ephemeral_for == person]
+    found += [message for message in own if message.thread_ts == (thread or None)]
     found.sort(key=lambda message: message.ts)
     if not thread and not act.get("peek"):
         _mark_read(workspace, channel, person)

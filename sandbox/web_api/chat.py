@@ -13,6 +13,7 @@ from sandbox.web_api.history import message_as_api
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.messages import Message
+from sandbox.workspace.workspace import Workspace
 
 POSTED_LIMIT = 40_000
 EDITED_LIMIT = 4_000
@@ -96,15 +97,20 @@ def _thread(call: Call, channel: Channel) -> str | None:
     return parent.thread_ts or parent.ts
 
 
+def as_app(workspace: Workspace) -> dict[str, Any]:
+    """Return what marks a message as the app's own."""
+    return {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id}
+
+
 @method("chat.postMessage")
 def post_message(call: Call) -> Answer:
     channel = _destination(call)
     content, metadata = read_content(call, None), read_metadata(call)
     thread_ts, workspace = _thread(call, channel), call.workspace
     broadcast = thread_ts is not None and call.flag("reply_broadcast")
-    app = {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "metadata": metadata, "thread_ts": thread_ts}
-    subtype = {"broadcast": True, "subtype": "thread_broadcast"} if broadcast else {}
-    message = workspace.say(channel, workspace.bot, **content, **app, **subtype)
+    content |= as_app(workspace) | {"metadata": metadata, "thread_ts": thread_ts, "broadcast": broadcast}
+    content["subtype"] = "thread_broadcast" if broadcast else None
+    message = workspace.say(channel, workspace.bot, **content)
     shown = message_as_api(workspace, channel, message, all_metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": shown}
 
@@ -155,8 +161,8 @@ def post_ephemeral(call: Call) -> Answer:
     content, thread_ts = read_content(call, EDITED_LIMIT), _thread(call, channel)
     if user not in channel.members or workspace.active_person(user) is None:
         raise Refused("user_not_in_channel")
-    app = {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id, "thread_ts": thread_ts}
-    message = workspace.say(channel, workspace.bot, **content, **app, ephemeral_for=user)
+    content |= as_app(workspace) | {"thread_ts": thread_ts, "ephemeral_for": user}
+    message = workspace.say(channel, workspace.bot, **content)
     return {"message_ts": message.ts}
 
 

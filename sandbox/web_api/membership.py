@@ -74,7 +74,7 @@ def invite(call: Call) -> Answer:
     errors = [{"user": user, "ok": False, "error": problem} for user, problem in problems.items()]
     invited = [user for user in dict.fromkeys(users) if user not in problems]
     if errors and not (call.flag("force") and invited):
-        raise Refused(errors[0]["error"], errors=errors)
+        raise Refused(next(iter(problems.values())), errors=errors)
     for user in invited:
         add_member(call.workspace, channel, user, inviter=call.workspace.bot)
     return {"channel": channel.as_api(call.workspace.bot)} | ({"errors": errors} if errors else {})

@@ -85,11 +85,16 @@ def _add_people(workspace: Workspace, described: list[Seed]) -> None:
     handle = app.name.lower().replace(" ", "_")
     everyone = [Person(SLACKBOT, "slackbot", team, "Slackbot")]
     everyone += [Person(app.bot_user, handle, team, app.name, is_bot=True)]
-    everyone += [Person(**({"team_id": team} | person)) for person in described]
+    everyone += [_person(team, person) for person in described]
     for person in everyone:
         person.real_name = person.real_name or person.name
         person.updated = workspace.clock.seconds()
         workspace.people[person.id] = person
+
+
+def _person(team: str, described: Seed) -> Person:
+    complete: Seed = {"team_id": team} | described
+    return Person(**complete)
 
 
 def _add_channel(workspace: Workspace, described: Seed) -> None:
