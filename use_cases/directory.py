@@ -11,6 +11,7 @@ from domain.channels import Channel
 from domain.identity import UserId
 from domain.people import Person
 from domain.permissions import Action
+from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only
 
 
@@ -54,6 +55,20 @@ class InstallWorkspace:
     name: str
     bot_user: UserId
     zone: str
+
+
+@dataclass(frozen=True)
+class FindWorkspace:
+    """What is known of this workspace?"""
+
+    actor: Actor
+
+
+@read_only
+def find_workspace(order: FindWorkspace, tx: Transaction, now: datetime) -> Workspace:
+    """The workspace as it is remembered; without a bot when Steward was never installed there."""
+    permissions.require(order.actor, Action.KEEP_DIRECTORY)
+    return tx.workspaces.get()
 
 
 @read_only

@@ -1,0 +1,1 @@
+"""What starts Steward: settings, composition, processes and the command line."""

@@ -1,0 +1,20 @@
+"""What the clock sets off: each job finds what is due and runs a use case for each, one transaction apiece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from scheduled_jobs.failures import failures_logged
+from storage.transactions import Runner, Sweeper
+
+Job = Callable[[Sweeper, Runner], None]
+
+JOBS: tuple[Job, ...] = ()
+"""In this order at every tick."""
+
+
+def tick(jobs: Iterable[Job], sweep: Sweeper, run: Runner) -> None:
+    """Give every job its turn; one that fails is logged and does not stop the others."""
+    for job in jobs:
+        with failures_logged("job", job.__name__):
+            job(sweep, run)
