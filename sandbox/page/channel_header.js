@@ -95,13 +95,13 @@ function settings(channel, anchor) {
   const leave = channel.is_member && { text: "Leave channel", run: () => change("kick", { user: person }) };
   const archive = { text: "Archive channel", danger: true, run: () => change("archive") };
   if (channel.archived) return [{ text: "Unarchive channel", run: () => change("unarchive") }];
-  return [join, add, rename, hide, leave, "-", archive].filter(Boolean);
+  return [join, add, rename, hide, leave, ...(channel.is_general ? [] : ["-", archive])].filter(Boolean);
 }
 
 function showPeopleEditor(anchor, channel, change) {
   const everyone = [...store.people.values()].filter((one) => !one.deleted).map((one) => personOption(one.id));
   const pick = new Combobox({
-    label: "People", placeholder: "Name …", multiple: true, chosen: channel.members.map(personOption),
+    label: "Person", placeholder: "Name …", multiple: true, chosen: channel.members.map(personOption),
     load: async (query) => [{ options: everyone.filter((one) => `${one.text} ${one.also}`.toLowerCase().includes(query.toLowerCase())) }],
     change: async (chosen) => {
       const wanted = new Set(chosen.map((one) => one.key));

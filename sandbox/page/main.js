@@ -51,6 +51,8 @@ function isShown() {
 /** The channel of the address, else the general one, else the first that the person is in. */
 function channelToShow() {
   if (store.channels.has(place.channel)) return place.channel;
+  const named = [...store.channels.values()].find((channel) => place.channel && channel.name === place.channel);
+  if (named) return named.id;
   const all = [...store.channels.values()].filter((channel) => channel.kind !== "dm" && !channel.archived);
   const first = all.find((channel) => channel.is_general || channel.name === "general") || all.find((channel) => channel.is_member) || all[0];
   return first?.id || null;
@@ -79,6 +81,8 @@ function showThread() {
 
 on("place", (before) => {
   if (before.as === place.as) {
+    // A channel that was made a moment ago may not have been heard of yet.
+    if (place.channel && !store.channels.has(place.channel) && !place.home && view?.channelId !== place.channel) return refreshWorkspace();
     showPlace();
     drawSidebar();
     drawTitle();

@@ -81,8 +81,8 @@ function frame(form, stack) {
   const back = stack.length > 1 && el("span", { class: "quiet depth" }, `${stack.length} of ${stack.length} open`);
   const box = el("form", { class: "dialog-form", novalidate: true, onsubmit: (event) => submitted(event, form) },
     el("header", { class: "dialog-head" }, form.head, back, close),
-    el("div", { class: "dialog-body" }, form.node, form.trouble),
-    form.foot);
+    el("div", { class: "dialog-body" }, form.node),
+    form.trouble, form.foot);
   drawFrame(form);
   return box;
 }
@@ -116,7 +116,6 @@ function settle(form, answer) {
   form.failure = answer.ok ? answer.failure : answer.error || TROUBLE;
   if (answer.errors) form.showErrors(answer.errors);
   if (top === form && dialog) drawFrame(form);
-  if (form.failure) form.trouble.scrollIntoView({ block: "nearest" });
   if (answer.modals) showStack(answer.modals);
 }
 

@@ -72,9 +72,11 @@ export class Timeline {
   nodesFor(message, before) {
     const day = dayIn(store.zone, momentOf(message));
     const newDay = !this.inThread && (!before || dayIn(store.zone, momentOf(before)) !== day);
-    const follows = !newDay && goesOn(before, message);
+    const afterParent = this.inThread && before === this.messages[0];
+    const follows = !newDay && !afterParent && goesOn(before, message);
     const style = { follows, inThread: this.inThread };
     const node = this.drawings.take(`${follows} ${JSON.stringify(message)}`, () => drawMessage(message, this.channel, style));
+    if (afterParent) return [this.repliesLine(), node];
     return newDay ? [this.divider(day, momentOf(message)), node] : [node];
   }
 
@@ -82,6 +84,12 @@ export class Timeline {
     const words = dividerDay(store.zone, now(), moment);
     const draw = () => el("div", { class: "day", role: "separator", "aria-label": words }, el("span", {}, words));
     return this.drawings.take(`day ${day} ${words}`, draw);
+  }
+
+  repliesLine() {
+    const replies = this.messages.length - 1;
+    const words = `${replies} ${replies === 1 ? "reply" : "replies"}`;
+    return this.drawings.take(words, () => el("div", { class: "replies-line" }, el("span", {}, words)));
   }
 
   /** Scrolls to one message and lets it glow for a moment. */

@@ -45,7 +45,7 @@ function input(block, host) {
   const optional = block.optional === true && el("span", { class: "quiet" }, " (optional)");
   const drawn = drawElement(block.element, block, host, { label, describedBy: `${error ? errorId : ""} ${block.hint ? hintId : ""}`.trim() || null });
   return el("div", { class: `block input ${error ? "has-error" : ""}`, "data-testid": "field" },
-    el("div", { class: "label", "aria-hidden": "true" }, label, optional),
+    el("div", { class: "label", "aria-hidden": "true", onclick: () => drawn.querySelector?.("input, textarea")?.focus() ?? drawn.focus() }, label, optional),
     drawn,
     error && el("div", { class: "field-error", id: errorId, role: "alert", "data-testid": "field-error" }, error),
     block.hint && drawText(block.hint, "div", { class: "hint", id: hintId }));

@@ -75,8 +75,12 @@ export function personOption(id) {
 
 // Slack lists guests, bots and people from outside here too, so that an app has to check whom it was given.
 function people() {
-  return [...store.people.values()].filter((person) => !person.deleted).map((person) => personOption(person.id));
+  const active = [...store.people.values()].filter((person) => !person.deleted);
+  active.sort((one, other) => isApp(one) - isApp(other) || one.real_name.localeCompare(other.real_name));
+  return active.map((person) => personOption(person.id));
 }
+
+const isApp = (person) => Number(person.is_bot || person.id === "USLACKBOT");
 
 const KINDS = { channel: "public", private: "private", dm: "im" };
 

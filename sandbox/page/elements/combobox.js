@@ -144,6 +144,7 @@ export class Combobox {
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
     this.list.hidePopover();
+    fill(this.list);
   }
 
   key(event) {
