@@ -1,0 +1,75 @@
+"""The one place where Bolt and the routes meet: a catch-all listener for each kind of request."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from slack_bolt import App, BoltRequest, BoltResponse
+
+from domain.commands import did_you_mean
+from domain.refusals import Refused
+from handlers.desk import Desk
+from handlers.errors import guard
+from handlers.incoming import Incoming
+from handlers.parameters import call
+from handlers.routing import Kind, Route, RouteBook
+
+ANYTHING = re.compile("")
+# Bolt asks its listeners one after the other, so what people wait for most often comes first.
+ORDER = (Kind.COMMAND, Kind.ACTION, Kind.VIEW, Kind.OPTIONS, Kind.SHORTCUT, Kind.VIEW_CLOSED, Kind.EVENT)
+OUTDATED = "This is from an older version of Steward and does nothing any more. Use {command} to go on."
+
+
+def attach(app: App, routes: RouteBook, desk: Desk) -> None:
+    """Let the app answer everything by these routes; it needs `process_before_response=True`."""
+    for kind in ORDER:
+        getattr(app, kind.value)(ANYTHING)(listener(kind, routes, desk))
+
+
+def listener(kind: Kind, routes: RouteBook, desk: Desk) -> Callable[[BoltRequest], BoltResponse | None]:
+    """The one function that Bolt calls for everything of this kind."""
+
+    def heard(req: BoltRequest) -> BoltResponse | None:
+        incoming = Incoming(kind, req, desk)
+        done = guard(incoming, lambda: answer(incoming, routes))
+        if kind is Kind.EVENT and not done:
+            return BoltResponse(status=500)
+        if kind is Kind.ACTION or incoming.ack.response is None:
+            incoming.ack()
+        return None
+
+    heard.__name__ = f"{kind.value}_heard"
+    return heard
+
+
+def answer(incoming: Incoming, routes: RouteBook) -> None:
+    """Call the function this request is for; explain when there is none."""
+    route = _route(incoming, routes)
+    if route is not None:
+        call(route, incoming)
+    elif incoming.kind is Kind.COMMAND:
+        raise Refused(_unknown_verb(incoming, routes))
+    elif not _needs_no_answer(incoming):
+        raise Refused(OUTDATED.format(command=incoming.desk.command))
+
+
+def _route(incoming: Incoming, routes: RouteBook) -> Route | None:
+    found = (routes.get((incoming.kind, name)) for name in incoming.names)
+    return next((route for route in found if route is not None), None)
+
+
+def _unknown_verb(incoming: Incoming, routes: RouteBook) -> str:
+    command, verb = incoming.desk.command, incoming.words.verb
+    verbs = sorted(name for kind, name in routes if kind is Kind.COMMAND and name not in ("", "?"))
+    near = did_you_mean(verb, verbs)
+    if near:
+        return f"There is no {command} {verb[:40]}. Did you mean {command} {near}?"
+    listed = ", ".join(f"{command} {known}" for known in verbs)
+    return f"There is no {command} {verb[:40]}. There are: {listed}." if verb else f"There are: {listed}."
+
+
+def _needs_no_answer(incoming: Incoming) -> bool:
+    # A button that only opens a link tells us too, and the link has opened already.
+    is_link = bool(incoming.action.get("url")) or incoming.press.action_id.startswith("link")
+    return incoming.kind in (Kind.EVENT, Kind.VIEW_CLOSED) or (incoming.kind is Kind.ACTION and is_link)

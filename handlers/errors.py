@@ -1,0 +1,133 @@
+"""Where a request went wrong, the person hears it: beside the field, in the command's answer, or in a small modal."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from domain.actors import Actor
+from domain.permissions import Forbidden
+from domain.refusals import Problem, Refused, Unavailable
+from handlers.answering import answer_of
+from handlers.incoming import Incoming
+from handlers.routing import Kind
+from handlers.saying import say, say_view
+from use_cases.directory import NamePeople, name_people
+
+AWAY = "Steward cannot reach its database just now, so nothing was saved. Please try again in a minute."
+BROKEN = (
+    "Something went wrong on our side (reference {reference}). Nothing was saved. "
+    "Please try again, and tell your administrator the reference if it happens again."
+)
+SAVED_BUT_BROKEN = (
+    "Your change was saved, but something went wrong on our side afterwards (reference {reference}). "
+    "There is no need to do it again; please tell your administrator the reference."
+)
+SAVED_BUT_AWAY = (
+    "Your change was saved, but Steward cannot reach its database just now to show the rest. "
+    "There is no need to do it again."
+)
+MOST_NAMES = 5
+
+
+def guard(incoming: Incoming, work: Callable[[], None]) -> bool:
+    """Do the work and tell the person what went wrong; False when the request should come again."""
+    try:
+        work()
+    except Refused as refusal:
+        _tell(incoming, _with_names(incoming, refusal))
+    except Unavailable:
+        incoming.desk.logger.warning("database unavailable: %s %s", incoming.kind, incoming.names[:1])
+        _tell(incoming, [Problem(SAVED_BUT_AWAY if incoming.saved else AWAY)])
+        return False
+    except Exception:  # noqa: BLE001  # nothing may escape to Bolt: the person would only see a time-out
+        _tell(incoming, [Problem(_logged(incoming))])
+        return False
+    return True
+
+
+def _logged(incoming: Incoming) -> str:
+    reference = secrets.token_hex(4)
+    incoming.desk.logger.exception("reference %s: %s %s failed", reference, incoming.kind, incoming.names[:1])
+    return (SAVED_BUT_BROKEN if incoming.saved else BROKEN).format(reference=reference)
+
+
+def _with_names(incoming: Incoming, refusal: Refused) -> Sequence[Problem]:
+    if not isinstance(refusal, Forbidden) or not refusal.who_may:
+        return refusal.problems
+    order = NamePeople(Actor.clock(incoming.workspace), refusal.who_may[:MOST_NAMES])
+    try:
+        names = sorted(incoming.desk.run(name_people, order).values())
+    except Unavailable:
+        return refusal.problems
+    who = f" Ask {_listed(names)}." if names else ""
+    return [Problem(refusal.message + who, refusal.field)]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _tell(incoming: Incoming, problems: Sequence[Problem]) -> None:
+    try:
+        TELLING[incoming.kind](incoming, problems)
+    except Exception:  # the refusal itself could not be told; the request must still be answered
+        incoming.desk.logger.exception("a refusal could not be told: %s %s", incoming.kind, incoming.names[:1])
+
+
+def _answer_in_words(incoming: Incoming, problems: Sequence[Problem]) -> None:
+    words = "\n".join(dict.fromkeys(problem.message for problem in problems))
+    if not incoming.response_url and incoming.kind is not Kind.COMMAND and incoming.trigger_used:
+        incoming.desk.logger.info("nowhere left to say: %s %s was refused", incoming.kind, incoming.names[:1])
+        return
+    answer_of(incoming)(say(words))
+
+
+def _answer_beside_fields(incoming: Incoming, problems: Sequence[Problem]) -> None:
+    inputs = input_blocks(incoming.view or {})
+    if inputs:
+        incoming.ack(response_action="errors", errors=beside(inputs, problems))
+    else:
+        words = "\n".join(dict.fromkeys(problem.message for problem in problems))
+        incoming.ack(response_action="update", view=say_view(say(words)))
+
+
+def input_blocks(view: dict[str, Any]) -> list[str]:
+    """The ids of the view's input blocks, in the order they stand in."""
+    return [block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input"]
+
+
+def beside(inputs: Sequence[str], problems: Iterable[Problem]) -> dict[str, str]:
+    """Each problem beside the input it belongs to; what belongs to none stands beside the first."""
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        here = found.setdefault(_input_for(problem.field, inputs), [])
+        if problem.message not in here:
+            here.append(problem.message)
+    return {block: " ".join(messages) for block, messages in found.items()}
+
+
+def _input_for(field: str | None, inputs: Sequence[str]) -> str:
+    if field in inputs:
+        return str(field)
+    return next((block for block in inputs if field and block.partition("@")[0] == field), inputs[0])
+
+
+def _offer_nothing(incoming: Incoming, problems: Sequence[Problem]) -> None:
+    incoming.ack(options=[])
+
+
+def _log_only(incoming: Incoming, problems: Sequence[Problem]) -> None:
+    incoming.desk.logger.info("nobody to tell: %s %s was refused", incoming.kind, incoming.names[:1])
+
+
+TELLING: dict[Kind, Callable[[Incoming, Sequence[Problem]], None]] = {
+    Kind.COMMAND: _answer_in_words,
+    Kind.ACTION: _answer_in_words,
+    Kind.SHORTCUT: _answer_in_words,
+    Kind.VIEW: _answer_beside_fields,
+    Kind.OPTIONS: _offer_nothing,
+    Kind.VIEW_CLOSED: _log_only,
+    Kind.EVENT: _log_only,
+}

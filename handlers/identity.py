@@ -1,0 +1,51 @@
+"""Who is asking: computed from the signed payload and the directory, never from what a modal or button carries."""
+
+from __future__ import annotations
+
+from domain.actors import Actor, Standing
+from domain.identity import UserId
+from domain.people import Person
+from domain.refusals import Refused
+from handlers.incoming import Incoming
+from handlers.routing import Kind
+from use_cases.directory import Identify, KeepPeople, identify, keep_people
+
+UNKNOWN = "Steward does not know you yet, and Slack did not say who you are. Please try again in a minute."
+
+
+def actor_of(incoming: Incoming) -> Actor:
+    """The person behind the request; the clock, where an event is about nobody."""
+    if not incoming.user_id:
+        return Actor.clock(incoming.workspace)
+    if _is_from_elsewhere(incoming):
+        return Actor(incoming.workspace, incoming.user_id, Standing.OUTSIDER)
+    person = _person(incoming)
+    if person is None:
+        return Actor(incoming.workspace, incoming.user_id, Standing.OUTSIDER)
+    return Actor(incoming.workspace, person.id, person.standing, person.is_admin)
+
+
+def _is_from_elsewhere(incoming: Incoming) -> bool:
+    # A button in a shared channel can be pressed by people of the other organisation.
+    user = incoming.body.get("user")
+    team = user.get("team_id") if isinstance(user, dict) else None
+    return bool(team) and team != incoming.workspace and incoming.kind is not Kind.EVENT
+
+
+def _person(incoming: Incoming) -> Person | None:
+    clock = Actor.clock(incoming.workspace)
+    known = incoming.desk.run(identify, Identify(clock, incoming.user_id))
+    if known is not None:
+        return known
+    person = _fetched(incoming, incoming.user_id)
+    if person is not None:
+        incoming.desk.run(keep_people, KeepPeople(clock, (person,)))
+    return person
+
+
+def _fetched(incoming: Incoming, user: UserId) -> Person | None:
+    try:
+        return incoming.desk.fetch_person(incoming.workspace, user)
+    except Exception as failure:  # whatever kept Slack from saying, the person is told the same
+        incoming.desk.logger.warning("person not fetched: %s", type(failure).__name__)
+        raise Refused(UNKNOWN) from failure

@@ -1,0 +1,187 @@
+"""One request from Slack, read once: who, where, what was pressed, typed or told."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from slack_bolt import Ack, BoltContext, BoltRequest
+from slack_sdk import WebClient
+
+from domain.commands import Words
+from domain.identity import ChannelId, UserId
+from handlers.deadline import Deadline, lateness
+from handlers.desk import Desk
+from handlers.routing import Kind
+from handlers.typed_text import clean
+
+View = dict[str, Any]
+Kept = dict[str, Any]
+CHOSEN = ("selected_user", "selected_date", "selected_time", "selected_conversation", "selected_channel")
+CHOSEN_MANY = ("selected_users", "selected_conversations", "selected_channels")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something was said or pressed; empty outside channels."""
+
+    channel: ChannelId
+    channel_name: str
+    workspace: str
+    thread: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True)
+class Press:
+    """What was pressed or chosen; `value` is the button's value, or the chosen option, person or date."""
+
+    action_id: str
+    block_id: str
+    value: str
+    chosen: tuple[str, ...]
+    channel: ChannelId
+    message: str
+    thread: str | None = None
+    is_ephemeral: bool = False
+    in_home: bool = False
+    in_modal: bool = False
+
+    @property
+    def key(self) -> str:
+        """The `key` of a block called `field@key`, or nothing."""
+        return self.block_id.partition("@")[2]
+
+
+class Incoming:
+    """A request with its deadline; parts of it are read when somebody asks."""
+
+    def __init__(self, kind: Kind, request: BoltRequest, desk: Desk) -> None:
+        self.kind = kind
+        self.body: dict[str, Any] = request.body
+        self.context: BoltContext = request.context
+        self.desk = desk
+        self.deadline = Deadline(desk.uptime, lateness(request.headers, desk.real_time()))
+        self.trigger_used = False
+        self.saved = False
+
+    @property
+    def ack(self) -> Ack:
+        return self.context.ack
+
+    @property
+    def client(self) -> WebClient:
+        """Slack's client for this request, allowed what is left of the time."""
+        client = self.context.client
+        client.timeout = self.deadline.left()  # type: ignore[assignment]  # urllib takes parts of a second
+        return client
+
+    @cached_property
+    def workspace(self) -> str:
+        """The workspace that Steward is installed in, whoever presses."""
+        result = self.context.authorize_result
+        return (result.team_id if result else None) or self.context.team_id or ""
+
+    @cached_property
+    def user_id(self) -> UserId:
+        """The person of the signed payload; empty for events about nobody."""
+        return UserId(self.context.user_id or "")
+
+    @cached_property
+    def view(self) -> View | None:
+        return self.body.get("view")
+
+    @cached_property
+    def in_modal(self) -> bool:
+        return bool(self.view) and self.view is not None and self.view.get("type") == "modal"
+
+    @cached_property
+    def kept(self) -> Kept:
+        """What the modal keeps in its private_metadata: a JSON object, or nothing; never a proof of anything."""
+        try:
+            kept = json.loads((self.view or {}).get("private_metadata") or "{}")
+        except ValueError:
+            return {}
+        return kept if isinstance(kept, dict) else {}
+
+    @cached_property
+    def event(self) -> dict[str, Any]:
+        return self.body.get("event") or {}
+
+    @cached_property
+    def words(self) -> Words:
+        return Words.of(clean(self.body.get("text") or ""))
+
+    @cached_property
+    def once(self) -> str | None:
+        """The key under which this may happen once: a step of one modal, or one event."""
+        if self.kind is Kind.EVENT:
+            return self.body.get("event_id")
+        if self.kind is Kind.VIEW and self.view:
+            return f"{self.view['id']}:{self.view['callback_id']}:{self.kept.get('step', '')}"
+        return None
+
+    @cached_property
+    def response_url(self) -> str:
+        return self.body.get("response_url") or ""
+
+    @cached_property
+    def place(self) -> Place:
+        channel = self.body.get("channel") or {}
+        container = self.body.get("container") or {}
+        message = self.body.get("message") or {}
+        return Place(
+            ChannelId(self.body.get("channel_id") or channel.get("id") or container.get("channel_id") or ""),
+            self.body.get("channel_name") or channel.get("name") or "",
+            self.workspace,
+            message.get("thread_ts") or container.get("thread_ts"),
+            message.get("ts") or container.get("message_ts"),
+        )
+
+    @cached_property
+    def action(self) -> dict[str, Any]:
+        """The one thing that was pressed; a select that asks for options says the same about itself."""
+        if self.kind is Kind.OPTIONS:
+            return self.body
+        return next(iter(self.body.get("actions") or ()), {})
+
+    @cached_property
+    def press(self) -> Press:
+        chosen = _chosen(self.action)
+        return Press(
+            self.action.get("action_id") or "",
+            self.action.get("block_id") or "",
+            clean(self.action.get("value") or "") or next(iter(chosen), ""),
+            chosen,
+            self.place.channel,
+            self.place.message or "",
+            self.place.thread,
+            bool((self.body.get("container") or {}).get("is_ephemeral")),
+            bool(self.view) and not self.in_modal,
+            self.in_modal,
+        )
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What this request may be routed by, the nearest first."""
+        if self.kind is Kind.COMMAND:
+            return (self.words.verb,) if self.words.verb in ("", "?") else (self.words.verb, "?")
+        if self.kind in (Kind.VIEW, Kind.VIEW_CLOSED):
+            return ((self.view or {}).get("callback_id") or "",)
+        if self.kind is Kind.EVENT:
+            return (self.event.get("type") or "",)
+        if self.kind is Kind.SHORTCUT:
+            return (self.body.get("callback_id") or "",)
+        field = self.press.block_id.partition("@")[0]
+        in_view = (f"{self.view['callback_id']}.{field}",) if self.view and self.in_modal else ()
+        return (*in_view, self.press.action_id)
+
+
+def _chosen(action: dict[str, Any]) -> tuple[str, ...]:
+    option = action.get("selected_option") or {}
+    options = action.get("selected_options") or ([option] if option else [])
+    one = [action[name] for name in CHOSEN if action.get(name)]
+    many = [each for name in CHOSEN_MANY for each in action.get(name) or ()]
+    return (*(each.get("value") or "" for each in options), *one, *many)

@@ -1,0 +1,71 @@
+"""What a handler may ask for by the name of a parameter, and in which kinds of request there is such a thing.
+
+ack           Bolt's Ack; a press is acknowledged without a body, whatever is said
+actor         domain.actors.Actor of the signed payload; the clock for an event about nobody
+run           runs one use case: run(use_case, order, once=once)
+body          the whole payload                      workspace   the workspace's id
+words         domain.commands.Words of a command     command     "/project", or as it is called here
+place         incoming.Place: channel, channel_name, workspace, thread, message
+press         incoming.Press: action_id, block_id, key, value, chosen, message, channel, thread, is_ephemeral,
+              in_home, in_modal; for options `press.value` is what was typed
+view          the payload's view                     kept        its private_metadata, a dictionary
+event         the event itself                       once        the key for run(..., once=): modal step or event id
+client        Slack's client with the time that is left
+answer        answer(message, replace=False, everyone=False)
+open_modal    open_modal(view): opens; inside a modal it lies on top
+update_modal  update_modal(view): the modal that was submitted or pressed in
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from handlers.answering import answer_of, open_modal_of, update_modal_of
+from handlers.identity import actor_of
+from handlers.incoming import Incoming
+from handlers.routing import Kind, Route
+
+EVERY = frozenset(Kind)
+OF_PEOPLE = EVERY - {Kind.EVENT}
+ANSWERED = frozenset({Kind.COMMAND, Kind.ACTION, Kind.VIEW, Kind.SHORTCUT})
+WITH_VIEW = frozenset({Kind.ACTION, Kind.VIEW, Kind.VIEW_CLOSED, Kind.OPTIONS})
+WITH_PLACE = frozenset({Kind.COMMAND, Kind.ACTION, Kind.SHORTCUT, Kind.OPTIONS})
+
+
+def run_of(incoming: Incoming) -> Callable[..., Any]:
+    """The runner, noting when something was saved, so that a later failure does not deny it."""
+
+    def run(use_case: Any, order: Any, once: str | None = None) -> Any:
+        result = incoming.desk.run(use_case, order, once=once)
+        incoming.saved = incoming.saved or not getattr(use_case, "reads_only", False)
+        return result
+
+    return run
+
+
+PARAMETERS: dict[str, tuple[Callable[[Incoming], Any], frozenset[Kind]]] = {
+    "ack": (lambda incoming: incoming.ack, EVERY),
+    "actor": (actor_of, EVERY),
+    "run": (run_of, EVERY),
+    "body": (lambda incoming: incoming.body, EVERY),
+    "workspace": (lambda incoming: incoming.workspace, EVERY),
+    "command": (lambda incoming: incoming.desk.command, EVERY),
+    "client": (lambda incoming: incoming.client, EVERY),
+    "words": (lambda incoming: incoming.words, frozenset({Kind.COMMAND})),
+    "place": (lambda incoming: incoming.place, WITH_PLACE),
+    "press": (lambda incoming: incoming.press, frozenset({Kind.ACTION, Kind.OPTIONS})),
+    "view": (lambda incoming: incoming.view, WITH_VIEW),
+    "kept": (lambda incoming: incoming.kept, WITH_VIEW),
+    "event": (lambda incoming: incoming.event, frozenset({Kind.EVENT})),
+    "once": (lambda incoming: incoming.once, EVERY),
+    "answer": (answer_of, ANSWERED),
+    "open_modal": (open_modal_of, ANSWERED),
+    "update_modal": (update_modal_of, frozenset({Kind.ACTION, Kind.VIEW})),
+}
+OFFERED = {name: kinds for name, (_, kinds) in PARAMETERS.items()}
+
+
+def call(route: Route, incoming: Incoming) -> None:
+    """Call the function with what it asks for."""
+    route.function(**{name: PARAMETERS[name][0](incoming) for name in route.asks_for})

@@ -1,0 +1,47 @@
+"""A sentence as Slack shows it: in a message, or in a small modal where no message can be."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+LONGEST = 3000
+
+
+class Message(Protocol):
+    """Anything with a text and blocks, such as what message_templates draws."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def blocks(self) -> Sequence[dict[str, Any]]: ...
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence for a person, shown exactly as it stands."""
+
+    text: str
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+
+
+def say(words: str) -> Sentence:
+    """The words as a message in which nothing is formatted, linked or mentioned."""
+    return Sentence(html.escape(words[:LONGEST], quote=False), [{"type": "section", "text": plain(words[:LONGEST])}])
+
+
+def say_view(message: Message) -> dict[str, Any]:
+    """The message as a small modal with nothing to fill in."""
+    return {
+        "type": "modal",
+        "callback_id": "say",
+        "title": plain("Steward"),
+        "close": plain("Close"),
+        "blocks": list(message.blocks) or say(html.unescape(message.text)).blocks,
+    }
+
+
+def plain(words: str) -> dict[str, Any]:
+    return {"type": "plain_text", "text": words, "emoji": False}

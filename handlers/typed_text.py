@@ -1,0 +1,21 @@
+"""Text as a person typed it, without what nobody can type."""
+
+from __future__ import annotations
+
+import unicodedata
+
+KEPT = "\n\t"
+INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"})
+
+
+def clean(text: str) -> str:
+    """The text without control characters and lone surrogates, its line ends as `\\n`."""
+    lines = text.replace("\r\n", "\n")
+    if lines.isascii() and lines.isprintable():
+        return lines
+    return "".join(sign for sign in lines if sign in KEPT or unicodedata.category(sign) not in ("Cc", "Cs"))
+
+
+def is_blank(text: str) -> bool:
+    """Whether nobody could see anything of this text."""
+    return all(unicodedata.category(sign) in INVISIBLE for sign in text)
