@@ -1,0 +1,43 @@
+"""From an effect to the calls that bring it about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from delivery.calling import Caller, CallFailed
+from delivery.channels import create_channel, invite_people, join_channel, set_topic
+from delivery.messages import tell_message
+from delivery.outcomes import outcome_of
+from delivery.pinning import bookmark_card, pin_card
+from domain.effects import (
+    BookmarkCard,
+    ChannelStep,
+    CreateChannel,
+    InvitePeople,
+    JoinChannel,
+    Outcome,
+    PinCard,
+    SetTopic,
+)
+from use_cases.deliveries import Prepared
+
+STEPS: dict[type[ChannelStep], Callable[[Any, Prepared, Caller], Outcome]] = {
+    CreateChannel: create_channel,
+    JoinChannel: join_channel,
+    InvitePeople: invite_people,
+    SetTopic: set_topic,
+    PinCard: pin_card,
+    BookmarkCard: bookmark_card,
+}
+
+
+def tell(prepared: Prepared, caller: Caller) -> Outcome:
+    """Bring one effect about, and say what came of it."""
+    wanted = prepared.effect.wanted
+    try:
+        if isinstance(wanted, ChannelStep):
+            return STEPS[type(wanted)](wanted, prepared, caller)
+        return tell_message(prepared, caller)
+    except CallFailed as failed:
+        return outcome_of(failed, prepared.effect)
