@@ -12,7 +12,7 @@ from domain.identity import UserId, new_id
 from domain.refusals import Problem
 
 DAY_MINUTES = 24 * 60
-TEXT_LENGTH = 3_000
+AWAY = "away"
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,11 @@ class Prompt:
     state: PromptState = PromptState.WAITING
     reason: str = ""
 
+    @property
+    def is_away(self) -> bool:
+        """Whether the person said that they are away that day."""
+        return self.reason == AWAY
+
     @classmethod
     def for_day(cls, person: UserId, day: date, opening: datetime, zone: ZoneInfo, calendar: WorkingCalendar) -> Prompt:
         """A prompt due at the opening, but never before the person's own working hours of that day."""
@@ -141,6 +146,27 @@ class Asked:
     person: UserId
     prompt_id: str
     away: bool = False
+
+
+@dataclass(frozen=True)
+class PersonStanding:
+    """How one person stands in a round."""
+
+    person: UserId
+    presence: Presence
+    has_difficulty: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A round and how everybody stands in it."""
+
+    round: Round
+    people: tuple[PersonStanding, ...]
+
+    def count(self, presence: Presence) -> int:
+        """How many stand like this."""
+        return sum(one.presence is presence for one in self.people)
 
 
 def presence(asked: Asked, answered: frozenset[UserId]) -> Presence:

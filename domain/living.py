@@ -42,6 +42,13 @@ class ProjectCard(Living):
 
 
 @dataclass(frozen=True)
+class SharedStatus(Living):
+    """A status that somebody shared; `about` is project/person/occasion, so that sharing again posts again."""
+
+    subject, noun = "shared_status", "status"
+
+
+@dataclass(frozen=True)
 class ChannelRepair(Living):
     """To the PM: what went wrong with the channel and the buttons that repair it."""
 

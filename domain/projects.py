@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.actors import Actor
 from domain.commands import PROJECT_KEY
 from domain.identity import ChannelId, UserId
 from domain.progress import Progress
@@ -62,7 +63,7 @@ MOVE_NEEDS = {
 
 
 class ChannelKind(StrEnum):
-    """Where a project lives in Slack."""
+    """Where a project lives in Slack; an existing channel is kept as public or private."""
 
     PUBLIC = "public"
     PRIVATE = "private"
@@ -116,6 +117,7 @@ class Project:
     staff: tuple[Holder, ...] = ()
     progress: Progress = field(default_factory=Progress)
     last_task_number: int = 0
+    next_checkin: datetime | None = None
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""
@@ -154,6 +156,10 @@ class Project:
         if self.lifecycle is not Lifecycle.PLANNING:
             return State(self.lifecycle.value.replace("_", " "))
         return State.DRAFT if missing_before_start(self) else State.SCOPED
+
+    def is_hidden_from(self, actor: Actor) -> bool:
+        """A project in a private channel shows itself only to the people on it."""
+        return self.channel.kind is ChannelKind.PRIVATE and not actor.is_clock and actor.user_id not in self.people
 
     @property
     def is_over(self) -> bool:

@@ -13,11 +13,16 @@ from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChan
 from domain.refusals import Refused
 from domain.roles import Role
 from storage.statements import MINE, Gateway, as_new
+from storage.tables.checkins import schedules
 from storage.tables.projects import project_roles, projects
 
-OURS = sa.select(projects).where(projects.c.workspace_id == MINE)
+OURS = (
+    sa.select(projects, schedules.c.next_at)
+    .outerjoin(schedules, schedules.c.project_id == projects.c.id)
+    .where(projects.c.workspace_id == MINE)
+)
 BY_ID = OURS.where(projects.c.id == sa.bindparam("project"))
-BY_ID_LOCKED = BY_ID.with_for_update()
+BY_ID_LOCKED = BY_ID.with_for_update(of=projects)
 BY_KEY = OURS.where(projects.c.key == sa.bindparam("key"))
 BY_CHANNEL = OURS.where(projects.c.channel_id == sa.bindparam("channel"))
 OF_PERSON = (
@@ -173,6 +178,7 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         staff,
         progress,
         row.last_task_number,
+        row.next_at,
     )
 
 

@@ -7,17 +7,44 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.checkins import Asked, Round, RoundState
+from domain.checkins import Asked, PersonStanding, Presence, Round, RoundState, Standing
 from domain.identity import UserId
 from domain.refusals import Refused
 from storage.statements import MINE, Gateway
-from storage.tables.checkins import prompts, round_people, rounds
+from storage.tables.checkins import answers, prompts, round_people, rounds
 
 OURS = sa.select(rounds).where(rounds.c.workspace_id == MINE)
 BY_ID = OURS.where(rounds.c.id == sa.bindparam("round"))
 BY_DAY = OURS.where(rounds.c.project_id == sa.bindparam("project"), rounds.c.day == sa.bindparam("day"))
-LAST = OURS.where(rounds.c.project_id == sa.bindparam("project"), rounds.c.state != RoundState.SKIPPED.value)
-LAST = LAST.order_by(rounds.c.day.desc()).limit(1)
+LAST_DAY = (
+    sa.select(sa.func.max(rounds.c.day))
+    .where(
+        rounds.c.workspace_id == MINE,
+        rounds.c.project_id == sa.bindparam("project"),
+        rounds.c.state != RoundState.SKIPPED.value,
+    )
+    .scalar_subquery()
+)
+LAST_STANDING = (
+    sa.select(
+        rounds,
+        round_people.c.person_id,
+        round_people.c.away,
+        answers.c.id.label("answer"),
+        (answers.c.difficulties != "").label("has_difficulty"),
+    )
+    .outerjoin(round_people, round_people.c.round_id == rounds.c.id)
+    .outerjoin(
+        answers,
+        sa.and_(
+            answers.c.project_id == rounds.c.project_id,
+            answers.c.round_day == rounds.c.day,
+            answers.c.person_id == round_people.c.person_id,
+        ),
+    )
+    .where(rounds.c.workspace_id == MINE, rounds.c.project_id == sa.bindparam("project"), rounds.c.day == LAST_DAY)
+    .order_by(round_people.c.person_id)
+)
 CLOSE = (
     sa.update(rounds)
     .where(rounds.c.workspace_id == MINE, rounds.c.id == sa.bindparam("round"), rounds.c.state == RoundState.OPEN.value)
@@ -74,10 +101,15 @@ class Rounds(Gateway):
         row = self.run(BY_DAY, project=project, day=day).one_or_none()
         return _round(row) if row else None
 
-    def last(self, project: str) -> Round | None:
-        """The newest round that was held."""
-        row = self.run(LAST, project=project).one_or_none()
-        return _round(row) if row else None
+    def last_standing(self, project: str) -> Standing | None:
+        """The newest round that was held, and how everybody stands in it."""
+        rows = self.run(LAST_STANDING, project=project).all()
+        people = tuple(
+            PersonStanding(UserId(row.person_id), _presence(row), bool(row.has_difficulty))
+            for row in rows
+            if row.person_id is not None
+        )
+        return Standing(_round(rows[0]), people) if rows else None
 
     def of_prompt(self, prompt: str) -> list[Round]:
         """The rounds that one prompt asks for."""
@@ -122,3 +154,9 @@ class Rounds(Gateway):
 
 def _round(row: Any) -> Round:
     return Round(row.id, row.project_id, row.day, row.opens_at, row.closes_at, RoundState(row.state))
+
+
+def _presence(row: Any) -> Presence:
+    if row.answer is not None:
+        return Presence.ANSWERED
+    return Presence.AWAY if row.away else Presence.MISSING

@@ -22,16 +22,21 @@ IS_OPEN = sa.text(OPEN_TASK)
 BY_ID = OURS.where(tasks.c.id == sa.bindparam("task"))
 BY_ID_LOCKED = BY_ID.with_for_update()
 BY_KEY = OURS.where(tasks.c.key == sa.bindparam("key"))
+OVERDUE = (
+    sa.select(sa.func.count())
+    .where(
+        tasks.c.workspace_id == MINE,
+        tasks.c.project_id == sa.bindparam("project"),
+        IS_OPEN,
+        tasks.c.due < sa.bindparam("today"),
+    )
+    .scalar_subquery()
+)
 OPEN_IN_PROJECT = (
-    OURS.where(tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
+    sa.select(tasks, OVERDUE.label("overdue"))
+    .where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
     .order_by(tasks.c.due, tasks.c.number)
     .limit(sa.bindparam("most"))
-)
-OVERDUE = sa.select(sa.func.count()).where(
-    tasks.c.workspace_id == MINE,
-    tasks.c.project_id == sa.bindparam("project"),
-    IS_OPEN,
-    tasks.c.due < sa.bindparam("today"),
 )
 OPEN_OF_PERSON = (
     OURS.where(tasks.c.assignee == sa.bindparam("person"), IS_OPEN)
@@ -84,9 +89,8 @@ class Tasks(Gateway):
 
     def open_in(self, project: str, today: date, most: int) -> OpenTasks:
         """A project's open tasks, earliest due first, and the number overdue on this local date."""
-        first = tuple(_task(row) for row in self.run(OPEN_IN_PROJECT, project=project, most=most))
-        overdue = self.run(OVERDUE, project=project, today=today).scalar_one() if first else 0
-        return OpenTasks(first, overdue)
+        rows = self.run(OPEN_IN_PROJECT, project=project, most=most, today=today).all()
+        return OpenTasks(tuple(_task(row) for row in rows), rows[0].overdue if rows else 0)
 
     def open_of(self, person: str, most: int, project: str | None = None) -> list[Task]:
         """A person's open tasks, earliest due first, in one project or in all."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.calendars import local_date, zone_of
-from domain.checkins import Answer, Presence, Round, presence
+from domain.checkins import Presence, RoundState, Standing
 from domain.identity import ChannelId, UserId
 from domain.projects import Lifecycle, Project, State, missing_before_start
 from domain.roles import LEADING_ROLES, Role
@@ -106,8 +106,6 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
     today = local_date(now, zone_of(project.zone))
     open_tasks = tx.tasks.open_in(project.id, today, TASKS_SHOWN)
     planning = project.lifecycle is Lifecycle.PLANNING
-    last = None if planning else tx.rounds.last(project.id)
-    next_at = tx.schedules.get(project.id).next_at if project.lifecycle is Lifecycle.ACTIVE else None
     due = project.scope.completion_date
     return ProjectFacts(
         id=project.id,
@@ -128,8 +126,8 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         unestimated=project.progress.unestimated,
         overdue=open_tasks.overdue,
         first_open=tuple(TaskLine.of(task, today) for task in open_tasks.first),
-        last_round=round_line(project, last, tx) if last else None,
-        next_checkin=next_at,
+        last_round=None if planning else _round_line(tx.rounds.last_standing(project.id)),
+        next_checkin=project.next_checkin,
         missing=missing_before_start(project) if planning else (),
         channel=project.channel.id,
         channel_problem=project.channel.problem,
@@ -144,21 +142,16 @@ def _roles(project: Project) -> tuple[RoleLine, ...]:
     )
 
 
-def round_line(project: Project, one: Round, tx: Transaction) -> RoundLine:
-    """The round in numbers, with who is missing."""
-    asked, answers = tx.rounds.asked(one.id), tx.answers.of_round(project.id, one.day)
-    standing = {one.person: presence(one, answered_by(answers)) for one in asked}
+def _round_line(standing: Standing | None) -> RoundLine | None:
+    if standing is None:
+        return None
+    missing = tuple(one.person for one in standing.people if one.presence is Presence.MISSING)
     return RoundLine(
-        one.day,
-        one.state == "open",
-        len(asked),
-        sum(p is Presence.ANSWERED for p in standing.values()),
-        sum(p is Presence.AWAY for p in standing.values()),
-        tuple(person for person, p in standing.items() if p is Presence.MISSING),
-        sum(answer.has_difficulty for answer in answers),
+        standing.round.day,
+        standing.round.state is RoundState.OPEN,
+        len(standing.people),
+        standing.count(Presence.ANSWERED),
+        standing.count(Presence.AWAY),
+        missing,
+        sum(one.has_difficulty for one in standing.people),
     )
-
-
-def answered_by(answers: list[Answer]) -> frozenset[UserId]:
-    """Who has answered."""
-    return frozenset(answer.person for answer in answers)

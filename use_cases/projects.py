@@ -135,7 +135,7 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     people = {person.id: person for person in tx.people.known(_named(order))}
     zone = order.zone or (people[order.project_manager].zone if order.project_manager in people else workspace.zone)
     refuse_if_any(_problems(order, people, zone, tx, now))
-    project = _project(order, workspace, zone, now)
+    project = _project(order, workspace, zone, tx, now)
     tx.projects.add(project)
     tx.schedules.keep(Schedule(project.id, zone))
     set_up_channel(project, tx, now)
@@ -193,17 +193,21 @@ def _scope(order: CreateProject) -> Scope:
     return Scope(order.users_count, services_from(order.services), order.completion_date)
 
 
-def _project(order: CreateProject, workspace: Workspace, zone: str, now: datetime) -> Project:
+def _home(order: CreateProject, tx: Transaction) -> ProjectChannel:
+    if order.existing_channel is None or order.channel_kind is not ChannelKind.EXISTING:
+        return ProjectChannel(order.channel_kind, _channel_name(order))
+    existing = tx.channels.get(order.existing_channel)
+    kind = ChannelKind.PRIVATE if existing and existing.is_private else ChannelKind.PUBLIC
+    return ProjectChannel(kind, existing.name if existing else "", order.existing_channel)
+
+
+def _project(order: CreateProject, workspace: Workspace, zone: str, tx: Transaction, now: datetime) -> Project:
     confirmed = order.department_head in workspace.heads or order.actor.is_admin
     staff = [
         Holder(role, getattr(order, field), now, confirmed or role is not Role.DEPARTMENT_HEAD)
         for field, role in ROLE_FIELDS.items()
     ]
     staff += [Holder(Role.TEAM_MEMBER, person, now) for person in dict.fromkeys(order.team_members)]
-    is_new = order.channel_kind is not ChannelKind.EXISTING
-    channel = ProjectChannel(
-        order.channel_kind, _channel_name(order) if is_new else "", None if is_new else order.existing_channel
-    )
     return Project(
         new_id(),
         workspace.id,
@@ -211,7 +215,7 @@ def _project(order: CreateProject, workspace: Workspace, zone: str, now: datetim
         order.name.strip(),
         order.customer.strip(),
         _scope(order),
-        channel,
+        _home(order, tx),
         zone,
         now,
         staff=tuple(staff),
@@ -256,7 +260,11 @@ def read_project_card(order: Read, tx: Transaction, now: datetime) -> ProjectFac
 def read_head_confirmation(order: Read, tx: Transaction, now: datetime) -> HeadConfirmationFacts | None:
     """What those who may confirm a department head are shown."""
     permissions.require(order.actor, Action.DELIVER)
-    project = tx.projects.get(order.about)
+    return head_confirmation_facts(tx.projects.get(order.about))
+
+
+def head_confirmation_facts(project: Project) -> HeadConfirmationFacts | None:
+    """Who was named department head in a project, None when nobody was."""
     head = project.holder(Role.DEPARTMENT_HEAD)
     if head is None:
         return None

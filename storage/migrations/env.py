@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 
@@ -10,7 +10,7 @@ from storage.tables import metadata
 from storage.types import UtcDateTime
 
 
-def _as_plain_sql_type(kind: str, item: Any, _autogenerating: Any) -> str | bool:
+def _as_plain_sql_type(kind: str, item: Any, _autogenerating: Any) -> str | Literal[False]:
     """Write our own types as what they are in SQL: a migration must not change when our code does."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
 

@@ -1,0 +1,181 @@
+"""Answering check-ins: the form with a section per project, and what its submission saves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.checkins import Answer, RoundState, hours_problems
+from domain.identity import new_id
+from domain.living import CheckInPrompt, Home, RoundAnswer, RoundParent
+from domain.notices import ToPerson
+from domain.permissions import Action
+from domain.projects import Project
+from domain.refusals import Problem, Refused, refuse_if_any
+from domain.tasks import minutes_from_hours
+from storage.transactions import Transaction, read_only
+from use_cases.sections import Section, any_slots_of, current_day, section_of, slots_of
+from use_cases.tasks import advance_task
+
+SECTIONS_IN_A_STEP = 4
+
+
+@dataclass(frozen=True)
+class PrepareCheckIn:
+    """Open the form; for one prompt, or for whatever is current; leaving out projects of earlier steps."""
+
+    actor: Actor
+    prompt_id: str | None = None
+    besides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CheckInForm:
+    """One step of the form; `more` projects follow in the next."""
+
+    prompt_id: str | None
+    besides: tuple[str, ...]
+    sections: tuple[Section, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class TaskProgress:
+    """A task of the section, at this percent now."""
+
+    task_id: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class SectionAnswer:
+    """What was typed for one project; `hours` as typed."""
+
+    project_id: str
+    round_day: date
+    done: str = ""
+    next: str = ""
+    difficulties: str = ""
+    hours: str = ""
+    tasks: tuple[TaskProgress, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnswerCheckIn:
+    """One submitted step."""
+
+    actor: Actor
+    sections: tuple[SectionAnswer, ...]
+
+
+@read_only
+def prepare_checkin(order: PrepareCheckIn, tx: Transaction, now: datetime) -> CheckInForm:
+    """The form's next step, with the person's open tasks and what they answered before."""
+    permissions.require(order.actor, Action.SEE_OWN_WORK)
+    person = order.actor.user_id
+    if order.prompt_id is None:
+        slots = any_slots_of(person, tx, now)
+    else:
+        slots = slots_of(person, tx.prompts.get(order.prompt_id), tx, now)
+    slots = [slot for slot in slots if slot.project.id not in order.besides]
+    if not slots and not order.besides:
+        raise Refused("You are asked in no active project now, so there is nothing to answer.")
+    sections = tuple(section_of(slot, person, tx, now) for slot in slots[:SECTIONS_IN_A_STEP])
+    return CheckInForm(order.prompt_id, order.besides, sections, max(0, len(slots) - SECTIONS_IN_A_STEP))
+
+
+def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None:
+    """Save the answers of one step, their hours and their tasks' progress, and redraw the rounds."""
+    projects = {
+        one.id: one
+        for one in (tx.projects.for_change(key) for key in sorted(section.project_id for section in order.sections))
+    }
+    for project in projects.values():
+        permissions.require(order.actor, Action.CHECK_IN, project)
+    answers = [_answer(section, projects[section.project_id], order.actor, tx, now) for section in order.sections]
+    refuse_if_any(_problems(order, answers, tx))
+    for section, answer in zip(order.sections, answers, strict=True):
+        tx.answers.keep(answer)
+        _advance(section, projects[section.project_id], order.actor, tx, now)
+        _redraw(answer, tx, now)
+    tx.outbox.add(Home.of(order.actor.user_id), now)
+
+
+def _answer(section: SectionAnswer, project: Project, actor: Actor, tx: Transaction, now: datetime) -> Answer:
+    before = tx.answers.of_person(project.id, section.round_day, actor.user_id)
+    held = tx.rounds.of_day(project.id, section.round_day)
+    minutes = _minutes(section)
+    if before is not None:
+        return replace(
+            before,
+            done=section.done,
+            next=section.next,
+            difficulties=section.difficulties,
+            minutes=minutes,
+            edited_at=now,
+        )
+    asked_on = tx.rounds.day_asked(held.id, actor.user_id) if held else None
+    late = held is not None and held.state is not RoundState.OPEN
+    worked_on = asked_on or current_day(actor.user_id, tx, now)
+    return Answer(
+        new_id(),
+        project.id,
+        section.round_day,
+        actor.user_id,
+        worked_on,
+        now,
+        section.done,
+        section.next,
+        section.difficulties,
+        minutes,
+        late=late,
+    )
+
+
+def _minutes(section: SectionAnswer) -> int:
+    """The hours as minutes; what cannot be read is reported with the other problems."""
+    try:
+        return 0 if section.hours.strip() in ("", "0") else minutes_from_hours(section.hours, "hours") or 0
+    except Refused:
+        return 0
+
+
+def _problems(order: AnswerCheckIn, answers: list[Answer], tx: Transaction) -> list[Problem]:
+    problems: list[Problem] = []
+    besides = [answer.id for answer in answers]
+    totals = {day: tx.answers.minutes_on(order.actor.user_id, day, besides) for day in {a.worked_on for a in answers}}
+    for section, answer in zip(order.sections, answers, strict=True):
+        field = f"hours@{section.project_id}"
+        try:
+            if section.hours.strip() not in ("", "0"):
+                minutes_from_hours(section.hours, field)
+        except Refused as refused:
+            problems += refused.problems
+        totals[answer.worked_on] += answer.minutes
+        problems += hours_problems(totals[answer.worked_on], field)
+        if not (section.done.strip() or section.next.strip() or section.difficulties.strip() or answer.minutes):
+            problems.append(
+                Problem("Write at least one line: what you did, or what is next.", f"done@{section.project_id}")
+            )
+    return problems
+
+
+def _advance(section: SectionAnswer, project: Project, actor: Actor, tx: Transaction, now: datetime) -> None:
+    for one in section.tasks:
+        task = tx.tasks.for_change(one.task_id)
+        if task.is_open and task.percent != one.percent:
+            permissions.require(actor, Action.WORK_ON_TASK, task, project)
+            advance_task(task, one.percent, actor.user_id, tx.projects.get(project.id), tx, now)
+
+
+def _redraw(answer: Answer, tx: Transaction, now: datetime) -> None:
+    held = tx.rounds.of_day(answer.project_id, answer.round_day)
+    if held is None or held.state is RoundState.SKIPPED:
+        return
+    tx.outbox.add(RoundAnswer.of(answer.id, held.id, answer.project_id), now)
+    tx.outbox.add(RoundParent.of(held.id, answer.project_id), now)
+    for asked in tx.rounds.asked(held.id):
+        if asked.person == answer.person:
+            tx.outbox.add(CheckInPrompt(ToPerson(asked.person), asked.prompt_id, edit_only=True), now)

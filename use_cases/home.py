@@ -1,0 +1,97 @@
+"""App Home: what waits for a person, their projects, and the settings for administrators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.effects import Posted
+from domain.identity import ChannelId, UserId
+from domain.living import Home
+from domain.permissions import Action
+from domain.tasks import TaskState
+from storage.transactions import Transaction, read_only
+from use_cases.project_facts import TaskLine
+from use_cases.projects import HeadConfirmationFacts, head_confirmation_facts, may_create
+from use_cases.reading import Read
+from use_cases.sections import Section, current_day, sections_of
+from use_cases.status import ProjectLine, project_lines
+
+TASKS_SHOWN = 100
+LINES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class OpenHome:
+    """A person opened their App Home."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class HomeFacts:
+    """Everything on a person's App Home, most urgent first."""
+
+    person: UserId
+    prompt_id: str | None
+    to_answer: tuple[Section, ...]
+    to_accept: tuple[TaskLine, ...]
+    overdue: tuple[TaskLine, ...]
+    working_on: tuple[TaskLine, ...]
+    to_confirm: tuple[HeadConfirmationFacts, ...]
+    projects: tuple[ProjectLine, ...]
+    may_create: bool
+    is_admin: bool
+    settings_saved: bool
+
+    @property
+    def nothing_waits(self) -> bool:
+        return not (self.to_answer or self.to_accept or self.overdue or self.to_confirm)
+
+
+def open_home(order: OpenHome, tx: Transaction, now: datetime) -> None:
+    """Publish a person's Home, and keep it true from now on."""
+    permissions.require(order.actor, Action.SEE_OWN_WORK)
+    home = Home.of(order.actor.user_id)
+    tx.outbox.keep_posted(home.mark, Posted(ChannelId(order.actor.user_id), "0"))
+    tx.outbox.add(home, now)
+
+
+@read_only
+def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
+    """What a person's Home shows now."""
+    permissions.require(order.actor, Action.DELIVER)
+    person = tx.people.get(order.about)
+    if person is None:
+        return None
+    workspace = tx.workspaces.get()
+    actor = Actor(order.actor.workspace, person.id, person.standing, person.is_admin)
+    prompt = tx.prompts.of_day(person.id, current_day(person.id, tx, now))
+    asked = sections_of(person.id, prompt, tx, now)
+    today = local_date(now, zone_of(person.zone))
+    tasks = [TaskLine.of(task, today) for task in tx.tasks.open_of(person.id, TASKS_SHOWN)]
+    confirming = (
+        tx.projects.with_unconfirmed_head() if permissions.allowed(actor, Action.CONFIRM_HEAD, workspace) else []
+    )
+    return HomeFacts(
+        person.id,
+        prompt.id if prompt else None,
+        tuple(one for one in asked if one.is_open and not one.answered),
+        _first(one for one in tasks if one.state is TaskState.OFFERED),
+        _first(one for one in tasks if one.overdue and one.state is TaskState.ACCEPTED),
+        _first(one for one in tasks if not one.overdue and one.state is TaskState.ACCEPTED),
+        tuple(facts for one in confirming[:LINES_SHOWN] if (facts := head_confirmation_facts(one))),
+        project_lines(person.id, tx),
+        may_create(actor, workspace),
+        person.is_admin,
+        workspace.settings_saved,
+    )
+
+
+def _first(lines: Iterable[TaskLine]) -> tuple[TaskLine, ...]:
+    return tuple(islice(lines, LINES_SHOWN))

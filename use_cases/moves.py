@@ -1,0 +1,65 @@
+"""Moving a project through its life: start, hold, resume."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.living import Home, ProjectCard
+from domain.notices import ProjectMoved, ToProject
+from domain.permissions import Action
+from domain.projects import Lifecycle, Move, Project, moved
+from storage.transactions import Transaction
+from use_cases.finding import find_project
+
+
+@dataclass(frozen=True)
+class MoveProject:
+    """Make this move with the project of this key, or with the one in this channel."""
+
+    actor: Actor
+    move: Move
+    key: str | None = None
+    channel: str | None = None
+
+
+def move_project(order: MoveProject, tx: Transaction, now: datetime) -> str:
+    """Move a project, start or stop its check-ins, and tell its channel; returns its key."""
+    found = find_project(order.actor, order.key, order.channel, tx)
+    project = tx.projects.for_change(found.id)
+    permissions.require(order.actor, Action.MOVE_PROJECT, project)
+    after = moved(project, order.move, now)
+    tx.projects.change(after)
+    next_checkin = _schedule_checkins(after, tx, now)
+    tx.outbox.add(
+        ProjectMoved(
+            ToProject(project.id),
+            project.key,
+            project.name,
+            order.move,
+            after.state,
+            order.actor.user_id,
+            project.scope.completion_date,
+            next_checkin,
+        ),
+        now,
+    )
+    tx.outbox.add(ProjectCard.of(project.id), now)
+    for person in project.people:
+        tx.outbox.add(Home.of(person), now)
+    return project.key
+
+
+def _schedule_checkins(project: Project, tx: Transaction, now: datetime) -> datetime | None:
+    """An active project is asked from its next working day on; any other is not asked."""
+    schedule = tx.schedules.for_change(project.id)
+    if project.lifecycle is not Lifecycle.ACTIVE:
+        tx.schedules.keep(schedule.stopped())
+        return None
+    today = local_date(now, zone_of(schedule.zone))
+    due = schedule.after(today, tx.workspaces.get().calendar)
+    tx.schedules.keep(due)
+    return due.next_at

@@ -1,0 +1,183 @@
+"""Opening and closing rounds of check-ins, and drawing their parent and answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import WorkingCalendar, local_date, zone_of
+from domain.checkins import Answer, Asked, Presence, Prompt, PromptState, Round, RoundState, presence, prompt_day
+from domain.identity import UserId
+from domain.living import CheckInPrompt, Home, RoundAnswer, RoundParent
+from domain.notices import CheckInSkipped, ToPerson, ToProject
+from domain.people import Person
+from domain.permissions import Action
+from domain.projects import Project
+from storage.transactions import Transaction, read_only
+from use_cases.reading import Read
+
+
+@dataclass(frozen=True)
+class OpenRound:
+    """The round of this project is due."""
+
+    actor: Actor
+    project_id: str
+
+
+@dataclass(frozen=True)
+class CloseRound:
+    """The window of this round has passed."""
+
+    actor: Actor
+    round_id: str
+
+
+@dataclass(frozen=True)
+class Difficulty:
+    """What somebody finds difficult, in their words."""
+
+    person: UserId
+    words: str
+
+
+@dataclass(frozen=True)
+class RoundParentFacts:
+    """A round as its channel sees it: who is in, who is away, who is missing."""
+
+    project_key: str
+    project_name: str
+    day: date
+    is_open: bool
+    closes_at: datetime
+    answered: tuple[UserId, ...]
+    away: tuple[UserId, ...]
+    missing: tuple[UserId, ...]
+    difficulties: tuple[Difficulty, ...]
+    minutes: int
+
+
+@dataclass(frozen=True)
+class RoundAnswerFacts:
+    """One person's answer as the thread sees it."""
+
+    project_key: str
+    day: date
+    person: UserId
+    done: str
+    next: str
+    difficulties: str
+    minutes: int
+    late: bool
+    edited_at: datetime | None
+
+
+def open_round(order: OpenRound, tx: Transaction, now: datetime) -> None:
+    """Open the round that is due, ask everybody in it, and move the schedule to the next working day.
+
+    After a pause of days only the first missed round is kept and told, not one a day.
+    """
+    permissions.require(order.actor, Action.RUN_SCHEDULE)
+    project = tx.projects.for_change(order.project_id)
+    schedule = tx.schedules.for_change(project.id)
+    if schedule.next_at is None or schedule.next_date is None or schedule.next_at > now:
+        return
+    calendar = tx.workspaces.get().calendar
+    one = Round.opened(schedule, now)
+    missed = one.state is RoundState.SKIPPED
+    yesterday = local_date(now, zone_of(schedule.zone)) - timedelta(days=1)
+    tx.schedules.keep(schedule.after(max(one.day, yesterday) if missed else one.day, calendar))
+    if missed:
+        tx.rounds.add(one)
+        notice = CheckInSkipped(ToProject(project.id), project.name, one.day, one.opens_at)
+        tx.outbox.add(notice, now)
+        return
+    asked = [person for person in tx.people.known(project.asked) if person.can_work]
+    if asked:
+        _hold(one, project, sorted(asked, key=lambda person: person.id), calendar, tx, now)
+
+
+def _hold(
+    one: Round, project: Project, asked: list[Person], calendar: WorkingCalendar, tx: Transaction, now: datetime
+) -> None:
+    tx.rounds.add(one)
+    parent = tx.outbox.add(RoundParent.of(one.id, project.id), now)
+    for answer in tx.answers.of_round(project.id, one.day):
+        tx.outbox.add(RoundAnswer.of(answer.id, one.id, project.id), now, after=parent)
+    for person in asked:
+        prompt = _prompt(person, one, calendar, tx, now)
+        tx.rounds.ask(one.id, Asked(person.id, prompt.id, prompt.is_away))
+        tx.outbox.add(Home.of(person.id), now)
+
+
+def _prompt(person: Person, one: Round, calendar: WorkingCalendar, tx: Transaction, now: datetime) -> Prompt:
+    """The person's one prompt of the day: made, brought forward, or edited when it was sent already."""
+    zone = zone_of(person.zone)
+    day = prompt_day(one.opens_at, zone, calendar)
+    wanted = Prompt.for_day(person.id, day, one.opens_at, zone, calendar)
+    prompt, is_new = tx.prompts.put(wanted)
+    if is_new:
+        return prompt
+    if prompt.state is PromptState.SENT:
+        tx.outbox.add(CheckInPrompt(ToPerson(person.id), prompt.id, edit_only=True), now, useless_after=prompt.ends_at)
+        return prompt
+    due = min(prompt.due_at, wanted.due_at) if prompt.state is PromptState.WAITING else wanted.due_at
+    asked_again = replace(prompt, state=PromptState.WAITING, due_at=due)
+    tx.prompts.change(asked_again)
+    return asked_again
+
+
+def close_round(order: CloseRound, tx: Transaction, now: datetime) -> None:
+    """Close a round whose window has passed, and show who answered, who is away and who is missing."""
+    permissions.require(order.actor, Action.RUN_SCHEDULE)
+    one = tx.rounds.get(order.round_id)
+    if one.closes_at > now or not tx.rounds.close(one.id):
+        return
+    tx.outbox.add(RoundParent.of(one.id, one.project_id), now)
+    for asked in tx.rounds.asked(one.id):
+        tx.outbox.add(CheckInPrompt(ToPerson(asked.person), asked.prompt_id, edit_only=True), now)
+        tx.outbox.add(Home.of(asked.person), now)
+
+
+@read_only
+def read_round_parent(order: Read, tx: Transaction, now: datetime) -> RoundParentFacts:
+    """What the parent message of a round shows now."""
+    permissions.require(order.actor, Action.DELIVER)
+    one = tx.rounds.get(order.about)
+    project = tx.projects.get(one.project_id)
+    answers = tx.answers.of_round(project.id, one.day)
+    answered = tuple(answer.person for answer in answers)
+    standing = {asked.person: presence(asked, frozenset(answered)) for asked in tx.rounds.asked(one.id)}
+    return RoundParentFacts(
+        project.key,
+        project.name,
+        one.day,
+        one.state is RoundState.OPEN,
+        one.closes_at,
+        answered,
+        _those(standing, Presence.AWAY),
+        _those(standing, Presence.MISSING),
+        _difficulties(answers),
+        sum(answer.minutes for answer in answers),
+    )
+
+
+def _those(standing: dict[UserId, Presence], wanted: Presence) -> tuple[UserId, ...]:
+    return tuple(person for person, presence in standing.items() if presence is wanted)
+
+
+def _difficulties(answers: list[Answer]) -> tuple[Difficulty, ...]:
+    return tuple(Difficulty(one.person, one.difficulties) for one in answers if one.has_difficulty)
+
+
+@read_only
+def read_round_answer(order: Read, tx: Transaction, now: datetime) -> RoundAnswerFacts:
+    """What one answer in the thread shows now."""
+    permissions.require(order.actor, Action.DELIVER)
+    one = tx.answers.get(order.about)
+    key = tx.projects.get(one.project_id).key
+    return RoundAnswerFacts(
+        key, one.round_day, one.person, one.done, one.next, one.difficulties, one.minutes, one.late, one.edited_at
+    )

@@ -1,0 +1,132 @@
+"""Which projects a person answers for now, and on which round date each answer counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.calendars import end_of_day, local_date, zone_of
+from domain.checkins import Prompt, Round, RoundState
+from domain.identity import UserId
+from domain.projects import Lifecycle, Project
+from storage.transactions import Transaction
+from use_cases.project_facts import TaskLine
+
+PROJECTS_ASKED = 40
+TASKS_IN_A_SECTION = 5
+
+
+@dataclass(frozen=True)
+class Section:
+    """One project of a check-in; an instant that is None has no round behind it yet."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    round_day: date
+    opens_at: datetime | None
+    closes_at: datetime | None
+    is_open: bool
+    is_late: bool
+    answered: bool
+    done: str = ""
+    next: str = ""
+    difficulties: str = ""
+    minutes: int = 0
+    tasks: tuple[TaskLine, ...] = ()
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A project and the round date that an answer given now counts for."""
+
+    project: Project
+    day: date
+    round: Round | None = None
+    opens_at: datetime | None = None
+
+
+def sections_of(person: UserId, prompt: Prompt | None, tx: Transaction, now: datetime) -> list[Section]:
+    """The person's sections: open rounds, those of the prompt, and rounds that open before their day ends."""
+    return [_section(slot, person, tx, now) for slot in slots_of(person, prompt, tx, now)]
+
+
+def slots_of(person: UserId, prompt: Prompt | None, tx: Transaction, now: datetime) -> list[Slot]:
+    """Where an answer counts, a slot for each active project; open rounds come first."""
+    projects = _asked_in(person, tx)
+    rounds = tx.rounds.open_of(person) + (tx.rounds.of_prompt(prompt.id) if prompt else [])
+    slots: dict[str, Slot] = {}
+    for one in rounds:
+        if one.project_id in projects:
+            slots.setdefault(one.project_id, Slot(projects[one.project_id], one.day, one, one.opens_at))
+    for slot in _coming(person, projects, tx, now):
+        slots.setdefault(slot.project.id, slot)
+    return list(slots.values())
+
+
+def any_slots_of(person: UserId, tx: Transaction, now: datetime) -> list[Slot]:
+    """The same for somebody who answers unasked: without a round, the person's current day counts."""
+    today = current_day(person, tx, now)
+    slots = {slot.project.id: slot for slot in slots_of(person, tx.prompts.of_day(person, today), tx, now)}
+    for project in _asked_in(person, tx).values():
+        slots.setdefault(project.id, Slot(project, today, tx.rounds.of_day(project.id, today)))
+    return list(slots.values())
+
+
+def current_day(person: UserId, tx: Transaction, now: datetime) -> date:
+    """The date on the person's own calendar."""
+    known = tx.people.get(person)
+    return local_date(now, zone_of(known.zone if known else "UTC"))
+
+
+def _asked_in(person: UserId, tx: Transaction) -> dict[str, Project]:
+    return {
+        one.id: one
+        for one in tx.projects.of_person(person, PROJECTS_ASKED)
+        if one.lifecycle is Lifecycle.ACTIVE and person in one.asked
+    }
+
+
+def _coming(person: UserId, projects: dict[str, Project], tx: Transaction, now: datetime) -> list[Slot]:
+    known = tx.people.get(person)
+    zone = zone_of(known.zone if known else "UTC")
+    ends = end_of_day(local_date(now, zone), zone)
+    return [
+        Slot(projects[one.project_id], one.next_date, None, one.next_at)
+        for one in tx.schedules.of(list(projects))
+        if one.next_date is not None and one.next_at is not None and one.next_at < ends
+    ]
+
+
+def section_of(slot: Slot, person: UserId, tx: Transaction, now: datetime) -> Section:
+    """The section with what was answered before and the person's open tasks."""
+    section = _section(slot, person, tx, now)
+    tasks = tx.tasks.open_of(person, TASKS_IN_A_SECTION, slot.project.id)
+    today = local_date(now, zone_of(slot.project.zone))
+    lines = tuple(TaskLine.of(task, today) for task in tasks)
+    return Section(**{**vars(section), "tasks": lines})
+
+
+def _section(slot: Slot, person: UserId, tx: Transaction, now: datetime) -> Section:
+    project, held = slot.project, slot.round
+    mine = tx.answers.of_person(project.id, slot.day, person)
+    last = mine or tx.answers.last_of(project.id, person)
+    before = {"done": last.next} if last and not mine else {}
+    given = (
+        {"done": mine.done, "next": mine.next, "difficulties": mine.difficulties, "minutes": mine.minutes}
+        if mine
+        else before
+    )
+    is_open = held is not None and held.state is RoundState.OPEN
+    return Section(
+        project.id,
+        project.key,
+        project.name,
+        slot.day,
+        slot.opens_at,
+        held.closes_at if held else None,
+        is_open,
+        held is not None and not is_open,
+        mine is not None,
+        **given,
+    )

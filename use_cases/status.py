@@ -1,0 +1,129 @@
+"""Reading a project's status, and sharing it with its channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.identity import UserId, new_id
+from domain.living import SharedStatus
+from domain.notices import ToProject
+from domain.permissions import Action
+from domain.projects import Project
+from domain.refusals import Refused
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.finding import find_project, visible
+from use_cases.project_facts import ProjectFacts, project_facts
+from use_cases.reading import Read
+
+PROJECTS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class ShowStatus:
+    """The status of the project with this key, or of the one in this channel."""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class ShowMine:
+    """What a bare command shows: the card in a project's channel, elsewhere my projects."""
+
+    actor: Actor
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class ShareStatus:
+    """Post the status where everybody on the project reads it."""
+
+    actor: Actor
+    project_id: str
+
+
+@dataclass(frozen=True)
+class ProjectLine:
+    """One project in a list."""
+
+    id: str
+    key: str
+    name: str
+    customer: str
+    state: str
+    percent: int | None
+    open_tasks: int
+
+
+@dataclass(frozen=True)
+class MyProjects:
+    """The projects a person has a role in, newest first."""
+
+    projects: tuple[ProjectLine, ...]
+
+
+@dataclass(frozen=True)
+class SharedStatusFacts:
+    """A status as it is now, and who shared it."""
+
+    status: ProjectFacts
+    shared_by: UserId
+
+
+@read_only
+def show_status(order: ShowStatus, tx: Transaction, now: datetime) -> Named[ProjectFacts]:
+    """One screen about one project, for the person who asked."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    return tx.people.named(_with_buttons(project, order.actor, project_facts(project, tx, now)))
+
+
+@read_only
+def show_mine(order: ShowMine, tx: Transaction, now: datetime) -> Named[ProjectFacts | MyProjects]:
+    """The card of the project that lives here, or the person's projects."""
+    permissions.require(order.actor, Action.SEE_OWN_WORK)
+    here = tx.projects.in_channel(order.channel) if order.channel else None
+    if here is None or here.is_hidden_from(order.actor):
+        return tx.people.named(MyProjects(project_lines(order.actor.user_id, tx)))
+    return tx.people.named(_with_buttons(here, order.actor, project_facts(here, tx, now)))
+
+
+def project_lines(person: UserId, tx: Transaction) -> tuple[ProjectLine, ...]:
+    """The person's projects as lines."""
+    return tuple(
+        ProjectLine(one.id, one.key, one.name, one.customer, one.state.value, one.progress.percent, one.progress.open)
+        for one in tx.projects.of_person(person, PROJECTS_SHOWN)
+    )
+
+
+def _with_buttons(project: Project, actor: Actor, facts: ProjectFacts) -> ProjectFacts:
+    may_share = permissions.allowed(actor, Action.SHARE_STATUS, project) and project.channel.id is not None
+    return replace(
+        facts,
+        may_share=may_share,
+        may_move=permissions.allowed(actor, Action.MOVE_PROJECT, project),
+        may_delegate=permissions.allowed(actor, Action.DELEGATE, project),
+    )
+
+
+def share_status(order: ShareStatus, tx: Transaction, now: datetime) -> str:
+    """Post the status in the project's channel, as it is when it is posted; returns the key."""
+    project = visible(tx.projects.get(order.project_id), order.actor)
+    permissions.require(order.actor, Action.SHARE_STATUS, project)
+    if project.channel.id is None:
+        raise Refused(f"{project.key} has no channel yet. It can be shared once the channel is there.")
+    tx.outbox.add(SharedStatus(ToProject(project.id), f"{project.id}/{order.actor.user_id}/{new_id()}"), now)
+    return project.key
+
+
+@read_only
+def read_shared_status(order: Read, tx: Transaction, now: datetime) -> SharedStatusFacts:
+    """The status that somebody shared."""
+    permissions.require(order.actor, Action.DELIVER)
+    project_id, person, _ = order.about.split("/")
+    return SharedStatusFacts(project_facts(tx.projects.get(project_id), tx, now), UserId(person))

@@ -1,0 +1,57 @@
+"""The workspace's settings: shown to and saved by administrators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.living import Home
+from domain.people import staffing_problems
+from domain.permissions import Action
+from domain.refusals import Problem, refuse_if_any
+from domain.workspaces import SettingsForm, Workspace, settings_problems
+from storage.transactions import Transaction, read_only
+
+
+@dataclass(frozen=True)
+class ShowSettings:
+    """Open the settings form."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class SaveSettings:
+    """Everything that was typed into the settings; `currencies` are the codes that can be chosen."""
+
+    actor: Actor
+    form: SettingsForm
+    currencies: frozenset[str]
+
+
+@read_only
+def show_settings(order: ShowSettings, tx: Transaction, now: datetime) -> Workspace:
+    """The settings as they are, or the defaults."""
+    workspace = tx.workspaces.get()
+    permissions.require(order.actor, Action.SEE_SETTINGS, workspace)
+    return workspace
+
+
+def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
+    """Save the settings for the whole workspace."""
+    workspace = tx.workspaces.get()
+    permissions.require(order.actor, Action.CHANGE_SETTINGS, workspace)
+    refuse_if_any(settings_problems(order.form, order.currencies) + _people_problems(order.form, tx))
+    saved = {name: getattr(order.form, name) for name in SettingsForm.__dataclass_fields__}
+    tx.workspaces.keep(replace(workspace, **saved, settings_saved=True))
+    for admin in tx.people.administrators():
+        tx.outbox.add(Home.of(admin.id), now)
+
+
+def _people_problems(form: SettingsForm, tx: Transaction) -> list[Problem]:
+    problems = staffing_problems("it_managers", tx.people.known(form.it_managers))
+    for number, department in enumerate(form.departments, start=1):
+        problems += staffing_problems(f"head@{number}", tx.people.known([department.head]))
+    return problems
