@@ -66,6 +66,18 @@ DROP_SUPERSEDED = (
     )
     .values(state=EffectState.DONE.value, lease_until=None, error="drawn again by a newer change")
 )
+HAND_DOUBT_ON = (
+    sa.update(effects)
+    .where(
+        effects.c.workspace_id == MINE,
+        effects.c.state == EffectState.WAITING.value,
+        effects.c.mark
+        == sa.select((dropped := effects.alias()).c.mark)
+        .where(dropped.c.id == sa.bindparam("effect"))
+        .scalar_subquery(),
+    )
+    .values(uncertain=True)
+)
 DEPENDANTS = sa.select(effects.c.id).where(
     effects.c.workspace_id == MINE,
     effects.c.after_id == sa.bindparam("effect"),
@@ -156,9 +168,14 @@ class Outbox(Gateway):
         return bool(self.run(FINISH, effect=effect, new_state=state.value, new_error=error).rowcount)
 
     def try_again(self, effect: str, due: datetime, error: str, uncertain: bool) -> None:
-        """Put a claimed effect back; a living one whose successor already waits is dropped instead."""
+        """Put a claimed effect back; a living one whose successor already waits is dropped instead.
+
+        The successor inherits the doubt: what the dropped one may have posted is the same message.
+        """
         if not self.run(DROP_SUPERSEDED, effect=effect).rowcount:
             self.run(AGAIN, effect=effect, new_due=due, new_error=error, is_uncertain=uncertain)
+        elif uncertain:
+            self.run(HAND_DOUBT_ON, effect=effect)
 
     def fail_dependants(self, effect: str, error: str) -> None:
         """Fail what waits for an effect that will never happen, and what waits for that."""
