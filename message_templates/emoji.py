@@ -1,0 +1,49 @@
+"""The emoji that Steward uses, by the names Slack knows them under."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from message_templates.fences import element
+
+EMOJI = {
+    "arrow_forward": "▶️",
+    "ballot_box_with_check": "☑️",
+    "bell": "🔔",
+    "bust_in_silhouette": "👤",
+    "busts_in_silhouette": "👥",
+    "calendar": "📆",
+    "clipboard": "📋",
+    "double_vertical_bar": "⏸️",
+    "gear": "⚙️",
+    "hourglass_flowing_sand": "⏳",
+    "inbox_tray": "📥",
+    "large_blue_circle": "🔵",
+    "large_green_circle": "🟢",
+    "large_yellow_circle": "🟡",
+    "lock": "🔒",
+    "no_entry": "⛔",
+    "palm_tree": "🌴",
+    "pencil2": "✏️",
+    "pushpin": "📌",
+    "question": "❓",
+    "red_circle": "🔴",
+    "speech_balloon": "💬",
+    "sunrise": "🌅",
+    "tada": "🎉",
+    "warning": "⚠️",
+    "wave": "👋",
+    "white_check_mark": "✅",
+    "white_circle": "⚪",
+    "x": "❌",
+    "zzz": "💤",
+}
+
+
+def emoji(name: str) -> Markup:
+    """An emoji by name: an element in rich text, the character itself in plain text.
+
+    The character, not the shortcode: plain text that may hold people's words is sent with `emoji: false`, so that
+    a typed ":smile:" stays a typed ":smile:".
+    """
+    return element(EMOJI[name], type="emoji", name=name)

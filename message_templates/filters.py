@@ -1,0 +1,137 @@
+"""How people, dates and amounts are said; the only filters that a template knows besides a few of Jinja's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from domain.calendars import DAY_NAMES
+from message_templates.fences import element, fenced, plain_words
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+GONE = "somebody who left"
+NOBODY = "nobody yet"
+
+
+@pass_context
+def name(context: Context, person: str | None) -> str:
+    """A person's name, without telling them."""
+    names: Mapping[str, str] = context["names"]
+    return names.get(person, GONE) if person else NOBODY
+
+
+@pass_context
+def mention(context: Context, person: str | None) -> Markup:
+    """A person who must act: Slack tells them."""
+    said = name(context, person)
+    return element(f"@{said}", type="user", user_id=person) if person else fenced(said)
+
+
+def channel(channel_id: str | None, called: str = "") -> Markup:
+    """A channel by its id, with its name where only words can stand."""
+    words = f"#{called}" if called else "the project's channel"
+    return element(words, type="channel", channel_id=channel_id) if channel_id else fenced(words)
+
+
+def day(date_: date) -> str:
+    """A calendar date, which is the same in every zone: Fri 4 Dec 2026."""
+    return f"{DAY_NAMES[date_.weekday()]} {date_.day} {MONTHS[date_.month - 1]} {date_.year}"
+
+
+def wall_clock(at: time) -> str:
+    """A local time of day: 09:30."""
+    return f"{at:%H:%M}"
+
+
+def moment(instant: datetime, wanted: str = "{date_short_pretty} at {time}") -> Markup:
+    """An instant in the reader's own zone; where Slack cannot do that, in UTC and saying so."""
+    utc = instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
+    words = f"{utc:%H:%M} UTC" if wanted == "{time}" else f"{day(utc.date())}, {utc:%H:%M} UTC"
+    return element(words, type="date", timestamp=int(utc.timestamp()), format=wanted, fallback=words)
+
+
+def link(url: str, label: str) -> Markup:
+    """A web address under its label; anything else is only its label."""
+    if urlsplit(url).scheme not in ("http", "https"):
+        return fenced(label)
+    return element(label, type="link", url=url, text=label)
+
+
+def strong(words: str) -> Markup:
+    """Words that carry the sentence."""
+    return _styled(words, bold=True)
+
+
+def quiet(words: str) -> Markup:
+    """Words said aside."""
+    return _styled(words, italic=True)
+
+
+def code(words: str) -> Markup:
+    """Words to be typed as they stand."""
+    return _styled(words, code=True)
+
+
+def _styled(words: str, **style: bool) -> Markup:
+    plain = plain_words(words)
+    return element(plain, type="text", text=plain, style=style) if plain else Markup()
+
+
+def hours(minutes: int) -> str:
+    """An amount of work given in minutes: 1 h 30 min."""
+    whole, rest = divmod(minutes, 60)
+    return " ".join([f"{whole:,} h"] * bool(whole) + [f"{rest} min"] * (bool(rest) or not whole))
+
+
+def percent(part: int) -> str:
+    """A share of the whole: 60 %."""
+    return f"{part} %"
+
+
+def amount(count: int) -> str:
+    """A number as people read it: 1,200."""
+    return f"{count:,}"
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 task, 3 tasks."""
+    return f"{amount(count)} {one if count == 1 else many or one + 's'}"
+
+
+def listed(items: Iterable[Any], last: str = "and") -> Markup:
+    """Several things in a row: Ana, Li and Tom."""
+    said = [fenced(item) for item in items]
+    ends = [", "] * (len(said) - 2) + [f" {last} "] * (len(said) > 1) + [""]
+    return Markup("".join(f"{word}{end}" for word, end in zip(said, ends, strict=False)))  # noqa: S704
+
+
+def some(items: Sequence[Any], most: int) -> Markup:
+    """The first of several things, and how many there are besides: Wi-Fi, VPN and 3 more."""
+    beyond = len(items) - most
+    return listed([*items[:most], *([Markup(f"{amount(beyond)} more")] if beyond > 0 else [])])  # noqa: S704
+
+
+FILTERS = {
+    "amount": amount,
+    "channel": channel,
+    "code": code,
+    "day": day,
+    "hours": hours,
+    "link": link,
+    "listed": listed,
+    "mention": mention,
+    "moment": moment,
+    "name": name,
+    "percent": percent,
+    "plural": plural,
+    "quiet": quiet,
+    "some": some,
+    "strong": strong,
+    "wall_clock": wall_clock,
+}

@@ -1,0 +1,79 @@
+"""What the macros of blocks.j2 are made of: JSON in, one line of JSON out, and every limit of Slack's kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, time
+from typing import Any
+
+from markupsafe import Markup
+
+from message_templates.fences import cut, escaped, plain_words, spoken
+
+NOTIFICATION = 3_000
+MOST_OPTIONS = 100
+
+
+def emit(fields: dict[str, Any]) -> Markup:
+    """One object as one line; what is None was not asked for."""
+    return Markup(json.dumps({key: held for key, held in fields.items() if held is not None}) + "\n")  # noqa: S704
+
+
+def gathered(body: str) -> list[Any]:
+    """The objects that stand in a body, one a line."""
+    return [json.loads(line) for line in str(body).split("\n") if line.strip()]
+
+
+def words(body: str) -> list[dict[str, Any]]:
+    """A body as the elements of one rich_text section."""
+    return spoken(body)
+
+
+def plain(body: str, most: int) -> dict[str, Any] | None:
+    """A body as plain text in which a typed shortcode stays as it was typed; None when there is nothing to say."""
+    text = cut(plain_words(body).strip(), most)
+    return {"type": "plain_text", "text": text, "emoji": False} if text else None
+
+
+def notification(body: str) -> str:
+    """A body as the one line that a phone shows."""
+    return escaped(" ".join(plain_words(body).split()), NOTIFICATION)
+
+
+def value(held: Any) -> str | None:
+    """A date, time or number as the string that an input starts with; None when it starts empty."""
+    if held is None or held == "":
+        return None
+    return f"{held:%H:%M}" if isinstance(held, time) else held.isoformat() if isinstance(held, date) else str(held)
+
+
+def options(pairs: Iterable[Sequence[str]]) -> list[dict[str, Any]] | None:
+    """Pairs of value and label as options; None when there is nothing to choose from."""
+    made = [{"text": plain(label, 75), "value": chosen} for chosen, label in pairs]
+    return made[:MOST_OPTIONS] or None
+
+
+def chosen(pairs: Iterable[Sequence[str]], wanted: str | Iterable[str]) -> list[dict[str, Any]] | None:
+    """Those options that are chosen to begin with; None when none is."""
+    values = {wanted} if isinstance(wanted, str) else set(wanted)
+    return options(pair for pair in list(pairs)[:MOST_OPTIONS] if pair[0] in values)
+
+
+def kept(fields: dict[str, Any]) -> str:
+    """What a modal keeps for its submission, as the private_metadata that handlers read again."""
+    return json.dumps(fields) if fields else ""
+
+
+FILTERS = {
+    "chosen": chosen,
+    "emit": emit,
+    "gathered": gathered,
+    "kept": kept,
+    "notification": notification,
+    "options": options,
+    "plain": plain,
+    "value": value,
+    "words": words,
+    "cut": lambda text, most: cut(plain_words(text), most),
+}

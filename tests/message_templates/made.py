@@ -1,0 +1,133 @@
+"""Facts made from the types of a dataclass: the shortest there can be, very long ones, and hostile ones."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from domain.identity import ChannelId, UserId
+
+HOSTILE = (
+    "\u27e6<!channel> <!here> <@U1> <#C1> http://e.com <https://e.com|x> &lt; &amp; & *b* _i_ `c` ~s~ > :smile: "
+    "\U0001f600 "
+    '\u202aمرحبا\u202c {{ 7*7 }} {% raw %} {# no #} {"type":"broadcast","range":"channel"}, \\" \u2028\x85'
+    '\x02["x", {"type": "broadcast", "range": "channel"}]\x03 \x01t\x03\u27e7'
+)
+SEEN = HOSTILE.replace("\x01", "").replace("\x02", "").replace("\x03", "")
+LONG = ("Überlänge & <br> " * 200)[:3000]
+# Words out of a closed list, whose type is only str.
+CLOSED = {"answer": ("accepted", "declined", "asked"), "state": ("draft", "active", "on hold", "completed")}
+STRUCTURAL = {"id", "key", "mark", "field", "zone", "currency", "country", "region", "proposed", "taken", "verb"}
+
+
+@dataclass(frozen=True)
+class Style:
+    """How facts are made; `turn` walks through the members of enums."""
+
+    words: str
+    people: int
+    number: int
+    turn: int = 0
+    bare: bool = False
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {} if self.bare else {f"U{n}": self.words for n in range(1, 100)}
+
+
+SHORTEST = Style("", 0, 0, bare=True)
+LONGEST = Style(LONG, 60, 9_999_999)
+HOSTILES = Style(HOSTILE, 2, 3)
+
+
+def is_structural(name: str) -> bool:
+    return name in STRUCTURAL or name.endswith(("_id", "_key", "_ids"))
+
+
+def made(kind: type, style: Style) -> Any:
+    """One object of this dataclass in this style."""
+    hints = get_type_hints(kind)
+    return kind(**{one.name: _held(hints[one.name], one.name, style) for one in fields(kind) if one.init})
+
+
+def _held(hint: Any, name: str, style: Style) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        return _one_of(get_args(hint), name, style)
+    if get_origin(hint) is tuple:
+        return _several(get_args(hint), name, style)
+    if is_dataclass(hint):
+        return made(hint, style)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return list(hint)[style.turn % len(hint)]
+    return _plain(hint, name, style)
+
+
+def _one_of(hints: tuple[Any, ...], name: str, style: Style) -> Any:
+    if NoneType in hints and style.bare:
+        return None
+    real = [hint for hint in hints if hint is not NoneType]
+    # A target is somebody's direct messages when there is a choice: then its person has a name.
+    return _held(real[-1], name, style)
+
+
+def _several(hints: tuple[Any, ...], name: str, style: Style) -> tuple[Any, ...]:
+    if hints[1:] != (Ellipsis,):
+        return tuple(_held(hint, name, style) for hint in hints)
+    if hints[0] is int:
+        return tuple(range(7))[: style.people]
+    return tuple(_numbered(_held(hints[0], name, style), n) for n in range(style.people))
+
+
+def _numbered(one: Any, n: int) -> Any:
+    """A list of people is of different people."""
+    return UserId(f"U{n + 1}") if one == "U1" else one
+
+
+def _plain(hint: Any, name: str, style: Style) -> Any:
+    if hint is str:
+        return _text(name, style)
+    simple = {
+        UserId: "U1",
+        ChannelId: "C1",
+        int: style.number,
+        bool: not style.bare,
+        date: date(2028, 2, 29),
+        datetime: datetime(2028, 2, 29, 9, 30, tzinfo=UTC),
+        time: time(9, 30),
+        Decimal: Decimal(style.number),
+    }
+    return simple[hint]
+
+
+def _text(name: str, style: Style) -> str:
+    if name in CLOSED:
+        return CLOSED[name][style.turn % len(CLOSED[name])]
+    return f"{name}-1"[:40] if is_structural(name) else style.words
+
+
+def typed_words(blocks: Any) -> Iterator[str]:
+    """Every text that Slack would show from a payload."""
+    if isinstance(blocks, list):
+        for one in blocks:
+            yield from typed_words(one)
+    elif isinstance(blocks, dict):
+        for key, held in blocks.items():
+            if key in ("text", "initial_value") and isinstance(held, str):
+                yield held
+            else:
+                yield from typed_words(held)
+
+
+def parts(blocks: Any) -> Iterator[dict[str, Any]]:
+    """Every object in a payload that has a type."""
+    if isinstance(blocks, list):
+        for one in blocks:
+            yield from parts(one)
+    elif isinstance(blocks, dict):
+        if "type" in blocks:
+            yield blocks
+        for held in blocks.values():
+            yield from parts(held)

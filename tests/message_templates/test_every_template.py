@@ -1,0 +1,95 @@
+"""Every template, with the shortest, the longest and hostile facts made from the types of its facts."""
+
+import html
+import json
+from dataclasses import replace
+
+import pytest
+from jinja2 import nodes
+
+from domain.living import living
+from domain.notices import announcements
+from message_templates.drawing import ENVIRONMENT
+from sandbox.block_kit import check_message_blocks, check_view
+from tests.message_templates.drawn import draw, source, speeches, templates, turns
+from tests.message_templates.made import HOSTILES, LONGEST, SEEN, SHORTEST, parts, typed_words
+
+SPEECHES = speeches()
+DRAWN = [(SPEECHES[place], turn) for place in templates() if place in SPEECHES for turn in turns(SPEECHES[place])]
+EVERY_TURN = pytest.mark.parametrize(("speech", "turn"), DRAWN, ids=[f"{one.place}-{turn}" for one, turn in DRAWN])
+STYLES = pytest.mark.parametrize("style", [SHORTEST, LONGEST, HOSTILES], ids=["shortest", "longest", "hostile"])
+FORMATTED = {"link", "broadcast", "usergroup", "mrkdwn", "markdown"}
+OPENING, CLOSING = SEEN[0], SEEN[-1]
+
+
+def test_every_template_is_drawn_by_these_tests():
+    assert set(templates()) <= set(SPEECHES)
+
+
+def test_every_announcement_and_every_living_message_has_its_template():
+    wanted = {f"messages/{name}.j2" for name in announcements()}
+    wanted |= {"home.j2" if name == "home" else f"messages/{name}.j2" for name in living()}
+
+    assert wanted <= set(templates())
+
+
+@STYLES
+@EVERY_TURN
+def test_slack_takes_what_is_drawn(speech, turn, style):
+    text, blocks, view = draw(speech, replace(style, turn=turn))
+
+    assert (check_view(view, ("modal", "home")) if view else check_message_blocks(blocks)) == []
+    assert blocks
+    assert view or 0 < len(text) <= 3000
+
+
+@EVERY_TURN
+def test_nothing_that_people_type_is_more_than_words(speech, turn):
+    text, blocks, view = draw(speech, replace(HOSTILES, turn=turn))
+
+    kinds = {one["type"] for one in parts(view or blocks)}
+    assert kinds & FORMATTED == set()
+    assert {one["user_id"] for one in parts(blocks) if one["type"] == "user"} <= {"U1", "U2"}
+    assert not any(one.get("emoji") for one in parts(view or blocks) if one["type"] == "plain_text")
+    assert "<" not in text
+    assert ">" not in text
+    assert "&amp;lt;" in text or OPENING not in text
+
+
+@EVERY_TURN
+def test_what_people_type_is_seen_again_as_typed(speech, turn):
+    text, blocks, view = draw(speech, replace(HOSTILES, turn=turn))
+
+    seen = [words for words in typed_words(view or blocks) if OPENING in words]
+    assert [words for words in seen if not _is_whole(words, SEEN)] == []
+    assert _is_whole(html.unescape(text), " ".join(SEEN.split()))
+
+
+def _is_whole(words: str, expected: str) -> bool:
+    """Whatever opens as the typed text goes on as the typed text, up to its end or to an ellipsis."""
+    rest = [OPENING + part for part in words.split(OPENING)[1:]]
+    return all(part.startswith(expected) or expected.startswith(part.removesuffix("…").rstrip()) for part in rest)
+
+
+@EVERY_TURN
+def test_what_is_drawn_holds_more_than_the_last_resort_would_cut(speech, turn):
+    _, blocks, view = draw(speech, replace(LONGEST, turn=turn))
+
+    assert len(blocks) < (100 if view else 50)
+    assert len(json.dumps(view or blocks)) < 250_000
+
+
+@pytest.mark.parametrize("place", templates())
+def test_a_template_puts_no_words_together_by_hand(place):
+    """`~`, `%` and `+` on what a filter made would escape it, or let typed fences through."""
+    found = ENVIRONMENT.parse(source(place)).find_all((nodes.Concat, nodes.Mod))
+
+    assert [f"line {one.lineno}" for one in found] == []
+
+
+@pytest.mark.parametrize("place", templates())
+def test_a_macro_hides_no_fact(place):
+    speech = SPEECHES[place]
+    imported = {name for one in ENVIRONMENT.parse(source(place)).find_all(nodes.FromImport) for name in one.names}
+
+    assert imported & (set(getattr(speech.facts, "__dataclass_fields__", {})) | set(speech.more)) == set()
