@@ -89,9 +89,7 @@ def list_of(rule: Rule, most: int, least: int = 1) -> Rule:
         if len(value) > most:
             findings.note(pointer, f"no more than {most} items allowed")
         if len(value) < least:
-            findings.note(
-                pointer, f"no fewer than {least} items allowed" if least > 1 else "must provide at least 1 item"
-            )
+            findings.note(pointer, f"no fewer than {least} items allowed")
         for number, item in enumerate(value):
             rule(item, f"{pointer}/{number}", findings)
 
