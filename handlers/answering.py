@@ -70,6 +70,8 @@ def post(incoming: Incoming, message: Message, replace: bool = False, everyone: 
         "replace_original": replace,
         "response_type": _reach(everyone),
     }
+    if incoming.place.thread and not replace:
+        body["thread_ts"] = incoming.place.thread
     request = Request(  # noqa: S310  # the address stands in a payload that Slack has signed
         incoming.response_url,
         json.dumps(body).encode(),

@@ -32,8 +32,7 @@ def listener(kind: Kind, routes: RouteBook, desk: Desk) -> Callable[[BoltRequest
 
     def heard(req: BoltRequest) -> BoltResponse | None:
         incoming = Incoming(kind, req, desk)
-        done = guard(incoming, lambda: answer(incoming, routes))
-        if kind is Kind.EVENT and not done:
+        if not guard(incoming, lambda: answer(incoming, routes)):
             return BoltResponse(status=500)
         if kind is Kind.ACTION or incoming.ack.response is None:
             incoming.ack()
@@ -47,6 +46,7 @@ def answer(incoming: Incoming, routes: RouteBook) -> None:
     """Call the function this request is for; explain when there is none."""
     route = _route(incoming, routes)
     if route is not None:
+        incoming.answered_by = route.name
         call(route, incoming)
     elif incoming.kind is Kind.COMMAND:
         raise Refused(_unknown_verb(incoming, routes))

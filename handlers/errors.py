@@ -10,6 +10,7 @@ from domain.actors import Actor
 from domain.permissions import Forbidden
 from domain.refusals import Problem, Refused, Unavailable
 from handlers.answering import answer_of
+from handlers.identity import NotIdentified
 from handlers.incoming import Incoming
 from handlers.routing import Kind
 from handlers.saying import say, say_view
@@ -31,25 +32,37 @@ SAVED_BUT_AWAY = (
 MOST_NAMES = 5
 
 
+class NowhereToSay(Exception):
+    """The only way to say something was a trigger, and it is used up."""
+
+
 def guard(incoming: Incoming, work: Callable[[], None]) -> bool:
-    """Do the work and tell the person what went wrong; False when the request should come again."""
+    """Do the work and tell whoever asked what went wrong; False when Slack has to say that it failed."""
     try:
         work()
     except Refused as refusal:
-        _tell(incoming, _with_names(incoming, refusal))
+        told = _tell(incoming, _with_names(incoming, refusal))
+        return told and not _should_be_repeated(incoming, refusal)
     except Unavailable:
-        incoming.desk.logger.warning("database unavailable: %s %s", incoming.kind, incoming.names[:1])
-        _tell(incoming, [Problem(SAVED_BUT_AWAY if incoming.saved else AWAY)])
-        return False
+        incoming.desk.logger.warning("the database was not there for %s", incoming)
+        return _tell(incoming, [Problem(SAVED_BUT_AWAY if incoming.saved else AWAY)]) and _is_final(incoming)
     except Exception:  # noqa: BLE001  # nothing may escape to Bolt: the person would only see a time-out
-        _tell(incoming, [Problem(_logged(incoming))])
-        return False
+        return _tell(incoming, [Problem(_logged(incoming))]) and _is_final(incoming)
     return True
+
+
+def _is_final(incoming: Incoming) -> bool:
+    # Slack sends an event again that was not answered with success; for anything else a person decides.
+    return incoming.kind is not Kind.EVENT
+
+
+def _should_be_repeated(incoming: Incoming, refusal: Refused) -> bool:
+    return isinstance(refusal, NotIdentified) and not _is_final(incoming)
 
 
 def _logged(incoming: Incoming) -> str:
     reference = secrets.token_hex(4)
-    incoming.desk.logger.exception("reference %s: %s %s failed", reference, incoming.kind, incoming.names[:1])
+    incoming.desk.logger.exception("reference %s: %s failed", reference, incoming)
     return (SAVED_BUT_BROKEN if incoming.saved else BROKEN).format(reference=reference)
 
 
@@ -59,7 +72,8 @@ def _with_names(incoming: Incoming, refusal: Refused) -> Sequence[Problem]:
     order = NamePeople(Actor.clock(incoming.workspace), refusal.who_may[:MOST_NAMES])
     try:
         names = sorted(incoming.desk.run(name_people, order).values())
-    except Unavailable:
+    except Exception:  # the refusal matters more than whom to ask
+        incoming.desk.logger.exception("who may do it instead could not be read for %s", incoming)
         return refusal.problems
     who = f" Ask {_listed(names)}." if names else ""
     return [Problem(refusal.message + who, refusal.field)]
@@ -69,19 +83,24 @@ def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
-def _tell(incoming: Incoming, problems: Sequence[Problem]) -> None:
+def _tell(incoming: Incoming, problems: Sequence[Problem]) -> bool:
     try:
         TELLING[incoming.kind](incoming, problems)
-    except Exception:  # the refusal itself could not be told; the request must still be answered
-        incoming.desk.logger.exception("a refusal could not be told: %s %s", incoming.kind, incoming.names[:1])
+    except Exception:  # the request is still answered, and Slack shows its own sign of a failure
+        incoming.desk.logger.exception("what went wrong could not be told for %s", incoming)
+        return False
+    return True
+
+
+def _in_one(problems: Sequence[Problem]) -> str:
+    return "\n".join(dict.fromkeys(problem.message for problem in problems))
 
 
 def _answer_in_words(incoming: Incoming, problems: Sequence[Problem]) -> None:
-    words = "\n".join(dict.fromkeys(problem.message for problem in problems))
-    if not incoming.response_url and incoming.kind is not Kind.COMMAND and incoming.trigger_used:
-        incoming.desk.logger.info("nowhere left to say: %s %s was refused", incoming.kind, incoming.names[:1])
-        return
-    answer_of(incoming)(say(words))
+    has_other_ways = bool(incoming.response_url) or incoming.kind is Kind.COMMAND
+    if incoming.trigger_used and not has_other_ways:
+        raise NowhereToSay
+    answer_of(incoming)(say(_in_one(problems)))
 
 
 def _answer_beside_fields(incoming: Incoming, problems: Sequence[Problem]) -> None:
@@ -89,8 +108,7 @@ def _answer_beside_fields(incoming: Incoming, problems: Sequence[Problem]) -> No
     if inputs:
         incoming.ack(response_action="errors", errors=beside(inputs, problems))
     else:
-        words = "\n".join(dict.fromkeys(problem.message for problem in problems))
-        incoming.ack(response_action="update", view=say_view(say(words)))
+        incoming.ack(response_action="update", view=say_view(say(_in_one(problems))))
 
 
 def input_blocks(view: dict[str, Any]) -> list[str]:
@@ -119,7 +137,7 @@ def _offer_nothing(incoming: Incoming, problems: Sequence[Problem]) -> None:
 
 
 def _log_only(incoming: Incoming, problems: Sequence[Problem]) -> None:
-    incoming.desk.logger.info("nobody to tell: %s %s was refused", incoming.kind, incoming.names[:1])
+    incoming.desk.logger.info("nobody to tell: %s was refused", incoming)
 
 
 TELLING: dict[Kind, Callable[[Incoming, Sequence[Problem]], None]] = {

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, get_args, get_origin
 
 from domain.refusals import Refused
 
+M = TypeVar("M")
 Reader = Callable[[str], Any]
 WHOLE = re.compile(r"[+-]?[0-9]{1,9}(\.0+)?")
 DECIMAL = re.compile(r"[+-]?([0-9]{1,12}([.,][0-9]{0,6})?|[.,][0-9]{1,6})")
@@ -57,7 +58,7 @@ def read_choice(kind: type[Enum]) -> Reader:
     return read
 
 
-def _read_by(pattern: re.Pattern[str], make: Callable[[str], Any], text: str, words: str) -> Any:
+def _read_by(pattern: re.Pattern[str], make: Callable[[str], M], text: str, words: str) -> M:
     try:
         if pattern.fullmatch(text):
             return make(text)

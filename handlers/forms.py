@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
-from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from domain.refusals import Problem, Refused, refuse_if_any
@@ -26,7 +25,15 @@ from handlers.typed_text import is_blank
 
 F = TypeVar("F")
 MOST_SIGNS = 3000
-MISSING_WORDS = {"str": "Please fill this in.", "UserId": "Choose a person.", "date": "Pick a date."}
+FILL_IN = "Please fill this in."
+MISSING_WORDS = {
+    "UserId": "Choose a person.",
+    "ChannelId": "Choose a channel.",
+    "date": "Pick a date.",
+    "time": "Pick a time.",
+    "int": "Enter a number.",
+    "Decimal": "Enter a number.",
+}
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,9 @@ class FormField:
     rows: type[Any] | None
     nothing: Callable[[], Any]
     is_required: bool
+
+
+_known_forms: dict[type[Any], tuple[FormField, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -118,7 +128,7 @@ def _value(field: FormField, held: tuple[str, ...], element: Mapping[str, Any]) 
         return bool(given) and given[0].lower() not in ("false", "no", "0")
     if not given:
         if field.is_required:
-            raise Refused(MISSING_WORDS.get(field.kind, "Please fill this in."))
+            raise Refused(MISSING_WORDS.get(field.kind, FILL_IN))
         return field.nothing()
     _refuse_too_long(given, element)
     return tuple(field.read(one) for one in given) if field.is_many else field.read(given[0])
@@ -135,11 +145,12 @@ def _refuse_too_long(given: list[str], element: Mapping[str, Any]) -> None:
         raise Refused(f"Use at most {most:,} characters here.")
 
 
-@cache
 def form_fields(form: type[Any]) -> tuple[FormField, ...]:
     """How each field of this form is read; worked out once."""
-    hints = get_type_hints(form)
-    return tuple(_form_field(field, hints[field.name]) for field in fields(form))
+    if form not in _known_forms:
+        hints = get_type_hints(form)
+        _known_forms[form] = tuple(_form_field(field, hints[field.name]) for field in fields(form))
+    return _known_forms[form]
 
 
 def _form_field(field: Field[Any], hint: Any) -> FormField:

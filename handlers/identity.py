@@ -13,16 +13,25 @@ from use_cases.directory import Identify, KeepPeople, identify, keep_people
 UNKNOWN = "Steward does not know you yet, and Slack did not say who you are. Please try again in a minute."
 
 
+class NotIdentified(Refused):
+    """Slack did not say in time who somebody is; the same request may succeed a moment later."""
+
+
 def actor_of(incoming: Incoming) -> Actor:
     """The person behind the request; the clock, where an event is about nobody."""
     if not incoming.user_id:
-        return Actor.clock(incoming.workspace)
+        return clock_of(incoming)
     if _is_from_elsewhere(incoming):
         return Actor(incoming.workspace, incoming.user_id, Standing.OUTSIDER)
     person = _person(incoming)
     if person is None:
         return Actor(incoming.workspace, incoming.user_id, Standing.OUTSIDER)
     return Actor(incoming.workspace, person.id, person.standing, person.is_admin)
+
+
+def clock_of(incoming: Incoming) -> Actor:
+    """The actor for what Steward does by itself, such as keeping the directory."""
+    return Actor.clock(incoming.workspace)
 
 
 def _is_from_elsewhere(incoming: Incoming) -> bool:
@@ -33,7 +42,7 @@ def _is_from_elsewhere(incoming: Incoming) -> bool:
 
 
 def _person(incoming: Incoming) -> Person | None:
-    clock = Actor.clock(incoming.workspace)
+    clock = clock_of(incoming)
     known = incoming.desk.run(identify, Identify(clock, incoming.user_id))
     if known is not None:
         return known
@@ -48,4 +57,4 @@ def _fetched(incoming: Incoming, user: UserId) -> Person | None:
         return incoming.desk.fetch_person(incoming.workspace, user)
     except Exception as failure:  # whatever kept Slack from saying, the person is told the same
         incoming.desk.logger.warning("person not fetched: %s", type(failure).__name__)
-        raise Refused(UNKNOWN) from failure
+        raise NotIdentified(UNKNOWN) from failure

@@ -14,13 +14,12 @@ from domain.commands import Words
 from domain.identity import ChannelId, UserId
 from handlers.deadline import Deadline, lateness
 from handlers.desk import Desk
+from handlers.element_values import held_by
 from handlers.routing import Kind
 from handlers.typed_text import clean
 
 View = dict[str, Any]
 Kept = dict[str, Any]
-CHOSEN = ("selected_user", "selected_date", "selected_time", "selected_conversation", "selected_channel")
-CHOSEN_MANY = ("selected_users", "selected_conversations", "selected_channels")
 
 
 @dataclass(frozen=True)
@@ -64,12 +63,17 @@ class Incoming:
         self.context: BoltContext = request.context
         self.desk = desk
         self.deadline = Deadline(desk.uptime, lateness(request.headers, desk.real_time()))
+        self.answered_by = ""
         self.trigger_used = False
         self.saved = False
 
     @property
     def ack(self) -> Ack:
         return self.context.ack
+
+    def __str__(self) -> str:
+        """For the log: the kind and our own name for it, never what somebody typed."""
+        return f"{self.kind} {self.answered_by or '(unknown)'}"
 
     @property
     def client(self) -> WebClient:
@@ -149,11 +153,11 @@ class Incoming:
 
     @cached_property
     def press(self) -> Press:
-        chosen = _chosen(self.action)
+        chosen = held_by(self.action)
         return Press(
             self.action.get("action_id") or "",
             self.action.get("block_id") or "",
-            clean(self.action.get("value") or "") or next(iter(chosen), ""),
+            next(iter(chosen), ""),
             chosen,
             self.place.channel,
             self.place.message or "",
@@ -177,11 +181,3 @@ class Incoming:
         field = self.press.block_id.partition("@")[0]
         in_view = (f"{self.view['callback_id']}.{field}",) if self.view and self.in_modal else ()
         return (*in_view, self.press.action_id)
-
-
-def _chosen(action: dict[str, Any]) -> tuple[str, ...]:
-    option = action.get("selected_option") or {}
-    options = action.get("selected_options") or ([option] if option else [])
-    one = [action[name] for name in CHOSEN if action.get(name)]
-    many = [each for name in CHOSEN_MANY for each in action.get(name) or ()]
-    return (*(each.get("value") or "" for each in options), *one, *many)

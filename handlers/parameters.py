@@ -2,6 +2,7 @@
 
 ack           Bolt's Ack; a press is acknowledged without a body, whatever is said
 actor         domain.actors.Actor of the signed payload; the clock for an event about nobody
+clock         the Actor for what Steward does by itself, such as keeping the directory when an event tells
 run           runs one use case: run(use_case, order, once=once)
 body          the whole payload                      workspace   the workspace's id
 words         domain.commands.Words of a command     command     "/project", or as it is called here
@@ -22,12 +23,11 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.answering import answer_of, open_modal_of, update_modal_of
-from handlers.identity import actor_of
+from handlers.identity import actor_of, clock_of
 from handlers.incoming import Incoming
 from handlers.routing import Kind, Route
 
 EVERY = frozenset(Kind)
-OF_PEOPLE = EVERY - {Kind.EVENT}
 ANSWERED = frozenset({Kind.COMMAND, Kind.ACTION, Kind.VIEW, Kind.SHORTCUT})
 WITH_VIEW = frozenset({Kind.ACTION, Kind.VIEW, Kind.VIEW_CLOSED, Kind.OPTIONS})
 WITH_PLACE = frozenset({Kind.COMMAND, Kind.ACTION, Kind.SHORTCUT, Kind.OPTIONS})
@@ -47,6 +47,7 @@ def run_of(incoming: Incoming) -> Callable[..., Any]:
 PARAMETERS: dict[str, tuple[Callable[[Incoming], Any], frozenset[Kind]]] = {
     "ack": (lambda incoming: incoming.ack, EVERY),
     "actor": (actor_of, EVERY),
+    "clock": (clock_of, EVERY),
     "run": (run_of, EVERY),
     "body": (lambda incoming: incoming.body, EVERY),
     "workspace": (lambda incoming: incoming.workspace, EVERY),
