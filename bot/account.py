@@ -10,7 +10,6 @@ from slack_sdk import WebClient
 from bot.clients import Clients
 from domain.identity import UserId
 
-
 PATIENCE_SECONDS = 1.5
 
 

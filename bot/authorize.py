@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from slack_bolt import BoltContext
@@ -25,8 +26,9 @@ class RememberedInstallation(Authorize):
     ) -> None:
         self._account = account
         self._remembered = remembered
-        self._client = client
-        self._clients: dict[str, WebClient] = {}
+        self._make_client = client
+        self._found: dict[str, Installation] = {}
+        self._patterns: dict[str, WebClient] = {}
 
     def __call__(
         self,
@@ -42,8 +44,7 @@ class RememberedInstallation(Authorize):
         if installed is None:
             return None
         token = self._account.token_for(installed.workspace)
-        # Bolt makes a client for every request; ours keeps its connections.
-        context["client"] = self._clients.setdefault(token, self._client(token))
+        context["client"] = self._client_with(token)
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=installed.workspace,
@@ -54,9 +55,17 @@ class RememberedInstallation(Authorize):
             user_id=user_id,
         )
 
+    def _client_with(self, token: str) -> WebClient:
+        """One for each request, as Bolt does, because its timeout shrinks; but ours keeps its connections."""
+        if token not in self._patterns:
+            self._patterns[token] = self._make_client(token)
+        return copy(self._patterns[token])
+
     def _installation_in(self, team: str) -> Installation | None:
-        installed = self._account.known or self._remembered(team) or self._asked()
-        return installed if installed and installed.workspace == team else None
+        installed = self._account.known or self._found.get(team) or self._remembered(team) or self._asked()
+        if installed is None or installed.workspace != team:
+            return None
+        return self._found.setdefault(team, installed)
 
     def _asked(self) -> Installation | None:
         try:

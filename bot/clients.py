@@ -12,6 +12,7 @@ from urllib.error import URLError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 from slack_sdk.http_retry.handler import RetryHandler
 from slack_sdk.http_retry.request import HttpRequest
 from slack_sdk.http_retry.response import HttpResponse
@@ -20,6 +21,7 @@ from slack_sdk.http_retry.state import RetryState
 from bot.keep_alive import Connections, KeptAliveClient
 
 ANSWER_SECONDS = 2.0
+AT_ONCE_SECONDS = 0.1
 LOOKUP_SECONDS = 1.0
 DELIVERY_SECONDS = 10.0
 LONGEST_PAUSE_SECONDS = 60
@@ -70,9 +72,10 @@ class Clients:
         self.tls = ssl.create_default_context()
         self._connections = Connections(self.tls)
 
-    def answering(self, token: str) -> WebClient:
-        """For what must happen while somebody waits."""
-        return self._make(token, ANSWER_SECONDS, [NotSent(max_retry_count=1)])
+    def answering(self, token: str | None) -> WebClient:
+        """For what must happen while somebody waits; without a token it is Bolt's pattern for others."""
+        at_once = FixedValueRetryIntervalCalculator(AT_ONCE_SECONDS)
+        return self._make(token, ANSWER_SECONDS, [NotSent(max_retry_count=1, interval_calculator=at_once)])
 
     def looking_up(self, token: str) -> WebClient:
         """For the one question that may be asked before the answer."""

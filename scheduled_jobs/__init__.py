@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from scheduled_jobs.close_rounds import close_rounds
 from scheduled_jobs.failures import failures_logged
+from scheduled_jobs.open_rounds import open_rounds
+from scheduled_jobs.send_prompts import send_prompts
 from storage.transactions import Runner, Sweeper
 
 Job = Callable[[Sweeper, Runner], None]
 
-JOBS: tuple[Job, ...] = ()
-"""In this order at every tick."""
+JOBS: tuple[Job, ...] = (close_rounds, open_rounds, send_prompts)
+"""In this order at every tick: what is over ends before anything new begins."""
 
 
 def tick(jobs: Iterable[Job], sweep: Sweeper, run: Runner) -> None:

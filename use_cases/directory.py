@@ -8,7 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.channels import Channel
-from domain.identity import UserId
+from domain.identity import ChannelId, UserId
 from domain.people import Person
 from domain.permissions import Action
 from domain.workspaces import Workspace
@@ -62,6 +62,30 @@ class FindWorkspace:
     """What is known of this workspace?"""
 
     actor: Actor
+
+
+@dataclass(frozen=True)
+class ListHomes:
+    """In which channels do the projects of this workspace live?"""
+
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Home:
+    """A project's key and its channel."""
+
+    project_key: str
+    channel: ChannelId
+    channel_name: str
+
+
+@read_only
+def list_homes(order: ListHomes, tx: Transaction, now: datetime) -> list[Home]:
+    """The projects that have a channel, in the order of their keys."""
+    permissions.require(order.actor, Action.KEEP_DIRECTORY)
+    projects = [tx.projects.by_key(key) for key in sorted(tx.projects.keys())]
+    return [Home(one.key, one.channel.id, one.channel.name) for one in projects if one.channel.id]
 
 
 @read_only
