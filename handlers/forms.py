@@ -92,6 +92,11 @@ def group(form: type[F], view: Mapping[str, Any], by: str) -> dict[str, F]:
     return {key: form(**row) for key, row in rows.items()}
 
 
+def value_of(view: Mapping[str, Any], block: str) -> str:
+    """What stands in one block now; nothing when nothing does."""
+    return next(iter(Submitted.of(view).held(block)), "")
+
+
 def _read(form: type[Any], submitted: Submitted, suffix: str, problems: list[Problem]) -> dict[str, Any]:
     return {field.name: _read_field(field, submitted, suffix, problems) for field in form_fields(form)}
 

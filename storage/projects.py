@@ -25,6 +25,7 @@ BY_ID = OURS.where(projects.c.id == sa.bindparam("project"))
 BY_ID_LOCKED = BY_ID.with_for_update(of=projects)
 BY_KEY = OURS.where(projects.c.key == sa.bindparam("key"))
 BY_CHANNEL = OURS.where(projects.c.channel_id == sa.bindparam("channel"))
+BY_CHANNELS = OURS.where(projects.c.channel_id.in_(sa.bindparam("channels", expanding=True)))
 OF_PERSON = (
     OURS.where(
         projects.c.id.in_(
@@ -85,6 +86,10 @@ class Projects(Gateway):
     def in_channel(self, channel: str) -> Project | None:
         """The project that lives in this channel, if any."""
         return next(iter(self._many(self.run(BY_CHANNEL, channel=channel).all())), None)
+
+    def in_channels(self, channels: list[str]) -> list[Project]:
+        """The projects that live in any of these channels."""
+        return self._many(self.run(BY_CHANNELS, channels=channels).all())
 
     def of_person(self, person: str, most: int) -> list[Project]:
         """The newest projects in which a person has a role."""

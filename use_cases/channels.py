@@ -76,6 +76,13 @@ def set_up_channel(project: Project, tx: Transaction, now: datetime) -> None:
     tx.outbox.add(BookmarkCard(project.id, f"{project.key} card"), now, after=card)
 
 
+def tell_manager(project: Project, tx: Transaction, now: datetime) -> None:
+    """Show the PM how the channel stands now: its trouble with the buttons, or that it is mended."""
+    manager = project.holder(Role.PROJECT_MANAGER)
+    if manager is not None:
+        tx.outbox.add(ChannelRepair(ToPerson(manager), project.id), now)
+
+
 def topic_of(project: Project) -> str:
     """The topic in plain words; delivery escapes and cuts it."""
     due = project.scope.completion_date
@@ -105,7 +112,7 @@ def repair_channel(order: RepairChannel, tx: Transaction, now: datetime) -> str:
     tx.projects.change(mended)
     set_up_channel(mended, tx, now)
     tx.outbox.resume(ToProject(project.id).lane, now)
-    tx.outbox.add(ChannelRepair(ToPerson(order.actor.user_id), project.id), now)
+    tell_manager(mended, tx, now)
     return project.key
 
 

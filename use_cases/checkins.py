@@ -59,7 +59,6 @@ class SectionAnswer:
     next: str = ""
     difficulties: str = ""
     hours: str = ""
-    tasks: tuple[TaskProgress, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,7 @@ class AnswerCheckIn:
 
     actor: Actor
     sections: tuple[SectionAnswer, ...]
+    tasks: tuple[TaskProgress, ...] = ()
 
 
 @read_only
@@ -96,10 +96,10 @@ def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None
         permissions.require(order.actor, Action.CHECK_IN, project)
     answers = [_answer(section, projects[section.project_id], order.actor, tx, now) for section in order.sections]
     refuse_if_any(_problems(order, answers, tx))
-    for section, answer in zip(order.sections, answers, strict=True):
+    for answer in answers:
         tx.answers.keep(answer)
-        _advance(section, projects[section.project_id], order.actor, tx, now)
         _redraw(answer, tx, now)
+    _advance(order, projects, tx, now)
     tx.outbox.add(Home.of(order.actor.user_id), now)
 
 
@@ -162,12 +162,13 @@ def _problems(order: AnswerCheckIn, answers: list[Answer], tx: Transaction) -> l
     return problems
 
 
-def _advance(section: SectionAnswer, project: Project, actor: Actor, tx: Transaction, now: datetime) -> None:
-    for one in section.tasks:
+def _advance(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime) -> None:
+    for one in order.tasks:
         task = tx.tasks.for_change(one.task_id)
-        if task.is_open and task.percent != one.percent:
-            permissions.require(actor, Action.WORK_ON_TASK, task, project)
-            advance_task(task, one.percent, actor.user_id, tx.projects.get(project.id), tx, now)
+        if task.project_id in projects and task.is_open and task.percent != one.percent:
+            project = tx.projects.get(task.project_id)
+            permissions.require(order.actor, Action.WORK_ON_TASK, task, project)
+            advance_task(task, one.percent, order.actor.user_id, project, tx, now)
 
 
 def _redraw(answer: Answer, tx: Transaction, now: datetime) -> None:

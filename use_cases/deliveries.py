@@ -19,14 +19,14 @@ from domain.effects import (
     PinCard,
     Posted,
 )
-from domain.living import ChannelRepair, Living, ProjectCard
+from domain.living import Living, ProjectCard
 from domain.notices import Announcement, Target, ToPerson, ToProject
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused
-from domain.roles import Role
 from storage.people import Named
 from storage.transactions import Transaction
+from use_cases.channels import tell_manager
 from use_cases.reading import facts_for
 
 NO_CHANNEL = "the project's channel is not ready"
@@ -142,7 +142,7 @@ def _settle_channel(project: Project, outcome: Delivered, tx: Transaction, now: 
         raise RuntimeError(f"channel {outcome.channel} belongs to another project") from refused
     tx.outbox.resume(ToProject(project.id).lane, now)
     if had_problem:
-        _tell_manager(project, tx, now)
+        tell_manager(project, tx, now)
 
 
 def _record_failure(order: RecordDelivery, outcome: NotDelivered, tx: Transaction, now: datetime) -> None:
@@ -154,7 +154,7 @@ def _record_failure(order: RecordDelivery, outcome: NotDelivered, tx: Transactio
     project = _project_of(effect, tx)
     if outcome.needs_repair and project is not None:
         tx.projects.change(replace(project, channel=replace(project.channel, problem=outcome.error)))
-        _tell_manager(project, tx, now)
+        tell_manager(project, tx, now)
         if not isinstance(wanted, ChannelStep):
             tx.outbox.finish(effect.id, EffectState.PARKED, outcome.error)
             return
@@ -167,9 +167,3 @@ def _project_of(effect: Effect, tx: Transaction) -> Project | None:
     if isinstance(wanted, ChannelStep):
         return tx.projects.for_change(wanted.project_id)
     return tx.projects.for_change(wanted.to.project_id) if isinstance(wanted.to, ToProject) else None
-
-
-def _tell_manager(project: Project, tx: Transaction, now: datetime) -> None:
-    manager = project.holder(Role.PROJECT_MANAGER)
-    if manager is not None:
-        tx.outbox.add(ChannelRepair(ToPerson(manager), project.id), now)

@@ -9,10 +9,14 @@ from domain import permissions
 from domain.actors import Actor
 from domain.channels import Channel
 from domain.identity import ChannelId, UserId
+from domain.living import ProjectCard
+from domain.notices import ToProject
 from domain.people import Person
 from domain.permissions import Action
+from domain.projects import ChannelKind
 from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only
+from use_cases.channels import tell_manager
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,28 @@ class KeepChannels:
 
     actor: Actor
     channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True)
+class ChangeChannel:
+    """This changed about a channel; what is None stayed as it was."""
+
+    actor: Actor
+    channel: ChannelId
+    name: str | None = None
+    is_private: bool | None = None
+    is_archived: bool | None = None
+    has_bot: bool | None = None
+
+
+@dataclass(frozen=True)
+class BotPresence:
+    """Somebody joined or left a channel."""
+
+    actor: Actor
+    channel: ChannelId
+    person: str
+    is_there: bool
 
 
 @dataclass(frozen=True)
@@ -121,6 +147,51 @@ def keep_channels(order: KeepChannels, tx: Transaction, now: datetime) -> None:
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
     for channel in order.channels:
         tx.channels.keep(channel)
+    lived_in = {project.channel.id for project in tx.projects.in_channels([one.id for one in order.channels])}
+    for channel in order.channels:
+        if channel.id in lived_in:
+            _follow(channel, tx, now)
+
+
+def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None:
+    """Keep what changed about a channel; a project in it that waited for a repair goes on."""
+    permissions.require(order.actor, Action.KEEP_DIRECTORY)
+    known = tx.channels.get(order.channel) or Channel(order.channel, order.name or "")
+    changes = {
+        name: value
+        for name in ("name", "is_private", "is_archived", "has_bot")
+        if (value := getattr(order, name)) is not None
+    }
+    channel = replace(known, **changes)
+    tx.channels.keep(channel)
+    _follow(channel, tx, now)
+
+
+def note_bot_presence(order: BotPresence, tx: Transaction, now: datetime) -> None:
+    """Keep whether the bot is in a channel; other people's comings and goings are not ours to keep."""
+    permissions.require(order.actor, Action.KEEP_DIRECTORY)
+    if order.person == tx.workspaces.get().bot_user:
+        change_channel(ChangeChannel(order.actor, order.channel, has_bot=order.is_there), tx, now)
+
+
+def _follow(channel: Channel, tx: Transaction, now: datetime) -> None:
+    """Let the project that lives in a channel know its name, its privacy, and that it can be reached again."""
+    found = tx.projects.in_channel(channel.id)
+    if found is None:
+        return
+    project = tx.projects.for_change(found.id)
+    usable = channel.has_bot and not channel.is_archived
+    mended = project.channel.problem is not None and usable
+    kind = ChannelKind.PRIVATE if channel.is_private else ChannelKind.PUBLIC
+    problem = None if usable else project.channel.problem
+    kept = replace(project.channel, name=channel.name, kind=kind, problem=problem)
+    if kept == project.channel:
+        return
+    tx.projects.change(replace(project, channel=kept))
+    if mended:
+        tx.outbox.resume(ToProject(project.id).lane, now)
+        tell_manager(project, tx, now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
 
 
 def install_workspace(order: InstallWorkspace, tx: Transaction, now: datetime) -> None:

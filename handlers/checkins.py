@@ -1,0 +1,86 @@
+"""Answering check-ins: from the day's message, from the round in the channel, or by the command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from slack_bolt import Ack
+
+from domain.actors import Actor
+from handlers.answering import OpenModal, UpdateModal
+from handlers.forms import group
+from handlers.incoming import Kept, Press, View
+from handlers.routing import Routes
+from message_templates import draw_view
+from storage.people import Named
+from storage.transactions import Runner
+from use_cases.checkins import (
+    AnswerCheckIn,
+    CheckInForm,
+    PrepareCheckIn,
+    SectionAnswer,
+    TaskProgress,
+    answer_checkin,
+    prepare_checkin,
+)
+from use_cases.prompts import MarkAway, mark_away
+
+routes = Routes()
+
+
+@dataclass(frozen=True)
+class SectionFields:
+    """What the form asks about one project; the hours as typed."""
+
+    done: str = ""
+    next: str = ""
+    difficulties: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
+class TaskFields:
+    """How far one task is."""
+
+    percent: int
+
+
+def _next_step(actor: Actor, prompt_id: str | None, besides: tuple[str, ...], run: Runner) -> CheckInForm:
+    return run(prepare_checkin, PrepareCheckIn(actor, prompt_id, besides))
+
+
+@routes.command("checkin")
+def checkin_asked(actor: Actor, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form for whatever is current."""
+    open_modal(draw_view("check_in", Named(_next_step(actor, None, (), run), {})))
+
+
+@routes.action("checkin_answer")
+def answer_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form of one prompt; without a prompt in the button, of whatever is current."""
+    open_modal(draw_view("check_in", Named(_next_step(actor, press.value or None, (), run), {})))
+
+
+@routes.view("check_in")
+def checkin_submitted(
+    ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, update_modal: UpdateModal
+) -> None:
+    """Save this step; go on with the next while projects are left."""
+    sections = group(SectionFields, view, by="project")
+    tasks = group(TaskFields, view, by="task")
+    days = {key: date.fromisoformat(day) for key, day in kept["days"].items()}
+    answers = tuple(SectionAnswer(key, days[key], **vars(fields)) for key, fields in sections.items() if key in days)
+    progress = tuple(TaskProgress(task, fields.percent) for task, fields in tasks.items())
+    run(answer_checkin, AnswerCheckIn(actor, answers, progress), once=once)
+    following = _next_step(actor, kept["prompt_id"], (*kept["besides"], *days), run)
+    if following.sections:
+        update_modal(draw_view("check_in", Named(following, {})))
+    else:
+        ack()
+
+
+@routes.action("checkin_away")
+def away_pressed(actor: Actor, press: Press, run: Runner) -> None:
+    """Take the person out of today's questions; the message shows it."""
+    run(mark_away, MarkAway(actor, press.value))

@@ -1,0 +1,74 @@
+"""What Slack tells of its people and channels, kept in the directory."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import Ack
+
+from domain.actors import Actor
+from domain.identity import ChannelId
+from handlers.routing import Routes
+from handlers.slack_objects import person_from
+from storage.transactions import Runner
+from use_cases.directory import BotPresence, ChangeChannel, KeepPeople, change_channel, keep_people, note_bot_presence
+
+routes = Routes()
+
+
+@routes.event("user_change")
+@routes.event("team_join")
+def person_changed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
+    """A person is new, was renamed, moved to another zone, deactivated …"""
+    run(keep_people, KeepPeople(Actor.clock(workspace), (person_from(event["user"], workspace),)), once=once)
+    ack()
+
+
+@routes.event("channel_rename")
+@routes.event("group_rename")
+def channel_renamed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
+    """A channel has another name; its project keeps living there."""
+    channel = event["channel"]
+    order = ChangeChannel(Actor.clock(workspace), ChannelId(channel["id"]), name=channel["name"])
+    run(change_channel, order, once=once)
+    ack()
+
+
+@routes.event("channel_archive")
+@routes.event("group_archive")
+@routes.event("channel_deleted")
+@routes.event("group_deleted")
+def channel_archived(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
+    """Nothing can be posted there any more."""
+    order = ChangeChannel(Actor.clock(workspace), ChannelId(event["channel"]), is_archived=True)
+    run(change_channel, order, once=once)
+    ack()
+
+
+@routes.event("channel_unarchive")
+@routes.event("group_unarchive")
+def channel_unarchived(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
+    """It is open again; what waited for it goes on."""
+    order = ChangeChannel(Actor.clock(workspace), ChannelId(event["channel"]), is_archived=False)
+    run(change_channel, order, once=once)
+    ack()
+
+
+@routes.event("member_joined_channel")
+@routes.event("member_left_channel")
+def membership_changed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
+    """Somebody came or went; only the bot itself matters."""
+    order = BotPresence(
+        Actor.clock(workspace), ChannelId(event["channel"]), event["user"], event["type"] == "member_joined_channel"
+    )
+    run(note_bot_presence, order, once=once)
+    ack()
+
+
+@routes.event("channel_left")
+@routes.event("group_left")
+def bot_removed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
+    """The bot was taken out of a channel."""
+    order = ChangeChannel(Actor.clock(workspace), ChannelId(event["channel"]), has_bot=False)
+    run(change_channel, order, once=once)
+    ack()

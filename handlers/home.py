@@ -1,0 +1,22 @@
+"""App Home, published when somebody opens it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import Ack
+
+from domain.actors import Actor
+from handlers.routing import Routes
+from storage.transactions import Runner
+from use_cases.home import OpenHome, open_home
+
+routes = Routes()
+
+
+@routes.event("app_home_opened")
+def home_opened(ack: Ack, actor: Actor, event: dict[str, Any], run: Runner, once: str) -> None:
+    """Publish the person's Home; the Messages tab needs nothing."""
+    if event.get("tab") == "home":
+        run(open_home, OpenHome(actor), once=once)
+    ack()

@@ -1,0 +1,112 @@
+"""Creating a project from the command, the shortcut or App Home, and confirming its department head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from slack_bolt import Ack
+
+from domain.actors import Actor
+from domain.calendars import zone_names
+from domain.commands import Words
+from domain.identity import ChannelId, UserId, new_id
+from domain.projects import ChannelKind
+from handlers.answering import Answer, OpenModal, UpdateModal
+from handlers.forms import read_form, value_of
+from handlers.incoming import Press, View
+from handlers.routing import Routes
+from handlers.saying import say
+from message_templates import draw_view
+from storage.people import Named
+from storage.transactions import Runner
+from use_cases.projects import (
+    ConfirmHead,
+    CreateProject,
+    PrepareProject,
+    ProjectForm,
+    confirm_head,
+    create_project,
+    prepare_project,
+)
+
+ZONES_OFFERED = 50
+routes = Routes()
+
+
+@dataclass(frozen=True)
+class CreationForm:
+    """What the form asks for."""
+
+    name: str
+    key: str
+    customer: str
+    channel_kind: ChannelKind
+    completion_date: date
+    project_manager: UserId
+    it_manager: UserId
+    department_head: UserId
+    responsible: UserId
+    users_count: int
+    services: str
+    existing_channel: ChannelId | None = None
+    team_members: tuple[UserId, ...] = ()
+    zone: str | None = None
+
+
+def creation_view(form: ProjectForm, kind: ChannelKind = ChannelKind.PUBLIC, key_action: str = "value") -> View:
+    """The form; a new `key_action` makes Slack take the proposed key for the one that stands there."""
+    return draw_view("create_project", Named(form, {}), kind=kind.value, key_action=key_action)
+
+
+@routes.command("create")
+def creation_asked(actor: Actor, words: Words, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form, with the words after the verb as the project's name."""
+    open_modal(creation_view(run(prepare_project, PrepareProject(actor, " ".join(words.rest)))))
+
+
+@routes.action("create_project")
+@routes.shortcut("create_project_shortcut")
+def creation_pressed(actor: Actor, run: Runner, open_modal: OpenModal) -> None:
+    """Open the empty form."""
+    open_modal(creation_view(run(prepare_project, PrepareProject(actor))))
+
+
+@routes.action("create_project.name")
+@routes.action("create_project.channel_kind")
+def creation_changed(actor: Actor, press: Press, view: View, run: Runner, update_modal: UpdateModal) -> None:
+    """Propose a key once a name is entered, and show the channel field when it is needed."""
+    name, key = value_of(view, "name"), value_of(view, "key")
+    form = run(prepare_project, PrepareProject(actor, name))
+    kind = ChannelKind(value_of(view, "channel_kind") or ChannelKind.PUBLIC)
+    proposes = press.block_id == "name" and not key
+    update_modal(creation_view(form, kind, new_id() if proposes else _action_of(view, "key")))
+
+
+def _action_of(view: View, block: str) -> str:
+    return next((one["element"]["action_id"] for one in view["blocks"] if one.get("block_id") == block), "value")
+
+
+@routes.view("create_project")
+def creation_submitted(ack: Ack, actor: Actor, view: View, run: Runner, once: str) -> None:
+    """Create the project; the channel follows by itself."""
+    form = read_form(CreationForm, view)
+    run(create_project, CreateProject(actor, **{**vars(form), "key": form.key.strip().upper()}), once=once)
+    ack()
+
+
+@routes.options("create_project.zone")
+@routes.options("settings.zone")
+def zones_looked_for(ack: Ack, press: Press) -> None:
+    """The time zones whose names contain what was typed."""
+    typed = press.value.strip().lower().replace(" ", "_")
+    found = sorted(name for name in zone_names() if typed in name.lower())[:ZONES_OFFERED]
+    ack(options=[{"text": {"type": "plain_text", "text": name}, "value": name} for name in found])
+
+
+@routes.action("confirm_head")
+def head_confirmed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """Let the named department head count."""
+    run(confirm_head, ConfirmHead(actor, press.value))
+    if press.is_ephemeral:
+        answer(say("The department head is confirmed."), replace=True)

@@ -1,0 +1,50 @@
+"""Which verbs make sense for a person, by the roles they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.permissions import Action
+from storage.transactions import Transaction, read_only
+from use_cases.projects import may_create
+
+PROJECTS_LOOKED_AT = 50
+FOR_EVERYBODY = ("status", "help")
+BY_PERMISSION = {
+    Action.DELEGATE: ("delegate",),
+    Action.MOVE_PROJECT: ("start", "hold", "resume"),
+    Action.CHECK_IN: ("checkin",),
+}
+
+
+@dataclass(frozen=True)
+class ShowHelp:
+    """What can I do?"""
+
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Help:
+    """The verbs this person can use."""
+
+    verbs: frozenset[str]
+
+
+@read_only
+def show_help(order: ShowHelp, tx: Transaction, now: datetime) -> Help:
+    """The verbs for everybody, and those that a role of the person allows in some project."""
+    permissions.require(order.actor, Action.SEE_OWN_WORK)
+    verbs = set(FOR_EVERYBODY)
+    if may_create(order.actor, tx.workspaces.get()):
+        verbs.add("create")
+    if tx.tasks.open_of(order.actor.user_id, 1):
+        verbs |= {"done", "progress"}
+    for project in tx.projects.of_person(order.actor.user_id, PROJECTS_LOOKED_AT):
+        for action, allowed in BY_PERMISSION.items():
+            if permissions.allowed(order.actor, action, project):
+                verbs |= {*allowed, "done", "progress"}
+    return Help(frozenset(verbs))
