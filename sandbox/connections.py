@@ -1,13 +1,16 @@
-"""Connections that can be cut: how the sandbox hangs up in the middle of a request."""
+"""The web server's own ways: it stops promptly, and can hang up in the middle of a request."""
 
 from __future__ import annotations
 
 import asyncio
+import socket
+import time
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+from uvicorn import Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 TRANSPORT = "sandbox.transport"
@@ -25,6 +28,29 @@ class CuttableProtocol(H11Protocol):
             await whole(scope, receive, send)
 
         self.app = app
+
+
+class PromptServer(Server):
+    """Notices within milliseconds that it should stop; tests open and close hundreds of workspaces."""
+
+    async def main_loop(self) -> None:
+        ticks = 0
+        while not await self.on_tick(ticks // 10):
+            ticks += 1
+            await asyncio.sleep(0.01)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for listening in sockets or []:
+            listening.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        deadline = time.monotonic() + (self.config.timeout_graceful_shutdown or 0)
+        while (self.server_state.tasks or self.server_state.connections) and time.monotonic() < deadline:
+            await asyncio.sleep(0.005)
+        for task in self.server_state.tasks:
+            task.cancel()
 
 
 class Silence(Response):

@@ -12,7 +12,7 @@ from typing import Any
 import uvicorn
 
 from sandbox.application import make_application
-from sandbox.connections import CuttableProtocol
+from sandbox.connections import CuttableProtocol, PromptServer
 from sandbox.driver import Driver
 from sandbox.workspace.seeds import Seed, read_seed
 from sandbox.world import OnClock, make_world
@@ -28,7 +28,7 @@ class Sandbox:
         self._seed = read_seed(seed)
         self._port = port
         self._on_clock = on_clock
-        self._server: uvicorn.Server | None = None
+        self._server: PromptServer | None = None
         self._thread: threading.Thread | None = None
         self.url = ""
 
@@ -45,7 +45,7 @@ class Sandbox:
         except ValueError:
             listening.close()
             raise
-        self._server = uvicorn.Server(_settings(make_application(world)))
+        self._server = PromptServer(_settings(make_application(world)))
         self._thread = threading.Thread(target=self._serve, args=(listening, world), name="sandbox", daemon=True)
         self._thread.start()
         self._await_start()

@@ -56,12 +56,16 @@ async def add_fault(world: World, act: Act) -> Act:
 
 @deed("delivery")
 async def choose_delivery(world: World, act: Act) -> Act:
-    """Choose signed HTTP by a request_url, or Socket Mode by null; and how long retries wait."""
+    """Choose signed HTTP by a request_url, or Socket Mode by null; and how long Slack waits and pauses."""
+    courier = world.courier
     if "request_url" in act:
         url = act["request_url"]
         if url is not None and not str(url).startswith(("http://", "https://")):
             raise ActRefused("A request_url begins with http:// or https://.")
-        world.courier.http.request_url = url
+        courier.http.request_url = url
     if "retry_scale" in act:
-        world.courier.retry_scale = max(0.0, float(act["retry_scale"]))
-    return {"ok": True, "request_url": world.courier.http.request_url, "retry_scale": world.courier.retry_scale}
+        courier.retry_scale = max(0.0, float(act["retry_scale"]))
+    if "ack_seconds" in act:
+        courier.ack_seconds = max(0.05, float(act["ack_seconds"]))
+    chosen = {"retry_scale": courier.retry_scale, "ack_seconds": courier.ack_seconds}
+    return {"ok": True, "request_url": courier.http.request_url} | chosen

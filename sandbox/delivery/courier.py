@@ -25,13 +25,14 @@ class Courier:
         self.socket_mode = socket_mode
         self.http = http
         self.retry_scale = 1.0
+        self.ack_seconds = ACK_SECONDS
         self._underway: set[asyncio.Task[None]] = set()
 
     async def ask(self, kind: str, payload: dict[str, Any], *, accepts_payload: bool = True) -> Ack:
         """Deliver something a person did; returns the app's answer or the lack of one."""
         if self.http.request_url is not None:
-            return await self.http.deliver(kind, payload, ACK_SECONDS, {})
-        return await self.socket_mode.deliver(_envelope(kind, payload, accepts_payload), ACK_SECONDS)
+            return await self.http.deliver(kind, payload, self.ack_seconds, {})
+        return await self.socket_mode.deliver(_envelope(kind, payload, accepts_payload), self.ack_seconds)
 
     def tell(self, event: dict[str, Any]) -> None:
         """Deliver an event in the background, and again when nobody acknowledges it."""
@@ -71,10 +72,10 @@ class Courier:
     async def _attempt(self, payload: dict[str, Any], number: int, reason: str) -> Ack:
         if self.http.request_url is not None:
             headers = {"x-slack-retry-num": str(number), "x-slack-retry-reason": reason} if number else {}
-            return await self.http.deliver("events_api", payload, ACK_SECONDS, headers)
+            return await self.http.deliver("events_api", payload, self.ack_seconds, headers)
         envelope = _envelope("events_api", payload, accepts_payload=False)
         envelope |= {"retry_attempt": number, "retry_reason": reason}
-        return await self.socket_mode.deliver(envelope, ACK_SECONDS)
+        return await self.socket_mode.deliver(envelope, self.ack_seconds)
 
 
 def _envelope(kind: str, payload: dict[str, Any], accepts_payload: bool) -> dict[str, Any]:
