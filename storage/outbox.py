@@ -88,7 +88,7 @@ UNPARK = (
     sa.update(effects)
     .where(
         effects.c.workspace_id == MINE,
-        effects.c.lane == sa.bindparam("lane"),
+        effects.c.lane == sa.bindparam("this_lane"),
         effects.c.state == EffectState.PARKED.value,
     )
     .values(state=EffectState.WAITING.value, due_at=AT_ONCE)
@@ -97,7 +97,7 @@ PARKED_TWICE = (
     sa.update(effects)
     .where(
         effects.c.workspace_id == MINE,
-        effects.c.lane == sa.bindparam("lane"),
+        effects.c.lane == sa.bindparam("this_lane"),
         effects.c.state == EffectState.PARKED.value,
         effects.c.mark.is_not(None),
     )
@@ -185,9 +185,9 @@ class Outbox(Gateway):
 
     def resume(self, lane: str, now: datetime) -> None:
         """Let go everything that was parked in a lane; living messages are drawn once."""
-        for row in self.run(PARKED_TWICE, lane=lane).all():
+        for row in self.run(PARKED_TWICE, this_lane=lane).all():
             self.add(wanted_from(row.kind, row.facts), now)
-        if self.run(UNPARK, lane=lane).rowcount:
+        if self.run(UNPARK, this_lane=lane).rowcount:
             self.added += 1
 
 
