@@ -1,0 +1,24 @@
+from datetime import UTC, datetime, timedelta
+
+from bot.clocks import Clock
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def test_the_clock_runs_on_after_a_jump():
+    real = [NOON]
+    clock = Clock(lambda: real[0])
+    clock.jump(NOON + timedelta(days=1))
+
+    real[0] += timedelta(minutes=5)
+
+    assert clock.now() == NOON + timedelta(days=1, minutes=5)
+
+
+def test_the_clock_never_goes_back():
+    clock = Clock(lambda: NOON)
+    clock.jump(NOON + timedelta(days=2))
+
+    clock.jump(NOON + timedelta(days=1))
+
+    assert clock.now() == NOON + timedelta(days=2)
