@@ -120,11 +120,15 @@ class Incoming:
 
     @cached_property
     def once(self) -> str | None:
-        """The key under which this may happen once: a step of one modal, or one event."""
+        """The key under which this may happen once: a step of one modal, or one event.
+
+        A modal that does not count its steps is told apart by its hash, which is new after every update.
+        """
         if self.kind is Kind.EVENT:
             return self.body.get("event_id")
         if self.kind is Kind.VIEW and self.view:
-            return f"{self.view['id']}:{self.view['callback_id']}:{self.kept.get('step', '')}"
+            step = self.kept.get("step", self.view.get("hash", ""))
+            return f"{self.view['id']}:{self.view['callback_id']}:{step}"
         return None
 
     @cached_property
