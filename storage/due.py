@@ -13,6 +13,7 @@ from storage.claimable import is_claimable
 from storage.tables.checkins import prompts, rounds, schedules
 from storage.tables.directory import workspaces
 from storage.tables.outbox import effects
+from storage.types import UtcDateTime
 
 MOST = 200
 NOW: sa.BindParameter[Any] = sa.bindparam("now")
@@ -39,6 +40,16 @@ EFFECTS = (
     .where(is_claimable(sa.bindparam("uptime")))
     .order_by(effects.c.seq)
     .limit(MOST)
+)
+UNFINISHED = (
+    sa.select(effects.c.workspace_id, effects.c.id).where(effects.c.state.in_(["waiting", "claimed"])).limit(MOST)
+)
+NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment"))).select_from(
+    sa.union_all(
+        sa.select(sa.func.min(schedules.c.next_at).label("moment")),
+        sa.select(sa.func.min(prompts.c.due_at)).where(prompts.c.state == PromptState.WAITING.value),
+        sa.select(sa.func.min(rounds.c.closes_at)).where(rounds.c.state == RoundState.OPEN.value),
+    ).subquery()
 )
 INSTALLED = sa.select(workspaces.c.id)
 
@@ -74,3 +85,14 @@ def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterabl
 def workspaces_installed(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """Every workspace, for what is done once for each."""
     return [(workspace, workspace) for workspace in connection.execute(INSTALLED).scalars()]
+
+
+def effects_unfinished(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Effects that are neither settled nor parked: what a demo waits for before it goes on."""
+    return [(row[0], row[1]) for row in connection.execute(UNFINISHED)]
+
+
+def next_moment(connection: sa.Connection) -> datetime | None:
+    """The next moment at which anything is due anywhere, in the past when it is late; None when nothing is."""
+    found = connection.execute(NEXT_MOMENT).scalar_one()
+    return UtcDateTime().process_result_value(found, connection.dialect) if found else None

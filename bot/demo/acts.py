@@ -1,0 +1,97 @@
+"""What people do in a story: type, fill in, press. Each act is played at a keyboard of the sandbox."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from sandbox.driver import PersonAtKeyboard, Seen
+
+GENERAL = "#general"
+
+
+class NotAsTold(Exception):
+    """Something in the story went differently from how it is told."""
+
+
+class Act(Protocol):
+    """One thing a person does; `today` is the date it happens on."""
+
+    def play(self, who: PersonAtKeyboard, today: date) -> None: ...
+
+
+@dataclass(frozen=True)
+class InDays:
+    """A date so many days after the one on which it is typed."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class Types:
+    """Types a command."""
+
+    text: str
+    channel: str = GENERAL
+
+    def play(self, who: PersonAtKeyboard, today: date) -> None:
+        """Type it, and fail when Slack shows a failure."""
+        _expect(who.command(self.channel, self.text), self)
+
+
+@dataclass(frozen=True)
+class Presses:
+    """Presses a button: in a channel, in the direct messages with Steward, or in App Home."""
+
+    button: str
+    containing: str = ""
+    channel: str | None = None
+    in_home: bool = False
+
+    def play(self, who: PersonAtKeyboard, today: date) -> None:
+        """Press the newest such button that the person sees."""
+        _expect(who.press(self.button, self.channel, containing=self.containing, home=self.in_home), self)
+
+
+@dataclass(frozen=True)
+class FillsIn:
+    """Opens a form by another act, fills in its fields by their labels, and submits it."""
+
+    opened_by: Act
+    answers: dict[str, Any] = field(default_factory=dict)
+
+    def play(self, who: PersonAtKeyboard, today: date) -> None:
+        """Fill in and submit; a field that is refused fails the story."""
+        self.opened_by.play(who, today)
+        modal = who.modal()
+        modal.fill({label: _dated(answer, today) for label, answer in self.answers.items()})
+        _expect(modal.submit(), self)
+
+
+@dataclass(frozen=True)
+class OpensHome:
+    """Opens App Home."""
+
+    def play(self, who: PersonAtKeyboard, today: date) -> None:
+        """Open it, and look until it is there."""
+        who.open_home()
+
+
+@dataclass(frozen=True)
+class Beat:
+    """At this time of the provider's day, so many working days before today, somebody does something."""
+
+    days_ago: int
+    at: str
+    who: str
+    does: Act
+
+
+def _dated(answer: Any, today: date) -> Any:
+    return (today + timedelta(days=answer.days)).isoformat() if isinstance(answer, InDays) else answer
+
+
+def _expect(seen: Seen, act: Act) -> None:
+    if not seen.ok:
+        raise NotAsTold(f"{act}: {seen.failure or seen.errors}")

@@ -1,0 +1,94 @@
+"""Starts the local workspace and Steward against it, plays the story, and waits."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import typer
+from pydantic import SecretStr
+
+from bot.clocks import Clock, uptime
+from bot.composition import Steward
+from bot.demo.playing import follow, moment_of, play
+from bot.demo.seed import workspace_seed
+from bot.demo.story import STORY
+from bot.logs import set_up_logs
+from bot.processes import stop_signals
+from bot.settings import RunSettings
+from bot.socket_mode import Socket
+from sandbox import Driver, Sandbox
+from storage.migrating import migrate
+
+CONNECT_SECONDS = 15.0
+log = logging.getLogger("steward.demo")
+
+
+class Office:
+    """A local workspace and a Steward that works in it, both at the same moment of a clock that can jump."""
+
+    def __init__(self, start: datetime, database_url: str, port: int = 0) -> None:
+        self.box = Sandbox(workspace_seed(start), port, on_clock=self._follow)
+        self._start = start
+        self._database_url = database_url
+        self._stop = threading.Event()
+
+    @contextmanager
+    def opened(self) -> Iterator[Office]:
+        """The workspace with Steward connected to it, until the end of the block."""
+        with self.box:
+            ahead = self._start - uptime()
+            self.steward = Steward(_settings(self.box, self._database_url), Clock(lambda: uptime() + ahead), 0.2)
+            migrate(self.steward.database)
+            self.steward.installer.install()
+            socket = Socket(self.steward.app, "xapp-sandbox", self.steward.clients.connecting())
+            self.steward.worker.start()
+            self.steward.ticker.start()
+            try:
+                socket.connect(self._stop)
+                yield self
+            finally:
+                self.steward.ticker.stop()
+                socket.close()
+                self.steward.worker.stop()
+                self.steward.close()
+
+    @property
+    def driver(self) -> Driver:
+        return Driver(self.box.url)
+
+    def _follow(self, to: datetime) -> None:
+        follow(self.steward, to)
+
+
+def _settings(box: Sandbox, database_url: str) -> RunSettings:
+    return RunSettings(
+        _env_file=None,
+        slack_bot_token=SecretStr("xoxb-sandbox"),
+        slack_app_token=SecretStr("xapp-sandbox"),
+        slack_api_url=box.api_url,
+        database_url=SecretStr(database_url),
+    )
+
+
+def run_demo(port: int, open_browser: bool) -> None:
+    """Play the story up to now, print the one address, and serve until stopped."""
+    set_up_logs("WARNING")
+    now = uptime()
+    start = moment_of(STORY[0], now.date()) - timedelta(minutes=5)
+    with tempfile.TemporaryDirectory(prefix="steward-demo-") as folder:
+        office = Office(start, f"sqlite:///{Path(folder) / 'demo.db'}", port)
+        with stop_signals() as stop, office.opened():
+            typer.echo("Playing the last days of a small IT provider …")
+            play(STORY, office.driver, office.steward, until=now)
+            address = f"{office.box.url}/?as=ana"
+            typer.echo(f"\n  Open {address}\n\n  Ctrl+C ends the demo and forgets everything.")
+            if open_browser:
+                webbrowser.open(address)
+            stop.wait()

@@ -1,0 +1,48 @@
+"""The provider of the demo: its workspace, its people with their titles and zones."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.manifest import SCOPES, SHORTCUTS, USAGE_HINT
+
+ZONE = "Europe/Berlin"
+PEOPLE: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
+    ("kim", "Kim Larsen", "Workspace administrator", "Europe/Copenhagen", {"is_admin": True}),
+    ("mika", "Mika Lindqvist", "IT manager", "Europe/Helsinki", {}),
+    ("dana", "Dana Weber", "Head of Infrastructure", ZONE, {}),
+    ("eva", "Eva Roth", "Head of Applications", ZONE, {}),
+    ("ana", "Ana Silva", "Project manager", "Europe/Lisbon", {}),
+    ("sara", "Sara Novak", "Project manager", "Europe/Prague", {}),
+    ("tom", "Tom Becker", "Network engineer", ZONE, {}),
+    ("priya", "Priya Nair", "Cloud engineer", "Asia/Kolkata", {}),
+    ("omar", "Omar Haddad", "Security engineer", "Europe/London", {}),
+    ("li", "Li Chen", "Service desk lead", ZONE, {}),
+    ("jon", "Jon Reyes", "Web developer", "America/New_York", {}),
+    ("gus", "Gus Brandt (Rhein Logistik)", "Customer, guest", ZONE, {"is_restricted": True}),
+)
+
+
+def workspace_seed(start: datetime, command: str = "/project") -> dict[str, Any]:
+    """The workspace as the sandbox reads it, with its clock at the story's beginning."""
+    app = {
+        "id": "A0STEWARD",
+        "name": "Steward",
+        "bot_user": "U0STEWARD",
+        "bot_id": "B0STEWARD",
+        "commands": [{"command": command, "description": "Create and run IT projects", "usage_hint": USAGE_HINT}],
+        "shortcuts": list(SHORTCUTS),
+        "scopes": sorted(SCOPES),
+    }
+    people = [
+        {"id": f"U0{handle.upper()}", "name": handle, "real_name": name, "title": title, "tz": zone, **flags}
+        for handle, name, title, zone, flags in PEOPLE
+    ]
+    return {
+        "team": {"id": "T0NORDLICHT", "name": "Nordlicht IT", "domain": "nordlicht-it"},
+        "app": app,
+        "people": people,
+        "channels": [{"id": "C0GENERAL", "name": "general", "is_general": True}],
+        "clock": start.isoformat(),
+    }

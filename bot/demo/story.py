@@ -1,0 +1,174 @@
+"""The history of the demo's projects: who did what when, played through commands, forms and presses."""
+
+from __future__ import annotations
+
+from bot.demo.acts import Beat, FillsIn, InDays, OpensHome, Presses, Types
+
+SETTINGS = {
+    "Time zone": "Europe/Berlin",
+    "Country": "DE",
+    "Department 1": "Infrastructure",
+    "Head of department 1": "dana",
+    "IT managers": ["mika"],
+}
+CAMPUS_NETWORK = {
+    "Customer": "Rhein Logistik",
+    "Completion date": InDays(62),
+    "IT manager": "mika",
+    "Department head": "dana",
+    "Responsible staff member": "tom",
+    "Team members": ["tom", "priya", "omar", "li"],
+    "Number of IT users": "420",
+    "IT services": "Wi-Fi\nWired network\nRemote access (VPN)",
+}
+MAIL_MIGRATION = {
+    "Key": "MAIL",
+    "Customer": "Stadtwerke Köln",
+    "Kind of channel": "New private channel",
+    "Completion date": InDays(120),
+    "IT manager": "mika",
+    "Department head": "eva",
+    "Responsible staff member": "priya",
+    "Team members": ["priya", "jon"],
+    "Number of IT users": "1150",
+    "IT services": "Mail, Calendars, Teams",
+}
+PORTAL = {
+    "Key": "WEB",
+    "Customer": "Bäckerei Haas",
+    "Completion date": InDays(45),
+    "IT manager": "mika",
+    "Department head": "eva",
+    "Responsible staff member": "jon",
+    "Team members": ["jon", "li"],
+    "Number of IT users": "35",
+    "IT services": "Online shop\nHosting",
+}
+ANSWER = Presses("Answer")
+
+
+def _task(what: str, who: str, due: int, hours: str = "", **more: str) -> dict[str, object]:
+    named = {label.replace("_", " "): text for label, text in more.items()}
+    return {"What needs doing": what, "Who": who, "Due date": InDays(due), "Estimate (hours)": hours, **named}
+
+
+def _said(done: str, following: str, hours: str, difficulties: str = "") -> dict[str, object]:
+    return {"Done": done, "Next": following, "Hours worked today": hours, "Difficulties": difficulties}
+
+
+STORY: tuple[Beat, ...] = (
+    Beat(8, "08:40", "kim", OpensHome()),
+    Beat(8, "08:42", "kim", FillsIn(Presses("Settings", in_home=True), SETTINGS)),
+    Beat(
+        8,
+        "08:50",
+        "kim",
+        FillsIn(Presses("Settings", in_home=True), {"Department 2": "Applications", "Head of department 2": "eva"}),
+    ),
+    Beat(8, "09:10", "ana", FillsIn(Types("/project create Network renewal"), {"Key": "NET", **CAMPUS_NETWORK})),
+    Beat(
+        8,
+        "09:25",
+        "dana",
+        FillsIn(
+            Types("/project delegate NET"),
+            _task(
+                "Survey the access switches in building A",
+                "tom",
+                5,
+                "12",
+                Why="We cannot order before we know what hangs where.",
+                What_done_means="A list with port, device and age.",
+            ),
+        ),
+    ),
+    Beat(8, "09:32", "tom", Presses("Accept", "Survey the access switches")),
+    Beat(
+        8,
+        "09:40",
+        "ana",
+        FillsIn(Types("/project delegate NET"), _task("Order 24 access points", "li", 6, "4", Priority="High")),
+    ),
+    Beat(
+        8,
+        "09:55",
+        "li",
+        FillsIn(
+            Presses("Ask", "Order 24 access points"), {"Your question": "The indoor model, or the one for the yard?"}
+        ),
+    ),
+    Beat(8, "10:20", "li", Presses("Accept", "Order 24 access points")),
+    Beat(
+        8,
+        "10:30",
+        "dana",
+        FillsIn(Types("/project delegate NET"), _task("Plan VLANs and addresses", "priya", 8, "16", Helpers="tom")),
+    ),
+    Beat(8, "10:40", "priya", Presses("Accept", "Plan VLANs")),
+    Beat(
+        8,
+        "10:45",
+        "dana",
+        FillsIn(Types("/project delegate NET"), _task("Write the firewall rules for guests", "omar", 12, "10")),
+    ),
+    Beat(
+        8,
+        "11:15",
+        "omar",
+        FillsIn(
+            Presses("Decline", "firewall rules"),
+            {"Why you decline": "I am on the audit until Friday. Priya knows the old rules."},
+        ),
+    ),
+    Beat(8, "11:30", "ana", Types("/project start NET")),
+    Beat(7, "09:41", "tom", FillsIn(ANSWER, _said("Walked floors 1 and 2", "Floors 3 and 4", "6"))),
+    Beat(7, "09:58", "li", FillsIn(ANSWER, _said("Got three offers", "Compare them with Dana", "1.5"))),
+    Beat(7, "10:32", "omar", FillsIn(ANSWER, _said("", "Audit until Friday", "0"))),
+    Beat(
+        7,
+        "10:50",
+        "priya",
+        FillsIn(
+            ANSWER,
+            _said("Read the old address plan", "First draft", "3", "The old plan has two owners for 10.12.0.0/16."),
+        ),
+    ),
+    Beat(6, "09:15", "sara", FillsIn(Types("/project create Mail and Teams migration"), MAIL_MIGRATION)),
+    Beat(6, "09:44", "tom", FillsIn(ANSWER, _said("Floors 3 and 4", "Write the list", "5"))),
+    Beat(6, "10:15", "priya", FillsIn(ANSWER, _said("Draft for Wi-Fi and voice", "Talk to Tom about voice", "4"))),
+    Beat(6, "15:05", "tom", Types("/project done NET-1")),
+    Beat(5, "09:05", "sara", FillsIn(Types("/project create Online shop relaunch"), PORTAL)),
+    Beat(
+        5,
+        "09:20",
+        "eva",
+        FillsIn(Types("/project delegate WEB"), _task("Move the shop to the new hosting", "jon", 14, "20")),
+    ),
+    Beat(5, "15:10", "jon", Presses("Accept", "Move the shop")),
+    Beat(5, "15:20", "sara", Types("/project start WEB")),
+    Beat(5, "15:30", "li", Types("/project progress NET-2 60")),
+    Beat(4, "09:50", "li", FillsIn(ANSWER, _said("Ordered 24 indoor access points", "Track the delivery", "2"))),
+    Beat(3, "10:35", "omar", FillsIn(ANSWER, _said("Audit is through", "Help Priya with the rules", "2"))),
+    Beat(3, "15:45", "sara", Types("/project hold WEB")),
+    Beat(
+        2,
+        "09:30",
+        "dana",
+        FillsIn(
+            Types("/project delegate NET"),
+            _task("Write the firewall rules for guests", "priya", 6, "10", Helpers="omar"),
+        ),
+    ),
+    Beat(
+        2,
+        "13:30",
+        "priya",
+        FillsIn(
+            ANSWER,
+            _said("Addresses agreed with Tom", "Firewall rules", "5", "No test firewall is free before Thursday."),
+        ),
+    ),
+    Beat(1, "09:45", "tom", FillsIn(ANSWER, _said("Patched building A", "Building B", "7"))),
+    Beat(1, "10:10", "li", FillsIn(ANSWER, _said("Delivery is on its way", "Unpack and label", "1"))),
+    Beat(0, "08:30", "ana", OpensHome()),
+)
