@@ -85,16 +85,16 @@ def _one_of(element: dict[str, Any], held: Any) -> dict[str, Any]:
     raise FieldRefused(f"{value!r} is not among the options.")
 
 
-def take_values(workspace: Workspace, view: View, values: Values) -> None:
-    """Write what was typed into a view."""
+def take_values(workspace: Workspace, blocks: list[dict[str, Any]], state: Values, values: Values) -> None:
+    """Write what was typed into the state of a view or a message."""
     for block_id, actions in values.items():
         for action_id, held in actions.items():
-            found = find_element(view.blocks, block_id, action_id)
+            found = find_element(blocks, block_id, action_id)
             if found is None or found[1]["type"] not in STATE_KEYS:
-                raise FieldRefused(f"The view has no field {action_id!r} in block {block_id!r}.")
+                raise FieldRefused(f"There is no field {action_id!r} in block {block_id!r}.")
             key = STATE_KEYS[found[1]["type"]][0]
             value = checked_value(workspace, found[1], held.get(key, held.get("value")))
-            view.values[block_id][action_id] = {"type": found[1]["type"], key: value} | _zone(found[1])
+            state[block_id][action_id] = {"type": found[1]["type"], key: value} | _zone(found[1])
 
 
 def _zone(element: dict[str, Any]) -> dict[str, Any]:

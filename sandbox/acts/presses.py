@@ -46,6 +46,13 @@ def _chosen(world: World, person: str, element: dict[str, Any], act: Act) -> dic
         raise ActRefused(str(refusal)) from refusal
 
 
+def _take_typed(world: World, blocks: list[Act], state: Act, act: Act) -> None:
+    try:
+        take_values(world.workspace, blocks, state, act.get("values") or {})
+    except FieldRefused as refusal:
+        raise ActRefused(str(refusal)) from refusal
+
+
 def find_message(world: World, person: str, act: Act) -> tuple[Channel, Message]:
     """Find the message that a person acts on, if they can see it."""
     channel = seen_channel(world.workspace, str(act.get("channel", "")), person)
@@ -59,8 +66,9 @@ def find_message(world: World, person: str, act: Act) -> tuple[Channel, Message]
 def _message_place(world: World, person: str, act: Act) -> dict[str, Any]:
     channel, message = find_message(world, person, act)
     block, element = _element(message.blocks, act)
-    held = _chosen(world, person, element, act)
     values = message.states.setdefault(person, state_of(message.blocks))
+    _take_typed(world, message.blocks, values, act)
+    held = _chosen(world, person, element, act)
     _remember(values, block, element, held)
     trigger_id = world.triggers.issue(person, channel.id)
     payload = frame(world.workspace, person, "block_actions") | message_place(world, channel, message, person)
@@ -74,10 +82,7 @@ def _view_place(world: World, person: str, act: Act) -> dict[str, Any]:
         raise ActRefused(
             f"Block {block['block_id']!r} does not dispatch its action; its value goes with the submission."
         )
-    try:
-        take_values(world.workspace, view, act.get("values") or {})
-    except FieldRefused as refusal:
-        raise ActRefused(str(refusal)) from refusal
+    _take_typed(world, view.blocks, view.values, act)
     held = _chosen(world, person, element, act)
     _remember(view.values, block, element, held)
     trigger_id = world.triggers.issue(person, view.opened_in, view.id)

@@ -23,7 +23,7 @@ async def submit(world: World, person: str, act: dict[str, Any]) -> dict[str, An
     if view.kind != "modal":
         raise ActRefused("Only a modal can be submitted.")
     try:
-        take_values(world.workspace, view, act.get("values") or {})
+        take_values(world.workspace, view.blocks, view.values, act.get("values") or {})
     except FieldRefused as refusal:
         raise ActRefused(str(refusal)) from refusal
     sight = Sight(world, person)

@@ -29,14 +29,14 @@ CHANGEABLE = {"name", "real_name", "title", "tz", "is_admin", "is_owner", "is_re
 
 @deed("channel")
 async def change_channel(world: World, act: Act) -> Act:
-    """Create, archive, unarchive, rename, make private, delete a channel; invite or kick a person."""
+    """Create or change a channel, or move a person into it or out of it."""
     workspace, op = world.workspace, str(act.get("op", ""))
     actor = _actor(workspace, act)
     if op == "create":
         return {"ok": True, "channel": _create(workspace, act, actor).id}
     channel = workspace.find_channel(str(act.get("channel", "")), actor) or _any_channel(workspace, act)
-    if op in ("invite", "kick"):
-        _move_member(workspace, channel, op, act, actor)
+    if op in MOVES:
+        _move_member(workspace, channel, MOVES[op], act if op in ("invite", "kick") else {"user": actor}, actor)
     elif op == "rename":
         rename_channel(workspace, channel, _free_name(workspace, act), actor)
     elif op in CHANGES:
@@ -46,6 +46,7 @@ async def change_channel(world: World, act: Act) -> Act:
     return {"ok": True, "channel": channel.id}
 
 
+MOVES = {"invite": "invite", "join": "invite", "kick": "kick", "leave": "kick"}
 CHANGES: dict[str, Any] = {
     "archive": archive_channel,
     "unarchive": unarchive_channel,

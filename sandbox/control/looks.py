@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 from sandbox.acts.sights import acting_person, message_as_seen, seen_channel, view_as_seen
@@ -69,9 +70,10 @@ def see_messages(world: World, act: Act) -> Act:
     person = viewer(workspace, act)
     channel = seen_channel(workspace, str(act.get("channel", "")), person)
     thread = act.get("thread")
-    found = _thread(channel, str(thread)) if thread else _newest(channel)
+    replies = bool(act.get("replies"))
+    found = _thread(channel, str(thread)) if thread else _newest(channel, replies=replies)
     own = [message for message in channel.timeline.ephemerals if message.ephemeral_for == person]
-    found += [message for message in own if message.thread_ts == (thread or None)]
+    found += [message for message in own if replies or message.thread_ts == (thread or None)]
     found.sort(key=lambda message: message.ts)
     if not thread and not act.get("peek"):
         _mark_read(workspace, channel, person)
@@ -79,13 +81,9 @@ def see_messages(world: World, act: Act) -> Act:
     return {"messages": shown, "channel": channel.id}
 
 
-def _newest(channel: Channel) -> list[Message]:
-    found: list[Message] = []
-    for message in channel.timeline.newest_first():
-        found.append(message)
-        if len(found) == MOST_MESSAGES:
-            break
-    return found
+def _newest(channel: Channel, *, replies: bool) -> list[Message]:
+    everything = reversed(channel.timeline.messages.values()) if replies else channel.timeline.newest_first()
+    return list(islice(everything, MOST_MESSAGES))
 
 
 def _thread(channel: Channel, ts: str) -> list[Message]:

@@ -89,7 +89,7 @@ class SocketMode:
         self._waiting[envelope_id] = waiting
         try:
             if not await self._send(envelope):
-                return Ack.missing(DISPATCH_FAILED, "no_connection")
+                return Ack.missing(DISPATCH_FAILED, "timeout")
             return Ack(True, await asyncio.wait_for(waiting, seconds))
         except TimeoutError:
             return Ack.missing(TIMEOUT, "timeout")

@@ -7,6 +7,7 @@ from typing import Any
 
 from sandbox.driver.modals import ModalAtHand
 from sandbox.driver.sightings import Part, Seen, plain
+from sandbox.driver.values import state_value
 from sandbox.driver.wire import ControlRefused, Wire
 from sandbox.plain_text import Names
 from sandbox.workspace.form_state import elements_of
@@ -80,8 +81,6 @@ class PersonAtKeyboard:
         home: bool = False,
     ) -> Seen:
         """Choose an option in a select, overflow or picker of a message, found by placeholder, label or action_id."""
-        from sandbox.driver.values import state_value
-
         place, block, element = self._find(select, channel, ts, containing, home)
         held = state_value(self._wire, self.id, element, option, place | {"block_id": block["block_id"]})
         ids = {"block_id": block["block_id"], "action_id": element["action_id"]}
@@ -107,8 +106,9 @@ class PersonAtKeyboard:
             yield {"view_id": view["id"]}, view["blocks"]
             return
         seen_in = channel or self.dm_id()
+        names = self.names() if containing else Names()
         for message in reversed(self._everything(seen_in)):
-            if ts not in (None, message["ts"]) or (containing and containing not in self.plain(message)):
+            if ts not in (None, message["ts"]) or containing not in plain(message, names):
                 continue
             yield {"channel": message["channel"], "ts": message["ts"]}, message["blocks"]
 
@@ -125,11 +125,7 @@ class PersonAtKeyboard:
 
     def _everything(self, channel: str) -> list[Part]:
         """Read a channel with the replies of its threads, in order of time."""
-        messages = self.messages(channel)
-        seen = {message["ts"] for message in messages}
-        for parent in [message for message in messages if message["reply_count"]]:
-            messages += [reply for reply in self.thread(channel, parent["ts"]) if reply["ts"] not in seen]
-        return sorted(messages, key=lambda message: message["ts"])
+        return list(self._wire.look("messages", as_=self.id, channel=channel, replies=1, peek=1)["messages"])
 
     def dm_id(self) -> str:
         """Return the id of the direct message with the app's bot."""

@@ -51,7 +51,7 @@ def describe_person(call: Call) -> Answer:
 @method("users.list")
 def list_people(call: Call) -> Answer:
     home = [person for person in call.workspace.people.values() if not person.is_stranger]
-    people, metadata = page_of(call, home)
+    people, metadata = page_of(call, home, usual=1000)
     members = [_as_api(call, person) for person in people]
     return {"members": members, "cache_ts": call.workspace.clock.seconds(), "response_metadata": metadata}
 

@@ -12,6 +12,7 @@ from sandbox.web_api.conversations import dm_with
 from sandbox.web_api.history import message_as_api
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
+from sandbox.workspace.form_state import carried_over
 from sandbox.workspace.messages import Message
 from sandbox.workspace.workspace import Workspace
 
@@ -120,7 +121,7 @@ def update_message(call: Call) -> Answer:
     channel, message = _own_message(call, "cant_update_message")
     if channel.is_archived:
         raise Refused("is_inactive")
-    content = read_content(call, EDITED_LIMIT)
+    content = read_content(call, EDITED_LIMIT) | _unmentioned(call, message)
     if "metadata" in call.arguments:
         message.metadata = read_metadata(call)
     rewrite(call, channel, message, content)
@@ -128,10 +129,18 @@ def update_message(call: Call) -> Answer:
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
 
+def _unmentioned(call: Call, message: Message) -> dict[str, Any]:
+    """Return what an update leaves as it was: blocks and attachments that it does not mention."""
+    if call.has("markdown_text"):
+        return {}
+    return {name: getattr(message, name) for name in ("blocks", "attachments") if call.arguments.get(name) is None}
+
+
 def rewrite(call: Call, channel: Channel, message: Message, content: dict[str, Any]) -> None:
     """Put new content in the place of a message's old one."""
     message.text, message.blocks = content["text"], content["blocks"]
     message.attachments = content["attachments"]
+    message.states = {person: carried_over(held, message.blocks) for person, held in message.states.items()}
     message.edited = {"user": call.workspace.bot, "ts": call.workspace.clock.next_ts()}
     call.workspace.note_message(channel, message)
 

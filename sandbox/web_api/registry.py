@@ -109,7 +109,7 @@ def method(name: str) -> Callable[[Method], Method]:
     return register
 
 
-def page_of(call: Call, items: list[Any], most: int = 1000) -> tuple[list[Any], Answer]:
+def page_of(call: Call, items: list[Any], usual: int = 100) -> tuple[list[Any], Answer]:
     """Cut one page out of a list; returns it with the metadata that leads to the next one."""
     cursor = call.text("cursor")
     if cursor and not cursor.startswith("at:"):
@@ -118,5 +118,5 @@ def page_of(call: Call, items: list[Any], most: int = 1000) -> tuple[list[Any], 
         start = int(cursor.removeprefix("at:") or 0)
     except ValueError:
         raise Refused("invalid_cursor") from None
-    end = start + call.number("limit", 100, most)
+    end = start + call.number("limit", usual, 1000)
     return items[start:end], {"next_cursor": f"at:{end}" if end < len(items) else ""}

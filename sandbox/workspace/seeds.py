@@ -87,6 +87,7 @@ def _add_people(workspace: Workspace, described: list[Seed]) -> None:
     everyone += [Person(app.bot_user, handle, team, app.name, is_bot=True)]
     everyone += [_person(team, person) for person in described]
     for person in everyone:
+        person.is_bot = person.is_bot or person.id == app.bot_user
         person.real_name = person.real_name or person.name
         person.updated = workspace.clock.seconds()
         workspace.people[person.id] = person

@@ -69,7 +69,10 @@ def test_only_the_apps_own_messages_can_be_changed(client: WebClient, general: s
     own = client.chat_postMessage(channel=general, text="first", blocks=[section("first")])["ts"]
 
     client.chat_update(channel=general, ts=own, text="second")
+    still = ana.messages("#general")[-1]["blocks"]
+    client.chat_update(channel=general, ts=own, text="second", blocks=[])
 
+    assert still[0]["text"]["text"] == "first"
     assert refusal(client.chat_update, channel=general, ts=hers, text="x") == "cant_update_message"
     assert refusal(client.chat_delete, channel=general, ts=hers) == "cant_delete_message"
     assert refusal(client.chat_update, channel=general, ts="1.1", text="x") == "message_not_found"

@@ -193,3 +193,14 @@ def test_an_uninstalled_app_hears_it_and_is_locked_out(
     assert refusal(client.auth_test) == "account_inactive"
     driver.app("install")
     assert client.auth_test()["ok"]
+
+
+def test_people_join_and_leave_by_themselves(client: WebClient, driver: Driver) -> None:
+    channel = created(client)
+
+    driver.channel("join", channel, as_="ben")
+    inside = client.conversations_members(channel=channel)["members"]
+    driver.channel("leave", channel, as_="ben")
+
+    assert inside == ["U0APP", "U0BEN"]
+    assert client.conversations_members(channel=channel)["members"] == ["U0APP"]

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from sandbox import Driver
 from sandbox.driver import NoSuchButton, PersonAtKeyboard
 from tests.sandbox.fake_app import SILENCE, FakeApp
-from tests.sandbox.payloads import actions, button, home, option, plain, section
+from tests.sandbox.payloads import actions, button, field, home, option, plain, section
 
 
 def respond(url: str, **answer: Any) -> int:
@@ -213,3 +213,22 @@ def test_suggestions_come_from_the_app(
 
     assert app.payloads("block_suggestion")[0]["value"] == "Apollo"
     assert app.payloads("block_actions")[0]["actions"][0]["selected_option"]["value"] == "a"
+
+
+def test_a_button_in_a_thread_is_found_with_what_was_typed_beside_it(
+    client: WebClient, general: str, ana: PersonAtKeyboard, app: FakeApp, driver: Driver
+) -> None:
+    parent = client.chat_postMessage(channel=general, text="parent")["ts"]
+    typed = field("Note", dispatch_action=True)
+    reply = client.chat_postMessage(
+        channel=general, text="reply", thread_ts=parent, blocks=[typed, actions(button("Take", value="1"))]
+    )["ts"]
+
+    act = {"as": "ana", "channel": general, "ts": reply, "block_id": "row", "action_id": "press"}
+    driver.wire.do("press", act | {"values": {"note": {"value": {"value": "hello"}}}})
+    ana.press("Take", "#general", containing="Note")
+
+    first, second = app.payloads("block_actions")
+    assert first["state"]["values"]["note"]["value"]["value"] == "hello"
+    assert second["state"]["values"]["note"]["value"]["value"] == "hello"
+    assert second["container"]["thread_ts"] == parent
