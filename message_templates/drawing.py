@@ -39,13 +39,12 @@ class Message:
 
 
 def _environment() -> Environment:
+    # Blocks are not trimmed: blank lines are skipped, and inside a body any blanks of the template are one space.
     # With autoescape on, macros and their callers give Markup, which `fenced` lets pass; as it turns everything
     # else into Markup too, nothing is ever escaped for HTML.
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
         autoescape=True,
         finalize=fenced,
         auto_reload=False,
@@ -79,7 +78,9 @@ def draw_view(template: str, named: Named | None = None, **more: Any) -> dict[st
 def _drawn(place: str, named: Named | None, more: Mapping[str, Any]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     facts = vars(named.facts) if named else {}
     names = named.names if named else {}
-    drawn = ENVIRONMENT.get_template(place).render({"names": names, **facts, **more})
+    drawn = ENVIRONMENT.get_template(place).render(
+        {"names": names, "facts": named.facts if named else None, **facts, **more}
+    )
     # Split at "\n" only: every other line separator can stand in people's words.
     envelope, *blocks = json.loads(f"[{','.join(line for line in drawn.split(chr(10)) if line.strip())}]")
     return envelope, blocks

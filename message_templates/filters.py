@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
@@ -89,6 +89,17 @@ def hours(minutes: int) -> str:
     return " ".join([f"{whole:,} h"] * bool(whole) + [f"{rest} min"] * (bool(rest) or not whole))
 
 
+def decimal_hours(minutes: int) -> str:
+    """The same as it is typed: 1.5; nothing for no time."""
+    return f"{minutes / 60:.2f}".rstrip("0").rstrip(".") if minutes else ""
+
+
+def days_away(days: int) -> str:
+    """How far a date is from today: in 3 days, tomorrow, 2 days ago."""
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"in {amount(days)} days" if days > 0 else f"{amount(-days)} days ago")
+
+
 def percent(part: int) -> str:
     """A share of the whole: 60 %."""
     return f"{part} %"
@@ -111,10 +122,11 @@ def listed(items: Iterable[Any], last: str = "and") -> Markup:
     return Markup("".join(f"{word}{end}" for word, end in zip(said, ends, strict=False)))  # noqa: S704
 
 
-def some(items: Sequence[Any], most: int) -> Markup:
+def some(items: Iterable[Any], most: int) -> Markup:
     """The first of several things, and how many there are besides: Wi-Fi, VPN and 3 more."""
-    beyond = len(items) - most
-    return listed([*items[:most], *([Markup(f"{amount(beyond)} more")] if beyond > 0 else [])])  # noqa: S704
+    every = list(items)
+    beyond = len(every) - most
+    return listed([*every[:most], *([Markup(f"{amount(beyond)} more")] if beyond > 0 else [])])  # noqa: S704
 
 
 FILTERS = {
@@ -122,6 +134,8 @@ FILTERS = {
     "channel": channel,
     "code": code,
     "day": day,
+    "days_away": days_away,
+    "decimal_hours": decimal_hours,
     "hours": hours,
     "link": link,
     "listed": listed,

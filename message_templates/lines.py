@@ -62,7 +62,7 @@ def chosen(pairs: Iterable[Sequence[str]], wanted: str | Iterable[str]) -> list[
 
 def kept(fields: dict[str, Any]) -> str:
     """What a modal keeps for its submission, as the private_metadata that handlers read again."""
-    return json.dumps(fields) if fields else ""
+    return json.dumps(fields, separators=(",", ":")) if fields else ""
 
 
 FILTERS = {

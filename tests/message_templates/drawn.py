@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,11 +13,11 @@ import message_templates
 from domain.living import living
 from domain.notices import announcements
 from message_templates import draw_message, draw_view
-from tests.message_templates.made import LONGEST, Style, made
+from tests.message_templates.made import LONG, LONGEST, Style, made
 
 FOLDER = Path(message_templates.__file__).parent
 # What a template says of its facts when neither an announcement nor a living message tells.
-HEAD = re.compile(r"\{# facts: (?P<facts>[\w.]+)(?:; more: (?P<more>[\w, ]+))? #\}")
+HEAD = re.compile(r"\{# facts: (?P<facts>[\w.]+)(?:; more: (?P<more>[^#]+))? #\}")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Speech:
 
     place: str
     facts: type | None
-    more: tuple[str, ...] = ()
+    more: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -76,16 +76,33 @@ def _declared(place: str) -> Speech | None:
     head = HEAD.search(source(place))
     if head is None:
         return None
-    more = tuple(re.findall(r"\w+", head["more"] or ""))
+    more = tuple((name, kind.strip()) for name, kind in re.findall(r"(\w+) = ([^,]+)", head["more"] or ""))
     if head["facts"] == "nothing":
         return Speech(place, None, more)
-    module, _, kind = head["facts"].rpartition(".")
-    return Speech(place, getattr(import_module(module), kind), more)
+    return Speech(place, _named(head["facts"]), more)
+
+
+def _named(dotted: str) -> type:
+    module, _, kind = dotted.rpartition(".")
+    return getattr(import_module(module), kind)
+
+
+def _beside(kind: str, style: Style) -> Any:
+    """What comes beside the facts: a word, a flag, one of several words, pairs, or objects of a dataclass."""
+    first, _, rest = kind.partition(" ")
+    if first == "several":
+        # These are our own words, so they are short unless they are hostile.
+        own = replace(style, words=style.words[:120]) if style.words is LONG else style
+        return [made(_named(rest), own) for _ in range(min(style.people, 20))]
+    if first == "numbered":
+        return [(n, made(_named(rest), style)) for n in range(1, min(style.people, 20) + 1)] + [(99, None)]
+    plain = {"word": "value", "flag": not style.bare, "pairs": [("EUR", "EUR · Euro"), ("USD", style.words or "USD")]}
+    return plain[kind] if kind in plain else kind.split(" or ")[style.turn % len(kind.split(" or "))]
 
 
 def draw(speech: Speech, style: Style) -> tuple[str, list[dict[str, Any]], dict[str, Any] | None]:
     """The text, the blocks and, for a view, the whole view of a template."""
-    more = dict.fromkeys(speech.more, style.words)
+    more = {name: _beside(kind, style) for name, kind in speech.more}
     named = Named(made(speech.facts, style), style.names) if speech.facts else None
     if speech.is_view:
         view = draw_view(speech.name, named, **more)

@@ -1,14 +1,20 @@
 """Facts made from the types of a dataclass: the shortest there can be, very long ones, and hostile ones."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+from uuid import uuid4
 
 from domain.identity import ChannelId, UserId
+from domain.projects import NAME_LENGTH
+from domain.tasks import TITLE_LENGTH
+from use_cases.checkins import SECTIONS_IN_A_STEP
+from use_cases.project_facts import TASKS_SHOWN
+from use_cases.sections import PROJECTS_ASKED, TASKS_IN_A_SECTION
 
 HOSTILE = (
     "\u27e6<!channel> <!here> <@U1> <#C1> http://e.com <https://e.com|x> &lt; &amp; & *b* _i_ `c` ~s~ > :smile: "
@@ -20,6 +26,17 @@ SEEN = HOSTILE.replace("\x01", "").replace("\x02", "").replace("\x03", "")
 LONG = ("Überlänge & <br> " * 200)[:3000]
 # Words out of a closed list, whose type is only str.
 CLOSED = {"answer": ("accepted", "declined", "asked"), "state": ("draft", "active", "on hold", "completed")}
+# How long a text the domain takes, or Slack has for a name.
+LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
+LENGTHS["missing"] = 120
+# A list that its use case keeps short, and how short.
+AT_MOST = {
+    ("ProjectFacts", "first_open"): TASKS_SHOWN,
+    ("ProjectFacts", "missing"): 8,
+    ("CheckInForm", "sections"): SECTIONS_IN_A_STEP,
+    ("CheckInForm", "besides"): PROJECTS_ASKED - SECTIONS_IN_A_STEP,
+    ("Section", "tasks"): TASKS_IN_A_SECTION,
+}
 STRUCTURAL = {"id", "key", "mark", "field", "zone", "currency", "country", "region", "proposed", "taken", "verb"}
 
 
@@ -35,7 +52,11 @@ class Style:
 
     @property
     def names(self) -> dict[str, str]:
-        return {} if self.bare else {f"U{n}": self.words for n in range(1, 100)}
+        return {} if self.bare else {f"U{n}": self.text("name") for n in range(1, 100)}
+
+    def text(self, name: str) -> str:
+        """What a field of this name holds; only the long text is cut to what the domain takes."""
+        return self.words[: LENGTHS.get(name, len(self.words))] if self.words is LONG else self.words
 
 
 SHORTEST = Style("", 0, 0, bare=True)
@@ -50,7 +71,11 @@ def is_structural(name: str) -> bool:
 def made(kind: type, style: Style) -> Any:
     """One object of this dataclass in this style."""
     hints = get_type_hints(kind)
-    return kind(**{one.name: _held(hints[one.name], one.name, style) for one in fields(kind) if one.init})
+    return kind(**{one.name: _held(hints[one.name], one.name, _fit(kind, one.name, style)) for one in fields(kind)})
+
+
+def _fit(kind: type, name: str, style: Style) -> Style:
+    return replace(style, people=min(style.people, AT_MOST.get((kind.__name__, name), style.people)))
 
 
 def _held(hint: Any, name: str, style: Style) -> Any:
@@ -105,7 +130,9 @@ def _plain(hint: Any, name: str, style: Style) -> Any:
 def _text(name: str, style: Style) -> str:
     if name in CLOSED:
         return CLOSED[name][style.turn % len(CLOSED[name])]
-    return f"{name}-1"[:40] if is_structural(name) else style.words
+    if name == "id" or name.endswith("_id") or name == "besides":
+        return uuid4().hex
+    return f"{name}-1"[:40] if is_structural(name) else style.text(name)
 
 
 def typed_words(blocks: Any) -> Iterator[str]:
