@@ -82,6 +82,7 @@ def _sqlite_engine(url: sa.URL) -> sa.Engine:
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
         pool_timeout=POOL_WAIT_SECONDS,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": LOCK_WAIT_MS / 1000},
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
@@ -107,6 +108,7 @@ def _postgresql_engine(url: sa.URL) -> sa.Engine:
         max_overflow=POOL_OVERFLOW,
         pool_timeout=POOL_WAIT_SECONDS,
         pool_pre_ping=False,
+        hide_parameters=True,
         connect_args={
             "connect_timeout": 2,
             "options": f"-c lock_timeout={LOCK_WAIT_MS} -c statement_timeout={STATEMENT_MS} -c timezone=UTC",

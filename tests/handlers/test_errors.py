@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 import pytest
+import sqlalchemy as sa
 
 from domain.actors import Actor
 from domain.permissions import Forbidden
@@ -130,6 +131,20 @@ def test_the_log_never_says_what_was_typed(phone, routes, caplog):
     phone.command(SECRET_WORDS)
     phone.submit(modal("name", name=SECRET_WORDS))
 
+    assert "secret" not in caplog.text
+
+
+def test_not_even_what_the_database_complains_about_is_in_the_log(phone, routes, caplog):
+    def break_the_database(order, tx, now):
+        tx.connection.execute(sa.text("INSERT INTO people (id) VALUES (:id)"), {"id": SECRET_WORDS})
+
+    @routes.command("go")
+    def gone(run, clock):
+        run(break_the_database, Fail(clock))
+
+    phone.command("go")
+
+    assert "IntegrityError" in caplog.text
     assert "secret" not in caplog.text
 
 
