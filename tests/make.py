@@ -1,0 +1,253 @@
+"""What a test arranges in a line or two: a workspace, its people, projects, tasks, and the orders people give."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.channels import Channel
+from domain.checkins import Asked, Prompt, PromptState, Round, Schedule
+from domain.identity import ChannelId, UserId, new_id
+from domain.people import Person
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.roles import Role
+from domain.tasks import Brief, Priority, Task, TaskState
+from domain.workspaces import Department, Workspace
+from storage.transactions import Transaction
+from use_cases.checkins import AnswerCheckIn, SectionAnswer
+from use_cases.projects import CreateProject
+from use_cases.tasks import DelegateTask
+
+WORKSPACE, ELSEWHERE = "T_HERE", "T_ELSEWHERE"
+NOON = datetime(2026, 12, 2, 12, 0, tzinfo=UTC)
+"""A Wednesday; everything made without a time of its own was made now."""
+TODAY = NOON.date()
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+COMPLETION = date(2027, 6, 30)
+
+PM, HEAD, IT, RESP = UserId("U_PM"), UserId("U_HEAD"), UserId("U_IT"), UserId("U_RESP")
+ANA, BEN = UserId("U_ANA"), UserId("U_BEN")
+ADMIN, NOBODY, BOT = UserId("U_ADMIN"), UserId("U_NOBODY"), UserId("U_STEWARD")
+LEADERS = {
+    Role.PROJECT_MANAGER: PM,
+    Role.IT_MANAGER: IT,
+    Role.DEPARTMENT_HEAD: HEAD,
+    Role.RESPONSIBLE: RESP,
+}
+
+
+def actor(person: str = PM, workspace: str = WORKSPACE, **more: Any) -> Actor:
+    """A person who gives an order."""
+    return Actor(workspace, UserId(person), **more)
+
+
+def clock(workspace: str = WORKSPACE) -> Actor:
+    """The actor for what nobody pressed."""
+    return Actor.clock(workspace)
+
+
+def admin() -> Actor:
+    return actor(ADMIN, is_admin=True)
+
+
+def workspace(tx: Transaction, **changes: Any) -> Workspace:
+    """Settings somebody saved: Network's head and the IT manager are on their lists, everybody may create."""
+    usual = {
+        "name": "Provider",
+        "bot_user": BOT,
+        "departments": (Department("Network", HEAD),),
+        "it_managers": (IT,),
+        "settings_saved": True,
+    }
+    kept = Workspace(tx.workspace, **{**usual, **changes})
+    tx.workspaces.keep(kept)
+    return kept
+
+
+def person(tx: Transaction, id: str = ANA, **more: Any) -> Person:
+    """A member in UTC, called after the id: U_ANA is Ana."""
+    usual = {"name": id.removeprefix("U_").capitalize(), "is_admin": id == ADMIN}
+    kept = Person(UserId(id), **{**usual, **more})
+    tx.people.keep(kept)
+    return kept
+
+
+def people(tx: Transaction, ids: Iterable[str] = (), zone: str = "UTC") -> None:
+    """These people, or everybody with a role, an administrator and somebody with nothing to do."""
+    wanted = tuple(ids) or (*LEADERS.values(), ANA, BEN, ADMIN, NOBODY)
+    known = {one.id for one in tx.people.known(wanted)}
+    for one in wanted:
+        if one not in known:
+            person(tx, one, zone=zone)
+
+
+def office(tx: Transaction) -> None:
+    """A workspace with settings and its people, and no project yet."""
+    workspace(tx)
+    people(tx)
+
+
+def channel(tx: Transaction, id: str = "C_NET", name: str = "net-rollout", **more: Any) -> Channel:
+    """A channel of the directory with the bot in it."""
+    kept = Channel(ChannelId(id), name, **{"has_bot": True, **more})
+    tx.channels.keep(kept)
+    return kept
+
+
+def project(
+    tx: Transaction,
+    key: str = "NET",
+    *,
+    started: bool = False,
+    team: Iterable[str] = (ANA, BEN),
+    staff: dict[Role, UserId] | None = None,
+    schedule: dict[str, Any] | None = None,
+    now: datetime = NOON,
+    **changes: Any,
+) -> Project:
+    """A scoped project with its channel, four leaders and a team; started, its first round is on the next working day.
+
+    `changes` are fields of Project; `staff` changes leaders; `schedule` fields of Schedule. Nothing is to be said.
+    """
+    people(tx)
+    people(tx, team)
+    made = unsaved_project(key, team=team, staff=staff, now=now, **{"workspace": tx.workspace, **changes})
+    if started:
+        made = replace(made, lifecycle=Lifecycle.ACTIVE, started_at=now)
+    tx.projects.add(made)
+    times = Schedule(made.id, made.zone, **(schedule or {}))
+    today = local_date(now, zone_of(times.zone))
+    tx.schedules.keep(times.after(today, tx.workspaces.get().calendar) if started else times)
+    return tx.projects.get(made.id)
+
+
+def unsaved_project(
+    key: str = "NET",
+    *,
+    team: Iterable[str] = (ANA, BEN),
+    staff: dict[Role, UserId] | None = None,
+    now: datetime = NOON,
+    **changes: Any,
+) -> Project:
+    """A scoped project that no database knows."""
+    held = {**LEADERS, **(staff or {})}
+    holders = [Holder(role, person, now) for role, person in held.items()]
+    holders += [Holder(Role.TEAM_MEMBER, UserId(person), now) for person in team]
+    usual: dict[str, Any] = {
+        "id": new_id(),
+        "workspace": WORKSPACE,
+        "name": f"{key.capitalize()} rollout",
+        "customer": "Acme",
+        "scope": Scope(120, ("Wi-Fi", "Service desk"), COMPLETION),
+        "channel": ProjectChannel(ChannelKind.PUBLIC, f"{key.lower()}-rollout", ChannelId(f"C_{key}")),
+        "zone": "UTC",
+        "created_at": now,
+        "staff": tuple(holders),
+    }
+    return Project(key=key, **{**usual, **changes})
+
+
+def broken_channel(problem: str = "name_taken", id: str | None = None, name: str = "net-rollout") -> ProjectChannel:
+    """A channel that did not come about, or one that cannot be reached any more."""
+    return ProjectChannel(ChannelKind.PUBLIC, name, ChannelId(id) if id else None, problem)
+
+
+def private_channel(id: str = "C_SECRET") -> ProjectChannel:
+    return ProjectChannel(ChannelKind.PRIVATE, "secret", ChannelId(id))
+
+
+def creation(by: Actor | None = None, **changes: Any) -> CreateProject:
+    """The order to create a project, filled in correctly."""
+    usual: dict[str, Any] = {
+        "name": "Net rollout",
+        "key": "NET",
+        "customer": "Acme",
+        "channel_kind": ChannelKind.PUBLIC,
+        "completion_date": COMPLETION,
+        "project_manager": PM,
+        "it_manager": IT,
+        "department_head": HEAD,
+        "responsible": RESP,
+        "users_count": 120,
+        "services": "Wi-Fi, Service desk",
+        "team_members": (ANA, BEN),
+    }
+    return CreateProject(by or actor(), **{**usual, **changes})
+
+
+def delegation(project: Project, by: Actor | None = None, **changes: Any) -> DelegateTask:
+    """The order to delegate a task of the project to Ana, filled in correctly."""
+    usual: dict[str, Any] = {"title": "Mount the access points", "assignee": ANA, "due": TOMORROW}
+    return DelegateTask(by or actor(), project.id, **{**usual, **changes})
+
+
+def brief(**changes: Any) -> Brief:
+    """What was typed when delegating."""
+    usual: dict[str, Any] = {
+        "title": "Mount the access points",
+        "why": "",
+        "done_means": "",
+        "assignee": ANA,
+        "helpers": (),
+        "due": TOMORROW,
+        "estimate_minutes": 240,
+        "priority": Priority.NORMAL,
+    }
+    return Brief(**{**usual, **changes})
+
+
+def task(
+    tx: Transaction,
+    project: Project,
+    state: TaskState = TaskState.OFFERED,
+    percent: int = 0,
+    by: str = PM,
+    now: datetime = NOON,
+    **changes: Any,
+) -> Task:
+    """A saved and counted task of the project in this state; `changes` are fields of its brief."""
+    due = changes.pop("due", TOMORROW)
+    kept = tx.projects.for_change(project.id)
+    given = Task.delegated(kept, brief(**changes, due=max(due, now.date())), UserId(by), now.date(), now)
+    made = replace(given, due=due, state=state, percent=100 if state is TaskState.DONE else percent)
+    if state is TaskState.DONE:
+        made = replace(made, done_by=made.assignee, done_at=now)
+    if state is TaskState.DECLINED:
+        made = replace(made, decline_reason="No time", answered_at=now)
+    tx.tasks.add(made, kept)
+    return made
+
+
+def round_of(
+    tx: Transaction,
+    project: Project,
+    day: date = TODAY,
+    asked: Iterable[str] | None = None,
+    now: datetime = NOON,
+    **changes: Any,
+) -> Round:
+    """A round that opened three hours ago and asks the team by prompts that were sent."""
+    opens = now - timedelta(hours=3)
+    made = replace(Round(new_id(), project.id, day, opens, opens + timedelta(hours=6)), **changes)
+    tx.rounds.add(made)
+    for one in project.asked if asked is None else asked:
+        kept = prompt(tx, one, day, now=now)
+        tx.rounds.ask(made.id, Asked(UserId(one), kept.id, kept.is_away))
+    return made
+
+
+def prompt(tx: Transaction, person: str = ANA, day: date = TODAY, now: datetime = NOON, **changes: Any) -> Prompt:
+    """A person's one prompt of a day, sent when it is made."""
+    end = datetime.combine(day + timedelta(days=1), time.min, UTC)
+    due = now - timedelta(hours=3)
+    wanted = replace(Prompt(new_id(), UserId(person), day, due, end, PromptState.SENT), **changes)
+    return tx.prompts.put(wanted)[0]
+
+
+def checkin(project: Project, by: Actor | None = None, day: date = TODAY, **typed: Any) -> AnswerCheckIn:
+    """The order that answers one project's check-in; `typed` are fields of its section, or the tasks."""
+    tasks = tuple(typed.pop("tasks", ()))
+    section = SectionAnswer(project.id, day, **({"done": "Mounted two"} | typed))
+    return AnswerCheckIn(by or actor(ANA), (section,), tasks)
