@@ -205,6 +205,29 @@ def test_stopping_waits_for_what_is_under_way(office, slack, hired):
     assert len(slack.seen()) == 1
 
 
+def test_stopping_begins_nothing_new(office, slack, hired):
+    slack.driver.fault("chat.postMessage", "latency", seconds=0.3)
+    begun = threading.Event()
+    points.hook = lambda point: begun.set() if point == "before_call" else None
+    worker = hired(office.worker(uptime=real_uptime, threads=1, poll_seconds=30))
+    office.add(finished(ANA), finished(BEN), delegated())
+    assert begun.wait(5)
+
+    worker.stop()
+
+    assert office.states() == ["done", "waiting", "waiting"]
+
+
+def test_an_idle_worker_stops_at_once(office, slack, hired):
+    worker = hired(office.worker(uptime=real_uptime, poll_seconds=30))
+    slack.driver.wait_until(lambda: not office.wake.is_set())
+    started = time.monotonic()
+
+    worker.stop()
+
+    assert time.monotonic() - started < 5
+
+
 def test_a_stopped_worker_can_start_again(office, slack, hired):
     worker = hired(office.worker(uptime=real_uptime, poll_seconds=0.05))
     worker.stop()
