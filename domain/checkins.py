@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.calendars import LOOK_AHEAD_DAYS, WorkingCalendar, day_exists, end_of_day, instant_of, local_date
+from domain.hours import minutes_from_hours
 from domain.identity import UserId, new_id
 from domain.refusals import Problem
 
@@ -174,6 +175,11 @@ def presence(asked: Asked, answered: frozenset[UserId]) -> Presence:
     if asked.person in answered:
         return Presence.ANSWERED
     return Presence.AWAY if asked.away else Presence.MISSING
+
+
+def worked_minutes(text: str, field: str) -> int:
+    """Typed hours of work as whole minutes, 0 when empty; refuses words, negatives and more than a day."""
+    return minutes_from_hours(text, field) or 0 if text.strip("0., ") else 0
 
 
 def hours_problems(day_total: int, field: str) -> list[Problem]:

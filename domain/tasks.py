@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from domain.identity import UserId, new_id
@@ -13,7 +12,6 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
 
 TITLE_LENGTH = 200
-MOST_HOURS = 10_000
 
 
 class TaskState(StrEnum):
@@ -187,16 +185,3 @@ def brief_problems(brief: Brief, today: date) -> list[Problem]:
     if brief.due < today:
         problems.append(Problem("Pick today or a later day.", "due"))
     return problems
-
-
-def minutes_from_hours(text: str, field: str) -> int | None:
-    """Typed hours as whole minutes, None when empty; refuses words, negatives and absurd numbers."""
-    if not text.strip():
-        return None
-    try:
-        hours = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        raise Refused("Enter hours as a number, for example 1.5.", field=field) from None
-    if not hours.is_finite() or not 0 < hours <= MOST_HOURS:
-        raise Refused(f"Enter hours above 0 and up to {MOST_HOURS:,}.", field=field)
-    return max(1, round(hours * 60))

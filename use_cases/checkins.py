@@ -7,19 +7,19 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.checkins import Answer, RoundState, hours_problems
+from domain.checkins import Answer, RoundState, hours_problems, worked_minutes
 from domain.identity import new_id
 from domain.living import CheckInPrompt, Home, RoundAnswer, RoundParent
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.tasks import minutes_from_hours
 from storage.transactions import Transaction, read_only
 from use_cases.sections import Section, any_slots_of, current_day, section_of, slots_of
 from use_cases.tasks import advance_task
 
 SECTIONS_IN_A_STEP = 4
+NOTHING_SAID = "Write at least one line: what you did, or what is next."
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,12 @@ class SectionAnswer:
     difficulties: str = ""
     hours: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing at all was typed; no hours are nothing too."""
+        words = (self.done, self.next, self.difficulties, self.hours.strip("0., "))
+        return not any(word.strip() for word in words)
+
 
 @dataclass(frozen=True)
 class AnswerCheckIn:
@@ -94,8 +100,7 @@ def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None
     }
     for project in projects.values():
         permissions.require(order.actor, Action.CHECK_IN, project)
-    answers = [_answer(section, projects[section.project_id], order.actor, tx, now) for section in order.sections]
-    refuse_if_any(_problems(order, answers, tx))
+    answers = _answers(order, projects, tx, now)
     for answer in answers:
         tx.answers.keep(answer)
         _redraw(answer, tx, now)
@@ -103,62 +108,49 @@ def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None
     tx.outbox.add(Home.of(order.actor.user_id), now)
 
 
-def _answer(section: SectionAnswer, project: Project, actor: Actor, tx: Transaction, now: datetime) -> Answer:
-    before = tx.answers.of_person(project.id, section.round_day, actor.user_id)
-    held = tx.rounds.of_day(project.id, section.round_day)
-    minutes = _minutes(section)
-    if before is not None:
-        return replace(
-            before,
-            done=section.done,
-            next=section.next,
-            difficulties=section.difficulties,
-            minutes=minutes,
-            edited_at=now,
-        )
+def _answers(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime) -> list[Answer]:
+    """The answers that were given; a project left empty is not answered, as long as another one is."""
+    problems: list[Problem] = []
+    answers: list[Answer] = []
+    for section in order.sections:
+        project, day = projects[section.project_id], section.round_day
+        before = tx.answers.of_person(project.id, day, order.actor.user_id)
+        if section.is_empty and before is None:
+            continue
+        try:
+            minutes = worked_minutes(section.hours, f"hours@{project.id}")
+        except Refused as refused:
+            problems += refused.problems
+            continue
+        if section.is_empty:
+            problems.append(Problem(NOTHING_SAID, f"done@{project.id}"))
+        first = replace(before, edited_at=now) if before else _first_answer(project, day, order.actor, tx, now)
+        answers.append(_filled(first, section, minutes))
+    if not answers and not problems:
+        problems.append(Problem(NOTHING_SAID, f"done@{order.sections[0].project_id}" if order.sections else None))
+    refuse_if_any(problems + _hours_problems(answers, order.actor, tx))
+    return answers
+
+
+def _first_answer(project: Project, day: date, actor: Actor, tx: Transaction, now: datetime) -> Answer:
+    held = tx.rounds.of_day(project.id, day)
     asked_on = tx.rounds.day_asked(held.id, actor.user_id) if held else None
     late = held is not None and held.state is not RoundState.OPEN
     worked_on = asked_on or current_day(actor.user_id, tx, now)
-    return Answer(
-        new_id(),
-        project.id,
-        section.round_day,
-        actor.user_id,
-        worked_on,
-        now,
-        section.done,
-        section.next,
-        section.difficulties,
-        minutes,
-        late=late,
-    )
+    return Answer(new_id(), project.id, day, actor.user_id, worked_on, now, late=late)
 
 
-def _minutes(section: SectionAnswer) -> int:
-    """The hours as minutes; what cannot be read is reported with the other problems."""
-    try:
-        return 0 if section.hours.strip() in ("", "0") else minutes_from_hours(section.hours, "hours") or 0
-    except Refused:
-        return 0
+def _filled(answer: Answer, section: SectionAnswer, minutes: int) -> Answer:
+    return replace(answer, done=section.done, next=section.next, difficulties=section.difficulties, minutes=minutes)
 
 
-def _problems(order: AnswerCheckIn, answers: list[Answer], tx: Transaction) -> list[Problem]:
+def _hours_problems(answers: list[Answer], actor: Actor, tx: Transaction) -> list[Problem]:
     problems: list[Problem] = []
     besides = [answer.id for answer in answers]
-    totals = {day: tx.answers.minutes_on(order.actor.user_id, day, besides) for day in {a.worked_on for a in answers}}
-    for section, answer in zip(order.sections, answers, strict=True):
-        field = f"hours@{section.project_id}"
-        try:
-            if section.hours.strip() not in ("", "0"):
-                minutes_from_hours(section.hours, field)
-        except Refused as refused:
-            problems += refused.problems
+    totals = {day: tx.answers.minutes_on(actor.user_id, day, besides) for day in {one.worked_on for one in answers}}
+    for answer in answers:
         totals[answer.worked_on] += answer.minutes
-        problems += hours_problems(totals[answer.worked_on], field)
-        if not (section.done.strip() or section.next.strip() or section.difficulties.strip() or answer.minutes):
-            problems.append(
-                Problem("Write at least one line: what you did, or what is next.", f"done@{section.project_id}")
-            )
+        problems += hours_problems(totals[answer.worked_on], f"hours@{answer.project_id}")
     return problems
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.hours import minutes_from_hours
 from domain.identity import UserId
 from domain.living import Home, ProjectCard, TaskOffer
 from domain.notices import TaskAnswered, TaskDelegated, TaskFinished, ToPerson
@@ -16,7 +17,7 @@ from domain.people import staffing_problems
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.tasks import Brief, Priority, Task, TaskState, brief_problems, minutes_from_hours
+from domain.tasks import Brief, Priority, Task, TaskState, brief_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project, visible

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, Protocol
@@ -9,6 +10,7 @@ from typing import Any, Protocol
 from sandbox.driver import PersonAtKeyboard, Seen
 
 GENERAL = "#general"
+HOME_SECONDS = 5.0
 
 
 class NotAsTold(Exception):
@@ -74,8 +76,13 @@ class OpensHome:
     """Opens App Home."""
 
     def play(self, who: PersonAtKeyboard, today: date) -> None:
-        """Open it, and look until it is there."""
+        """Open it, and look until it is there; opening is an event, which nobody waits for."""
         who.open_home()
+        deadline = time.monotonic() + HOME_SECONDS
+        while who.home() is None:
+            if time.monotonic() > deadline:
+                raise NotAsTold(f"{who}: App Home was not published")
+            time.sleep(0.01)
 
 
 @dataclass(frozen=True)

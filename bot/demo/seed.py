@@ -13,7 +13,7 @@ PEOPLE: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("mika", "Mika Lindqvist", "IT manager", "Europe/Helsinki", {}),
     ("dana", "Dana Weber", "Head of Infrastructure", ZONE, {}),
     ("eva", "Eva Roth", "Head of Applications", ZONE, {}),
-    ("ana", "Ana Silva", "Project manager", "Europe/Lisbon", {}),
+    ("ana", "Ana Silva", "Project manager", ZONE, {}),
     ("sara", "Sara Novak", "Project manager", "Europe/Prague", {}),
     ("tom", "Tom Becker", "Network engineer", ZONE, {}),
     ("priya", "Priya Nair", "Cloud engineer", "Asia/Kolkata", {}),
@@ -33,7 +33,7 @@ def workspace_seed(start: datetime, command: str = "/project") -> dict[str, Any]
         "bot_id": "B0STEWARD",
         "commands": [{"command": command, "description": "Create and run IT projects", "usage_hint": USAGE_HINT}],
         "shortcuts": list(SHORTCUTS),
-        "scopes": sorted(SCOPES),
+        "scopes": ",".join(sorted(SCOPES)),
     }
     people = [
         {"id": f"U0{handle.upper()}", "name": handle, "real_name": name, "title": title, "tz": zone, **flags}

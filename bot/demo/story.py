@@ -6,9 +6,9 @@ from bot.demo.acts import Beat, FillsIn, InDays, OpensHome, Presses, Types
 
 SETTINGS = {
     "Time zone": "Europe/Berlin",
-    "Country": "DE",
-    "Department 1": "Infrastructure",
-    "Head of department 1": "dana",
+    "Country of the public holidays": "DE",
+    "department@1": "Infrastructure",
+    "head@1": "dana",
     "IT managers": ["mika"],
 }
 CAMPUS_NETWORK = {
@@ -53,7 +53,7 @@ def _task(what: str, who: str, due: int, hours: str = "", **more: str) -> dict[s
 
 
 def _said(done: str, following: str, hours: str, difficulties: str = "") -> dict[str, object]:
-    return {"Done": done, "Next": following, "Hours worked today": hours, "Difficulties": difficulties}
+    return {"Done": done, "Next": following, "Hours worked": hours, "Difficulties": difficulties}
 
 
 STORY: tuple[Beat, ...] = (
@@ -63,7 +63,7 @@ STORY: tuple[Beat, ...] = (
         8,
         "08:50",
         "kim",
-        FillsIn(Presses("Settings", in_home=True), {"Department 2": "Applications", "Head of department 2": "eva"}),
+        FillsIn(Presses("Settings", in_home=True), {"department@2": "Applications", "head@2": "eva"}),
     ),
     Beat(8, "09:10", "ana", FillsIn(Types("/project create Network renewal"), {"Key": "NET", **CAMPUS_NETWORK})),
     Beat(
@@ -94,7 +94,7 @@ STORY: tuple[Beat, ...] = (
         "09:55",
         "li",
         FillsIn(
-            Presses("Ask", "Order 24 access points"), {"Your question": "The indoor model, or the one for the yard?"}
+            Presses("Ask", "Order 24 access points"), {"What do you want to know?": "The indoor model, or the one for the yard?"}
         ),
     ),
     Beat(8, "10:20", "li", Presses("Accept", "Order 24 access points")),
@@ -117,7 +117,7 @@ STORY: tuple[Beat, ...] = (
         "omar",
         FillsIn(
             Presses("Decline", "firewall rules"),
-            {"Why you decline": "I am on the audit until Friday. Priya knows the old rules."},
+            {"Why do you decline?": "I am on the audit until Friday. Priya knows the old rules."},
         ),
     ),
     Beat(8, "11:30", "ana", Types("/project start NET")),
