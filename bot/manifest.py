@@ -30,7 +30,6 @@ SCOPES = {
 }
 EVENTS = (
     "app_home_opened",
-    "app_uninstalled",
     "channel_archive",
     "channel_deleted",
     "channel_left",
@@ -44,7 +43,6 @@ EVENTS = (
     "member_joined_channel",
     "member_left_channel",
     "team_join",
-    "tokens_revoked",
     "user_change",
 )
 SHORTCUTS = (

@@ -57,6 +57,8 @@ class Socket:
                 self._note(error)
             except Exception as error:  # noqa: BLE001  # the SDK raises bare exceptions for a failed handshake
                 self._note(error)
+            if self.is_connected:
+                log.info("Slack is heard")
             if self.refused or self.is_connected:
                 return
             stop.wait(pause)
