@@ -110,6 +110,8 @@ on("connected", (isConnected) => {
   if (state) state.hidden = isConnected;
 });
 
+main.addEventListener("pointerdown", () => document.body.classList.remove("sidebar-open"));
+
 addEventListener("show-message", (event) => view instanceof ChannelView && view.reveal(event.detail));
 
 addEventListener("open-app-messages", async () => {

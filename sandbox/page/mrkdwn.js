@@ -1,7 +1,7 @@
 import { el } from "./dom.js";
 import { writeDate } from "./dates.js";
 import { drawGlyphs, emojiNode } from "./emoji.js";
-import { broadcastChip, channelLink, groupChip, linkTo, mentionOf } from "./mentions.js";
+import { broadcastChip, channelLink, groupChip, linkTo, mentionOf, safeAddress } from "./mentions.js";
 import { store } from "./store.js";
 
 // A text is read into nodes, never into markup: the worst that a hostile message can do is look odd.
@@ -102,6 +102,8 @@ function control(body) {
   if (target.startsWith("@")) return mentionOf(target.slice(1), label);
   if (target.startsWith("#")) return channelLink(target.slice(1), label);
   if (target.startsWith("!")) return special(target.slice(1), label);
+  // What is no address stays as it was written: nothing that an app sends may vanish from sight.
+  if (!safeAddress(unescape(target))) return el("span", {}, `<${unescape(body)}>`);
   return linkTo(unescape(target), label || unescape(target).replace(/^mailto:/, ""));
 }
 

@@ -23,8 +23,8 @@ function connect(as, again = false) {
 function opened(again) {
   pause = 300;
   tell("connected", true);
-  // What happened while nobody listened is unknown, so everything may have changed.
-  if (again) tell("changed", ["workspace", "messages", "modals", "home"]);
+  // What happened while nobody listened is unknown; at first that is little, after a break everything may have changed.
+  tell("changed", again ? ["workspace", "messages", "modals", "home"] : ["workspace", "modals"]);
 }
 
 function heard(text) {
