@@ -44,11 +44,12 @@ def _on(check: Callable[[Trial], str], trial: Trial) -> Callable[[Steward], str]
 
 def words_stay_words(trial: Trial) -> str:
     """People's words in rich text come back as they were typed (A1)."""
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": HOSTILE}]}
-    block = {"type": "rich_text", "elements": [section]}
     metadata = {"event_type": MARK, "event_payload": {"effect": trial.nonce}}
     posted = trial.client.chat_postMessage(
-        channel=trial.channel, text="Steward tries what it believes of Slack.", blocks=[block], metadata=metadata
+        channel=trial.channel,
+        text="Steward tries what it believes of Slack.",
+        blocks=_blocks(HOSTILE),
+        metadata=metadata,
     )
     trial.ts = str(posted["ts"])
     blocks: list[Any] = posted["message"].get("blocks") or []
@@ -68,7 +69,7 @@ def marks_are_found(trial: Trial) -> str:
 def edits_keep_marks(trial: Trial) -> str:
     """An edit without metadata keeps it (A3)."""
     text = "Steward tried what it believes of Slack; this message can be deleted."
-    trial.client.chat_update(channel=trial.channel, ts=trial.ts, text=text, blocks=[])
+    trial.client.chat_update(channel=trial.channel, ts=trial.ts, text=text, blocks=_blocks(text))
     if _mark_in_history(trial) != trial.nonce:
         raise Ailing("an edit lost the metadata")
     return "an edit keeps the metadata"
@@ -83,7 +84,14 @@ def second_pins_are_refused(trial: Trial) -> str:
         if error.response.get("error") == "already_pinned":
             return "a second pin is refused as already_pinned"
         raise
+    finally:
+        trial.client.pins_remove(channel=trial.channel, timestamp=trial.ts)
     raise Ailing("Slack took the same pin twice")
+
+
+def _blocks(words: str) -> list[dict[str, Any]]:
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": words}]}
+    return [{"type": "rich_text", "elements": [section]}]
 
 
 def _mark_in_history(trial: Trial) -> str | None:
