@@ -9,7 +9,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.checkins import Answer, RoundState, hours_problems, worked_minutes
 from domain.identity import new_id
-from domain.living import CheckInPrompt, Home, RoundAnswer, RoundParent
+from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Project
@@ -169,6 +169,7 @@ def _redraw(answer: Answer, tx: Transaction, now: datetime) -> None:
         return
     tx.outbox.add(RoundAnswer.of(answer.id, held.id, answer.project_id), now)
     tx.outbox.add(RoundParent.of(held.id, answer.project_id), now)
+    tx.outbox.add(ProjectCard.of(answer.project_id), now)
     for asked in tx.rounds.asked(held.id):
         if asked.person == answer.person:
             tx.outbox.add(CheckInPrompt(ToPerson(asked.person), asked.prompt_id, edit_only=True), now)

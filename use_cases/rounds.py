@@ -10,7 +10,7 @@ from domain.actors import Actor
 from domain.calendars import WorkingCalendar, local_date, zone_of
 from domain.checkins import Answer, Asked, Presence, Prompt, PromptState, Round, RoundState, presence, prompt_day
 from domain.identity import UserId
-from domain.living import CheckInPrompt, Home, RoundAnswer, RoundParent
+from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import CheckInSkipped, ToPerson, ToProject
 from domain.people import Person
 from domain.permissions import Action
@@ -104,6 +104,7 @@ def _hold(
 ) -> None:
     tx.rounds.add(one)
     parent = tx.outbox.add(RoundParent.of(one.id, project.id), now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
     for answer in tx.answers.of_round(project.id, one.day):
         tx.outbox.add(RoundAnswer.of(answer.id, one.id, project.id), now, after=parent)
     for person in asked:
@@ -136,6 +137,7 @@ def close_round(order: CloseRound, tx: Transaction, now: datetime) -> None:
     if one.closes_at > now or not tx.rounds.close(one.id):
         return
     tx.outbox.add(RoundParent.of(one.id, one.project_id), now)
+    tx.outbox.add(ProjectCard.of(one.project_id), now)
     for asked in tx.rounds.asked(one.id):
         tx.outbox.add(CheckInPrompt(ToPerson(asked.person), asked.prompt_id, edit_only=True), now)
         tx.outbox.add(Home.of(asked.person), now)
