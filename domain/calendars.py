@@ -40,7 +40,8 @@ def instant_of(day: date, at: time, zone: ZoneInfo) -> datetime:
 
 
 def _clock_change_between(early: datetime, late: datetime, zone: ZoneInfo) -> datetime:
-    """The second at which the zone's offset changes, by halving the interval."""
+    """The second at which the zone's offset changes, by halving the interval; clocks change on whole seconds."""
+    early, late = early.replace(microsecond=0), late.replace(microsecond=0)
     offset = late.astimezone(zone).utcoffset()
     while late - early > timedelta(seconds=1):
         middle = (early + (late - early) / 2).replace(microsecond=0)
