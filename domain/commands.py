@@ -18,7 +18,13 @@ TYPOGRAPHY = str.maketrans(
         "–": "-",
         "—": "-",
         "−": "-",
+        "«": '"',
+        "»": '"',
+        "\u2010": "-",
         "\u2011": "-",
+        "\u2012": "-",
+        "\u2015": "-",
+        "\uff0d": "-",
         "\u00a0": " ",
         "\u202f": " ",
         "\u200b": "",
@@ -43,25 +49,30 @@ class Words:
 
     @classmethod
     def of(cls, text: str) -> Words:
-        """Split typed text at its spaces; the first word is the verb."""
-        words = straighten(text).split()
-        return cls(words[0].lower() if words else "", tuple(words[1:]))
+        """Split typed text at its spaces; the first word is the verb, and only keys are straightened later."""
+        words = [word for word in text.split() if straighten(word)]
+        return cls(straighten(words[0]).lower() if words else "", tuple(words[1:]))
 
     def project_key(self) -> str | None:
         """The first word after the verb as a project key, or None; refuses what cannot be one."""
         if not self.rest:
             return None
-        key = self.rest[0].upper().strip("\"'`")
+        key = _bare(self.rest[0])
         if not PROJECT_KEY.fullmatch(key):
             raise Refused(f"“{self.rest[0][:40]}” is not a project key. A key looks like NET.")
         return key
 
     def task_key(self, example: str) -> tuple[str, int]:
         """The first word after the verb as (project key, number); refuses with the example."""
-        found = TASK_KEY.fullmatch(self.rest[0].upper().strip("\"'`")) if self.rest else None
+        found = TASK_KEY.fullmatch(_bare(self.rest[0])) if self.rest else None
         if not found:
             raise Refused(f"Say which task, for example `{example}`.")
         return found[1], int(found[2])
+
+
+def _bare(word: str) -> str:
+    """A key as it is saved: capitals, and no quotes around it."""
+    return straighten(word).upper().strip("\"'`")
 
 
 def did_you_mean(word: str, known: list[str]) -> str | None:
