@@ -135,7 +135,8 @@ class Project:
         return frozenset(Party(role.value) for role in self.roles_of(person))
 
     def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
-        return self.holders(*(role for role in Role if Party(role.value) in parties))
+        held = (one.person for one in self.staff if one.confirmed and Party(one.role.value) in parties)
+        return tuple(dict.fromkeys(held))
 
     @property
     def people(self) -> tuple[UserId, ...]:
