@@ -1,0 +1,132 @@
+"""The whole table of who may do what, written down a second time and by hand."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+
+from domain import permissions
+from domain.actors import Actor, Standing
+from domain.identity import UserId
+from domain.permissions import Action, Forbidden
+from domain.projects import Holder
+from domain.roles import Party, Role
+from tests import make
+
+ME, OTHER = UserId("U_ME"), UserId("U_OTHER")
+# One column for each party in this order, then the clock; x may, . may not.
+PARTIES = (
+    "member administrator listed-head listed-it-manager assignee helper delegator "
+    "department_head project_manager it_manager responsible team_member observer clock"
+)
+TABLE = """
+CREATE_PROJECT    x x x x x x x x x x x x x .
+SEE_PROJECT       x x x x x x x x x x x x x .
+MOVE_PROJECT      . . . . . . . x x . . . . .
+CONFIRM_HEAD      . x x . . . . . . . . . . .
+REPAIR_CHANNEL    . . . . . . . . x . . . . .
+SHARE_STATUS      . . . . . . . x x x x x x .
+DELEGATE          . . . . . . . x x . . . . .
+ANSWER_TASK       . . . . x . . . . . . . . .
+WORK_ON_TASK      . . . . x x x x x . . . . .
+CHECK_IN          . . . . . . . . . . x x . .
+SEE_OWN_WORK      x x x x x x x x x x x x x .
+SEE_SETTINGS      . x . . . . . . . . . . . .
+CHANGE_SETTINGS   . x . . . . . . . . . . . .
+KEEP_DIRECTORY    . . . . . . . . . . . . . x
+RUN_SCHEDULE      . . . . . . . . . . . . . x
+DELIVER           . . . . . . . . . . . . . x
+"""
+
+
+def cells() -> list[tuple[Action, str, bool]]:
+    rows = [line.split() for line in TABLE.strip().splitlines()]
+    return [
+        (Action[row[0]], party, mark == "x")
+        for row in rows
+        for party, mark in zip(PARTIES.split(), row[1:], strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something towards which one person is one party."""
+
+    party: Party
+    person: UserId = ME
+
+    def parties_of(self, person: UserId) -> frozenset[Party]:
+        return frozenset({self.party} if person == self.person else ())
+
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
+        return (self.person,) if self.party in parties else ()
+
+
+def asked_as(party: str) -> tuple[Actor, tuple[Thing, ...]]:
+    if party == "clock":
+        return Actor.clock("T1"), ()
+    if party in ("member", "administrator"):
+        return Actor("T1", ME, is_admin=party == "administrator"), ()
+    return Actor("T1", ME), (
+        Thing(Party(party.replace("listed-head", "listed head").replace("listed-it-", "listed IT "))),
+    )
+
+
+@pytest.mark.parametrize(("action", "party", "may"), cells(), ids=lambda value: str(getattr(value, "name", value)))
+def test_who_may_do_what(action, party, may):
+    actor, about = asked_as(party)
+
+    assert permissions.allowed(actor, action, *about) is may
+    if may:
+        permissions.require(actor, action, *about)
+    else:
+        with pytest.raises(Forbidden):
+            permissions.require(actor, action, *about)
+
+
+def test_the_table_has_a_row_for_every_action_and_a_column_for_every_party():
+    actions = {action for action, _, _ in cells()}
+
+    assert actions == set(Action)
+    assert len(PARTIES.split()) == len(Party) + 1
+    assert {thing.party for party in PARTIES.split() for thing in asked_as(party)[1]} | {
+        Party.MEMBER,
+        Party.ADMINISTRATOR,
+    } == set(Party)
+
+
+@pytest.mark.parametrize("standing", [one for one in Standing if one is not Standing.MEMBER])
+@pytest.mark.parametrize("action", list(Action))
+def test_no_stranger_may_do_anything_whatever_their_roles(standing, action):
+    everything = tuple(Thing(party) for party in Party)
+    stranger = Actor("T1", ME, standing, is_admin=True)
+
+    assert not permissions.allowed(stranger, action, *everything)
+    with pytest.raises(Forbidden):
+        permissions.require(stranger, action, *everything)
+
+
+def test_somebody_elses_role_does_not_let_me_pass():
+    assert not permissions.allowed(Actor("T1", ME), Action.DELEGATE, Thing(Party.PROJECT_MANAGER, OTHER))
+
+
+def test_a_refusal_says_which_roles_may_and_who_holds_them():
+    about = (Thing(Party.PROJECT_MANAGER, OTHER), Thing(Party.DEPARTMENT_HEAD, OTHER), Thing(Party.OBSERVER, ME))
+
+    with pytest.raises(Forbidden) as refusal:
+        permissions.require(Actor("T1", ME), Action.DELEGATE, *about)
+
+    assert refusal.value.message == "Only the department head or the project manager may delegate work in this project."
+    assert refusal.value.who_may == (OTHER,)
+
+
+def test_a_department_head_who_is_not_confirmed_may_nothing_and_is_not_named_as_one_who_may():
+    now = datetime(2026, 12, 2, tzinfo=UTC)
+    head, manager = Holder(Role.DEPARTMENT_HEAD, ME, now, confirmed=False), Holder(Role.PROJECT_MANAGER, OTHER, now)
+    project = make.unsaved_project()
+    project = type(project)(**{**vars(project), "staff": (head, manager)})
+
+    with pytest.raises(Forbidden) as refusal:
+        permissions.require(Actor("T1", ME), Action.DELEGATE, project)
+
+    assert refusal.value.who_may == (OTHER,)
