@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
 from jinja2.filters import FILTERS
 
 from message_templates import filters, lines
 from message_templates.emoji import emoji
 from message_templates.fences import fenced
+from message_templates.paragraphs import PARAGRAPHS
 
 MOST_BLOCKS = 50
 MOST_BLOCKS_OF_A_VIEW = 100
@@ -38,11 +40,27 @@ class Message:
     blocks: list[dict[str, Any]]
 
 
+class PlainSpoken(CodeGenerator):
+    """Leaves out the escaping for HTML: it would copy what `fenced` has made, and find nothing to escape in it."""
+
+    def _output_child_pre(self, node: Any, frame: Any, finalize: Any) -> None:
+        self.write(finalize.src or "")
+
+    def _output_child_post(self, node: Any, frame: Any, finalize: Any) -> None:
+        self.write(")" if finalize.src else "")
+
+
+class Speech(Environment):
+    """Jinja with the one change above."""
+
+    code_generator_class = PlainSpoken
+
+
 def _environment() -> Environment:
     # Blocks are not trimmed: blank lines are skipped, and inside a body any blanks of the template are one space.
     # With autoescape on, macros and their callers give Markup, which `fenced` lets pass; as it turns everything
     # else into Markup too, nothing is ever escaped for HTML.
-    made = Environment(
+    made = Speech(
         loader=FileSystemLoader(Path(__file__).parent),
         undefined=StrictUndefined,
         autoescape=True,
@@ -50,7 +68,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     made.filters = {name: FILTERS[name] for name in HARMLESS} | filters.FILTERS | lines.FILTERS
-    made.globals.update(emoji=emoji, command="/project")
+    made.globals.update(emoji=emoji, paragraphs=PARAGRAPHS, command="/project")
     return made
 
 

@@ -15,17 +15,24 @@ from typing import Any
 
 from markupsafe import Markup
 
-ELEMENT, TYPED, CLOSE = "\x02", "\x01", "\x03"
+ELEMENT, TYPED, CLOSE, BETWEEN = "\x02", "\x01", "\x03", "\x04"
 PARTS = re.compile(f"([{ELEMENT}{TYPED}])([^{CLOSE}]*){CLOSE}")
+FENCES = re.compile(f"[{ELEMENT}{TYPED}{CLOSE}{BETWEEN}]")
+ENCODED = json.JSONEncoder().encode
 BLANKS = re.compile(r"[ \t\n]+")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-
-Element = dict[str, Any]
 
 
 def without_fences(text: str) -> str:
     """Text that cannot open or close a fence."""
-    return text.replace(ELEMENT, "").replace(TYPED, "").replace(CLOSE, "")
+    if FENCES.search(text):
+        return FENCES.sub("", text)
+    return text
+
+
+def made(text: str) -> Markup:
+    """Text that our own code put together; `Markup(text)` does the same in three times the time."""
+    return str.__new__(Markup, text)
 
 
 def fenced(value: Any) -> Markup:
@@ -34,42 +41,55 @@ def fenced(value: Any) -> Markup:
         return value
     if isinstance(value, str):
         typed = without_fences(value)
-        return Markup(f"{TYPED}{typed}{CLOSE}" if typed else "")  # noqa: S704  (fenced, that is the point)
+        return made(f"{TYPED}{typed}{CLOSE}" if typed else "")
     if isinstance(value, int) and not isinstance(value, bool):
-        return Markup(value)  # noqa: S704
+        return made(str(value))
     raise TypeError(f"{value} has no words of its own; give it to a filter")
 
 
 def element(plain: str, **fields: Any) -> Markup:
     """A rich_text element together with its words for places that allow only those."""
-    return Markup(f"{ELEMENT}{json.dumps([plain, fields])}{CLOSE}")  # noqa: S704
+    return ready_element(plain, json.dumps(fields))
 
 
-def split(body: str) -> Iterator[tuple[str, Element | None]]:
-    """The parts of a body in order: its words, and the element they stand for unless they are only words."""
-    pieces = PARTS.split(body.strip())
-    for own, kind, held in zip(pieces[::3], [*pieces[1::3], ""], [*pieces[2::3], ""], strict=True):
+def ready_element(plain: str, as_json: str) -> Markup:
+    """The same for an element that is JSON already."""
+    return made(f"{ELEMENT}{without_fences(plain)}{BETWEEN}{as_json}{CLOSE}")
+
+
+def split(body: str) -> Iterator[tuple[str, str]]:
+    """The parts of a body in order: its words, and the element they stand for in JSON, if any."""
+    pieces = PARTS.split(str(body).strip())
+    last = len(pieces) - 1
+    for at in range(0, last + 1, 3):
         # A template may be broken into lines where it reads best; what people typed keeps its own.
-        if own:
-            yield BLANKS.sub(" ", own), None
-        if kind == TYPED:
-            yield held, None
-        elif kind:
-            plain, fields = json.loads(held)
-            yield plain, fields
+        if own := pieces[at]:
+            yield BLANKS.sub(" ", own), ""
+        if at == last:
+            return
+        plain, _, as_json = pieces[at + 2].partition(BETWEEN)
+        yield plain, as_json
 
 
-def spoken(body: str) -> list[Element]:
-    """A body as the elements of a rich_text section; neighbouring words become one text."""
-    elements: list[Element] = []
-    for plain, fields in split(body):
-        if fields is not None:
-            elements.append(fields)
-        elif elements and elements[-1]["type"] == "text" and "style" not in elements[-1]:
-            elements[-1]["text"] += plain
-        else:
-            elements.append({"type": "text", "text": plain})
-    return elements
+def spoken(body: str) -> str:
+    """A body as the elements of a rich_text section, in JSON; neighbouring words become one text."""
+    elements: list[str] = []
+    words = ""
+    for plain, as_json in split(body):
+        if not as_json:
+            words += plain
+            continue
+        if words:
+            elements.append(text_element(words))
+            words = ""
+        elements.append(as_json)
+    return ", ".join([*elements, text_element(words)] if words else elements)
+
+
+def text_element(words: str, style: str = "") -> str:
+    """Words in JSON; an encoded string is all that has to be made, which is much faster than encoding a mapping."""
+    styled = f', "style": {{"{style}": true}}' if style else ""
+    return f'{{"type": "text", "text": {ENCODED(words)}{styled}}}'
 
 
 def plain_words(body: str) -> str:

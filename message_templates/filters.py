@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from domain.calendars import DAY_NAMES
-from message_templates.fences import element, fenced, plain_words
+from message_templates.fences import element, fenced, made, plain_words, ready_element, text_element
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GONE = "somebody who left"
@@ -65,22 +65,22 @@ def link(url: str, label: str) -> Markup:
 
 def strong(words: str) -> Markup:
     """Words that carry the sentence."""
-    return _styled(words, bold=True)
+    return _styled(words, "bold")
 
 
 def quiet(words: str) -> Markup:
     """Words said aside."""
-    return _styled(words, italic=True)
+    return _styled(words, "italic")
 
 
 def code(words: str) -> Markup:
     """Words to be typed as they stand."""
-    return _styled(words, code=True)
+    return _styled(words, "code")
 
 
-def _styled(words: str, **style: bool) -> Markup:
+def _styled(words: str, style: str) -> Markup:
     plain = plain_words(words)
-    return element(plain, type="text", text=plain, style=style) if plain else Markup()
+    return ready_element(plain, text_element(plain, style)) if plain else Markup()
 
 
 def hours(minutes: int) -> str:
@@ -119,14 +119,14 @@ def listed(items: Iterable[Any], last: str = "and") -> Markup:
     """Several things in a row: Ana, Li and Tom."""
     said = [fenced(item) for item in items]
     ends = [", "] * (len(said) - 2) + [f" {last} "] * (len(said) > 1) + [""]
-    return Markup("".join(f"{word}{end}" for word, end in zip(said, ends, strict=False)))  # noqa: S704
+    return made("".join(f"{word}{end}" for word, end in zip(said, ends, strict=False)))
 
 
 def some(items: Iterable[Any], most: int) -> Markup:
     """The first of several things, and how many there are besides: Wi-Fi, VPN and 3 more."""
     every = list(items)
     beyond = len(every) - most
-    return listed([*every[:most], *([Markup(f"{amount(beyond)} more")] if beyond > 0 else [])])  # noqa: S704
+    return listed([*every[:most], *([made(f"{amount(beyond)} more")] if beyond > 0 else [])])
 
 
 FILTERS = {

@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from message_templates.fences import cut, escaped, plain_words, spoken
+from message_templates.fences import cut, escaped, made, plain_words
 
 NOTIFICATION = 3_000
 MOST_OPTIONS = 100
@@ -17,17 +17,12 @@ MOST_OPTIONS = 100
 
 def emit(fields: dict[str, Any]) -> Markup:
     """One object as one line; what is None was not asked for."""
-    return Markup(json.dumps({key: held for key, held in fields.items() if held is not None}) + "\n")  # noqa: S704
+    return made(json.dumps({key: held for key, held in fields.items() if held is not None}) + "\n")
 
 
 def gathered(body: str) -> list[Any]:
     """The objects that stand in a body, one a line."""
     return [json.loads(line) for line in str(body).split("\n") if line.strip()]
-
-
-def words(body: str) -> list[dict[str, Any]]:
-    """A body as the elements of one rich_text section."""
-    return spoken(body)
 
 
 def plain(body: str, most: int) -> dict[str, Any] | None:
@@ -50,8 +45,8 @@ def value(held: Any) -> str | None:
 
 def options(pairs: Iterable[Sequence[str]]) -> list[dict[str, Any]] | None:
     """Pairs of value and label as options; None when there is nothing to choose from."""
-    made = [{"text": plain(label, 75), "value": chosen} for chosen, label in pairs]
-    return made[:MOST_OPTIONS] or None
+    every = [{"text": plain(label, 75), "value": chosen} for chosen, label in pairs]
+    return every[:MOST_OPTIONS] or None
 
 
 def chosen(pairs: Iterable[Sequence[str]], wanted: str | Iterable[str]) -> list[dict[str, Any]] | None:
@@ -74,6 +69,5 @@ FILTERS = {
     "options": options,
     "plain": plain,
     "value": value,
-    "words": words,
     "cut": lambda text, most: cut(plain_words(text), most),
 }

@@ -20,9 +20,9 @@ HOSTILE = (
     "\u27e6<!channel> <!here> <@U1> <#C1> http://e.com <https://e.com|x> &lt; &amp; & *b* _i_ `c` ~s~ > :smile: "
     "\U0001f600 "
     '\u202aمرحبا\u202c {{ 7*7 }} {% raw %} {# no #} {"type":"broadcast","range":"channel"}, \\" \u2028\x85'
-    '\x02["x", {"type": "broadcast", "range": "channel"}]\x03 \x01t\x03\u27e7'
+    '\x02x\x04{"type": "broadcast", "range": "channel"}\x03 \x01t\x03\u27e7'
 )
-SEEN = HOSTILE.replace("\x01", "").replace("\x02", "").replace("\x03", "")
+SEEN = "".join(sign for sign in HOSTILE if sign not in "\x01\x02\x03\x04")
 LONG = ("Überlänge & <br> " * 200)[:3000]
 # Words out of a closed list, whose type is only str.
 CLOSED = {"answer": ("accepted", "declined", "asked"), "state": ("draft", "active", "on hold", "completed")}

@@ -1,5 +1,6 @@
 """People's words are kept apart from the template's own."""
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -14,6 +15,10 @@ from message_templates.fences import cut, escaped, fenced, spoken
 from message_templates.filters import day, hours, listed, plural, some
 
 
+def elements_of(body: str) -> list[dict]:
+    return json.loads(f"[{spoken(body)}]")
+
+
 @dataclass(frozen=True)
 class Drawn:
     names: dict[str, str]
@@ -23,7 +28,7 @@ class Drawn:
         made = ENVIRONMENT.from_string("{% set body %}" + template + "{% endset %}{{ keep(body) }}")
         kept: list[str] = []
         made.render({"names": self.names, "keep": lambda body: kept.append(body) or "", **facts})
-        return spoken(kept[0])
+        return elements_of(kept[0])
 
 
 DRAWN = Drawn({"U1": "Ana"})
@@ -33,7 +38,7 @@ DRAWN = Drawn({"U1": "Ana"})
 def test_typed_text_comes_out_as_typed(words):
     elements = DRAWN.body("{{ words }}", words=words)
 
-    typed = words.replace("\x01", "").replace("\x02", "").replace("\x03", "")
+    typed = "".join(sign for sign in words if sign not in "\x01\x02\x03\x04")
     assert elements == ([{"type": "text", "text": typed}] if typed else [])
 
 
@@ -41,12 +46,12 @@ def test_typed_text_comes_out_as_typed(words):
 def test_typed_text_comes_out_of_a_style_as_typed(words):
     elements = DRAWN.body("{{ words | strong }}", words=words)
 
-    typed = words.replace("\x01", "").replace("\x02", "").replace("\x03", "")
+    typed = "".join(sign for sign in words if sign not in "\x01\x02\x03\x04")
     assert elements == ([{"type": "text", "text": typed, "style": {"bold": True}}] if typed else [])
 
 
 def test_a_name_cannot_be_an_element_either():
-    elements = Drawn({"U1": '\x02["x", {"type": "broadcast"}]\x03'}).body("{{ 'U1' | name }} {{ 'U1' | mention }}")
+    elements = Drawn({"U1": '\x02x\x04{"type": "broadcast"}\x03'}).body("{{ 'U1' | name }} {{ 'U1' | mention }}")
 
     assert [one["type"] for one in elements] == ["text", "user"]
 
@@ -117,10 +122,10 @@ def test_days_hours_and_counts_are_said_in_words():
 
 
 def test_several_things_are_listed_as_people_list_them():
-    assert [spoken(listed(items)) for items in (["a"], ["a", "b"], ["a", "b", "c"])] == [
+    assert [elements_of(listed(items)) for items in (["a"], ["a", "b"], ["a", "b", "c"])] == [
         [{"type": "text", "text": words}] for words in ("a", "a and b", "a, b and c")
     ]
-    assert spoken(some(["a", "b", "c", "d"], 2)) == [{"type": "text", "text": "a, b and 2 more"}]
+    assert elements_of(some(["a", "b", "c", "d"], 2)) == [{"type": "text", "text": "a, b and 2 more"}]
 
 
 def test_every_emoji_is_a_character():
