@@ -10,6 +10,7 @@ MOST_LINES_OF_A_FUNCTION = 40
 USUAL_LINES_OF_A_FUNCTION = 20
 LONGER_IN_TEN = 1
 MOST_LINES_OF_A_FILE = 300
+WRITTEN_BY_ALEMBIC = "storage/migrations/versions/"
 EMPTY_NAMES = {"util", "utils", "helper", "helpers", "manager", "service", "data", "info"}
 
 
@@ -86,12 +87,18 @@ def unneeded_exceptions(root: Path, excepted: frozenset[str]) -> list[str]:
 
 
 def _named_functions(root: Path, *, tests: bool = False) -> list[tuple[str, Function]]:
-    return [(f"{w}::{name}", node) for w, tree in modules(root, tests=tests) for name, node in functions(tree)]
+    return [
+        (f"{where}::{name}", node)
+        for where, tree in modules(root, tests=tests)
+        if not where.startswith(WRITTEN_BY_ALEMBIC)
+        for name, node in functions(tree)
+    ]
 
 
 def _measured_files(root: Path) -> list[tuple[str, int]]:
-    measured = [(place(root, path), path) for path in files(root, ".py", ".j2", ".js", ".css", ".html")]
-    return [(where, len(path.read_text("utf-8").splitlines())) for where, path in measured if top(where) != "tests"]
+    found = [(place(root, path), path) for path in files(root, ".py", ".j2", ".js", ".css", ".html")]
+    written = [(where, path) for where, path in found if not where.startswith(WRITTEN_BY_ALEMBIC)]
+    return [(where, len(path.read_text().splitlines())) for where, path in written if top(where) != "tests"]
 
 
 def _words(name: str) -> set[str]:
