@@ -37,7 +37,7 @@ def run_everything() -> None:
         with stop_signals() as stop, _delivering(steward, stop):
             _in_background("connecting", lambda: socket.connect(stop))
             try:
-                _watch(stop, [steward.ticker.what_is_wrong, socket.what_is_wrong])
+                watch(stop, [steward.ticker.what_is_wrong, socket.what_is_wrong])
             finally:
                 steward.ticker.stop()
                 socket.close()
@@ -51,7 +51,7 @@ def run_worker() -> None:
     with _opened(steward):
         _require_migrated(steward)
         with stop_signals() as stop, _delivering(steward, stop):
-            _watch(stop, [steward.ticker.what_is_wrong])
+            watch(stop, [steward.ticker.what_is_wrong])
 
 
 def run_web(host: str, port: int, workers: int) -> None:
@@ -120,7 +120,7 @@ def _delivering(steward: Steward, stop: threading.Event) -> Iterator[None]:
         log.info("stopped")
 
 
-def _watch(stop: threading.Event, checks: Iterable[Callable[[], str | None]]) -> None:
+def watch(stop: threading.Event, checks: Iterable[Callable[[], str | None]]) -> None:
     """Wait for the end; a part that cannot go on ends the process, because a supervisor can begin again."""
     while not stop.wait(LOOK_SECONDS):
         for what_is_wrong in checks:

@@ -7,8 +7,12 @@ from bot.doctor import CHECKS, clocks_agree, examine, found
 from bot.live_checks import LIVE
 from bot.manifest import SCOPES
 from bot.settings import RunSettings, read_settings
+from domain.actors import Actor
+from domain.identity import ChannelId
 from sandbox import Driver, Sandbox
 from storage.migrating import migrate
+from tests.delivery.offices import project
+from use_cases.directory import FindWorkspace
 
 
 @pytest.fixture
@@ -121,3 +125,38 @@ def test_a_live_check_that_cannot_begin_ends_the_others(migrated, box: Sandbox):
     assert result.exit_code == 1
     assert result.output.count("live:") == 1
     assert "not_in_channel" in result.output
+
+
+@pytest.mark.parametrize(
+    ("op", "complaint"),
+    [
+        ("archive", "#net-project is archived: unarchive it"),
+        ("kick", "Steward is not in #net-project: invite it there (/invite @Steward)"),
+        ("delete", "#net-project is gone or hidden: invite Steward there (/invite @Steward)"),
+    ],
+)
+def test_a_project_whose_channel_is_lost_is_named(migrated, box: Sandbox, op, complaint):
+    driver = Driver(box.url)
+    channel = driver.channel("create", name="net-project", members=["U0ANA", "U0APP"], **{"as": "U0ANA"})
+    steward = Steward(read_settings(RunSettings))
+    lost = project(channel=ChannelId(channel))
+    steward.run(lambda order, tx, now: tx.projects.add(lost), FindWorkspace(Actor.clock("T0SANDBOX")))
+    steward.close()
+    driver.channel(op, channel, **{"user": "U0APP", "as": "U0ANA"} if op == "kick" else {})
+
+    complaints = ailing()
+
+    assert complaints == {"projects' channels": complaint}
+
+
+def test_a_project_whose_channel_is_in_order_is_counted(migrated, box: Sandbox):
+    driver = Driver(box.url)
+    channel = driver.channel("create", name="net-project", members=["U0ANA", "U0APP"], **{"as": "U0ANA"})
+    steward = Steward(read_settings(RunSettings))
+    well = project(channel=ChannelId(channel))
+    steward.run(lambda order, tx, now: tx.projects.add(well), FindWorkspace(Actor.clock("T0SANDBOX")))
+    steward.close()
+
+    findings = {finding.check: finding for finding in examine()}
+
+    assert findings["projects' channels"].words == "1 of 1 in order"
