@@ -1,5 +1,6 @@
 import { readHome, visitHome } from "./api.js";
 import { appTabs } from "./channel_header.js";
+import { stampOf } from "./channel_view.js";
 import { el, fill } from "./dom.js";
 import { place } from "./place.js";
 import { oneAtATime } from "./redraw.js";
@@ -11,6 +12,7 @@ import { ViewForm } from "./view_form.js";
 export class HomeView {
   constructor() {
     this.as = place.as;
+    this.stamp = stampOf();
     this.head = el("div", { class: "channel-head" }, appTabs("home"));
     this.page = el("div", { class: "home-page" }, el("p", { class: "empty" }, "Opening …"));
     this.node = el("section", { class: "channel-view home", "data-testid": "home", "aria-label": `${store.workspace.app.name} Home` },
@@ -33,6 +35,9 @@ export class HomeView {
 
   /** Draws again what depends on the workspace: names, zone, day. */
   drawHead() {
+    const stamp = stampOf();
+    if (stamp === this.stamp) return;
+    this.stamp = stamp;
     fill(this.head, appTabs("home"));
     this.form?.drawings.forget();
     this.form?.draw();

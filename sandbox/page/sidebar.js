@@ -17,9 +17,11 @@ export function drawSidebar() {
   sidebar.querySelector(".sidebar-scroll").scrollTop = scrolled;
 }
 
-function row({ key, sign, words, current, unread = 0, faded = false, onclick, testid }) {
-  const look = `side-row ${current ? "current" : ""} ${unread ? "unread" : ""} ${faded ? "faded" : ""}`;
-  const count = unread ? el("span", { class: "count", "aria-label": `${unread} unread` }, String(unread)) : null;
+function row({ key, sign, words, current, reading = current, unread = 0, faded = false, onclick, testid }) {
+  // What is open is being read: its count would only flash.
+  const news = reading ? 0 : unread;
+  const look = `side-row ${current ? "current" : ""} ${news ? "unread" : ""} ${faded ? "faded" : ""}`;
+  const count = news ? el("span", { class: "count", "aria-label": `${news} unread` }, String(news)) : null;
   const act = () => {
     document.body.classList.remove("sidebar-open");
     onclick();
@@ -36,7 +38,7 @@ function appSection() {
   const app = store.workspace.app;
   const talk = appConversation();
   const current = place.home || (talk && place.channel === talk.id);
-  return section("App", [row({ key: "app", sign: face(app.bot_user, "face-tiny"), words: app.name, current, unread: talk?.unread, onclick: () => (talk?.unread ? openChannel(talk.id) : openHome()), testid: "app-home" })]);
+  return section("App", [row({ key: "app", sign: face(app.bot_user, "face-tiny"), words: app.name, current, reading: current && !place.home, unread: talk?.unread, onclick: () => (talk?.unread ? openChannel(talk.id) : openHome()), testid: "app-home" })]);
 }
 
 function channelSection() {

@@ -11,20 +11,20 @@ export function follow(as) {
   connect(as);
 }
 
-function connect(as, again = false) {
+function connect(as) {
   const scheme = location.protocol === "https:" ? "wss" : "ws";
   const line = new WebSocket(`${scheme}://${location.host}/control/stream?as=${encodeURIComponent(as)}`);
   socket = line;
-  line.onopen = () => opened(again);
+  line.onopen = opened;
   line.onmessage = (message) => heard(message.data);
   line.onclose = () => dropped(as, line);
 }
 
-function opened(again) {
+function opened() {
   pause = 300;
   tell("connected", true);
-  // What happened while nobody listened is unknown; at first that is little, after a break everything may have changed.
-  tell("changed", again ? ["workspace", "messages", "modals", "home"] : ["workspace", "modals"]);
+  // What happened before anybody listened is unknown, so everything may have changed.
+  tell("changed", ["workspace", "messages", "modals", "home"]);
 }
 
 function heard(text) {
@@ -38,6 +38,6 @@ function heard(text) {
 function dropped(as, line) {
   if (line !== socket) return;
   tell("connected", false);
-  setTimeout(() => line === socket && connect(as, true), pause);
+  setTimeout(() => line === socket && connect(as), pause);
   pause = Math.min(pause * 2, 5_000);
 }
