@@ -12,10 +12,14 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from storage.tables.outbox import once_keys
 
-KEY: dict[str, Any] = {"workspace_id": sa.bindparam("workspace"), "key": sa.bindparam("once_key")}
+TAKEN: dict[str, Any] = {
+    "workspace_id": sa.bindparam("workspace"),
+    "key": sa.bindparam("once_key"),
+    "at": sa.bindparam("now"),
+}
 TAKE = {
-    "sqlite": sqlite_insert(once_keys).values(**KEY, at=sa.bindparam("now")).on_conflict_do_nothing(),
-    "postgresql": postgresql_insert(once_keys).values(**KEY, at=sa.bindparam("now")).on_conflict_do_nothing(),
+    name: insert.values(**TAKEN).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    for name, insert in (("sqlite", sqlite_insert(once_keys)), ("postgresql", postgresql_insert(once_keys)))
 }
 THIS = (once_keys.c.workspace_id == sa.bindparam("workspace")) & (once_keys.c.key == sa.bindparam("once_key"))
 ANSWER = sa.select(once_keys.c.answer).where(THIS)

@@ -51,18 +51,25 @@ def as_new(columns: dict[str, Any]) -> dict[str, Any]:
 
 
 def upsert_of(table: sa.Table, *, keep: tuple[str, ...] = ()) -> dict[str, Any]:
-    """INSERT that replaces the row with the same primary key, but for the columns in `keep`."""
+    """INSERT that replaces the row with the same primary key, but for the columns in `keep`.
+
+    Where an id alone is the key, a row of another workspace stays as it is.
+    """
     keys = [column.name for column in table.primary_key]
     statements = {}
     for name, insert in (("sqlite", sqlite_insert(table)), ("postgresql", postgresql_insert(table))):
-        replaced = {c.name: insert.excluded[c.name] for c in table.c if c.name not in keys and c.name not in keep}
-        statements[name] = insert.on_conflict_do_update(index_elements=keys, set_=replaced)
+        fixed = (*keys, *keep, "workspace_id")
+        replaced = {c.name: insert.excluded[c.name] for c in table.c if c.name not in fixed}
+        ours = None if "workspace_id" in keys or "workspace_id" not in table.c else table.c.workspace_id
+        where = None if ours is None else ours == insert.excluded.workspace_id
+        statements[name] = insert.on_conflict_do_update(index_elements=keys, set_=replaced, where=where)
     return statements
 
 
 def insert_unless_there(table: sa.Table) -> dict[str, Any]:
-    """INSERT that leaves a row alone that already stands in the way."""
-    return {
-        "sqlite": sqlite_insert(table).on_conflict_do_nothing(),
-        "postgresql": postgresql_insert(table).on_conflict_do_nothing(),
-    }
+    """INSERT that leaves a row alone that already stands in the way.
+
+    PostgreSQL's driver would not say how many rows were added: SQLAlchemy forgets it after an INSERT unless asked.
+    """
+    inserts = (("sqlite", sqlite_insert(table)), ("postgresql", postgresql_insert(table)))
+    return {name: insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True) for name, insert in inserts}
