@@ -31,14 +31,11 @@ class Prompts(Gateway):
 
     def get(self, prompt: str) -> Prompt:
         """The prompt with this id; refuses an id of nowhere or of another workspace."""
-        row = self.run(BY_ID, prompt=prompt).one_or_none()
-        if row is None:
-            raise Refused("That check-in does not exist any more.")
-        return _prompt(row)
+        return self._one(BY_ID, prompt)
 
     def for_change(self, prompt: str) -> Prompt:
         """The same, held against everybody else until the transaction ends."""
-        return _prompt(self.run(BY_ID_LOCKED, prompt=prompt).one())
+        return self._one(BY_ID_LOCKED, prompt)
 
     def of_day(self, person: str, day: date) -> Prompt | None:
         """The prompt of a person's local date, if there is one."""
@@ -63,6 +60,12 @@ class Prompts(Gateway):
     def change(self, one: Prompt) -> None:
         """Save a prompt as it is now."""
         self.run(CHANGE, prompt=one.id, new_due_at=one.due_at, new_state=one.state.value, new_reason=one.reason)
+
+    def _one(self, statement: Any, prompt: str) -> Prompt:
+        row = self.run(statement, prompt=prompt).one_or_none()
+        if row is None:
+            raise Refused("That check-in does not exist any more.")
+        return _prompt(row)
 
 
 def _prompt(row: Any) -> Prompt:
