@@ -139,9 +139,8 @@ class Task:
         return replace(self, state=TaskState.DECLINED, decline_reason=reason, answered_at=now)
 
     def asked(self, question: str) -> Task:
-        """The task with a question to the one who delegated it; it stays open for an answer."""
-        if not self.is_open:
-            raise Refused(f"{self.key} is {self.state}; there is nothing left to ask about it.")
+        """The task with a question to the one who delegated it; it stays in its state for an answer."""
+        self._refuse_unless_open()
         if not question.strip():
             raise Refused("Write what you want to know.", field="question")
         return replace(self, question=question)
