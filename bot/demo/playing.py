@@ -45,12 +45,18 @@ def play(story: Iterable[Beat], driver: Driver, steward: Steward, until: datetim
         moment = moment_of(beat, today)
         if moment >= until:
             break
-        if moment > driver.clock():
-            driver.jump(to=moment)
+        _go(driver, steward, moment)
         beat.does.play(driver.person(beat.who), working_day(beat.days_ago, today))
         settle(steward)
-    if until > driver.clock():
-        driver.jump(to=until)
+    _go(driver, steward, until)
+
+
+def _go(driver: Driver, steward: Steward, to: datetime) -> None:
+    """Move the workspace's clock, stopping wherever something is due, so that messages bear their own times."""
+    while (due := _next_moment(steward)) is not None and driver.clock() < due < to:
+        driver.jump(to=due)
+    if to > driver.clock():
+        driver.jump(to=to)
 
 
 def follow(steward: Steward, to: datetime) -> None:

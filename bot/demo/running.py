@@ -87,7 +87,7 @@ def run_demo(port: int, open_browser: bool) -> None:
         with stop_signals() as stop, office.opened():
             typer.echo("Playing the last days of a small IT provider …")
             play(STORY, office.driver, office.steward, until=now)
-            address = f"{office.box.url}/?as=ana"
+            address = f"{office.box.url}/?as=U0ANA&channel=net-network-renewal"
             typer.echo(f"\n  Open {address}\n\n  Ctrl+C ends the demo and forgets everything.")
             if open_browser:
                 webbrowser.open(address)
