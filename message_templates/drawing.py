@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.filters import FILTERS
 
 from message_templates import filters, lines
 from message_templates.emoji import emoji
 from message_templates.fences import fenced
-from message_templates.paragraphs import PARAGRAPHS
+from message_templates.paragraphs import PARAGRAPHS, Bodies
 
 MOST_BLOCKS = 50
 MOST_BLOCKS_OF_A_VIEW = 100
@@ -51,9 +51,12 @@ class PlainSpoken(CodeGenerator):
 
 
 class Speech(Environment):
-    """Jinja with the one change above."""
+    """Jinja with these two changes."""
 
     code_generator_class = PlainSpoken
+
+    def _generate(self, source: nodes.Template, *more: Any, **named: Any) -> str:
+        return super()._generate(Bodies().visit(source), *more, **named)
 
 
 def _environment() -> Environment:
@@ -67,8 +70,8 @@ def _environment() -> Environment:
         finalize=fenced,
         auto_reload=False,
     )
-    made.filters = {name: FILTERS[name] for name in HARMLESS} | filters.FILTERS | lines.FILTERS
-    made.globals.update(emoji=emoji, paragraphs=PARAGRAPHS, command="/project")
+    made.filters = {name: FILTERS[name] for name in HARMLESS} | filters.FILTERS | lines.FILTERS | PARAGRAPHS
+    made.globals.update(emoji=emoji, command="/project")
     return made
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 from message_templates.fences import element
@@ -40,6 +42,7 @@ EMOJI = {
 }
 
 
+@cache
 def emoji(name: str) -> Markup:
     """An emoji by name: an element in rich text, the character itself in plain text.
 

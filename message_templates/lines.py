@@ -1,4 +1,4 @@
-"""What the macros of blocks.j2 are made of: JSON in, one line of JSON out, and every limit of Slack's kept."""
+"""What the macros of blocks.j2 are made of: JSON in, one line of JSON out, no limit of Slack's broken."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from message_templates.fences import cut, escaped, made, plain_words
+from message_templates.fences import cut, made, plain_words
+from message_templates.paragraphs import plain
 
-NOTIFICATION = 3_000
 MOST_OPTIONS = 100
 
 
@@ -23,17 +23,6 @@ def emit(fields: dict[str, Any]) -> Markup:
 def gathered(body: str) -> list[Any]:
     """The objects that stand in a body, one a line."""
     return [json.loads(line) for line in str(body).split("\n") if line.strip()]
-
-
-def plain(body: str, most: int) -> dict[str, Any] | None:
-    """A body as plain text in which a typed shortcode stays as it was typed; None when there is nothing to say."""
-    text = cut(plain_words(body).strip(), most)
-    return {"type": "plain_text", "text": text, "emoji": False} if text else None
-
-
-def notification(body: str) -> str:
-    """A body as the one line that a phone shows."""
-    return escaped(" ".join(plain_words(body).split()), NOTIFICATION)
 
 
 def value(held: Any) -> str | None:
@@ -65,7 +54,6 @@ FILTERS = {
     "emit": emit,
     "gathered": gathered,
     "kept": kept,
-    "notification": notification,
     "options": options,
     "plain": plain,
     "value": value,
