@@ -58,9 +58,9 @@ def channel_unarchived(ack: Ack, workspace: str, event: dict[str, Any], run: Run
 @routes.event("member_left_channel")
 def membership_changed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
     """Somebody came or went; only the bot itself matters."""
-    order = BotPresence(
-        Actor.clock(workspace), ChannelId(event["channel"]), event["user"], event["type"] == "member_joined_channel"
-    )
+    joined, kind = event["type"] == "member_joined_channel", event.get("channel_type")
+    is_private = None if kind is None else kind == "G"
+    order = BotPresence(Actor.clock(workspace), ChannelId(event["channel"]), event["user"], joined, is_private)
     run(note_bot_presence, order, once=once)
     ack()
 

@@ -71,6 +71,7 @@ class BotPresence:
     channel: ChannelId
     person: str
     is_there: bool
+    is_private: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -156,7 +157,7 @@ def keep_channels(order: KeepChannels, tx: Transaction, now: datetime) -> None:
 def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None:
     """Keep what changed about a channel; a project in it that waited for a repair goes on."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
-    known = tx.channels.get(order.channel) or Channel(order.channel, order.name or "")
+    known = tx.channels.get(order.channel) or _never_listed(order.channel, tx)
     changes = {
         name: value
         for name in ("name", "is_private", "is_archived", "has_bot")
@@ -167,11 +168,20 @@ def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None
     _follow(channel, tx, now)
 
 
+def _never_listed(channel: ChannelId, tx: Transaction) -> Channel:
+    """A channel that Slack did not list to us; one that we made is what its project says it is."""
+    project = tx.projects.in_channel(channel)
+    if project is None:
+        return Channel(channel, "")
+    return Channel(channel, project.channel.name, project.channel.kind is ChannelKind.PRIVATE, has_bot=True)
+
+
 def note_bot_presence(order: BotPresence, tx: Transaction, now: datetime) -> None:
     """Keep whether the bot is in a channel; other people's comings and goings are not ours to keep."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
     if order.person == tx.workspaces.get().bot_user:
-        change_channel(ChangeChannel(order.actor, order.channel, has_bot=order.is_there), tx, now)
+        change = ChangeChannel(order.actor, order.channel, is_private=order.is_private, has_bot=order.is_there)
+        change_channel(change, tx, now)
 
 
 def _follow(channel: Channel, tx: Transaction, now: datetime) -> None:
