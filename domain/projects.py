@@ -192,6 +192,11 @@ def moved(project: Project, move: Move, now: datetime) -> Project:
     return replace(project, lifecycle=after, started_at=now)
 
 
+def no_such_project(key: str) -> Refused:
+    """The refusal of a key that nobody uses, and word for word of one that the person must not know of."""
+    return Refused(f"There is no project {key}. `help` lists what you can do.")
+
+
 def key_proposed_from(name: str, taken: frozenset[str] = frozenset()) -> str:
     """A free key of 2 to 10 capitals and digits made from a project's name."""
     words = re.findall(r"[A-Z0-9]+", name.upper())

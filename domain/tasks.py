@@ -122,6 +122,11 @@ class Task:
     def is_open(self) -> bool:
         return self.state in OPEN_STATES
 
+    @property
+    def is_worked_on(self) -> bool:
+        """Whether its progress can be reported: open, and not given back."""
+        return self.is_open and self.state is not TaskState.DECLINED
+
     def is_overdue(self, today: date) -> bool:
         """True for an open task whose due date has passed on the project's calendar."""
         return self.is_open and self.due < today
@@ -172,6 +177,11 @@ class Task:
         self._refuse_unless_open()
         if self.state is not TaskState.OFFERED:
             raise Refused(f"{self.key} was already {self.state}; it cannot be {what} now.")
+
+
+def no_such_task(key: str) -> Refused:
+    """The refusal of a key that nobody uses, and word for word of one that the person must not know of."""
+    return Refused(f"There is no task {key}.")
 
 
 def brief_problems(brief: Brief, today: date) -> list[Problem]:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.identity import ChannelId, UserId
 from domain.progress import Progress
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope, no_such_project
 from domain.refusals import Refused
 from domain.roles import Role
 from storage.statements import MINE, Gateway, as_new
@@ -81,7 +81,7 @@ class Projects(Gateway):
 
     def by_key(self, key: str) -> Project:
         """The project with this key; refuses a key nobody uses."""
-        return self._one(BY_KEY, f"There is no project {key}. `help` lists what you can do.", key=key)
+        return self._one(BY_KEY, no_such_project(key).message, key=key)
 
     def in_channel(self, channel: str) -> Project | None:
         """The project that lives in this channel, if any."""

@@ -12,7 +12,7 @@ from domain.identity import UserId
 from domain.progress import median_estimate
 from domain.projects import Project
 from domain.refusals import Refused
-from domain.tasks import Priority, Task, TaskState
+from domain.tasks import Priority, Task, TaskState, no_such_task
 from storage.projects import Projects
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.tasks import OPEN_TASK, tasks
@@ -39,7 +39,7 @@ OPEN_IN_PROJECT = (
     .limit(sa.bindparam("most"))
 )
 OPEN_OF_PERSON = (
-    OURS.where(tasks.c.assignee == sa.bindparam("person"), IS_OPEN)
+    OURS.where(tasks.c.assignee == sa.bindparam("person"), IS_OPEN, tasks.c.state != TaskState.DECLINED.value)
     .order_by(tasks.c.due, tasks.c.number)
     .limit(sa.bindparam("most"))
 )
@@ -85,7 +85,7 @@ class Tasks(Gateway):
 
     def by_key(self, key: str) -> Task:
         """The task with a key such as NET-12; refuses a key nobody uses."""
-        return self._one(BY_KEY, f"There is no task {key}.", key=key)
+        return self._one(BY_KEY, no_such_task(key).message, key=key)
 
     def open_in(self, project: str, today: date, most: int) -> OpenTasks:
         """A project's open tasks, earliest due first, and the number overdue on this local date."""
@@ -93,7 +93,7 @@ class Tasks(Gateway):
         return OpenTasks(tuple(_task(row) for row in rows), rows[0].overdue if rows else 0)
 
     def open_of(self, person: str, most: int, project: str | None = None) -> list[Task]:
-        """A person's open tasks, earliest due first, in one project or in all."""
+        """The open tasks that a person has and did not decline, earliest due first, in one project or in all."""
         if project is None:
             return [_task(row) for row in self.run(OPEN_OF_PERSON, person=person, most=most)]
         return [_task(row) for row in self.run(OPEN_OF_PERSON_IN, person=person, most=most, project=project)]

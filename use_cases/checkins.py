@@ -157,7 +157,7 @@ def _hours_problems(answers: list[Answer], actor: Actor, tx: Transaction) -> lis
 def _advance(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime) -> None:
     for one in order.tasks:
         task = tx.tasks.for_change(one.task_id)
-        if task.project_id in projects and task.is_open and task.percent != one.percent:
+        if task.project_id in projects and task.is_worked_on and task.percent != one.percent:
             project = tx.projects.get(task.project_id)
             permissions.require(order.actor, Action.WORK_ON_TASK, task, project)
             advance_task(task, one.percent, order.actor.user_id, project, tx, now)

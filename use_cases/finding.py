@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from domain.actors import Actor
-from domain.projects import Project
-from domain.refusals import Refused
+from domain.identity import UserId
+from domain.people import staffing_problems
+from domain.projects import Project, no_such_project
+from domain.refusals import Problem, Refused
 from storage.transactions import Transaction
 
 
 def visible(project: Project, actor: Actor) -> Project:
     """The project, unless it is private and the actor is not on it: then it does not exist for them."""
     if project.is_hidden_from(actor):
-        raise Refused(f"There is no project {project.key}.")
+        raise no_such_project(project.key)
     return project
 
 
@@ -23,3 +27,11 @@ def find_project(actor: Actor, key: str | None, channel: str | None, tx: Transac
     if here is None:
         raise Refused("Say which project, for example `status NET`, or use the command in the project's channel.")
     return visible(here, actor)
+
+
+def account_problems(field: str, chosen: Iterable[UserId], tx: Transaction) -> list[Problem]:
+    """A problem beside the field for each chosen account that is unknown or cannot be given work."""
+    wanted = frozenset(chosen)
+    known = tx.people.known(wanted)
+    unknown = [Problem("Steward does not know this account. Choose a member.", field)] * (len(wanted) - len(known))
+    return unknown + staffing_problems(field, known)

@@ -13,14 +13,13 @@ from domain.hours import minutes_from_hours
 from domain.identity import UserId
 from domain.living import Home, ProjectCard, TaskOffer
 from domain.notices import TaskAnswered, TaskDelegated, TaskFinished, ToPerson
-from domain.people import staffing_problems
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.tasks import Brief, Priority, Task, TaskState, brief_problems
+from domain.tasks import Brief, Priority, Task, TaskState, brief_problems, no_such_task
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.finding import find_project, visible
+from use_cases.finding import account_problems, find_project
 from use_cases.reading import Read
 
 
@@ -174,10 +173,7 @@ def _brief(order: DelegateTask, today: date, tx: Transaction) -> Brief:
     )
     problems += brief_problems(brief, today)
     for field, chosen in (("assignee", (order.assignee,)), ("helpers", order.helpers)):
-        known = tx.people.known(chosen)
-        problems += staffing_problems(field, known)
-        if len(known) < len(set(chosen)):
-            problems.append(Problem("Steward does not know this account. Choose a member.", field))
+        problems += account_problems(field, chosen, tx)
     refuse_if_any(problems)
     return brief
 
@@ -241,8 +237,10 @@ def _tell_delegator(task: Task, answer: str, words: str, by: Actor, tx: Transact
 def report_progress(order: ReportProgress, tx: Transaction, now: datetime) -> Named[TaskOfferFacts]:
     """Put a task at a percent, and tell the delegator when that makes it done."""
     found = tx.tasks.by_key(order.task_key)
-    project = visible(tx.projects.for_change(found.project_id), order.actor)
+    project = tx.projects.for_change(found.project_id)
     task = tx.tasks.for_change(found.id)
+    if project.is_hidden_from(order.actor) and not task.parties_of(order.actor.user_id):
+        raise no_such_task(order.task_key)
     permissions.require(order.actor, Action.WORK_ON_TASK, task, project)
     after = advance_task(task, order.percent, order.actor.user_id, project, tx, now)
     return tx.people.named(_offer(after, project))

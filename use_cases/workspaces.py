@@ -8,11 +8,11 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.living import Home
-from domain.people import staffing_problems
 from domain.permissions import Action
 from domain.refusals import Problem, refuse_if_any
 from domain.workspaces import SettingsForm, Workspace, settings_problems
 from storage.transactions import Transaction, read_only
+from use_cases.finding import account_problems
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
 
 
 def _people_problems(form: SettingsForm, tx: Transaction) -> list[Problem]:
-    problems = staffing_problems("it_managers", tx.people.known(form.it_managers))
+    problems = account_problems("it_managers", form.it_managers, tx)
     for number, department in enumerate(form.departments, start=1):
-        problems += staffing_problems(f"head@{number}", tx.people.known([department.head]))
+        problems += account_problems(f"head@{number}", (department.head,), tx)
     return problems
