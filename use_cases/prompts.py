@@ -86,8 +86,7 @@ def mark_away(order: MarkAway, tx: Transaction, now: datetime) -> None:
     """Take a person out of today's questions; the rounds show them as away."""
     prompt = tx.prompts.for_change(order.prompt_id)
     rounds = tx.rounds.of_prompt(prompt.id)
-    for one in rounds:
-        permissions.require(order.actor, Action.CHECK_IN, tx.projects.get(one.project_id))
+    permissions.require(order.actor, Action.CHECK_IN, *(tx.projects.get(one.project_id) for one in rounds))
     if order.actor.user_id != prompt.person:
         raise Forbidden("This check-in asks somebody else.")
     tx.prompts.change(replace(prompt, reason=AWAY))

@@ -125,7 +125,8 @@ def _prompt(person: Person, one: Round, calendar: WorkingCalendar, tx: Transacti
         tx.outbox.add(CheckInPrompt(ToPerson(person.id), prompt.id, edit_only=True), now, useless_after=prompt.ends_at)
         return prompt
     due = min(prompt.due_at, wanted.due_at) if prompt.state is PromptState.WAITING else wanted.due_at
-    asked_again = replace(prompt, state=PromptState.WAITING, due_at=due)
+    reason = prompt.reason if prompt.is_away else ""
+    asked_again = replace(prompt, state=PromptState.WAITING, due_at=due, reason=reason)
     tx.prompts.change(asked_again)
     return asked_again
 
