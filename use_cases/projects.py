@@ -232,6 +232,7 @@ def _tell_the_staff(project: Project, by: UserId, tx: Transaction, now: datetime
     if not project.head_confirmed:
         for admin in tx.people.administrators():
             tx.outbox.add(HeadConfirmation(ToPerson(admin.id), project.id), now)
+            tx.outbox.add(Home.of(admin.id), now)
 
 
 def confirm_head(order: ConfirmHead, tx: Transaction, now: datetime) -> None:
