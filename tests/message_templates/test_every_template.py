@@ -19,7 +19,10 @@ DRAWN = [(SPEECHES[place], turn) for place in templates() if place in SPEECHES f
 EVERY_TURN = pytest.mark.parametrize(("speech", "turn"), DRAWN, ids=[f"{one.place}-{turn}" for one, turn in DRAWN])
 STYLES = pytest.mark.parametrize("style", [SHORTEST, LONGEST, HOSTILES], ids=["shortest", "longest", "hostile"])
 FORMATTED = {"link", "broadcast", "usergroup", "mrkdwn", "markdown"}
-OPENING, CLOSING = SEEN[0], SEEN[-1]
+OPENING = SEEN[0]
+# Services are a list of any length, so that each is cut; people's sentences never are.
+LIST_SERVICES = {"role_briefing", "project_card", "status", "shared_status"}
+MENTION = {"task_delegated", "task_answered"}
 
 
 def test_every_template_is_drawn_by_these_tests():
@@ -63,6 +66,23 @@ def test_what_people_type_is_seen_again_as_typed(speech, turn):
     seen = [words for words in typed_words(view or blocks) if OPENING in words]
     assert [words for words in seen if not _is_whole(words, SEEN)] == []
     assert _is_whole(html.unescape(text), " ".join(SEEN.split()))
+
+
+@EVERY_TURN
+def test_only_lists_and_labels_are_cut(speech, turn):
+    _, blocks, _ = draw(speech, replace(HOSTILES, turn=turn))
+
+    paragraphs = [block for block in blocks if block["type"] == "rich_text"]
+    cut = any("…" in words for words in typed_words(paragraphs))
+    assert cut == (speech.name in LIST_SERVICES)
+
+
+@EVERY_TURN
+def test_nobody_is_mentioned_who_need_not_act(speech, turn):
+    _, blocks, _ = draw(speech, replace(HOSTILES, turn=turn))
+
+    mentioned = any(one["type"] == "user" for one in parts(blocks))
+    assert not mentioned or speech.name in MENTION
 
 
 def _is_whole(words: str, expected: str) -> bool:
