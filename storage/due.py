@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,8 +11,7 @@ import sqlalchemy as sa
 from domain.checkins import PromptState, RoundState
 from storage.claimable import is_claimable
 from storage.tables.checkins import prompts, rounds, schedules
-from storage.tables.directory import workspaces
-from storage.tables.outbox import effects
+from storage.tables.outbox import effects, once_keys
 from storage.types import UtcDateTime
 
 MOST = 200
@@ -51,7 +50,10 @@ NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment", UtcDateT
         sa.select(sa.func.min(rounds.c.closes_at)).where(rounds.c.state == RoundState.OPEN.value),
     ).subquery()
 )
-INSTALLED = sa.select(workspaces.c.id)
+KEYS_KEPT = timedelta(days=3)
+"""Slack repeats an event for a day at the longest, and nobody submits the same form after three."""
+KEYS_SWEPT_EVERY = timedelta(hours=1)
+OLD_KEYS = sa.select(once_keys.c.workspace_id).where(once_keys.c.at < sa.bindparam("before")).distinct().limit(MOST)
 
 
 def _due(connection: sa.Connection, query: sa.Select[Any], now: datetime) -> Iterable[tuple[str, str]]:
@@ -82,9 +84,10 @@ def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterabl
     return query
 
 
-def workspaces_installed(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
-    """Every workspace, for what is done once for each."""
-    return [(workspace, workspace) for workspace in connection.execute(INSTALLED).scalars()]
+def keys_to_forget(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Workspaces that remember what was done once for longer than it can be repeated."""
+    found = connection.execute(OLD_KEYS, {"before": now - KEYS_KEPT - KEYS_SWEPT_EVERY})
+    return [(workspace, workspace) for workspace in found.scalars()]
 
 
 def effects_unfinished(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:

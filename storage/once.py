@@ -24,7 +24,9 @@ TAKE = {
 THIS = (once_keys.c.workspace_id == sa.bindparam("workspace")) & (once_keys.c.key == sa.bindparam("once_key"))
 ANSWER = sa.select(once_keys.c.answer).where(THIS)
 KEEP = sa.update(once_keys).where(THIS).values(answer=sa.bindparam("given"))
-FORGET = sa.delete(once_keys).where(once_keys.c.at < sa.bindparam("before"))
+FORGET = sa.delete(once_keys).where(
+    once_keys.c.workspace_id == sa.bindparam("workspace"), once_keys.c.at < sa.bindparam("before")
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,6 @@ def remember(connection: sa.Connection, workspace: str, key: str, answer: Any) -
     connection.execute(KEEP, {"workspace": workspace, "once_key": key, "given": answer})
 
 
-def forget_before(connection: sa.Connection, before: datetime) -> int:
-    """Drop keys that no repeat can come for any more; returns how many."""
-    return connection.execute(FORGET, {"before": before}).rowcount
+def forget_before(connection: sa.Connection, workspace: str, before: datetime) -> None:
+    """Drop the keys of a workspace that no repeat can come for any more."""
+    connection.execute(FORGET, {"workspace": workspace, "before": before})
