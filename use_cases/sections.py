@@ -52,7 +52,7 @@ def sections_of(person: UserId, prompt: Prompt | None, tx: Transaction, now: dat
 
 
 def slots_of(person: UserId, prompt: Prompt | None, tx: Transaction, now: datetime) -> list[Slot]:
-    """Where an answer counts, a slot for each active project; open rounds come first."""
+    """Where an answer counts, a slot for each active project: open rounds, then closed ones, then those to come."""
     projects = _asked_in(person, tx)
     rounds = tx.rounds.open_of(person) + (tx.rounds.of_prompt(prompt.id) if prompt else [])
     slots: dict[str, Slot] = {}
@@ -61,7 +61,12 @@ def slots_of(person: UserId, prompt: Prompt | None, tx: Transaction, now: dateti
             slots.setdefault(one.project_id, Slot(projects[one.project_id], one.day, one, one.opens_at))
     for slot in _coming(person, projects, tx, now):
         slots.setdefault(slot.project.id, slot)
-    return list(slots.values())
+    return sorted(slots.values(), key=_urgency)
+
+
+def _urgency(slot: Slot) -> tuple[bool, bool, str]:
+    is_open = slot.round is not None and slot.round.state is RoundState.OPEN
+    return not is_open, slot.round is None, slot.project.key
 
 
 def any_slots_of(person: UserId, tx: Transaction, now: datetime) -> list[Slot]:
