@@ -8,6 +8,7 @@ from typing import Any
 
 from domain import permissions
 from domain.actors import Actor
+from domain.channels import Channel
 from domain.effects import (
     BookmarkCard,
     ChannelStep,
@@ -22,7 +23,7 @@ from domain.effects import (
 from domain.living import Living, ProjectCard
 from domain.notices import Announcement, Target, ToPerson, ToProject
 from domain.permissions import Action
-from domain.projects import Project
+from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction
@@ -135,6 +136,9 @@ def _record_success(effect: Effect, outcome: Delivered, tx: Transaction, now: da
 def _settle_channel(project: Project, outcome: Delivered, tx: Transaction, now: datetime) -> None:
     name = outcome.channel_name or project.channel.name
     channel = replace(project.channel, id=outcome.channel, name=name, problem=None)
+    # Known at once, with its privacy: what Slack tells of the bot coming there names neither.
+    if outcome.channel is not None:
+        tx.channels.keep(Channel(outcome.channel, name, channel.kind is ChannelKind.PRIVATE, has_bot=True))
     had_problem = project.channel.problem is not None
     try:
         tx.projects.change(replace(project, channel=channel))
