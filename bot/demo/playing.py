@@ -64,6 +64,8 @@ def follow(steward: Steward, to: datetime) -> None:
     while (due := _next_moment(steward)) is not None and due < to:
         steward.clock.jump(due)
         steward.tick()
+        # What is due there is said there: drawn after the jump, the messages of a day would find it over.
+        settle(steward)
         if _next_moment(steward) == due:
             break  # what is due there cannot be done; the jump goes on
     steward.clock.jump(to)

@@ -47,17 +47,25 @@ class Office:
             self.steward = Steward(_settings(self.box, self._database_url), Clock(lambda: uptime() + ahead), 0.2)
             migrate(self.steward.database)
             self.steward.installer.install()
-            socket = Socket(self.steward.app, "xapp-sandbox", self.steward.clients.connecting())
             self.steward.worker.start()
             self.steward.ticker.start()
             try:
-                socket.connect(self._stop)
-                yield self
+                with self.hearing():
+                    yield self
             finally:
                 self.steward.ticker.stop()
-                socket.close()
                 self.steward.worker.stop()
                 self.steward.close()
+
+    @contextmanager
+    def hearing(self) -> Iterator[None]:
+        """Slack is heard over Socket Mode until the end of the block."""
+        socket = Socket(self.steward.app, "xapp-sandbox", self.steward.clients.connecting())
+        try:
+            socket.connect(self._stop)
+            yield
+        finally:
+            socket.close()
 
     @property
     def driver(self) -> Driver:
@@ -72,6 +80,7 @@ def _settings(box: Sandbox, database_url: str) -> RunSettings:
         _env_file=None,
         slack_bot_token=SecretStr("xoxb-sandbox"),
         slack_app_token=SecretStr("xapp-sandbox"),
+        slack_signing_secret=SecretStr("sandbox"),
         slack_api_url=box.api_url,
         database_url=SecretStr(database_url),
     )
