@@ -99,7 +99,7 @@ def test_a_command_goes_by_its_first_word_in_any_case(phone, routes):
 
     answer = phone.command("  STATUS “NET” \x07")
 
-    assert heard == [("status", ('"NET"',), "C1", "net", "/project", "T1")]
+    assert heard == [("status", ("“NET”",), "C1", "net", "/project", "T1")]
     assert (answer.status, answer.body) == (200, "")
 
 
