@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Iterable
 from typing import Annotated
@@ -139,7 +140,13 @@ def main() -> int:
     except SettingsRefused as refused:
         typer.echo("\n".join(refused.problems), err=True)
         return WRONG_SETTINGS
-    except (Stopped, OSError) as stopped:
+    except OSError as failure:
+        taken = failure.errno == errno.EADDRINUSE
+        typer.echo(
+            "That port is taken by another program: choose one with --port." if taken else str(failure), err=True
+        )
+        return 1
+    except Stopped as stopped:
         typer.echo(str(stopped), err=True)
         return 1
     return 0
