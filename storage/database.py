@@ -18,7 +18,13 @@ STATEMENT_MS = 10_000
 POOL_WAIT_SECONDS = 1.0
 POOL_SIZE = 16
 POOL_OVERFLOW = 24
-OUT_OF_REACH = (OperationalError, InterfaceError, PoolTimeout)
+OUT_OF_REACH = (OperationalError, InterfaceError)
+COLLISIONS = {"40001", "40P01"}
+"""PostgreSQL's words for two transactions that waited for each other, or could not have happened one by one."""
+
+
+class Collided(Unavailable):
+    """Two transactions stood in each other's way and this one was rolled back; it may simply run again."""
 
 
 class Database:
@@ -61,12 +67,20 @@ def reachable() -> Iterator[None]:
     """Turn every way a database can be locked or away into Unavailable."""
     try:
         yield
-    except OUT_OF_REACH as error:
+    except PoolTimeout as error:
         raise Unavailable(type(error).__name__) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if getattr(error.orig, "sqlstate", None) in COLLISIONS:
+            raise Collided(type(error.orig).__name__) from error
+        if _is_away(error):
             raise Unavailable(type(error).__name__) from error
         raise
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """SQLite says the same of a locked file and of a mistake in a statement; only the first is nobody's fault."""
+    is_mistake = getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return error.connection_invalidated or (isinstance(error, OUT_OF_REACH) and not is_mistake)
 
 
 def _snapshot_options(is_sqlite: bool) -> dict[str, Any]:

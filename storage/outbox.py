@@ -12,13 +12,22 @@ from domain.identity import ChannelId, new_id
 from domain.living import Living
 from storage.claimable import is_claimable
 from storage.effect_codec import facts_of, kind_of, wanted_from
-from storage.statements import MINE, Gateway, insert_unless_there, upsert_of
-from storage.tables.outbox import effects, posted_messages
+from storage.statements import MINE, Gateway, insert_of, insert_or_touch, upsert_of
+from storage.tables.outbox import UNIQUE_WHILE_WAITING, effects, posted_messages
 
+UNTRIED = {
+    "state": EffectState.WAITING.value,
+    "attempts": 0,
+    "uncertain": False,
+    "lease_until": None,
+    "error": None,
+}
 AT_ONCE = datetime(2000, 1, 1, tzinfo=UTC)
 """Due times are read on the clock that never jumps; what is due at once is due long ago on any clock."""
 
-ADD = insert_unless_there(effects)
+ADD = insert_of(effects)
+ADD_EDIT = insert_or_touch(effects, UNIQUE_WHILE_WAITING, "mark")
+ADD_POST = insert_or_touch(effects, UNIQUE_WHILE_WAITING, "facts", "useless_after")
 KEEP_POSTED = upsert_of(posted_messages)
 THIS = (effects.c.workspace_id == MINE) & (effects.c.id == sa.bindparam("effect"))
 CLAIM = (
@@ -66,7 +75,7 @@ DROP_SUPERSEDED = (
     )
     .values(state=EffectState.DONE.value, lease_until=None, error="drawn again by a newer change")
 )
-HAND_DOUBT_ON = (
+HAND_ON = (
     sa.update(effects)
     .where(
         effects.c.workspace_id == MINE,
@@ -76,7 +85,17 @@ HAND_DOUBT_ON = (
         .where(dropped.c.id == sa.bindparam("effect"))
         .scalar_subquery(),
     )
-    .values(uncertain=True)
+    .values(uncertain=sa.or_(effects.c.uncertain, sa.bindparam("is_uncertain")))
+    .returning(effects.c.id)
+)
+WAIT_FOR_SUCCESSOR = (
+    sa.update(effects)
+    .where(
+        effects.c.workspace_id == MINE,
+        effects.c.after_id == sa.bindparam("effect"),
+        effects.c.state == EffectState.WAITING.value,
+    )
+    .values(after_id=sa.bindparam("successor"))
 )
 DEPENDANTS = sa.select(effects.c.id).where(
     effects.c.workspace_id == MINE,
@@ -102,7 +121,7 @@ PARKED_TWICE = (
         effects.c.mark.is_not(None),
     )
     .values(state=EffectState.DONE.value, error="drawn again after the repair")
-    .returning(effects.c.kind, effects.c.facts)
+    .returning(effects.c.id, effects.c.kind, effects.c.facts)
 )
 WHERE = sa.select(posted_messages).where(
     posted_messages.c.workspace_id == MINE, posted_messages.c.mark == sa.bindparam("mark")
@@ -121,29 +140,28 @@ class Outbox(Gateway):
     ) -> str:
         """Save what Slack is to be told, behind what it needs; returns its id.
 
-        A living message that already waits is not added again: it is drawn when delivered.
+        A living message that already waits is not added again: it is drawn when delivered, and its id is returned.
         """
         effect = new_id()
         held = not isinstance(wanted, NEVER_HOLDS_ITS_LANE)
-        mark = wanted.mark if isinstance(wanted, Living) else None
-        self.upsert(
-            ADD,
-            id=effect,
-            lane=lane_of(wanted) if held else f"side:{effect}",
-            kind=kind_of(wanted),
-            facts=facts_of(wanted),
-            mark=mark,
-            after_id=after,
-            state=EffectState.WAITING.value,
-            attempts=0,
-            uncertain=False,
-            due_at=AT_ONCE,
-            lease_until=None,
-            useless_after=useless_after,
-            added_at=now,
-            error=None,
-        )
+        values = {
+            "workspace_id": self.workspace,
+            "id": effect,
+            "lane": lane_of(wanted) if held else f"side:{effect}",
+            "kind": kind_of(wanted),
+            "facts": facts_of(wanted),
+            "after_id": after,
+            "due_at": AT_ONCE,
+            "useless_after": useless_after,
+            "added_at": now,
+            **UNTRIED,
+        }
         self.added += 1
+        if isinstance(wanted, Living):
+            # Held until the end of this transaction: whoever delivers it must see what it changed.
+            add = (ADD_EDIT if wanted.edit_only else ADD_POST)[self.connection.dialect.name]
+            return str(self.connection.execute(add, {**values, "mark": wanted.mark}).scalar_one())
+        self.connection.execute(ADD, {**values, "mark": None})
         return effect
 
     def claim(self, effect: str, uptime: datetime, lease_until: datetime) -> Effect | None:
@@ -170,12 +188,14 @@ class Outbox(Gateway):
     def try_again(self, effect: str, due: datetime, error: str, uncertain: bool) -> None:
         """Put a claimed effect back; a living one whose successor already waits is dropped instead.
 
-        The successor inherits the doubt: what the dropped one may have posted is the same message.
+        The successor inherits the doubt, because what the dropped one may have posted is the same message, and what
+        waited for the dropped one waits for it.
         """
-        if not self.run(DROP_SUPERSEDED, effect=effect).rowcount:
+        if self.run(DROP_SUPERSEDED, effect=effect).rowcount:
+            successor = self.run(HAND_ON, effect=effect, is_uncertain=uncertain).scalar_one()
+            self.run(WAIT_FOR_SUCCESSOR, effect=effect, successor=successor)
+        else:
             self.run(AGAIN, effect=effect, new_due=due, new_error=error, is_uncertain=uncertain)
-        elif uncertain:
-            self.run(HAND_DOUBT_ON, effect=effect)
 
     def fail_dependants(self, effect: str, error: str) -> None:
         """Fail what waits for an effect that will never happen, and what waits for that."""
@@ -186,7 +206,8 @@ class Outbox(Gateway):
     def resume(self, lane: str, now: datetime) -> None:
         """Let go everything that was parked in a lane; living messages are drawn once."""
         for row in self.run(PARKED_TWICE, this_lane=lane).all():
-            self.add(wanted_from(row.kind, row.facts), now)
+            successor = self.add(wanted_from(row.kind, row.facts), now)
+            self.run(WAIT_FOR_SUCCESSOR, effect=row.id, successor=successor)
         if self.run(UNPARK, this_lane=lane).rowcount:
             self.added += 1
 

@@ -73,3 +73,18 @@ def insert_unless_there(table: sa.Table) -> dict[str, Any]:
     """
     inserts = (("sqlite", sqlite_insert(table)), ("postgresql", postgresql_insert(table)))
     return {name: insert.on_conflict_do_nothing().execution_options(preserve_rowcount=True) for name, insert in inserts}
+
+
+def insert_or_touch(table: sa.Table, index: sa.Index, *touched: str) -> dict[str, Any]:
+    """INSERT that gives a row standing in the way of this partial index new values instead; returns the row's id.
+
+    Touching holds that row until the transaction ends; an INSERT that does nothing would not.
+    """
+    statements = {}
+    for name, insert in (("sqlite", sqlite_insert(table)), ("postgresql", postgresql_insert(table))):
+        statements[name] = insert.on_conflict_do_update(
+            index_elements=[column.name for column in index.columns],
+            index_where=index.dialect_options[name]["where"],
+            set_={column: insert.excluded[column] for column in touched},
+        ).returning(table.c.id)
+    return statements

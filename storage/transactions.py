@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from domain.actors import Actor
 from storage.answers import Answers
 from storage.channels import Channels
-from storage.database import Database
+from storage.database import Collided, Database
 from storage.once import remember, remembered
 from storage.outbox import Outbox
 from storage.people import People
@@ -102,6 +102,13 @@ class Runner:
 
     def __call__(self, use_case: UseCase[A, R], order: A, once: str | None = None) -> R:
         """The use case's result; with `once`, a repeat waits for the first and gets its answer."""
+        try:
+            return self._in_one_transaction(use_case, order, once)
+        except Collided:
+            # Whoever it collided with is done or gone, and nothing of it was saved.
+            return self._in_one_transaction(use_case, order, once)
+
+    def _in_one_transaction(self, use_case: UseCase[A, R], order: A, once: str | None) -> R:
         now = self.clock()
         if getattr(use_case, "reads_only", False):
             with self.database.reading() as connection:

@@ -8,6 +8,13 @@ from domain.effects import EffectState
 from storage.tables.base import ID, SLACK_ID, metadata, one_of, where, workspace
 from storage.types import UtcDateTime
 
+UNIQUE_WHILE_WAITING = sa.Index(
+    "uq_effects_mark",
+    "workspace_id",
+    "mark",
+    unique=True,
+    **where("state = 'waiting' AND mark IS NOT NULL"),
+)
 effects = sa.Table(
     "effects",
     metadata,
@@ -43,13 +50,7 @@ effects = sa.Table(
         sqlite_where=sa.text("state IN ('waiting', 'claimed')"),
         postgresql_where=sa.text("state IN ('waiting', 'claimed')"),
     ),
-    sa.Index(
-        "uq_effects_mark",
-        "workspace_id",
-        "mark",
-        unique=True,
-        **where("state = 'waiting' AND mark IS NOT NULL"),
-    ),
+    UNIQUE_WHILE_WAITING,
     sa.Index("ix_effects_after", "after_id"),
 )
 
