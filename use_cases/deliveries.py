@@ -112,8 +112,12 @@ def _prepared_message(
 def _channel_of(target: Target, tx: Transaction) -> str | None:
     if isinstance(target, ToPerson):
         return target.person
-    channel = tx.projects.get(target.project_id).channel
-    return None if channel.problem else channel.id
+    # Asked again while held: a repair that ends just now must not find this message parked behind its back.
+    return _ready(tx.projects.get(target.project_id)) or _ready(tx.projects.for_change(target.project_id))
+
+
+def _ready(project: Project) -> str | None:
+    return None if project.channel.problem else project.channel.id
 
 
 def record_delivery(order: RecordDelivery, tx: Transaction, now: datetime) -> None:
