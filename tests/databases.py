@@ -46,12 +46,16 @@ class PostgreSQL:
         self._tell(f"DROP DATABASE IF EXISTS {name_in(address)} WITH (FORCE)")
 
     def stop(self) -> None:
-        """Go away at once, in the middle of whatever is asked; the folder goes with the tests' own process."""
+        """Go away at once, in the middle of whatever is asked."""
         self._server.stop()
 
     def start(self) -> None:
         """Come back."""
         self._server.ensure_postgres_running()
+
+    def remove(self) -> None:
+        """Stop for good and leave nothing behind."""
+        self._server._cleanup()
 
     def _tell(self, statement: str) -> None:
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
@@ -78,7 +82,7 @@ def postgresql() -> Iterator[PostgreSQL]:
     """The session's one server."""
     server = PostgreSQL()
     yield server
-    server.stop()
+    server.remove()
 
 
 @pytest.fixture(scope="session")

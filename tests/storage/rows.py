@@ -27,6 +27,7 @@ NOON = datetime(2026, 12, 4, 12, 0, 0, 123456, tzinfo=UTC)
 TOKYO_MORNING = datetime(2026, 12, 5, 9, 30, tzinfo=timezone(timedelta(hours=9)))
 FRIDAY, SATURDAY = date(2026, 12, 4), date(2026, 12, 5)
 ANA, BO, CY, DEE = UserId("U_ANA"), UserId("U_BO"), UserId("U_CY"), UserId("U_DEE")
+LATER = NOON + timedelta(days=300)
 HOME = ChannelId("C_NET")
 TYPED = '“<!channel>” <@U1> &lt; `x` *b* {{ 7*7 }} \'; DROP TABLE tasks;-- {"a": 1} שלום 👩‍👩‍👧 日本\n\ttab'
 

@@ -28,9 +28,8 @@ from storage.tasks import OpenTasks, Tasks
 from storage.transactions import Transaction
 from storage.workspaces import Workspaces
 from tests.storage import rows
-from tests.storage.rows import CY, FRIDAY, NOON, SATURDAY, tx_of
+from tests.storage.rows import CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
 
-LATER = NOON + timedelta(days=300)
 CARD = ProjectCard.of("T1-NET")
 NOTHING = (None, [], frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"))
 READS = {

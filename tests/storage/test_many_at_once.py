@@ -1,0 +1,160 @@
+"""Several processes on one database: nothing is claimed twice, nothing is lost, nobody waits for ever."""
+
+import threading
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from domain.actors import Actor
+from domain.living import Home, ProjectCard
+from domain.progress import Progress
+from domain.projects import Project
+from domain.refusals import Unavailable
+from domain.tasks import TaskState
+from storage.transactions import Runner
+from tests.storage import rows
+from tests.storage.outboxes import CARD, add, claim, due, finish, said
+from tests.storage.rows import ANA, BO, LATER, NOON, tx_of
+from tests.storage.together import THREADS, together
+
+
+@dataclass
+class Order:
+    """Something the clock wants done."""
+
+    number: int = 0
+    actor: Actor = field(default_factory=lambda: Actor.clock("T1"))
+
+
+@pytest.fixture
+def run(database):
+    return Runner(database, lambda: NOON, lambda: None)
+
+
+@pytest.fixture
+def project(database):
+    made = rows.project(progress=Progress(), last_task_number=0)
+    with tx_of(database) as tx:
+        tx.projects.add(made)
+    return made
+
+
+def count_up(order, tx, now):
+    """A change that is lost when two read the same number."""
+    project = tx.projects.for_change("T1-NET")
+    tx.projects.change(replace(project, last_task_number=project.last_task_number + 1))
+
+
+def test_no_change_is_lost_among_eight_that_count_up_together(run, project):
+    def five_times(_):
+        for _ in range(5):
+            patiently(lambda: run(count_up, Order()))
+
+    failures = [one for one in together(five_times) if one]
+
+    assert failures == []
+    assert run(lambda order, tx, now: tx.projects.get(project.id), Order()).last_task_number == 5 * THREADS
+
+
+def test_the_counters_are_right_after_eight_delegated_at_once(run, project):
+    def delegate(order, tx, now):
+        kept = tx.projects.for_change(project.id)
+        task = rows.task(kept, kept.last_task_number + 1, estimate_minutes=60, percent=50, state=TaskState.ACCEPTED)
+        tx.tasks.add(task, kept)
+
+    failures = [one for one in together(lambda n: patiently(lambda: run(delegate, Order(n)))) if one]
+
+    found: Project = run(lambda order, tx, now: tx.projects.get(project.id), Order())
+    assert failures == []
+    assert found.progress == Progress(THREADS, THREADS, 60 * THREADS, 60 * 50 * THREADS, 0, 0, 60)
+    assert found.last_task_number == THREADS
+
+
+def test_one_effect_is_claimed_by_one_of_eight(database):
+    (effect,) = add(database, said())
+
+    claims = together(lambda _: patiently(lambda: claim(database, effect)))
+
+    assert [one for one in claims if isinstance(one, Exception)] == []
+    assert sum(one is not None for one in claims) == 1
+
+
+def test_eight_workers_tell_everything_once_and_every_lane_in_order(database):
+    wanted = [said(f"{lane} {number}", to=lane) for number in range(5) for lane in ("U1", "U2", "U3")]
+    add(database, *wanted)
+    told, lock = [], threading.Lock()
+
+    def work(_):
+        while todo := patiently(lambda: due(database)):
+            for effect in todo:
+                found = patiently(lambda one=effect: claim(database, one))
+                if found is not None:
+                    with lock:
+                        told.append(found.wanted.title)
+                    patiently(lambda one=effect: finish(database, one))
+
+    failures = [one for one in together(work, 4) if one]
+
+    assert failures == []
+    assert sorted(told) == sorted(one.title for one in wanted)
+    for lane in ("U1", "U2", "U3"):
+        assert [title for title in told if title.startswith(lane)] == [f"{lane} {number}" for number in range(5)]
+
+
+def test_eight_changes_at_once_wait_as_one(database):
+    added = together(lambda _: patiently(lambda: add(database, CARD)))
+
+    assert [one for one in added if isinstance(one, Exception)] == []
+    assert len({tuple(one) for one in added}) == 1
+    assert due(database) == added[0]
+
+
+def test_what_is_claimed_while_a_change_is_being_saved_shows_that_change(database, project):
+    (card,) = add(database, ProjectCard.of(project.id))
+    changed, seen = threading.Event(), []
+
+    def change_or_claim(number):
+        if number == 0:
+            with tx_of(database) as tx:
+                tx.projects.change(replace(project, name="changed"))
+                tx.outbox.add(ProjectCard.of(project.id), NOON)
+                changed.set()
+                threading.Event().wait(0.3)  # the commit comes a little later than the claim
+            return None
+        changed.wait(5)
+        with tx_of(database) as tx:
+            effect = tx.outbox.claim(card, NOON, LATER)
+            seen.append(tx.projects.get(project.id).name)
+        return effect
+
+    together(change_or_claim, 2)
+    left = due(database)
+
+    assert seen == ["changed"] or left != []
+
+
+def test_two_that_wait_for_each_other_both_get_their_turn(database, run):
+    """Marks taken in opposite orders: on PostgreSQL one is rolled back, and simply runs again."""
+    meeting, met = threading.Barrier(2), set()
+
+    def add_both(order, tx, now):
+        first, second = (ANA, BO) if order.number == 0 else (BO, ANA)
+        tx.outbox.add(Home.of(first), now)
+        if not database.is_sqlite and order.number not in met:
+            met.add(order.number)
+            meeting.wait(5)
+        tx.outbox.add(Home.of(second), now)
+        return "done"
+
+    assert together(lambda number: run(add_both, Order(number)), 2) == ["done", "done"]
+    assert len(due(database)) == 2
+
+
+def patiently(work, times=20):
+    """What a person or the next tick would do: try again while the database is busy."""
+    for _ in range(times - 1):
+        try:
+            return work()
+        except Unavailable:
+            continue
+    return work()
