@@ -1,0 +1,209 @@
+"""One order for every use case that would be done, arranged in a line or two each."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import time, timedelta
+from importlib import import_module
+from inspect import getmembers, isfunction, signature
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import use_cases as package
+from domain.channels import Channel
+from domain.checkins import PromptState
+from domain.effects import CreateChannel, Delivered
+from domain.identity import ChannelId
+from domain.notices import ToPerson
+from domain.people import Person
+from domain.projects import Move, Project
+from domain.workspaces import Department, SettingsForm
+from storage.transactions import Transaction
+from tests import make, saved
+from tests.make import ANA, BOT, HEAD, IT, NOBODY, NOON, PM
+from use_cases import (
+    channels,
+    checkins,
+    deliveries,
+    directory,
+    help,
+    home,
+    moves,
+    projects,
+    prompts,
+    rounds,
+    status,
+    tasks,
+    upkeep,
+    workspaces,
+)
+from use_cases.reading import Read
+
+SETTINGS = SettingsForm(
+    "Europe/Berlin", (0, 1, 2), time(8), time(16), "DE", "BY", "EUR", (Department("Network", HEAD),), (IT,)
+)
+UPTIME = NOON
+LEASE = timedelta(seconds=30)
+
+
+def use_cases() -> list[Callable[..., Any]]:
+    """Every public function (order, tx, now) of every module of use_cases."""
+    names = sorted(path.stem for path in Path(package.__file__).parent.glob("*.py") if path.stem != "__init__")
+    return [one for name in names for one in _of(import_module(f"use_cases.{name}"))]
+
+
+def _of(module: ModuleType) -> list[Callable[..., Any]]:
+    return [
+        function
+        for name, function in getmembers(module, isfunction)
+        if function.__module__ == module.__name__
+        and not name.startswith("_")
+        and list(signature(function).parameters) == ["order", "tx", "now"]
+    ]
+
+
+def running(tx: Transaction) -> Project:
+    """A project that is asked, in a workspace with settings."""
+    make.office(tx)
+    return make.project(tx, started=True)
+
+
+def _due(tx: Transaction) -> str:
+    return make.project(tx, started=True, now=NOON - timedelta(days=1, hours=2)).id
+
+
+def _read(tx: Transaction, about: str) -> Read:
+    return Read(make.clock(tx.workspace), about, ToPerson(PM))
+
+
+def _answer(tx: Transaction) -> str:
+    project = running(tx)
+    make.round_of(tx, project)
+    checkins.answer_checkin(make.checkin(project), tx, NOON)
+    return saved.answer_rows(tx)[0].id
+
+
+def _unconfirmed(tx: Transaction) -> Project:
+    make.workspace(tx, departments=())
+    make.people(tx)
+    projects.create_project(make.creation(), tx, NOON)
+    return tx.projects.by_key("NET")
+
+
+def _broken(tx: Transaction) -> Project:
+    make.office(tx)
+    return make.project(tx, channel=make.broken_channel())
+
+
+def _waiting_effect(tx: Transaction) -> str:
+    return tx.outbox.add(CreateChannel(_broken(tx).id, "net-rollout", False), NOON)
+
+
+def claimed(tx: Transaction, effect: str) -> deliveries.Prepared:
+    """An effect in the hands of a delivery."""
+    order = deliveries.ClaimEffect(make.clock(tx.workspace), effect, UPTIME, UPTIME + LEASE)
+    prepared = deliveries.claim_effect(order, tx, NOON)
+    assert prepared is not None
+    return prepared
+
+
+def _recorded(tx: Transaction) -> deliveries.RecordDelivery:
+    effect = claimed(tx, _waiting_effect(tx)).effect
+    outcome = Delivered(channel=ChannelId("C_NEW"), channel_name="net-rollout")
+    return deliveries.RecordDelivery(make.clock(), effect.id, effect, outcome, UPTIME)
+
+
+def _waiting_prompt(tx: Transaction) -> str:
+    make.round_of(tx, running(tx), asked=[ANA])
+    prompt = replace(tx.prompts.of_day(ANA, make.TODAY), state=PromptState.WAITING)
+    tx.prompts.change(prompt)
+    return str(prompt.id)
+
+
+def _asked(tx: Transaction) -> str:
+    make.round_of(tx, running(tx))
+    return str(tx.prompts.of_day(ANA, make.TODAY).id)
+
+
+def _offered(tx: Transaction) -> str:
+    return make.task(tx, running(tx)).id
+
+
+ana, pm, clock = make.actor(ANA), make.actor(PM), make.clock()
+EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
+    channels.prepare_repair: lambda tx: channels.PrepareRepair(pm, _broken(tx).id),
+    channels.repair_channel: lambda tx: channels.RepairChannel(pm, _broken(tx).id, "another-name"),
+    channels.read_channel_repair: lambda tx: _read(tx, _broken(tx).id),
+    checkins.prepare_checkin: lambda tx: checkins.PrepareCheckIn(ana) if running(tx) else None,
+    checkins.answer_checkin: lambda tx: make.checkin(running(tx)),
+    deliveries.claim_effect: lambda tx: deliveries.ClaimEffect(clock, _waiting_effect(tx), UPTIME, UPTIME + LEASE),
+    deliveries.record_delivery: _recorded,
+    directory.find_workspace: lambda tx: directory.FindWorkspace(clock),
+    directory.identify: lambda tx: directory.Identify(clock, ANA),
+    directory.install_workspace: lambda tx: directory.InstallWorkspace(clock, "Provider", BOT, "Europe/Berlin"),
+    directory.keep_channels: lambda tx: directory.KeepChannels(clock, (Channel(ChannelId("C1"), "net"),)),
+    directory.change_channel: lambda tx: directory.ChangeChannel(clock, ChannelId("C1"), name="net"),
+    directory.keep_people: lambda tx: directory.KeepPeople(clock, (Person(ANA, "Ana"),)),
+    directory.list_homes: lambda tx: directory.ListHomes(clock),
+    directory.name_people: lambda tx: directory.NamePeople(clock, (ANA,)),
+    directory.note_bot_presence: lambda tx: (
+        make.workspace(tx) and directory.BotPresence(clock, ChannelId("C1"), BOT, True)
+    ),
+    help.show_help: lambda tx: help.ShowHelp(ana),
+    home.open_home: lambda tx: home.OpenHome(ana),
+    home.read_home: lambda tx: _read(tx, make.person(tx, ANA).id),
+    moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.project(tx).key),
+    projects.prepare_project: lambda tx: projects.PrepareProject(pm, "Net rollout"),
+    projects.create_project: lambda tx: make.office(tx) or make.creation(),
+    projects.confirm_head: lambda tx: projects.ConfirmHead(make.admin(), _unconfirmed(tx).id),
+    projects.read_project_card: lambda tx: _read(tx, make.project(tx).id),
+    projects.read_head_confirmation: lambda tx: _read(tx, make.project(tx).id),
+    prompts.send_prompt: lambda tx: prompts.SendPrompt(clock, _waiting_prompt(tx)),
+    prompts.mark_away: lambda tx: prompts.MarkAway(ana, _asked(tx)),
+    prompts.read_checkin_prompt: lambda tx: _read(tx, _asked(tx)),
+    rounds.open_round: lambda tx: rounds.OpenRound(clock, _due(tx)),
+    rounds.close_round: lambda tx: rounds.CloseRound(clock, make.round_of(tx, running(tx)).id),
+    rounds.read_round_parent: lambda tx: _read(tx, make.round_of(tx, running(tx)).id),
+    rounds.read_round_answer: lambda tx: _read(tx, _answer(tx)),
+    status.show_status: lambda tx: status.ShowStatus(make.actor(NOBODY), make.project(tx).key),
+    status.show_mine: lambda tx: status.ShowMine(ana),
+    status.share_status: lambda tx: status.ShareStatus(ana, make.project(tx).id),
+    status.read_shared_status: lambda tx: _read(tx, f"{make.project(tx).id}/{PM}/occasion"),
+    tasks.prepare_delegation: lambda tx: tasks.PrepareDelegation(pm, make.project(tx).key),
+    tasks.delegate_task: lambda tx: make.delegation(make.project(tx)),
+    tasks.prepare_answer: lambda tx: tasks.PrepareAnswer(ana, _offered(tx)),
+    tasks.accept_task: lambda tx: tasks.AcceptTask(ana, _offered(tx)),
+    tasks.decline_task: lambda tx: tasks.DeclineTask(ana, _offered(tx), "No time"),
+    tasks.ask_about_task: lambda tx: tasks.AskAboutTask(ana, _offered(tx), "How many?"),
+    tasks.report_progress: lambda tx: tasks.ReportProgress(ana, _offered(tx) and "NET-1", 60),
+    tasks.read_task_offer: lambda tx: _read(tx, _offered(tx)),
+    upkeep.forget_old_keys: lambda tx: upkeep.ForgetOldKeys(clock),
+    workspaces.show_settings: lambda tx: workspaces.ShowSettings(make.admin()),
+    workspaces.save_settings: lambda tx: (
+        make.office(tx) or workspaces.SaveSettings(make.admin(), SETTINGS, frozenset({"EUR"}))
+    ),
+}
+ABOUT_NOTHING_SAVED = frozenset(
+    {
+        checkins.prepare_checkin,
+        directory.find_workspace,
+        directory.identify,
+        directory.install_workspace,
+        directory.keep_channels,
+        directory.change_channel,
+        directory.keep_people,
+        directory.list_homes,
+        directory.name_people,
+        directory.note_bot_presence,
+        help.show_help,
+        home.open_home,
+        home.read_home,
+        projects.prepare_project,
+        projects.create_project,
+        status.show_mine,
+        upkeep.forget_old_keys,
+        workspaces.show_settings,
+        workspaces.save_settings,
+    }
+)
+"""Use cases whose orders name nothing that could be of another workspace."""

@@ -1,0 +1,101 @@
+"""What holds for every use case: it asks the permission table, and it sees one workspace only."""
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from domain import permissions
+from domain.actors import Standing
+from domain.permissions import Forbidden
+from domain.refusals import Refused
+from storage.transactions import Transaction
+from tests import make, saved
+from tests.make import ELSEWHERE, NOON
+from tests.use_cases.examples import ABOUT_NOTHING_SAVED, EXAMPLES, use_cases
+
+ALL = use_cases()
+
+
+def name_of(use_case) -> str:
+    return f"{use_case.__module__.removeprefix('use_cases.')}.{use_case.__name__}"
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """Every question to the permission table, as it was answered."""
+    questions = []
+    really = permissions.require
+
+    def require(actor, action, *about):
+        questions.append(action)
+        return really(actor, action, *about)
+
+    monkeypatch.setattr(permissions, "require", require)
+    return questions
+
+
+def test_every_use_case_has_an_example():
+    assert {name_of(one) for one in ALL} == {name_of(one) for one in EXAMPLES}
+
+
+@pytest.mark.parametrize("use_case", ALL, ids=name_of)
+def test_every_use_case_asks_who_may_do_it(use_case, tx, asked):
+    order = EXAMPLES[use_case](tx)
+    asked.clear()
+
+    use_case(order, tx, NOON)
+
+    assert asked, f"{name_of(use_case)} never called permissions.require"
+
+
+@pytest.mark.parametrize("standing", [Standing.GUEST, Standing.DEACTIVATED])
+@pytest.mark.parametrize("use_case", ALL, ids=name_of)
+def test_no_use_case_is_done_for_a_stranger_whatever_they_are(use_case, standing, tx):
+    order = EXAMPLES[use_case](tx)
+    before = len(saved.effect_rows(tx))
+    stranger = replace(order.actor, is_clock=False, is_admin=True, standing=standing)
+
+    with pytest.raises(Forbidden):
+        use_case(replace(order, actor=stranger), tx, NOON)
+
+    assert len(saved.effect_rows(tx)) == before
+
+
+@pytest.mark.parametrize("use_case", ALL, ids=name_of)
+def test_the_clock_does_nothing_that_people_do_and_people_nothing_that_the_clock_does(use_case, tx):
+    order = EXAMPLES[use_case](tx)
+    other = make.admin() if order.actor.is_clock else make.clock()
+
+    with pytest.raises(Forbidden):
+        use_case(replace(order, actor=other), tx, NOON)
+
+
+@pytest.mark.parametrize("use_case", [one for one in ALL if one not in ABOUT_NOTHING_SAVED], ids=name_of)
+def test_nothing_is_found_by_the_ids_and_keys_of_another_workspace(use_case, tx):
+    order = EXAMPLES[use_case](tx)
+    before = saved.effect_rows(tx)
+    elsewhere = Transaction(tx.connection, ELSEWHERE, NOON)
+    order = replace(order, actor=replace(order.actor, workspace=ELSEWHERE))
+
+    answer = _answer_or_refusal(use_case, order, elsewhere)
+
+    assert answer is None or type(answer) is Refused  # Forbidden would say that there is something
+    assert saved.effect_rows(elsewhere) == []
+    assert saved.effect_rows(tx) == before
+
+
+def _answer_or_refusal(use_case, order, tx):
+    try:
+        return use_case(order, tx, NOON)
+    except Refused as refused:
+        return refused
+
+
+def test_every_use_case_is_called_by_a_test_of_its_own():
+    here = Path(__file__)
+    files = [path for path in here.parent.glob("test_*.py") if path != here]
+    named = {node.id for path in files for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Name)}
+
+    assert {one.__name__ for one in ALL} - named == set()

@@ -1,0 +1,281 @@
+from dataclasses import replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.actors import Standing
+from domain.channels import Channel
+from domain.effects import BookmarkCard, CreateChannel, InvitePeople, JoinChannel, PinCard, SetTopic
+from domain.identity import ChannelId, UserId
+from domain.living import HeadConfirmation, ProjectCard
+from domain.notices import HeadConfirmed, RoleBriefing, ToPerson, ToProject
+from domain.permissions import Forbidden
+from domain.projects import ChannelKind, State
+from domain.roles import Role
+from domain.workspaces import Creators
+from tests import make, saved
+from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
+from tests.use_cases.refusals import refused
+from use_cases.projects import (
+    ConfirmHead,
+    PrepareProject,
+    confirm_head,
+    create_project,
+    prepare_project,
+    read_head_confirmation,
+    read_project_card,
+)
+from use_cases.reading import Read
+
+
+@pytest.fixture
+def office(tx):
+    """Settings and people, among them every kind of stranger."""
+    make.office(tx)
+    for standing in ("guest", "outsider", "bot", "deactivated"):
+        make.person(tx, f"U_{standing.upper()}", standing=Standing(standing))
+
+
+def test_a_created_project_is_saved_with_its_roles_and_everything_that_was_typed(tx, office):
+    key = create_project(
+        make.creation(name=" Net rollout ", services="Wi-Fi\nVPN, Wi-Fi", zone="Europe/Berlin"), tx, NOON
+    )
+
+    project = tx.projects.by_key(key)
+    assert (project.name, project.customer, project.zone, project.state) == (
+        "Net rollout",
+        "Acme",
+        "Europe/Berlin",
+        State.SCOPED,
+    )
+    assert (project.scope.users_count, project.scope.services) == (120, ("Wi-Fi", "VPN"))
+    assert [(one.role, one.person) for one in project.staff] == [
+        (Role.PROJECT_MANAGER, PM),
+        (Role.IT_MANAGER, IT),
+        (Role.DEPARTMENT_HEAD, HEAD),
+        (Role.RESPONSIBLE, RESP),
+        (Role.TEAM_MEMBER, ANA),
+        (Role.TEAM_MEMBER, BEN),
+    ]
+    assert tx.schedules.get(project.id).next_at is None
+
+
+def test_the_channel_is_made_by_a_chain_in_which_each_step_waits_for_what_it_needs(tx, office):
+    create_project(make.creation(), tx, NOON)
+
+    project = tx.projects.by_key("NET")
+    rows = saved.effect_rows(tx)[:6]
+    assert saved.waiting(tx)[:6] == [
+        CreateChannel(project.id, "net-net-rollout", False),
+        InvitePeople(project.id, (PM, IT, HEAD, RESP, ANA, BEN)),
+        SetTopic(project.id, "NET · Net rollout for Acme · until 30 Jun 2027"),
+        ProjectCard.of(project.id),
+        PinCard(project.id),
+        BookmarkCard(project.id, "NET card"),
+    ]
+    numbers = {row.id: n for n, row in enumerate(rows)}
+    assert [numbers.get(row.after_id) for row in rows] == [None, 0, 0, 0, 3, 3]
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_an_existing_channel_is_joined_and_stays_as_private_as_it_is(tx, office, private):
+    make.channel(tx, "C_OLD", "old-home", is_private=private)
+
+    create_project(make.creation(channel_kind=ChannelKind.EXISTING, existing_channel="C_OLD"), tx, NOON)
+
+    project = tx.projects.by_key("NET")
+    assert (project.channel.id, project.channel.name) == ("C_OLD", "old-home")
+    assert project.channel.kind is (ChannelKind.PRIVATE if private else ChannelKind.PUBLIC)
+    assert saved.waiting(tx)[0] == JoinChannel(project.id, ChannelId("C_OLD"))
+
+
+def test_everybody_with_a_role_is_briefed_on_it_but_whoever_gave_it_to_themselves(tx, office):
+    create_project(make.creation(), tx, NOON)
+
+    briefed = [(one.to.person, one.role) for one in saved.said(tx, RoleBriefing)]
+    assert briefed == [
+        (IT, Role.IT_MANAGER),
+        (HEAD, Role.DEPARTMENT_HEAD),
+        (RESP, Role.RESPONSIBLE),
+        (ANA, Role.TEAM_MEMBER),
+        (BEN, Role.TEAM_MEMBER),
+    ]
+    assert saved.said(tx, RoleBriefing)[0].users_count == 120
+
+
+def test_the_zone_is_the_managers_unless_one_is_chosen(tx, office):
+    make.person(tx, PM, zone="Asia/Kathmandu")
+
+    create_project(make.creation(), tx, NOON)
+
+    assert tx.projects.by_key("NET").zone == "Asia/Kathmandu"
+    assert tx.schedules.get(tx.projects.by_key("NET").id).zone == "Asia/Kathmandu"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ({"name": " "}, ["name"]),
+        ({"name": "x" * 81}, ["name"]),
+        ({"customer": ""}, ["customer"]),
+        ({"key": "net"}, ["key"]),
+        ({"key": "OLD"}, ["key"]),
+        ({"completion_date": TODAY}, ["completion_date"]),
+        ({"users_count": 0}, ["users_count"]),
+        ({"services": " , \n"}, ["services"]),
+        ({"zone": "Mars/Olympus"}, ["zone"]),
+        ({"department_head": PM}, ["department_head"]),
+        ({"project_manager": UserId("U_GUEST")}, ["project_manager"]),
+        ({"it_manager": UserId("U_BOT")}, ["it_manager"]),
+        ({"department_head": UserId("U_DEACTIVATED")}, ["department_head"]),
+        ({"responsible": UserId("U_OUTSIDER")}, ["responsible"]),
+        ({"team_members": (ANA, UserId("U_GUEST"), UserId("U_UNKNOWN"))}, ["team_members", "team_members"]),
+        (
+            {"name": "", "key": "?", "users_count": -1, "it_manager": UserId("U_BOT")},
+            ["name", "key", "users_count", "it_manager"],
+        ),
+    ],
+)
+def test_a_creation_is_refused_beside_each_wrong_field(tx, office, changes, fields):
+    make.project(tx, "OLD")
+
+    with refused(tx, *fields):
+        create_project(make.creation(**changes), tx, NOON)
+
+    assert tx.projects.keys() == {"OLD"}
+
+
+def test_the_completion_date_is_judged_by_the_projects_zone(tx, office):
+    night = datetime(2026, 12, 3, 1, tzinfo=ZoneInfo("Pacific/Auckland"))
+
+    with refused(tx, "completion_date"):
+        create_project(make.creation(zone="Pacific/Auckland", completion_date=date(2026, 12, 3)), tx, night)
+    create_project(make.creation(zone="America/Los_Angeles", completion_date=date(2026, 12, 3)), tx, night)
+
+
+@pytest.mark.parametrize(
+    ("channel", "words"),
+    [
+        (None, "/invite"),
+        (Channel(ChannelId("C_OLD"), "old", is_private=True), "/invite"),
+        (Channel(ChannelId("C_OLD"), "old", is_archived=True, has_bot=True), "archived"),
+        (Channel(ChannelId("C_OLD"), "old", is_shared=True, has_bot=True), "another organisation"),
+    ],
+)
+def test_a_channel_the_project_cannot_live_in_is_refused_beside_it(tx, office, channel, words):
+    if channel:
+        tx.channels.keep(channel)
+
+    with refused(tx, "existing_channel", words=words):
+        create_project(make.creation(channel_kind=ChannelKind.EXISTING, existing_channel="C_OLD"), tx, NOON)
+
+
+def test_a_channel_where_a_project_lives_is_refused_and_so_is_no_channel_at_all(tx, office):
+    make.project(tx, "OLD")
+    make.channel(tx, "C_OLD", "old-rollout")
+
+    with refused(tx, "existing_channel", words="OLD already lives"):
+        create_project(make.creation(channel_kind=ChannelKind.EXISTING, existing_channel="C_OLD"), tx, NOON)
+    with refused(tx, "existing_channel", words="Choose the channel"):
+        create_project(make.creation(channel_kind=ChannelKind.EXISTING), tx, NOON)
+
+
+@pytest.mark.parametrize("archived", [False, True])
+def test_a_channel_name_that_the_directory_knows_is_refused_beside_the_kind(tx, office, archived):
+    make.channel(tx, "C9", "net-net-rollout", is_archived=archived)
+
+    with refused(tx, "channel_kind", words="#net-net-rollout"):
+        create_project(make.creation(), tx, NOON)
+
+
+def test_the_same_submission_twice_makes_one_project(run, inside):
+    inside(make.office)
+
+    keys = [run(create_project, make.creation(), once="V1/create_project/1") for _ in range(2)]
+
+    assert keys == ["NET", "NET"]
+    assert len(inside(saved.said, CreateChannel)) == 1
+
+
+@pytest.mark.parametrize(("person", "may"), [(HEAD, True), (IT, True), (PM, False), (NOBODY, False)])
+def test_where_only_leaders_create_projects_others_hear_who_may(tx, office, person, may):
+    make.workspace(tx, creators=Creators.LEADERS)
+
+    if may:
+        assert prepare_project(PrepareProject(make.actor(person)), tx, NOON)
+        assert create_project(make.creation(make.actor(person)), tx, NOON) == "NET"
+        return
+    with pytest.raises(Forbidden) as refusal:
+        create_project(make.creation(make.actor(person)), tx, NOON)
+    assert refusal.value.who_may == (HEAD, IT)
+
+
+def test_the_form_proposes_a_free_key_and_the_persons_zone(tx, office):
+    make.project(tx, "NR")
+    make.person(tx, PM, zone="Europe/Berlin")
+
+    form = prepare_project(PrepareProject(make.actor(PM), "Network rollout"), tx, NOON)
+
+    assert (form.name, form.key, form.project_manager, form.zone) == ("Network rollout", "NR2", PM, "Europe/Berlin")
+    assert prepare_project(PrepareProject(make.actor(PM)), tx, NOON).key == ""
+
+
+def test_a_head_who_is_on_no_list_waits_for_an_administrator_who_is_asked(tx, office):
+    create_project(make.creation(department_head=NOBODY), tx, NOON)
+
+    project = tx.projects.by_key("NET")
+    assert (project.head_confirmed, project.state) == (False, State.DRAFT)
+    assert saved.said(tx, HeadConfirmation) == [HeadConfirmation(ToPerson(ADMIN), project.id)]
+    assert f"home:{ADMIN}:person:{ADMIN}" in saved.marks(tx)
+
+
+def test_a_head_whom_an_administrator_names_counts_at_once(tx, office):
+    create_project(make.creation(make.admin(), department_head=NOBODY), tx, NOON)
+
+    assert tx.projects.by_key("NET").head_confirmed
+    assert saved.said(tx, HeadConfirmation) == []
+
+
+@pytest.mark.parametrize("by", [make.admin(), make.actor(HEAD)])
+def test_a_confirmed_head_counts_and_the_channel_hears_of_it_once(tx, office, by):
+    create_project(make.creation(department_head=NOBODY), tx, NOON)
+    project = tx.projects.by_key("NET")
+
+    confirm_head(ConfirmHead(by, project.id), tx, NOON)
+    confirm_head(ConfirmHead(by, project.id), tx, NOON)
+
+    assert tx.projects.get(project.id).head_confirmed
+    assert saved.said(tx, HeadConfirmed) == [HeadConfirmed(ToProject(project.id), "NET", NOBODY, by.user_id)]
+
+
+@pytest.mark.parametrize("person", [PM, NOBODY, IT])
+def test_nobody_else_confirms_a_head_and_least_of_all_the_head(tx, office, person):
+    create_project(make.creation(department_head=NOBODY), tx, NOON)
+
+    with refused(tx, words="Only workspace administrators or department heads on the workspace's list"):
+        confirm_head(ConfirmHead(make.actor(person), tx.projects.by_key("NET").id), tx, NOON)
+
+
+def test_the_card_shows_the_project_as_it_is_now(tx, office):
+    project = make.project(tx)
+    make.task(tx, project, percent=50)
+    tx.projects.change(replace(tx.projects.get(project.id), customer="Globex"))
+
+    card = read_project_card(Read(make.clock(), project.id, ToProject(project.id)), tx, NOON)
+
+    assert (card.key, card.customer, card.state, card.percent, card.open_tasks) == ("NET", "Globex", "scoped", 50, 1)
+    assert [(line.role, line.person) for line in card.roles][2] == (Role.DEPARTMENT_HEAD, HEAD)
+    assert (card.team, card.missing, card.days_left) == ((ANA, BEN), (), 210)
+
+
+def test_who_is_to_confirm_a_head_sees_whom_who_named_them_and_whether_it_is_done(tx, office):
+    create_project(make.creation(department_head=NOBODY), tx, NOON)
+    order = Read(make.clock(), tx.projects.by_key("NET").id, ToPerson(ADMIN))
+
+    before = read_head_confirmation(order, tx, NOON)
+    confirm_head(ConfirmHead(make.admin(), order.about), tx, NOON)
+    after = read_head_confirmation(order, tx, NOON)
+
+    assert (before.head, before.manager, before.confirmed) == (NOBODY, PM, False)
+    assert after.confirmed
