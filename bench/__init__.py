@@ -1,0 +1,1 @@
+"""The speed targets, as ratios that are measured in one run: `python -m bench`."""
