@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cached_property
@@ -24,6 +25,7 @@ from storage.tasks import Tasks
 from storage.workspaces import Workspaces
 
 WAKE_CHANNEL = "steward_outbox"
+AFTER_YOU_SECONDS = 0.05
 
 
 class Order(Protocol):
@@ -105,7 +107,8 @@ class Runner:
         try:
             return self._in_one_transaction(use_case, order, once)
         except Collided:
-            # Whoever it collided with is done or gone, and nothing of it was saved.
+            # Nothing of it was saved; whoever it collided with goes first, so that they do not collide again.
+            time.sleep(AFTER_YOU_SECONDS)
             return self._in_one_transaction(use_case, order, once)
 
     def _in_one_transaction(self, use_case: UseCase[A, R], order: A, once: str | None) -> R:
