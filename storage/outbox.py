@@ -121,7 +121,7 @@ PARKED_TWICE = (
         effects.c.mark.is_not(None),
     )
     .values(state=EffectState.DONE.value, error="drawn again after the repair")
-    .returning(effects.c.id, effects.c.kind, effects.c.facts)
+    .returning(effects.c.seq, effects.c.id, effects.c.kind, effects.c.facts)
 )
 WHERE = sa.select(posted_messages).where(
     posted_messages.c.workspace_id == MINE, posted_messages.c.mark == sa.bindparam("mark")
@@ -204,8 +204,8 @@ class Outbox(Gateway):
             self.fail_dependants(dependant, error)
 
     def resume(self, lane: str, now: datetime) -> None:
-        """Let go everything that was parked in a lane; living messages are drawn once."""
-        for row in self.run(PARKED_TWICE, this_lane=lane).all():
+        """Let go everything that was parked in a lane; living messages are drawn once, a parent before its answers."""
+        for row in sorted(self.run(PARKED_TWICE, this_lane=lane).all(), key=lambda row: row.seq):
             successor = self.add(wanted_from(row.kind, row.facts), now)
             self.run(WAIT_FOR_SUCCESSOR, effect=row.id, successor=successor)
         if self.run(UNPARK, this_lane=lane).rowcount:
