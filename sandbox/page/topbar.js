@@ -6,6 +6,9 @@ import { saidIfFailed } from "./toasts.js";
 import { fieldIn, momentOf, momentOfField, partsIn, shortDayIn, timeIn } from "./zones.js";
 
 const HOUR = 3_600_000;
+// Not at the stroke of nine: by ten, what an app does in the morning has happened.
+const MORNING = 10;
+const DAWN = 6;
 let clockFace = null;
 
 /** Draws the bar at the top: the workspace, its clock, and the way to a later time. */
@@ -35,12 +38,11 @@ function tick() {
 function morningAfter(days) {
   const today = partsIn(store.zone, now());
   const day = new Date(Date.UTC(today.year, today.month - 1, today.day + days));
-  return momentOf(store.zone, { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate(), hour: 9 });
+  return momentOf(store.zone, { year: day.getUTCFullYear(), month: day.getUTCMonth() + 1, day: day.getUTCDate(), hour: MORNING });
 }
 
 function nextMorning() {
-  const today = morningAfter(0);
-  return today > now() ? today : morningAfter(1);
+  return morningAfter(partsIn(store.zone, now()).hour < DAWN ? 0 : 1);
 }
 
 function nextMonday() {

@@ -137,7 +137,7 @@ def test_the_clock_jumps_to_the_next_morning_of_the_acting_person(page: Page) ->
 
     page.get_by_test_id("jump-morning").click()
 
-    expect(page.get_by_test_id("clock")).to_contain_text(re.compile(r"Thu 19 Nov 2026, 09:00.*Lisbon"))
+    expect(page.get_by_test_id("clock")).to_contain_text(re.compile(r"Thu 19 Nov 2026, 10:00.*Lisbon"))
 
 
 def test_another_person_sees_their_own_time_by_the_same_address(page: Page) -> None:
