@@ -1,0 +1,96 @@
+"""What a person does at the page: sit down, type, fill in, press, jump, look around."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+class PersonAtPage:
+    """One browser page, whoever sits at it."""
+
+    def __init__(self, page: Page, pictures: Path) -> None:
+        self.page = page
+        self.pictures = pictures
+
+    def act_as(self, name: str) -> None:
+        """Let somebody else sit down, found by name as the switcher finds them."""
+        self.page.get_by_test_id("act-as").click()
+        self.page.get_by_role("listbox", name="Act as").get_by_role("option", name=name, exact=True).click()
+        expect(self.page.get_by_test_id("act-as")).to_contain_text(name)
+
+    def open_channel(self, name: str) -> None:
+        self.page.get_by_test_id(f"channel-{name}").click()
+        expect(self.page.get_by_test_id("channel-title")).to_have_text(name)
+
+    def open_direct_messages(self) -> None:
+        """The conversation with the app, by its tab."""
+        self.open_home()
+        self.page.get_by_test_id("tab-messages").click()
+        self.page.get_by_test_id("composer").wait_for()
+
+    def open_home(self) -> Locator:
+        app = self.page.get_by_test_id("app-home")
+        app.click()
+        self.page.get_by_test_id("tab-home").click()
+        return self.page.get_by_test_id("home")
+
+    def type(self, text: str) -> None:
+        """Type a command or a message and send it; a command's failure would stay in the composer."""
+        composer = self.page.get_by_test_id("composer")
+        composer.fill(text)
+        composer.press("Enter")
+        expect(composer).to_have_value("")
+
+    def message(self, *words: str) -> Locator:
+        """The newest message of the channel that has all these words."""
+        found = self.page.get_by_test_id("messages").get_by_test_id("message")
+        for text in words:
+            found = found.filter(has_text=text)
+        return found.last
+
+    @property
+    def form(self) -> Locator:
+        return self.page.get_by_test_id("modal")
+
+    def fill(self, answers: Mapping[str, object]) -> None:
+        """Fill in fields of the open form by their labels; lists go into fields that take several."""
+        for label, answer in answers.items():
+            for part in answer if isinstance(answer, list) else [answer]:
+                self._fill_one(self.field(label), str(part))
+
+    def field(self, label: str) -> Locator:
+        return self.form.get_by_label(label, exact=True)
+
+    def _fill_one(self, field: Locator, answer: str) -> None:
+        field.fill(answer)
+        if field.get_attribute("role") == "combobox":
+            self.page.get_by_role("option", name=answer, exact=True).click()
+
+    def submit(self) -> None:
+        self.form.get_by_test_id("modal-submit").click()
+
+    def submit_well(self) -> None:
+        """Submit what is right: the form closes."""
+        self.submit()
+        expect(self.form).to_have_count(0)
+
+    def error_beside(self, label: str) -> Locator:
+        held = self.page.get_by_test_id("field").filter(has=self.page.get_by_label(label, exact=True))
+        return held.get_by_test_id("field-error")
+
+    def jump_to_next_morning(self) -> None:
+        self.page.get_by_test_id("jump").click()
+        self.page.get_by_test_id("jump-morning").click()
+
+    def look(self, name: str) -> None:
+        """Keep a picture in light and dark, wide and narrow; nothing is wider than the window."""
+        for size in (NARROW, WIDE):
+            self.page.set_viewport_size(size)
+            assert not self.page.evaluate(TOO_WIDE), f"{name} is wider than {size['width']} pixels"
+            for scheme in ("dark", "light"):
+                self.page.emulate_media(color_scheme=scheme)
+                self.page.screenshot(path=self.pictures / f"{name}-{size['width']}-{scheme}.png")
