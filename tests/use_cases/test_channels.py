@@ -1,0 +1,149 @@
+from dataclasses import replace
+
+import pytest
+
+from domain.effects import CreateChannel, EffectState, JoinChannel, NotDelivered, PinCard
+from domain.identity import ChannelId
+from domain.living import ChannelRepair, ProjectCard
+from domain.notices import ToPerson
+from domain.permissions import Forbidden
+from tests import make, saved
+from tests.make import ADMIN, HEAD, NOON, PM
+from tests.use_cases.examples import UPTIME, claimed
+from tests.use_cases.refusals import refused
+from use_cases.channels import (
+    PrepareRepair,
+    RepairChannel,
+    prepare_repair,
+    read_channel_repair,
+    repair_channel,
+    set_up_channel,
+)
+from use_cases.deliveries import RecordDelivery, record_delivery
+from use_cases.reading import Read
+from use_cases.tasks import delegate_task
+
+
+@pytest.fixture
+def project(tx):
+    """A project whose channel's name was taken."""
+    make.office(tx)
+    return make.project(tx, channel=make.broken_channel())
+
+
+def repair(project, name=None, person=PM):
+    return RepairChannel(make.actor(person), project.id, name)
+
+
+def test_the_form_proposes_the_next_free_name(tx, project):
+    make.channel(tx, "C1", "net-rollout")
+    make.channel(tx, "C2", "net-rollout-2", is_archived=True)
+
+    form = prepare_repair(PrepareRepair(make.actor(PM), project.id), tx, NOON)
+
+    assert (form.project_key, form.taken, form.proposed) == ("NET", "net-rollout", "net-rollout-3")
+
+
+def test_another_name_starts_the_chain_again_and_tells_the_manager(tx, project):
+    assert repair_channel(repair(project, "Net ROLLOUT two!"), tx, NOON) == "NET"
+
+    assert tx.projects.get(project.id).channel == replace(project.channel, name="net-rollout-two", problem=None)
+    assert saved.waiting(tx)[0] == CreateChannel(project.id, "net-rollout-two", False)
+    assert saved.kinds(tx) == ["create_channel", "invite", "topic", "project_card", "pin", "bookmark", "channel_repair"]
+    assert saved.said(tx, ChannelRepair) == [ChannelRepair(ToPerson(PM), project.id)]
+
+
+def test_a_retry_without_a_name_tries_the_same_one(tx, project):
+    repair_channel(repair(project), tx, NOON)
+
+    assert saved.waiting(tx)[0] == CreateChannel(project.id, "net-rollout", False)
+
+
+def test_a_channel_that_exists_keeps_its_name_and_is_joined_again(tx):
+    project = make.project(tx, channel=make.broken_channel("not_in_channel", "C_NET"))
+
+    repair_channel(repair(project, "other-name"), tx, NOON)
+
+    assert tx.projects.get(project.id).channel.name == "net-rollout"
+    assert saved.waiting(tx)[0] == JoinChannel(project.id, ChannelId("C_NET"))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("😀 !?", "Use letters and digits"), ("", "Use letters"), ("Old Home", "#old-home")]
+)
+def test_a_name_that_cannot_be_or_is_taken_is_refused_beside_the_field(tx, project, name, words):
+    make.channel(tx, "C1", "old-home")
+
+    with refused(tx, "channel_name", words=words):
+        repair_channel(repair(project, name), tx, NOON)
+
+    assert tx.projects.get(project.id).channel.problem == "name_taken"
+
+
+def test_a_second_press_on_the_repair_finds_nothing_to_repair(tx, project):
+    repair_channel(repair(project, "another"), tx, NOON)
+
+    with refused(tx, words="The channel of NET is fine"):
+        repair_channel(repair(project, "another"), tx, NOON)
+    with refused(tx, words="nothing to repair"):
+        prepare_repair(PrepareRepair(make.actor(PM), project.id), tx, NOON)
+
+
+@pytest.mark.parametrize("person", [HEAD, ADMIN])
+def test_only_the_manager_repairs(tx, project, person):
+    with pytest.raises(Forbidden) as refusal:
+        repair_channel(repair(project, person=person), tx, NOON)
+
+    assert refusal.value.who_may == (PM,)
+
+
+def test_the_card_is_pinned_after_a_repair_even_when_it_waited_already(tx, project):
+    delegate_task(make.delegation(project), tx, NOON)
+
+    repair_channel(repair(project, "another"), tx, NOON)
+
+    rows = {row.id: row for row in saved.effect_rows(tx)}
+    pin = next(row for row in rows.values() if row.kind == "pin")
+    assert rows[pin.after_id].kind == "project_card"
+    assert rows[pin.after_id].state == "waiting"
+
+
+def test_a_pin_waits_for_the_card_that_is_drawn_again_when_a_parked_one_is_let_go(tx, project):
+    set_up_channel(project, tx, NOON)
+    card = next(row.id for row in saved.effect_rows(tx) if row.kind == "project_card")
+    tx.connection.exec_driver_sql("UPDATE effects SET state = 'parked' WHERE id = ?", (card,))
+
+    repair_channel(repair(project, "another"), tx, NOON)
+
+    states = {row.id: (row.kind, row.state) for row in saved.effect_rows(tx)}
+    needs = [states[row.after_id] for row in saved.effect_rows(tx) if row.kind == "pin"]
+    assert needs == [("project_card", "waiting")] * 2
+    assert len(saved.said(tx, PinCard)) == 2
+
+
+@pytest.mark.parametrize(
+    ("problem", "id", "can_rename"),
+    [("name_taken", None, True), ("name_taken", "C1", False), ("is_archived", None, False)],
+)
+def test_the_manager_sees_what_went_wrong_and_whether_another_name_helps(tx, problem, id, can_rename):
+    project = make.project(tx, channel=make.broken_channel(problem, id))
+
+    shown = read_channel_repair(Read(make.clock(), project.id, ToPerson(PM)), tx, NOON)
+
+    assert (shown.problem, shown.channel, shown.can_rename) == (problem, id, can_rename)
+    assert (shown.manager, shown.project_name, shown.channel_name) == (PM, "Net rollout", "net-rollout")
+
+
+def test_a_taken_name_fails_the_chain_keeps_the_project_and_tells_the_manager_once(tx):
+    project = make.project(tx, channel=make.broken_channel(None))
+    set_up_channel(project, tx, NOON)
+    chain = saved.effect_rows(tx)
+    effect = claimed(tx, chain[0].id).effect
+    outcome = NotDelivered("name_taken", needs_repair=True)
+
+    record_delivery(RecordDelivery(make.clock(), effect.id, effect, outcome, UPTIME), tx, NOON)
+
+    assert [row.state for row in saved.effect_rows(tx)[:6]] == [EffectState.FAILED] * 6
+    assert tx.projects.get(project.id).channel.problem == "name_taken"
+    assert saved.waiting(tx) == [ChannelRepair(ToPerson(PM), project.id)]
+    assert ProjectCard.of(project.id).mark not in saved.marks(tx)
