@@ -112,7 +112,11 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     """A writer takes the lock at once: SQLite's stock BEGIN lets two readers become writers and lose one."""
-    connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reads") else "BEGIN IMMEDIATE")
+    if connection.get_execution_options().get("reads"):
+        # It takes no lock and cannot fail, so it goes without what SQLAlchemy puts around a statement.
+        connection.connection.driver_connection.execute("BEGIN")  # type: ignore[union-attr]
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _postgresql_engine(url: sa.URL) -> sa.Engine:

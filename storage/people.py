@@ -17,7 +17,9 @@ from storage.tables.directory import people
 
 F = TypeVar("F")
 OURS = sa.select(people).where(people.c.workspace_id == MINE)
+BY_ID = OURS.where(people.c.id == sa.bindparam("person"))
 BY_IDS = OURS.where(people.c.id.in_(sa.bindparam("ids", expanding=True)))
+NAMES = BY_IDS.with_only_columns(people.c.id, people.c.name)
 ADMINS = OURS.where(people.c.is_admin, people.c.standing == Standing.MEMBER.value).order_by(people.c.id)
 KEEP = upsert_of(people)
 
@@ -35,7 +37,8 @@ class People(Gateway):
 
     def get(self, person: str) -> Person | None:
         """The person with this id, if the directory knows them."""
-        return next(iter(self.known([person])), None)
+        row = self.run(BY_ID, person=person).one_or_none()
+        return _person(row) if row else None
 
     def known(self, ids: Iterable[str]) -> list[Person]:
         """Those of these people whom the directory knows, in no order."""
@@ -44,7 +47,8 @@ class People(Gateway):
 
     def named(self, facts: F) -> Named[F]:
         """The facts with the name of everybody they speak of."""
-        return Named(facts, {person.id: person.name for person in self.known(people_in(facts))})
+        wanted = sorted(people_in(facts))
+        return Named(facts, {row.id: row.name for row in self.run(NAMES, ids=wanted)} if wanted else {})
 
     def administrators(self) -> list[Person]:
         """The workspace's administrators."""
