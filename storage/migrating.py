@@ -15,6 +15,7 @@ from alembic.script import ScriptDirectory
 from storage.database import Database, reachable
 
 HOME = Path(__file__).parent / "migrations"
+PATIENCE_MS = 60_000
 
 
 def _config(connection: sa.Connection | None = None) -> Config:
@@ -25,13 +26,17 @@ def _config(connection: sa.Connection | None = None) -> Config:
 
 
 def migrate(database: Database, revision: str = "head") -> None:
-    """Upgrade the database to a revision, in one transaction."""
-    with reachable(), database.engine.begin() as connection:
-        if not database.is_sqlite:
-            connection.exec_driver_sql("SET LOCAL lock_timeout = '60s'")
-            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7831)")
-        command.upgrade(_config(connection), revision)
+    """Upgrade the database to a revision, in one transaction; waits for another process that does the same."""
+    with reachable(), database.engine.connect() as connection:
+        if database.is_sqlite:
+            connection.detach()  # this much patience is not for requests
+            connection.connection.cursor().execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
+        with connection.begin():
+            if not database.is_sqlite:
+                connection.exec_driver_sql(f"SET LOCAL lock_timeout = {PATIENCE_MS}")
+                connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+                connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7831)")
+            command.upgrade(_config(connection), revision)
 
 
 def newest_revision() -> str | None:
