@@ -192,3 +192,31 @@ def test_what_needs_a_parked_message_waits_for_the_one_drawn_after_the_repair(da
 
     assert again != card
     assert due(database) == [pin]
+
+
+def test_a_message_that_could_not_be_posted_is_still_posted_when_only_an_edit_follows(database):
+    ends = NOON + timedelta(hours=9)
+    (post,) = add(database, prompt(edit_only=False), useless_after=ends)
+    claim(database, post)
+    (edit,) = add(database, prompt(edit_only=True))
+    with tx_of(database) as tx:
+        tx.outbox.try_again(post, SOON, "ratelimited", uncertain=False)
+
+    found = claim(database, edit)
+
+    assert found.wanted == prompt(edit_only=False)
+    assert found.useless_after == ends
+
+
+def test_an_edit_that_failed_leaves_the_post_that_follows_as_it_is(database):
+    ends = NOON + timedelta(hours=9)
+    (edit,) = add(database, prompt(edit_only=True))
+    claim(database, edit)
+    (post,) = add(database, prompt(edit_only=False), useless_after=ends)
+    with tx_of(database) as tx:
+        tx.outbox.try_again(edit, SOON, "ratelimited", uncertain=False)
+
+    found = claim(database, post)
+
+    assert found.wanted == prompt(edit_only=False)
+    assert found.useless_after == ends

@@ -1,0 +1,135 @@
+"""A database as it looks after a year: thousands of things over and done, and a few that are open or due."""
+
+from datetime import date, time, timedelta
+
+import sqlalchemy as sa
+
+from storage.tables.checkins import prompts, round_people, rounds, schedules, work_entries
+from storage.tables.outbox import effects
+from storage.tables.projects import project_roles, projects
+from storage.tables.tasks import tasks
+from storage.types import UtcDateTime
+from tests.storage.rows import FRIDAY, NOON
+
+WORKSPACES = 4
+PROJECTS = 400
+DAYS = 3
+TASKS = 5
+VALUES = {str: "x", int: 1, bool: False, date: FRIDAY, time: time(9)}
+WORDS = {"lifecycle": "active", "channel_kind": "public", "role": "team_member", "priority": "normal", "state": "done"}
+
+
+def crowd(connection):
+    """Fill every table that grows, and let the database count what it has."""
+    for table, made in (
+        (projects, _projects()),
+        (project_roles, _roles()),
+        (schedules, _schedules()),
+        (tasks, _tasks()),
+        (rounds, _rounds()),
+        (prompts, _prompts()),
+        (round_people, _asked()),
+        (work_entries, _hours()),
+        (effects, _effects()),
+    ):
+        usual = {column.name: _usual(column) for column in table.columns if column.name != "seq"}
+        connection.execute(sa.insert(table), [{**usual, **row} for row in made])
+    connection.exec_driver_sql("ANALYZE")
+
+
+def _usual(column):
+    if column.nullable:
+        return None
+    if column.name in WORDS:
+        return WORDS[column.name]
+    if column.name == "percent":
+        return 100
+    if isinstance(column.type, UtcDateTime):
+        return NOON
+    return [] if isinstance(column.type, sa.JSON) else VALUES[column.type.python_type]
+
+
+def _each_project():
+    return [(f"T{n % WORKSPACES}", f"P{n}", n) for n in range(WORKSPACES * PROJECTS)]
+
+
+def _projects():
+    for workspace, project, n in _each_project():
+        yield {"id": project, "workspace_id": workspace, "key": f"K{n}", "channel_id": f"C{n}"}
+
+
+def _roles():
+    for workspace, project, n in _each_project():
+        for seat in range(3):
+            yield {"workspace_id": workspace, "project_id": project, "person_id": f"U{(n + seat * 7) % 60}"}
+
+
+def _schedules():
+    for workspace, project, n in _each_project():
+        due = NOON + timedelta(minutes=n) if n % 4 else None
+        yield {"project_id": project, "workspace_id": workspace, "open_minutes": 60, "next_at": due}
+
+
+def _tasks():
+    for workspace, project, n in _each_project():
+        for number in range(TASKS):
+            due, state = FRIDAY + timedelta(days=number - 3), "accepted" if number % 10 == 0 else "done"
+            key, person = f"K{n}-{number}", f"U{(n + number) % 60}"
+            yield {"id": f"{project}-{number}", "workspace_id": workspace, "project_id": project, "key": key} | {
+                "number": number,
+                "due": due,
+                "state": state,
+                "assignee": person,
+            }
+
+
+def _rounds():
+    for workspace, project, n in _each_project():
+        for day in range(DAYS):
+            state = "open" if day == 0 and n % 10 == 0 else "closed"
+            closes = NOON + timedelta(minutes=n) - timedelta(days=day)
+            yield {"id": f"{project}-{day}", "workspace_id": workspace, "project_id": project, "state": state} | {
+                "day": FRIDAY - timedelta(days=day),
+                "closes_at": closes,
+            }
+
+
+def _prompts():
+    for workspace in range(WORKSPACES):
+        for person in range(60):
+            for day in range(DAYS):
+                state, at = "waiting" if day == 0 and person % 6 == 0 else "sent", FRIDAY - timedelta(days=day)
+                yield {"id": f"T{workspace}-U{person}-{day}", "workspace_id": f"T{workspace}", "state": state} | {
+                    "person_id": f"U{person}",
+                    "day": at,
+                    "due_at": NOON - timedelta(days=day),
+                }
+
+
+def _asked():
+    for workspace, project, n in _each_project():
+        for day in range(0, DAYS, 2):
+            person = f"U{n % 60}"
+            yield {"round_id": f"{project}-{day}", "workspace_id": workspace, "person_id": person} | {
+                "prompt_id": f"{workspace}-{person}-{day}"
+            }
+
+
+def _hours():
+    for workspace, project, n in _each_project():
+        for day in range(2):
+            yield {"id": f"{project}-{day}", "workspace_id": workspace, "project_id": project} | {
+                "person_id": f"U{n % 60}",
+                "day": FRIDAY - timedelta(days=day),
+            }
+
+
+def _effects():
+    for workspace, project, n in _each_project():
+        for number in range(DAYS):
+            state = "waiting" if number == DAYS - 1 and n % 10 == 0 else "done"
+            yield {"id": f"{project}-{number}", "workspace_id": workspace, "lane": f"project:{project}"} | {
+                "state": state,
+                "after_id": f"{project}-{number - 1}" if number == 1 else None,
+                "mark": None,
+            }

@@ -1,0 +1,91 @@
+"""What is asked all day is answered from an index, never by reading a table through."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from storage.due import closings_due, effects_due, prompts_due, rounds_due
+from storage.migrating import migrate
+from storage.transactions import Sweeper
+from tests.databases import BOTH, opened
+from tests.storage.crowd import crowd
+from tests.storage.queries import plan_of, statements_of
+from tests.storage.rows import FRIDAY, NOON, tx_of
+
+DUE = {
+    "rounds": (rounds_due, {"ix_schedules_due"}),
+    "closings": (closings_due, {"ix_rounds_closing"}),
+    "prompts": (prompts_due, {"ix_prompts_due"}),
+    "effects": (effects_due(NOON), {"ix_effects_lane"}),
+}
+ASKED = {
+    "open tasks of a project": (lambda tx: tx.tasks.open_in("P7", FRIDAY, 8), {"ix_tasks_open_in_project"}),
+    "open tasks of a person": (lambda tx: tx.tasks.open_of("U7", 8), {"ix_tasks_open_of_person"}),
+    "projects of a person": (lambda tx: tx.projects.of_person("U7", 8), {"ix_project_roles_person"}),
+    "a project by its key": (lambda tx: tx.projects.by_key("K7"), {"uq_projects_workspace_id_key"}),
+    "the project of a channel": (lambda tx: tx.projects.in_channel("C7"), {"uq_projects_workspace_id_channel_id"}),
+    "a task by its key": (lambda tx: tx.tasks.by_key("K7-3"), {"uq_tasks_workspace_id_key"}),
+    "open rounds of a person": (lambda tx: tx.rounds.open_of("U7"), {"ix_round_people_person"}),
+    "rounds of a prompt": (lambda tx: tx.rounds.of_prompt("T3-U7-2"), {"ix_round_people_prompt"}),
+    "minutes of a day": (lambda tx: tx.answers.minutes_on("U7", FRIDAY, []), {"ix_work_entries_person"}),
+    "what needs a failed effect": (lambda tx: tx.outbox.fail_dependants("P7-0", "x"), {"ix_effects_after"}),
+}
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def filled(request, tmp_path_factory):
+    """A database after a year, made once."""
+    if request.param == "postgresql":
+        address = request.getfixturevalue("postgresql").make()
+    else:
+        address = f"sqlite:///{tmp_path_factory.mktemp('plans')}/steward.db"
+    with opened(address) as database:
+        migrate(database)
+        with database.writing() as connection:
+            crowd(connection)
+        yield database
+
+
+@pytest.mark.parametrize("question", DUE)
+def test_a_tick_finds_what_is_due_by_its_partial_index(filled, question):
+    query, indexes = DUE[question]
+    with statements_of(filled) as sent:
+        Sweeper(filled, lambda: NOON + timedelta(minutes=5))(query)
+
+    (asked,) = sent
+    plan = plan_of(filled, *asked)
+
+    assert indexes <= set(re.findall(r"\w+", plan)), plan
+    assert reads_through(plan) == []
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_a_screen_is_read_by_indexes(filled, question):
+    ask, indexes = ASKED[question]
+    with statements_of(filled) as sent, tx_of(filled, "T3") as tx:
+        ask(tx)
+
+    plan = plan_of(filled, *sent[0])
+
+    assert indexes <= set(re.findall(r"\w+", plan)) or is_unnamed(plan, filled), plan
+    assert reads_through(plan) == []
+
+
+def test_the_overdue_are_counted_from_the_index_alone(filled):
+    with statements_of(filled) as sent, tx_of(filled, "T3") as tx:
+        tx.tasks.open_in("P7", FRIDAY, 8)
+
+    plan = plan_of(filled, *sent[0])
+
+    assert plan.count("ix_tasks_open_in_project") == 2, plan
+
+
+def reads_through(plan):
+    """Where a table is read from end to end: what SQLite calls SCAN and PostgreSQL Seq Scan."""
+    return re.findall(r"^SCAN \w+$|Seq Scan on \w+", plan, re.MULTILINE)
+
+
+def is_unnamed(plan, database):
+    """SQLite numbers the indexes of its constraints and does not know their names."""
+    return database.is_sqlite and "sqlite_autoindex" in plan

@@ -1,0 +1,76 @@
+"""A status is read in six statements, whatever there is to show."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.roles import Role
+from domain.tasks import TaskState
+from storage.transactions import Runner
+from tests import make
+from tests.make import ANA, HEAD, NOON, PM, TODAY
+from tests.storage.queries import statements_of
+from tests.storage.rows import tx_of
+from use_cases.checkins import answer_checkin
+from use_cases.directory import Identify, identify
+from use_cases.status import ShowMine, ShowStatus, show_mine, show_status
+
+MOST = 6
+
+
+@pytest.fixture
+def run(database):
+    return Runner(database, lambda: NOON, lambda: None)
+
+
+@pytest.fixture
+def net(database):
+    """A project with everything that a status can show: tasks of many people, overdue ones, a round with answers."""
+    with tx_of(database, make.WORKSPACE) as tx:
+        make.office(tx)
+        team = [f"U_{n}" for n in range(12)]
+        project = make.project(tx, started=True, team=[ANA, *team], staff={Role.RESPONSIBLE: HEAD})
+        for number, person in enumerate(team):
+            due = TODAY - timedelta(days=number)
+            make.task(tx, project, TaskState.ACCEPTED, number, assignee=person, due=due)
+        make.round_of(tx, project)
+        answer_checkin(make.checkin(project, difficulties="No ladder"), tx, NOON)
+    return project
+
+
+def asked(database, run, read):
+    """The statements that identifying the person and reading the screen take together."""
+    with statements_of(database) as sent:
+        run(identify, Identify(make.clock(), PM))
+        run(*read)
+    return [statement for statement, _ in sent]
+
+
+def test_a_status_by_key_is_read_in_at_most_six_statements(database, run, net):
+    sent = asked(database, run, (show_status, ShowStatus(make.actor(), "NET")))
+
+    assert 3 <= len(sent) <= MOST, sent
+
+
+def test_a_status_in_the_projects_channel_is_read_in_at_most_six_statements(database, run, net):
+    sent = asked(database, run, (show_status, ShowStatus(make.actor(), channel=net.channel.id)))
+
+    assert len(sent) <= MOST, sent
+
+
+def test_the_bare_command_in_a_projects_channel_is_read_in_at_most_six_statements(database, run, net):
+    sent = asked(database, run, (show_mine, ShowMine(make.actor(), net.channel.id)))
+
+    assert len(sent) <= MOST, sent
+
+
+@pytest.mark.parametrize("projects", [1, 12])
+def test_my_projects_take_as_many_statements_for_twelve_as_for_one(database, run, projects):
+    with tx_of(database, make.WORKSPACE) as tx:
+        make.office(tx)
+        for number in range(projects):
+            make.project(tx, f"NET{number}")
+
+    sent = asked(database, run, (show_mine, ShowMine(make.actor())))
+
+    assert len(sent) <= 3, sent
