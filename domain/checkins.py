@@ -32,13 +32,17 @@ class Schedule:
         """The schedule with nothing due."""
         return replace(self, next_date=None, next_at=None)
 
+    def asks_on(self, day: date, calendar: WorkingCalendar) -> bool:
+        """Whether this is one of the project's days and no public holiday."""
+        worked = calendar if self.days is None else replace(calendar, days=frozenset(self.days))
+        return worked.is_working_day(day)
+
     def after(self, day: date, calendar: WorkingCalendar) -> Schedule:
         """The schedule with its next round on the first working day strictly after this local date."""
         zone = ZoneInfo(self.zone)
-        worked = calendar if self.days is None else replace(calendar, days=frozenset(self.days))
         for ahead in range(1, LOOK_AHEAD_DAYS):
             candidate = day + timedelta(days=ahead)
-            if worked.is_working_day(candidate) and day_exists(candidate, zone):
+            if self.asks_on(candidate, calendar) and day_exists(candidate, zone):
                 return replace(self, next_date=candidate, next_at=instant_of(candidate, self.at, zone))
         return self.stopped()
 

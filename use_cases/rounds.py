@@ -85,6 +85,10 @@ def open_round(order: OpenRound, tx: Transaction, now: datetime) -> None:
     if schedule.next_at is None or schedule.next_date is None or schedule.next_at > now:
         return
     calendar = tx.workspaces.get().calendar
+    if not schedule.asks_on(schedule.next_date, calendar):
+        # The settings changed since that day was chosen.
+        tx.schedules.keep(schedule.after(schedule.next_date, calendar))
+        return
     one = Round.opened(schedule, now)
     missed = one.state is RoundState.SKIPPED
     yesterday = local_date(now, zone_of(schedule.zone)) - timedelta(days=1)
