@@ -1,0 +1,116 @@
+from datetime import timedelta
+
+from domain.living import Home
+from domain.notices import ToPerson
+from domain.tasks import TaskState
+from domain.workspaces import Creators
+from tests import make, saved
+from tests.make import ADMIN, ANA, HEAD, NOBODY, NOON, PM, TODAY, YESTERDAY
+from tests.use_cases.examples import running
+from use_cases.checkins import answer_checkin
+from use_cases.help import ShowHelp, show_help
+from use_cases.home import OpenHome, open_home, read_home
+from use_cases.reading import Read
+
+EVERYBODY = {"status", "help"}
+
+
+def home_of(tx, person, now=NOON):
+    return read_home(Read(make.clock(), person, ToPerson(person)), tx, now)
+
+
+def test_an_opened_home_is_published_and_a_second_opening_does_not_add_another(tx):
+    for _ in range(2):
+        open_home(OpenHome(make.actor(ANA)), tx, NOON)
+
+    assert saved.waiting(tx) == [Home.of(ANA)]
+    assert tx.outbox.posted(Home.of(ANA).mark) is not None
+
+
+def test_home_shows_what_waits_for_a_person_most_urgent_first(tx):
+    project = running(tx)
+    make.round_of(tx, project)
+    offered, late = make.task(tx, project), make.task(tx, project, TaskState.ACCEPTED, due=YESTERDAY)
+    working = make.task(tx, project, TaskState.ACCEPTED, due=TODAY)
+    for over in (TaskState.DECLINED, TaskState.DONE, TaskState.DROPPED):
+        make.task(tx, project, over, due=YESTERDAY)
+
+    facts = home_of(tx, ANA)
+
+    assert [section.project_key for section in facts.to_answer] == ["NET"]
+    assert facts.prompt_id == tx.prompts.of_day(ANA, TODAY).id
+    assert [line.id for line in facts.to_accept] == [offered.id]
+    assert [line.id for line in facts.overdue] == [late.id]
+    assert [line.id for line in facts.working_on] == [working.id]
+    assert [line.key for line in facts.projects] == ["NET"]
+    assert not facts.nothing_waits
+
+
+def test_an_answered_check_in_waits_no_more(tx):
+    project = running(tx)
+    make.round_of(tx, project)
+    answer_checkin(make.checkin(project), tx, NOON)
+
+    facts = home_of(tx, ANA)
+
+    assert facts.to_answer == ()
+    assert facts.nothing_waits
+
+
+def test_overdue_is_judged_by_the_persons_own_day(tx):
+    project = running(tx)
+    make.person(tx, ANA, zone="Pacific/Auckland")
+    make.task(tx, project, TaskState.ACCEPTED, due=TODAY)
+
+    assert len(home_of(tx, ANA).overdue) == 1
+    assert home_of(tx, ANA, NOON - timedelta(hours=2)).overdue == ()
+
+
+def test_those_who_may_confirm_a_head_see_whom_and_others_do_not(tx):
+    make.office(tx)
+    project = make.project(tx, staff={})
+    tx.connection.exec_driver_sql("UPDATE project_roles SET confirmed = 0 WHERE role = 'department_head'")
+
+    seen = {person: [one.project_id for one in home_of(tx, person).to_confirm] for person in (ADMIN, HEAD, PM)}
+
+    assert seen == {ADMIN: [project.id], HEAD: [project.id], PM: []}
+
+
+def test_home_knows_who_administers_and_who_may_create(tx):
+    make.office(tx)
+    make.workspace(tx, creators=Creators.LEADERS, settings_saved=False)
+
+    admin, head, nobody = (home_of(tx, person) for person in (ADMIN, HEAD, NOBODY))
+
+    assert (admin.is_admin, admin.may_create, admin.settings_saved) == (True, True, False)
+    assert (head.is_admin, head.may_create) == (False, True)
+    assert (nobody.is_admin, nobody.may_create, nobody.projects) == (False, False, ())
+
+
+def test_the_home_of_somebody_nobody_knows_shows_nothing(tx):
+    assert home_of(tx, "U_WHO") is None
+
+
+def test_help_offers_everybody_what_everybody_may(tx):
+    make.office(tx)
+
+    assert show_help(ShowHelp(make.actor(NOBODY)), tx, NOON).verbs == EVERYBODY | {"create"}
+
+
+def test_help_offers_each_role_its_verbs(tx):
+    make.office(tx)
+    make.workspace(tx, creators=Creators.LEADERS)
+    make.project(tx)
+
+    verbs = {person: show_help(ShowHelp(make.actor(person)), tx, NOON).verbs for person in (PM, ANA, NOBODY)}
+
+    assert verbs[PM] == EVERYBODY | {"delegate", "start", "hold", "resume", "done", "progress"}
+    assert verbs[ANA] == EVERYBODY | {"checkin", "done", "progress"}
+    assert verbs[NOBODY] == EVERYBODY
+
+
+def test_help_offers_progress_to_whoever_has_a_task(tx):
+    project = make.project(tx)
+    make.task(tx, project, assignee=NOBODY)
+
+    assert {"done", "progress"} <= show_help(ShowHelp(make.actor(NOBODY)), tx, NOON).verbs

@@ -1,0 +1,260 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from domain.actors import Standing
+from domain.checkins import RoundState
+from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
+from domain.notices import CheckInSkipped, ToPerson, ToProject
+from domain.projects import Move
+from domain.roles import Role
+from storage.tables.projects import project_roles
+from tests import make, saved
+from tests.make import ANA, BEN, NOON, RESP, TODAY, TOMORROW
+from tests.use_cases.examples import SETTINGS
+from use_cases.checkins import answer_checkin
+from use_cases.moves import MoveProject, move_project
+from use_cases.reading import Read
+from use_cases.rounds import (
+    CloseRound,
+    OpenRound,
+    close_round,
+    open_round,
+    read_round_answer,
+    read_round_parent,
+)
+from use_cases.workspaces import SaveSettings, save_settings
+
+OPENING = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
+
+
+def opened(tx, project, now=OPENING):
+    open_round(OpenRound(make.clock(), project.id), tx, now)
+    return tx.rounds.of_day(project.id, now.date())
+
+
+def test_an_opened_round_asks_the_team_and_the_responsible_person_and_is_told_in_the_channel(tx):
+    project = make.project(tx, started=True)
+
+    one = opened(tx, project)
+
+    assert (one.state, one.opens_at, one.closes_at) == (RoundState.OPEN, OPENING, OPENING + timedelta(hours=6))
+    assert [asked.person for asked in tx.rounds.asked(one.id)] == [ANA, BEN, RESP]
+    assert [(row.person_id, row.day, row.state) for row in saved.prompt_rows(tx)] == [
+        (person, TOMORROW, "waiting") for person in (ANA, BEN, RESP)
+    ]
+    assert saved.waiting(tx) == [
+        RoundParent(ToProject(project.id), one.id),
+        ProjectCard.of(project.id),
+        *(Home.of(person) for person in (ANA, BEN, RESP)),
+    ]
+    assert tx.schedules.get(project.id).next_date == date(2026, 12, 4)
+
+
+def test_a_round_that_is_not_due_is_not_opened_and_a_second_call_opens_no_second_one(tx):
+    project = make.project(tx, started=True)
+
+    early = opened(tx, project, OPENING - timedelta(seconds=1))
+    opened(tx, project)
+    opened(tx, project)
+
+    assert early is None
+    assert len(saved.round_rows(tx)) == 1
+
+
+def test_leaders_are_asked_only_when_they_are_on_the_team_too_and_observers_never(tx):
+    project = make.project(tx, started=True, team=(make.PM,), staff={Role.OBSERVER: BEN})
+
+    one = opened(tx, project)
+
+    assert [asked.person for asked in tx.rounds.asked(one.id)] == [make.PM, RESP]
+
+
+@pytest.mark.parametrize("standing", [one for one in Standing if one is not Standing.MEMBER])
+def test_whoever_cannot_work_any_more_is_not_asked(tx, standing):
+    project = make.project(tx, started=True)
+    make.person(tx, BEN, standing=standing)
+
+    one = opened(tx, project)
+
+    assert [asked.person for asked in tx.rounds.asked(one.id)] == [ANA, RESP]
+
+
+def test_a_project_in_which_nobody_can_be_asked_has_no_round_and_goes_on_to_the_next_day(tx):
+    project = make.project(tx, started=True, team=())
+    make.person(tx, RESP, standing=Standing.DEACTIVATED)
+
+    assert opened(tx, project) is None
+    assert saved.waiting(tx) == []
+    assert tx.schedules.get(project.id).next_date == date(2026, 12, 4)
+
+
+def test_a_round_whose_window_has_passed_is_skipped_and_says_so(tx):
+    project = make.project(tx, started=True)
+
+    one = opened(tx, project, OPENING + timedelta(hours=6))
+
+    assert one.state is RoundState.SKIPPED
+    assert saved.waiting(tx) == [CheckInSkipped(ToProject(project.id), "Net rollout", TOMORROW, OPENING)]
+    assert saved.prompt_rows(tx) == []
+    assert tx.schedules.get(project.id).next_date == date(2026, 12, 4)
+
+
+def test_a_round_that_opens_late_within_its_window_is_held_until_its_usual_end(tx):
+    project = make.project(tx, started=True)
+
+    one = opened(tx, project, OPENING + timedelta(hours=5))
+
+    assert (one.state, one.closes_at) == (RoundState.OPEN, OPENING + timedelta(hours=6))
+
+
+def test_after_a_pause_of_days_one_missed_round_is_told_and_todays_is_held(days, inside):
+    project = inside(make.project, started=True)
+
+    days.clock.set(datetime(2026, 12, 9, 10, 0, tzinfo=UTC))
+    days.tick()
+    days.tick()
+
+    assert [(row.day, row.state) for row in inside(saved.round_rows)] == [
+        (TOMORROW, "skipped"),
+        (date(2026, 12, 9), "open"),
+    ]
+    assert len(inside(saved.said, CheckInSkipped)) == 1
+    assert inside(lambda tx: tx.schedules.get(project.id)).next_date == date(2026, 12, 10)
+
+
+def test_answers_given_before_the_round_opened_stand_in_its_thread(tx):
+    project = make.project(tx, started=True)
+    answer_checkin(make.checkin(project, day=TOMORROW), tx, NOON)
+    assert saved.said(tx, RoundAnswer) == []
+
+    one = opened(tx, project)
+
+    answer = saved.answer_rows(tx)[0]
+    assert saved.said(tx, RoundAnswer) == [RoundAnswer.of(answer.id, one.id, project.id)]
+    rows = {row.kind: row for row in saved.effect_rows(tx)}
+    assert rows["round_answer"].after_id == rows["round_parent"].id
+
+
+def test_a_person_of_two_projects_has_one_prompt_at_the_earlier_opening(tx):
+    late = make.project(tx, "LATE", started=True, schedule={"at": time(11, 0)})
+    early = make.project(tx, "EARLY", started=True)
+
+    opened(tx, early)
+    opened(tx, late, OPENING + timedelta(hours=2))
+
+    prompts = saved.prompt_rows(tx)
+    assert [(row.person_id, row.due_at.hour) for row in prompts] == [(ANA, 9), (BEN, 9), (RESP, 9)]
+    assert all(len(tx.rounds.of_prompt(row.id)) == 2 for row in prompts)
+
+
+def test_a_round_that_opens_after_the_prompt_was_sent_edits_it_and_does_not_send_another(days, inside):
+    inside(make.project, "EARLY", started=True)
+    inside(make.project, "LATE", started=True, schedule={"at": time(11, 0)})
+
+    days.to(2026, 12, 3, 10, 0)
+    first = inside(saved.said, CheckInPrompt)
+    inside(lambda tx: tx.connection.exec_driver_sql("UPDATE effects SET state = 'done'"))
+    days.to(2026, 12, 3, 12, 0)
+
+    assert [(one.to.person, one.edit_only) for one in first] == [(person, False) for person in (ANA, BEN, RESP)]
+    assert [(one.to.person, one.edit_only) for one in inside(saved.said, CheckInPrompt)] == [
+        (person, True) for person in (ANA, BEN, RESP)
+    ]
+    assert len(inside(saved.prompt_rows)) == 3
+
+
+def test_a_closed_round_is_redrawn_with_everybodys_prompts_and_closes_once(tx):
+    project = make.project(tx, started=True)
+    one = make.round_of(tx, project)
+    after = one.closes_at
+
+    close_round(CloseRound(make.clock(), one.id), tx, after - timedelta(seconds=1))
+    still = tx.rounds.get(one.id).state
+    close_round(CloseRound(make.clock(), one.id), tx, after)
+
+    assert (still, tx.rounds.get(one.id).state) == (RoundState.OPEN, RoundState.CLOSED)
+    assert saved.said(tx, RoundParent) == [RoundParent.of(one.id, project.id)]
+    assert {one.to for one in saved.said(tx, CheckInPrompt)} == {ToPerson(one) for one in (ANA, BEN, RESP)}
+    assert all(one.edit_only for one in saved.said(tx, CheckInPrompt))
+
+
+def test_a_closed_round_is_not_closed_again(tx):
+    one = make.round_of(tx, make.project(tx, started=True), state=RoundState.CLOSED)
+
+    close_round(CloseRound(make.clock(), one.id), tx, one.closes_at)
+
+    assert saved.waiting(tx) == []
+
+
+def test_the_parent_shows_who_answered_who_is_away_who_is_missing_and_what_is_difficult(tx):
+    project = make.project(tx, started=True)
+    one = make.round_of(tx, project)
+    answer_checkin(make.checkin(project, difficulties="Rain", hours="2"), tx, NOON)
+    tx.rounds.set_away(tx.prompts.of_day(BEN, TODAY).id, True)
+
+    shown = read_round_parent(Read(make.clock(), one.id, ToProject(project.id)), tx, NOON)
+
+    assert (shown.project_key, shown.day, shown.is_open) == ("NET", TODAY, True)
+    assert (shown.answered, shown.away, shown.missing, shown.minutes) == ((ANA,), (BEN,), (RESP,), 120)
+    assert [(one.person, one.words) for one in shown.difficulties] == [(ANA, "Rain")]
+
+
+def test_the_thread_shows_an_answer_as_it_was_typed(tx):
+    project = make.project(tx, started=True)
+    make.round_of(tx, project)
+    answer_checkin(make.checkin(project, done="<!here> *two*", next="more", hours="0.5"), tx, NOON)
+
+    answer = saved.answer_rows(tx)[0].id
+    shown = read_round_answer(Read(make.clock(), answer, ToProject(project.id)), tx, NOON)
+
+    assert (shown.person, shown.done, shown.next, shown.minutes) == (ANA, "<!here> *two*", "more", 30)
+    assert (shown.late, shown.edited_at) == (False, None)
+
+
+def add_to_team(tx, project, person):
+    tx.projects.insert(
+        project_roles,
+        project_id=project.id,
+        role=Role.TEAM_MEMBER.value,
+        person_id=person,
+        position=9,
+        since=NOON,
+        confirmed=True,
+    )
+
+
+def test_somebody_added_during_a_round_is_asked_from_the_next_one(days, inside):
+    project = inside(make.project, started=True, team=(ANA,))
+    days.to(2026, 12, 3, 10, 0)
+    inside(add_to_team, project, BEN)
+
+    days.to(2026, 12, 4, 10, 0)
+
+    asked = inside(lambda tx: [[a.person for a in tx.rounds.asked(row.id)] for row in saved.round_rows(tx)])
+    assert asked == [[ANA, RESP], [ANA, BEN, RESP]]
+
+
+def test_a_hold_stops_the_rounds_and_an_open_one_still_closes(days, inside):
+    inside(make.project, started=True)
+    days.to(2026, 12, 3, 10, 0)
+
+    days.run(move_project, MoveProject(make.actor(), Move.HOLD, "NET"))
+    days.to(2026, 12, 9, 10, 0)
+    days.run(move_project, MoveProject(make.actor(), Move.RESUME, "NET"))
+    days.to(2026, 12, 10, 10, 0)
+
+    assert [(row.day.day, row.state) for row in inside(saved.round_rows)] == [(3, "closed"), (10, "open")]
+
+
+def test_a_day_that_became_a_holiday_after_it_was_scheduled_has_no_round(days, inside):
+    inside(make.office)
+    inside(make.project, started=True, now=datetime(2026, 12, 24, 12, 0, tzinfo=UTC))
+    days.clock.set(datetime(2026, 12, 24, 13, 0, tzinfo=UTC))
+    form = replace(SETTINGS, working_days=(0, 1, 2, 3, 4), region="")
+
+    days.run(save_settings, SaveSettings(make.admin(), form, frozenset({"EUR"})))
+    days.to(2026, 12, 28, 10, 0)
+
+    assert [row.day.day for row in inside(saved.round_rows)] == [28]

@@ -1,0 +1,81 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.actors import Standing
+from domain.identity import UserId
+from domain.living import Home
+from domain.workspaces import Creators, Department, Workspace
+from storage.once import remember, remembered
+from tests import make, saved
+from tests.make import ADMIN, HEAD, NOBODY, NOON, WORKSPACE
+from tests.use_cases.examples import SETTINGS
+from tests.use_cases.refusals import refused
+from use_cases.upkeep import ForgetOldKeys, forget_old_keys
+from use_cases.workspaces import SaveSettings, ShowSettings, save_settings, show_settings
+
+
+def save(form=SETTINGS, by=None, **changes):
+    return SaveSettings(by or make.admin(), replace(form, **changes), frozenset({"EUR", "USD"}))
+
+
+def test_saved_settings_are_shown_again_to_the_letter(tx):
+    make.office(tx)
+
+    save_settings(save(creators=Creators.LEADERS), tx, NOON)
+
+    shown = show_settings(ShowSettings(make.admin()), tx, NOON)
+    assert {name: getattr(shown, name) for name in vars(SETTINGS)} == vars(replace(SETTINGS, creators=Creators.LEADERS))
+    assert (shown.settings_saved, shown.name, shown.bot_user) == (True, "Provider", make.BOT)
+    assert saved.waiting(tx) == [Home.of(ADMIN)]
+
+
+def test_until_they_are_saved_the_defaults_are_shown_as_such(tx):
+    assert show_settings(ShowSettings(make.admin()), tx, NOON) == Workspace(WORKSPACE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ({"zone": "Berlin"}, ["zone"]),
+        ({"working_days": ()}, ["working_days"]),
+        ({"work_end": SETTINGS.work_start}, ["work_end"]),
+        ({"country": "XX"}, ["country"]),
+        ({"currency": "XXX"}, ["currency"]),
+        ({"it_managers": (UserId("U_GUEST"),)}, ["it_managers"]),
+        ({"it_managers": (UserId("U_WHO"),)}, ["it_managers"]),
+        ({"departments": (Department("A", HEAD), Department("B", UserId("U_GUEST")))}, ["head@2"]),
+        ({"departments": (Department("A", UserId("U_WHO")),)}, ["head@1"]),
+    ],
+)
+def test_settings_are_refused_beside_each_wrong_field_and_nothing_is_saved(tx, changes, fields):
+    make.office(tx)
+    make.person(tx, "U_GUEST", standing=Standing.GUEST)
+    before = tx.workspaces.get()
+
+    with refused(tx, *fields):
+        save_settings(save(**changes), tx, NOON)
+
+    assert tx.workspaces.get() == before
+
+
+@pytest.mark.parametrize("person", [HEAD, NOBODY])
+def test_only_administrators_see_and_change_the_settings(tx, person):
+    make.office(tx)
+
+    with refused(tx, words="Only workspace administrators may see"):
+        show_settings(ShowSettings(make.actor(person)), tx, NOON)
+    with refused(tx, words="Only workspace administrators may change"):
+        save_settings(save(by=make.actor(person)), tx, NOON)
+
+
+def test_what_was_done_once_is_forgotten_when_no_repeat_can_come(tx):
+    for key, days in (("old", 4), ("new", 1)):
+        remembered(tx.connection, WORKSPACE, key, NOON - timedelta(days=days))
+        remember(tx.connection, WORKSPACE, key, "done")
+
+    forget_old_keys(ForgetOldKeys(make.clock()), tx, NOON)
+
+    assert remembered(tx.connection, WORKSPACE, "new", NOON).answer == "done"
+    assert remembered(tx.connection, WORKSPACE, "old", NOON) is None
