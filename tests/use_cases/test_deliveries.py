@@ -173,7 +173,7 @@ def test_a_made_channel_is_kept_and_the_rest_of_its_chain_goes_there(tx):
     channel = tx.projects.get(project.id).channel
     assert (channel.id, channel.name) == ("C_MADE", "net-rollout_")
     assert claim(tx, invite).channel == "C_MADE"
-    assert saved.said(tx, ChannelRepair) == []
+    assert [one for one in saved.said(tx, ChannelRepair) if not one.edit_only] == []
 
 
 def test_a_pin_knows_where_the_card_stands(tx):
