@@ -83,6 +83,12 @@ def tell_manager(project: Project, tx: Transaction, now: datetime) -> None:
         tx.outbox.add(ChannelRepair(ToPerson(manager), project.id), now)
 
 
+def was_told(project: Project, tx: Transaction) -> bool:
+    """Whether the PM has a message about the channel's trouble."""
+    manager = project.holder(Role.PROJECT_MANAGER)
+    return manager is not None and tx.outbox.posted(ChannelRepair(ToPerson(manager), project.id).mark) is not None
+
+
 def topic_of(project: Project) -> str:
     """The topic in plain words; delivery escapes and cuts it."""
     due = project.scope.completion_date

@@ -27,7 +27,7 @@ from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction
-from use_cases.channels import tell_manager
+from use_cases.channels import tell_manager, was_told
 from use_cases.reading import facts_for
 
 NO_CHANNEL = "the project's channel is not ready"
@@ -121,11 +121,14 @@ def _ready(project: Project) -> str | None:
 
 
 def record_delivery(order: RecordDelivery, tx: Transaction, now: datetime) -> None:
-    """Write down what Slack said, together with the mark that the effect is settled."""
+    """Write down what Slack said, together with the mark that the effect is settled.
+
+    What failed after its lease had ended says nothing: somebody else is telling it.
+    """
     permissions.require(order.actor, Action.DELIVER)
     if isinstance(order.outcome, Delivered):
         _record_success(order.effect, order.outcome, tx, now)
-    else:
+    elif tx.outbox.holds(order.effect):
         _record_failure(order, order.outcome, tx, now)
 
 
@@ -149,7 +152,8 @@ def _settle_channel(project: Project, outcome: Delivered, tx: Transaction, now: 
     except Refused as refused:
         raise RuntimeError(f"channel {outcome.channel} belongs to another project") from refused
     tx.outbox.resume(ToProject(project.id).lane, now)
-    if had_problem:
+    # A repair takes the problem away before it succeeds, and its message says until now that Steward tries again.
+    if had_problem or was_told(project, tx):
         tell_manager(project, tx, now)
 
 
