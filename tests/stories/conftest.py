@@ -51,7 +51,7 @@ def played(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -
 @pytest.fixture(scope="module")
 def scene(new_database: Callable[[str], str], request: pytest.FixtureRequest) -> Iterator[Scene]:
     """An office on a Wednesday noon in which nothing has happened but its settings; its tests share it."""
-    transport, kind = getattr(request, "param", ("socket", "sqlite"))
+    transport, kind = getattr(request, "param", ("http", "sqlite"))
     with OFFICES[transport](WEDNESDAY_NOON, new_database(kind)).opened() as office:
         yield settled_in(office)
 

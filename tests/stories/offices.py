@@ -13,9 +13,13 @@ from bot.demo.running import Office
 from bot.demo.story import STORY
 from bot.manifest import EVENTS_PATH
 from bot.web import front_of
+from domain.actors import Actor, Standing
+from domain.identity import UserId
 from sandbox import Driver
 from sandbox.driver import PersonAtKeyboard, Seen, plain
+from use_cases.directory import Identify, identify
 
+TEAM = "T0NORDLICHT"
 WEDNESDAY_NOON = datetime(2026, 3, 18, 12, 0, tzinfo=UTC)
 """The moment of every story: what they show never depends on the day they are run."""
 COMPLETION = "2026-06-30"
@@ -89,6 +93,11 @@ class Scene:
     def settle(self) -> None:
         """Wait until everything that was to be said has been said."""
         settle(self.office.steward)
+
+    def standing(self, user: str) -> Standing | None:
+        """How Steward knows an account, once Slack has told of it."""
+        known = self.office.steward.run(identify, Identify(Actor.clock(TEAM), UserId(user)))
+        return known.standing if known else None
 
     def types(self, handle: str, text: str, channel: str = "#general") -> Seen:
         """Somebody types a command."""

@@ -1,0 +1,232 @@
+"""Channels that cannot be had, and channels that are lost: told once to the PM, repaired, and nothing is missing."""
+
+import pytest
+
+from domain.actors import Actor
+from domain.channels import Channel
+from domain.identity import ChannelId
+from tests.stories.offices import TEAM, Scene, project_form
+from use_cases.directory import KeepChannels, keep_channels
+
+BESIDE = "Existing channel"
+
+
+def told_to_the_manager(scene: Scene, key: str) -> list[str]:
+    """What Ana was told of the channel of a project."""
+    return [text for text in scene.dm("ana") if f"({key})" in text and "made you" not in text]
+
+
+def presses(scene: Scene, button: str, key: str) -> None:
+    """Ana presses a button of the repair of this project."""
+    assert scene.who("ana").press(button, containing=f"({key})").ok
+    scene.settle()
+
+
+def lives_in(scene: Scene, key: str, name: str) -> None:
+    """Fails unless the project's card, topic and people are in this channel, once."""
+    channel = next(one for one in scene.channels("ana") if one["name"] == name)
+    cards = scene.posts(channel["id"], containing="This card stays up to date")
+    assert (len(cards), len(channel["pinned"])) == (1, 1)
+    assert channel["topic"].startswith(f"{key} · ")
+    assert {"U0STEWARD", "U0ANA", "U0MIKA", "U0DANA", "U0TOM", "U0LI"} <= set(channel["members"])
+
+
+def test_a_name_that_the_directory_knows_is_refused_beside_its_field(scene):
+    scene.driver.channel("create", name="kno-known-renewal", as_="kim")
+    scene.office.steward.installer.install()
+
+    seen = scene.creates("KNO", name="Known renewal")
+    form = scene.who("ana").modal()
+    form.close()
+
+    assert list(seen.errors) == ["channel_kind"]
+    assert seen.errors["channel_kind"].startswith("There already is a channel #kno-known-renewal.")
+
+
+def test_a_name_that_only_slack_knows_is_chosen_anew_and_nothing_is_lost(scene):
+    scene.driver.channel("create", name="sec-secret-renewal", is_private=True, as_="kim")
+    assert scene.creates("SEC", name="Secret renewal").ok
+    scene.delegates("SEC", "Order the locks")
+    [trouble] = told_to_the_manager(scene, "SEC")
+    presses(scene, "Choose another name", "SEC")
+    form = scene.who("ana").modal()
+    proposed = form.fields()["Name of the channel"]
+
+    assert form.submit().ok
+    scene.settle()
+
+    assert "there already is a channel #sec-secret-renewal" in trouble
+    assert proposed == "sec-secret-renewal-2"
+    assert len(scene.posts("#sec-secret-renewal-2", containing="SEC-1 Order the locks now belongs to")) == 1
+    lives_in(scene, "SEC", "sec-secret-renewal-2")
+    [mended] = told_to_the_manager(scene, "SEC")
+    assert "is in order" in mended
+
+
+def test_a_name_that_is_free_again_needs_only_a_retry(scene):
+    scene.driver.channel("create", name="fre-free-renewal", is_private=True, as_="kim")
+    scene.creates("FRE", name="Free renewal")
+    scene.driver.channel("rename", "fre-free-renewal", name="old-free", as_="kim")
+
+    presses(scene, "Retry", "FRE")
+
+    lives_in(scene, "FRE", "fre-free-renewal")
+    assert ["is in order" in text for text in told_to_the_manager(scene, "FRE")] == [True]
+
+
+def test_pressing_retry_in_vain_tells_the_same_once(scene):
+    scene.driver.channel("create", name="vai-vain-renewal", is_private=True, as_="kim")
+    scene.creates("VAI", name="Vain renewal")
+
+    presses(scene, "Retry", "VAI")
+    presses(scene, "Retry", "VAI")
+
+    assert ["there already is a channel" in text for text in told_to_the_manager(scene, "VAI")] == [True]
+
+
+def chosen(scene: Scene, key: str, channel: str) -> str | None:
+    """Ana chooses an existing channel for a new project; what stands beside the field then."""
+    scene.types("ana", f"/project create {key.title()} renewal")
+    form = scene.who("ana").modal().fill(project_form(key) | {"Kind of channel": "Existing channel", BESIDE: channel})
+    form.submit()
+    scene.settle()
+    said = form.error(BESIDE) if form.errors else None
+    if form.errors:
+        form.close()
+    return said
+
+
+def an_existing_channel(scene: Scene, name: str, **more: object) -> str:
+    """A channel that was there before, and that the directory knows."""
+    channel = scene.driver.channel("create", name=name, members=["ana", "tom"], as_="kim", **more)
+    scene.office.steward.installer.install()
+    return channel
+
+
+def test_a_project_can_live_in_a_public_channel_that_the_bot_was_not_in(scene):
+    an_existing_channel(scene, "old-public")
+
+    refused = chosen(scene, "PUB", "#old-public")
+
+    assert refused is None
+    lives_in(scene, "PUB", "old-public")
+
+
+def test_a_project_can_live_in_a_private_channel_that_the_bot_is_in_and_is_private_then(scene):
+    an_existing_channel(scene, "old-private", is_private=True)
+    scene.driver.channel("invite", "old-private", user="U0STEWARD", as_="kim")
+    scene.office.steward.installer.install()
+
+    refused = chosen(scene, "PRI", "#old-private")
+
+    assert refused is None
+    lives_in(scene, "PRI", "old-private")
+    assert "There is no project PRI." in scene.types("omar", "/project status PRI").text
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "sentence"),
+    [
+        ("NOB", "private", "Steward is not in that channel. Invite it there first (/invite @Steward)"),
+        ("ARC", "archived", "#arc-old is archived. Unarchive it first, or choose another channel."),
+        ("SHA", "shared", "#sha-old is shared with another organisation. Choose a channel of your own."),
+        ("TWO", "lived in", "lives in that channel. Choose another one."),
+    ],
+)
+def test_a_channel_that_cannot_be_lived_in_is_refused_beside_its_field(scene, key, before, sentence):
+    name = f"{key.lower()}-old"
+    channel = an_existing_channel(scene, name, is_private=before == "private")
+    if before == "archived":
+        scene.driver.channel("archive", name)
+        scene.office.steward.installer.install()
+    if before == "shared":
+        keep_as_shared(scene, channel, name)
+    if before == "lived in":
+        assert chosen(scene, "ONE", f"#{name}") is None
+
+    refused = chosen(scene, key, channel)
+
+    assert sentence in (refused or "")
+
+
+def keep_as_shared(scene: Scene, channel: str, name: str) -> None:
+    """The sandbox has no shared channels, so the directory is told of one."""
+    shared = Channel(ChannelId(channel), name, is_shared=True)
+    scene.office.steward.run(keep_channels, KeepChannels(Actor.clock(TEAM), (shared,)))
+
+
+LOST = {
+    "archived": (("archive", {}), ("unarchive", {}), "is archived. Unarchive it in Slack, then press Retry."),
+    "without the bot": (
+        ("kick", {"user": "U0STEWARD"}),
+        ("invite", {"user": "U0STEWARD"}),
+        "Invite it there with /invite @Steward, then press Retry.",
+    ),
+}
+
+
+@pytest.mark.parametrize("how", LOST)
+def test_a_lost_channel_is_told_once_and_what_waited_is_said_after_the_repair(scene, how):
+    key = "LA" if how == "archived" else "LB"
+    (lose, lost_to), (mend, mended_by), sentence = LOST[how]
+    scene.creates(key)
+    channel = scene.channel_of(key)["id"]
+    scene.driver.channel(lose, channel, as_="kim", **lost_to)
+
+    for what in ("Order the switches", "Install the switches"):
+        assert scene.delegates(key, what).ok
+    told = told_to_the_manager(scene, key)
+    scene.driver.channel(mend, channel, as_="kim", **mended_by)
+    scene.driver.wait_until(lambda: scene.posts(channel, containing="now belongs to")[1:])
+    scene.settle()
+
+    assert len(told) == 1
+    assert sentence in told[0]
+    assert [text.split(" now")[0] for text in scene.posts(channel, containing="now belongs to")] == [
+        f":clipboard: {key}-1 Order the switches",
+        f":clipboard: {key}-2 Install the switches",
+    ]
+    assert ["is in order" in text for text in told_to_the_manager(scene, key)] == [True]
+    assert len(scene.dm("tom", f"{key}-2")) == 1
+
+
+def test_a_renamed_channel_stays_the_projects_home(scene):
+    scene.creates("REN")
+    channel = scene.channel_of("REN")["id"]
+
+    scene.driver.channel("rename", channel, name="renamed-home", as_="kim")
+    scene.delegates("REN")
+
+    assert len(scene.posts("#renamed-home", containing="REN-1 Order the switches now belongs to")) == 1
+    assert told_to_the_manager(scene, "REN") == []
+
+
+def test_a_channel_made_private_hides_its_project_once_slack_was_read_again(scene):
+    scene.creates("HID")
+    scene.driver.channel("make_private", scene.channel_of("HID")["id"], as_="ana")
+
+    scene.office.steward.installer.install()
+    scene.delegates("HID")
+
+    assert "There is no project HID." in scene.types("omar", "/project status HID").text
+    assert len(scene.posts(scene.channel_of("HID")["id"], containing="HID-1")) == 1
+
+
+def test_a_head_who_is_not_listed_counts_once_an_administrator_has_confirmed(scene):
+    assert scene.creates("HEA", **{"Department head": "eva"}).ok
+    before = scene.types("ana", "/project start HEA").text
+    refused = scene.types("eva", "/project delegate HEA")
+
+    assert scene.who("kim").press("Confirm", containing="(HEA)").ok
+    scene.settle()
+
+    assert "the confirmation of the department head by an administrator or a listed head" in before
+    assert refused.modals == []
+    assert "is confirmed as department head" in scene.dm("kim", "(HEA)")[0]
+    assert scene.types("eva", "/project delegate HEA").modals
+    scene.who("eva").modal().close()
+    assert "has started" in scene.types("ana", "/project start HEA").text
+
+
+def test_none_of_this_broke_a_rule_of_slack(scene):
+    assert scene.driver.problems() == []
