@@ -42,7 +42,7 @@ def test_until_they_are_saved_the_defaults_are_shown_as_such(tx):
         ({"working_days": ()}, ["working_days"]),
         ({"work_end": SETTINGS.work_start}, ["work_end"]),
         ({"country": "XX"}, ["country"]),
-        ({"currency": "XXX"}, ["currency"]),
+        ({"currency": "ZZZ"}, ["currency"]),
         ({"it_managers": (UserId("U_GUEST"),)}, ["it_managers"]),
         ({"it_managers": (UserId("U_WHO"),)}, ["it_managers"]),
         ({"departments": (Department("A", HEAD), Department("B", UserId("U_GUEST")))}, ["head@2"]),
