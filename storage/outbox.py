@@ -74,19 +74,13 @@ DROP_SUPERSEDED = (
         ),
     )
     .values(state=EffectState.DONE.value, lease_until=None, error="drawn again by a newer change")
+    .returning(effects)
 )
-HAND_ON = (
-    sa.update(effects)
-    .where(
-        effects.c.workspace_id == MINE,
-        effects.c.state == EffectState.WAITING.value,
-        effects.c.mark
-        == sa.select((dropped := effects.alias()).c.mark)
-        .where(dropped.c.id == sa.bindparam("effect"))
-        .scalar_subquery(),
-    )
-    .values(uncertain=sa.or_(effects.c.uncertain, sa.bindparam("is_uncertain")))
-    .returning(effects.c.id)
+HAND_ON = sa.update(effects).where(THIS).values(uncertain=sa.or_(effects.c.uncertain, sa.bindparam("is_uncertain")))
+HELD = (
+    sa.select(effects.c.id)
+    .where(THIS, effects.c.state == EffectState.CLAIMED.value, effects.c.attempts == sa.bindparam("attempt"))
+    .with_for_update()
 )
 WAIT_FOR_SUCCESSOR = (
     sa.update(effects)
@@ -182,20 +176,27 @@ class Outbox(Gateway):
         self.upsert(KEEP_POSTED, mark=mark, channel_id=posted.channel, ts=posted.ts)
 
     def finish(self, effect: str, state: EffectState, error: str | None = None) -> bool:
-        """Mark a claimed effect; False when its lease was lost to somebody else."""
+        """Mark a claimed effect; False when it was settled meanwhile."""
         return bool(self.run(FINISH, effect=effect, new_state=state.value, new_error=error).rowcount)
+
+    def holds(self, effect: Effect) -> bool:
+        """Whether this claim still counts; an effect whose lease ended belongs to whoever claimed it next."""
+        return self.run(HELD, effect=effect.id, attempt=effect.attempts).one_or_none() is not None
 
     def try_again(self, effect: str, due: datetime, error: str, uncertain: bool) -> None:
         """Put a claimed effect back; a living one whose successor already waits is dropped instead.
 
-        The successor inherits the doubt, because what the dropped one may have posted is the same message, and what
-        waited for the dropped one waits for it.
+        The successor inherits the doubt, because what the dropped one may have posted is the same message; it posts
+        where the dropped one would have; and what waited for the dropped one waits for it.
         """
-        if self.run(DROP_SUPERSEDED, effect=effect).rowcount:
-            successor = self.run(HAND_ON, effect=effect, is_uncertain=uncertain).scalar_one()
-            self.run(WAIT_FOR_SUCCESSOR, effect=effect, successor=successor)
-        else:
+        dropped = self.run(DROP_SUPERSEDED, effect=effect).one_or_none()
+        if dropped is None:
             self.run(AGAIN, effect=effect, new_due=due, new_error=error, is_uncertain=uncertain)
+            return
+        wanted = wanted_from(dropped.kind, dropped.facts)
+        successor = self.add(wanted, dropped.added_at, useless_after=dropped.useless_after)
+        self.run(HAND_ON, effect=successor, is_uncertain=uncertain)
+        self.run(WAIT_FOR_SUCCESSOR, effect=effect, successor=successor)
 
     def fail_dependants(self, effect: str, error: str) -> None:
         """Fail what waits for an effect that will never happen, and what waits for that."""
