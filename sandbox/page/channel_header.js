@@ -33,13 +33,15 @@ function nameOfChannel(channel) {
   if (channel.kind === "dm") return directName(store.people.get(partnerOf(channel)), channel);
   const sign = icon(channel.kind === "private" ? "lock" : "hash", 18);
   const gone = channel.archived && el("span", { class: "badge" }, "archived");
-  return el("h1", { class: "channel-title", "data-testid": "channel-title" }, sign, channel.name, gone);
+  return el("h1", { class: "channel-title", "data-testid": "channel-title" }, sign, nameWords(channel.name), gone);
 }
 
 function directName(person, channel) {
   const title = person?.title && el("span", { class: "quiet title-words" }, person.title);
-  return el("h1", { class: "channel-title", "data-testid": "channel-title" }, face(partnerOf(channel), "face-small"), titleOf(channel), person && badges(person), title);
+  return el("h1", { class: "channel-title", "data-testid": "channel-title" }, face(partnerOf(channel), "face-small"), nameWords(titleOf(channel)), person && badges(person), title);
 }
+
+const nameWords = (name) => el("span", { class: "name-words" }, name);
 
 const topic = (channel) => el("div", { class: "topic words", title: channel.topic || null, "data-testid": "topic" }, channel.topic ? drawMrkdwn(channel.topic) : null);
 

@@ -53,15 +53,15 @@ const TOKENS = {
 };
 
 /** Writes a moment as a Slack date format says, in the zone of the acting person; the fallback if that fails. */
-export function writeDate(timestamp, pattern, fallback) {
+export function writeDate(timestamp, pattern, fallback, goesOn = false) {
   const moment = new Date(Number(timestamp) * 1000);
   if (!pattern || Number.isNaN(moment.getTime())) return fallback || "";
   const known = pattern.replace(/\{(\w+)\}/g, (whole, name) => TOKENS[name]?.(store.zone, moment) ?? "\u0000");
   if (known.includes("\u0000")) return fallback || pattern;
-  return lowerLaterWords(known);
+  return lowerLaterWords(known, goesOn);
 }
 
-function lowerLaterWords(text) {
+function lowerLaterWords(text, goesOn) {
   // "Due Today at 9:00" reads better as "Due today at 9:00".
-  return text.replace(/(?!^)\b(Today|Tomorrow|Yesterday)\b/g, (word) => word.toLowerCase());
+  return text.replace(/\b(Today|Tomorrow|Yesterday)\b/g, (word, _same, at) => (at > 0 || goesOn ? word.toLowerCase() : word));
 }

@@ -127,7 +127,8 @@ addEventListener("open-app-messages", async () => {
 async function whoActs() {
   const answer = await readWorkspace(place.as);
   const people = answer.ok ? answer.people.filter((person) => !person.is_bot && !person.deleted && person.id !== "USLACKBOT") : [];
-  if (people.some((person) => person.id === place.as)) return place.as;
+  // The address may name somebody by handle; the answer says who that is.
+  if (place.as && people.some((person) => person.id === answer.as)) return answer.as;
   return (people.find((person) => !person.is_restricted) || people[0])?.id || place.as;
 }
 

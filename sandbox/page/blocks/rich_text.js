@@ -27,7 +27,15 @@ function drawPart(part) {
   return painter ? painter(part) : notDrawn(part.type);
 }
 
-const inline = (part) => (part.elements || []).map(drawPart);
+const inline = (part) => (part.elements || []).map((one, at, all) => drawPart(withinSentence(all[at - 1], one)));
+
+const ENDS_A_SENTENCE = /[.:!?]\s*$/;
+
+/** A date says whether it goes on with a sentence: "open until today at 15:30". */
+function withinSentence(before, part) {
+  const goesOn = part.type === "date" && before?.type === "text" && before.text.trim() && !ENDS_A_SENTENCE.test(before.text);
+  return goesOn ? { ...part, goesOn } : part;
+}
 
 const TAGS = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
 
@@ -51,7 +59,7 @@ function emoji(part) {
 }
 
 function dateOf(part) {
-  const words = writeDate(part.timestamp, part.format, part.fallback);
+  const words = writeDate(part.timestamp, part.format, part.fallback, part.goesOn);
   return part.url ? linkTo(part.url, words) : el("time", { title: part.fallback || null }, words);
 }
 

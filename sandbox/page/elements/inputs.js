@@ -3,6 +3,7 @@ import { plainWords } from "../blocks/words.js";
 
 const KINDS = { number_input: "text", email_text_input: "email", url_text_input: "url", plain_text_input: "text" };
 const COUNT_FROM = 0.8;
+const TOO_SHORT_TO_COUNT = 20;
 
 /** Draws a field for words, a number, an address. */
 export function drawTextInput(element, slot) {
@@ -30,11 +31,11 @@ function entered(event, slot, tall) {
 }
 
 function counterFor(field, element) {
-  if (!element.max_length) return null;
+  if (!element.max_length || element.max_length < TOO_SHORT_TO_COUNT) return null;
   const node = el("span", { class: "counter", "aria-live": "polite" });
   const update = () => {
     const used = field.value.length;
-    node.textContent = used >= element.max_length * COUNT_FROM || element.max_length <= 200 ? `${used} / ${element.max_length}` : "";
+    node.textContent = used >= element.max_length * COUNT_FROM ? `${used} / ${element.max_length}` : "";
     node.classList.toggle("full", used >= element.max_length);
   };
   update();
