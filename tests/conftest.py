@@ -42,14 +42,22 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def reused_engine(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """One engine for all tests: a new one would compile every statement again, which is most of a test's time."""
+    return Database(f"sqlite:///{tmp_path_factory.mktemp('reused') / 'steward.db'}")
+
+
 @pytest.fixture
-def database(migrated_file: Path, tmp_path: Path) -> Iterator[Database]:
-    """A database of the test's own."""
-    path = tmp_path / "steward.db"
+def database(migrated_file: Path, reused_engine: Database) -> Iterator[Database]:
+    """A fresh database, in the place of the last test's."""
+    path = Path(str(reused_engine.url.database))
+    reused_engine.close()
+    for left_over in path.parent.iterdir():
+        left_over.unlink()
     shutil.copy(migrated_file, path)
-    opened = Database(f"sqlite:///{path}")
-    yield opened
-    opened.close()
+    yield reused_engine
+    reused_engine.close()
 
 
 @pytest.fixture
