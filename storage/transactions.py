@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from domain.actors import Actor
 from storage.answers import Answers
@@ -106,8 +107,8 @@ class Runner:
         """The use case's result; with `once`, a repeat waits for the first and gets its answer."""
         try:
             return self._in_one_transaction(use_case, order, once)
-        except Collided:
-            # Nothing of it was saved; whoever it collided with goes first, so that they do not collide again.
+        except (Collided, IntegrityError):
+            # Nothing of it was saved; whoever it collided with, or who added the same, goes first this time.
             time.sleep(AFTER_YOU_SECONDS)
             return self._in_one_transaction(use_case, order, once)
 

@@ -75,6 +75,7 @@ READS = {
     "answers.minutes_on": lambda tx, all: tx.answers.minutes_on(CY, SATURDAY, []),
     "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
+    "outbox.holds": lambda tx, all: tx.outbox.holds(all.held),
 }
 WRITES = {
     "workspaces.keep": lambda tx, all: tx.workspaces.keep(replace(all.workspace, name="changed")),
@@ -118,7 +119,7 @@ class Theirs:
         tx.outbox.claim(parked, NOON, LATER)
         tx.outbox.finish(parked, EffectState.PARKED, "not_in_channel")
         self.claimed = tx.outbox.add(announced, NOON)
-        tx.outbox.claim(self.claimed, NOON, LATER)
+        self.held = tx.outbox.claim(self.claimed, NOON, LATER)
         tx.outbox.add(announced, NOON, after=self.claimed)
         self.effect = tx.outbox.add(rows.to_person(self.task), NOON)
 

@@ -158,3 +158,28 @@ def patiently(work, times=20):
         except Unavailable:
             continue
     return work()
+
+
+def test_an_attempt_put_back_while_the_same_is_being_added_waits_with_it_as_one(database, run):
+    """Neither sees the other: on PostgreSQL the second is refused by the database, and runs again."""
+    (card,) = add(database, CARD)
+    claim(database, card)
+    meeting, met = threading.Barrier(2), set()
+
+    def meet(number):
+        if not database.is_sqlite and number not in met:
+            met.add(number)
+            meeting.wait(5)
+
+    def add_or_put_back(order, tx, now):
+        if order.number == 0:
+            tx.outbox.add(CARD, now)
+            meet(0)
+            threading.Event().wait(0.3)  # the commit comes a little later than the other's attempt
+            return "added"
+        meet(1)
+        tx.outbox.try_again(card, NOON, "ratelimited", uncertain=False)
+        return "put back"
+
+    assert together(lambda number: run(add_or_put_back, Order(number)), 2) == ["added", "put back"]
+    assert len(due(database)) == 1

@@ -271,3 +271,15 @@ def test_a_project_message_knows_its_channel(tx):
     message = RoundParent(ToProject(project.id), make.round_of(tx, project).id)
 
     assert claim(tx, tx.outbox.add(message, NOON)).channel == "C_NET"
+
+
+def test_a_failure_that_comes_after_its_lease_has_ended_leaves_the_effect_to_whoever_holds_it_now(tx):
+    effect = tx.outbox.add(HELLO, NOON)
+    asleep = claim(tx, effect)
+    awake = claim(tx, effect, UPTIME + LEASE)
+
+    record(tx, asleep, NotDelivered("ran_out_of_time", retry_in=1), UPTIME + LEASE)
+
+    assert state(tx, effect) == EffectState.CLAIMED
+    record(tx, awake, Delivered(POSTED))
+    assert state(tx, effect) == EffectState.DONE
