@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 
@@ -48,12 +49,23 @@ def played(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -
         yield Scene(office)
 
 
+@pytest.fixture(scope="session")
+def new_scene(new_database: Callable[[str], str]) -> Callable[..., AbstractContextManager[Scene]]:
+    """Opens offices on a Wednesday noon in which nothing has happened but their settings."""
+
+    @contextmanager
+    def opened(transport: str = "http", kind: str = "sqlite", address: str = "") -> Iterator[Scene]:
+        with OFFICES[transport](WEDNESDAY_NOON, address or new_database(kind)).opened() as office:
+            yield settled_in(office)
+
+    return opened
+
+
 @pytest.fixture(scope="module")
-def scene(new_database: Callable[[str], str], request: pytest.FixtureRequest) -> Iterator[Scene]:
-    """An office on a Wednesday noon in which nothing has happened but its settings; its tests share it."""
-    transport, kind = getattr(request, "param", ("http", "sqlite"))
-    with OFFICES[transport](WEDNESDAY_NOON, new_database(kind)).opened() as office:
-        yield settled_in(office)
+def scene(new_scene: Callable[..., AbstractContextManager[Scene]]) -> Iterator[Scene]:
+    """One such office for all the tests of a module."""
+    with new_scene() as made:
+        yield made
 
 
 def settled_in(office: Office) -> Scene:
