@@ -1,0 +1,214 @@
+"""Slack fails at random, workers die at random: in the end everybody has seen exactly what a quiet day shows."""
+
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.clocks import uptime
+from delivery import Worker, points
+from sandbox.driver import plain
+from storage.due import effects_unfinished
+from tests.stories.offices import Scene, project_form
+
+METHODS = (
+    "chat.postMessage",
+    "chat.postMessage",
+    "chat.update",
+    "conversations.create",
+    "conversations.invite",
+    "conversations.setTopic",
+    "conversations.open",
+    "conversations.history",
+    "pins.add",
+    "bookmarks.add",
+    "views.publish",
+)
+KINDS = (
+    {"kind": "drop_before"},
+    {"kind": "drop_after"},
+    {"kind": "garbage"},
+    {"kind": "garbage", "after": True},
+    {"kind": "status", "status": 500, "after": True},
+    {"kind": "status", "status": 429, "retry_after": 1},
+    {"kind": "latency", "seconds": 0.3},
+    {"kind": "error", "error": "ratelimited"},
+    {"kind": "error", "error": "internal_error"},
+)
+LEASE = timedelta(seconds=61)
+PATIENCE = 1.5
+"""Seconds after which an unfinished effect is left to its lease: its worker was killed."""
+PEOPLE = ("kim", "mika", "dana", "ana", "tom", "li")
+
+
+class Killed(BaseException):
+    """Ends a delivery as a kill would: nothing after it runs."""
+
+
+class Quiet:
+    """A day on which nothing goes wrong."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+
+    def disturb(self) -> None:
+        """Nothing happens."""
+
+    def settle(self) -> None:
+        """Everything is said at once."""
+        self.scene.settle()
+
+
+class Chaos(Quiet):
+    """A day on which calls fail and workers die, the same for the same seed."""
+
+    def __init__(self, scene: Scene, seed: int) -> None:
+        super().__init__(scene)
+        self.dice = random.Random(seed)
+        self.kills = 0
+        self._later = timedelta()
+        self._worker: Worker | None = None
+        scene.office.steward.worker.stop()
+        points.hook = self._perhaps_die
+        self._begin_again()
+
+    def disturb(self) -> None:
+        """The next calls go wrong, and now and then the process ends and another begins."""
+        for _ in range(2):
+            self.scene.driver.fault(self.dice.choice(METHODS), **self.dice.choice(KINDS))
+        if self.dice.random() < 0.3:
+            self._begin_again()
+
+    def settle(self) -> None:
+        """Wait for everything; what a dead worker held is free when its lease has ended."""
+        deadline = time.monotonic() + 40
+        patience = time.monotonic() + PATIENCE
+        while self.scene.office.steward.sweep(effects_unfinished):
+            assert time.monotonic() < deadline, "something is never said"
+            if time.monotonic() > patience:
+                self._later += LEASE
+                patience += PATIENCE
+            self.scene.office.steward.wake.set()
+            time.sleep(0.02)
+
+    def end(self) -> None:
+        """Let nothing go wrong any more."""
+        points.hook = points.go_on
+        self.scene.driver.clear_faults()
+        self.settle()
+        if self._worker is not None:
+            self._worker.stop()
+
+    def _uptime(self) -> datetime:
+        return uptime() + self._later
+
+    def _begin_again(self) -> None:
+        if self._worker is not None:
+            self._worker.stop()
+        steward = self.scene.office.steward
+        client_for = steward.account.delivering_to
+        self._worker = Worker(steward.run, steward.sweep, client_for, self._uptime, steward.wake, poll_seconds=0.1)
+        self._worker.start()
+
+    def _perhaps_die(self, point: str) -> None:
+        if self.dice.random() < 0.02:
+            self.kills += 1
+            raise Killed(point)
+
+
+def a_day(scene: Scene, around: Quiet) -> None:
+    """Two projects, tasks given, taken, asked about and declined, and a check-in the next morning."""
+    for act in acts(scene):
+        around.disturb()
+        act()
+        around.settle()
+
+
+def acts(scene: Scene) -> Iterator:
+    """What people do, one after the other."""
+    who, fill = scene.who, {"What needs doing": "Order", "Who": "tom", "Due date": "2026-04-30"}
+    for key in ("NET", "OPS"):
+        yield lambda key=key: creates(scene, key)
+        for what, person in (("Order", "tom"), ("Survey", "li")):
+            answers = fill | {"What needs doing": f"{what} {key}", "Who": person}
+            yield lambda key=key, answers=answers: filled(scene, "dana", f"/project delegate {key}", answers)
+    yield lambda: who("tom").press("Accept", containing="Order NET")
+    yield lambda: pressed(scene, "li", "Decline", "Survey NET", {"Why do you decline?": "No time."})
+    yield lambda: pressed(scene, "tom", "Ask", "Order OPS", {"What do you want to know?": "How many?"})
+    yield lambda: scene.types("tom", "/project done NET-1")
+    for key in ("NET", "OPS"):
+        yield lambda key=key: scene.types("ana", f"/project start {key}")
+    yield lambda: morning(scene)
+    yield lambda: pressed(scene, "li", "Answer", "", {"Done": "Counted", "Difficulties": "No ladder"})
+    yield lambda: scene.types("ana", "/project hold OPS")
+
+
+def creates(scene: Scene, key: str) -> None:
+    """Ana creates a project."""
+    filled(scene, "ana", f"/project create {key.title()}", project_form(key))
+
+
+def filled(scene: Scene, who: str, command: str, answers: dict) -> None:
+    """Somebody fills in a form that a command opens."""
+    assert scene.types(who, command).ok
+    assert scene.who(who).modal().fill(answers).submit().ok
+
+
+def pressed(scene: Scene, who: str, button: str, containing: str, answers: dict) -> None:
+    """Somebody fills in a form that a button opens."""
+    assert scene.who(who).press(button, containing=containing).ok
+    assert scene.who(who).modal().fill(answers).submit().ok
+
+
+def morning(scene: Scene) -> None:
+    """The next day's rounds open: Steward's clock moves without waiting for what is said."""
+    clock = scene.office.steward.clock
+    clock.jump(clock.now().replace(day=19, hour=8, minute=31))
+    scene.office.steward.tick()
+
+
+def seen_everywhere(scene: Scene) -> Counter:
+    """Every message that anybody sees, without times of day and ids."""
+    names = scene.driver.names()
+    seen: Counter = Counter()
+    for channel in ("#net-net", "#ops-ops"):
+        top = scene.who("ana").messages(channel)
+        parents = [one["ts"] for one in top if one["reply_count"]]
+        replies = [one for parent in parents for one in scene.who("ana").thread(channel, parent)[1:]]
+        seen.update((channel, timeless(plain(one, names))) for one in (*top, *replies))
+    for who in PEOPLE:
+        seen.update((who, timeless(plain(one, names))) for one in scene.who(who).dm())
+    return seen
+
+
+def timeless(text: str) -> str:
+    """Words without times of day, which differ from one run to another."""
+    return re.sub(r"\d\d:\d\d UTC", "", text)
+
+
+@pytest.fixture(scope="module")
+def quiet_day(new_scene) -> Counter:
+    """What everybody has seen when nothing goes wrong."""
+    with new_scene() as scene:
+        a_day(scene, Quiet(scene))
+        return seen_everywhere(scene)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [7, *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(20))])
+def test_on_a_day_of_chaos_everything_is_said_and_nothing_twice(new_scene, quiet_day, seed):
+    with new_scene() as scene:
+        chaos = Chaos(scene, seed)
+        try:
+            a_day(scene, chaos)
+        finally:
+            chaos.end()
+        seen = seen_everywhere(scene)
+
+    assert chaos.kills > 0
+    assert seen - quiet_day == Counter()
+    assert quiet_day - seen == Counter()
