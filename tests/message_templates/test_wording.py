@@ -1,7 +1,7 @@
 """What the templates say, to whom, and what can be pressed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,6 +13,8 @@ from handlers.routing import Kind
 from message_templates import draw_message, draw_view, speak_as
 from tests.message_templates.drawn import Named, draw, speeches, templates, turns
 from tests.message_templates.made import LONGEST, parts
+from use_cases.prompts import PromptFacts
+from use_cases.sections import Section
 from use_cases.tasks import AnswerForm
 
 ANA, LI = UserId("U1"), UserId("U2")
@@ -84,3 +86,13 @@ def test_every_modal_that_can_be_sent_is_answered(place):
     _, _, view = draw(SPEECHES[place], LONGEST)
 
     assert (Kind.VIEW, view["callback_id"]) in ROUTES
+
+
+def test_a_check_in_whose_rounds_are_closed_takes_a_late_answer_and_no_absence():
+    day, closed = date(2026, 12, 4), datetime(2026, 12, 4, 14, tzinfo=UTC)
+    section = Section("p", "NET", "Campus", day, closed, closed, is_open=False, is_late=True, answered=False)
+
+    message = draw_message("checkin_prompt", Named(PromptFacts("1", ANA, day, False, False, (section,)), {}))
+
+    assert message.text == "The check-in of Fri 4 Dec 2026 is closed; a late answer is kept and marked"
+    assert [button["text"]["text"] for button in message.blocks[-1]["elements"]] == ["Answer"]
