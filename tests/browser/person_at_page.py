@@ -6,7 +6,8 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+TOO_WIDE = """[document.documentElement, ...document.querySelectorAll(".timeline, .home-scroll, .dialog-body")]
+    .some((pane) => pane.scrollWidth > pane.clientWidth)"""
 
 
 class PersonAtPage:

@@ -60,7 +60,7 @@ def person(chromium: Browser, office: Office, tmp_path: Path) -> Iterator[Person
     page.set_default_timeout(8_000)
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-    page.goto(f"{office.box.url}/?as=U0ANA&channel=general")
+    page.goto(f"{office.box.url}/?as=ana&channel=general")
     page.get_by_test_id("composer").wait_for()
     yield PersonAtPage(page, tmp_path)
     context.close()
@@ -140,6 +140,7 @@ def answer_the_checkin(person: PersonAtPage) -> None:
 def read_the_round(person: PersonAtPage) -> None:
     person.open_channel(CHANNEL)
     parent = person.message("Check-in of", "1 of 2 in")
+    expect(parent).to_contain_text("Open until today at 15:30.")
     expect(parent).to_contain_text("Tom Becker: No key for room 2.14 <!channel> *yet*")
     parent.get_by_test_id("thread-summary").click()
     thread = person.page.get_by_test_id("thread-messages")
