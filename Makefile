@@ -91,5 +91,6 @@ chromium:
 	@command -v chromium >/dev/null 2>&1 || { \
 	    [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
 	    || { echo "The browser tests need Chromium: install Debian's package chromium, then make test-browser." >&2; exit 1; }; \
-	    apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends chromium; \
+	    apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends \
+	        chromium fonts-noto-color-emoji; \
 	}
