@@ -182,6 +182,8 @@ class Incoming:
             return (self.event.get("type") or "",)
         if self.kind is Kind.SHORTCUT:
             return (self.body.get("callback_id") or "",)
-        field = self.press.block_id.partition("@")[0]
-        in_view = (f"{self.view['callback_id']}.{field}",) if self.view and self.in_modal else ()
-        return (*in_view, self.press.action_id)
+        action_id = self.action.get("action_id") or ""
+        if not self.view or not self.in_modal:
+            return (action_id,)
+        field = (self.action.get("block_id") or "").partition("@")[0]
+        return (f"{self.view['callback_id']}.{field}", action_id)
