@@ -37,7 +37,7 @@ UpdateModal = Callable[[View], None]
 
 
 class Answer(Protocol):
-    """Says something to the person who asked; `replace` the message pressed, or tell `everyone` in the channel."""
+    """Says something to the person who asked; `replace` what was pressed in, or tell `everyone` in the channel."""
 
     def __call__(self, message: Message, replace: bool = False, everyone: bool = False) -> None: ...
 
@@ -52,6 +52,8 @@ def answer_of(incoming: Incoming) -> Answer:
             incoming.ack(response_action="update", view=say_view(message))
         elif incoming.response_url:
             post(incoming, message, replace, everyone)
+        elif replace and incoming.in_modal and incoming.view:
+            _update(incoming, incoming.view, say_view(message))
         else:
             show(incoming, say_view(message))
 

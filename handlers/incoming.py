@@ -53,6 +53,11 @@ class Press:
         """The `key` of a block called `field@key`, or nothing."""
         return self.block_id.partition("@")[2]
 
+    @property
+    def is_private(self) -> bool:
+        """Whether it stood where only this person sees it and nothing redraws it, so that an answer takes its place."""
+        return self.is_ephemeral or self.in_modal
+
 
 class Incoming:
     """A request with its deadline; parts of it are read when somebody asks."""
@@ -120,7 +125,7 @@ class Incoming:
 
     @cached_property
     def once(self) -> str | None:
-        """The key under which this may happen once: a step of one modal, or one event.
+        """The key under which this may happen once: a step of one modal, one event, or one person's press at a place.
 
         A modal that does not count its steps is told apart by its hash, which is new after every update.
         """
@@ -129,6 +134,9 @@ class Incoming:
         if self.kind is Kind.VIEW and self.view:
             step = self.kept.get("step", self.view.get("hash", ""))
             return f"{self.view['id']}:{self.view['callback_id']}:{step}"
+        if self.kind is Kind.ACTION:
+            place = self.press.message or f"{(self.view or {}).get('id')}:{(self.view or {}).get('hash')}"
+            return f"{place}:{self.press.action_id}:{self.press.value}:{self.user_id}"
         return None
 
     @cached_property

@@ -34,5 +34,5 @@ def move_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: An
 def start_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Start from a button, whose value is the project's key."""
     key = run(move_project, MoveProject(actor, Move.START, press.value))
-    if press.is_ephemeral:
+    if press.is_private:
         answer(say(MOVED[Move.START].format(key=key)), replace=True)

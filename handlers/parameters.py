@@ -8,9 +8,9 @@ body          the whole payload                      workspace   the workspace's
 words         domain.commands.Words of a command     command     "/project", or as it is called here
 place         incoming.Place: channel, channel_name, workspace, thread, message
 press         incoming.Press: action_id, block_id, key, value, chosen, message, channel, thread, is_ephemeral,
-              in_home, in_modal; for options `press.value` is what was typed
+              is_private, in_home, in_modal; for options `press.value` is what was typed
 view          the payload's view                     kept        its private_metadata, a dictionary
-event         the event itself                       once        the key for run(..., once=): modal step or event id
+event         the event itself                       once        the key for run(..., once=): modal step, event or press
 client        Slack's client with the time that is left
 answer        answer(message, replace=False, everyone=False)
 open_modal    open_modal(view): opens; inside a modal it lies on top

@@ -108,5 +108,5 @@ def zones_looked_for(ack: Ack, press: Press) -> None:
 def head_confirmed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Let the named department head count."""
     run(confirm_head, ConfirmHead(actor, press.value))
-    if press.is_ephemeral:
+    if press.is_private:
         answer(say("The department head is confirmed."), replace=True)

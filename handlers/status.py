@@ -35,7 +35,7 @@ def status_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> N
 
 
 @routes.action("share_status")
-def sharing_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+def sharing_pressed(actor: Actor, press: Press, run: Runner, once: str, answer: Answer) -> None:
     """Post the status in the project's channel; the private message says so and cannot be pressed again."""
-    key = run(share_status, ShareStatus(actor, press.value), once=f"share:{press.message}:{actor.user_id}")
+    key = run(share_status, ShareStatus(actor, press.value), once=once)
     answer(say(f"Shared in the channel of {key}."), replace=True)

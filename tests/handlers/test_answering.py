@@ -68,6 +68,18 @@ def test_where_there_is_no_response_url_a_small_modal_says_it(phone, routes, sla
     assert '"callback_id": "say"' in str(said["view"]).replace("'", '"')
 
 
+def test_an_answer_in_place_of_what_was_pressed_in_a_modal_changes_that_modal(phone, routes, slack):
+    @routes.action("greet")
+    def greeted(answer):
+        answer(HELLO, replace=True)
+
+    phone.press("greet", view=modal())
+
+    [(method, said)] = slack.calls
+    assert (method, said["view_id"]) == ("views.update", "V1")
+    assert '"callback_id": "say"' in str(said["view"]).replace("'", '"')
+
+
 def test_a_submission_is_answered_by_its_own_modal(phone, routes):
     @routes.view("make")
     def make_submitted(answer):

@@ -156,7 +156,7 @@ def test_a_button_goes_by_its_action_id_and_says_what_was_pressed(phone, routes)
     [(press, message, once)] = heard
     assert (press.value, press.key, press.block_id, press.message) == ("42", "42", "t@42", "1.5")
     assert (press.channel, press.is_ephemeral, press.in_home, press.in_modal) == ("C1", True, False, False)
-    assert (message, once) == ("1.5", None)
+    assert (message, once) == ("1.5", "1.5:task_accept:42:U_ANA")
     assert (answer.status, answer.body) == (200, "")
 
 
@@ -261,6 +261,24 @@ def test_the_same_submission_has_one_key_and_the_next_step_another(phone, routes
         phone.submit(view)
 
     assert keys == ["V1:make:h1", "V1:make:h1", "V1:make:h2", "V1:make:2", "V1:make:2"]
+
+
+def test_a_press_has_a_key_of_its_own_by_place_button_value_and_person(phone, routes):
+    keys = []
+
+    @routes.action("share")
+    def shared(once):
+        keys.append(once)
+
+    in_modal, in_another = modal(), {**modal(), "id": "V2"}
+    for view in ({}, {}, {"view": in_modal}, {"view": in_modal}, {"view": in_another}):
+        phone.press("share", **view)
+    phone.press("share", element={"value": "43"}, view=in_modal)
+
+    message, again, first, second, another, of_43 = keys
+    assert message == again
+    assert first == second
+    assert len({message, first, another, of_43}) == 4
 
 
 def test_one_submission_eight_times_at_once_happens_once(phone, routes):
