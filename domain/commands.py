@@ -62,6 +62,10 @@ class Words:
             raise Refused(f"“{self.rest[0][:40]}” is not a project key. A key looks like NET.")
         return key
 
+    def likely_key(self) -> str | None:
+        """The first word after the verb as a key would be saved, where it may as well be the first of a sentence."""
+        return _bare(self.rest[0])[:40] if self.rest else None
+
     def task_key(self, example: str) -> tuple[str, int]:
         """The first word after the verb as (project key, number); refuses with the example."""
         found = TASK_KEY.fullmatch(_bare(self.rest[0])) if self.rest else None

@@ -69,8 +69,8 @@ class QuestionFields:
 
 @routes.command("delegate")
 def delegation_asked(actor: Actor, words: Words, place: Place, run: Runner, open_modal: OpenModal) -> None:
-    """Open the form, with the words after the key as the title."""
-    order = PrepareDelegation(actor, words.project_key(), place.channel, " ".join(words.rest[1:]))
+    """Open the form, with what was typed as the title; its first word may be the project's key."""
+    order = PrepareDelegation(actor, words.likely_key(), place.channel, words.rest)
     open_modal(draw_view("delegate_task", Named(run(prepare_delegation, order), {})))
 
 
@@ -133,7 +133,7 @@ def task_done(actor: Actor, words: Words, command: str, run: Runner, answer: Ans
 def done_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Finish a task from a button, whose value is the task's key."""
     seen = run(report_progress, ReportProgress(actor, press.value, 100))
-    if press.is_ephemeral:
+    if press.is_private:
         answer(draw_message("task_progress", seen), replace=True)
 
 

@@ -16,7 +16,7 @@ from domain.notices import TaskAnswered, TaskDelegated, TaskFinished, ToPerson
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.tasks import Brief, Priority, Task, TaskState, brief_problems, no_such_task
+from domain.tasks import TITLE_LENGTH, Brief, Priority, Task, TaskState, brief_problems, no_such_task
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import account_problems, find_project
@@ -25,12 +25,12 @@ from use_cases.reading import Read
 
 @dataclass(frozen=True)
 class PrepareDelegation:
-    """Open the form for the project of this key, or for the one in this channel."""
+    """Open the form for the project of this key, or for the one in this channel; `typed` may begin with the key."""
 
     actor: Actor
     key: str | None = None
     channel: str | None = None
-    title: str = ""
+    typed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,10 +142,20 @@ class TaskOfferFacts:
 @read_only
 def prepare_delegation(order: PrepareDelegation, tx: Transaction, now: datetime) -> DelegationForm:
     """The form for one project, for whoever may delegate in it."""
-    project = find_project(order.actor, order.key, order.channel, tx)
+    project, title = _project_and_title(order, tx)
     permissions.require(order.actor, Action.DELEGATE, project)
     today = local_date(now, zone_of(project.zone))
-    return DelegationForm(project.id, project.key, project.name, order.title[:200], today)
+    return DelegationForm(project.id, project.key, project.name, " ".join(title)[:TITLE_LENGTH], today)
+
+
+def _project_and_title(order: PrepareDelegation, tx: Transaction) -> tuple[Project, tuple[str, ...]]:
+    """In a project's channel the key can be left out, and the first word is the title's."""
+    try:
+        return find_project(order.actor, order.key, order.channel, tx), order.typed[1:]
+    except Refused:
+        if order.channel is None or tx.projects.in_channel(order.channel) is None:
+            raise
+        return find_project(order.actor, None, order.channel, tx), order.typed
 
 
 def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:

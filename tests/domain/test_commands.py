@@ -39,6 +39,12 @@ def test_words_that_are_no_keys_stay_as_they_were_typed():
     assert Words.of("create “Müller’s” roll–out").rest == ("“Müller’s”", "roll–out")
 
 
+def test_a_word_that_may_be_a_key_or_the_first_of_a_sentence_is_not_refused():
+    assert Words.of("delegate “net”").likely_key() == "NET"
+    assert Words.of("delegate <!channel>, now").likely_key() == "<!CHANNEL>,"
+    assert Words.of("delegate").likely_key() is None
+
+
 def test_no_key_is_typed_when_there_is_no_word_after_the_verb():
     assert Words.of("status").project_key() is None
 

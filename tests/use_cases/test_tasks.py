@@ -125,11 +125,27 @@ def test_no_work_is_delegated_in_a_project_that_is_over(tx):
 def test_the_form_knows_its_project_by_key_or_by_channel_and_what_day_it_is_there(tx):
     project = make.project(tx, zone="Pacific/Auckland")
 
-    by_key = prepare_delegation(PrepareDelegation(make.actor(PM), "NET", title="x" * 300), tx, NOON)
+    by_key = prepare_delegation(PrepareDelegation(make.actor(PM), "NET", typed=("NET", "x" * 300)), tx, NOON)
     by_channel = prepare_delegation(PrepareDelegation(make.actor(HEAD), channel="C_NET"), tx, NOON)
 
     assert (by_key.project_id, by_key.title, by_key.today) == (project.id, "x" * 200, date(2026, 12, 3))
     assert by_channel.project_id == project.id
+
+
+def test_in_a_projects_channel_the_first_word_may_be_the_titles(tx):
+    make.project(tx)
+
+    def asked(channel: str | None):
+        order = PrepareDelegation(make.actor(PM), "ORDER", channel, ("Order", "the", "switches"))
+        return prepare_delegation(order, tx, NOON)
+
+    here = asked("C_NET")
+
+    assert (here.project_key, here.title) == ("NET", "Order the switches")
+    with pytest.raises(Refused, match="no project ORDER"):
+        asked("C_ELSEWHERE")
+    with pytest.raises(Refused, match="no project ORDER"):
+        asked(None)
 
 
 def test_the_form_opens_only_for_those_who_may_delegate(tx):
