@@ -9,10 +9,11 @@ from domain import permissions
 from domain.actors import Actor
 from domain.checkins import AWAY, Prompt, PromptState
 from domain.identity import UserId
-from domain.living import CheckInPrompt, Home, RoundParent
+from domain.living import CheckInPrompt, Home, ProjectCard, RoundParent
 from domain.notices import ToPerson
 from domain.permissions import Action, Forbidden
 from domain.projects import Lifecycle
+from domain.refusals import Refused
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 from use_cases.sections import Section, sections_of
@@ -89,10 +90,13 @@ def mark_away(order: MarkAway, tx: Transaction, now: datetime) -> None:
     permissions.require(order.actor, Action.CHECK_IN, *(tx.projects.get(one.project_id) for one in rounds))
     if order.actor.user_id != prompt.person:
         raise Forbidden("This check-in asks somebody else.")
+    if prompt.ends_at <= now:
+        raise Refused("That day is over, and its check-ins stand as they are.")
     tx.prompts.change(replace(prompt, reason=AWAY))
     tx.rounds.set_away(prompt.id, True)
     for one in rounds:
         tx.outbox.add(RoundParent.of(one.id, one.project_id), now)
+        tx.outbox.add(ProjectCard.of(one.project_id), now)
     tx.outbox.add(CheckInPrompt(ToPerson(prompt.person), prompt.id, edit_only=True), now)
     tx.outbox.add(Home.of(prompt.person), now)
 

@@ -5,7 +5,7 @@ import pytest
 
 from domain.actors import Standing
 from domain.checkins import PromptState
-from domain.living import CheckInPrompt, Home, RoundParent
+from domain.living import CheckInPrompt, Home, ProjectCard, RoundParent
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
 from domain.projects import Move
@@ -150,6 +150,25 @@ def test_nobody_says_for_somebody_else_that_they_are_away(tx, person):
         mark_away(MarkAway(make.actor(person), prompt.id), tx, NOON)
 
     assert not tx.prompts.get(prompt.id).is_away
+
+
+def test_a_day_that_is_over_is_not_rewritten_by_a_button_that_still_stands_there(tx):
+    one = make.round_of(tx, make.project(tx, started=True))
+    prompt = tx.prompts.of_day(ANA, TODAY)
+
+    with refused(tx, words="over"):
+        mark_away(MarkAway(make.actor(ANA), prompt.id), tx, prompt.ends_at)
+
+    assert not any(asked.away for asked in tx.rounds.asked(one.id))
+
+
+def test_the_card_stops_missing_who_is_away(tx):
+    project = make.project(tx, started=True)
+    make.round_of(tx, project)
+
+    mark_away(MarkAway(make.actor(ANA), tx.prompts.of_day(ANA, TODAY).id), tx, NOON)
+
+    assert ProjectCard.of(project.id) in saved.waiting(tx)
 
 
 def test_an_unknown_prompt_is_refused(tx):
