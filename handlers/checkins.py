@@ -71,7 +71,7 @@ def checkin_submitted(
     tasks = group(TaskFields, view, by="task")
     days = {key: date.fromisoformat(day) for key, day in kept["days"].items()}
     answers = tuple(SectionAnswer(key, days[key], **vars(fields)) for key, fields in sections.items() if key in days)
-    progress = tuple(TaskProgress(task, fields.percent) for task, fields in tasks.items())
+    progress = tuple(TaskProgress(task, fields.percent, kept["tasks"].get(task)) for task, fields in tasks.items())
     run(answer_checkin, AnswerCheckIn(actor, answers, progress), once=once)
     following = _next_step(actor, kept["prompt_id"], (*kept["besides"], *days), run)
     if following.sections:

@@ -13,6 +13,7 @@ from storage.tables.directory import channels
 
 OURS = sa.select(channels).where(channels.c.workspace_id == MINE)
 BY_ID = OURS.where(channels.c.id == sa.bindparam("channel"))
+BY_ID_LOCKED = BY_ID.with_for_update()
 NAMES = sa.select(channels.c.name).where(channels.c.workspace_id == MINE)
 NAMES_LIKE = NAMES.where(channels.c.name.startswith(sa.bindparam("stem")))
 KEEP = upsert_of(channels)
@@ -24,6 +25,11 @@ class Channels(Gateway):
     def get(self, channel: str) -> Channel | None:
         """The channel with this id, if the directory knows it."""
         row = self.run(BY_ID, channel=channel).one_or_none()
+        return _channel(row) if row else None
+
+    def for_change(self, channel: str) -> Channel | None:
+        """The same, held against everybody else until the transaction ends."""
+        row = self.run(BY_ID_LOCKED, channel=channel).one_or_none()
         return _channel(row) if row else None
 
     def names_like(self, stem: str) -> frozenset[str]:

@@ -37,14 +37,23 @@ OF_PERSON = (
     .order_by(projects.c.created_at.desc(), projects.c.key)
     .limit(sa.bindparam("most"))
 )
+ACTIVE_OF_PERSON = OF_PERSON.where(projects.c.lifecycle == Lifecycle.ACTIVE.value)
 ROLES = (
     sa.select(project_roles)
     .where(project_roles.c.workspace_id == MINE, project_roles.c.project_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(project_roles.c.project_id, project_roles.c.position)
 )
 KEYS = sa.select(projects.c.key).where(projects.c.workspace_id == MINE)
-UNCONFIRMED = sa.select(project_roles.c.project_id).where(
-    project_roles.c.workspace_id == MINE, sa.not_(project_roles.c.confirmed)
+UNCONFIRMED = (
+    OURS.where(
+        projects.c.id.in_(
+            sa.select(project_roles.c.project_id).where(
+                project_roles.c.workspace_id == MINE, sa.not_(project_roles.c.confirmed)
+            )
+        )
+    )
+    .order_by(projects.c.created_at, projects.c.key)
+    .limit(sa.bindparam("most"))
 )
 CHANGE = (
     sa.update(projects)
@@ -91,13 +100,13 @@ class Projects(Gateway):
         """The projects that live in any of these channels."""
         return self._many(self.run(BY_CHANNELS, channels=channels).all())
 
-    def of_person(self, person: str, most: int) -> list[Project]:
-        """The newest projects in which a person has a role."""
-        return self._many(self.run(OF_PERSON, person=person, most=most).all())
+    def of_person(self, person: str, most: int, only_active: bool = False) -> list[Project]:
+        """The newest projects, or the newest active ones, in which a person has a role."""
+        return self._many(self.run(ACTIVE_OF_PERSON if only_active else OF_PERSON, person=person, most=most).all())
 
-    def with_unconfirmed_head(self) -> list[Project]:
-        """The projects whose department head still has to be confirmed."""
-        return [self.get(project) for project in self.run(UNCONFIRMED).scalars().all()]
+    def with_unconfirmed_head(self, most: int) -> list[Project]:
+        """The projects whose department head has waited longest to be confirmed."""
+        return self._many(self.run(UNCONFIRMED, most=most).all())
 
     def keys(self) -> frozenset[str]:
         """Every key in use."""

@@ -13,6 +13,7 @@ from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.directory import workspaces
 
 OURS = sa.select(workspaces).where(workspaces.c.id == MINE)
+OURS_LOCKED = OURS.with_for_update()
 UPSERT = upsert_of(workspaces)
 
 
@@ -22,6 +23,11 @@ class Workspaces(Gateway):
     def get(self) -> Workspace:
         """The workspace with its settings; sensible defaults until somebody saved them."""
         row = self.run(OURS).one_or_none()
+        return _workspace(row) if row else Workspace(self.workspace)
+
+    def for_change(self) -> Workspace:
+        """The same, held against everybody else until the transaction ends."""
+        row = self.run(OURS_LOCKED).one_or_none()
         return _workspace(row) if row else Workspace(self.workspace)
 
     def keep(self, workspace: Workspace) -> None:

@@ -43,10 +43,11 @@ class CheckInForm:
 
 @dataclass(frozen=True)
 class TaskProgress:
-    """A task of the section, at this percent now."""
+    """A task of the section, at this percent now; `shown` is what stood in the form before."""
 
     task_id: str
     percent: int
+    shown: int | None = None
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,8 @@ def _hours_problems(answers: list[Answer], actor: Actor, tx: Transaction) -> lis
 
 
 def _advance(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime) -> None:
-    for one in order.tasks:
+    # What nobody touched says nothing: somebody may have moved the task while the form was open.
+    for one in (one for one in order.tasks if one.percent != one.shown):
         task = tx.tasks.for_change(one.task_id)
         if task.project_id in projects and task.is_worked_on and task.percent != one.percent:
             project = tx.projects.get(task.project_id)

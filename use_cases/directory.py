@@ -157,7 +157,7 @@ def keep_channels(order: KeepChannels, tx: Transaction, now: datetime) -> None:
 def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None:
     """Keep what changed about a channel; a project in it that waited for a repair goes on."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
-    known = tx.channels.get(order.channel) or _never_listed(order.channel, tx)
+    known = tx.channels.for_change(order.channel) or _never_listed(order.channel, tx)
     changes = {
         name: value
         for name in ("name", "is_private", "is_archived", "has_bot")
@@ -207,6 +207,6 @@ def _follow(channel: Channel, tx: Transaction, now: datetime) -> None:
 def install_workspace(order: InstallWorkspace, tx: Transaction, now: datetime) -> None:
     """Remember the workspace and its bot; settings that somebody saved stay as they are."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
-    known = tx.workspaces.get()
+    known = tx.workspaces.for_change()
     zone = known.zone if known.settings_saved else order.zone
     tx.workspaces.keep(replace(known, name=order.name, bot_user=order.bot_user, zone=zone))

@@ -76,7 +76,9 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
     today = local_date(now, zone_of(person.zone))
     tasks = [TaskLine.of(task, today) for task in tx.tasks.open_of(person.id, TASKS_SHOWN)]
     confirming = (
-        tx.projects.with_unconfirmed_head() if permissions.allowed(actor, Action.CONFIRM_HEAD, workspace) else []
+        tx.projects.with_unconfirmed_head(LINES_SHOWN)
+        if permissions.allowed(actor, Action.CONFIRM_HEAD, workspace)
+        else []
     )
     return HomeFacts(
         person.id,
@@ -85,7 +87,7 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
         _first(one for one in tasks if one.state is TaskState.OFFERED),
         _first(one for one in tasks if one.overdue and one.state is TaskState.ACCEPTED),
         _first(one for one in tasks if not one.overdue and one.state is TaskState.ACCEPTED),
-        tuple(facts for one in confirming[:LINES_SHOWN] if (facts := head_confirmation_facts(one))),
+        tuple(facts for one in confirming if (facts := head_confirmation_facts(one))),
         project_lines(person.id, tx),
         may_create(actor, workspace),
         person.is_admin,

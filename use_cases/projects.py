@@ -36,6 +36,7 @@ from use_cases.channels import set_up_channel
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.reading import Read
 
+CONFIRMED_AT_ONCE = 200
 ROLE_FIELDS = {
     "project_manager": Role.PROJECT_MANAGER,
     "it_manager": Role.IT_MANAGER,
@@ -232,22 +233,43 @@ def _tell_the_staff(project: Project, by: UserId, tx: Transaction, now: datetime
     if not project.head_confirmed:
         for admin in tx.people.administrators():
             tx.outbox.add(HeadConfirmation(ToPerson(admin.id), project.id), now)
-            tx.outbox.add(Home.of(admin.id), now)
+        redraw_homes_that_ask(tx, now)
+
+
+def redraw_homes_that_ask(tx: Transaction, now: datetime) -> None:
+    """Everybody who may confirm a department head sees on their Home whom."""
+    administrators = (admin.id for admin in tx.people.administrators())
+    for person in dict.fromkeys((*administrators, *sorted(tx.workspaces.get().heads))):
+        tx.outbox.add(Home.of(person), now)
 
 
 def confirm_head(order: ConfirmHead, tx: Transaction, now: datetime) -> None:
     """Let the named department head count; by an administrator or a head on the workspace's list."""
     project = tx.projects.for_change(order.project_id)
     permissions.require(order.actor, Action.CONFIRM_HEAD, tx.workspaces.get())
+    _confirm(project, order.actor.user_id, tx, now)
+
+
+def confirm_listed_heads(by: UserId, tx: Transaction, now: datetime) -> None:
+    """Let every named head count who is on the workspace's list by now: being listed is being confirmed."""
+    heads = tx.workspaces.get().heads
+    for found in tx.projects.with_unconfirmed_head(CONFIRMED_AT_ONCE):
+        if found.holder(Role.DEPARTMENT_HEAD) in heads:
+            _confirm(tx.projects.for_change(found.id), by, tx, now)
+
+
+def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
     head = project.holder(Role.DEPARTMENT_HEAD)
     if head is None or project.head_confirmed:
         return
     tx.projects.confirm(project.id, Role.DEPARTMENT_HEAD)
-    tx.outbox.add(HeadConfirmed(ToProject(project.id), project.key, head, order.actor.user_id), now)
+    tx.outbox.add(HeadConfirmed(ToProject(project.id), project.key, head, by), now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     for admin in tx.people.administrators():
         tx.outbox.add(HeadConfirmation(ToPerson(admin.id), project.id, edit_only=True), now)
-        tx.outbox.add(Home.of(admin.id), now)
+    redraw_homes_that_ask(tx, now)
+    for person in project.people:
+        tx.outbox.add(Home.of(person), now)
 
 
 @read_only

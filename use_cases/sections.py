@@ -8,7 +8,7 @@ from datetime import date, datetime
 from domain.calendars import end_of_day, local_date, zone_of
 from domain.checkins import Prompt, Round, RoundState
 from domain.identity import UserId
-from domain.projects import Lifecycle, Project
+from domain.projects import Project
 from storage.transactions import Transaction
 from use_cases.project_facts import TaskLine
 
@@ -86,9 +86,7 @@ def current_day(person: UserId, tx: Transaction, now: datetime) -> date:
 
 def _asked_in(person: UserId, tx: Transaction) -> dict[str, Project]:
     return {
-        one.id: one
-        for one in tx.projects.of_person(person, PROJECTS_ASKED)
-        if one.lifecycle is Lifecycle.ACTIVE and person in one.asked
+        one.id: one for one in tx.projects.of_person(person, PROJECTS_ASKED, only_active=True) if person in one.asked
     }
 
 

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.living import Home
 from domain.permissions import Action
 from domain.refusals import Problem, refuse_if_any
 from domain.workspaces import SettingsForm, Workspace, settings_problems
 from storage.transactions import Transaction, read_only
 from use_cases.finding import account_problems
+from use_cases.projects import confirm_listed_heads, redraw_homes_that_ask
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,14 @@ def show_settings(order: ShowSettings, tx: Transaction, now: datetime) -> Worksp
 
 
 def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
-    """Save the settings for the whole workspace."""
-    workspace = tx.workspaces.get()
+    """Save the settings for the whole workspace; a head who is listed now is confirmed wherever they are named."""
+    workspace = tx.workspaces.for_change()
     permissions.require(order.actor, Action.CHANGE_SETTINGS, workspace)
     refuse_if_any(settings_problems(order.form, order.currencies) + _people_problems(order.form, tx))
     saved = {name: getattr(order.form, name) for name in SettingsForm.__dataclass_fields__}
     tx.workspaces.keep(replace(workspace, **saved, settings_saved=True))
-    for admin in tx.people.administrators():
-        tx.outbox.add(Home.of(admin.id), now)
+    redraw_homes_that_ask(tx, now)
+    confirm_listed_heads(order.actor.user_id, tx, now)
 
 
 def _people_problems(form: SettingsForm, tx: Transaction) -> list[Problem]:

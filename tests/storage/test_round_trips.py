@@ -113,11 +113,11 @@ def test_confirming_one_role_leaves_the_others(database):
     project = rows.project()
     with tx_of(database) as tx:
         tx.projects.add(project)
-        before = tx.projects.with_unconfirmed_head()
+        before = tx.projects.with_unconfirmed_head(9)
         tx.projects.confirm(project.id, Role.DEPARTMENT_HEAD)
 
         assert before == [project]
-        assert tx.projects.with_unconfirmed_head() == []
+        assert tx.projects.with_unconfirmed_head(9) == []
         assert tx.projects.get(project.id).roles_of(BO) == {Role.DEPARTMENT_HEAD}
 
 
@@ -132,6 +132,7 @@ def test_projects_are_found_by_channel_person_and_newest_first(database):
         assert tx.projects.of_person(ANA, 9) == [new, old]
         assert tx.projects.of_person(ANA, 1) == [new]
         assert tx.projects.of_person("U_X", 9) == []
+        assert tx.projects.of_person(ANA, 9, only_active=True) == []
         assert tx.projects.keys() == {"OLD", "NEW"}
 
 

@@ -209,6 +209,14 @@ def test_progress_on_tasks_is_saved_and_only_finished_ones_are_told(tx, project)
     assert tx.projects.get(project.id).progress.open == 2
 
 
+def test_what_nobody_touched_in_the_form_does_not_undo_what_was_reported_meanwhile(tx, project):
+    task = make.task(tx, project, TaskState.ACCEPTED, percent=80)
+
+    answer_checkin(make.checkin(project, tasks=[TaskProgress(task.id, 20, shown=20)]), tx, NOON)
+
+    assert tx.tasks.get(task.id).percent == 80
+
+
 @pytest.mark.parametrize("state", [TaskState.DONE, TaskState.DECLINED, TaskState.DROPPED])
 def test_a_task_that_is_over_since_the_form_was_opened_does_not_lose_the_answer(tx, project, state):
     task = make.task(tx, project, state)
@@ -331,6 +339,15 @@ def test_a_round_that_opens_later_today_can_be_answered_now(tx):
 
     assert (section.round_day, section.opens_at) == (TOMORROW, datetime(2026, 12, 3, 9, 30, tzinfo=UTC))
     assert not section.is_open
+
+
+def test_an_old_active_project_is_still_asked_about_behind_forty_newer_ones_that_are_not(tx):
+    old = make.project(tx, "OLD", started=True, team=[ANA])
+    for number in range(40):
+        make.project(tx, f"N{number:03}", team=[ANA], now=NOON + timedelta(days=1))
+    make.round_of(tx, old, asked=[ANA])
+
+    assert [section.project_key for section in form(tx).sections] == ["OLD"]
 
 
 @pytest.mark.parametrize("lifecycle", [one for one in Lifecycle if one is not Lifecycle.ACTIVE])

@@ -1,14 +1,14 @@
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.actors import Standing
 from domain.channels import Channel
-from domain.effects import BookmarkCard, CreateChannel, InvitePeople, JoinChannel, PinCard, SetTopic
+from domain.effects import BookmarkCard, CreateChannel, EffectState, InvitePeople, JoinChannel, PinCard, SetTopic
 from domain.identity import ChannelId, UserId
-from domain.living import HeadConfirmation, ProjectCard
+from domain.living import HeadConfirmation, Home, ProjectCard
 from domain.notices import HeadConfirmed, RoleBriefing, ToPerson, ToProject
 from domain.permissions import Forbidden
 from domain.projects import ChannelKind, State
@@ -247,6 +247,20 @@ def test_a_confirmed_head_counts_and_the_channel_hears_of_it_once(tx, office, by
 
     assert tx.projects.get(project.id).head_confirmed
     assert saved.said(tx, HeadConfirmed) == [HeadConfirmed(ToProject(project.id), "NET", NOBODY, by.user_id)]
+
+
+def test_whoever_may_confirm_a_head_sees_on_their_home_that_it_is_asked_and_that_it_is_done(tx, office):
+    create_project(make.creation(department_head=NOBODY), tx, NOON)
+    asked = saved.marks(tx)
+    for row in saved.effect_rows(tx):
+        tx.outbox.claim(row.id, NOON, NOON + timedelta(minutes=1))
+        tx.outbox.finish(row.id, EffectState.DONE)
+
+    confirm_head(ConfirmHead(make.actor(HEAD), tx.projects.by_key("NET").id), tx, NOON)
+
+    homes = {Home.of(person).mark for person in (ADMIN, HEAD)}
+    assert homes <= asked
+    assert homes | {Home.of(NOBODY).mark, Home.of(PM).mark} <= saved.marks(tx)
 
 
 @pytest.mark.parametrize("person", [PM, NOBODY, IT])

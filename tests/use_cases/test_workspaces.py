@@ -6,12 +6,14 @@ import pytest
 from domain.actors import Standing
 from domain.identity import UserId
 from domain.living import Home
+from domain.notices import HeadConfirmed
 from domain.workspaces import Creators, Department, Workspace
 from storage.once import remember, remembered
 from tests import make, saved
-from tests.make import ADMIN, HEAD, NOBODY, NOON, WORKSPACE
+from tests.make import ADMIN, BEN, HEAD, NOBODY, NOON, WORKSPACE
 from tests.use_cases.examples import SETTINGS
 from tests.use_cases.refusals import refused
+from use_cases.projects import create_project
 from use_cases.upkeep import ForgetOldKeys, forget_old_keys
 from use_cases.workspaces import SaveSettings, ShowSettings, save_settings, show_settings
 
@@ -28,7 +30,22 @@ def test_saved_settings_are_shown_again_to_the_letter(tx):
     shown = show_settings(ShowSettings(make.admin()), tx, NOON)
     assert {name: getattr(shown, name) for name in vars(SETTINGS)} == vars(replace(SETTINGS, creators=Creators.LEADERS))
     assert (shown.settings_saved, shown.name, shown.bot_user) == (True, "Provider", make.BOT)
-    assert saved.waiting(tx) == [Home.of(ADMIN)]
+    assert saved.waiting(tx)[0] == Home.of(ADMIN)
+
+
+def test_a_named_head_who_is_listed_now_counts_from_now_on_and_sees_whom_else_to_confirm(tx):
+    make.office(tx)
+    for key, head in (("NET", NOBODY), ("WEB", HEAD)):
+        create_project(make.creation(key=key, department_head=head), tx, NOON)
+    make.workspace(tx, departments=())
+    create_project(make.creation(key="VPN", department_head=BEN, team_members=()), tx, NOON)
+
+    save_settings(save(departments=(Department("Web", NOBODY),)), tx, NOON)
+
+    confirmed = {key: tx.projects.by_key(key).head_confirmed for key in ("NET", "WEB", "VPN")}
+    assert confirmed == {"NET": True, "WEB": True, "VPN": False}
+    assert [(told.head, told.confirmed_by) for told in saved.said(tx, HeadConfirmed)] == [(NOBODY, ADMIN)]
+    assert Home.of(NOBODY) in saved.waiting(tx)
 
 
 def test_until_they_are_saved_the_defaults_are_shown_as_such(tx):
