@@ -3,8 +3,8 @@
 from tests.databases import (
     database,
     kept_postgres,
+    kept_sqlite,
     kind,
-    migrated_sqlite,
     new_address,
     postgres,
     postgresql,
@@ -14,8 +14,8 @@ from tests.databases import (
 __all__ = [
     "database",
     "kept_postgres",
+    "kept_sqlite",
     "kind",
-    "migrated_sqlite",
     "new_address",
     "postgres",
     "postgresql",

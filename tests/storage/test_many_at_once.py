@@ -7,6 +7,7 @@ import pytest
 
 from domain.actors import Actor
 from domain.living import Home, ProjectCard
+from domain.notices import HeadConfirmed, ToProject
 from domain.progress import Progress
 from domain.projects import Project
 from domain.refusals import Unavailable
@@ -16,6 +17,7 @@ from tests.storage import rows
 from tests.storage.outboxes import CARD, add, claim, due, finish, said
 from tests.storage.rows import ANA, BO, LATER, NOON, tx_of
 from tests.storage.together import THREADS, together
+from use_cases.deliveries import ClaimEffect, claim_effect
 
 
 @dataclass
@@ -131,6 +133,33 @@ def test_what_is_claimed_while_a_change_is_being_saved_shows_that_change(databas
     left = due(database)
 
     assert seen == ["changed"] or left != []
+
+
+def test_a_message_claimed_while_its_channel_is_mended_is_not_left_parked(database):
+    """On PostgreSQL a claim could read the trouble just before it was over, and park behind the repair's back."""
+    broken = rows.project()
+    mended = replace(broken, channel=replace(broken.channel, problem=None))
+    with tx_of(database) as tx:
+        tx.projects.add(broken)
+        effect = tx.outbox.add(HeadConfirmed(ToProject(broken.id), "NET", BO, ANA), NOON)
+    repairing = threading.Event()
+
+    def repair_or_claim(number):
+        if number == 0:
+            with tx_of(database) as tx:
+                tx.projects.for_change(broken.id)
+                tx.projects.change(mended)
+                tx.outbox.resume(ToProject(broken.id).lane, NOON)
+                repairing.set()
+                threading.Event().wait(0.3)  # the commit comes a little later than the claim
+            return None
+        repairing.wait(5)
+        with tx_of(database) as tx:
+            return claim_effect(ClaimEffect(Actor.clock("T1"), effect, NOON, LATER), tx, NOON)
+
+    _, prepared = together(repair_or_claim, 2)
+
+    assert prepared.channel == "C_NET"
 
 
 def test_two_that_wait_for_each_other_both_get_their_turn(database, run):

@@ -101,6 +101,18 @@ def test_a_chain_goes_on_only_when_what_it_needs_is_done(database):
     assert seen == [[create], [invite, card], [invite, pin]]
 
 
+@pytest.mark.parametrize("state", [None, EffectState.FAILED, EffectState.PARKED])
+def test_a_chain_does_not_go_on_while_what_it_needs_has_not_happened(database, state):
+    (create,) = add(database, channel())
+    add(database, InvitePeople("P1", (ANA,)), after=create)
+    claim(database, create)
+
+    if state is not None:
+        finish(database, create, state)
+
+    assert due(database) == []
+
+
 def test_what_never_holds_its_lane_lets_others_pass(database):
     first, second = add(database, topic(), channel())
 
