@@ -71,9 +71,11 @@ $(DEV): requirements-dev.txt $(BIN)/steward
 	@$(PIP) --requirement requirements-dev.txt
 	@touch $@
 
-# Steward is run from its checkout: the command is three lines that find it, so nothing has to be built or unlocked.
+# Steward is run from its checkout: the command is a few lines that find it, so nothing has to be built or unlocked.
+# The second line is an order to the shell and a string to Python: a `#!` cannot name a folder with a space in it.
 define LAUNCHER
-#!$(CURDIR)/$(BIN)/python
+#!/bin/sh
+"exec" "$(CURDIR)/$(BIN)/python" "$$0" "$$@"
 import sys
 
 sys.path[0] = "$(CURDIR)"
