@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.settings import SettingsRefused
+from bot.settings import COMMAND, WHAT_A_COMMAND_IS, SettingsRefused
 
 EVENTS_PATH = "/slack/events"
 DESCRIPTION = "Runs IT projects in Slack: roles, tasks, daily check-ins, and a status anybody can read."
@@ -57,6 +57,8 @@ SHORTCUTS = (
 
 def manifest_for(command: str = "/project", http: str | None = None) -> dict[str, Any]:
     """The manifest for Socket Mode, or with `http` for requests to that address."""
+    if not COMMAND.fullmatch(command):
+        raise SettingsRefused([f"--command {WHAT_A_COMMAND_IS}"])
     url = _events_url(http) if http else None
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},

@@ -60,7 +60,11 @@ def run_web(host: str, port: int, workers: int) -> None:
     set_up_logs(settings.steward_log_level)
     with _opened(Steward(settings)) as steward:
         _require_migrated(steward)
-    serve(host, port, workers)
+    try:
+        serve(host, port, workers)
+    except RuntimeError as failure:  # the server's own word, with a stack for its developers behind it
+        why = str(failure).partition("\n")[0]
+        raise Stopped(f"Nothing can be heard at {host}:{port} ({why}): choose another address with --bind.") from None
 
 
 def bring_up_to_date() -> str | None:

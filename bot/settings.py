@@ -20,6 +20,7 @@ WHERE_FROM = {
 }
 TOKEN = re.compile(r"(xoxb|xapp)-[A-Za-z0-9-]+")
 COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
+WHAT_A_COMMAND_IS = "must be a slash and at most 31 small letters, digits, - or _, such as /project"
 POSTGRESQL = {"postgres", "postgresql", "postgresql+psycopg"}
 
 
@@ -94,7 +95,7 @@ def _has_sound_port(url: str) -> bool:
 
 def _command(command: str) -> str:
     if not COMMAND.fullmatch(command):
-        raise ValueError("must be a slash and at most 31 small letters, digits, - or _, such as /project")
+        raise ValueError(WHAT_A_COMMAND_IS)
     return command
 
 
@@ -113,7 +114,13 @@ class Settings(BaseSettings):
     """Everything that can be set; what only some processes need is looked at by the classes below."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True, frozen=True
+        # Some editors of Windows begin a file with a mark that would become part of the first name.
+        env_file=".env",
+        env_file_encoding="utf-8-sig",
+        extra="ignore",
+        env_ignore_empty=True,
+        hide_input_in_errors=True,
+        frozen=True,
     )
     slack_bot_token: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
@@ -122,10 +129,6 @@ class Settings(BaseSettings):
     database_url: Annotated[SecretStr, AfterValidator(_database_url)] = SecretStr("sqlite:///steward.db")
     steward_command: Annotated[str, AfterValidator(_command)] = "/project"
     steward_log_level: Annotated[str, AfterValidator(_level)] = LogLevel.INFO
-
-    @property
-    def is_slack_itself(self) -> bool:
-        return self.slack_api_url == SLACK
 
     @property
     def is_sqlite(self) -> bool:
@@ -159,6 +162,8 @@ def read_settings(kind: type[S]) -> S:
     """What the environment and `.env` say; everything wrong with it in one SettingsRefused."""
     try:
         return kind()
+    except UnicodeDecodeError:
+        raise SettingsRefused([".env is not text in UTF-8: save it again in that encoding"]) from None
     except ValidationError as wrong:
         raise SettingsRefused([_line(error["loc"], error["type"], error["msg"]) for error in wrong.errors()]) from None
 

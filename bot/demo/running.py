@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import tempfile
 import threading
 import webbrowser
@@ -25,9 +24,6 @@ from bot.settings import RunSettings
 from bot.socket_mode import Socket
 from sandbox import Driver, Sandbox
 from storage.migrating import migrate
-
-CONNECT_SECONDS = 15.0
-log = logging.getLogger("steward.demo")
 
 
 class Office:
@@ -93,11 +89,12 @@ def run_demo(port: int, open_browser: bool) -> None:
     start = moment_of(STORY[0], now.date()) - timedelta(minutes=5)
     with tempfile.TemporaryDirectory(prefix="steward-demo-") as folder:
         office = Office(start, f"sqlite:///{Path(folder) / 'demo.db'}", port)
-        with stop_signals() as stop, office.opened():
+        with office.opened():
             typer.echo("Playing the last days of a small IT provider …")
             play(STORY, office.driver, office.steward, until=now)
             address = f"{office.box.url}/?as=U0ANA&channel=net-network-renewal"
             typer.echo(f"\n  Open {address}\n\n  Ctrl+C ends the demo and forgets everything.")
             if open_browser:
                 webbrowser.open(address)
-            stop.wait()
+            with stop_signals() as stop:
+                stop.wait()

@@ -106,6 +106,12 @@ def test_an_address_that_slack_cannot_reach_is_refused():
         manifest_for(http="bot.example.com")
 
 
+@pytest.mark.parametrize("command", ["project", "/Project", "/my project", "/"])
+def test_what_cannot_be_a_command_is_refused(command):
+    with pytest.raises(SettingsRefused, match="--command must be a slash"):
+        manifest_for(command)
+
+
 def test_slacks_limits_are_kept():
     written = manifest_for()
 

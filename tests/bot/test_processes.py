@@ -174,6 +174,27 @@ def test_the_sandbox_alone_says_where_it_is(tmp_path):
     assert code == 0
 
 
+def test_an_address_that_is_taken_is_said_without_a_traceback(box, steward, tmp_path):
+    migrate(steward.database)
+
+    with started(tmp_path / "log", "web", "--bind", box.url.removeprefix("http://")) as process:
+        code = process.end()
+
+    assert code == 1
+    assert "choose another address with --bind" in process.said
+    assert "Traceback" not in process.said
+
+
+def test_a_demo_that_is_still_playing_can_be_ended(tmp_path):
+    with started(tmp_path / "log", "demo", "--port", "0", "--no-open") as process:
+        process.wait_for(lambda: "Playing" in process.said)
+        code = process.stop(signal.SIGINT)
+
+    assert code == 130
+    assert "Open http" not in process.said
+    assert "Traceback" not in process.said
+
+
 def test_a_database_out_of_reach_is_said_without_a_traceback(environment, tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://steward:hidden@127.0.0.1:9/steward")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.settings import RunSettings, Settings, SettingsRefused, WebSettings, WorkerSettings, read_settings
+from bot.settings import SLACK, RunSettings, Settings, SettingsRefused, WebSettings, WorkerSettings, read_settings
 
 
 def refusal_of(kind) -> list[str]:
@@ -89,14 +89,24 @@ def test_a_rotating_token_is_refused_with_the_reason(monkeypatch):
     assert problems == ["SLACK_BOT_TOKEN is a rotating token: install from an app without token rotation"]
 
 
-def test_settings_come_from_a_file_too(tmp_path):
-    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1-2-abc\nSTEWARD_COMMAND=/it\nSLACK_API_URL=\n")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_settings_come_from_a_file_too(tmp_path, encoding):
+    lines = "SLACK_BOT_TOKEN=xoxb-1-2-abc\nSTEWARD_COMMAND=/it\nSLACK_API_URL=\n"
+    (tmp_path / ".env").write_text(lines, encoding=encoding)
 
     settings = read_settings(WorkerSettings)
 
     assert settings.slack_bot_token.get_secret_value() == "xoxb-1-2-abc"
     assert settings.steward_command == "/it"
-    assert settings.is_slack_itself
+    assert settings.slack_api_url == SLACK
+
+
+def test_a_file_in_another_encoding_is_refused_in_words(tmp_path):
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1-2-abc\n", encoding="utf-16")
+
+    problems = refusal_of(WorkerSettings)
+
+    assert problems == [".env is not text in UTF-8: save it again in that encoding"]
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
