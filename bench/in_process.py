@@ -24,6 +24,7 @@ from tests.databases import PostgreSQL
 
 FEW, MANY = 20, 20_000
 MOST_STATEMENTS = 6
+CALLS_ONE_BY_ONE = 401
 INSTALLED = Installation(WORKSPACE, "Nordlicht IT", BOT, None)
 NOT_STATEMENTS = ("BEGIN",)
 ROUTED: dict[str, tuple[str, Callable[[str, str], Signed]]] = {
@@ -96,8 +97,11 @@ def measure_status(folder: Path, postgresql: PostgreSQL) -> list[Figure]:
         }
         statements = _statements(steward, acts["sqlite"])
         rounds = take_turns(acts)
+        # In a row, an empty handler finds itself in the processor's cache, as no request in real life does.
+        one_by_one = take_turns({name: acts[name] for name in ("empty", "sqlite")}, CALLS_ONE_BY_ONE, 0)
     return [
         ratio("Status in process, SQLite / empty handler", rounds.ratios("sqlite", "empty"), at_most=10),
+        ratio("  the same, one call of each at a time", one_by_one.ratios("sqlite", "empty")),
         ratio("Status in process, PostgreSQL / empty handler", rounds.ratios("postgresql", "empty")),
         Figure("Statements of one status", statements, "", at_most=MOST_STATEMENTS),
         *(Figure(f"  one {name}", rounds.milliseconds(name), "ms") for name in acts),

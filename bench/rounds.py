@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from statistics import median
 from time import perf_counter
 
-ROUNDS = 21
-TURN_SECONDS = 0.06
+ROUNDS = 61
+TURN_SECONDS = 0.02
 WARM_UP = 5
 
 Act = Callable[[], object]
@@ -30,10 +30,10 @@ class Rounds:
         return median(self.seconds[name]) * 1000
 
 
-def take_turns(acts: dict[str, Act], rounds: int = ROUNDS) -> Rounds:
-    """Call each in every round, in the order and then against it."""
+def take_turns(acts: dict[str, Act], rounds: int = ROUNDS, turn_seconds: float = TURN_SECONDS) -> Rounds:
+    """Call each in every round for so long, in the order and then against it; with no seconds, once."""
     seconds: dict[str, list[float]] = {name: [] for name in acts}
-    times = {name: _times_in_a_turn(act) for name, act in acts.items()}
+    times = {name: _times_in_a_turn(act, turn_seconds) for name, act in acts.items()}
     with settled_garbage():
         for number in range(rounds):
             for name in acts if number % 2 else reversed(acts):
@@ -41,11 +41,11 @@ def take_turns(acts: dict[str, Act], rounds: int = ROUNDS) -> Rounds:
     return Rounds(seconds)
 
 
-def _times_in_a_turn(act: Act) -> int:
+def _times_in_a_turn(act: Act, turn_seconds: float) -> int:
     """How often it fits into one turn, once it is warm."""
     for _ in range(WARM_UP):
         act()
-    return max(1, int(TURN_SECONDS / _turn(act, WARM_UP)))
+    return max(1, int(turn_seconds / _turn(act, WARM_UP)))
 
 
 def _turn(act: Act, times: int) -> float:
