@@ -155,7 +155,7 @@ def keep_channels(order: KeepChannels, tx: Transaction, now: datetime) -> None:
 
 
 def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None:
-    """Keep what changed about a channel; a project in it that waited for a repair goes on."""
+    """Keep what changed about a channel; a project in it that waited for a repair goes on, or begins to wait."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
     known = tx.channels.for_change(order.channel) or _never_listed(order.channel, tx)
     changes = {
@@ -165,7 +165,14 @@ def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None
     }
     channel = replace(known, **changes)
     tx.channels.keep(channel)
-    _follow(channel, tx, now)
+    _follow(channel, tx, now, lost_by=_trouble_of(order))
+
+
+def _trouble_of(order: ChangeChannel) -> str | None:
+    """What Slack would answer from now on, in its own word for it."""
+    if order.is_archived:
+        return "is_archived"
+    return "not_in_channel" if order.has_bot is False else None
 
 
 def _never_listed(channel: ChannelId, tx: Transaction) -> Channel:
@@ -184,22 +191,22 @@ def note_bot_presence(order: BotPresence, tx: Transaction, now: datetime) -> Non
         change_channel(change, tx, now)
 
 
-def _follow(channel: Channel, tx: Transaction, now: datetime) -> None:
-    """Let the project that lives in a channel know its name, its privacy, and that it can be reached again."""
+def _follow(channel: Channel, tx: Transaction, now: datetime, lost_by: str | None = None) -> None:
+    """Let the project that lives in a channel know its name, its privacy, and whether it can be reached."""
     found = tx.projects.in_channel(channel.id)
     if found is None:
         return
     project = tx.projects.for_change(found.id)
     usable = channel.has_bot and not channel.is_archived
-    mended = project.channel.problem is not None and usable
     kind = ChannelKind.PRIVATE if channel.is_private else ChannelKind.PUBLIC
-    problem = None if usable else project.channel.problem
+    problem = None if usable else project.channel.problem or lost_by
     kept = replace(project.channel, name=channel.name, kind=kind, problem=problem)
     if kept == project.channel:
         return
     tx.projects.change(replace(project, channel=kept))
-    if mended:
-        tx.outbox.resume(ToProject(project.id).lane, now)
+    if problem != project.channel.problem:
+        if problem is None:
+            tx.outbox.resume(ToProject(project.id).lane, now)
         tell_manager(project, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
 

@@ -116,6 +116,25 @@ def test_what_happens_to_a_channel_that_slack_never_listed_leaves_a_private_proj
     assert tx.channels.get(NET).is_private
 
 
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        (ChangeChannel(clock(), NET, is_archived=True), "is_archived"),
+        (ChangeChannel(clock(), NET, has_bot=False), "not_in_channel"),
+    ],
+)
+def test_the_manager_hears_at_once_and_once_that_the_channel_is_lost(tx, change, problem):
+    project = make.project(tx)
+    make.channel(tx)
+
+    change_channel(change, tx, NOON)
+    told = saved.said(tx, ChannelRepair)
+    change_channel(ChangeChannel(clock(), NET, has_bot=False), tx, NOON)
+
+    assert channel_of(tx, project).problem == problem
+    assert saved.said(tx, ChannelRepair) == told == [ChannelRepair(ToPerson(PM), project.id)]
+
+
 @pytest.mark.parametrize("listed", [True, False])
 def test_an_unarchived_channel_lets_everything_that_waited_go_on_and_the_manager_hears(tx, listed):
     project = make.project(tx, channel=make.broken_channel("is_archived", NET))
