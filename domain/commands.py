@@ -70,7 +70,7 @@ class Words:
         """The first word after the verb as (project key, number); refuses with the example."""
         found = TASK_KEY.fullmatch(_bare(self.rest[0])) if self.rest else None
         if not found:
-            raise Refused(f"Say which task, for example `{example}`.")
+            raise Refused(f"Say which task, for example “{example}”.")
         return found[1], int(found[2])
 
 

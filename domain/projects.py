@@ -194,7 +194,7 @@ def moved(project: Project, move: Move, now: datetime) -> Project:
 
 def no_such_project(key: str) -> Refused:
     """The refusal of a key that nobody uses, and word for word of one that the person must not know of."""
-    return Refused(f"There is no project {key}. `help` lists what you can do.")
+    return Refused(f"There is no project {key}. “help” lists what you can do.")
 
 
 def key_proposed_from(name: str, taken: frozenset[str] = frozenset()) -> str:

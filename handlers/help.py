@@ -51,5 +51,5 @@ def help_asked(actor: Actor, run: Runner, answer: Answer) -> None:
 def unknown_verb(words: Words, command: str, answer: Answer) -> None:
     """Propose the verb that was meant."""
     meant = did_you_mean(words.verb, list(VERBS))
-    proposal = f"Did you mean `{command} {meant}`? " if meant else ""
-    answer(say(f"Steward does not know “{words.verb[:40]}”. {proposal}`{command} help` lists everything."))
+    proposal = f"Did you mean “{command} {meant}”? " if meant else ""
+    answer(say(f"Steward does not know “{words.verb[:40]}”. {proposal}“{command} help” lists everything."))

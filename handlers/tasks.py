@@ -149,5 +149,5 @@ def progress_reported(actor: Actor, words: Words, command: str, run: Runner, ans
 def _percent(words: Words, example: str) -> int:
     typed = words.rest[1].rstrip("%") if len(words.rest) > 1 else ""
     if not typed.isascii() or not typed.isdecimal() or int(typed[:4]) > 100:
-        raise Refused(f"Say how far it is as a whole number from 0 to 100, for example `{example}`.")
+        raise Refused(f"Say how far it is as a whole number from 0 to 100, for example “{example}”.")
     return int(typed)

@@ -25,7 +25,7 @@ def find_project(actor: Actor, key: str | None, channel: str | None, tx: Transac
         return visible(tx.projects.by_key(key), actor)
     here = tx.projects.in_channel(channel) if channel else None
     if here is None:
-        raise Refused("Say which project, for example `status NET`, or use the command in the project's channel.")
+        raise Refused("Say which project, for example “status NET”, or use the command in the project's channel.")
     return visible(here, actor)
 
 

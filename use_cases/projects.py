@@ -224,10 +224,12 @@ def _project(order: CreateProject, workspace: Workspace, zone: str, tx: Transact
 
 
 def _tell_the_staff(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
-    for role in (*LEADING_ROLES, Role.TEAM_MEMBER):
-        for person in project.holders(role):
-            if person != by:
-                tx.outbox.add(RoleBriefing.about(project, role, person, by), now)
+    leading = project.holders(*LEADING_ROLES)
+    briefed = [(role, person) for role in LEADING_ROLES for person in project.holders(role)]
+    briefed += [(Role.TEAM_MEMBER, one) for one in project.holders(Role.TEAM_MEMBER) if one not in leading]
+    for role, person in briefed:
+        if person != by:
+            tx.outbox.add(RoleBriefing.about(project, role, person, by), now)
     for person in project.people:
         tx.outbox.add(Home.of(person), now)
     if not project.head_confirmed:

@@ -104,6 +104,15 @@ def test_everybody_with_a_role_is_briefed_on_it_but_whoever_gave_it_to_themselve
     assert saved.said(tx, RoleBriefing)[0].users_count == 120
 
 
+def test_who_leads_and_is_on_the_team_too_is_briefed_once(tx, office):
+    create_project(make.creation(team_members=(RESP, BEN)), tx, NOON)
+
+    briefed = [(one.to.person, one.role) for one in saved.said(tx, RoleBriefing)]
+    assert (RESP, Role.RESPONSIBLE) in briefed
+    assert (RESP, Role.TEAM_MEMBER) not in briefed
+    assert (BEN, Role.TEAM_MEMBER) in briefed
+
+
 def test_the_zone_is_the_managers_unless_one_is_chosen(tx, office):
     make.person(tx, PM, zone="Asia/Kathmandu")
 
