@@ -85,8 +85,9 @@ def open_round(order: OpenRound, tx: Transaction, now: datetime) -> None:
     if schedule.next_at is None or schedule.next_date is None or schedule.next_at > now:
         return
     calendar = tx.workspaces.get().calendar
-    if not schedule.asks_on(schedule.next_date, calendar):
-        # The settings changed since that day was chosen.
+    was_held = tx.rounds.of_day(project.id, schedule.next_date) is not None
+    if was_held or not schedule.asks_on(schedule.next_date, calendar):
+        # Since that day was chosen the settings changed, or before it was, the clock was set back.
         tx.schedules.keep(schedule.after(schedule.next_date, calendar))
         return
     one = Round.opened(schedule, now)

@@ -81,6 +81,17 @@ def test_whoever_cannot_work_any_more_is_not_asked(tx, standing):
     assert [asked.person for asked in tx.rounds.asked(one.id)] == [ANA, RESP]
 
 
+def test_a_clock_that_was_set_back_neither_repeats_a_round_nor_stops_the_next(tx):
+    project = make.project(tx, started=True)
+    first = opened(tx, project)
+    tx.schedules.keep(tx.schedules.get(project.id).after(TODAY, tx.workspaces.get().calendar))
+
+    again = opened(tx, project)
+
+    assert again == first
+    assert tx.schedules.get(project.id).next_at == OPENING + timedelta(days=1)
+
+
 def test_a_project_in_which_nobody_can_be_asked_has_no_round_and_goes_on_to_the_next_day(tx):
     project = make.project(tx, started=True, team=())
     make.person(tx, RESP, standing=Standing.DEACTIVATED)
