@@ -88,6 +88,7 @@ COMMON_CURRENCIES = (
     "BAM",
     "MDL",
 )
+MOST_DEPARTMENTS = 40
 routes = Routes()
 
 
@@ -122,7 +123,8 @@ def currencies() -> tuple[tuple[str, str], ...]:
 
 
 def settings_view(workspace: Workspace, rows: int) -> View:
-    """The form with so many rows for departments."""
+    """The form with so many rows for departments, as far as a modal can hold them."""
+    rows = min(rows, MOST_DEPARTMENTS)
     held = dict(enumerate(workspace.departments, start=1))
     return draw_view(
         "settings", Named(workspace, {}), rows=[(n, held.get(n)) for n in range(1, rows + 1)], currencies=currencies()
@@ -140,7 +142,7 @@ def settings_opened(actor: Actor, run: Runner, open_modal: OpenModal) -> None:
 def department_added(actor: Actor, view: View, run: Runner, update_modal: UpdateModal) -> None:
     """Show one more row; what was typed stays."""
     shown = sum(block.get("block_id", "").startswith("head@") for block in view["blocks"])
-    update_modal(settings_view(run(show_settings, ShowSettings(actor)), min(shown + 1, 20)))
+    update_modal(settings_view(run(show_settings, ShowSettings(actor)), shown + 1))
 
 
 @routes.view("settings")
@@ -149,12 +151,12 @@ def settings_submitted(ack: Ack, actor: Actor, view: View, run: Runner, once: st
     fields = read_form(SettingsFields, view)
     departments = _departments(group(DepartmentFields, view, by="row"))
     typed = {**vars(fields), "country": fields.country.strip().upper(), "region": fields.region.strip().upper()}
-    form = SettingsForm(departments=departments, **typed)
-    run(save_settings, SaveSettings(actor, form, frozenset(COMMON_CURRENCIES)), once=once)
+    form = SettingsForm(departments=tuple(departments.values()), **typed)
+    run(save_settings, SaveSettings(actor, form, frozenset(COMMON_CURRENCIES), tuple(departments)), once=once)
     ack()
 
 
-def _departments(rows: dict[str, DepartmentFields]) -> tuple[Department, ...]:
+def _departments(rows: dict[str, DepartmentFields]) -> dict[str, Department]:
     problems = []
     for row, fields in rows.items():
         if fields.head is not None and not fields.department.strip():
@@ -162,4 +164,4 @@ def _departments(rows: dict[str, DepartmentFields]) -> tuple[Department, ...]:
         if fields.head is None and fields.department.strip():
             problems.append(Problem("Choose the head of this department.", f"head@{row}"))
     refuse_if_any(problems)
-    return tuple(Department(one.department.strip(), one.head) for one in rows.values() if one.head is not None)
+    return {row: Department(one.department.strip(), one.head) for row, one in rows.items() if one.head is not None}

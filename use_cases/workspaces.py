@@ -24,11 +24,15 @@ class ShowSettings:
 
 @dataclass(frozen=True)
 class SaveSettings:
-    """Everything that was typed into the settings; `currencies` are the codes that can be chosen."""
+    """Everything that was typed into the settings.
+
+    `currencies` are the codes that can be chosen; `rows` the row of each department, 1, 2 and so on when none is given.
+    """
 
     actor: Actor
     form: SettingsForm
     currencies: frozenset[str]
+    rows: tuple[str, ...] = ()
 
 
 @read_only
@@ -43,15 +47,17 @@ def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
     """Save the settings for the whole workspace; a head who is listed now is confirmed wherever they are named."""
     workspace = tx.workspaces.for_change()
     permissions.require(order.actor, Action.CHANGE_SETTINGS, workspace)
-    refuse_if_any(settings_problems(order.form, order.currencies) + _people_problems(order.form, tx))
+    refuse_if_any(settings_problems(order.form, order.currencies) + _people_problems(order, tx))
     saved = {name: getattr(order.form, name) for name in SettingsForm.__dataclass_fields__}
     tx.workspaces.keep(replace(workspace, **saved, settings_saved=True))
     redraw_homes_that_ask(tx, now)
     confirm_listed_heads(order.actor.user_id, tx, now)
 
 
-def _people_problems(form: SettingsForm, tx: Transaction) -> list[Problem]:
-    problems = account_problems("it_managers", form.it_managers, tx)
-    for number, department in enumerate(form.departments, start=1):
-        problems += account_problems(f"head@{number}", (department.head,), tx)
+def _people_problems(order: SaveSettings, tx: Transaction) -> list[Problem]:
+    problems = account_problems("it_managers", order.form.it_managers, tx)
+    departments = order.form.departments
+    rows = order.rows or tuple(str(number) for number in range(1, len(departments) + 1))
+    for row, department in zip(rows, departments, strict=True):
+        problems += account_problems(f"head@{row}", (department.head,), tx)
     return problems

@@ -77,6 +77,14 @@ def test_settings_are_refused_beside_each_wrong_field_and_nothing_is_saved(tx, c
     assert tx.workspaces.get() == before
 
 
+def test_a_wrong_head_is_refused_in_the_row_where_it_was_chosen(tx):
+    make.office(tx)
+    order = save(departments=(Department("A", HEAD), Department("B", UserId("U_WHO"))))
+
+    with refused(tx, "head@4"):
+        save_settings(replace(order, rows=("2", "4")), tx, NOON)
+
+
 @pytest.mark.parametrize("person", [HEAD, NOBODY])
 def test_only_administrators_see_and_change_the_settings(tx, person):
     make.office(tx)
