@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
-from domain.commands import did_you_mean
 from domain.refusals import Refused
 from handlers.desk import Desk
 from handlers.errors import guard
@@ -48,8 +47,6 @@ def answer(incoming: Incoming, routes: RouteBook) -> None:
     if route is not None:
         incoming.answered_by = route.name
         call(route, incoming)
-    elif incoming.kind is Kind.COMMAND:
-        raise Refused(_unknown_verb(incoming, routes))
     elif not _needs_no_answer(incoming):
         raise Refused(OUTDATED.format(command=incoming.desk.command))
 
@@ -57,16 +54,6 @@ def answer(incoming: Incoming, routes: RouteBook) -> None:
 def _route(incoming: Incoming, routes: RouteBook) -> Route | None:
     found = (routes.get((incoming.kind, name)) for name in incoming.names)
     return next((route for route in found if route is not None), None)
-
-
-def _unknown_verb(incoming: Incoming, routes: RouteBook) -> str:
-    command, verb = incoming.desk.command, incoming.words.verb
-    verbs = sorted(name for kind, name in routes if kind is Kind.COMMAND and name not in ("", "?"))
-    near = did_you_mean(verb, verbs)
-    if near:
-        return f"There is no {command} {verb[:40]}. Did you mean {command} {near}?"
-    listed = ", ".join(f"{command} {known}" for known in verbs)
-    return f"There is no {command} {verb[:40]}. There are: {listed}." if verb else f"There are: {listed}."
 
 
 def _needs_no_answer(incoming: Incoming) -> bool:

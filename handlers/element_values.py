@@ -67,9 +67,3 @@ def _leaf_words(node: Mapping[str, Any]) -> str:
         return str(node.get("text") or node.get("url") or "")
     named = node.get("user_id") or node.get("channel_id") or node.get("usergroup_id")
     return f"@{named}" if named else str(node.get("text") or node.get("fallback") or "")
-
-
-def value_of(view: Mapping[str, Any], block: str) -> str:
-    """What stands in one block of a modal that is still open; nothing when it is empty or not there."""
-    states = ((view.get("state") or {}).get("values") or {}).get(block) or {}
-    return next((one for state in states.values() for one in held_by(state)), "")

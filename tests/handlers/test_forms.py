@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from domain.identity import ChannelId, UserId
 from domain.refusals import Refused
-from handlers.element_values import value_of
-from handlers.forms import group, read_form
+from handlers.forms import group, read_form, value_of
 from tests.handlers.slack_side import chosen, modal, typed
 
 HOSTILE = [

@@ -120,30 +120,6 @@ def test_no_word_and_an_unknown_word_have_routes_of_their_own(phone, routes, tex
     assert heard == [expected]
 
 
-def test_a_mistyped_verb_is_answered_with_the_nearest_one(phone, routes):
-    @routes.command("status")
-    def status_asked(ack): ...
-
-    answer = phone.command("stauts & <!channel>")
-
-    assert answer.said["text"] == "There is no /project stauts. Did you mean /project status?"
-    assert answer.said["response_type"] == "ephemeral"
-
-
-def test_an_unknown_verb_is_answered_with_all_verbs_and_seen_as_typed(phone, routes):
-    @routes.command("status")
-    def status_asked(ack): ...
-
-    answer = phone.command("<!channel>")
-
-    assert answer.said["text"] == "There is no /project &lt;!channel&gt;. There are: /project status."
-    assert answer.said["blocks"][0]["text"] == {
-        "type": "plain_text",
-        "text": "There is no /project <!channel>. There are: /project status.",
-        "emoji": False,
-    }
-
-
 def test_a_button_goes_by_its_action_id_and_says_what_was_pressed(phone, routes):
     heard = []
 
