@@ -15,7 +15,7 @@ from sandbox.application import make_application
 from sandbox.connections import CuttableProtocol, PromptServer
 from sandbox.driver import Driver
 from sandbox.workspace.seeds import Seed, read_seed
-from sandbox.world import OnClock, make_world
+from sandbox.world import NextStop, OnClock, make_world
 
 START_SECONDS = 15.0
 STOP_SECONDS = 10.0
@@ -24,10 +24,17 @@ STOP_SECONDS = 10.0
 class Sandbox:
     """A local workspace that stands in for Slack; listens on 127.0.0.1 only."""
 
-    def __init__(self, seed: Seed | Path | str | None = None, port: int = 0, on_clock: OnClock | None = None) -> None:
+    def __init__(
+        self,
+        seed: Seed | Path | str | None = None,
+        port: int = 0,
+        on_clock: OnClock | None = None,
+        next_stop: NextStop | None = None,
+    ) -> None:
         self._seed = read_seed(seed)
         self._port = port
         self._on_clock = on_clock
+        self._next_stop = next_stop
         self._server: PromptServer | None = None
         self._thread: threading.Thread | None = None
         self.url = ""
@@ -41,7 +48,7 @@ class Sandbox:
         listening = _listen(self._port)
         self.url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         try:
-            world = make_world(self._seed, self._on_clock, self.url)
+            world = make_world(self._seed, self._on_clock, self._next_stop, self.url)
         except ValueError:
             listening.close()
             raise

@@ -21,6 +21,7 @@ APP_TOKEN = "xapp-sandbox"
 SIGNING_SECRET = "sandbox"
 
 OnClock = Callable[[datetime], object]
+NextStop = Callable[[datetime], datetime | None]
 
 
 @dataclass
@@ -34,15 +35,16 @@ class World:
     response_links: ResponseLinks = field(default_factory=ResponseLinks)
     faults: Faults = field(default_factory=Faults)
     on_clock: OnClock | None = None
+    next_stop: NextStop | None = None
     url: str = ""
 
     def close(self) -> None:
         self.courier.http.close()
 
 
-def make_world(seed: Seed, on_clock: OnClock | None, url: str) -> World:
+def make_world(seed: Seed, on_clock: OnClock | None, next_stop: NextStop | None, url: str) -> World:
     """Open a workspace and connect it with its courier."""
     workspace, journal = make_workspace(seed), Journal()
     courier = Courier(workspace, journal, SocketMode(workspace.app.id, journal), SignedHttp(SIGNING_SECRET))
     workspace.on_event = courier.tell
-    return World(workspace, journal, courier, on_clock=on_clock, url=url)
+    return World(workspace, journal, courier, on_clock=on_clock, next_stop=next_stop, url=url)

@@ -43,11 +43,12 @@ EFFECTS = (
 UNFINISHED = (
     sa.select(effects.c.workspace_id, effects.c.id).where(effects.c.state.in_(["waiting", "claimed"])).limit(MOST)
 )
+AFTER: sa.BindParameter[Any] = sa.bindparam("after", type_=UtcDateTime)
 NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment", UtcDateTime))).select_from(
     sa.union_all(
-        sa.select(sa.func.min(schedules.c.next_at).label("moment")),
-        sa.select(sa.func.min(prompts.c.due_at)).where(prompts.c.state == PromptState.WAITING.value),
-        sa.select(sa.func.min(rounds.c.closes_at)).where(rounds.c.state == RoundState.OPEN.value),
+        sa.select(schedules.c.next_at.label("moment")).where(schedules.c.next_at > AFTER),
+        sa.select(prompts.c.due_at).where(prompts.c.state == PromptState.WAITING.value, prompts.c.due_at > AFTER),
+        sa.select(rounds.c.closes_at).where(rounds.c.state == RoundState.OPEN.value, rounds.c.closes_at > AFTER),
     ).subquery()
 )
 KEYS_KEPT = timedelta(days=3)
@@ -95,6 +96,6 @@ def effects_unfinished(connection: sa.Connection, now: datetime) -> Iterable[tup
     return [(row[0], row[1]) for row in connection.execute(UNFINISHED)]
 
 
-def next_moment(connection: sa.Connection) -> datetime | None:
-    """The next moment at which anything is due anywhere, in the past when it is late; None when nothing is."""
-    return connection.execute(NEXT_MOMENT).scalar_one()  # type: ignore[no-any-return]
+def next_moment(connection: sa.Connection, after: datetime) -> datetime | None:
+    """The next moment at which anything is due anywhere; None when nothing is."""
+    return connection.execute(NEXT_MOMENT, {"after": after}).scalar_one()  # type: ignore[no-any-return]

@@ -45,37 +45,28 @@ def play(story: Iterable[Beat], driver: Driver, steward: Steward, until: datetim
         moment = moment_of(beat, today)
         if moment >= until:
             break
-        _go(driver, steward, moment)
+        _go(driver, moment)
         beat.does.play(driver.person(beat.who), working_day(beat.days_ago, today))
         settle(steward)
-    _go(driver, steward, until)
+    _go(driver, until)
 
 
-def _go(driver: Driver, steward: Steward, to: datetime) -> None:
-    """Move the workspace's clock, stopping wherever something is due, so that messages bear their own times."""
-    while (due := _next_moment(steward)) is not None and driver.clock() < due < to:
-        driver.jump(to=due)
+def _go(driver: Driver, to: datetime) -> None:
     if to > driver.clock():
         driver.jump(to=to)
 
 
 def follow(steward: Steward, to: datetime) -> None:
-    """Take Steward to this moment through every moment in between at which something is due."""
-    while (due := _next_moment(steward)) is not None and due < to:
-        steward.clock.jump(due)
-        steward.tick()
-        # What is due there is said there: drawn after the jump, the messages of a day would find it over.
-        settle(steward)
-        if _next_moment(steward) == due:
-            break  # what is due there cannot be done; the jump goes on
+    """Take Steward to this moment and let it do and say what is due."""
     steward.clock.jump(to)
     steward.tick()
     settle(steward)
 
 
-def _next_moment(steward: Steward) -> datetime | None:
+def next_stop(steward: Steward, now: datetime) -> datetime | None:
+    """The next moment at which something is due: a jump stops there, so that messages bear their own times."""
     with steward.database.reading() as connection:
-        return next_moment(connection)
+        return next_moment(connection, now)
 
 
 def settle(steward: Steward) -> None:

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from bot.clocks import Clock, uptime
 from bot.composition import Steward
-from bot.demo.playing import follow, moment_of, play
+from bot.demo.playing import follow, moment_of, next_stop, play
 from bot.demo.seed import workspace_seed
 from bot.demo.story import STORY
 from bot.logs import set_up_logs
@@ -30,7 +30,7 @@ class Office:
     """A local workspace and a Steward that works in it, both at the same moment of a clock that can jump."""
 
     def __init__(self, start: datetime, database_url: str, port: int = 0) -> None:
-        self.box = Sandbox(workspace_seed(start), port, on_clock=self._follow)
+        self.box = Sandbox(workspace_seed(start), port, on_clock=self._follow, next_stop=self._next_stop)
         self._start = start
         self._database_url = database_url
         self._stop = threading.Event()
@@ -69,6 +69,9 @@ class Office:
 
     def _follow(self, to: datetime) -> None:
         follow(self.steward, to)
+
+    def _next_stop(self, now: datetime) -> datetime | None:
+        return next_stop(self.steward, now)
 
 
 def _settings(box: Sandbox, database_url: str) -> RunSettings:

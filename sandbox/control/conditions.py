@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sandbox.acts.sights import ActRefused
 from sandbox.control.registry import Act, deed
@@ -12,21 +12,43 @@ from sandbox.workspace.clock import ClockRefused
 from sandbox.world import World
 
 CLOCK_LISTENER_SECONDS = 60.0
+MOST_STOPS = 2_000
 
 
 @deed("clock")
 async def move_clock(world: World, act: Act) -> Act:
-    """Move the workspace clock, and wait until whoever listens to it has taken note."""
+    """Move the workspace clock, stopping where whoever listens wants to, and wait until they have taken note."""
     clock = world.workspace.clock
     try:
-        moment = clock.move_to(_moment(act["to"])) if act.get("to") else clock.move_by(float(act["by"]))
-    except (KeyError, TypeError, ClockRefused, ValueError) as cause:
+        target = _moment(act["to"]) if act.get("to") else clock.now() + timedelta(seconds=float(act["by"]))
+        clock.refuse_past(target)
+    except (KeyError, TypeError, ClockRefused, ValueError, OverflowError) as cause:
         known = isinstance(cause, ClockRefused | ActRefused)
         raise ActRefused(str(cause) if known else 'Say {"to": ISO time} or {"by": seconds}.') from cause
+    for _ in range(MOST_STOPS):
+        stop = await _next_stop(world)
+        if stop is None or not clock.now() < stop < target:
+            break
+        await _arrive(world, stop)
+    await _arrive(world, target)
+    return {"ok": True, "clock": clock.now().isoformat()}
+
+
+async def _next_stop(world: World) -> datetime | None:
+    if world.next_stop is None:
+        return None
+    try:
+        return await asyncio.to_thread(world.next_stop, world.workspace.clock.now())
+    except Exception as cause:  # noqa: BLE001 - then the clock goes on without stopping
+        world.journal.report("clock_listener", f"next_stop failed: {cause!r}")
+        return None
+
+
+async def _arrive(world: World, moment: datetime) -> None:
+    arrived = world.workspace.clock.reach(moment)
     world.workspace.note_workspace()
     if world.on_clock is not None:
-        await _tell(world, moment)
-    return {"ok": True, "clock": clock.now().isoformat()}
+        await _tell(world, arrived)
 
 
 def _moment(text: str) -> datetime:

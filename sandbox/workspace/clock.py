@@ -10,6 +10,9 @@ class ClockRefused(ValueError):
     """The clock was asked to do what a clock cannot do."""
 
 
+MOST_SECONDS_AHEAD = 3e9
+
+
 class WorkspaceClock:
     """Tells what people see as the time, and hands out message timestamps that never repeat."""
 
@@ -29,16 +32,17 @@ class WorkspaceClock:
         self._last_ts = max(micros, self._last_ts + 1)
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
-    def move_by(self, seconds: float) -> datetime:
-        if not 0 <= seconds < 3e9:
-            raise ClockRefused("The workspace clock only moves forward; give a number of seconds of zero or more.")
-        self._offset += seconds
-        return self.now()
-
-    def move_to(self, moment: datetime) -> datetime:
+    def refuse_past(self, moment: datetime) -> None:
+        """Refuse a moment that has passed, or that no date can hold."""
         ahead = moment.timestamp() - self.now().timestamp()
         if ahead < 0:
             raise ClockRefused(
                 f"The workspace clock only moves forward; it is already {self.now():%Y-%m-%d %H:%M} UTC."
             )
-        return self.move_by(ahead)
+        if ahead > MOST_SECONDS_AHEAD:
+            raise ClockRefused("That is too far ahead.")
+
+    def reach(self, moment: datetime) -> datetime:
+        """Move to this moment; one that has just passed is reached already."""
+        self._offset += max(0.0, moment.timestamp() - self.now().timestamp())
+        return self.now()

@@ -60,6 +60,20 @@ def test_a_jump_waits_for_those_who_listen_to_the_clock() -> None:
     assert told[0][1] != "sandbox"
 
 
+def test_a_jump_stops_where_the_listener_wants_to_be_on_the_way() -> None:
+    told: list[datetime] = []
+    start = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+    wanted = [start + timedelta(hours=hours) for hours in (2, 5, 30)]
+
+    def next_stop(now: datetime) -> datetime | None:
+        return next((moment for moment in wanted if moment > now), None)
+
+    with Sandbox({"clock": start.isoformat()}, on_clock=told.append, next_stop=next_stop) as box:
+        Driver(box.url).jump(to=start + timedelta(hours=24))
+
+    assert [moment.hour for moment in told] == [10, 13, 8]
+
+
 def test_a_listener_that_fails_does_not_stop_the_clock() -> None:
     def listen(_moment: datetime) -> None:
         raise RuntimeError("broken listener")
