@@ -16,6 +16,8 @@ from handlers.routing import Routes, collect
 from storage.database import Database
 from storage.tables import metadata
 from storage.transactions import Runner
+from tests import make
+from tests.handlers.office import made_office
 from tests.handlers.slack_side import ANA, Phone, SlackSide, made_app
 from use_cases.directory import KeepPeople, keep_people
 
@@ -81,3 +83,15 @@ class LatePhone(Phone):
             self.app = made_app(slack)
             attach(self.app, collect([SimpleNamespace(routes=routes)], OFFERED), desk)
         return super()._send(body, *content_type)
+
+
+@pytest.fixture
+def office(request, slack):
+    """Steward with every route, on a database of its own kind for tests."""
+    return made_office(request.getfixturevalue("database"), slack)
+
+
+@pytest.fixture
+def net(office):
+    """A started project NET with a team."""
+    return office.inside(make.project, started=True)

@@ -1,50 +1,155 @@
-"""A check-in's form says what stood in it, so that only what a person changed is reported."""
+"""Answering check-ins from the day's message, the channel or the command."""
 
-import json
+from datetime import timedelta
 
 import pytest
 
+from domain.living import CheckInPrompt, RoundAnswer, RoundParent
 from domain.tasks import TaskState
-from handlers import checkins
-from message_templates import draw_view
-from storage.people import Named
-from storage.transactions import Transaction
 from tests import make
-from tests.handlers.conftest import NOON
-from tests.handlers.slack_side import ANA, TEAM, modal
-from use_cases.checkins import PrepareCheckIn, prepare_checkin
+from tests.handlers.office import filled, words_in
+from tests.handlers.requests import checkin, send, things
+from tests.make import ANA, NOBODY, NOON, PM, TODAY
 
 
 @pytest.fixture
-def routes():
-    return checkins.routes
+def seen(office):
+    return things(office)
 
 
-@pytest.fixture
-def inside(run):
-    """Arrange or look in a transaction of the workspace."""
-
-    def do(act, *arguments, **more):
-        with run.database.writing() as connection:
-            return act(Transaction(connection, TEAM, NOON), *arguments, **more)
-
-    return do
+def answer_of(office, project, person=ANA):
+    return office.inside(lambda tx: tx.answers.of_person(project, TODAY, person))
 
 
-def submitted(form, **typed):
-    """The form that was opened, as Slack sends it back with these words and numbers in it."""
-    view = draw_view("check_in", Named(form, {}))
-    return modal(callback_id="check_in", kept=json.loads(view["private_metadata"]), **typed)
+@pytest.mark.parametrize("value", ["prompt", ""])
+def test_the_form_opens_from_the_message_of_the_day_and_from_the_round(office, seen, value):
+    office.phone(ANA).press("checkin_answer", element={"value": value and seen.prompt})
+
+    assert "NET · Net rollout" in words_in(office.opened())
+    assert f"done@{seen.project}" in [block.get("block_id") for block in office.opened()["blocks"]]
 
 
-def test_only_a_percent_that_was_changed_in_the_form_is_reported(phone, run, inside):
-    project = inside(make.project, started=True)
-    moved, same = (inside(make.task, project, TaskState.ACCEPTED, percent=20) for _ in range(2))
-    form = run(prepare_checkin, PrepareCheckIn(make.actor(ANA, TEAM)))
-    inside(lambda tx: tx.tasks.change(same, same.progressed(80, ANA, NOON), tx.projects.for_change(project.id)))
+def test_an_answer_is_saved_shown_and_counted(office, seen):
+    more = {
+        f"next__{seen.project}": "Three",
+        f"difficulties__{seen.project}": "*Ladder*",
+        f"hours__{seen.project}": "1,5",
+    }
 
-    percents = {f"percent__{moved.id}": "50", f"percent__{same.id}": "20"}
-    answer = phone.submit(submitted(form, **{f"done__{project.id}": "Cables"}, **percents))
+    heard = send(office, checkin(office, seen.project, **more, **{f"percent__{seen.task}": "40"}))
 
-    assert answer.said == {}
-    assert [inside(lambda tx, one=one: tx.tasks.get(one.id).percent) for one in (moved, same)] == [50, 80]
+    answer = answer_of(office, seen.project)
+    assert heard.said == {}
+    assert (answer.done, answer.next, answer.difficulties, answer.minutes) == ("Mounted two", "Three", "*Ladder*", 90)
+    assert office.inside(lambda tx: tx.tasks.get(seen.task)).percent == 40
+    assert {type(one) for one in office.waiting()} >= {RoundAnswer, RoundParent}
+
+
+def test_answering_again_changes_the_answer(office, seen):
+    send(office, checkin(office, seen.project))
+
+    send(office, checkin(office, seen.project, **{f"done__{seen.project}": "Mounted three"}))
+
+    answer = answer_of(office, seen.project)
+    assert answer.done == "Mounted three"
+    assert answer.edited_at is not None
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [
+        ({"hours": "a lot"}, "hours"),
+        ({"hours": "25"}, "hours"),
+        ({"done": " "}, "done"),
+        ({"percent": "101"}, "percent"),
+        ({"percent": "half"}, "percent"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(office, seen, given, refused):
+    about = {"percent": seen.task}
+    typed = {f"{name}__{about.get(name, seen.project)}": value for name, value in given.items()}
+
+    heard = send(office, checkin(office, seen.project, **typed))
+
+    assert set(heard.said["errors"]) == {f"{refused}@{about.get(refused, seen.project)}"}
+    assert answer_of(office, seen.project) is None
+    assert office.is_silent()
+
+
+def test_more_projects_than_a_form_holds_come_in_steps_each_saved_as_it_is_sent(office, seen):
+    def arrange(tx):
+        for number in range(5):
+            project = make.project(tx, f"MORE{number}", started=True)
+            make.round_of(tx, project)
+
+    office.inside(arrange)
+    form = checkin(office, seen.project) if False else first_step(office)
+    first = send(office, form)
+    view = {**first.said["view"], "id": form[1]["id"], "hash": "h2"}
+
+    second = send(office, (ANA, with_words(view)))
+
+    answered = office.inside(lambda tx: sum(bool(tx.answers.of_round(one, TODAY)) for one in all_projects(tx)))
+    assert first.said["response_action"] == "update"
+    assert second.said == {}
+    assert answered == 6
+
+
+def first_step(office):
+    office.phone(ANA).command("checkin")
+    return ANA, with_words(office.opened())
+
+
+def with_words(view):
+    """Something done in every project of this step."""
+    blocks = [{"block_id": f"made{number}", **block} for number, block in enumerate(view["blocks"])]
+    asked = [block["block_id"] for block in blocks if block["block_id"].startswith("done@")]
+    return filled({**view, "blocks": blocks}, **{block.replace("@", "__"): "Something" for block in asked})
+
+
+def all_projects(tx):
+    return [tx.projects.by_key(key).id for key in tx.projects.keys()]
+
+
+def test_away_shows_in_the_round_and_the_message_of_the_day(office, seen):
+    office.phone(ANA).press("checkin_away", element={"value": seen.prompt})
+
+    assert office.inside(lambda tx: tx.prompts.get(seen.prompt)).is_away
+    assert {type(one) for one in office.waiting()} >= {RoundParent, CheckInPrompt}
+
+
+def test_a_form_sent_after_the_round_closed_is_kept_as_late(office, seen):
+    form = checkin(office, seen.project)
+    office.inside(lambda tx: tx.rounds.close(tx.rounds.of_day(seen.project, TODAY).id))
+    office.now += timedelta(hours=5)
+
+    send(office, form)
+
+    assert answer_of(office, seen.project).late
+
+
+@pytest.mark.parametrize("person", [PM, NOBODY])
+def test_who_is_asked_nowhere_is_told_so(office, seen, person):
+    heard = office.phone(person).command("checkin")
+
+    assert "nothing to answer" in words_in(heard.said)
+    assert office.slack.told("views.open") == []
+
+
+def test_nobody_answers_with_a_form_that_was_made_for_somebody_else(office, seen):
+    heard = send(office, (NOBODY, checkin(office, seen.project)[1]))
+
+    assert heard.said["response_action"] == "errors"
+    assert answer_of(office, seen.project, NOBODY) is None
+
+
+def test_only_a_percent_that_was_changed_in_the_form_is_reported(office, net):
+    moved, same = (office.inside(make.task, net, TaskState.ACCEPTED, percent=20) for _ in range(2))
+    form = checkin(office, net.id, **{f"percent__{moved.id}": "50"})
+    office.inside(lambda tx: tx.tasks.change(same, same.progressed(80, ANA, NOON), tx.projects.for_change(net.id)))
+
+    heard = send(office, form)
+
+    assert heard.said == {}
+    assert [office.inside(lambda tx, one=one: tx.tasks.get(one.id).percent) for one in (moved, same)] == [50, 80]

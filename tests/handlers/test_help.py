@@ -1,13 +1,56 @@
 """Help knows every verb: one that it does not list is never found, and never what somebody may have meant."""
 
+import pytest
+
 from handlers import route_book
 from handlers.help import VERBS
 from handlers.routing import Kind
 from tests import make
-from tests.make import ANA, NOON, PM
+from tests.handlers.office import words_in
+from tests.make import ANA, NOBODY, NOON, PM
 from use_cases.help import ShowHelp, show_help
 
 NO_VERBS = {"", "?"}
+
+
+@pytest.mark.parametrize(
+    ("person", "shown", "hidden"),
+    [
+        (PM, {"create", "delegate", "start", "done"}, {"checkin"}),
+        (ANA, {"checkin", "done", "status"}, {"delegate", "start", "hold"}),
+        (NOBODY, {"status", "help", "create"}, {"delegate", "done", "checkin"}),
+    ],
+)
+def test_help_shows_the_verbs_of_the_person_with_an_example_each(office, net, person, shown, hidden):
+    said = words_in(office.phone(person).command("help").said)
+
+    assert {verb for verb in shown if VERBS[verb].words not in said} == set()
+    assert {verb for verb in hidden if VERBS[verb].words in said} == set()
+    assert f"/project {VERBS['create'].example}" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("staus", "status"), ("DELEGTE x", "delegate"), ("chekin", "checkin"), ("“help”s", "help")],
+)
+def test_a_verb_that_is_nearly_one_is_proposed(office, typed, meant):
+    said = words_in(office.phone(ANA).command(typed).said)
+
+    assert "Did you mean" in said
+    assert f"/project {meant}" in said
+
+
+@pytest.mark.parametrize("typed", ["xyzzy", "<!channel>", "<@U1>", "12", "💥"])
+def test_anything_else_is_answered_with_where_to_look_and_mentions_nobody(office, typed):
+    heard = office.phone(ANA).command(typed)
+
+    assert "/project help" in words_in(heard.said)
+    assert "<!channel>" not in heard.said["text"]
+    assert "<@U1>" not in heard.said["text"]
+
+
+def test_help_is_for_nobody_but_who_asked(office):
+    assert office.phone(ANA).command("help").said["response_type"] == "ephemeral"
 
 
 def verbs_answered() -> set[str]:

@@ -1,0 +1,124 @@
+"""One request for every route, as Slack sends it: the walk through everything that can be asked of Steward."""
+
+from dataclasses import dataclass
+
+from handlers import route_book
+from handlers.routing import Kind
+from tests import make
+from tests.handlers.office import filled
+from tests.make import ADMIN, ANA, HEAD, IT, PM, RESP, TODAY
+
+NEW = {
+    "name": "Ops renewal",
+    "key": "ops",
+    "customer": "Acme",
+    "completion_date": "2027-06-30",
+    "it_manager": IT,
+    "department_head": HEAD,
+    "responsible": RESP,
+    "team_members": [ANA],
+    "users_count": "120",
+    "services": "Wi-Fi, service desk",
+}
+
+
+@dataclass(frozen=True)
+class Things:
+    """What the requests are about."""
+
+    project: str
+    key: str
+    channel: str
+    task: str
+    task_key: str
+    prompt: str
+
+
+def things(office):
+    """A project with an offered task, an open round and a prompt for Ana."""
+
+    def arrange(tx):
+        project = make.project(tx, started=True)
+        task = make.task(tx, project)
+        make.round_of(tx, project)
+        prompt = tx.prompts.of_day(ANA, TODAY)
+        return Things(project.id, project.key, project.channel.id, task.id, task.key, prompt.id)
+
+    return office.inside(arrange)
+
+
+def creation(office, person=PM, **given):
+    """The form as it stands filled in, and who is about to send it; so do the others."""
+    office.phone(person).command("create")
+    return person, filled(office.opened(), **{**NEW, **given})
+
+
+def delegation(office, person=PM, key="NET", **given):
+    office.phone(person).command(f"delegate {key}")
+    wanted = {"title": "Mount", "assignee": ANA, "due": str(make.TOMORROW), **given}
+    return person, filled(office.opened(), **wanted)
+
+
+def answer_to_task(office, action, task, person=ANA, **given):
+    office.phone(person).press(action, element={"value": task})
+    return person, filled(office.opened(), **given)
+
+
+def settings(office, person=ADMIN, **given):
+    office.phone(person).press("open_settings", element={"value": "x"})
+    return person, filled(office.opened(), **given)
+
+
+def checkin(office, project, person=ANA, **given):
+    office.phone(person).command("checkin")
+    return person, filled(office.opened(), **{f"done__{project}": "Mounted two", **given})
+
+
+def send(office, form):
+    """Submit a form; gives Steward's answer."""
+    person, view = form
+    return office.phone(person).submit(view)
+
+
+COMMANDS = {
+    "": (PM, ""),
+    "?": (PM, "staus NET"),
+    "help": (PM, "help"),
+    "status": (PM, "status NET"),
+    "create": (PM, "create Ops renewal"),
+    "delegate": (PM, "delegate NET Mount it"),
+    "done": (ANA, "done NET-1"),
+    "progress": (ANA, "progress NET-1 60"),
+    "checkin": (ANA, "checkin"),
+    "start": (PM, "start NET"),
+    "hold": (PM, "hold NET"),
+    "resume": (PM, "resume NET"),
+}
+PRESSES = {
+    "show_status": (PM, "key"),
+    "share_status": (PM, "project"),
+    "start_project": (PM, "key"),
+    "delegate": (PM, "key"),
+    "create_project": (PM, None),
+    "confirm_head": (ADMIN, "project"),
+    "task_accept": (ANA, "task"),
+    "task_ask": (ANA, "task"),
+    "task_decline": (ANA, "task"),
+    "task_done": (ANA, "task_key"),
+    "checkin_answer": (ANA, "prompt"),
+    "checkin_away": (ANA, "prompt"),
+    "repair_retry": (PM, "project"),
+    "repair_rename": (PM, "project"),
+    "open_settings": (ADMIN, None),
+}
+ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; their own files try them
+    (Kind.ACTION, "create_project.name"),
+    (Kind.ACTION, "create_project.channel_kind"),
+    (Kind.ACTION, "settings.add_department"),
+    (Kind.OPTIONS, "create_project.zone"),
+    (Kind.OPTIONS, "settings.zone"),
+    (Kind.SHORTCUT, "create_project_shortcut"),
+    *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
+    *((Kind.VIEW, name) for name in ("rename_channel", "settings")),
+    *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
+}

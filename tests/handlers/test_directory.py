@@ -1,0 +1,129 @@
+"""What Slack tells of people and channels is kept once, and asked for again when it could not be kept."""
+
+import pytest
+
+from domain.actors import Standing
+from tests import make
+from tests.make import ANA, BOT
+
+USER = {"id": "U_NEW", "team_id": "T1", "name": "new", "real_name": "New One", "tz": "Asia/Tokyo", "profile": {}}
+
+
+def channel(office, id="C_NET"):
+    return office.inside(lambda tx: tx.channels.get(id))
+
+
+def project(office):
+    return office.inside(lambda tx: tx.projects.by_key("NET"))
+
+
+@pytest.fixture
+def home(office, net):
+    return office.inside(make.channel)
+
+
+@pytest.mark.parametrize("kind", ["team_join", "user_change"])
+def test_a_person_is_known_from_then_on(office, kind):
+    office.phone(ANA).event({"type": kind, "user": USER})
+
+    person = office.inside(lambda tx: tx.people.get("U_NEW"))
+    assert (person.name, person.zone, person.standing) == ("New One", "Asia/Tokyo", Standing.MEMBER)
+
+
+def test_somebody_who_left_can_do_nothing_any_more(office, net):
+    office.phone(ANA).event({"type": "user_change", "user": {**USER, "id": ANA, "deleted": True}})
+
+    office.phone(ANA).command("checkin")
+
+    assert office.inside(lambda tx: tx.people.get(ANA)).standing is Standing.DEACTIVATED
+    assert office.slack.told("views.open") == []
+
+
+@pytest.mark.parametrize("kind", ["channel_rename", "group_rename"])
+def test_a_project_follows_its_channels_name(office, home, kind):
+    office.phone(ANA).event({"type": kind, "channel": {"id": "C_NET", "name": "net-new", "created": 1}})
+
+    assert channel(office).name == "net-new"
+    assert project(office).channel.name == "net-new"
+
+
+@pytest.mark.parametrize(
+    ("gone", "back"),
+    [
+        ({"type": "channel_archive", "channel": "C_NET", "user": ANA}, "channel_unarchive"),
+        ({"type": "group_archive", "channel": "C_NET", "user": ANA}, "group_unarchive"),
+    ],
+)
+def test_an_archived_channel_is_known_and_so_is_its_return(office, home, gone, back):
+    office.phone(ANA).event(gone)
+    archived = channel(office).is_archived
+
+    office.phone(ANA).event({"type": back, "channel": "C_NET", "user": ANA}, event_id="Ev2")
+
+    assert archived
+    assert not channel(office).is_archived
+
+
+@pytest.mark.parametrize("kind", ["channel_deleted", "group_deleted"])
+def test_a_deleted_channel_is_as_good_as_archived(office, home, kind):
+    office.phone(ANA).event({"type": kind, "channel": "C_NET"})
+
+    assert channel(office).is_archived
+
+
+@pytest.mark.parametrize("kind", ["channel_left", "group_left"])
+def test_the_bots_removal_is_known(office, home, kind):
+    office.phone(ANA).event({"type": kind, "channel": "C_NET"})
+
+    assert not channel(office).has_bot
+
+
+def test_the_bots_coming_and_going_are_known_and_other_peoples_are_not_kept(office, home):
+    seen = []
+    for number, (kind, user) in enumerate(
+        [("member_left_channel", ANA), ("member_left_channel", BOT), ("member_joined_channel", BOT)]
+    ):
+        event = {"type": kind, "user": user, "channel": "C_NET", "channel_type": "C", "team": "T1"}
+        office.phone(ANA).event(event, event_id=f"Ev{number}")
+        seen.append(channel(office).has_bot)
+
+    assert seen == [True, False, True]
+
+
+def test_an_event_that_was_kept_already_changes_nothing_again(office, home):
+    event = {"type": "channel_rename", "channel": {"id": "C_NET", "name": "first"}}
+    office.phone(ANA).event(event, event_id="Ev1")
+    office.phone(ANA).event({"type": "channel_rename", "channel": {"id": "C_NET", "name": "second"}}, event_id="Ev2")
+
+    office.phone(ANA).event(event, event_id="Ev1")
+
+    assert channel(office).name == "second"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "user_change", "user": USER},
+        {"type": "channel_rename", "channel": {"id": "C_NET", "name": "x"}},
+        {"type": "channel_archive", "channel": "C_NET"},
+        {"type": "member_left_channel", "user": BOT, "channel": "C_NET"},
+        {"type": "channel_left", "channel": "C_NET"},
+        {"type": "app_home_opened", "user": ANA, "tab": "home"},
+    ],
+    ids=lambda event: event["type"],
+)
+def test_slack_is_asked_to_repeat_what_could_not_be_kept(office, home, event):
+    office.run.is_away = True
+    first = office.phone(ANA).event(event)
+    office.run.is_away = False
+
+    second = office.phone(ANA).event(event)
+
+    assert (first.status, second.status) == (500, 200)
+
+
+def test_an_event_nobody_listens_to_is_taken_quietly(office):
+    heard = office.phone(ANA).event({"type": "reaction_added", "user": ANA})
+
+    assert heard.status == 200
+    assert office.slack.calls == []

@@ -1,0 +1,203 @@
+"""Whatever is pressed or typed, by whoever, however late: an answer in words, and never our own mistake."""
+
+import pytest
+
+from domain.actors import Standing
+from handlers import route_book
+from handlers.routing import Kind
+from tests import make
+from tests.handlers.office import words_in
+from tests.handlers.requests import (
+    COMMANDS,
+    ELSEWHERE,
+    PRESSES,
+    answer_to_task,
+    checkin,
+    creation,
+    delegation,
+    send,
+    settings,
+    things,
+)
+from tests.make import NOBODY, PM
+from tests.storage.rows import all_rows
+
+AWAY = "Steward cannot reach its database"
+OUR_FAULT = "Something went wrong on our side"
+FORMS = {
+    "create_project": lambda office, seen: creation(office),
+    "delegate_task": lambda office, seen: delegation(office),
+    "decline_task": lambda office, seen: answer_to_task(office, "task_decline", seen.task, reason="No time"),
+    "ask_about_task": lambda office, seen: answer_to_task(office, "task_ask", seen.task, question="Where?"),
+    "check_in": lambda office, seen: checkin(office, seen.project),
+    "settings": lambda office, seen: settings(office),
+}
+
+
+def test_every_route_is_walked():
+    walked = {(Kind.COMMAND, verb) for verb in COMMANDS} | {(Kind.ACTION, name) for name in PRESSES} | ELSEWHERE
+
+    assert set(route_book()) == walked
+
+
+def pressed(office, name, value, person=None):
+    return office.phone(person or PRESSES[name][0]).press(name, element={"value": value})
+
+
+def value_for(name, seen):
+    noun = PRESSES[name][1]
+    return getattr(seen, noun) if noun else "x"
+
+
+@pytest.mark.parametrize("verb", sorted(set(COMMANDS) - {"?"}))
+def test_a_command_is_answered_in_words_while_the_database_is_away(office, verb):
+    things(office)
+    person, text = COMMANDS[verb]
+    office.run.is_away = True
+
+    heard = office.phone(person).command(text)
+
+    assert heard.status == 200
+    assert AWAY in words_in(heard.said)
+
+
+@pytest.mark.parametrize("name", PRESSES)
+def test_a_press_is_answered_in_words_while_the_database_is_away(office, name):
+    seen = things(office)
+    office.run.is_away = True
+
+    heard = pressed(office, name, value_for(name, seen))
+
+    assert heard.status == 200
+    assert AWAY in office.told()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_stays_open_with_what_was_typed_while_the_database_is_away(office, name):
+    form = FORMS[name](office, things(office))
+    office.run.is_away = True
+
+    heard = send(office, form)
+
+    assert heard.said["response_action"] == "errors"
+    assert AWAY in words_in(heard.said)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_that_found_no_database_can_be_sent_again(office, name):
+    form = FORMS[name](office, things(office))
+    office.run.is_away = True
+    send(office, form)
+    office.run.is_away = False
+    office.forget_what_waits()
+
+    heard = send(office, form)
+
+    assert heard.said.get("response_action") != "errors"
+    assert not office.is_silent()
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_form_submitted_twice_acts_once(office, name):
+    form = FORMS[name](office, things(office))
+    first = send(office, form)
+    after_one = office.inside(lambda tx: all_rows(tx.connection))
+
+    second = send(office, form)
+
+    assert (first.status, second.status) == (200, 200)
+    assert second.said == first.said
+    assert office.inside(lambda tx: all_rows(tx.connection)) == after_one
+
+
+@pytest.mark.parametrize("name", [one for one in PRESSES if PRESSES[one][1]])
+@pytest.mark.parametrize("value", ["gone", "ffffffffffffffffffffffffffffffff", "<@U1>", "NET-99", "'; --"])
+def test_a_button_of_a_message_whose_thing_is_gone_says_so(office, name, value):
+    things(office)
+    office.forget_what_waits()
+
+    heard = pressed(office, name, value)
+
+    assert heard.status == 200
+    assert office.is_silent()
+    assert office.told()
+    assert OUR_FAULT not in office.told()
+
+
+@pytest.mark.parametrize("name", [one for one in PRESSES if PRESSES[one][1]])
+def test_another_workspaces_things_are_like_things_that_do_not_exist(office, name):
+    def arrange(tx):
+        project = make.project(tx, "FAR", started=True)
+        task = make.task(tx, project)
+        make.round_of(tx, project)
+        return {"project": project.id, "key": "FAR", "task": task.id, "task_key": task.key} | {
+            "prompt": tx.prompts.of_day(make.ANA, make.TODAY).id
+        }
+
+    theirs = office.inside(arrange, workspace="T2")
+    office.forget_what_waits()
+
+    pressed(office, name, theirs[PRESSES[name][1]])
+
+    assert office.is_silent()
+    assert OUR_FAULT not in office.told()
+    assert "Far rollout" not in office.told()
+
+
+@pytest.mark.parametrize("standing", [Standing.GUEST, Standing.OUTSIDER, Standing.DEACTIVATED, Standing.BOT])
+@pytest.mark.parametrize("name", PRESSES)
+def test_only_members_get_anything_from_a_press(office, name, standing):
+    seen = things(office)
+    office.inside(make.person, "U_STRANGER", standing=standing)
+    office.forget_what_waits()
+
+    pressed(office, name, value_for(name, seen), "U_STRANGER")
+
+    assert office.is_silent()
+    assert office.slack.told("views.open") == [] or "Net rollout" not in office.told()
+    assert "Net rollout" not in office.told()
+    assert OUR_FAULT not in office.told()
+
+
+@pytest.mark.parametrize("standing", [Standing.GUEST, Standing.OUTSIDER, Standing.DEACTIVATED])
+@pytest.mark.parametrize("verb", sorted(set(COMMANDS) - {"?"}))
+def test_only_members_get_anything_from_a_command(office, verb, standing):
+    things(office)
+    office.inside(make.person, "U_STRANGER", standing=standing)
+    office.forget_what_waits()
+
+    heard = office.phone("U_STRANGER").command(COMMANDS[verb][1])
+
+    assert office.is_silent()
+    assert office.slack.told("views.open") == []
+    assert "Net rollout" not in words_in(heard.said)
+    assert OUR_FAULT not in words_in(heard.said)
+
+
+@pytest.mark.parametrize("name", ["start_project", "share_status", "delegate", "repair_retry", "repair_rename"])
+def test_a_member_without_a_role_is_told_who_may(office, name):
+    seen = things(office)
+    office.forget_what_waits()
+
+    pressed(office, name, value_for(name, seen), NOBODY)
+
+    assert office.is_silent()
+    assert office.told().startswith("Only ")
+    assert "Ask " in office.told()
+
+
+@pytest.mark.parametrize("name", ["task_accept", "task_ask", "task_decline", "checkin_away", "task_done"])
+def test_nobody_else_presses_the_buttons_of_a_person(office, name):
+    seen = things(office)
+    office.forget_what_waits()
+
+    pressed(office, name, value_for(name, seen), NOBODY)
+
+    assert office.is_silent()
+    assert OUR_FAULT not in office.told()
+
+
+def test_an_unknown_button_says_that_it_is_from_an_older_version(office):
+    office.phone(PM).press("plan_approve", element={"value": "x"})
+
+    assert "older version of Steward" in office.told()

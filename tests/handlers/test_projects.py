@@ -1,0 +1,214 @@
+"""Creating a project and confirming its department head, as people do it in Slack."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.actors import Standing
+from domain.channels import Channel
+from domain.effects import CreateChannel, JoinChannel
+from domain.identity import ChannelId
+from domain.notices import HeadConfirmed
+from domain.projects import ChannelKind
+from domain.roles import Role
+from domain.workspaces import Creators
+from tests import make
+from tests.handlers.office import filled, words_in
+from tests.handlers.requests import creation, send
+from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, PM, RESP
+
+
+def press_in(office, view, block, person=PM, **state):
+    """Change something in the open form that is told at once."""
+    element = {"type": "static_select", **state}
+    office.phone(person).press("value", block_id=block, element=element, view=view)
+
+
+def field(view, name):
+    return next(block["element"] for block in view["blocks"] if block.get("block_id") == name)
+
+
+def inputs(view):
+    return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+
+
+def test_the_form_opens_with_the_name_a_free_key_and_me_as_project_manager(office):
+    office.inside(make.project, "CNR")
+
+    office.phone(PM).command("create Campus network renewal")
+
+    view = office.opened()
+    assert field(view, "name")["initial_value"] == "Campus network renewal"
+    assert field(view, "key")["initial_value"] == "CNR2"
+    assert field(view, "project_manager")["initial_user"] == PM
+    assert "existing_channel" not in inputs(view)
+
+
+@pytest.mark.parametrize("how", ["shortcut", "button"])
+def test_the_empty_form_opens_from_the_shortcut_and_from_home(office, how):
+    phone = office.phone(PM)
+    home = {"type": "home", "id": "VH", "callback_id": "", "blocks": []}
+
+    if how == "shortcut":
+        phone.shortcut("create_project_shortcut")
+    else:
+        phone.press("create_project", element={"value": "x"}, view=home)
+
+    assert office.opened()["callback_id"] == "create_project"
+
+
+def test_entering_a_name_proposes_a_key_where_none_stands(office):
+    office.phone(PM).command("create")
+    view = filled(office.opened(), name="Campus network renewal")
+
+    press_in(office, view, "name", type="plain_text_input", value="Campus network renewal")
+
+    shown = office.opened("views.update")
+    assert field(shown, "key")["initial_value"] == "CNR"
+    assert field(shown, "key")["action_id"] != field(view, "key")["action_id"]
+
+
+def test_a_key_that_somebody_typed_stays(office):
+    office.phone(PM).command("create")
+    view = filled(office.opened(), name="Campus network renewal", key="CAMPUS")
+
+    press_in(office, view, "name", type="plain_text_input", value="Campus network renewal")
+
+    assert field(office.opened("views.update"), "key")["action_id"] == field(view, "key")["action_id"]
+
+
+def test_an_existing_channel_is_asked_for_when_it_is_chosen(office):
+    office.phone(PM).command("create")
+    view = filled(office.opened(), channel_kind="existing")
+
+    press_in(office, view, "channel_kind", selected_option={"value": "existing"})
+
+    assert "existing_channel" in inputs(office.opened("views.update"))
+
+
+def test_a_submitted_form_makes_the_project_and_its_channel(office):
+    heard = send(office, creation(office, channel_kind="private", zone="Asia/Kathmandu"))
+
+    project = office.inside(lambda tx: tx.projects.by_key("OPS"))
+    assert heard.said == {}
+    assert (project.name, project.customer, project.zone) == ("Ops renewal", "Acme", "Asia/Kathmandu")
+    assert (project.scope.users_count, project.scope.services) == (120, ("Wi-Fi", "service desk"))
+    assert [project.holder(role) for role in list(Role)[:4]] == [PM, IT, HEAD, RESP]
+    assert project.holders(Role.TEAM_MEMBER) == (ANA,)
+    assert [one.is_private for one in office.waiting(CreateChannel)] == [True]
+
+
+def test_an_existing_channel_is_joined(office):
+    office.inside(lambda tx: tx.channels.keep(Channel(ChannelId("C_OPS"), "ops", has_bot=True)))
+    office.phone(PM).command("create")
+    asked = filled(office.opened(), channel_kind="existing")
+    press_in(office, asked, "channel_kind", selected_option={"value": "existing"})
+    person, view = creation(office)
+    shown = office.opened("views.update")
+    extra = filled(shown, channel_kind="existing", existing_channel="C_OPS")["state"]["values"]
+
+    values = {**view["state"]["values"], **{name: extra[name] for name in ("channel_kind", "existing_channel")}}
+    send(office, (person, {**shown, "state": {"values": values}}))
+
+    project = office.inside(lambda tx: tx.projects.by_key("OPS"))
+    assert project.channel.id == "C_OPS"
+    assert project.channel.kind is ChannelKind.PUBLIC
+    assert [one.channel for one in office.waiting(JoinChannel)] == ["C_OPS"]
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [
+        ({"name": "  "}, {"name"}),
+        ({"name": None}, {"name"}),
+        ({"key": "net"}, {"key"}),
+        ({"key": "1A"}, {"key"}),
+        ({"customer": None}, {"customer"}),
+        ({"completion_date": str(make.TODAY)}, {"completion_date"}),
+        ({"completion_date": None}, {"completion_date"}),
+        ({"users_count": "0"}, {"users_count"}),
+        ({"users_count": "many"}, {"users_count"}),
+        ({"services": " , ,"}, {"services"}),
+        ({"department_head": PM}, {"department_head"}),
+        ({"it_manager": "U_GUEST"}, {"it_manager"}),
+        ({"responsible": "U_BOT"}, {"responsible"}),
+        ({"team_members": [ANA, "U_GONE"]}, {"team_members"}),
+        ({"team_members": ["U_WHO"]}, {"team_members"}),
+        ({"it_manager": None}, {"it_manager"}),
+        ({"key": "net", "users_count": "-1", "department_head": PM}, {"key", "users_count", "department_head"}),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(office, net, given, refused):
+    for id, standing in (("U_GUEST", "guest"), ("U_BOT", "bot"), ("U_GONE", "deactivated")):
+        office.inside(make.person, id, standing=Standing(standing))
+    office.forget_what_waits()
+
+    heard = send(office, creation(office, **given))
+
+    assert heard.said["response_action"] == "errors"
+    assert set(heard.said["errors"]) == refused
+    assert office.inside(lambda tx: tx.projects.keys()) == {"NET"}
+    assert office.is_silent()
+
+
+@pytest.mark.parametrize("how", ["command", "submission"])
+def test_where_only_leaders_create_others_are_told_whom_to_ask(office, how):
+    form = creation(office, NOBODY)
+    office.slack.calls.clear()
+    office.inside(make.workspace, creators=Creators.LEADERS)
+
+    heard = office.phone(NOBODY).command("create") if how == "command" else send(office, form)
+
+    assert "Ask Head or It" in words_in(heard.said)
+    assert office.slack.told("views.open") == []
+    assert office.inside(lambda tx: tx.projects.keys()) == frozenset()
+
+
+def test_zones_are_found_by_any_part_of_their_name(office):
+    heard = office.phone(PM).suggest("new york", {"id": "V1", "type": "modal", "callback_id": "create_project"}, "zone")
+
+    assert [option["value"] for option in heard.said["options"]] == ["America/New_York"]
+
+
+def test_zones_of_no_name_are_no_zones(office):
+    heard = office.phone(PM).suggest("mars", {"id": "V1", "type": "modal", "callback_id": "create_project"}, "zone")
+
+    assert heard.said == {"options": []}
+
+
+@pytest.mark.parametrize("person", [ADMIN, HEAD])
+def test_an_administrator_or_a_listed_head_confirms_a_head(office, person):
+    project = office.inside(unconfirmed)
+
+    office.phone(person).press("confirm_head", element={"value": project.id})
+
+    assert office.inside(lambda tx: tx.projects.get(project.id)).head_confirmed
+    assert [one.confirmed_by for one in office.waiting(HeadConfirmed)] == [person]
+
+
+def test_confirming_twice_tells_the_channel_once(office):
+    project = office.inside(unconfirmed)
+
+    for _ in range(2):
+        office.phone(ADMIN).press("confirm_head", element={"value": project.id})
+
+    assert len(office.waiting(HeadConfirmed)) == 1
+
+
+@pytest.mark.parametrize("person", [PM, BEN, NOBODY])
+def test_nobody_else_confirms_a_head(office, person):
+    project = office.inside(unconfirmed)
+
+    office.phone(person).press("confirm_head", element={"value": project.id})
+
+    assert not office.inside(lambda tx: tx.projects.get(project.id)).head_confirmed
+    assert office.told().startswith("Only ")
+
+
+def unconfirmed(tx):
+    """A project whose department head is on no list."""
+    made = make.unsaved_project("OPS", staff={Role.DEPARTMENT_HEAD: BEN}, team=(), workspace=tx.workspace)
+    staff = tuple(replace(one, confirmed=one.role is not Role.DEPARTMENT_HEAD) for one in made.staff)
+    tx.projects.add(replace(made, staff=staff))
+    return replace(made, staff=staff)
