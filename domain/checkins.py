@@ -8,11 +8,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.calendars import LOOK_AHEAD_DAYS, WorkingCalendar, day_exists, end_of_day, instant_of, local_date
-from domain.hours import minutes_from_hours
+from domain.hours import DAY_HOURS
 from domain.identity import UserId, new_id
 from domain.refusals import Problem
 
-DAY_MINUTES = 24 * 60
+DAY_MINUTES = DAY_HOURS * 60
 AWAY = "away"
 
 
@@ -179,11 +179,6 @@ def presence(asked: Asked, answered: frozenset[UserId]) -> Presence:
     if asked.person in answered:
         return Presence.ANSWERED
     return Presence.AWAY if asked.away else Presence.MISSING
-
-
-def worked_minutes(text: str, field: str) -> int:
-    """Typed hours of work as whole minutes, 0 when empty; refuses words, negatives and more than a day."""
-    return minutes_from_hours(text, field) or 0 if text.strip("0., ") else 0
 
 
 def hours_problems(day_total: int, field: str) -> list[Problem]:

@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 from domain.refusals import Refused
 
 MOST_HOURS = 10_000
+DAY_HOURS = 24
+EXAMPLES = "for example 1.5 or 1h30"
+DECIMAL = re.compile(r"(\d{1,9}(?:[.,]\d{0,9})?|[.,]\d{1,9})\s*(?:h|hours?)?", re.IGNORECASE)
+CLOCK = re.compile(r"(\d{1,9})(?:\s*h\s*|:(?=\d\d))([0-5]?\d)\s*(?:m|min)?", re.IGNORECASE)
+MINUTES = re.compile(r"(\d{1,9})\s*(?:m|min|minutes?)", re.IGNORECASE)
+
+
+def typed_minutes(text: str) -> Decimal | None:
+    """An amount of time as people write it, in minutes: 1.5, 1,5, 3 h, 1h30, 1:30, 90m; None when it is none."""
+    typed = text.strip()
+    if found := DECIMAL.fullmatch(typed):
+        return Decimal(found[1].replace(",", ".")) * 60
+    if found := CLOCK.fullmatch(typed):
+        return Decimal(int(found[1]) * 60 + int(found[2]))
+    return Decimal(int(found[1])) if (found := MINUTES.fullmatch(typed)) else None
 
 
 def minutes_from_hours(text: str, field: str) -> int | None:
-    """Typed hours as whole minutes, None when empty; refuses words, negatives and absurd numbers."""
+    """Typed hours as whole minutes, None when empty; refuses words, nothing at all and absurd amounts."""
     if not text.strip():
         return None
-    try:
-        hours = Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        raise Refused("Enter hours as a number, for example 1.5.", field=field) from None
-    if not hours.is_finite() or not 0 < hours <= MOST_HOURS:
-        raise Refused(f"Enter hours above 0 and up to {MOST_HOURS:,}.", field=field)
-    return max(1, round(hours * 60))
+    minutes = typed_minutes(text)
+    if minutes is None or not 0 < minutes <= MOST_HOURS * 60:
+        raise Refused(f"Enter hours above 0 and up to {MOST_HOURS:,}, {EXAMPLES}.", field=field)
+    return max(1, round(minutes))
+
+
+def worked_minutes(text: str, field: str) -> int:
+    """Typed hours of one day's work as whole minutes, 0 when empty; refuses words and more than a day."""
+    minutes = typed_minutes(text) if text.strip() else Decimal(0)
+    if minutes is None or minutes > DAY_HOURS * 60:
+        raise Refused(f"Enter hours from 0 to {DAY_HOURS}, {EXAMPLES}.", field=field)
+    return max(1, round(minutes)) if minutes else 0

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.checkins import Answer, RoundState, hours_problems, worked_minutes
+from domain.checkins import Answer, RoundState, hours_problems
+from domain.hours import typed_minutes, worked_minutes
 from domain.identity import new_id
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import ToPerson
@@ -64,8 +65,8 @@ class SectionAnswer:
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was typed; no hours are nothing too."""
-        words = (self.done, self.next, self.difficulties, self.hours.strip("0., "))
-        return not any(word.strip() for word in words)
+        no_time = not self.hours.strip() or typed_minutes(self.hours) == 0
+        return no_time and not any(words.strip() for words in (self.done, self.next, self.difficulties))
 
 
 @dataclass(frozen=True)
