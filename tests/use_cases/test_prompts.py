@@ -141,6 +141,16 @@ def test_a_round_that_opens_later_on_a_day_away_shows_the_person_away(days, insi
     assert [one.away for one in asked] == [True, True]
 
 
+@pytest.mark.parametrize("state", [PromptState.SENT, PromptState.SKIPPED])
+def test_a_prompt_that_was_sent_or_skipped_is_not_sent_by_another_tick(tx, state):
+    prompt = waiting_prompt(tx, make.project(tx, started=True), state=state)
+
+    after = send(tx, prompt)
+
+    assert after.state is state
+    assert saved.waiting(tx) == []
+
+
 @pytest.mark.parametrize("person", [BEN, NOBODY, PM])
 def test_nobody_says_for_somebody_else_that_they_are_away(tx, person):
     make.round_of(tx, make.project(tx, started=True))
