@@ -44,9 +44,9 @@ def test_a_private_project_does_not_exist_for_who_is_not_on_it(office, text):
 
 
 def test_an_unknown_key_says_so(office):
-    heard = office.phone(PM).command("status XXX")
+    heard = office.phone(PM).command("status QQQ")
 
-    assert "There is no project XXX" in words_in(heard.said)
+    assert "There is no project QQQ" in words_in(heard.said)
 
 
 def test_a_project_is_shown_from_a_button_by_its_key(office, net):
