@@ -10,7 +10,7 @@ from typing import Any
 from urllib.error import URLError
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 from slack_sdk.http_retry.handler import RetryHandler
@@ -19,6 +19,7 @@ from slack_sdk.http_retry.response import HttpResponse
 from slack_sdk.http_retry.state import RetryState
 
 from bot.keep_alive import Connections, KeptAliveClient
+from bot.settings import WHERE_FROM
 
 ANSWER_SECONDS = 2.0
 AT_ONCE_SECONDS = 0.1
@@ -28,7 +29,24 @@ LONGEST_PAUSE_SECONDS = 60
 TOO_MANY_REQUESTS = 429
 OUT_OF_REACH = (SlackClientError, OSError, HTTPException)
 """Every way in which a call to Slack fails: it said no, it was not heard, or its answer broke off."""
+REJECTED = {
+    "invalid_auth",
+    "not_authed",
+    "not_allowed_token_type",
+    "token_expired",
+    "token_revoked",
+    "account_inactive",
+}
+"""Slack's words for a token that will never do."""
 SLACK_LOG = logging.getLogger("slack_sdk.web")
+
+
+def rejection_of(token: str, error: Exception) -> str | None:
+    """What to do when Slack rejects the token of this setting; None when it failed otherwise."""
+    said = str(error.response.get("error")) if isinstance(error, SlackApiError) else ""
+    return (
+        f"Slack refuses {token} ({said}): {WHERE_FROM[token]}, or install the app again" if said in REJECTED else None
+    )
 
 
 class NotSent(RetryHandler):

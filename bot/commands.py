@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import errno
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.doctor import Finding
+from bot.ports import MOST_PORT, neighbour_of
 
 WRONG_SETTINGS = 2
-MOST_PORT = 65_535
 
 app = typer.Typer(
     name="steward",
@@ -108,15 +110,21 @@ def _all_well(findings: Iterable[Finding]) -> bool:
 
 
 @app.command()
-def sandbox(port: Port = 8765) -> None:
+def sandbox(
+    port: Port = 8765,
+    seed: Annotated[Path | None, typer.Option(help="JSON file with team, app, people and channels.")] = None,
+) -> None:
     """The local workspace alone, to try any bot against."""
-    from bot.processes import stop_signals
-    from sandbox import Sandbox
+    from bot.processes import Stopped, stop_signals
+    from sandbox import Sandbox, SeedRefused
 
-    with stop_signals() as stop, Sandbox(port=port) as box:
-        typer.echo(f"The workspace is open at {box.url}")
-        typer.echo(f"Web API: {box.api_url}; tokens: xoxb-sandbox, xapp-sandbox; signing secret: sandbox")
-        stop.wait()
+    try:
+        with _port_said(port), stop_signals() as stop, Sandbox(seed, port) as box:
+            typer.echo(f"The workspace is open at {box.url}")
+            typer.echo(f"Web API: {box.api_url}; tokens: xoxb-sandbox, xapp-sandbox; signing secret: sandbox")
+            stop.wait()
+    except SeedRefused as refused:
+        raise Stopped(str(refused)) from None
 
 
 @app.command()
@@ -127,7 +135,21 @@ def demo(
     """A local workspace in the browser, with projects and their history."""
     from bot.demo import run_demo
 
-    run_demo(port, open_browser=not no_open)
+    with _port_said(port):
+        run_demo(port, open_browser=not no_open)
+
+
+@contextmanager
+def _port_said(port: int) -> Iterator[None]:
+    """A port that is in use is said with one to try instead."""
+    from bot.processes import Stopped
+
+    try:
+        yield
+    except OSError as failure:
+        if failure.errno != errno.EADDRINUSE:
+            raise
+        raise Stopped(f"Port {port} is in use. Try --port {neighbour_of(port)}.") from None
 
 
 def main() -> int:
@@ -140,14 +162,8 @@ def main() -> int:
     except SettingsRefused as refused:
         typer.echo("\n".join(refused.problems), err=True)
         return WRONG_SETTINGS
-    except OSError as failure:
-        taken = failure.errno == errno.EADDRINUSE
-        typer.echo(
-            "That port is taken by another program: choose one with --port." if taken else str(failure), err=True
-        )
-        return 1
-    except Stopped as stopped:
-        typer.echo(str(stopped), err=True)
+    except (OSError, Stopped) as failure:
+        typer.echo(str(failure), err=True)
         return 1
     return 0
 

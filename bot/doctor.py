@@ -10,16 +10,17 @@ from typing import Any
 
 from slack_sdk.errors import SlackApiError
 
-from bot.clients import OUT_OF_REACH
+from bot.clients import OUT_OF_REACH, rejection_of
 from bot.composition import Steward
 from bot.manifest import SCOPES
-from bot.settings import RunSettings, Settings, SettingsRefused, WebSettings, read_settings
+from bot.settings import Given, RunSettings, Settings, SettingsRefused, WebSettings, read_settings
 from domain.actors import Actor
 from domain.refusals import Unavailable
 from use_cases.directory import ListHomes, list_homes
 
 MOST_SKEW_SECONDS = 60
 SIGNATURES_AGE_SECONDS = 300
+MEND_THE_WAY = "check the network, the proxy and SLACK_API_URL"
 
 
 class Ailing(Exception):
@@ -33,9 +34,11 @@ class Finding:
     check: str
     is_well: bool
     words: str
+    was_checked: bool = True
 
     def __str__(self) -> str:
-        return f"{'ok  ' if self.is_well else 'FAIL'}  {self.check}: {self.words}"
+        sign = ("ok  " if self.is_well else "FAIL") if self.was_checked else "-   "
+        return f"{sign}  {self.check}: {self.words}"
 
 
 Check = Callable[[Steward], str]
@@ -51,15 +54,27 @@ def examine() -> Iterator[Finding]:
     yield Finding("settings", True, f"for {'Socket Mode' if isinstance(settings, RunSettings) else 'HTTP'}")
     steward = Steward(settings)
     try:
-        yield from (found(name, steward, check) for name, check in CHECKS.items())
+        yield from _examine_each(steward)
     finally:
         steward.close()
 
 
 def _settings() -> Settings:
-    given = read_settings(Settings)
-    over_http = given.slack_signing_secret.get_secret_value() and not given.slack_app_token.get_secret_value()
-    return read_settings(WebSettings) if over_http else read_settings(RunSettings)
+    return read_settings(WebSettings if read_settings(Given).is_for_http else RunSettings)
+
+
+def _examine_each(steward: Steward) -> Iterator[Finding]:
+    """One cause is said once: what needs something that failed is not checked."""
+    failed: set[str] = set()
+    for name, check in CHECKS.items():
+        missing = sorted(failed & NEEDS.get(name, frozenset()))
+        if missing:
+            yield Finding(name, False, f"not checked: it needs {' and '.join(missing)}", was_checked=False)
+            continue
+        finding = found(name, steward, check)
+        if not finding.is_well:
+            failed.add(name)
+        yield finding
 
 
 def found(name: str, steward: Steward, check: Check) -> Finding:
@@ -71,18 +86,18 @@ def found(name: str, steward: Steward, check: Check) -> Finding:
     except Unavailable as away:
         return Finding(name, False, f"the database cannot be reached ({away}): start it, or mend DATABASE_URL")
     except SlackApiError as error:
-        return Finding(name, False, _what_to_do(error.response))
-    except OUT_OF_REACH as error:
         return Finding(
-            name, False, f"Slack cannot be reached ({type(error).__name__}): check the network and the proxy"
+            name, False, rejection_of(TOKENS.get(name, "SLACK_BOT_TOKEN"), error) or _what_to_do(error.response)
         )
+    except OUT_OF_REACH as error:
+        return Finding(name, False, f"Slack cannot be reached ({type(error).__name__}): {MEND_THE_WAY}")
 
 
 def _what_to_do(response: Any) -> str:
     error = response.get("error") or f"HTTP {response.status_code}"
     if error == "missing_scope":
         return f"the scope {response.get('needed')} is missing: install the app again with `steward manifest`"
-    return f"Slack says {error}: copy the token again from the app's page, or install the app again"
+    return f"Slack says {error}: install the app again with `steward manifest`, or try again later"
 
 
 def database_answers(steward: Steward) -> str:
@@ -92,6 +107,12 @@ def database_answers(steward: Steward) -> str:
     if steward.database.is_sqlite:
         raise Ailing("is not at the newest revision: run `steward migrate` (`steward run` does it by itself)")
     raise Ailing("is not at the newest revision: run `steward migrate`")
+
+
+def slack_answers(steward: Steward) -> str:
+    """Slack is there, whatever it thinks of our tokens."""
+    steward.clients.connecting().api_test()
+    return f"answers at {steward.settings.slack_api_url}"
 
 
 def bot_token_works(steward: Steward) -> str:
@@ -164,9 +185,18 @@ def _trouble_with(client: Any, channel: str, name: str) -> str | None:
 
 CHECKS: dict[str, Check] = {
     "database": database_answers,
+    "Slack": slack_answers,
     "bot token": bot_token_works,
     "app-level token": app_token_works,
     "scopes": scopes_are_granted,
     "clock": clocks_agree,
     "projects' channels": bot_is_in_channels,
 }
+NEEDS: dict[str, frozenset[str]] = {
+    "bot token": frozenset({"Slack"}),
+    "app-level token": frozenset({"Slack"}),
+    "scopes": frozenset({"Slack", "bot token"}),
+    "clock": frozenset({"Slack", "bot token"}),
+    "projects' channels": frozenset({"Slack", "bot token", "database"}),
+}
+TOKENS = {"app-level token": "SLACK_APP_TOKEN"}

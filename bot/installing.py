@@ -10,7 +10,7 @@ from typing import Any
 from slack_sdk import WebClient
 
 from bot.account import Account
-from bot.clients import OUT_OF_REACH
+from bot.clients import OUT_OF_REACH, rejection_of
 from domain.actors import Actor
 from domain.refusals import Unavailable
 from handlers.slack_objects import channel_from, person_from
@@ -39,11 +39,16 @@ class Installer:
         self._run = run
         self._account = account
         self._client = client
+        self._rejection: str | None = None
+
+    def what_is_wrong(self) -> str | None:
+        """Why the directory can never be read, or None; what may pass is none."""
+        return self._rejection
 
     def keep_trying(self, stop: threading.Event) -> None:
-        """Install, and after a failure again with longer and longer pauses."""
+        """Install, and after a failure again with longer and longer pauses; a rejected token is not tried again."""
         pause = FIRST_PAUSE_SECONDS
-        while not self.try_once() and not stop.wait(pause):
+        while not self.try_once() and not self._rejection and not stop.wait(pause):
             pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
 
     def try_once(self) -> bool:
@@ -52,6 +57,7 @@ class Installer:
             self.install()
         except (*OUT_OF_REACH, Unavailable) as error:
             log.warning("the directory was not read from Slack", extra={"cause": _cause(error)})
+            self._rejection = rejection_of("SLACK_BOT_TOKEN", error)
             return False
         except Exception:
             log.exception("the directory was not read from Slack")

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from bot.composition import SHORT_POLL_SECONDS, Steward
 from bot.logs import set_up_logs
+from bot.ports import neighbour_of
 from bot.settings import RunSettings, Settings, WebSettings, WorkerSettings, read_settings
 from bot.socket_mode import Socket
 from bot.web import serve
@@ -37,7 +38,7 @@ def run_everything() -> None:
         with stop_signals() as stop, _delivering(steward, stop):
             _in_background("connecting", lambda: socket.connect(stop))
             try:
-                watch(stop, [steward.ticker.what_is_wrong, socket.what_is_wrong])
+                watch(stop, [steward.ticker.what_is_wrong, steward.installer.what_is_wrong, socket.what_is_wrong])
             finally:
                 steward.ticker.stop()
                 socket.close()
@@ -51,7 +52,7 @@ def run_worker() -> None:
     with _opened(steward):
         _require_migrated(steward)
         with stop_signals() as stop, _delivering(steward, stop):
-            watch(stop, [steward.ticker.what_is_wrong])
+            watch(stop, [steward.ticker.what_is_wrong, steward.installer.what_is_wrong])
 
 
 def run_web(host: str, port: int, workers: int) -> None:
@@ -64,6 +65,8 @@ def run_web(host: str, port: int, workers: int) -> None:
         serve(host, port, workers)
     except RuntimeError as failure:  # the server's own word, with a stack for its developers behind it
         why = str(failure).partition("\n")[0]
+        if "Address already in use" in why:
+            raise Stopped(f"Port {port} is in use. Try --bind {host}:{neighbour_of(port)}.") from None
         raise Stopped(f"Nothing can be heard at {host}:{port} ({why}): choose another address with --bind.") from None
 
 

@@ -13,9 +13,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SLACK = "https://slack.com/api/"
 WHERE_FROM = {
-    "SLACK_BOT_TOKEN": "copy it from OAuth & Permissions > Bot User OAuth Token; it begins with xoxb-",
-    "SLACK_APP_TOKEN": "copy it from Basic Information > App-Level Tokens (scope connections:write); "
-    "it begins with xapp-",
+    "SLACK_BOT_TOKEN": "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions",
+    "SLACK_APP_TOKEN": "copy it (xapp-…) from Basic Information > App-Level Tokens (scope connections:write)",
     "SLACK_SIGNING_SECRET": "copy it from Basic Information > Signing Secret",
 }
 TOKEN = re.compile(r"(xoxb|xapp)-[A-Za-z0-9-]+")
@@ -53,7 +52,9 @@ def _token(secret: SecretStr, beginning: str, name: str) -> SecretStr:
     token = secret.get_secret_value().strip()
     if token.startswith("xoxe"):
         raise ValueError("is a rotating token: install from an app without token rotation")
-    if not (TOKEN.fullmatch(token) and token.startswith(beginning)):
+    if not token.startswith(beginning):
+        raise ValueError(f"does not begin with {beginning}: {WHERE_FROM[name]}")
+    if not TOKEN.fullmatch(token):
         raise ValueError(f"is not such a token: {WHERE_FROM[name]}")
     return SecretStr(token)
 
@@ -110,8 +111,8 @@ AppToken = Annotated[SecretStr, AfterValidator(_app_token)]
 SigningSecret = Annotated[SecretStr, AfterValidator(_signing_secret)]
 
 
-class Settings(BaseSettings):
-    """Everything that can be set; what only some processes need is looked at by the classes below."""
+class Given(BaseSettings):
+    """What is given of Slack's secrets, whether it is right or not."""
 
     model_config = SettingsConfigDict(
         # Some editors of Windows begin a file with a mark that would become part of the first name.
@@ -125,6 +126,16 @@ class Settings(BaseSettings):
     slack_bot_token: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
+
+    @property
+    def is_for_http(self) -> bool:
+        """Requests are signed, and no socket can be opened."""
+        return bool(self.slack_signing_secret.get_secret_value()) and not self.slack_app_token.get_secret_value()
+
+
+class Settings(Given):
+    """Everything that can be set; what only some processes need is looked at by the classes below."""
+
     slack_api_url: Annotated[str, AfterValidator(_api_url)] = SLACK
     database_url: Annotated[SecretStr, AfterValidator(_database_url)] = SecretStr("sqlite:///steward.db")
     steward_command: Annotated[str, AfterValidator(_command)] = "/project"
@@ -155,7 +166,7 @@ class WorkerSettings(Settings):
     slack_bot_token: BotToken
 
 
-S = TypeVar("S", bound=Settings)
+S = TypeVar("S", bound=Given)
 
 
 def read_settings(kind: type[S]) -> S:

@@ -12,7 +12,8 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.clients import OUT_OF_REACH
+from bot.clients import OUT_OF_REACH, rejection_of
+from bot.settings import WHERE_FROM
 
 CONCURRENCY = 32
 PING_SECONDS = 10.0
@@ -20,14 +21,6 @@ PAUSE_SECONDS = 1.0
 LONGEST_PAUSE_SECONDS = 15.0
 ANSWER_SECONDS = 3.0
 LONGEST_SILENCE_SECONDS = 120.0
-HOPELESS = {
-    "invalid_auth",
-    "not_authed",
-    "not_allowed_token_type",
-    "token_revoked",
-    "account_inactive",
-    "missing_scope",
-}
 
 log = logging.getLogger("steward.socket")
 
@@ -67,8 +60,9 @@ class Socket:
     def _note(self, error: Exception) -> None:
         cause = error.response["error"] if isinstance(error, SlackApiError) else type(error).__name__
         log.warning("Socket Mode is not connected", extra={"cause": cause})
-        if cause in HOPELESS:
-            self.refused = f"Slack refuses SLACK_APP_TOKEN ({cause})"
+        self.refused = rejection_of("SLACK_APP_TOKEN", error)
+        if cause == "missing_scope":
+            self.refused = f"Slack refuses SLACK_APP_TOKEN ({cause}): {WHERE_FROM['SLACK_APP_TOKEN']}"
 
     @property
     def is_connected(self) -> bool:

@@ -2,5 +2,6 @@
 
 from sandbox.driver import Driver
 from sandbox.server import Sandbox
+from sandbox.workspace.seeds import SeedRefused
 
-__all__ = ["Driver", "Sandbox"]
+__all__ = ["Driver", "Sandbox", "SeedRefused"]

@@ -6,7 +6,7 @@ from bot.composition import Steward
 from bot.doctor import CHECKS, clocks_agree, examine, found
 from bot.live_checks import LIVE
 from bot.manifest import SCOPES
-from bot.settings import RunSettings, read_settings
+from bot.settings import RunSettings, SettingsRefused, read_settings
 from domain.actors import Actor
 from domain.identity import ChannelId
 from sandbox import Driver, Sandbox
@@ -40,7 +40,19 @@ def test_wrong_settings_end_the_examination(environment, monkeypatch):
     findings = list(examine())
 
     assert [finding.check for finding in findings] == ["settings"]
-    assert "SLACK_BOT_TOKEN is not such a token" in findings[0].words
+    assert "SLACK_BOT_TOKEN does not begin with xoxb-" in findings[0].words
+
+
+def test_wrong_settings_are_the_same_list_as_when_steward_runs(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://somewhere")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "nonsense")
+    with pytest.raises(SettingsRefused) as refused:
+        read_settings(RunSettings)
+
+    findings = list(examine())
+
+    assert [finding.words for finding in findings] == refused.value.problems
+    assert len(findings) == 3
 
 
 def test_over_http_no_app_level_token_is_needed(migrated, monkeypatch):
@@ -63,8 +75,19 @@ def test_a_refused_token_is_told_to_be_copied_again(migrated, monkeypatch):
 
     complaints = ailing()
 
-    assert complaints["bot token"].startswith("Slack says invalid_auth: copy the token again")
-    assert "xoxb-others" not in str(complaints)
+    assert complaints == {
+        "bot token": "Slack refuses SLACK_BOT_TOKEN (invalid_auth): copy the Bot User OAuth Token (xoxb-…) from "
+        "OAuth & Permissions, or install the app again"
+    } | dict.fromkeys(("scopes", "clock", "projects' channels"), "not checked: it needs bot token")
+
+
+def test_a_refused_app_level_token_is_called_by_its_own_name(migrated, monkeypatch):
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-others")
+
+    complaints = ailing()
+
+    assert list(complaints) == ["app-level token"]
+    assert complaints["app-level token"].startswith("Slack refuses SLACK_APP_TOKEN (invalid_auth): copy it (xapp-…)")
 
 
 def test_slack_out_of_reach_is_told_as_that(migrated, monkeypatch):
@@ -72,7 +95,21 @@ def test_slack_out_of_reach_is_told_as_that(migrated, monkeypatch):
 
     complaints = ailing()
 
-    assert complaints["bot token"] == "Slack cannot be reached (URLError): check the network and the proxy"
+    assert complaints.pop("Slack") == (
+        "Slack cannot be reached (URLError): check the network, the proxy and SLACK_API_URL"
+    )
+    assert all(words.startswith("not checked: it needs Slack") for words in complaints.values())
+    assert len(complaints) == 5
+
+
+def test_what_was_not_checked_is_no_second_failure(migrated, monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-others")
+
+    result = CliRunner().invoke(app, ["doctor"])
+
+    assert result.exit_code == 1
+    assert result.output.count("FAIL") == 1
+    assert "-     scopes: not checked" in result.output
 
 
 def test_a_missing_scope_is_named_with_what_it_is_for(migrated, monkeypatch):

@@ -84,9 +84,22 @@ def test_a_refused_app_token_ends_it_with_a_sentence(box, environment, tmp_path,
         code = process.end()
 
     assert code == 1
-    assert "Steward stops, because Slack refuses SLACK_APP_TOKEN (invalid_auth)." in process.said
+    assert "Steward stops, because Slack refuses SLACK_APP_TOKEN (invalid_auth): copy it (xapp-…)" in process.said
     assert "Traceback" not in process.said
     assert "xapp-others" not in process.said
+
+
+@pytest.mark.parametrize("command", ["run", "worker"])
+def test_a_refused_bot_token_ends_it_with_the_doctors_sentence(box, steward, tmp_path, monkeypatch, command):
+    migrate(steward.database)
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-others")
+
+    with started(tmp_path / "log", command) as process:
+        code = process.end()
+
+    assert code == 1
+    assert "Slack refuses SLACK_BOT_TOKEN (invalid_auth): copy the Bot User OAuth Token" in process.said
+    assert "Traceback" not in process.said
 
 
 def test_slack_out_of_reach_is_waited_for(environment, tmp_path, monkeypatch):
@@ -181,7 +194,40 @@ def test_an_address_that_is_taken_is_said_without_a_traceback(box, steward, tmp_
         code = process.end()
 
     assert code == 1
-    assert "choose another address with --bind" in process.said
+    port = int(box.url.rpartition(":")[2])
+    assert f"Port {port} is in use. Try --bind 127.0.0.1:{port + 1}." in process.said
+    assert "Traceback" not in process.said
+
+
+@pytest.mark.parametrize("command", ["sandbox", "demo"])
+def test_a_port_in_use_is_said_with_one_to_try(box, tmp_path, command):
+    port = int(box.url.rpartition(":")[2])
+
+    with started(tmp_path / "log", command, "--port", str(port)) as process:
+        code = process.end()
+
+    assert code == 1
+    assert process.said == f"Port {port} is in use. Try --port {port + 1}.\n"
+
+
+def test_the_sandbox_opens_with_a_seed_of_ones_own(tmp_path):
+    seed = tmp_path / "seed.json"
+    seed.write_text('{"people": [{"id": "U0ZOE", "name": "zoe"}]}')
+
+    with started(tmp_path / "log", "sandbox", "--port", "0", "--seed", str(seed)) as process:
+        process.wait_for(lambda: "Web API" in process.said)
+        zoe = Driver(process.said.splitlines()[0].rpartition(" ")[2]).person("zoe")
+        process.stop()
+
+    assert zoe.id == "U0ZOE"
+
+
+def test_a_seed_that_is_none_is_said_without_a_traceback(tmp_path):
+    with started(tmp_path / "log", "sandbox", "--port", "0", "--seed", "none.json") as process:
+        code = process.end()
+
+    assert code == 1
+    assert process.said.startswith("The seed file none.json cannot be read")
     assert "Traceback" not in process.said
 
 

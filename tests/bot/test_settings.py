@@ -26,7 +26,7 @@ def test_everything_wrong_is_said_at_once_with_what_to_do(monkeypatch):
         "STEWARD_COMMAND",
         "STEWARD_LOG_LEVEL",
     ]
-    assert "SLACK_APP_TOKEN is missing: copy it from Basic Information" in "\n".join(problems)
+    assert "SLACK_APP_TOKEN is missing: copy it (xapp-…) from Basic Information" in "\n".join(problems)
 
 
 def test_no_secret_is_printed(monkeypatch):
@@ -79,6 +79,16 @@ def test_the_placeholders_of_the_example_are_no_tokens(monkeypatch):
 
     assert len(problems) == 2
     assert all("is not such a token" in problem for problem in problems)
+
+
+def test_a_token_of_another_kind_is_told_by_its_beginning(monkeypatch):
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xapp-1-A2-3-f")
+
+    problems = refusal_of(WorkerSettings)
+
+    assert problems == [
+        "SLACK_BOT_TOKEN does not begin with xoxb-: copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions"
+    ]
 
 
 def test_a_rotating_token_is_refused_with_the_reason(monkeypatch):
