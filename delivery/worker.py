@@ -19,7 +19,15 @@ from domain.effects import ChannelStep, NotDelivered, Outcome
 from domain.refusals import Unavailable
 from storage.due import effects_due
 from storage.transactions import Runner, Sweeper
-from use_cases.deliveries import ClaimEffect, Prepared, RecordDelivery, claim_effect, record_delivery
+from use_cases.deliveries import (
+    ClaimEffect,
+    PostponeEffect,
+    Prepared,
+    RecordDelivery,
+    claim_effect,
+    postpone_effect,
+    record_delivery,
+)
 
 log = logging.getLogger("steward.delivery")
 LEASE_SECONDS = 60.0
@@ -27,6 +35,7 @@ LAST_CALL_BEFORE_LEASE_ENDS = 15.0
 """A call begins at least so long before its lease ends; clients give up on an answer sooner than that."""
 WAITING_PER_THREAD = 4
 ASIDE_SECONDS = 30.0
+NO_CLIENT_SECONDS = 600.0
 RECORD_SECONDS = 10.0
 RECORD_PAUSE = 0.25
 Due = tuple[str, str]
@@ -152,25 +161,48 @@ class Worker:
     def _deliver(self, workspace: str, effect: str) -> bool:
         """Claim, tell, record; whether there was anything to tell."""
         deadline = time.monotonic() + self._lease_seconds - LAST_CALL_BEFORE_LEASE_ENDS
-        try:
-            client = self._client_for(workspace)
-            prepared = self._claim(workspace, effect)
-        except Unavailable as unavailable:
-            log.warning("cannot claim effect %s: %s", effect, unavailable)
-            self._put_aside(effect, self._poll_seconds)
+        begun = self._begin(workspace, effect)
+        if begun is None:
             return False
-        except Exception:
-            log.exception("effect %s cannot be prepared", effect)
-            self._put_aside(effect, ASIDE_SECONDS)
-            return False
-        if prepared is None:
-            return False
+        client, prepared = begun
         reached("claimed")
         outcome = self._tell(prepared, Caller(client, workspace, self._pauses, deadline))
         reached("before_record")
         self._record(workspace, prepared, outcome)
         reached("recorded")
         return True
+
+    def _begin(self, workspace: str, effect: str) -> tuple[WebClient, Prepared] | None:
+        """The client and the claimed effect; what cannot begin is left alone for a while."""
+        try:
+            client = self._client_for(workspace)
+        except Exception as error:
+            log.exception("nobody to tell effect %s to", effect)
+            self._postpone(workspace, effect, error, NO_CLIENT_SECONDS, may_be_given_up=False)
+            return None
+        try:
+            prepared = self._claim(workspace, effect)
+        except Unavailable as unavailable:
+            log.warning("cannot claim effect %s: %s", effect, unavailable)
+            self._put_aside(effect, self._poll_seconds)
+            return None
+        except Exception as error:
+            log.exception("effect %s cannot be prepared", effect)
+            self._postpone(workspace, effect, error, ASIDE_SECONDS, may_be_given_up=True)
+            return None
+        return (client, prepared) if prepared is not None else None
+
+    def _postpone(
+        self, workspace: str, effect: str, error: Exception, seconds: float, *, may_be_given_up: bool
+    ) -> None:
+        """Push it ahead in the database, where every worker sees it; in memory while that is away."""
+        self._put_aside(effect, self._poll_seconds)
+        words = f"cannot be prepared: {type(error).__name__}"
+        order = PostponeEffect(Actor.clock(workspace), effect, words, self._uptime(), seconds, may_be_given_up)
+        try:
+            self._run(postpone_effect, order)
+        except Unavailable:
+            self._put_aside(effect, seconds)
 
     def _claim(self, workspace: str, effect: str) -> Prepared | None:
         now = self._uptime()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from scheduled_jobs.close_rounds import close_rounds
-from scheduled_jobs.failures import failures_logged
+from scheduled_jobs.failures import FAILURES
 from scheduled_jobs.forget_old_keys import forget_old_keys
 from scheduled_jobs.open_rounds import open_rounds
 from scheduled_jobs.send_prompts import send_prompts
@@ -20,5 +20,5 @@ JOBS: tuple[Job, ...] = (close_rounds, open_rounds, send_prompts, forget_old_key
 def tick(jobs: Iterable[Job], sweep: Sweeper, run: Runner) -> None:
     """Give every job its turn; one that fails is logged and does not stop the others."""
     for job in jobs:
-        with failures_logged("job", job.__name__):
+        with FAILURES.logged("job", job.__name__):
             job(sweep, run)

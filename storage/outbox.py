@@ -91,12 +91,31 @@ WAIT_FOR_SUCCESSOR = (
     )
     .values(after_id=sa.bindparam("successor"))
 )
+PUSH_AHEAD = (
+    sa.update(effects)
+    .where(THIS, is_claimable(sa.bindparam("uptime")))
+    .values(attempts=effects.c.attempts + 1, due_at=sa.bindparam("new_due"), error=sa.bindparam("new_error"))
+    .returning(effects.c.attempts)
+)
 DEPENDANTS = sa.select(effects.c.id).where(
     effects.c.workspace_id == MINE,
     effects.c.after_id == sa.bindparam("effect"),
     effects.c.state == EffectState.WAITING.value,
 )
 FAIL = sa.update(effects).where(THIS).values(state=EffectState.FAILED.value, error=sa.bindparam("new_error"))
+OLD = sa.delete(effects).where(
+    effects.c.workspace_id == MINE,
+    effects.c.state.in_([EffectState.DONE.value, EffectState.FAILED.value]),
+    effects.c.added_at < sa.bindparam("before"),
+    ~sa.exists(
+        sa.select(1)
+        .select_from(needing := effects.alias("needing"))
+        .where(
+            needing.c.after_id == effects.c.id,
+            needing.c.state.in_([EffectState.WAITING.value, EffectState.CLAIMED.value, EffectState.PARKED.value]),
+        )
+    ),
+)
 UNPARK = (
     sa.update(effects)
     .where(
@@ -198,11 +217,24 @@ class Outbox(Gateway):
         self.run(HAND_ON, effect=successor, is_uncertain=uncertain)
         self.run(WAIT_FOR_SUCCESSOR, effect=effect, successor=successor)
 
+    def push_ahead(self, effect: str, uptime: datetime, due: datetime, error: str) -> int:
+        """Leave alone until then what could not even be claimed; returns how often it was tried, 0 when it is gone."""
+        return self.run(PUSH_AHEAD, effect=effect, uptime=uptime, new_due=due, new_error=error).scalar() or 0
+
+    def give_up(self, effect: str, error: str) -> None:
+        """Fail an effect that can never be claimed, and what waits for it."""
+        self.run(FAIL, effect=effect, new_error=error)
+        self.fail_dependants(effect, error)
+
     def fail_dependants(self, effect: str, error: str) -> None:
         """Fail what waits for an effect that will never happen, and what waits for that."""
         for dependant in self.run(DEPENDANTS, effect=effect).scalars().all():
             self.run(FAIL, effect=dependant, new_error=f"depends on: {error}")
             self.fail_dependants(dependant, error)
+
+    def forget_settled(self, before: datetime) -> None:
+        """Drop effects that were settled, were added before this moment, and that nothing waits for."""
+        self.run(OLD, before=before)
 
     def resume(self, lane: str, now: datetime) -> None:
         """Let go everything that was parked in a lane; living messages are drawn once, a parent before its answers."""

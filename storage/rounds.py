@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.checkins import Asked, PersonStanding, Presence, Round, RoundState, Standing
+from domain.checkins import Asked, PersonStanding, Round, RoundState, Standing, presence
 from domain.identity import UserId
 from domain.refusals import Refused
 from storage.statements import MINE, Gateway
@@ -29,9 +29,10 @@ LAST_STANDING = (
     sa.select(
         rounds,
         round_people.c.person_id,
+        round_people.c.prompt_id,
         round_people.c.away,
         answers.c.id.label("answer"),
-        (answers.c.difficulties != "").label("has_difficulty"),
+        answers.c.difficulties,
     )
     .outerjoin(round_people, round_people.c.round_id == rounds.c.id)
     .outerjoin(
@@ -104,11 +105,7 @@ class Rounds(Gateway):
     def last_standing(self, project: str) -> Standing | None:
         """The newest round that was held, and how everybody stands in it."""
         rows = self.run(LAST_STANDING, project=project).all()
-        people = tuple(
-            PersonStanding(UserId(row.person_id), _presence(row), bool(row.has_difficulty))
-            for row in rows
-            if row.person_id is not None
-        )
+        people = tuple(_standing(row) for row in rows if row.person_id is not None)
         return Standing(_round(rows[0]), people) if rows else None
 
     def of_prompt(self, prompt: str) -> list[Round]:
@@ -156,7 +153,8 @@ def _round(row: Any) -> Round:
     return Round(row.id, row.project_id, row.day, row.opens_at, row.closes_at, RoundState(row.state))
 
 
-def _presence(row: Any) -> Presence:
-    if row.answer is not None:
-        return Presence.ANSWERED
-    return Presence.AWAY if row.away else Presence.MISSING
+def _standing(row: Any) -> PersonStanding:
+    person = UserId(row.person_id)
+    answered = frozenset({person} if row.answer is not None else ())
+    difficult = bool((row.difficulties or "").strip())
+    return PersonStanding(person, presence(Asked(person, row.prompt_id, row.away), answered), difficult)

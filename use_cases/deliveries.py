@@ -30,6 +30,7 @@ from storage.transactions import Transaction
 from use_cases.channels import tell_manager, was_told
 from use_cases.reading import facts_for
 
+MOST_PREPARATIONS = 5
 NO_CHANNEL = "the project's channel is not ready"
 
 
@@ -57,6 +58,21 @@ class Prepared:
     posted: Posted | None = None
     thread_ts: str | None = None
     card: Posted | None = None
+
+
+@dataclass(frozen=True)
+class PostponeEffect:
+    """This effect could not even be prepared; leave it alone for so many seconds.
+
+    After some tries it is given up, unless the cause lies elsewhere and it may be prepared one day.
+    """
+
+    actor: Actor
+    effect_id: str
+    error: str
+    uptime: datetime
+    seconds: float
+    may_be_given_up: bool
 
 
 @dataclass(frozen=True)
@@ -118,6 +134,15 @@ def _channel_of(target: Target, tx: Transaction) -> str | None:
 
 def _ready(project: Project) -> str | None:
     return None if project.channel.problem else project.channel.id
+
+
+def postpone_effect(order: PostponeEffect, tx: Transaction, now: datetime) -> None:
+    """Push an effect ahead that cannot be prepared, so that it neither blocks its lane nor hides what is due."""
+    permissions.require(order.actor, Action.DELIVER)
+    due = order.uptime + timedelta(seconds=order.seconds)
+    tries = tx.outbox.push_ahead(order.effect_id, order.uptime, due, order.error)
+    if order.may_be_given_up and tries >= MOST_PREPARATIONS:
+        tx.outbox.give_up(order.effect_id, order.error)
 
 
 def record_delivery(order: RecordDelivery, tx: Transaction, now: datetime) -> None:

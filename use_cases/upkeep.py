@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain import permissions
 from domain.actors import Actor
@@ -11,6 +11,8 @@ from domain.permissions import Action
 from storage.due import KEYS_KEPT
 from storage.once import forget_before
 from storage.transactions import Transaction
+
+SAID_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class ForgetOldKeys:
 
 
 def forget_old_keys(order: ForgetOldKeys, tx: Transaction, now: datetime) -> None:
-    """Forget what was done once more than three days ago."""
+    """Forget what was done once more than three days ago, and what was said more than a month ago."""
     permissions.require(order.actor, Action.RUN_SCHEDULE)
     forget_before(tx.connection, tx.workspace, now - KEYS_KEPT)
+    tx.outbox.forget_settled(now - SAID_KEPT)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.refusals import Refused, Unavailable
 from scheduled_jobs import JOBS, tick
-from scheduled_jobs.failures import failures_logged
+from scheduled_jobs.failures import LONGEST_PAUSE_SECONDS, Failures
 from storage.database import Database
 from storage.migrating import migrate
 from storage.transactions import Runner, Sweeper
@@ -63,7 +63,7 @@ def test_a_failing_job_is_logged_and_the_next_has_its_turn(sweep, run, caplog):
     ],
 )
 def test_only_what_nobody_expected_is_logged_with_a_traceback(failure, level, has_traceback, caplog):
-    with failures_logged("round", "P1"):
+    with Failures().logged("round", "P1"):
         raise failure
 
     (record,) = caplog.records
@@ -71,5 +71,46 @@ def test_only_what_nobody_expected_is_logged_with_a_traceback(failure, level, ha
 
 
 def test_the_end_of_the_process_is_not_swallowed():
-    with pytest.raises(KeyboardInterrupt), failures_logged("round", "P1"):
+    with pytest.raises(KeyboardInterrupt), Failures().logged("round", "P1"):
         raise KeyboardInterrupt
+
+
+def fail(failures, identity="P1"):
+    with failures.logged("round", identity):
+        raise RuntimeError("broken")
+
+
+def test_what_failed_is_left_alone_twice_as_long_each_time_and_the_others_are_not():
+    uptime = [0.0]
+    failures = Failures(lambda: uptime[0])
+    due = [("T1", "P1"), ("T1", "P2")]
+    pauses = []
+
+    for _ in range(12):
+        fail(failures)
+        began = uptime[0]
+        while list(failures.without_troubled("round", due)) == [("T1", "P2")]:
+            uptime[0] += 1
+        pauses.append(uptime[0] - began)
+
+    assert pauses[:4] == [0, 5, 10, 20]
+    assert pauses[-1] == LONGEST_PAUSE_SECONDS
+
+
+def test_what_works_again_has_its_usual_turn():
+    failures = Failures(lambda: 1000.0)
+    fail(failures)
+
+    with failures.logged("round", "P1"):
+        pass
+
+    assert list(failures.without_troubled("round", [("T1", "P1")])) == [("T1", "P1")]
+
+
+def test_a_database_that_is_away_is_nobodys_fault():
+    failures = Failures(lambda: 1000.0)
+
+    with failures.logged("round", "P1"):
+        raise Unavailable("locked")
+
+    assert list(failures.without_troubled("round", [("T1", "P1")])) == [("T1", "P1")]

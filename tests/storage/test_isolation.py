@@ -102,6 +102,9 @@ WRITES = {
     "outbox.finish": lambda tx, all: tx.outbox.finish(all.claimed, EffectState.DONE, "changed"),
     "outbox.try_again": lambda tx, all: tx.outbox.try_again(all.claimed, LATER, "changed", True),
     "outbox.fail_dependants": lambda tx, all: tx.outbox.fail_dependants(all.claimed, "changed"),
+    "outbox.push_ahead": lambda tx, all: tx.outbox.push_ahead(all.effect, LATER, LATER, "changed"),
+    "outbox.give_up": lambda tx, all: tx.outbox.give_up(all.effect, "changed"),
+    "outbox.forget_settled": lambda tx, all: tx.outbox.forget_settled(LATER),
     "outbox.resume": lambda tx, all: tx.outbox.resume(CARD.to.lane, LATER),
 }
 ONLY_ADDS = {"projects.add", "tasks.add", "rounds.add", "rounds.ask", "prompts.put"}  # what stands there already
@@ -124,6 +127,8 @@ class Theirs:
         self.held = tx.outbox.claim(self.claimed, NOON, LATER)
         tx.outbox.add(announced, NOON, after=self.claimed)
         self.effect = tx.outbox.add(rows.to_person(self.task), NOON)
+        settled = tx.outbox.add(rows.to_person(self.task), NOON)
+        tx.outbox.give_up(settled, "no use")
 
 
 @pytest.fixture

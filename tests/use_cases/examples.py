@@ -138,6 +138,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     checkins.answer_checkin: lambda tx: make.checkin(running(tx)),
     deliveries.claim_effect: lambda tx: deliveries.ClaimEffect(clock, _waiting_effect(tx), UPTIME, UPTIME + LEASE),
     deliveries.record_delivery: _recorded,
+    deliveries.postpone_effect: lambda tx: deliveries.PostponeEffect(
+        clock, _waiting_effect(tx), "broken", UPTIME, 30, may_be_given_up=True
+    ),
     directory.find_workspace: lambda tx: directory.FindWorkspace(clock),
     directory.identify: lambda tx: directory.Identify(clock, ANA),
     directory.install_workspace: lambda tx: directory.InstallWorkspace(clock, "Provider", BOT, "Europe/Berlin"),

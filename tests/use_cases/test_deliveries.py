@@ -13,7 +13,15 @@ from tests.make import ANA, BEN, NOON, PM
 from tests.use_cases.examples import LEASE, UPTIME
 from use_cases.channels import RepairChannel, repair_channel, set_up_channel
 from use_cases.checkins import answer_checkin
-from use_cases.deliveries import ClaimEffect, RecordDelivery, claim_effect, record_delivery
+from use_cases.deliveries import (
+    MOST_PREPARATIONS,
+    ClaimEffect,
+    PostponeEffect,
+    RecordDelivery,
+    claim_effect,
+    postpone_effect,
+    record_delivery,
+)
 from use_cases.home import OpenHome, open_home
 from use_cases.moves import MoveProject, move_project
 from use_cases.tasks import delegate_task
@@ -283,3 +291,45 @@ def test_a_failure_that_comes_after_its_lease_has_ended_leaves_the_effect_to_who
     assert state(tx, effect) == EffectState.CLAIMED
     record(tx, awake, Delivered(POSTED))
     assert state(tx, effect) == EffectState.DONE
+
+
+def postpone(tx, effect, uptime=UPTIME, *, may_be_given_up=True):
+    postpone_effect(PostponeEffect(make.clock(), effect, "broken", uptime, 30, may_be_given_up), tx, NOON)
+
+
+def test_what_cannot_be_prepared_is_left_alone_for_a_while(tx):
+    effect = tx.outbox.add(HELLO, NOON)
+
+    postpone(tx, effect)
+
+    assert claim(tx, effect, UPTIME + timedelta(seconds=29)) is None
+    assert claim(tx, effect, UPTIME + timedelta(seconds=30)) is not None
+
+
+def test_what_can_never_be_prepared_is_given_up_and_frees_its_lane(tx):
+    broken, behind = tx.outbox.add(HELLO, NOON), tx.outbox.add(HELLO, NOON)
+    needs_it = tx.outbox.add(HELLO, NOON, after=broken)
+
+    for tries in range(MOST_PREPARATIONS):
+        postpone(tx, broken, UPTIME + timedelta(minutes=tries))
+
+    assert [state(tx, one) for one in (broken, needs_it)] == [EffectState.FAILED, EffectState.FAILED]
+    assert claim(tx, behind, UPTIME) is not None
+
+
+def test_what_nobody_can_be_told_now_is_never_given_up(tx):
+    effect = tx.outbox.add(HELLO, NOON)
+
+    for tries in range(MOST_PREPARATIONS * 3):
+        postpone(tx, effect, UPTIME + timedelta(minutes=tries), may_be_given_up=False)
+
+    assert state(tx, effect) == EffectState.WAITING
+
+
+def test_what_somebody_else_has_in_hand_is_not_postponed(tx):
+    effect = tx.outbox.add(HELLO, NOON)
+    claim(tx, effect)
+
+    postpone(tx, effect)
+
+    assert state(tx, effect) == EffectState.CLAIMED

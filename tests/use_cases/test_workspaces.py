@@ -4,14 +4,15 @@ from datetime import timedelta
 import pytest
 
 from domain.actors import Standing
+from domain.effects import EffectState
 from domain.identity import UserId
 from domain.living import Home
-from domain.notices import HeadConfirmed
+from domain.notices import HeadConfirmed, TaskFinished, ToPerson
 from domain.workspaces import Creators, Department, Workspace
 from storage.once import remember, remembered
 from tests import make, saved
-from tests.make import ADMIN, BEN, HEAD, NOBODY, NOON, WORKSPACE
-from tests.use_cases.examples import SETTINGS
+from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, NOON, WORKSPACE
+from tests.use_cases.examples import LEASE, SETTINGS, UPTIME
 from tests.use_cases.refusals import refused
 from use_cases.projects import create_project
 from use_cases.upkeep import ForgetOldKeys, forget_old_keys
@@ -104,3 +105,18 @@ def test_what_was_done_once_is_forgotten_when_no_repeat_can_come(tx):
 
     assert remembered(tx.connection, WORKSPACE, "new", NOON).answer == "done"
     assert remembered(tx.connection, WORKSPACE, "old", NOON) is None
+
+
+def test_what_was_said_long_ago_is_forgotten_unless_something_waits_for_it(tx):
+    make.people(tx)
+    hello = TaskFinished(ToPerson(ANA), "NET-1", "Patch", "Net rollout", BEN)
+    long_ago = NOON - timedelta(days=31)
+    said, needed, young = (tx.outbox.add(hello, when) for when in (long_ago, long_ago, NOON - timedelta(days=29)))
+    waiting = tx.outbox.add(hello, long_ago, after=needed)
+    for effect in (said, needed, young):
+        tx.outbox.claim(effect, UPTIME, UPTIME + LEASE)
+        tx.outbox.finish(effect, EffectState.DONE)
+
+    forget_old_keys(ForgetOldKeys(make.clock()), tx, NOON)
+
+    assert {row.id for row in saved.effect_rows(tx)} == {needed, young, waiting}
