@@ -25,8 +25,9 @@ from bot.settings import Settings
 from bot.ticker import Ticker
 from delivery import Worker
 from domain.actors import Actor
+from domain.channels import Channel
 from domain.people import Person
-from handlers.slack_objects import person_from
+from handlers.slack_objects import channel_from, person_from
 from message_templates import speak_as
 from scheduled_jobs import JOBS, tick
 from storage.database import Database
@@ -42,6 +43,7 @@ SHORT_POLL_SECONDS = 0.5
 DELIVERY_THREADS = 8
 READ_BY_BOLT = ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN", "SLACK_VERIFICATION_TOKEN")
 NO_SUCH_PERSON = {"user_not_found", "user_not_visible", "users_not_found"}
+NO_SUCH_CHANNEL = {"channel_not_found", "invalid_channel"}
 REINSTALL = (
     "Steward is not installed in this workspace any more, or cannot reach Slack just now. "
     "Please try again in a minute; if it stays so, ask an administrator to install it again."
@@ -107,7 +109,7 @@ class Steward:
     @cached_property
     def desk(self) -> handlers.Desk:
         opener = build_opener(HTTPSHandler(context=self.clients.tls))
-        return handlers.Desk(self.run, self.settings.steward_command, self._fetch_person, opener)
+        return handlers.Desk(self.run, self.settings.steward_command, self._fetch_person, opener, self._fetch_channel)
 
     @cached_property
     def worker(self) -> Worker:
@@ -164,6 +166,15 @@ class Steward:
             return person_from(client.users_info(user=user)["user"], workspace)
         except SlackApiError as error:
             if error.response.get("error") in NO_SUCH_PERSON:
+                return None
+            raise
+
+    def _fetch_channel(self, workspace: str, channel: str) -> Channel | None:
+        client = self.clients.looking_up(self.account.token_for(workspace))
+        try:
+            return channel_from(client.conversations_info(channel=channel)["channel"])
+        except SlackApiError as error:
+            if error.response.get("error") in NO_SUCH_CHANNEL:
                 return None
             raise
 

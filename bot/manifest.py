@@ -9,13 +9,13 @@ from bot.settings import COMMAND, WHAT_A_COMMAND_IS, SettingsRefused
 
 EVENTS_PATH = "/slack/events"
 DESCRIPTION = "Runs IT projects in Slack: roles, tasks, daily check-ins, and a status anybody can read."
-USAGE_HINT = "create | delegate | checkin | status | start | done | progress | help"
+USAGE_HINT = "create | delegate | checkin | status | start | hold | resume | done | progress | help"
 
 SCOPES = {
     "commands": "the slash command and the shortcut",
     "chat:write": "saying things in channels it is in, and in direct messages",
     "channels:manage": "making a project's public channel, inviting its people and setting its topic",
-    "channels:read": "the names of channels, and noticing when one is renamed or archived",
+    "channels:read": "the names of channels, and noticing when one is made, renamed or archived",
     "channels:join": "moving into the existing public channel that somebody chose for a project",
     "groups:write": "the same for private channels: making them, inviting, setting the topic",
     "groups:read": "the same for the private channels it is in",
@@ -31,6 +31,7 @@ SCOPES = {
 EVENTS = (
     "app_home_opened",
     "channel_archive",
+    "channel_created",
     "channel_deleted",
     "channel_left",
     "channel_rename",
@@ -85,7 +86,8 @@ def _features(command: str, url: str | None) -> dict[str, Any]:
         "app_home": {
             "home_tab_enabled": True,
             "messages_tab_enabled": True,
-            "messages_tab_read_only_enabled": False,
+            # Steward reads nothing that is written to it: a composer there would promise an answer.
+            "messages_tab_read_only_enabled": True,
         },
         "bot_user": {"display_name": "Steward", "always_online": True},
         "shortcuts": list(SHORTCUTS),

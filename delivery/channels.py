@@ -110,15 +110,21 @@ def invite_people(wanted: InvitePeople, prepared: Prepared, caller: Caller) -> O
 
 
 def set_topic(wanted: SetTopic, prepared: Prepared, caller: Caller) -> Outcome:
-    """Say what the channel is for; when trying again, only if it does not say so already."""
+    """Say what the channel is for, unless it says so already or people have said something of their own."""
     topic = topic_that_fits(wanted.topic)
-    if prepared.effect.attempts > 1:
-        channel = caller.call("conversations.info", channel=prepared.channel)["channel"]
-        # Every change of a topic is told to the whole channel.
-        if (channel.get("topic") or {}).get("value") == topic:
-            return Delivered()
+    channel = caller.call("conversations.info", channel=prepared.channel)["channel"]
+    standing = (channel.get("topic") or {}).get("value") or ""
+    # Every change of a topic is told to the whole channel.
+    if standing == topic or (standing and not _is_ours(standing, topic)):
+        return Delivered()
     caller.call("conversations.setTopic", channel=prepared.channel, topic=topic)
     return Delivered()
+
+
+def _is_ours(standing: str, topic: str) -> bool:
+    """Whether an earlier topic of the same project stands there; each begins with the project's key."""
+    key, dot, _ = topic.partition(" · ")
+    return bool(dot) and standing.startswith(f"{key}{dot}")
 
 
 def topic_that_fits(topic: str) -> str:

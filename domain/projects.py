@@ -210,6 +210,12 @@ def channel_name_from(text: str) -> str:
     return re.sub(r"[-_]{2,}", "-", re.sub(r"[^a-z0-9_-]+", "-", text.lower())).strip("-_")[:NAME_LENGTH]
 
 
+def channel_name_for(key: str, name: str) -> str:
+    """The name of a project's own channel: its key, then its name, and the key only once."""
+    short, named = channel_name_from(key), channel_name_from(name)
+    return named if named == short or named.startswith(f"{short}-") else channel_name_from(f"{key} {name}")
+
+
 def next_free_name(name: str, taken: frozenset[str]) -> str:
     """The name itself, or the first of name-2, name-3 … that is not taken."""
     numbered = (f"{name[: NAME_LENGTH - 5]}-{n}" for n in range(2, 10_000))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.request import Request
 
+from domain.channels import Channel
 from domain.people import Person
 from storage.transactions import Runner
 
@@ -21,12 +22,13 @@ class Opener(Protocol):
 
 @dataclass(frozen=True)
 class Desk:
-    """Handed over once by the composition; `fetch_person` asks Slack and may take one second at most."""
+    """Handed over once by the composition; what fetches asks Slack and may take one second at most."""
 
     run: Runner
     command: str
     fetch_person: Callable[[str, str], Person | None]
     opener: Opener
+    fetch_channel: Callable[[str, str], Channel | None] = lambda *_: None
     uptime: Callable[[], float] = time.monotonic
     real_time: Callable[[], float] = time.time
     logger: logging.Logger = field(default_factory=lambda: logging.getLogger("steward.handlers"))

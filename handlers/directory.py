@@ -24,6 +24,15 @@ def person_changed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner,
     ack()
 
 
+@routes.event("channel_created")
+def channel_made(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
+    """There is a new public channel, so that a project may live in it and no other takes its name."""
+    channel = event["channel"]
+    order = ChangeChannel(Actor.clock(workspace), ChannelId(channel["id"]), name=channel["name"], is_private=False)
+    run(change_channel, order, once=once)
+    ack()
+
+
 @routes.event("channel_rename")
 @routes.event("group_rename")
 def channel_renamed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:

@@ -11,6 +11,7 @@ press         incoming.Press: action_id, block_id, key, value, chosen, message, 
               is_private, in_home, in_modal; for options `press.value` is what was typed
 view          the payload's view                     kept        its private_metadata, a dictionary
 event         the event itself                       once        the key for run(..., once=): modal step, event or press
+meet_channel  meet_channel(id): the domain.channels.Channel as Slack shows it now, kept; None when Slack does not say
 client        Slack's client with the time that is left
 answer        answer(message, replace=False, everyone=False)
 open_modal    open_modal(view): opens; inside a modal it lies on top
@@ -25,6 +26,7 @@ from typing import Any
 from handlers.answering import answer_of, open_modal_of, update_modal_of
 from handlers.identity import actor_of, clock_of
 from handlers.incoming import Incoming
+from handlers.meeting import meet_channel_of
 from handlers.routing import Kind, Route
 
 EVERY = frozenset(Kind)
@@ -52,6 +54,7 @@ PARAMETERS: dict[str, tuple[Callable[[Incoming], Any], frozenset[Kind]]] = {
     "body": (lambda incoming: incoming.body, EVERY),
     "workspace": (lambda incoming: incoming.workspace, EVERY),
     "command": (lambda incoming: incoming.desk.command, EVERY),
+    "meet_channel": (meet_channel_of, ANSWERED),
     "client": (lambda incoming: incoming.client, EVERY),
     "words": (lambda incoming: incoming.words, frozenset({Kind.COMMAND})),
     "place": (lambda incoming: incoming.place, WITH_PLACE),

@@ -11,10 +11,11 @@ from domain.actors import Actor
 from domain.calendars import zone_names
 from domain.commands import Words
 from domain.identity import ChannelId, UserId, new_id
-from domain.projects import ChannelKind
+from domain.projects import ChannelKind, channel_name_for
 from handlers.answering import Answer, OpenModal, UpdateModal
 from handlers.forms import read_form, value_of
 from handlers.incoming import Press, View
+from handlers.meeting import MeetChannel
 from handlers.routing import Routes
 from handlers.saying import say
 from message_templates import draw_view
@@ -31,6 +32,7 @@ from use_cases.projects import (
 )
 
 ZONES_OFFERED = 50
+CREATED = "{name} ({key}) is created. {home} Next: “{command} status {key}” shows what is missing before it can start."
 routes = Routes()
 
 
@@ -88,11 +90,21 @@ def _action_of(view: View, block: str) -> str:
 
 
 @routes.view("create_project")
-def creation_submitted(ack: Ack, actor: Actor, view: View, run: Runner, once: str) -> None:
-    """Create the project; the channel follows by itself."""
+def creation_submitted(
+    actor: Actor, view: View, command: str, meet_channel: MeetChannel, run: Runner, once: str, answer: Answer
+) -> None:
+    """Create the project, and say so where it was asked for; the channel follows by itself."""
     form = read_form(CreationForm, view)
-    run(create_project, CreateProject(actor, **{**vars(form), "key": form.key.strip().upper()}), once=once)
-    ack()
+    met = meet_channel(form.existing_channel) if form.existing_channel else None
+    order = CreateProject(actor, **{**vars(form), "key": form.key.strip().upper()}, met=met)
+    key = run(create_project, order, once=once)
+    answer(say(CREATED.format(name=form.name, key=key, home=_home_of(form, key), command=command)))
+
+
+def _home_of(form: CreationForm, key: str) -> str:
+    if form.channel_kind is ChannelKind.EXISTING:
+        return "It moves into the channel you chose; its card is pinned there in a moment."
+    return f"Its channel #{channel_name_for(key, form.name)} is being made; its card is pinned there in a moment."
 
 
 @routes.options("create_project.zone")

@@ -57,6 +57,7 @@ def channel_from(channel: Mapping[str, Any]) -> Channel:
         bool(channel.get("is_archived")),
         _any_of(channel, OTHER_ORGANISATIONS),
         bool(channel.get("is_member")),
+        bool(channel.get("is_general")),
     )
 
 

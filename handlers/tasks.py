@@ -16,9 +16,11 @@ from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
+from handlers.saying import say
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
+from use_cases.directory import NamePeople, name_people
 from use_cases.tasks import (
     AcceptTask,
     AskAboutTask,
@@ -77,15 +79,24 @@ def delegation_asked(actor: Actor, words: Words, place: Place, run: Runner, open
 @routes.action("delegate")
 def delegation_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Open the form from a button, whose value is the project's key."""
-    open_modal(draw_view("delegate_task", Named(run(prepare_delegation, PrepareDelegation(actor, press.value)), {})))
+    order = PrepareDelegation(actor, press.value, press.channel)
+    open_modal(draw_view("delegate_task", Named(run(prepare_delegation, order), {})))
 
 
 @routes.view("delegate_task")
-def delegation_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str) -> None:
-    """Give the task to its assignee."""
+def delegation_submitted(
+    ack: Ack, actor: Actor, clock: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer
+) -> None:
+    """Give the task to its assignee; outside the project's channel, where it stands at once, say so."""
     form = read_form(DelegationFields, view)
-    run(delegate_task, DelegateTask(actor, kept["project_id"], **vars(form)), once=once)
-    ack()
+    key = run(delegate_task, DelegateTask(actor, kept["project_id"], **vars(form)), once=once)
+    if kept.get("is_here"):
+        ack()
+    elif form.assignee == actor.user_id:
+        answer(say(f"{key} is yours."))
+    else:
+        names = run(name_people, NamePeople(clock, (form.assignee,)))
+        answer(say(f"{key} is given to {names[form.assignee]}, who is asked to accept it."))
 
 
 @routes.action("task_accept")

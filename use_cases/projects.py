@@ -8,7 +8,7 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_names, zone_of
-from domain.channels import why_not_lived_in
+from domain.channels import Channel, why_not_lived_in
 from domain.checkins import Schedule
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import HeadConfirmation, Home, ProjectCard
@@ -21,7 +21,7 @@ from domain.projects import (
     Project,
     ProjectChannel,
     Scope,
-    channel_name_from,
+    channel_name_for,
     key_proposed_from,
     naming_problems,
     scope_problems,
@@ -82,6 +82,8 @@ class CreateProject:
     existing_channel: ChannelId | None = None
     team_members: tuple[UserId, ...] = ()
     zone: str | None = None
+    met: Channel | None = None
+    """The existing channel as Slack shows it now, when Slack says."""
 
 
 @dataclass(frozen=True)
@@ -174,20 +176,16 @@ def _channel_problems(order: CreateProject, tx: Transaction) -> list[Problem]:
     if order.channel_kind is ChannelKind.EXISTING:
         if order.existing_channel is None:
             return [Problem("Choose the channel the project will live in.", "existing_channel")]
-        if why := why_not_lived_in(tx.channels.get(order.existing_channel)):
+        if why := why_not_lived_in(order.met or tx.channels.get(order.existing_channel)):
             return [Problem(why, "existing_channel")]
         if other := tx.projects.in_channel(order.existing_channel):
             return [Problem(f"{other.key} already lives in that channel. Choose another one.", "existing_channel")]
         return []
-    name = _channel_name(order)
+    name = channel_name_for(order.key, order.name)
     if name in tx.channels.names_like(name):
         words = f"There already is a channel #{name}. Choose it as existing channel, or change the name or key."
         return [Problem(words, "channel_kind")]
     return []
-
-
-def _channel_name(order: CreateProject) -> str:
-    return channel_name_from(f"{order.key} {order.name}")
 
 
 def _scope(order: CreateProject) -> Scope:
@@ -196,7 +194,7 @@ def _scope(order: CreateProject) -> Scope:
 
 def _home(order: CreateProject, tx: Transaction) -> ProjectChannel:
     if order.existing_channel is None or order.channel_kind is not ChannelKind.EXISTING:
-        return ProjectChannel(order.channel_kind, _channel_name(order))
+        return ProjectChannel(order.channel_kind, channel_name_for(order.key, order.name))
     existing = tx.channels.get(order.existing_channel)
     kind = ChannelKind.PRIVATE if existing and existing.is_private else ChannelKind.PUBLIC
     return ProjectChannel(kind, existing.name if existing else "", order.existing_channel)

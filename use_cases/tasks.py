@@ -42,6 +42,8 @@ class DelegationForm:
     project_name: str
     title: str
     today: date
+    is_here: bool = False
+    """Whether the form was opened in the project's own channel, where everybody sees what becomes of it."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,8 @@ def prepare_delegation(order: PrepareDelegation, tx: Transaction, now: datetime)
     project, title = _project_and_title(order, tx)
     permissions.require(order.actor, Action.DELEGATE, project)
     today = local_date(now, zone_of(project.zone))
-    return DelegationForm(project.id, project.key, project.name, " ".join(title)[:TITLE_LENGTH], today)
+    is_here = order.channel is not None and order.channel == project.channel.id
+    return DelegationForm(project.id, project.key, project.name, " ".join(title)[:TITLE_LENGTH], today, is_here)
 
 
 def _project_and_title(order: PrepareDelegation, tx: Transaction) -> tuple[Project, tuple[str, ...]]:
@@ -153,7 +156,7 @@ def _project_and_title(order: PrepareDelegation, tx: Transaction) -> tuple[Proje
     try:
         return find_project(order.actor, order.key, order.channel, tx), order.typed[1:]
     except Refused:
-        if order.channel is None or tx.projects.in_channel(order.channel) is None:
+        if not order.typed or order.channel is None or tx.projects.in_channel(order.channel) is None:
             raise
         return find_project(order.actor, None, order.channel, tx), order.typed
 

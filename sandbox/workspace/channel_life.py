@@ -27,6 +27,9 @@ def create_channel(workspace: Workspace, name: str, creator: str, *, private: bo
     channel.created = workspace.clock.seconds()
     workspace.channels[channel.id] = channel
     workspace.note_workspace(channel)
+    if not private:
+        made = {"id": channel.id, "name": name, "created": channel.created, "creator": creator}
+        workspace.emit({"type": "channel_created", "channel": made})
     return channel
 
 

@@ -31,7 +31,7 @@ class PersonAtPage:
         """The conversation with the app, by its tab."""
         self.open_home()
         self.page.get_by_test_id("tab-messages").click()
-        self.page.get_by_test_id("composer").wait_for()
+        self.page.get_by_test_id("channel-view").get_by_test_id("messages").wait_for()
 
     def open_home(self) -> Locator:
         app = self.page.get_by_test_id("app-home")
@@ -77,6 +77,12 @@ class PersonAtPage:
     def submit_well(self) -> None:
         """Submit what is right: the form closes."""
         self.submit()
+        expect(self.form).to_have_count(0)
+
+    def read_and_close(self, words: str) -> None:
+        """The form has given way to a sentence; read it and close it."""
+        expect(self.form).to_contain_text(words)
+        self.form.get_by_test_id("modal-cancel").click()
         expect(self.form).to_have_count(0)
 
     def error_beside(self, label: str) -> Locator:

@@ -79,7 +79,8 @@ def create_the_project(person: PersonAtPage) -> None:
     expect(person.form.get_by_test_id("chip")).to_have_text(["Tom Becker", "Li Chen"])
 
     person.fill({"Department head": "Dana Weber"})
-    person.submit_well()
+    person.submit()
+    person.read_and_close("is created. Its channel")
 
     person.open_channel(CHANNEL)
     card = person.message("NET is scoped", "Dana Weber")
@@ -95,7 +96,8 @@ def delegate_and_accept_a_task(person: PersonAtPage) -> None:
     person.type("/project delegate NET")
     person.fill(TASK)
     person.look("delegating")
-    person.submit_well()
+    person.submit()
+    person.read_and_close("NET-1 is given to Tom Becker")
 
     person.act_as("Tom Becker")
     person.open_direct_messages()

@@ -171,6 +171,17 @@ def test_a_topic_that_stands_is_not_told_to_the_channel_again(slack):
     assert slack.methods().count("conversations.setTopic") == 1
 
 
+@pytest.mark.parametrize(
+    ("standing", "kept"), [("About cables", True), ("OPS · theirs", True), ("NET · as it was", False), ("", False)]
+)
+def test_what_people_wrote_into_the_topic_of_a_channel_stays(slack, standing, kept):
+    slack.client().conversations_setTopic(channel=NET, topic=standing)
+
+    slack.tell(prepared_for(SetTopic("P1", "NET · Campus")))
+
+    assert channel(slack, NET)["topic"]["value"] == (standing if kept else "NET · Campus")
+
+
 def test_a_card_is_pinned_and_bookmarked_once(slack):
     card = slack.tell(prepared_for(ProjectCard.of("P1"))).posted
     pin, mark = PinCard("P1"), BookmarkCard("P1", "NET card")

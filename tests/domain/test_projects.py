@@ -14,6 +14,7 @@ from domain.projects import (
     Project,
     Scope,
     State,
+    channel_name_for,
     channel_name_from,
     key_proposed_from,
     missing_before_start,
@@ -243,3 +244,16 @@ def test_the_manager_cannot_be_the_department_head_too():
 
 def test_a_state_is_written_as_people_say_it():
     assert replace(make.unsaved_project(), lifecycle=Lifecycle.ON_HOLD).state == "on hold"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "channel"),
+    [
+        ("NET", "Campus network", "net-campus-network"),
+        ("MAIL", "Mail and Teams migration", "mail-and-teams-migration"),
+        ("MAIL", "Mailbox moves", "mail-mailbox-moves"),
+        ("NET", "NET", "net"),
+    ],
+)
+def test_a_channel_bears_the_key_once(key, name, channel):
+    assert channel_name_for(key, name) == channel

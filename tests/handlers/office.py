@@ -9,6 +9,7 @@ from urllib.request import build_opener
 import sqlalchemy as sa
 
 from domain.actors import Actor
+from domain.channels import Channel
 from domain.refusals import Unavailable
 from handlers import Desk, attach
 from storage.database import Database
@@ -52,10 +53,23 @@ class Office:
         self.now = NOON
         self.run = AwayRunner(database, lambda: self.now, lambda: None)
         self.app = made_app(slack)
+        self.shown_channels: dict[str, Channel | Exception] = {}
         desk = Desk(
-            self.run, "/project", lambda *_: None, build_opener(), logger=logging.getLogger("tests.handlers.office")
+            self.run,
+            "/project",
+            lambda *_: None,
+            build_opener(),
+            self._shown_channel,
+            logger=logging.getLogger("tests.handlers.office"),
         )
         attach(self.app, desk)
+
+    def _shown_channel(self, _workspace: str, channel: str) -> Channel | None:
+        """What Slack says when it is asked about a channel; an exception in its place is raised."""
+        found = self.shown_channels.get(channel)
+        if isinstance(found, Exception):
+            raise found
+        return found
 
     def phone(self, person: str) -> Phone:
         return Phone(self.app, self.slack, user=person)

@@ -39,6 +39,20 @@ def test_somebody_who_left_can_do_nothing_any_more(office, net):
     assert office.slack.told("views.open") == []
 
 
+def test_a_new_public_channel_is_known_at_once(office):
+    event = {"type": "channel_created", "channel": {"id": "C_NEW", "name": "cables", "created": 1, "creator": ANA}}
+
+    office.phone(ANA).event(event)
+
+    assert (channel(office, "C_NEW").name, channel(office, "C_NEW").is_private) == ("cables", False)
+
+
+def test_a_channel_that_we_made_keeps_its_bot_when_slack_tells_that_it_is_there(office, home):
+    office.phone(ANA).event({"type": "channel_created", "channel": {"id": "C_NET", "name": "net-rollout"}})
+
+    assert channel(office).has_bot
+
+
 @pytest.mark.parametrize("kind", ["channel_rename", "group_rename"])
 def test_a_project_follows_its_channels_name(office, home, kind):
     office.phone(ANA).event({"type": kind, "channel": {"id": "C_NET", "name": "net-new", "created": 1}})

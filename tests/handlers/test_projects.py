@@ -90,7 +90,7 @@ def test_a_submitted_form_makes_the_project_and_its_channel(office):
     heard = send(office, creation(office, channel_kind="private", zone="Asia/Kathmandu"))
 
     project = office.inside(lambda tx: tx.projects.by_key("OPS"))
-    assert heard.said == {}
+    assert heard.said["response_action"] == "update"
     assert (project.name, project.customer, project.zone) == ("Ops renewal", "Acme", "Asia/Kathmandu")
     assert (project.scope.users_count, project.scope.services) == (120, ("Wi-Fi", "service desk"))
     assert [project.holder(role) for role in list(Role)[:4]] == [PM, IT, HEAD, RESP]
@@ -98,22 +98,55 @@ def test_a_submitted_form_makes_the_project_and_its_channel(office):
     assert [one.is_private for one in office.waiting(CreateChannel)] == [True]
 
 
-def test_an_existing_channel_is_joined(office):
-    office.inside(lambda tx: tx.channels.keep(Channel(ChannelId("C_OPS"), "ops", has_bot=True)))
+def move_into(office, channel):
+    """Create OPS in an existing channel; gives Steward's answer."""
     office.phone(PM).command("create")
     asked = filled(office.opened(), channel_kind="existing")
     press_in(office, asked, "channel_kind", selected_option={"value": "existing"})
     person, view = creation(office)
     shown = office.opened("views.update")
-    extra = filled(shown, channel_kind="existing", existing_channel="C_OPS")["state"]["values"]
-
+    extra = filled(shown, channel_kind="existing", existing_channel=channel)["state"]["values"]
     values = {**view["state"]["values"], **{name: extra[name] for name in ("channel_kind", "existing_channel")}}
-    send(office, (person, {**shown, "state": {"values": values}}))
+    return send(office, (person, {**shown, "state": {"values": values}}))
+
+
+def test_an_existing_channel_is_joined(office):
+    office.inside(lambda tx: tx.channels.keep(Channel(ChannelId("C_OPS"), "ops", has_bot=True)))
+
+    heard = move_into(office, "C_OPS")
 
     project = office.inside(lambda tx: tx.projects.by_key("OPS"))
+    assert "It moves into the channel you chose" in words_in(heard.said)
     assert project.channel.id == "C_OPS"
     assert project.channel.kind is ChannelKind.PUBLIC
     assert [one.channel for one in office.waiting(JoinChannel)] == ["C_OPS"]
+
+
+def test_a_channel_that_the_directory_never_heard_of_is_looked_up(office):
+    office.shown_channels["C_NEW"] = Channel(ChannelId("C_NEW"), "brand-new")
+
+    move_into(office, "C_NEW")
+
+    assert office.inside(lambda tx: tx.projects.by_key("OPS")).channel.name == "brand-new"
+    assert office.inside(lambda tx: tx.channels.get("C_NEW")).name == "brand-new"
+
+
+def test_everybodys_channel_is_refused_as_slack_shows_it(office):
+    office.inside(lambda tx: tx.channels.keep(Channel(ChannelId("C_ALL"), "welcome", has_bot=True)))
+    office.shown_channels["C_ALL"] = Channel(ChannelId("C_ALL"), "welcome", has_bot=True, is_general=True)
+
+    heard = move_into(office, "C_ALL")
+
+    assert heard.said["errors"] == {"existing_channel": "#welcome is everybody's channel. Choose another one."}
+
+
+def test_while_slack_does_not_say_the_directory_does(office):
+    office.inside(lambda tx: tx.channels.keep(Channel(ChannelId("C_OPS"), "ops", has_bot=True)))
+    office.shown_channels["C_OPS"] = TimeoutError()
+
+    move_into(office, "C_OPS")
+
+    assert office.inside(lambda tx: tx.projects.by_key("OPS")).channel.id == "C_OPS"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +196,15 @@ def test_where_only_leaders_create_others_are_told_whom_to_ask(office, how):
     assert "Ask Head or It" in words_in(heard.said)
     assert office.slack.told("views.open") == []
     assert office.inside(lambda tx: tx.projects.keys()) == frozenset()
+
+
+def test_what_was_made_and_what_comes_next_is_said_where_the_form_was(office):
+    heard = send(office, creation(office))
+
+    assert heard.said["response_action"] == "update"
+    said = words_in(heard.said)
+    assert "Ops renewal (OPS) is created. Its channel #ops-renewal is being made" in said
+    assert "/project status OPS" in said
 
 
 def test_zones_are_found_by_any_part_of_their_name(office):

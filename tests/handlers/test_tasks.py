@@ -6,7 +6,7 @@ from domain.living import TaskOffer
 from domain.notices import TaskAnswered, TaskDelegated, TaskFinished
 from domain.tasks import Priority, TaskState
 from tests import make
-from tests.handlers.office import words_in
+from tests.handlers.office import filled, words_in
 from tests.handlers.requests import answer_to_task, delegation, send, things
 from tests.make import ANA, BEN, HEAD, NOBODY, PM, TODAY, YESTERDAY
 
@@ -73,7 +73,7 @@ def test_a_submitted_form_gives_the_task_and_tells_both(office, net, person):
     )
 
     task = found(office)
-    assert heard.said == {}
+    assert "NET-1 is given to Ana, who is asked to accept it." in words_in(heard.said)
     assert (task.title, task.why, task.done_means) == ("Mount", "Old ones break", "Pinged")
     assert (task.assignee, task.helpers, task.delegated_by) == (ANA, (BEN,), person)
     assert (task.estimate_minutes, task.priority, task.due) == (90, Priority.URGENT, make.TOMORROW)
@@ -104,6 +104,22 @@ def test_what_is_wrong_is_said_beside_its_field(office, net, given, refused):
 
     assert set(heard.said["errors"]) == refused
     assert office.is_silent()
+
+
+def test_in_the_projects_channel_the_form_only_closes(office, net):
+    office.phone(PM).command("delegate", channel_id="C_NET")
+    view = filled(office.opened(), title="Mount", assignee=ANA, due=str(TODAY))
+
+    heard = send(office, (PM, view))
+
+    assert heard.said == {}
+    assert found(office).assignee == ANA
+
+
+def test_a_task_for_oneself_is_ones_own(office, net):
+    heard = send(office, delegation(office, assignee=PM))
+
+    assert "NET-1 is yours." in words_in(heard.said)
 
 
 def test_due_today_is_early_enough(office, net):

@@ -95,7 +95,7 @@ def test_a_task_cannot_be_due_in_the_past(office):
 def test_a_key_that_is_taken_is_refused_beside_its_field(office):
     assert refused_creation(office, "NET", {}) == {
         "Key": "The key NET is taken. Choose another one.",
-        "Kind of channel": "There already is a channel #net-net-renewal. "
+        "Kind of channel": "There already is a channel #net-renewal. "
         "Choose it as existing channel, or change the name or key.",
     }
 
@@ -164,4 +164,4 @@ def test_nothing_was_refused_by_slack_and_nothing_was_made_of_what_was_refused(o
     names = [channel["name"] for channel in office.channels("kim")]
 
     assert office.driver.problems() == []
-    assert names == ["general", "net-net-renewal"]
+    assert names == ["general", "net-renewal"]

@@ -9,7 +9,7 @@ import pytest
 from tests.stories.offices import Scene, said
 
 PEOPLE = ("kim", "mika", "dana", "eva", "ana", "sara", "tom", "priya", "omar", "li", "jon", "gus")
-NET, MAIL, WEB = "#net-network-renewal", "#mail-mail-and-teams-migration", "#web-online-shop-relaunch"
+NET, MAIL, WEB = "#net-network-renewal", "#mail-and-teams-migration", "#web-online-shop-relaunch"
 SEEN_BY = {NET: "ana", MAIL: "sara", WEB: "sara"}
 ROUNDS = {
     "Mon 9 Mar 2026": ("4 of 4 in", "In: Tom Becker, Li Chen, Omar Haddad and Priya Nair"),

@@ -36,7 +36,7 @@ SEED: dict[str, Any] = {
     ],
     "channels": [{"id": "C0GENERAL", "name": "general", "is_general": True}],
 }
-NET = "#net-net-renewal"
+NET = "#net-renewal"
 
 
 class Provider:

@@ -75,7 +75,7 @@ def test_one_form_sent_eight_times_at_once_makes_one_task(scene):
     sent_eight_times(scene, "dana", form)
 
     assert len(scene.dm("li", "Label it")) == 1
-    assert len(scene.posts("#net-net-renewal", containing="Label it")) == 1
+    assert len(scene.posts("#net-renewal", containing="Label it")) == 1
 
 
 def test_one_answer_sent_eight_times_at_once_is_one_answer(scene):

@@ -67,7 +67,7 @@ def test_the_channel_is_made_by_a_chain_in_which_each_step_waits_for_what_it_nee
     project = tx.projects.by_key("NET")
     rows = saved.effect_rows(tx)[:6]
     assert saved.waiting(tx)[:6] == [
-        CreateChannel(project.id, "net-net-rollout", False),
+        CreateChannel(project.id, "net-rollout", False),
         InvitePeople(project.id, (PM, IT, HEAD, RESP, ANA, BEN)),
         SetTopic(project.id, "NET · Net rollout for Acme · until 30 Jun 2027"),
         ProjectCard.of(project.id),
@@ -168,6 +168,7 @@ def test_the_completion_date_is_judged_by_the_projects_zone(tx, office):
     [
         (None, "/invite"),
         (Channel(ChannelId("C_OLD"), "old", is_private=True), "/invite"),
+        (Channel(ChannelId("C_OLD"), "general", has_bot=True), "#general is everybody's channel"),
         (Channel(ChannelId("C_OLD"), "old", is_archived=True, has_bot=True), "archived"),
         (Channel(ChannelId("C_OLD"), "old", is_shared=True, has_bot=True), "another organisation"),
     ],
@@ -178,6 +179,15 @@ def test_a_channel_the_project_cannot_live_in_is_refused_beside_it(tx, office, c
 
     with refused(tx, "existing_channel", words=words):
         create_project(make.creation(channel_kind=ChannelKind.EXISTING, existing_channel="C_OLD"), tx, NOON)
+
+
+def test_everybodys_channel_is_refused_under_any_name_once_slack_has_shown_it(tx, office):
+    make.channel(tx, "C_ALL", "welcome")
+    met = Channel(ChannelId("C_ALL"), "welcome", has_bot=True, is_general=True)
+    existing = {"channel_kind": ChannelKind.EXISTING, "existing_channel": "C_ALL"}
+
+    with refused(tx, "existing_channel", words="#welcome is everybody's channel. Choose another one."):
+        create_project(make.creation(**existing, met=met), tx, NOON)
 
 
 def test_a_channel_where_a_project_lives_is_refused_and_so_is_no_channel_at_all(tx, office):
@@ -192,9 +202,9 @@ def test_a_channel_where_a_project_lives_is_refused_and_so_is_no_channel_at_all(
 
 @pytest.mark.parametrize("archived", [False, True])
 def test_a_channel_name_that_the_directory_knows_is_refused_beside_the_kind(tx, office, archived):
-    make.channel(tx, "C9", "net-net-rollout", is_archived=archived)
+    make.channel(tx, "C9", "net-rollout", is_archived=archived)
 
-    with refused(tx, "channel_kind", words="#net-net-rollout"):
+    with refused(tx, "channel_kind", words="#net-rollout"):
         create_project(make.creation(), tx, NOON)
 
 
