@@ -10,14 +10,13 @@ from slack_bolt import Ack
 from domain.actors import Actor
 from handlers.answering import OpenModal, UpdateModal
 from handlers.forms import group
-from handlers.incoming import Kept, Press, View
+from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
 from use_cases.checkins import (
     AnswerCheckIn,
-    CheckInForm,
     PrepareCheckIn,
     SectionAnswer,
     TaskProgress,
@@ -46,35 +45,33 @@ class TaskFields:
     percent: int
 
 
-def _next_step(actor: Actor, prompt_id: str | None, besides: tuple[str, ...], run: Runner) -> CheckInForm:
-    return run(prepare_checkin, PrepareCheckIn(actor, prompt_id, besides))
-
-
 @routes.command("checkin")
-def checkin_asked(actor: Actor, run: Runner, open_modal: OpenModal) -> None:
-    """Open the form for whatever is current."""
-    open_modal(draw_view("check_in", Named(_next_step(actor, None, (), run), {})))
+def checkin_asked(actor: Actor, place: Place, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form for whatever is current, beginning with the project of this channel."""
+    form = run(prepare_checkin, PrepareCheckIn(actor, channel=place.channel))
+    open_modal(draw_view("check_in", Named(form, {})))
 
 
 @routes.action("checkin_answer")
 def answer_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
-    """Open the form of one prompt; without a prompt in the button, of whatever is current."""
-    open_modal(draw_view("check_in", Named(_next_step(actor, press.value or None, (), run), {})))
+    """Open the form of one prompt; without a prompt in the button, of the round in whose channel it stands."""
+    order = PrepareCheckIn(actor, press.value or None, channel=press.channel, of_round=not press.value)
+    open_modal(draw_view("check_in", Named(run(prepare_checkin, order), {})))
 
 
 @routes.view("check_in")
 def checkin_submitted(
     ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, update_modal: UpdateModal
 ) -> None:
-    """Save this step; go on with the next while projects are left."""
+    """Save this step; go on with the next while projects are left, then say what is shown nowhere."""
     sections = group(SectionFields, view, by="project")
     tasks = group(TaskFields, view, by="task")
     days = {key: date.fromisoformat(day) for key, day in kept["days"].items()}
     answers = tuple(SectionAnswer(key, days[key], **vars(fields)) for key, fields in sections.items() if key in days)
     progress = tuple(TaskProgress(task, fields.percent, kept["tasks"].get(task)) for task, fields in tasks.items())
     run(answer_checkin, AnswerCheckIn(actor, answers, progress), once=once)
-    following = _next_step(actor, kept["prompt_id"], (*kept["besides"], *days), run)
-    if following.sections:
+    following = run(prepare_checkin, PrepareCheckIn(actor, kept["prompt_id"], (*kept["besides"], *days)))
+    if following.sections or following.kept:
         update_modal(draw_view("check_in", Named(following, {})))
     else:
         ack()

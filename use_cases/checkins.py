@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,14 +10,15 @@ from domain import permissions
 from domain.actors import Actor
 from domain.checkins import Answer, RoundState, hours_problems
 from domain.hours import typed_minutes, worked_minutes
-from domain.identity import new_id
+from domain.identity import UserId, new_id
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
+from domain.roles import Role
 from storage.transactions import Transaction, read_only
-from use_cases.sections import Section, any_slots_of, current_day, section_of, slots_of
+from use_cases.sections import Section, Slot, any_slots_of, current_day, section_of, slots_of
 from use_cases.tasks import advance_task
 
 SECTIONS_IN_A_STEP = 4
@@ -25,21 +27,38 @@ NOTHING_SAID = "Write at least one line: what you did, or what is next."
 
 @dataclass(frozen=True)
 class PrepareCheckIn:
-    """Open the form; for one prompt, or for whatever is current; leaving out projects of earlier steps."""
+    """Open the form; for one prompt, or for whatever is current; leaving out projects of earlier steps.
+
+    The project of the `channel` comes first; `of_round`, it was asked for under a round in that channel.
+    """
 
     actor: Actor
     prompt_id: str | None = None
     besides: tuple[str, ...] = ()
+    channel: str = ""
+    of_round: bool = False
+
+
+@dataclass(frozen=True)
+class KeptAnswer:
+    """An answer that stands nowhere in Slack: nobody asks for it, or its round opens later."""
+
+    project_key: str
+    project_name: str
+    round_day: date
+    minutes: int
+    opens_at: datetime | None
 
 
 @dataclass(frozen=True)
 class CheckInForm:
-    """One step of the form; `more` projects follow in the next."""
+    """One step of the form; `more` projects follow in the next, and after the last one is said what was `kept`."""
 
     prompt_id: str | None
     besides: tuple[str, ...]
     sections: tuple[Section, ...]
     more: int
+    kept: tuple[KeptAnswer, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,11 +106,33 @@ def prepare_checkin(order: PrepareCheckIn, tx: Transaction, now: datetime) -> Ch
         slots = any_slots_of(person, tx, now)
     else:
         slots = slots_of(person, tx.prompts.get(order.prompt_id), tx, now)
-    slots = [slot for slot in slots if slot.project.id not in order.besides]
-    if not slots and not order.besides:
+    here = tx.projects.in_channel(order.channel) if order.channel else None
+    if order.of_round and here is not None:
+        _require_asked(order.actor, here, tx)
+    left = [slot for slot in slots if slot.project.id not in order.besides]
+    if not left and not order.besides:
         raise Refused("You are asked in no active project now, so there is nothing to answer.")
-    sections = tuple(section_of(slot, person, tx, now) for slot in slots[:SECTIONS_IN_A_STEP])
-    return CheckInForm(order.prompt_id, order.besides, sections, max(0, len(slots) - SECTIONS_IN_A_STEP))
+    left.sort(key=lambda slot: here is None or slot.project.id != here.id)
+    sections = tuple(section_of(slot, person, tx, now) for slot in left[:SECTIONS_IN_A_STEP])
+    kept = () if left else tuple(_kept(slots, person, tx))
+    return CheckInForm(order.prompt_id, order.besides, sections, max(0, len(left) - SECTIONS_IN_A_STEP), kept)
+
+
+def _require_asked(actor: Actor, project: Project, tx: Transaction) -> None:
+    if actor.user_id in project.asked or project.is_hidden_from(actor):
+        return
+    manager = project.holder(Role.PROJECT_MANAGER)
+    known = tx.people.get(manager) if manager and manager != actor.user_id else None
+    ask = f" Ask the project manager, {known.name}, to add you." if known else ""
+    raise Refused(f"You are not on the team of {project.key}, so nothing is asked of you.{ask}")
+
+
+def _kept(slots: list[Slot], person: UserId, tx: Transaction) -> Iterator[KeptAnswer]:
+    for slot in slots:
+        answer = None if slot.is_posted else tx.answers.of_person(slot.project.id, slot.day, person)
+        if answer is not None:
+            opens_at = slot.opens_at if slot.round is None else None
+            yield KeptAnswer(slot.project.key, slot.project.name, slot.day, answer.minutes, opens_at)
 
 
 def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None:

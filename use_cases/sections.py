@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from domain.calendars import end_of_day, local_date, zone_of
 from domain.checkins import Prompt, Round, RoundState
@@ -16,9 +17,19 @@ PROJECTS_ASKED = 40
 TASKS_IN_A_SECTION = 5
 
 
+class Unasked(StrEnum):
+    """Why no round asks for this day."""
+
+    NOT_WORKED = "not worked"
+    NO_ROUND = "no round"
+
+
 @dataclass(frozen=True)
 class Section:
-    """One project of a check-in; an instant that is None has no round behind it yet."""
+    """One project of a check-in; an instant that is None has no round behind it yet.
+
+    `planned` is what the last answer before this one called next; of a day on which nobody asks, `unasked` says why.
+    """
 
     project_id: str
     project_key: str
@@ -33,6 +44,8 @@ class Section:
     next: str = ""
     difficulties: str = ""
     minutes: int = 0
+    planned: str = ""
+    unasked: Unasked | None = None
     tasks: tuple[TaskLine, ...] = ()
 
 
@@ -44,6 +57,11 @@ class Slot:
     day: date
     round: Round | None = None
     opens_at: datetime | None = None
+
+    @property
+    def is_posted(self) -> bool:
+        """Whether an answer given now is shown in a round."""
+        return self.round is not None and self.round.state is not RoundState.SKIPPED
 
 
 def sections_of(person: UserId, prompt: Prompt | None, tx: Transaction, now: datetime) -> list[Section]:
@@ -107,18 +125,23 @@ def section_of(slot: Slot, person: UserId, tx: Transaction, now: datetime) -> Se
     tasks = tx.tasks.open_of(person, TASKS_IN_A_SECTION, slot.project.id)
     today = local_date(now, zone_of(slot.project.zone))
     lines = tuple(TaskLine.of(task, today) for task in tasks)
-    return Section(**{**vars(section), "tasks": lines})
+    return replace(section, unasked=_unasked(slot, tx), tasks=lines)
+
+
+def _unasked(slot: Slot, tx: Transaction) -> Unasked | None:
+    if slot.round is not None or slot.opens_at is not None:
+        return None
+    is_worked = tx.schedules.get(slot.project.id).asks_on(slot.day, tx.workspaces.get().calendar)
+    return Unasked.NO_ROUND if is_worked else Unasked.NOT_WORKED
 
 
 def _section(slot: Slot, person: UserId, tx: Transaction, now: datetime) -> Section:
     project, held = slot.project, slot.round
     mine = tx.answers.of_person(project.id, slot.day, person)
-    last = mine or tx.answers.last_of(project.id, person)
-    before = {"done": last.next} if last and not mine else {}
     given = (
         {"done": mine.done, "next": mine.next, "difficulties": mine.difficulties, "minutes": mine.minutes}
         if mine
-        else before
+        else {"planned": _planned(slot, person, tx)}
     )
     is_open = held is not None and held.state is RoundState.OPEN
     return Section(
@@ -133,3 +156,8 @@ def _section(slot: Slot, person: UserId, tx: Transaction, now: datetime) -> Sect
         mine is not None,
         **given,
     )
+
+
+def _planned(slot: Slot, person: UserId, tx: Transaction) -> str:
+    last = tx.answers.last_of(slot.project.id, person)
+    return last.next if last and last.round_day < slot.day else ""

@@ -151,5 +151,55 @@ def test_only_a_percent_that_was_changed_in_the_form_is_reported(office, net):
 
     heard = send(office, form)
 
-    assert heard.said == {}
+    assert "errors" not in heard.said
     assert [office.inside(lambda tx, one=one: tx.tasks.get(one.id).percent) for one in (moved, same)] == [50, 80]
+
+
+def test_what_nobody_asked_for_is_kept_and_said_so(office):
+    office.now += timedelta(days=3)
+    net = office.inside(make.project, started=True, now=office.now)
+    form = checkin(office, net.id, **{f"hours__{net.id}": "1h30"})
+
+    heard = send(office, form)
+
+    asked, receipt = words_in(form[1]), words_in(heard.said["view"])
+    assert "not a working day here; what you send is kept" in asked
+    assert "your check-in is kept" in receipt
+    assert "Net rollout, Sat 5 Dec 2026, 1 h 30 min: no round asks for it" in receipt
+    assert "submit" not in heard.said["view"]
+
+
+def test_the_last_plan_is_quoted_and_no_field_is_filled_in(office, seen):
+    planned = {f"next__{seen.project}": "Mount the third"}
+    send(office, checkin(office, seen.project, **planned))
+    office.inside(lambda tx: make.round_of(tx, tx.projects.get(seen.project), make.TOMORROW))
+    office.inside(lambda tx: tx.rounds.close(tx.rounds.of_day(seen.project, TODAY).id))
+
+    office.phone(ANA).command("checkin")
+
+    typed = [block["element"].get("initial_value") for block in office.opened()["blocks"] if block["type"] == "input"]
+    assert "You planned: Mount the third" in words_in(office.opened())
+    assert "Mount the third" not in typed
+
+
+def test_only_with_another_project_beside_it_a_project_may_be_left_empty_and_the_form_says_so(office, seen):
+    office.phone(ANA).command("checkin")
+    alone = words_in(office.opened())
+    office.inside(lambda tx: make.round_of(tx, make.project(tx, "WEB", started=True)))
+
+    office.phone(ANA).command("checkin")
+
+    hint = "Leave it empty if there is no news; it then stays open."
+    assert (alone.count(hint), words_in(office.opened()).count(hint)) == (0, 2)
+
+
+def test_answer_in_a_projects_channel_is_about_that_project(office, seen):
+    office.inside(lambda tx: make.round_of(tx, make.project(tx, "ALPHA", started=True)))
+    here = {"channel": {"id": seen.channel, "name": "net-rollout"}}
+
+    office.phone(ANA).press("checkin_answer", element={"value": ""}, **here)
+    office.phone(NOBODY).press("checkin_answer", element={"value": ""}, **here)
+
+    headings = [block["text"]["text"] for block in office.opened()["blocks"] if block["type"] == "header"]
+    assert headings == ["NET · Net rollout", "ALPHA · Alpha rollout"]
+    assert "not on the team of NET" in office.told()

@@ -8,6 +8,7 @@ from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundPa
 from domain.notices import TaskFinished, ToPerson
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle, Move
+from domain.refusals import Refused
 from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM, RESP, TODAY, TOMORROW, YESTERDAY
@@ -279,7 +280,7 @@ def test_the_form_has_a_section_for_each_project_with_open_tasks_prefilled(tx):
     assert (sections["NET"].round_day, sections["NET"].is_open, sections["NET"].is_late) == (TODAY, True, False)
 
 
-def test_the_form_is_filled_with_what_was_answered_or_else_with_what_was_planned_before(tx):
+def test_the_form_is_filled_with_what_was_answered_and_else_shows_the_last_plan_without_claiming_it_done(tx):
     net, web = two_projects(tx)
     answer_checkin(make.checkin(net, done="a", next="b", difficulties="c", hours="1"), tx, NOON)
     make.round_of(tx, web, YESTERDAY, asked=[ANA], state=RoundState.CLOSED)
@@ -289,7 +290,74 @@ def test_the_form_is_filled_with_what_was_answered_or_else_with_what_was_planned
 
     mine, planned = sections["NET"], sections["WEB"]
     assert (mine.answered, mine.done, mine.next, mine.difficulties, mine.minutes) == (True, "a", "b", "c", 60)
-    assert (planned.answered, planned.done, planned.next) == (False, "then", "")
+    assert (planned.answered, planned.planned, planned.done, planned.next) == (False, "then", "", "")
+    assert mine.planned == ""
+
+
+def test_an_untouched_form_with_a_plan_publishes_nothing_as_done(tx, project):
+    answer_checkin(make.checkin(project, next="Three", day=YESTERDAY), tx, NOON)
+    (shown,) = form(tx).sections
+
+    with refused(tx, f"done@{project.id}", words="Write at least one line"):
+        answer_checkin(make.checkin(project, done=shown.done, next=shown.next), tx, NOON)
+
+
+@pytest.mark.parametrize(
+    ("now", "unasked"), [(NOON + timedelta(days=3), "not worked"), (NOON, "no round")], ids=["Saturday", "the start"]
+)
+def test_the_form_of_a_day_without_a_round_says_why_nobody_asks(tx, now, unasked):
+    make.project(tx, started=True, now=now)
+
+    (section,) = form(tx, now=now).sections
+
+    assert (section.round_day, section.unasked) == (now.date(), unasked)
+
+
+def test_after_the_last_step_it_is_said_what_was_kept_and_is_shown_nowhere(tx):
+    saturday = NOON + timedelta(days=3)
+    asked = [make.project(tx, key, started=True, now=saturday) for key in ("NET", "WEB", "NEW")]
+    for one in asked[:2]:
+        answer_checkin(make.checkin(one, day=saturday.date(), hours="2"), tx, saturday)
+
+    after = form(tx, besides=tuple(one.id for one in asked), now=saturday)
+
+    told = {(one.project_key, one.round_day, one.minutes, one.opens_at) for one in after.kept}
+    assert told == {(key, saturday.date(), 120, None) for key in ("NET", "WEB")}
+
+
+def test_an_early_answer_is_kept_until_its_round_opens_and_a_posted_one_needs_no_word(tx, project):
+    early = datetime(2026, 12, 3, 7, 0, tzinfo=UTC)
+    tx.rounds.close(tx.rounds.of_day(project.id, TODAY).id)
+    answer_checkin(make.checkin(project, day=TOMORROW), tx, early)
+    before = form(tx, besides=(project.id,), now=early).kept
+    make.round_of(tx, project, TOMORROW)
+
+    after = form(tx, besides=(project.id,), now=early).kept
+
+    assert [one.opens_at for one in before] == [datetime(2026, 12, 3, 9, 30, tzinfo=UTC)]
+    assert after == ()
+
+
+def test_the_project_of_the_channel_comes_first(tx):
+    two_projects(tx)
+
+    assert [one.project_key for one in form(tx, channel="C_WEB").sections] == ["WEB", "NET"]
+    assert [one.project_key for one in form(tx, channel="C_ELSE").sections] == ["NET", "WEB"]
+
+
+def test_who_presses_answer_under_a_round_of_another_team_hears_whom_to_ask(tx, project):
+    make.project(tx, "WEB", started=True, team=[NOBODY])
+
+    with refused(tx, words="not on the team of NET, so nothing is asked of you. Ask the project manager, Pm, to add"):
+        form(tx, NOBODY, channel="C_NET", of_round=True)
+    assert [one.project_key for one in form(tx, NOBODY, channel="C_NET").sections] == ["WEB"]
+
+
+def test_the_manager_who_presses_answer_is_not_sent_to_themselves(tx, project):
+    with pytest.raises(Refused) as refusal:
+        form(tx, PM, channel="C_NET", of_round=True)
+
+    assert refusal.value.message == "You are not on the team of NET, so nothing is asked of you."
 
 
 def test_many_projects_are_asked_in_steps(tx):
