@@ -82,6 +82,8 @@ STEPS: dict[str, type[ChannelStep]] = {
     "pin": PinCard,
     "bookmark": BookmarkCard,
 }
+HOME_STEPS = (CreateChannel, JoinChannel)
+"""The steps without which a project has no channel; the others fill and adorn it."""
 NEVER_HOLDS_ITS_LANE = (InvitePeople, SetTopic, PinCard, BookmarkCard)
 
 
@@ -105,6 +107,15 @@ class Posted:
 
     channel: ChannelId
     ts: str
+
+
+@dataclass(frozen=True)
+class Attempts:
+    """How often something was begun, when last, and whether that is still under way."""
+
+    count: int = 0
+    last_at: datetime | None = None
+    under_way: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,16 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.effects import NEVER_HOLDS_ITS_LANE, Effect, EffectState, Posted, Wanted
+from domain.effects import (
+    HOME_STEPS,
+    NEVER_HOLDS_ITS_LANE,
+    STEPS,
+    Attempts,
+    Effect,
+    EffectState,
+    Posted,
+    Wanted,
+)
 from domain.identity import ChannelId, new_id
 from domain.living import Living
 from storage.claimable import is_claimable
@@ -136,6 +145,13 @@ PARKED_TWICE = (
     .values(state=EffectState.DONE.value, error="drawn again after the repair")
     .returning(effects.c.seq, effects.c.id, effects.c.kind, effects.c.facts)
 )
+HOME_KINDS = tuple(kind for kind, step in STEPS.items() if step in HOME_STEPS)
+UNDER_WAY = (EffectState.WAITING.value, EffectState.CLAIMED.value)
+ATTEMPTS_AT_HOME = sa.select(
+    sa.func.count().label("count"),
+    sa.func.max(effects.c.added_at).label("last_at"),
+    sa.func.coalesce(sa.func.sum(sa.case((effects.c.state.in_(UNDER_WAY), 1), else_=0)), 0).label("under_way"),
+).where(effects.c.workspace_id == MINE, effects.c.lane == sa.bindparam("this_lane"), effects.c.kind.in_(HOME_KINDS))
 WHERE = sa.select(posted_messages).where(
     posted_messages.c.workspace_id == MINE, posted_messages.c.mark == sa.bindparam("mark")
 )
@@ -193,6 +209,11 @@ class Outbox(Gateway):
     def keep_posted(self, mark: str, posted: Posted) -> None:
         """Remember where a living message stands."""
         self.upsert(KEEP_POSTED, mark=mark, channel_id=posted.channel, ts=posted.ts)
+
+    def attempts_at_home(self, lane: str) -> Attempts:
+        """How often a project's channel was made or joined, or is being."""
+        row = self.run(ATTEMPTS_AT_HOME, this_lane=lane).one()
+        return Attempts(row.count, row.last_at, bool(row.under_way))
 
     def finish(self, effect: str, state: EffectState, error: str | None = None) -> bool:
         """Mark a claimed effect; False when it was settled meanwhile."""

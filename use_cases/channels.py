@@ -19,6 +19,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 
 TAKEN = ("name_taken",)
+LEFT = ("not_in_channel", "no_channel")
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,9 @@ class ChannelRepairFacts:
     channel_name: str
     problem: str | None
     can_rename: bool
+    can_join: bool = False
+    is_trying: bool = False
+    tried_again_at: datetime | None = None
 
 
 def set_up_channel(project: Project, tx: Transaction, now: datetime) -> None:
@@ -113,7 +117,7 @@ def repair_channel(order: RepairChannel, tx: Transaction, now: datetime) -> str:
     _refuse_unless_broken(project)
     channel = replace(project.channel, problem=None)
     if order.name is not None and channel.id is None:
-        channel = replace(channel, name=_free_name(order.name, tx))
+        channel = replace(channel, name=_free_name(order.name, project, tx))
     mended = replace(project, channel=channel)
     tx.projects.change(mended)
     set_up_channel(mended, tx, now)
@@ -122,10 +126,13 @@ def repair_channel(order: RepairChannel, tx: Transaction, now: datetime) -> str:
     return project.key
 
 
-def _free_name(typed: str, tx: Transaction) -> str:
+def _free_name(typed: str, project: Project, tx: Transaction) -> str:
     name = channel_name_from(typed)
     if not name:
         raise Refused("Use letters and digits for the channel's name, for example net-rollout.", field="channel_name")
+    if name == project.channel.name:
+        words = f"#{name} is the name that was taken. Choose another one, or press Retry if it is free by now."
+        raise Refused(words, field="channel_name")
     if name in tx.channels.names_like(name):
         raise Refused(f"There already is a channel #{name}. Choose another name.", field="channel_name")
     return name
@@ -142,6 +149,8 @@ def read_channel_repair(order: Read, tx: Transaction, now: datetime) -> ChannelR
     permissions.require(order.actor, Action.DELIVER)
     project = tx.projects.get(order.about)
     channel = project.channel
+    attempts = tx.outbox.attempts_at_home(ToProject(project.id).lane)
+    in_vain = channel.problem is not None and attempts.count > 1
     return ChannelRepairFacts(
         project.id,
         project.key,
@@ -151,4 +160,7 @@ def read_channel_repair(order: Read, tx: Transaction, now: datetime) -> ChannelR
         channel.name,
         channel.problem,
         channel.id is None and channel.problem in TAKEN,
+        channel.kind is ChannelKind.PUBLIC and channel.problem in LEFT,
+        channel.problem is None and (channel.id is None or attempts.under_way),
+        attempts.last_at if in_vain else None,
     )

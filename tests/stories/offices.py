@@ -108,8 +108,12 @@ class Scene:
         opened = self.types(handle, text)
         assert opened.ok, opened.failure
         assert opened.modals, opened.text
-        seen = self.who(handle).modal().fill(answers).submit()
+        form = self.who(handle).modal().fill(answers)
+        seen = form.submit()
         self.settle()
+        # What the form says at its end is read and put away; one that was refused stays.
+        if seen.ok and seen.modals:
+            form.close()
         return seen
 
     def creates(self, key: str, **more: Any) -> Seen:

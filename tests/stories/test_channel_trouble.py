@@ -2,11 +2,7 @@
 
 import pytest
 
-from domain.actors import Actor
-from domain.channels import Channel
-from domain.identity import ChannelId
-from tests.stories.offices import TEAM, Scene, project_form
-from use_cases.directory import KeepChannels, keep_channels
+from tests.stories.offices import Scene, project_form
 
 BESIDE = "Existing channel"
 
@@ -60,7 +56,7 @@ def test_a_name_that_only_slack_knows_is_chosen_anew_and_nothing_is_lost(scene):
     assert len(scene.posts("#sec-secret-renewal-2", containing="SEC-1 Order the locks now belongs to")) == 1
     lives_in(scene, "SEC", "sec-secret-renewal-2")
     [mended] = told_to_the_manager(scene, "SEC")
-    assert "is in order" in mended
+    assert "is ready" in mended
 
 
 def test_a_name_that_is_free_again_needs_only_a_retry(scene):
@@ -71,7 +67,7 @@ def test_a_name_that_is_free_again_needs_only_a_retry(scene):
     presses(scene, "Retry", "FRE")
 
     lives_in(scene, "FRE", "fre-free-renewal")
-    assert ["is in order" in text for text in told_to_the_manager(scene, "FRE")] == [True]
+    assert ["is ready" in text for text in told_to_the_manager(scene, "FRE")] == [True]
 
 
 def test_pressing_retry_in_vain_tells_the_same_once(scene):
@@ -129,7 +125,7 @@ def test_a_project_can_live_in_a_private_channel_that_the_bot_is_in_and_is_priva
     [
         ("NOB", "private", "Steward is not in that channel. Invite it there first (/invite @Steward)"),
         ("ARC", "archived", "#arc-old is archived. Unarchive it first, or choose another channel."),
-        ("SHA", "shared", "#sha-old is shared with another organisation. Choose a channel of your own."),
+        ("GEN", "everybody's", "#general is everybody's channel. Choose another one."),
         ("TWO", "lived in", "lives in that channel. Choose another one."),
     ],
 )
@@ -139,8 +135,8 @@ def test_a_channel_that_cannot_be_lived_in_is_refused_beside_its_field(scene, ke
     if before == "archived":
         scene.driver.channel("archive", name)
         scene.office.steward.installer.install()
-    if before == "shared":
-        keep_as_shared(scene, channel, name)
+    if before == "everybody's":
+        channel = "#general"
     if before == "lived in":
         assert chosen(scene, "ONE", f"#{name}") is None
 
@@ -149,18 +145,12 @@ def test_a_channel_that_cannot_be_lived_in_is_refused_beside_its_field(scene, ke
     assert sentence in (refused or "")
 
 
-def keep_as_shared(scene: Scene, channel: str, name: str) -> None:
-    """The sandbox has no shared channels, so the directory is told of one."""
-    shared = Channel(ChannelId(channel), name, is_shared=True)
-    scene.office.steward.run(keep_channels, KeepChannels(Actor.clock(TEAM), (shared,)))
-
-
 LOST = {
     "archived": (("archive", {}), ("unarchive", {}), "is archived. Unarchive it in Slack, then press Retry."),
     "without the bot": (
         ("kick", {"user": "U0STEWARD"}),
         ("invite", {"user": "U0STEWARD"}),
-        "Invite it there with /invite @Steward, then press Retry.",
+        "Press Retry, and it joins again by itself.",
     ),
 }
 
@@ -186,7 +176,7 @@ def test_a_lost_channel_is_told_once_and_what_waited_is_said_after_the_repair(sc
         f":clipboard: {key}-1 Order the switches",
         f":clipboard: {key}-2 Install the switches",
     ]
-    assert ["is in order" in text for text in told_to_the_manager(scene, key)] == [True]
+    assert ["is ready" in text for text in told_to_the_manager(scene, key)] == [True]
     assert len(scene.dm("tom", f"{key}-2")) == 1
 
 

@@ -1,12 +1,14 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from domain.effects import CreateChannel, EffectState, JoinChannel, NotDelivered, PinCard
+from domain.effects import CreateChannel, Delivered, EffectState, JoinChannel, NotDelivered, PinCard
 from domain.identity import ChannelId
 from domain.living import ChannelRepair, ProjectCard
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
+from domain.projects import ChannelKind
 from tests import make, saved
 from tests.make import ADMIN, HEAD, NOON, PM
 from tests.use_cases.examples import UPTIME, claimed
@@ -69,7 +71,13 @@ def test_a_channel_that_exists_keeps_its_name_and_is_joined_again(tx):
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("😀 !?", "Use letters and digits"), ("", "Use letters"), ("Old Home", "#old-home")]
+    ("name", "words"),
+    [
+        ("😀 !?", "Use letters and digits"),
+        ("", "Use letters"),
+        ("Old Home", "#old-home"),
+        ("Net Rollout", "#net-rollout is the name that was taken"),
+    ],
 )
 def test_a_name_that_cannot_be_or_is_taken_is_refused_beside_the_field(tx, project, name, words):
     make.channel(tx, "C1", "old-home")
@@ -132,6 +140,48 @@ def test_the_manager_sees_what_went_wrong_and_whether_another_name_helps(tx, pro
 
     assert (shown.problem, shown.channel, shown.can_rename) == (problem, id, can_rename)
     assert (shown.manager, shown.project_name, shown.channel_name) == (PM, "Net rollout", "net-rollout")
+
+
+def shown(tx, project):
+    return read_channel_repair(Read(make.clock(), project.id, ToPerson(PM)), tx, NOON)
+
+
+@pytest.mark.parametrize(("problem", "id"), [("name_taken", None), ("is_archived", "C_NET")])
+def test_the_manager_sees_waiting_then_ready_and_never_both(tx, problem, id):
+    project = make.project(tx, channel=make.broken_channel(problem, id))
+    repair_channel(repair(project), tx, NOON)
+    trying = shown(tx, project)
+    effect = claimed(tx, saved.effect_rows(tx)[0].id).effect
+    outcome = Delivered(channel=ChannelId("C_NET"), channel_name="net-rollout")
+
+    record_delivery(RecordDelivery(make.clock(), effect.id, effect, outcome, UPTIME), tx, NOON)
+
+    assert (trying.problem, trying.is_trying) == (None, True)
+    assert (shown(tx, project).channel, shown(tx, project).is_trying) == ("C_NET", False)
+
+
+def test_trying_again_in_vain_says_when(tx):
+    project = make.project(tx, channel=make.broken_channel("is_archived", "C_NET"))
+    first = shown(tx, project)
+    for minutes in (1, 2):
+        repair_channel(repair(project), tx, NOON + timedelta(minutes=minutes))
+        row = next(row for row in saved.effect_rows(tx) if row.kind == "join_channel" and row.state == "waiting")
+        effect = claimed(tx, row.id).effect
+        outcome = NotDelivered("is_archived", needs_repair=True)
+        record_delivery(RecordDelivery(make.clock(), effect.id, effect, outcome, UPTIME), tx, NOON)
+
+    again = shown(tx, project)
+
+    assert (first.problem, first.tried_again_at) == ("is_archived", None)
+    assert (again.problem, again.tried_again_at) == ("is_archived", NOON + timedelta(minutes=2))
+
+
+@pytest.mark.parametrize(("kind", "joins"), [(ChannelKind.PUBLIC, True), (ChannelKind.PRIVATE, False)])
+def test_only_a_public_channel_is_joined_by_a_retry_alone(tx, kind, joins):
+    broken = replace(make.broken_channel("not_in_channel", "C_NET"), kind=kind)
+    project = make.project(tx, channel=broken)
+
+    assert shown(tx, project).can_join is joins
 
 
 def test_a_taken_name_fails_the_chain_keeps_the_project_and_tells_the_manager_once(tx):
