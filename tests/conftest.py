@@ -12,7 +12,10 @@ import pytest
 from storage.database import Database
 from storage.migrating import migrate
 from storage.transactions import Runner, Sweeper, Transaction
+from tests.databases import postgresql
 from tests.make import NOON, WORKSPACE
+
+__all__ = ["postgresql"]
 
 
 @dataclass

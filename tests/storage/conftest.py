@@ -7,7 +7,6 @@ from tests.databases import (
     kind,
     new_address,
     postgres,
-    postgresql,
     sqlite,
 )
 
@@ -18,6 +17,5 @@ __all__ = [
     "kind",
     "new_address",
     "postgres",
-    "postgresql",
     "sqlite",
 ]

@@ -8,10 +8,8 @@ import pytest
 
 from bot.demo.running import Office
 from bot.demo.story import SETTINGS
-from tests.databases import postgresql
 from tests.stories.offices import OFFICES, WEDNESDAY_NOON, Scene, played_office
 
-__all__ = ["postgresql"]
 OURS = ("SLACK_", "STEWARD_", "DATABASE_URL")
 WAYS = [
     pytest.param(("socket", "sqlite"), id="socket-sqlite"),
