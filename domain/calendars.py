@@ -108,7 +108,3 @@ class WorkingCalendar:
         for ahead in range(LOOK_AHEAD_DAYS):
             if self.is_working_day(day + timedelta(days=ahead)):
                 yield day + timedelta(days=ahead)
-
-    def first_working_day(self, day: date) -> date | None:
-        """This day if it is worked, else the next that is; None when nothing is worked for a year."""
-        return next(self.working_days_from(day), None)

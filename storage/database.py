@@ -14,7 +14,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from domain.refusals import Unavailable
 
 LOCK_WAIT_MS = 1_500
-STATEMENT_MS = 10_000
+STATEMENT_MS = 2_000
+LOST_NETWORK_MS = 3_000
 POOL_WAIT_SECONDS = 1.0
 POOL_SIZE = 16
 POOL_OVERFLOW = 24
@@ -129,6 +130,7 @@ def _postgresql_engine(url: sa.URL) -> sa.Engine:
         hide_parameters=True,
         connect_args={
             "connect_timeout": 2,
+            "tcp_user_timeout": LOST_NETWORK_MS,
             "options": f"-c lock_timeout={LOCK_WAIT_MS} -c statement_timeout={STATEMENT_MS} -c timezone=UTC",
         },
     )

@@ -131,29 +131,10 @@ def test_days_that_were_closed_by_hand_are_not_worked():
     assert not WorkingCalendar(closed=frozenset({day})).is_working_day(day)
 
 
-@pytest.mark.parametrize(
-    ("day", "first"),
-    [
-        (date(2026, 12, 2), date(2026, 12, 2)),
-        (date(2026, 12, 5), date(2026, 12, 7)),
-        (date(2026, 1, 31), date(2026, 2, 2)),
-        (date(2028, 2, 26), date(2028, 2, 28)),
-        (date(2026, 12, 25), date(2026, 12, 28)),
-    ],
-    ids=["worked itself", "a weekend", "over a month's end", "before 29 February", "Christmas and the weekend"],
-)
-def test_the_first_working_day_is_this_one_or_the_next_that_is_worked(day, first):
-    assert WorkingCalendar(country="DE").first_working_day(day) == first
-
-
 def test_29_february_is_a_day_like_any_other():
     leap_days = list(WorkingCalendar().working_days_from(date(2028, 2, 28)))
 
     assert leap_days[:3] == [date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1)]
-
-
-def test_a_calendar_without_working_days_has_no_first_one():
-    assert WorkingCalendar(frozenset()).first_working_day(date(2026, 12, 2)) is None
 
 
 @pytest.mark.parametrize(
