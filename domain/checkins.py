@@ -75,6 +75,15 @@ class Round:
         state = RoundState.SKIPPED if closes <= now else RoundState.OPEN
         return cls(new_id(), schedule.project_id, schedule.next_date, schedule.next_at, closes, state)
 
+    def stopped(self) -> Round:
+        """The round with its window taken back, because its project asks nobody any more: it closes as it opened."""
+        return replace(self, closes_at=self.opens_at, state=RoundState.CLOSED)
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether its project was put on hold while it was open, so that nobody in it is late or missing."""
+        return self.state is RoundState.CLOSED and self.closes_at <= self.opens_at
+
 
 class PromptState(StrEnum):
     """A prompt waits for its time, then is sent once, or skipped with a reason."""

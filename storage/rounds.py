@@ -51,6 +51,10 @@ CLOSE = (
     .where(rounds.c.workspace_id == MINE, rounds.c.id == sa.bindparam("round"), rounds.c.state == RoundState.OPEN.value)
     .values(state=RoundState.CLOSED.value)
 )
+OPEN_IN_PROJECT = OURS.where(
+    rounds.c.project_id == sa.bindparam("project"), rounds.c.state == RoundState.OPEN.value
+).order_by(rounds.c.day)
+STOP = CLOSE.values(closes_at=sa.bindparam("new_closes_at"))
 ASKED = (
     sa.select(round_people)
     .where(round_people.c.workspace_id == MINE, round_people.c.round_id == sa.bindparam("round"))
@@ -116,6 +120,10 @@ class Rounds(Gateway):
         """The open rounds in which a person is asked."""
         return [_round(row) for row in self.run(OPEN_OF_PERSON, person=person)]
 
+    def open_in(self, project: str) -> list[Round]:
+        """The open rounds of a project."""
+        return [_round(row) for row in self.run(OPEN_IN_PROJECT, project=project)]
+
     def asked(self, round_id: str) -> list[Asked]:
         """Who is asked in a round."""
         return [Asked(UserId(row.person_id), row.prompt_id, row.away) for row in self.run(ASKED, round=round_id)]
@@ -143,6 +151,10 @@ class Rounds(Gateway):
     def close(self, round_id: str) -> bool:
         """Close an open round; False when somebody closed it before."""
         return bool(self.run(CLOSE, round=round_id).rowcount)
+
+    def stop(self, one: Round) -> bool:
+        """Save an open round as stopped; False when somebody closed it before."""
+        return bool(self.run(STOP, round=one.id, new_closes_at=one.closes_at).rowcount)
 
     def set_away(self, prompt: str, is_away: bool) -> None:
         """Mark the person of a prompt as away, or back, in each of its rounds."""

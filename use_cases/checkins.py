@@ -178,7 +178,7 @@ def _answers(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction
 def _first_answer(project: Project, day: date, actor: Actor, tx: Transaction, now: datetime) -> Answer:
     held = tx.rounds.of_day(project.id, day)
     asked_on = tx.rounds.day_asked(held.id, actor.user_id) if held else None
-    late = held is not None and held.state is not RoundState.OPEN
+    late = held is not None and held.state is not RoundState.OPEN and not held.was_stopped
     worked_on = asked_on or current_day(actor.user_id, tx, now)
     return Answer(new_id(), project.id, day, actor.user_id, worked_on, now, late=late)
 

@@ -14,6 +14,7 @@ from domain.permissions import Action
 from domain.projects import Lifecycle, Move, Project, moved
 from storage.transactions import Transaction
 from use_cases.finding import find_project
+from use_cases.rounds import stop_rounds
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def _schedule_checkins(project: Project, tx: Transaction, now: datetime) -> date
     schedule = tx.schedules.for_change(project.id)
     if project.lifecycle is not Lifecycle.ACTIVE:
         tx.schedules.keep(schedule.stopped())
+        stop_rounds(project, tx, now)
         return None
     today = local_date(now, zone_of(schedule.zone))
     due = schedule.after(today, tx.workspaces.get().calendar)

@@ -99,6 +99,7 @@ class ProjectFacts:
     may_share: bool = False
     may_move: bool = False
     may_delegate: bool = False
+    may_repair: bool = False
 
 
 def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
@@ -145,7 +146,8 @@ def _roles(project: Project) -> tuple[RoleLine, ...]:
 def _round_line(standing: Standing | None) -> RoundLine | None:
     if standing is None:
         return None
-    missing = tuple(one.person for one in standing.people if one.presence is Presence.MISSING)
+    expected = () if standing.round.was_stopped else standing.people
+    missing = tuple(one.person for one in expected if one.presence is Presence.MISSING)
     return RoundLine(
         standing.round.day,
         standing.round.state is RoundState.OPEN,

@@ -16,7 +16,7 @@ from domain.projects import Lifecycle
 from domain.refusals import Refused
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
-from use_cases.sections import Section, sections_of
+from use_cases.sections import Section, current_day, sections_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class PromptFacts:
     prompt_id: str
     person: UserId
     day: date
+    is_today: bool
     away: bool
     ended: bool
     sections: tuple[Section, ...]
@@ -75,7 +76,9 @@ def _why_not_sent(prompt: Prompt, tx: Transaction, now: datetime) -> str | None:
     if person is None or not person.can_work:
         return "account gone"
     rounds = [
-        one for one in tx.rounds.of_prompt(prompt.id) if tx.projects.get(one.project_id).lifecycle is Lifecycle.ACTIVE
+        one
+        for one in tx.rounds.of_prompt(prompt.id)
+        if not one.was_stopped and tx.projects.get(one.project_id).lifecycle is Lifecycle.ACTIVE
     ]
     if not rounds:
         return "on hold"
@@ -107,4 +110,6 @@ def read_checkin_prompt(order: Read, tx: Transaction, now: datetime) -> PromptFa
     permissions.require(order.actor, Action.DELIVER)
     prompt = tx.prompts.get(order.about)
     sections = sections_of(prompt.person, prompt, tx, now)
-    return PromptFacts(prompt.id, prompt.person, prompt.day, prompt.is_away, prompt.ends_at <= now, tuple(sections))
+    is_today = prompt.day == current_day(prompt.person, tx, now)
+    ended = prompt.ends_at <= now
+    return PromptFacts(prompt.id, prompt.person, prompt.day, is_today, prompt.is_away, ended, tuple(sections))

@@ -51,6 +51,7 @@ class RoundParentFacts:
     project_name: str
     day: date
     is_open: bool
+    was_stopped: bool
     closes_at: datetime
     answered: tuple[UserId, ...]
     away: tuple[UserId, ...]
@@ -142,6 +143,17 @@ def close_round(order: CloseRound, tx: Transaction, now: datetime) -> None:
     one = tx.rounds.get(order.round_id)
     if one.closes_at > now or not tx.rounds.close(one.id):
         return
+    _redraw(one, tx, now)
+
+
+def stop_rounds(project: Project, tx: Transaction, now: datetime) -> None:
+    """Stop what is open in a project that asks nobody any more; its message says why, and nobody is missing."""
+    for one in tx.rounds.open_in(project.id):
+        if tx.rounds.stop(one.stopped()):
+            _redraw(one, tx, now)
+
+
+def _redraw(one: Round, tx: Transaction, now: datetime) -> None:
     tx.outbox.add(RoundParent.of(one.id, one.project_id), now)
     tx.outbox.add(ProjectCard.of(one.project_id), now)
     for asked in tx.rounds.asked(one.id):
@@ -163,10 +175,11 @@ def read_round_parent(order: Read, tx: Transaction, now: datetime) -> RoundParen
         project.name,
         one.day,
         one.state is RoundState.OPEN,
+        one.was_stopped,
         one.closes_at,
         answered,
         _those(standing, Presence.AWAY),
-        _those(standing, Presence.MISSING),
+        () if one.was_stopped else _those(standing, Presence.MISSING),
         _difficulties(answers),
         sum(answer.minutes for answer in answers),
     )

@@ -70,14 +70,18 @@ def sections_of(person: UserId, prompt: Prompt | None, tx: Transaction, now: dat
 
 
 def slots_of(person: UserId, prompt: Prompt | None, tx: Transaction, now: datetime) -> list[Slot]:
-    """Where an answer counts, a slot for each active project: open rounds, then closed ones, then those to come."""
+    """Where an answer counts, a slot for each active project: open rounds, then closed ones, then those to come.
+
+    A prompt whose day is over is only about its own rounds: what is asked today has a message of its own.
+    """
     projects = _asked_in(person, tx)
-    rounds = tx.rounds.open_of(person) + (tx.rounds.of_prompt(prompt.id) if prompt else [])
+    own = [one for one in tx.rounds.of_prompt(prompt.id) if not one.was_stopped] if prompt else []
+    is_over = prompt is not None and prompt.ends_at <= now
     slots: dict[str, Slot] = {}
-    for one in rounds:
+    for one in own if is_over else tx.rounds.open_of(person) + own:
         if one.project_id in projects:
             slots.setdefault(one.project_id, Slot(projects[one.project_id], one.day, one, one.opens_at))
-    for slot in _coming(person, projects, tx, now):
+    for slot in () if is_over else _coming(person, projects, tx, now):
         slots.setdefault(slot.project.id, slot)
     return sorted(slots.values(), key=_urgency)
 
@@ -152,7 +156,7 @@ def _section(slot: Slot, person: UserId, tx: Transaction, now: datetime) -> Sect
         slot.opens_at,
         held.closes_at if held else None,
         is_open,
-        held is not None and not is_open,
+        held is not None and not is_open and not held.was_stopped,
         mine is not None,
         **given,
     )

@@ -14,6 +14,7 @@ from message_templates import draw_message, draw_view, speak_as
 from tests.message_templates.drawn import Named, draw, speeches, templates, turns
 from tests.message_templates.made import LONGEST, parts
 from use_cases.prompts import PromptFacts
+from use_cases.rounds import RoundParentFacts
 from use_cases.sections import Section
 from use_cases.tasks import AnswerForm
 
@@ -88,11 +89,44 @@ def test_every_modal_that_can_be_sent_is_answered(place):
     assert (Kind.VIEW, view["callback_id"]) in ROUTES
 
 
-def test_a_check_in_whose_rounds_are_closed_takes_a_late_answer_and_no_absence():
-    day, closed = date(2026, 12, 4), datetime(2026, 12, 4, 14, tzinfo=UTC)
-    section = Section("p", "NET", "Campus", day, closed, closed, is_open=False, is_late=True, answered=False)
+def prompt(day=date(2026, 12, 4), is_today=True, away=False, ended=False, is_late=True):
+    closed = datetime(2026, 12, 4, 14, tzinfo=UTC)
+    section = Section("p", "NET", "Campus", day, closed, closed, not is_late, is_late, answered=False)
+    facts = PromptFacts("1", ANA, day, is_today, away, ended, (section,))
+    return draw_message("checkin_prompt", Named(facts, {}))
 
-    message = draw_message("checkin_prompt", Named(PromptFacts("1", ANA, day, False, False, (section,)), {}))
+
+def buttons(message):
+    return [(one["text"]["text"], one["value"]) for one in parts(message.blocks) if one["type"] == "button"]
+
+
+def test_a_check_in_whose_rounds_are_closed_takes_a_late_answer_and_no_absence():
+    message = prompt()
 
     assert message.text == "The check-in of Fri 4 Dec 2026 is closed; a late answer is kept and marked"
-    assert [button["text"]["text"] for button in message.blocks[-1]["elements"]] == ["Answer"]
+    assert buttons(message) == [("Answer late", "1")]
+
+
+@pytest.mark.parametrize("stands", [{"ended": True}, {"away": True}, {"away": True, "ended": True}], ids=str)
+def test_after_the_day_or_an_absence_a_late_answer_is_one_press_away(stands):
+    message = prompt(**stands)
+
+    assert buttons(message) == [("Answer late", "1")]
+    assert "checkin" not in said(message)
+
+
+def test_an_absence_is_of_today_or_names_its_day():
+    today, other = (buttons(prompt(is_today=one, is_late=False)) for one in (True, False))
+
+    assert today == [("Answer", "1"), ("I am away today", "1")]
+    assert other == [("Answer", "1"), ("I am away on Fri 4 Dec 2026", "1")]
+
+
+def test_a_round_that_a_hold_stopped_says_so_and_calls_nobody_missing():
+    at = datetime(2026, 12, 4, 14, tzinfo=UTC)
+    facts = RoundParentFacts("NET", "Campus", date(2026, 12, 4), False, True, at, (ANA,), (), (), (), 0)
+
+    message = draw_message("round_parent", Named(facts, NAMES))
+
+    assert "Stopped: the project was put on hold." in said(message)
+    assert not {"Missing", "Closed", "Answer"} & set(said(message).replace(".", " ").replace(":", " ").split())

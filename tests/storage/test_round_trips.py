@@ -273,6 +273,20 @@ def test_a_round_closes_once(database):
         assert tx.rounds.get(held.id).state is RoundState.CLOSED
 
 
+def test_only_an_open_round_is_stopped_and_it_stays_told_apart_from_a_closed_one(database):
+    project = rows.project()
+    held, over = rows.round_of(project), rows.round_of(project, SATURDAY)
+    with tx_of(database) as tx:
+        tx.projects.add(project)
+        for one in (held, over):
+            tx.rounds.add(one)
+        tx.rounds.close(over.id)
+
+        assert tx.rounds.open_in(project.id) == [held]
+        assert [tx.rounds.stop(one.stopped()) for one in (held, held, over)] == [True, False, False]
+        assert [tx.rounds.get(one.id).was_stopped for one in (held, over)] == [True, False]
+
+
 def test_the_last_standing_passes_over_skipped_rounds_and_knows_who_answered(database):
     project, prompts = rows.project(), [rows.prompt(one) for one in (ANA, BO, CY)]
     held = rows.round_of(project)

@@ -382,13 +382,22 @@ def test_a_prompts_form_holds_its_rounds_even_when_they_are_closed(tx):
     assert (section.round_day, section.is_late, section.is_open) == (YESTERDAY, True, False)
 
 
-def test_from_a_stale_prompt_an_open_round_of_the_same_project_is_answered(tx, project):
+def test_from_a_prompt_whose_day_is_over_that_day_is_answered_late_though_todays_round_is_open(tx, project):
     make.round_of(tx, project, YESTERDAY, state=RoundState.CLOSED)
     prompt = tx.prompts.of_day(ANA, YESTERDAY)
 
     (section,) = form(tx, prompt_id=prompt.id).sections
 
-    assert (section.round_day, section.is_open) == (TODAY, True)
+    assert (section.round_day, section.is_late) == (YESTERDAY, True)
+
+
+def test_a_later_plan_is_not_shown_as_the_plan_for_an_earlier_day(tx, project):
+    make.round_of(tx, project, YESTERDAY, state=RoundState.CLOSED)
+    answer_checkin(make.checkin(project, next="Tomorrow's"), tx, NOON)
+
+    (section,) = form(tx, prompt_id=tx.prompts.of_day(ANA, YESTERDAY).id, now=NOON).sections
+
+    assert (section.round_day, section.planned) == (YESTERDAY, "")
 
 
 def test_unasked_the_persons_own_current_day_is_answered(tx):

@@ -15,6 +15,7 @@ from tests.make import ANA, BEN, NOON, RESP, TODAY, TOMORROW
 from tests.use_cases.examples import SETTINGS
 from use_cases.checkins import answer_checkin
 from use_cases.moves import MoveProject, move_project
+from use_cases.project_facts import project_facts
 from use_cases.reading import Read
 from use_cases.rounds import (
     CloseRound,
@@ -24,6 +25,7 @@ from use_cases.rounds import (
     read_round_answer,
     read_round_parent,
 )
+from use_cases.sections import sections_of
 from use_cases.workspaces import SaveSettings, save_settings
 
 OPENING = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
@@ -247,7 +249,7 @@ def test_somebody_added_during_a_round_is_asked_from_the_next_one(days, inside):
     assert asked == [[ANA, RESP], [ANA, BEN, RESP]]
 
 
-def test_a_hold_stops_the_rounds_and_an_open_one_still_closes(days, inside):
+def test_a_hold_stops_the_rounds_until_the_working_day_after_the_resume(days, inside):
     inside(make.project, started=True)
     days.to(2026, 12, 3, 10, 0)
 
@@ -257,6 +259,60 @@ def test_a_hold_stops_the_rounds_and_an_open_one_still_closes(days, inside):
     days.to(2026, 12, 10, 10, 0)
 
     assert [(row.day.day, row.state) for row in inside(saved.round_rows)] == [(3, "closed"), (10, "open")]
+
+
+def test_a_hold_stops_the_open_round_at_once_and_nobody_is_missing_then_or_after_the_resume(tx):
+    project = make.project(tx, started=True)
+    one = make.round_of(tx, project)
+    read = Read(make.clock(), one.id, ToProject(project.id))
+    answer_checkin(make.checkin(project), tx, NOON)
+    tx.connection.exec_driver_sql("DELETE FROM effects")
+
+    move_project(MoveProject(make.actor(), Move.HOLD, "NET"), tx, NOON)
+    redrawn = saved.waiting(tx)
+    move_project(MoveProject(make.actor(), Move.RESUME, "NET"), tx, NOON)
+
+    shown, line = read_round_parent(read, tx, NOON), project_facts(tx.projects.get(project.id), tx, NOON).last_round
+    assert (tx.rounds.get(one.id).state, shown.was_stopped, shown.is_open) == (RoundState.CLOSED, True, False)
+    assert (shown.answered, shown.missing, line.missing) == ((ANA,), (), ())
+    assert RoundParent.of(one.id, project.id) in redrawn
+    assert [each.to.person for each in redrawn if isinstance(each, CheckInPrompt)] == [ANA, BEN, RESP]
+    assert {Home.of(person) for person in (ANA, BEN, RESP)} <= set(redrawn)
+
+
+def test_after_a_hold_and_a_resume_on_one_day_nobody_is_asked_before_the_next(days, inside):
+    inside(make.project, started=True)
+    inside(make.person, ANA, zone="America/Los_Angeles")
+    days.to(2026, 12, 3, 10, 0)
+    for move in (Move.HOLD, Move.RESUME):
+        days.run(move_project, MoveProject(make.actor(), move, "NET"))
+    days.to(2026, 12, 3, 23, 0)
+
+    prompts = inside(lambda tx: {row.person_id: (row.state, row.reason) for row in saved.prompt_rows(tx)})
+    asked = inside(lambda tx: sections_of(BEN, tx.prompts.of_day(BEN, TOMORROW), tx, OPENING))
+
+    assert prompts[ANA] == ("skipped", "on hold")
+    assert asked == []
+
+
+def test_an_answer_to_a_stopped_round_is_not_called_late(tx):
+    project = make.project(tx, started=True)
+    one = make.round_of(tx, project)
+    move_project(MoveProject(make.actor(), Move.HOLD, "NET"), tx, NOON)
+
+    answer_checkin(make.checkin(project), tx, NOON)
+
+    assert [answer.late for answer in tx.answers.of_round(project.id, one.day)] == [False]
+
+
+def test_a_round_that_closed_by_itself_keeps_its_missing_through_a_hold(tx):
+    project = make.project(tx, started=True)
+    one = make.round_of(tx, project, state=RoundState.CLOSED)
+
+    move_project(MoveProject(make.actor(), Move.HOLD, "NET"), tx, NOON)
+
+    shown = read_round_parent(Read(make.clock(), one.id, ToProject(project.id)), tx, NOON)
+    assert (shown.was_stopped, shown.missing) == (False, (ANA, BEN, RESP))
 
 
 def test_a_day_that_became_a_holiday_after_it_was_scheduled_has_no_round(days, inside):
