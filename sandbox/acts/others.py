@@ -91,6 +91,8 @@ def write_message(world: World, person: str, act: Act) -> dict[str, Any]:
         raise ActRefused(f"Join #{channel.name} before writing there.")
     if channel.is_archived:
         raise ActRefused(f"#{channel.name} is archived.")
+    if workspace.app.messages_read_only and channel.is_dm and workspace.bot in channel.members:
+        raise ActRefused("Sending messages to this app has been turned off.")
     thread_ts = act.get("thread_ts")
     if thread_ts is not None and channel.timeline.get(str(thread_ts)) is None:
         raise ActRefused(f"There is no message {thread_ts!r} to reply to.")

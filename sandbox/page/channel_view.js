@@ -4,7 +4,7 @@ import { Composer } from "./composer.js";
 import { el, fill } from "./dom.js";
 import { place } from "./place.js";
 import { oneAtATime } from "./redraw.js";
-import { nameOf, now, partnerOf, store, titleOf } from "./store.js";
+import { isReadOnly, nameOf, now, partnerOf, store, titleOf } from "./store.js";
 import { Timeline } from "./timeline.js";
 import { dayIn } from "./zones.js";
 
@@ -54,6 +54,7 @@ export class ChannelView {
 
   whyNot() {
     if (this.channel.archived) return "This channel is archived. It can be read, but nothing new can be said here.";
+    if (isReadOnly(this.channel)) return "Sending messages to this app has been turned off.";
     if (this.channel.kind !== "dm" && !this.channel.is_member) return `You are looking at #${this.channel.name}; ${store.me?.real_name || "this person"} is not a member.`;
     return "";
   }
@@ -61,7 +62,7 @@ export class ChannelView {
   drawFoot(why) {
     this.drawnWhy = why;
     const sign = this.channel.kind === "dm" ? "" : "#";
-    this.composer = why && this.channel.archived ? null : new Composer(this.channelId, { label: `Message ${sign}${this.title()}` });
+    this.composer = this.channel.archived || isReadOnly(this.channel) ? null : new Composer(this.channelId, { label: `Message ${sign}${this.title()}` });
     const sentence = why && el("p", { class: "foot-note" }, why);
     fill(this.foot, sentence, this.composer?.node);
   }

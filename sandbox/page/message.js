@@ -51,7 +51,7 @@ export function drawMessage(message, channel, { follows = false, inThread = fals
       message.ephemeral && el("div", { class: "message-note", "data-testid": "ephemeral" }, icon("eye", 14), "Only visible to you"),
       pinnedNote(message),
       !follows && headOf(message, time),
-      bodyOf(message, channel),
+      bodyOf(message, channel, follows),
       reactions(message),
       !inThread && threadSummary(message)),
     messageTools(message, channel, { inThread }));
@@ -65,18 +65,20 @@ function quietMessage(message) {
 
 function headOf(message, time) {
   const app = (message.is_bot || message.bot_id || isBotUser(message.user)) && el("span", { class: "badge badge-app", "data-testid": "app-badge" }, "APP");
-  return el("header", { class: "message-head" }, el("strong", { class: "message-author" }, nameOf(message.user)), app, time);
+  return el("header", { class: "message-head" }, el("strong", { class: "message-author" }, nameOf(message.user)), app, time, message.blocks?.length > 0 && editedNote(message));
 }
 
 function pinnedNote(message) {
   return message.pinned && el("div", { class: "message-note message-pinned" }, icon("pin", 13), "Pinned");
 }
 
-function bodyOf(message, channel) {
+const editedNote = (message) => message.edited && el("span", { class: "edited" }, " (edited)");
+
+// After blocks the note would stand on a line of its own: it stands beside the time, where there is one.
+function bodyOf(message, channel, follows) {
   const blocks = message.blocks || [];
-  const edited = message.edited && el("span", { class: "edited" }, " (edited)");
-  if (blocks.length === 0) return el("div", { class: "message-text words" }, drawMrkdwn(message.text || ""), edited);
-  return el("div", { class: "message-blocks" }, drawBlocks(blocks, hostOf(message, channel)), edited);
+  if (blocks.length === 0) return el("div", { class: "message-text words" }, drawMrkdwn(message.text || ""), editedNote(message));
+  return el("div", { class: "message-blocks" }, drawBlocks(blocks, hostOf(message, channel)), follows && editedNote(message));
 }
 
 function reactions(message) {

@@ -63,6 +63,9 @@ export function titleOf(channel) {
   return channel.kind === "dm" ? nameOf(partnerOf(channel)) : channel.name;
 }
 
+/** Whether a channel is the app's direct message and the app takes no messages there. */
+export const isReadOnly = (channel) => channel.kind === "dm" && isBotUser(partnerOf(channel)) && store.workspace.app.messages_read_only;
+
 /** The direct message between the acting person and the app, if it was ever opened. */
 export function appConversation() {
   return [...store.channels.values()].find((channel) => channel.kind === "dm" && isBotUser(partnerOf(channel)));

@@ -4,7 +4,7 @@ import { Composer } from "./composer.js";
 import { el, iconButton } from "./dom.js";
 import { closeThread, place } from "./place.js";
 import { oneAtATime } from "./redraw.js";
-import { store, titleOf } from "./store.js";
+import { isReadOnly, store, titleOf } from "./store.js";
 import { Timeline } from "./timeline.js";
 
 /** The pane at the right: one message and what was said under it. */
@@ -12,10 +12,11 @@ export class ThreadView {
   constructor(channelId, ts) {
     Object.assign(this, { channelId, ts, as: place.as });
     this.timeline = new Timeline(channelId, { inThread: true });
-    this.composer = new Composer(channelId, { thread: ts, label: "Reply in thread" });
+    const channel = store.channels.get(channelId);
+    this.composer = channel && isReadOnly(channel) ? null : new Composer(channelId, { thread: ts, label: "Reply in thread" });
     this.refresh = oneAtATime(() => this.load());
     this.node = el("div", { class: "thread-view", "data-testid": "thread" }, this.header(), this.timeline.node,
-      el("div", { class: "channel-foot" }, this.composer.node));
+      el("div", { class: "channel-foot" }, this.composer?.node));
     this.refresh();
   }
 
@@ -32,6 +33,6 @@ export class ThreadView {
   }
 
   focus() {
-    this.composer.focus();
+    this.composer?.focus();
   }
 }

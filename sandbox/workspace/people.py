@@ -33,6 +33,7 @@ class AppProfile:
     commands: list[dict[str, Any]] = field(default_factory=list)
     shortcuts: list[dict[str, Any]] = field(default_factory=list)
     scopes: str = DEFAULT_SCOPES
+    messages_read_only: bool = False  # people cannot write to the app; it can still write to them
     refusal: str | None = None  # account_inactive once uninstalled, token_revoked once revoked
 
     def as_seen(self) -> dict[str, Any]:
@@ -42,6 +43,7 @@ class AppProfile:
             "bot_user": self.bot_user,
             "commands": self.commands,
             "shortcuts": self.shortcuts,
+            "messages_read_only": self.messages_read_only,
             "installed": self.refusal is None,
         }
 

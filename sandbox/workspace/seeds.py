@@ -77,6 +77,7 @@ def _app(described: Seed) -> AppProfile:
         commands=list(described.get("commands", [])),
         shortcuts=list(described.get("shortcuts", [])),
         scopes=described.get("scopes", DEFAULT_SCOPES),
+        messages_read_only=bool(described.get("messages_read_only")),
     )
 
 

@@ -56,10 +56,16 @@ def test_every_shortcut_has_a_listener_and_every_listener_its_shortcut():
     assert {shortcut["callback_id"] for shortcut in SHORTCUTS} == routed(Kind.SHORTCUT)
 
 
-def test_the_hint_names_only_verbs_that_are_answered():
-    hinted = set(USAGE_HINT.split(" | "))
+def test_the_hint_names_every_verb_that_is_answered_and_no_other():
+    hinted = USAGE_HINT.split(" | ")
 
-    assert hinted <= routed(Kind.COMMAND)
+    assert sorted(hinted) == sorted(routed(Kind.COMMAND) - {"", "?"})
+
+
+def test_nobody_is_invited_to_write_where_nobody_reads():
+    home = manifest_for()["features"]["app_home"]
+
+    assert (home["messages_tab_enabled"], home["messages_tab_read_only_enabled"]) == (True, True)
 
 
 def test_every_call_has_its_scope_and_every_scope_its_call():

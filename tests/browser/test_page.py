@@ -3,10 +3,12 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from slack_sdk import WebClient
 
 from sandbox import Sandbox
 from sandbox.driver import Driver
+from tests.browser.conftest import SEED
 from tests.browser.small_app import PRIORITIES, SmallApp, option, words
 
 pytestmark = pytest.mark.browser
@@ -196,3 +198,39 @@ def test_every_element_of_a_message_is_drawn(page: Page, app: SmallApp) -> None:
     expect(message.get_by_role("combobox")).to_have_count(7)
     expect(message.get_by_role("checkbox")).to_have_count(2)
     expect(message.get_by_test_id("not-drawn")).to_have_count(0)
+
+
+def test_an_edit_is_noted_beside_the_time(page: Page, app: SmallApp) -> None:
+    block = {"type": "section", "text": words("Two of four are in")}
+    ts = app.client.chat_postMessage(channel="C2", text="x", blocks=[block])["ts"]
+    app.client.chat_update(channel="C2", ts=ts, text="x", blocks=[block])
+
+    head = page.get_by_test_id("message").last.locator(".message-head")
+
+    expect(head).to_contain_text("(edited)")
+
+
+def test_the_longest_text_that_fits_is_counted_without_covering_what_follows(page: Page, app: SmallApp) -> None:
+    send(page, "/project create")
+    page.get_by_test_id("modal").get_by_label("Project name", exact=True).fill("x" * 80)
+
+    counter = page.get_by_text("80 / 80")
+
+    expect(counter).to_have_css("color", page.locator(".label .quiet").first.evaluate("e => getComputedStyle(e).color"))
+    following = page.get_by_test_id("field").nth(1).bounding_box()
+    counted = counter.bounding_box()
+    assert counted["y"] + counted["height"] <= following["y"]
+
+
+def test_nobody_can_write_to_an_app_that_takes_no_messages(chromium: Browser) -> None:
+    with Sandbox(SEED | {"app": SEED["app"] | {"messages_read_only": True}}) as box:
+        WebClient("xoxb-sandbox", base_url=box.api_url).chat_postMessage(channel="U1", text="Your check-in")
+        page = chromium.new_page()
+        page.goto(f"{box.url}/?as=U1&app=home")
+
+        page.get_by_test_id("tab-messages").click()
+
+        expect(page.get_by_text("Sending messages to this app has been turned off.")).to_be_visible()
+        expect(page.get_by_text("Your check-in")).to_be_visible()
+        expect(page.get_by_test_id("composer")).to_have_count(0)
+        page.close()

@@ -8,7 +8,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from sandbox import Driver, Sandbox
-from sandbox.driver import PersonAtKeyboard
+from sandbox.driver import ControlRefused, PersonAtKeyboard
+from sandbox.workspace.seeds import DEFAULT_SEED
 from tests.sandbox.errors import refusal
 from tests.sandbox.payloads import section
 
@@ -180,3 +181,15 @@ def test_two_hundred_messages_are_taken_quickly(client: WebClient, general: str)
         client.chat_postMessage(channel=general, text=str(number), blocks=[section()])
 
     assert time.monotonic() - began < 5
+
+
+def test_an_app_that_takes_no_messages_can_still_write_to_people() -> None:
+    with Sandbox(DEFAULT_SEED | {"app": {"messages_read_only": True}}) as box:
+        ana = Driver(box.url).person("ana")
+        WebClient("xoxb-sandbox", base_url=box.api_url).chat_postMessage(channel=ana.id, text="Your check-in")
+        told = ana.dm()
+
+        with pytest.raises(ControlRefused, match="Sending messages to this app has been turned off"):
+            ana.write(told[0]["channel"], "Hello?")
+
+        assert [message["text"] for message in ana.dm()] == ["Your check-in"]

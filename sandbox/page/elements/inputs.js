@@ -36,7 +36,6 @@ function counterFor(field, element) {
   const update = () => {
     const used = field.value.length;
     node.textContent = used >= element.max_length * COUNT_FROM ? `${used} / ${element.max_length}` : "";
-    node.classList.toggle("full", used >= element.max_length);
   };
   update();
   return { node, update };
