@@ -69,10 +69,11 @@ class MyProjects:
 
 @dataclass(frozen=True)
 class SharedStatusFacts:
-    """A status as it is now, and who shared it."""
+    """A status as it was at one moment, and who shared it."""
 
     status: ProjectFacts
     shared_by: UserId
+    as_of: datetime
 
 
 @read_only
@@ -126,4 +127,4 @@ def read_shared_status(order: Read, tx: Transaction, now: datetime) -> SharedSta
     """The status that somebody shared."""
     permissions.require(order.actor, Action.DELIVER)
     project_id, person, _ = order.about.split("/")
-    return SharedStatusFacts(project_facts(tx.projects.get(project_id), tx, now), UserId(person))
+    return SharedStatusFacts(project_facts(tx.projects.get(project_id), tx, now), UserId(person), now)

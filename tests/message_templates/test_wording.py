@@ -8,14 +8,17 @@ import pytest
 import handlers
 from domain.identity import UserId
 from domain.notices import TaskAnswered, TaskDelegated, ToPerson, ToProject
+from domain.projects import State
 from domain.tasks import Priority
 from handlers.routing import Kind
 from message_templates import draw_message, draw_view, speak_as
 from tests.message_templates.drawn import Named, draw, speeches, templates, turns
-from tests.message_templates.made import LONGEST, parts
+from tests.message_templates.made import LONGEST, made, parts
+from use_cases.project_facts import ProjectFacts
 from use_cases.prompts import PromptFacts
 from use_cases.rounds import RoundParentFacts
 from use_cases.sections import Section
+from use_cases.status import SharedStatusFacts
 from use_cases.tasks import AnswerForm
 
 ANA, LI = UserId("U1"), UserId("U2")
@@ -130,3 +133,15 @@ def test_a_round_that_a_hold_stopped_says_so_and_calls_nobody_missing():
 
     assert "Stopped: the project was put on hold." in said(message)
     assert not {"Missing", "Closed", "Answer"} & set(said(message).replace(".", " ").replace(":", " ").split())
+
+
+def test_a_shared_status_says_of_when_it_is_and_nothing_that_goes_stale():
+    at = datetime(2026, 11, 30, 10, tzinfo=UTC)
+    status = replace(made(ProjectFacts, LONGEST), days_left=1, next_checkin=at, state=State.ACTIVE)
+
+    message = draw_message("shared_status", Named(SharedStatusFacts(status, ANA, at), NAMES))
+
+    dates = [one["format"] for one in parts(message.blocks) if one["type"] == "date"]
+    assert said(message).startswith("As of ")
+    assert set(dates) == {"{date_short} at {time}"}
+    assert not [words for words in ("open now", "tomorrow", "today") if words in said(message).lower()]

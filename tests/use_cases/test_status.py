@@ -185,7 +185,7 @@ def test_a_shared_status_is_posted_each_time_and_is_drawn_when_it_is_posted(tx):
     shown = read_shared_status(Read(make.clock(), first.about, first.to), tx, NOON)
     assert first.mark != second.mark
     assert first.to == ToProject(project.id)
-    assert (shown.shared_by, shown.status.open_tasks) == (ANA, 1)
+    assert (shown.shared_by, shown.status.open_tasks, shown.as_of) == (ANA, 1, NOON)
 
 
 def test_who_has_no_role_in_a_project_does_not_share_its_status(tx):
