@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,8 @@ from storage.due import effects_unfinished, next_moment
 SETTLE_SECONDS = 20.0
 HOME = ZoneInfo(ZONE)
 CALENDAR = WorkingCalendar(country="DE")
+OPENS, CLOSES = time_of_day(9, 35), time_of_day(15, 0)
+"""While it is between these, today's check-in is open and something is left to do."""
 
 
 class NotSettled(Exception):
@@ -29,6 +32,15 @@ def working_day(days_ago: int, today: date) -> date:
     back = (today - timedelta(days=n) for n in range(1, 60))
     worked = (day for day in back if CALENDAR.is_working_day(day))
     return today if days_ago == 0 else next(islice(worked, days_ago - 1, None))
+
+
+def opening_after(now: datetime) -> datetime:
+    """The moment at which a visitor comes in: now, or the next morning on which the provider works."""
+    here = now.astimezone(HOME)
+    if CALENDAR.is_working_day(here.date()) and OPENS <= here.time() < CLOSES:
+        return now
+    mornings = (instant_of(here.date() + timedelta(days=n), OPENS, HOME) for n in range(60))
+    return next(at for at in mornings if at > now and CALENDAR.is_working_day(at.astimezone(HOME).date()))
 
 
 def moment_of(beat: Beat, today: date) -> datetime:

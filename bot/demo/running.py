@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from bot.clocks import Clock, uptime
 from bot.composition import Steward
-from bot.demo.playing import follow, moment_of, next_stop, play
+from bot.demo.playing import HOME, follow, moment_of, next_stop, opening_after, play
 from bot.demo.seed import workspace_seed
 from bot.demo.story import STORY
 from bot.logs import set_up_logs
@@ -24,6 +24,14 @@ from bot.settings import RunSettings
 from bot.socket_mode import Socket
 from sandbox import Driver, Sandbox
 from storage.migrating import migrate
+
+WELCOME = """
+  Open {address}
+
+  You are Ana Silva, a project manager; the name at the top left lets you be anybody else.
+  It is {moment:%A, %d %B %Y, %H:%M} in Berlin: today's check-in is open, and a task waits for your answer.
+  Ctrl+C ends the demo and forgets everything.
+"""
 
 
 class Office:
@@ -86,18 +94,19 @@ def _settings(box: Sandbox, database_url: str) -> RunSettings:
 
 
 def run_demo(port: int, open_browser: bool) -> None:
-    """Play the story up to now, print the one address, and serve until stopped."""
+    """Play the story up to a moment at which something is left to do, print the one address, serve until stopped."""
     set_up_logs("WARNING")
-    now = uptime()
-    start = moment_of(STORY[0], now.date()) - timedelta(minutes=5)
+    opening = opening_after(uptime())
+    start = moment_of(STORY[0], opening.astimezone(HOME).date()) - timedelta(minutes=5)
     with tempfile.TemporaryDirectory(prefix="steward-demo-") as folder:
         office = Office(start, f"sqlite:///{Path(folder) / 'demo.db'}", port)
         with office.opened():
             typer.echo("Playing the last days of a small IT provider …")
-            play(STORY, office.driver, office.steward, until=now)
+            play(STORY, office.driver, office.steward, until=opening)
             address = f"{office.box.url}/?as=U0ANA&channel=net-network-renewal"
-            typer.echo(f"\n  Open {address}\n\n  Ctrl+C ends the demo and forgets everything.")
+            typer.echo(WELCOME.format(address=address, moment=opening.astimezone(HOME)))
             if open_browser:
                 webbrowser.open(address)
             with stop_signals() as stop:
                 stop.wait()
+    typer.echo("\nThe demo is over; nothing was kept.")

@@ -45,6 +45,7 @@ PORTAL = {
     "IT services": "Online shop\nHosting",
 }
 ANSWER = Presses("Answer")
+LATE_ANSWER = Presses("Answer late")
 
 
 def _task(what: str, who: str, due: int, hours: str = "", **more: str) -> dict[str, object]:
@@ -156,7 +157,7 @@ STORY: tuple[Beat, ...] = (
     Beat(5, "15:30", "li", Types("/project progress NET-2 60")),
     Beat(4, "09:36", "tom", FillsIn(ANSWER, _said("Six switches ordered", "Patch plan", "6"))),
     Beat(4, "09:50", "li", FillsIn(ANSWER, _said("Asked for a delivery date", "Wait for the access points", "0.5"))),
-    Beat(4, "15:35", "jon", FillsIn(ANSWER, _said("Copied the shop to a test host", "Payment test", "4"))),
+    Beat(4, "15:35", "jon", FillsIn(LATE_ANSWER, _said("Copied the shop to a test host", "Payment test", "4"))),
     Beat(3, "09:47", "tom", FillsIn(ANSWER, _said("Patch plan for building A", "Patch it", "5"))),
     Beat(3, "10:35", "omar", FillsIn(ANSWER, _said("The audit is through", "Help Priya with the rules", "2"))),
     Beat(3, "10:50", "priya", FillsIn(ANSWER, _said("Guest network drafted", "Firewall rules", "6"))),
@@ -185,5 +186,20 @@ STORY: tuple[Beat, ...] = (
     Beat(1, "09:45", "tom", FillsIn(ANSWER, _said("Patched building A", "Building B", "7"))),
     Beat(1, "10:10", "li", FillsIn(ANSWER, _said("Delivery is on its way", "Unpack and label", "1"))),
     Beat(1, "10:25", "priya", FillsIn(ANSWER, _said("Rules for web and mail", "Rules for printing", "6"))),
+    Beat(
+        1,
+        "14:20",
+        "dana",
+        FillsIn(
+            Types("/project delegate NET"),
+            _task(
+                "Agree the weekend of the switch-over with Rhein Logistik",
+                "ana",
+                6,
+                "3",
+                Why="Their night shift cannot do without Wi-Fi.",
+            ),
+        ),
+    ),
     Beat(0, "08:30", "ana", OpensHome()),
 )
