@@ -54,6 +54,12 @@ def test_trying_again_does_the_steps_again_and_a_second_press_says_that_all_is_w
     assert "nothing to repair" in office.told()
 
 
+def test_trying_again_from_a_private_status_says_so_there(office, broken):
+    office.phone(PM).press("repair_retry", element={"value": broken.id}, container={"is_ephemeral": True})
+
+    assert "Steward is trying again" in office.told()
+
+
 def test_a_form_sent_after_the_repair_changes_nothing(office, broken):
     form = rename_form(office, broken, channel_name="too-late")
     office.phone(PM).press("repair_retry", element={"value": broken.id})
@@ -72,3 +78,12 @@ def test_only_the_project_manager_repairs(office, broken, person, action):
     assert "Ask Pm" in office.told()
     assert office.is_silent()
     assert office.slack.told("views.open") == []
+
+
+def test_a_form_that_arrives_twice_is_answered_alike(office, broken):
+    form = rename_form(office, broken, channel_name="net-west")
+
+    first, second = send(office, form), send(office, form)
+
+    assert second.said == first.said
+    assert len(office.waiting(CreateChannel)) == 1

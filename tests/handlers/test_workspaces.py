@@ -113,3 +113,13 @@ def test_only_administrators_see_and_change_the_settings(office, person):
     assert words_in(heard.said)
     assert office.slack.told("views.open") == []
     assert saved(office) == before
+
+
+def test_a_form_that_arrives_again_later_does_not_undo_what_was_saved_meanwhile(office):
+    first = settings(office, zone="Asia/Tokyo")
+    send(office, first)
+    send(office, settings(office, zone="Asia/Kathmandu"))
+
+    send(office, first)
+
+    assert saved(office).zone == "Asia/Kathmandu"
