@@ -31,6 +31,7 @@ TYPOGRAPHY = str.maketrans(
         "\ufeff": "",
     }
 )
+LINKED = re.compile(r"<([@#])[A-Z0-9]+\|([^<>|]+)>")
 PROJECT_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 TASK_KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 
@@ -59,7 +60,7 @@ class Words:
             return None
         key = _bare(self.rest[0])
         if not PROJECT_KEY.fullmatch(key):
-            raise Refused(f"“{self.rest[0][:40]}” is not a project key. A key looks like NET.")
+            raise Refused(f"“{as_typed(self.rest[0])[:40]}” is not a project key. A key looks like NET.")
         return key
 
     def likely_key(self) -> str | None:
@@ -72,6 +73,11 @@ class Words:
         if not found:
             raise Refused(f"Say which task, for example “{example}”.")
         return found[1], int(found[2])
+
+
+def as_typed(word: str) -> str:
+    """A word as the person saw it: Slack sends the name of a person or channel as <@U1|tom> or <#C1|net>."""
+    return LINKED.sub(lambda found: ("@" if found[1] == "@" else "#") + found[2], word)
 
 
 def _bare(word: str) -> str:

@@ -49,13 +49,13 @@ class Announcement:
 
 @dataclass(frozen=True)
 class RoleBriefing(Announcement):
-    """To somebody who was given a role: what it decides, answers for, and the scope."""
+    """To somebody who was given roles: what each decides, answers for, and the scope."""
 
     template = "role_briefing"
     project_key: str
     project_name: str
     customer: str
-    role: Role
+    roles: tuple[Role, ...]
     given_by: UserId
     manager: UserId | None
     users_count: int | None
@@ -63,15 +63,15 @@ class RoleBriefing(Announcement):
     completion_date: date | None
 
     @classmethod
-    def about(cls, project: Project, role: Role, person: UserId, by: UserId) -> RoleBriefing:
-        """The briefing of one person in one role of this project."""
+    def about(cls, project: Project, roles: tuple[Role, ...], person: UserId, by: UserId) -> RoleBriefing:
+        """The briefing of one person in all their roles of this project."""
         scope = project.scope
         return cls(
             ToPerson(person),
             project.key,
             project.name,
             project.customer,
-            role,
+            roles,
             by,
             project.holder(Role.PROJECT_MANAGER),
             scope.users_count,
@@ -82,12 +82,13 @@ class RoleBriefing(Announcement):
 
 @dataclass(frozen=True)
 class HeadConfirmed(Announcement):
-    """To the project's channel: the department head counts from now on."""
+    """To the project's channel and its manager: the department head counts from now on."""
 
     template = "head_confirmed"
     project_key: str
     head: UserId
     confirmed_by: UserId
+    can_start: bool = False
 
 
 @dataclass(frozen=True)
@@ -138,14 +139,26 @@ class TaskAnswered(Announcement):
 
 
 @dataclass(frozen=True)
+class TaskDeclined(Announcement):
+    """To the project's channel: a task needs somebody else."""
+
+    template = "task_declined"
+    task_key: str
+    title: str
+    declined_by: UserId
+    due: date
+
+
+@dataclass(frozen=True)
 class TaskFinished(Announcement):
-    """To the delegator: the work is done."""
+    """To the delegator, and to the assignee when somebody else finished it: the work is done."""
 
     template = "task_finished"
     task_key: str
     title: str
     project_name: str
     finished_by: UserId
+    delegated_by: UserId | None = None
 
 
 @dataclass(frozen=True)

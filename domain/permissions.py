@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.actors import Actor, Standing
 from domain.identity import UserId
 from domain.refusals import Refused
-from domain.roles import PARTY_WORDS, Party, Role
+from domain.roles import DELEGATING_ROLES, PARTY_WORDS, Party, Role
 
 
 class Action(StrEnum):
@@ -32,7 +32,7 @@ class Action(StrEnum):
     DELIVER = "deliver messages"
 
 
-LEADERS = frozenset({Party.PROJECT_MANAGER, Party.DEPARTMENT_HEAD})
+LEADERS = frozenset(Party(role.value) for role in DELEGATING_ROLES)
 ROLES = frozenset(Party(role.value) for role in Role)
 CLOCK_MAY = frozenset({Action.KEEP_DIRECTORY, Action.RUN_SCHEDULE, Action.DELIVER})
 PEOPLE_MAY: dict[Action, frozenset[Party]] = {

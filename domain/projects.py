@@ -184,12 +184,29 @@ def moved(project: Project, move: Move, now: datetime) -> Project:
     """The project after a legal move; refuses an illegal one, and a start with anything undecided."""
     after = MOVES.get((project.lifecycle, move))
     if after is None:
-        raise Refused(f"{MOVE_NEEDS[move]}, and {project.key} is {project.state}.")
+        raise Refused(_why_not_moved(project, move))
     if move is not Move.START:
         return replace(project, lifecycle=after)
     if missing := missing_before_start(project):
         raise Refused(f"{project.key} cannot start yet. Still missing: {'; '.join(missing)}.")
     return replace(project, lifecycle=after, started_at=now)
+
+
+def _why_not_moved(project: Project, move: Move) -> str:
+    if project.lifecycle in [there for (_, one), there in MOVES.items() if one is move]:
+        return f"{project.key} is already {project.state}."
+    if project.lifecycle is Lifecycle.PLANNING:
+        return f"{project.key} has not started yet."
+    return f"{MOVE_NEEDS[move]}, and {project.key} is {project.state}."
+
+
+class WhichProject(Refused):
+    """The refusal of an order that names no project; `example` is a key that the person may have meant."""
+
+    def __init__(self, example: str, typed: str = "") -> None:
+        shown = f"{typed} {example}".strip()
+        super().__init__(f"Say which project, for example “{shown}”, or use the command in the project's channel.")
+        self.example = example
 
 
 def no_such_project(key: str) -> Refused:

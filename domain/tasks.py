@@ -128,8 +128,8 @@ class Task:
         return self.is_open and self.state is not TaskState.DECLINED
 
     def is_overdue(self, today: date) -> bool:
-        """True for an open task whose due date has passed on the project's calendar."""
-        return self.is_open and self.due < today
+        """True for a task somebody has whose due date has passed on the project's calendar."""
+        return self.is_worked_on and self.due < today
 
     def accepted(self, now: datetime) -> Task:
         """The task taken on by its assignee."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from slack_bolt import Ack
 
 from domain.actors import Actor
-from handlers.answering import OpenModal
+from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
+from handlers.saying import say
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -27,9 +28,11 @@ class RenameForm:
 
 
 @routes.action("repair_retry")
-def retry_pressed(actor: Actor, press: Press, run: Runner) -> None:
-    """Do the channel's steps again."""
-    run(repair_channel, RepairChannel(actor, press.value))
+def retry_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """Do the channel's steps again; the message it stands on tells how it goes."""
+    key = run(repair_channel, RepairChannel(actor, press.value))
+    if press.is_private:
+        answer(say(f"Steward is trying again: how it goes with the channel of {key} comes as a message."), replace=True)
 
 
 @routes.action("repair_rename")

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.actors import Actor
 from domain.permissions import Forbidden
+from domain.projects import WhichProject
 from domain.refusals import Problem, Refused, Unavailable
 from handlers.answering import answer_of
 from handlers.identity import NotIdentified
@@ -67,6 +68,8 @@ def _logged(incoming: Incoming) -> str:
 
 
 def _with_names(incoming: Incoming, refusal: Refused) -> Sequence[Problem]:
+    if isinstance(refusal, WhichProject) and incoming.kind is Kind.COMMAND:
+        return WhichProject(refusal.example, f"{incoming.desk.command} {incoming.words.verb}").problems
     if not isinstance(refusal, Forbidden) or not refusal.who_may:
         return refusal.problems
     order = NamePeople(Actor.clock(incoming.workspace), refusal.who_may[:MOST_NAMES])

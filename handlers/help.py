@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.actors import Actor
-from domain.commands import Words, did_you_mean
+from domain.commands import Words, as_typed, did_you_mean
 from handlers.answering import Answer
 from handlers.routing import Routes
 from handlers.saying import say
@@ -51,5 +51,6 @@ def help_asked(actor: Actor, run: Runner, answer: Answer) -> None:
 def unknown_verb(words: Words, command: str, answer: Answer) -> None:
     """Propose the verb that was meant."""
     meant = did_you_mean(words.verb, list(VERBS))
-    proposal = f"Did you mean “{command} {meant}”? " if meant else ""
+    whole = " ".join((command, meant or "", *map(as_typed, words.rest)))
+    proposal = f"Did you mean “{whole[:200]}”? " if meant else ""
     answer(say(f"Steward does not know “{words.verb[:40]}”. {proposal}“{command} help” lists everything."))

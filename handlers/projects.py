@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from slack_bolt import Ack
 
@@ -38,11 +39,8 @@ routes = Routes()
 
 @dataclass(frozen=True)
 class CreationForm:
-    """What the form asks for."""
+    """What the form asks for; texts may be blank here, so that a blank one is told together with what else is wrong."""
 
-    name: str
-    key: str
-    customer: str
     channel_kind: ChannelKind
     completion_date: date
     project_manager: UserId
@@ -50,7 +48,10 @@ class CreationForm:
     department_head: UserId
     responsible: UserId
     users_count: int
-    services: str
+    name: str = ""
+    key: str = ""
+    customer: str = ""
+    services: str = ""
     existing_channel: ChannelId | None = None
     team_members: tuple[UserId, ...] = ()
     zone: str | None = None
@@ -81,12 +82,9 @@ def creation_changed(actor: Actor, press: Press, view: View, run: Runner, update
     name, key = value_of(view, "name"), value_of(view, "key")
     form = run(prepare_project, PrepareProject(actor, name))
     kind = ChannelKind(value_of(view, "channel_kind") or ChannelKind.PUBLIC)
-    proposes = press.block_id == "name" and not key
-    update_modal(creation_view(form, kind, new_id() if proposes else _action_of(view, "key")))
-
-
-def _action_of(view: View, block: str) -> str:
-    return next((one["element"]["action_id"] for one in view["blocks"] if one.get("block_id") == block), "value")
+    shown: dict[str, Any] = next((one["element"] for one in view["blocks"] if one.get("block_id") == "key"), {})
+    proposes = press.block_id == "name" and key in ("", shown.get("initial_value"))
+    update_modal(creation_view(form, kind, new_id() if proposes else shown.get("action_id", "value")))
 
 
 @routes.view("create_project")

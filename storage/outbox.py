@@ -148,7 +148,7 @@ PARKED_TWICE = (
 HOME_KINDS = tuple(kind for kind, step in STEPS.items() if step in HOME_STEPS)
 UNDER_WAY = (EffectState.WAITING.value, EffectState.CLAIMED.value)
 ATTEMPTS_AT_HOME = sa.select(
-    sa.func.count().label("count"),
+    sa.func.count().label("begun"),
     sa.func.max(effects.c.added_at).label("last_at"),
     sa.func.coalesce(sa.func.sum(sa.case((effects.c.state.in_(UNDER_WAY), 1), else_=0)), 0).label("under_way"),
 ).where(effects.c.workspace_id == MINE, effects.c.lane == sa.bindparam("this_lane"), effects.c.kind.in_(HOME_KINDS))
@@ -213,7 +213,7 @@ class Outbox(Gateway):
     def attempts_at_home(self, lane: str) -> Attempts:
         """How often a project's channel was made or joined, or is being."""
         row = self.run(ATTEMPTS_AT_HOME, this_lane=lane).one()
-        return Attempts(row.count, row.last_at, bool(row.under_way))
+        return Attempts(row.begun, row.last_at, bool(row.under_way))
 
     def finish(self, effect: str, state: EffectState, error: str | None = None) -> bool:
         """Mark a claimed effect; False when it was settled meanwhile."""

@@ -12,22 +12,24 @@ from domain.identity import UserId
 from domain.progress import median_estimate
 from domain.projects import Project
 from domain.refusals import Refused
+from domain.roles import DELEGATING_ROLES
 from domain.tasks import Priority, Task, TaskState, no_such_task
 from storage.projects import Projects
 from storage.statements import MINE, Gateway, as_new
-from storage.tables.tasks import OPEN_TASK, tasks
+from storage.tables.projects import project_roles
+from storage.tables.tasks import DECLINED_TASK, OPEN_TASK, tasks
 
 OURS = sa.select(tasks).where(tasks.c.workspace_id == MINE)
-IS_OPEN = sa.text(OPEN_TASK)
+IS_OPEN, IS_DECLINED = sa.text(OPEN_TASK), sa.text(DECLINED_TASK)
 BY_ID = OURS.where(tasks.c.id == sa.bindparam("task"))
 BY_ID_LOCKED = BY_ID.with_for_update()
 BY_KEY = OURS.where(tasks.c.key == sa.bindparam("key"))
 # Counted in the index alone: asking for the workspace here too, which whoever shows it asks for, would read every row.
-OVERDUE = (
-    sa.select(sa.func.count())
-    .where(tasks.c.project_id == sa.bindparam("project"), IS_OPEN, tasks.c.due < sa.bindparam("today"))
-    .scalar_subquery()
+PAST_DUE = sa.select(sa.func.count()).where(
+    tasks.c.project_id == sa.bindparam("project"), tasks.c.due < sa.bindparam("today")
 )
+# A declined task is nobody's to be late with. Each index holds what it counts, and neither holds the state.
+OVERDUE = PAST_DUE.where(IS_OPEN).scalar_subquery() - PAST_DUE.where(IS_DECLINED).scalar_subquery()
 OPEN_IN_PROJECT = (
     sa.select(tasks, OVERDUE.label("overdue"))
     .where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
@@ -40,6 +42,24 @@ OPEN_OF_PERSON = (
     .limit(sa.bindparam("most"))
 )
 OPEN_OF_PERSON_IN = OPEN_OF_PERSON.where(tasks.c.project_id == sa.bindparam("project"))
+NEEDING_SOMEBODY = (
+    OURS.where(
+        IS_DECLINED,
+        sa.or_(
+            tasks.c.delegated_by == sa.bindparam("person"),
+            tasks.c.project_id.in_(
+                sa.select(project_roles.c.project_id).where(
+                    project_roles.c.workspace_id == MINE,
+                    project_roles.c.person_id == sa.bindparam("person"),
+                    project_roles.c.role.in_([role.value for role in DELEGATING_ROLES]),
+                    project_roles.c.confirmed,
+                )
+            ),
+        ),
+    )
+    .order_by(tasks.c.due, tasks.c.number)
+    .limit(sa.bindparam("most"))
+)
 ESTIMATES = sa.select(tasks.c.estimate_minutes).where(
     tasks.c.workspace_id == MINE,
     tasks.c.project_id == sa.bindparam("project"),
@@ -93,6 +113,10 @@ class Tasks(Gateway):
         if project is None:
             return [_task(row) for row in self.run(OPEN_OF_PERSON, person=person, most=most)]
         return [_task(row) for row in self.run(OPEN_OF_PERSON_IN, person=person, most=most, project=project)]
+
+    def needing_somebody(self, person: str, most: int) -> list[Task]:
+        """The declined tasks that a person delegated, or may delegate again, earliest due first."""
+        return [_task(row) for row in self.run(NEEDING_SOMEBODY, person=person, most=most)]
 
     def all_in(self, project: str) -> list[Task]:
         """Every task of a project, in the order of their numbers."""

@@ -9,12 +9,12 @@ from domain import permissions
 from domain.actors import Actor
 from domain.effects import BookmarkCard, CreateChannel, InvitePeople, JoinChannel, PinCard, SetTopic
 from domain.identity import ChannelId, UserId
-from domain.living import ChannelRepair, ProjectCard
+from domain.living import ChannelRepair, Home, ProjectCard
 from domain.notices import ToPerson, ToProject
 from domain.permissions import Action
 from domain.projects import ChannelKind, Project, channel_name_from, next_free_name
 from domain.refusals import Refused
-from domain.roles import Role
+from domain.roles import DELEGATING_ROLES, Role
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 
@@ -85,6 +85,8 @@ def tell_manager(project: Project, tx: Transaction, now: datetime) -> None:
     manager = project.holder(Role.PROJECT_MANAGER)
     if manager is not None:
         tx.outbox.add(ChannelRepair(ToPerson(manager), project.id), now)
+    for leader in project.holders(*DELEGATING_ROLES):
+        tx.outbox.add(Home.of(leader), now)
 
 
 def was_told(project: Project, tx: Transaction) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from domain.actors import Actor
 from domain.identity import UserId
 from domain.people import staffing_problems
-from domain.projects import Project, no_such_project
-from domain.refusals import Problem, Refused
+from domain.projects import Project, WhichProject, no_such_project
+from domain.refusals import Problem
 from storage.transactions import Transaction
 
 
@@ -25,7 +25,8 @@ def find_project(actor: Actor, key: str | None, channel: str | None, tx: Transac
         return visible(tx.projects.by_key(key), actor)
     here = tx.projects.in_channel(channel) if channel else None
     if here is None:
-        raise Refused("Say which project, for example “status NET”, or use the command in the project's channel.")
+        mine = tx.projects.of_person(actor.user_id, 1)
+        raise WhichProject(mine[0].key if mine else "NET")
     return visible(here, actor)
 
 

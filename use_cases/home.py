@@ -14,13 +14,15 @@ from domain.effects import Posted
 from domain.identity import ChannelId, UserId
 from domain.living import Home
 from domain.permissions import Action
+from domain.projects import Project
+from domain.roles import DELEGATING_ROLES, Role
 from domain.tasks import TaskState
 from storage.transactions import Transaction, read_only
 from use_cases.project_facts import TaskLine
 from use_cases.projects import HeadConfirmationFacts, head_confirmation_facts, may_create
 from use_cases.reading import Read
 from use_cases.sections import Section, current_day, sections_of
-from use_cases.status import ProjectLine, project_lines
+from use_cases.status import PROJECTS_SHOWN, ProjectLine, project_lines
 
 TASKS_SHOWN = 100
 LINES_SHOWN = 8
@@ -34,6 +36,16 @@ class OpenHome:
 
 
 @dataclass(frozen=True)
+class BrokenChannel:
+    """A project whose channel needs a repair, and who repairs it."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    manager: UserId | None
+
+
+@dataclass(frozen=True)
 class HomeFacts:
     """Everything on a person's App Home, most urgent first."""
 
@@ -44,6 +56,8 @@ class HomeFacts:
     overdue: tuple[TaskLine, ...]
     working_on: tuple[TaskLine, ...]
     to_confirm: tuple[HeadConfirmationFacts, ...]
+    needing_somebody: tuple[TaskLine, ...]
+    broken_channels: tuple[BrokenChannel, ...]
     projects: tuple[ProjectLine, ...]
     may_create: bool
     is_admin: bool
@@ -51,7 +65,11 @@ class HomeFacts:
 
     @property
     def nothing_waits(self) -> bool:
-        return not (self.to_answer or self.to_accept or self.overdue or self.to_confirm)
+        return not (self.to_answer or self.to_accept or self.overdue or self.to_confirm or self.for_leaders)
+
+    @property
+    def for_leaders(self) -> bool:
+        return bool(self.needing_somebody or self.broken_channels)
 
 
 def open_home(order: OpenHome, tx: Transaction, now: datetime) -> None:
@@ -75,6 +93,7 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
     asked = sections_of(person.id, prompt, tx, now)
     today = local_date(now, zone_of(person.zone))
     tasks = [TaskLine.of(task, today) for task in tx.tasks.open_of(person.id, TASKS_SHOWN)]
+    projects = tx.projects.of_person(person.id, PROJECTS_SHOWN)
     confirming = (
         tx.projects.with_unconfirmed_head(LINES_SHOWN)
         if permissions.allowed(actor, Action.CONFIRM_HEAD, workspace)
@@ -88,10 +107,20 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
         _first(one for one in tasks if one.overdue and one.state is TaskState.ACCEPTED),
         _first(one for one in tasks if not one.overdue and one.state is TaskState.ACCEPTED),
         tuple(facts for one in confirming if (facts := head_confirmation_facts(one))),
-        project_lines(person.id, tx),
+        _first(TaskLine.of(task, today) for task in tx.tasks.needing_somebody(person.id, LINES_SHOWN)),
+        _broken(person.id, projects),
+        project_lines(projects),
         may_create(actor, workspace),
         person.is_admin,
         workspace.settings_saved,
+    )
+
+
+def _broken(person: UserId, projects: list[Project]) -> tuple[BrokenChannel, ...]:
+    return tuple(
+        BrokenChannel(one.id, one.key, one.name, one.holder(Role.PROJECT_MANAGER))
+        for one in projects
+        if one.channel.problem and one.roles_of(person) & set(DELEGATING_ROLES)
     )
 
 

@@ -27,8 +27,17 @@ class MoveProject:
     channel: str | None = None
 
 
-def move_project(order: MoveProject, tx: Transaction, now: datetime) -> str:
-    """Move a project, start or stop its check-ins, and tell its channel; returns its key."""
+@dataclass(frozen=True)
+class Moved:
+    """What became of a project, for whoever moved it."""
+
+    project_key: str
+    move: Move
+    next_checkin: datetime | None
+
+
+def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Moved:
+    """Move a project, start or stop its check-ins, and tell its channel."""
     found = find_project(order.actor, order.key, order.channel, tx)
     project = tx.projects.for_change(found.id)
     permissions.require(order.actor, Action.MOVE_PROJECT, project)
@@ -51,7 +60,7 @@ def move_project(order: MoveProject, tx: Transaction, now: datetime) -> str:
     tx.outbox.add(ProjectCard.of(project.id), now)
     for person in project.people:
         tx.outbox.add(Home.of(person), now)
-    return project.key
+    return Moved(project.key, order.move, next_checkin)
 
 
 def _schedule_checkins(project: Project, tx: Transaction, now: datetime) -> datetime | None:

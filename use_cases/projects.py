@@ -18,11 +18,13 @@ from domain.permissions import Action
 from domain.projects import (
     ChannelKind,
     Holder,
+    Lifecycle,
     Project,
     ProjectChannel,
     Scope,
     channel_name_for,
     key_proposed_from,
+    missing_before_start,
     naming_problems,
     scope_problems,
     separation_problems,
@@ -222,13 +224,12 @@ def _project(order: CreateProject, workspace: Workspace, zone: str, tx: Transact
 
 
 def _tell_the_staff(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
-    leading = project.holders(*LEADING_ROLES)
-    briefed = [(role, person) for role in LEADING_ROLES for person in project.holders(role)]
-    briefed += [(Role.TEAM_MEMBER, one) for one in project.holders(Role.TEAM_MEMBER) if one not in leading]
-    for role, person in briefed:
-        if person != by:
-            tx.outbox.add(RoleBriefing.about(project, role, person, by), now)
     for person in project.people:
+        if person != by:
+            held = tuple(one.role for one in project.staff if one.person == person)
+            # Who leads answers for more than a team member does, and is told only that.
+            roles = tuple(role for role in held if role in LEADING_ROLES) or held
+            tx.outbox.add(RoleBriefing.about(project, roles, person, by), now)
         tx.outbox.add(Home.of(person), now)
     if not project.head_confirmed:
         for admin in tx.people.administrators():
@@ -264,6 +265,10 @@ def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> No
         return
     tx.projects.confirm(project.id, Role.DEPARTMENT_HEAD)
     tx.outbox.add(HeadConfirmed(ToProject(project.id), project.key, head, by), now)
+    manager = project.holder(Role.PROJECT_MANAGER)
+    if manager is not None and manager != by:
+        can_start = project.lifecycle is Lifecycle.PLANNING and len(missing_before_start(project)) == 1
+        tx.outbox.add(HeadConfirmed(ToPerson(manager), project.key, head, by, can_start), now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     for admin in tx.people.administrators():
         tx.outbox.add(HeadConfirmation(ToPerson(admin.id), project.id, edit_only=True), now)

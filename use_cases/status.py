@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -90,15 +91,15 @@ def show_mine(order: ShowMine, tx: Transaction, now: datetime) -> Named[ProjectF
     permissions.require(order.actor, Action.SEE_OWN_WORK)
     here = tx.projects.in_channel(order.channel) if order.channel else None
     if here is None or here.is_hidden_from(order.actor):
-        return tx.people.named(MyProjects(project_lines(order.actor.user_id, tx)))
+        return tx.people.named(MyProjects(project_lines(tx.projects.of_person(order.actor.user_id, PROJECTS_SHOWN))))
     return tx.people.named(_with_buttons(here, order.actor, project_facts(here, tx, now)))
 
 
-def project_lines(person: UserId, tx: Transaction) -> tuple[ProjectLine, ...]:
-    """The person's projects as lines."""
+def project_lines(projects: Iterable[Project]) -> tuple[ProjectLine, ...]:
+    """These projects as lines."""
     return tuple(
         ProjectLine(one.id, one.key, one.name, one.customer, one.state.value, one.progress.percent, one.progress.open)
-        for one in tx.projects.of_person(person, PROJECTS_SHOWN)
+        for one in projects
     )
 
 
@@ -109,6 +110,7 @@ def _with_buttons(project: Project, actor: Actor, facts: ProjectFacts) -> Projec
         may_share=may_share,
         may_move=permissions.allowed(actor, Action.MOVE_PROJECT, project),
         may_delegate=permissions.allowed(actor, Action.DELEGATE, project),
+        may_repair=project.channel.problem is not None and permissions.allowed(actor, Action.REPAIR_CHANNEL, project),
     )
 
 

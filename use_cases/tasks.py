@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,10 +12,11 @@ from domain.calendars import local_date, zone_of
 from domain.hours import minutes_from_hours
 from domain.identity import UserId
 from domain.living import Home, ProjectCard, TaskOffer
-from domain.notices import TaskAnswered, TaskDelegated, TaskFinished, ToPerson
+from domain.notices import TaskAnswered, TaskDeclined, TaskDelegated, TaskFinished, ToPerson, ToProject
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
+from domain.roles import DELEGATING_ROLES, Role
 from domain.tasks import TITLE_LENGTH, Brief, Priority, Task, TaskState, brief_problems, no_such_task
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -204,19 +205,26 @@ def prepare_answer(order: PrepareAnswer, tx: Transaction, now: datetime) -> Answ
 def accept_task(order: AcceptTask, tx: Transaction, now: datetime) -> None:
     """Take a task on, and tell whoever delegated it."""
     task = _answer(order.actor, order.task_id, lambda task: task.accepted(now), tx, now)
-    _tell_delegator(task, "accepted", "", order.actor, tx, now)
+    _tell((task.delegated_by,), task, "accepted", "", order.actor, tx, now)
 
 
 def decline_task(order: DeclineTask, tx: Transaction, now: datetime) -> None:
-    """Give a task back with a reason, and tell whoever delegated it."""
+    """Give a task back with a reason; who leads the project is told why, the channel that it needs somebody."""
     task = _answer(order.actor, order.task_id, lambda task: task.declined(order.reason, now), tx, now)
-    _tell_delegator(task, "declined", order.reason, order.actor, tx, now)
+    project = tx.projects.get(task.project_id)
+    for leader in project.holders(*DELEGATING_ROLES):
+        tx.outbox.add(Home.of(leader), now)
+    _tell(
+        (task.delegated_by, project.holder(Role.PROJECT_MANAGER)), task, "declined", order.reason, order.actor, tx, now
+    )
+    declined = TaskDeclined(ToProject(task.project_id), task.key, task.title, order.actor.user_id, task.due)
+    tx.outbox.add(declined, now)
 
 
 def ask_about_task(order: AskAboutTask, tx: Transaction, now: datetime) -> None:
     """Send a question about a task to whoever delegated it."""
     task = _answer(order.actor, order.task_id, lambda task: task.asked(order.question), tx, now)
-    _tell_delegator(task, "asked", order.question, order.actor, tx, now)
+    _tell((task.delegated_by,), task, "asked", order.question, order.actor, tx, now)
 
 
 def _answer(actor: Actor, task_id: str, change: Callable[[Task], Task], tx: Transaction, now: datetime) -> Task:
@@ -239,12 +247,13 @@ def _redraw(task: Task, tx: Transaction, now: datetime) -> None:
         tx.outbox.add(Home.of(person), now)
 
 
-def _tell_delegator(task: Task, answer: str, words: str, by: Actor, tx: Transaction, now: datetime) -> None:
-    if by.user_id != task.delegated_by:
-        name = tx.projects.get(task.project_id).name
-        tx.outbox.add(
-            TaskAnswered(ToPerson(task.delegated_by), task.key, task.title, name, answer, by.user_id, words), now
-        )
+def _tell(
+    whom: Iterable[UserId | None], task: Task, answer: str, words: str, by: Actor, tx: Transaction, now: datetime
+) -> None:
+    name = tx.projects.get(task.project_id).name
+    for person in dict.fromkeys(whom):
+        if person is not None and person != by.user_id:
+            tx.outbox.add(TaskAnswered(ToPerson(person), task.key, task.title, name, answer, by.user_id, words), now)
 
 
 def report_progress(order: ReportProgress, tx: Transaction, now: datetime) -> Named[TaskOfferFacts]:
@@ -260,10 +269,13 @@ def report_progress(order: ReportProgress, tx: Transaction, now: datetime) -> Na
 
 
 def advance_task(task: Task, percent: int, by: UserId, project: Project, tx: Transaction, now: datetime) -> Task:
-    """Save a task's progress; `task` and `project` are held for change."""
+    """Save a task's progress, and tell both sides of a finished task; `task` and `project` are held for change."""
     after = _changed(task, task.progressed(percent, by, now), project, tx, now)
-    if after.state is TaskState.DONE and by != task.delegated_by:
-        tx.outbox.add(TaskFinished(ToPerson(task.delegated_by), task.key, task.title, project.name, by), now)
+    concerned = dict.fromkeys((task.delegated_by, task.assignee)) if after.state is TaskState.DONE else ()
+    for person in concerned:
+        if person != by:
+            said = TaskFinished(ToPerson(person), task.key, task.title, project.name, by, task.delegated_by)
+            tx.outbox.add(said, now)
     return after
 
 

@@ -58,6 +58,12 @@ def _people_problems(order: SaveSettings, tx: Transaction) -> list[Problem]:
     problems = account_problems("it_managers", order.form.it_managers, tx)
     departments = order.form.departments
     rows = order.rows or tuple(str(number) for number in range(1, len(departments) + 1))
+    named: set[str] = set()
     for row, department in zip(rows, departments, strict=True):
+        if department.name.casefold() in named:
+            problems.append(
+                Problem(f"{department.name} stands here twice. Give each department one head.", f"department@{row}")
+            )
+        named.add(department.name.casefold())
         problems += account_problems(f"head@{row}", (department.head,), tx)
     return problems

@@ -9,6 +9,7 @@ from storage.tables.base import ID, SLACK_ID, metadata, one_of, project, where, 
 from storage.types import UtcDateTime
 
 OPEN_TASK = "state IN ('offered', 'accepted', 'declined')"
+DECLINED_TASK = "state = 'declined'"
 
 tasks = sa.Table(
     "tasks",
@@ -53,5 +54,12 @@ tasks = sa.Table(
         "assignee",
         "due",
         **where(OPEN_TASK),
+    ),
+    sa.Index(
+        "ix_tasks_declined",
+        "project_id",
+        "due",
+        "number",
+        **where(DECLINED_TASK),
     ),
 )

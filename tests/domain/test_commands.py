@@ -83,3 +83,9 @@ def test_any_text_can_be_read_and_reading_it_twice_changes_nothing(text):
 
     assert words.verb == words.verb.lower()
     assert straighten(straighten(text)) == straighten(text)
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("<@U1|tom>", "“@tom” is not"), ("<#C1|net>", "“#net” is not")])
+def test_a_person_or_channel_in_place_of_a_key_is_repeated_as_it_was_seen(typed, shown):
+    with pytest.raises(Refused, match=shown):
+        Words.of(f"status {typed}").project_key()

@@ -40,6 +40,12 @@ def test_a_verb_that_is_nearly_one_is_proposed(office, typed, meant):
     assert f"/project {meant}" in said
 
 
+def test_a_proposal_keeps_what_stood_behind_the_verb(office):
+    said = words_in(office.phone(ANA).command("statsu NET").said)
+
+    assert "Did you mean “/project status NET”?" in said
+
+
 @pytest.mark.parametrize("typed", ["xyzzy", "<!channel>", "<@U1>", "12", "💥"])
 def test_anything_else_is_answered_with_where_to_look_and_mentions_nobody(office, typed):
     heard = office.phone(ANA).command(typed)

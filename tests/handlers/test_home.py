@@ -1,7 +1,11 @@
 """Opening App Home."""
 
+import pytest
+
+from domain.actors import Standing
 from domain.living import Home
 from tests import make
+from tests.handlers.office import words_in
 from tests.make import ANA
 
 
@@ -28,9 +32,16 @@ def test_the_same_opening_told_twice_publishes_once(office):
     assert office.is_silent()
 
 
-def test_a_strangers_home_is_not_published(office):
-    office.inside(make.person, "U_GUEST", standing=make.person(*()).standing) if False else None
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [("U_GUEST", "Guests cannot use Steward. Ask a full member"), ("U_WHO", "Only members of this workspace")],
+)
+def test_a_strangers_home_says_who_can_use_steward(office, person, words):
+    office.inside(make.person, "U_GUEST", standing=Standing.GUEST)
 
-    office.phone("U_WHO").event({"type": "app_home_opened", "user": "U_WHO", "tab": "home"})
+    office.phone(person).event({"type": "app_home_opened", "user": person, "tab": "home"})
 
+    [shown] = office.slack.told("views.publish")
+    assert shown["user_id"] == person
+    assert words in words_in(shown["view"])
     assert office.is_silent()

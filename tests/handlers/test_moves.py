@@ -24,7 +24,8 @@ def test_a_leader_starts_by_key_or_in_the_channel(office, scoped, person, text, 
     heard = office.phone(person).command(text, channel_id=channel)
 
     assert state(office) is State.ACTIVE
-    assert "NET has started" in words_in(heard.said)
+    assert "NET has started. The first check-in is on " in words_in(heard.said)
+    assert "2026" in words_in(heard.said)
     assert len(office.waiting(ProjectMoved)) == 1
 
 
@@ -43,7 +44,7 @@ def test_hold_and_resume_go_there_and_back(office, net):
 def test_a_move_that_is_not_legal_says_what_the_project_is(office, net, text):
     heard = office.phone(PM).command(text)
 
-    assert "NET is active" in words_in(heard.said)
+    assert "NET is already active." in words_in(heard.said)
     assert office.is_silent()
 
 
@@ -73,8 +74,15 @@ def test_the_start_button_starts_once_and_then_says_so(office, scoped):
     office.phone(PM).press("start_project", element={"value": "NET"})
 
     assert "NET has started" in first
-    assert "NET is active" in office.told()
+    assert "NET is already active." in office.told()
     assert len(office.waiting(ProjectMoved)) == 1
+
+
+@pytest.mark.parametrize(("person", "key"), [(PM, "NET"), (NOBODY, "NET")])
+def test_without_a_project_the_verb_and_a_key_are_named(office, net, person, key):
+    heard = office.phone(person).command("hold", channel_id="C_ELSE")
+
+    assert f"Say which project, for example “/project hold {key}”" in words_in(heard.said)
 
 
 @pytest.mark.parametrize("text", ["start QQQ", "start", "start ;DROP"])

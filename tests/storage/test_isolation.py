@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from domain.actors import Standing
 from domain.checkins import Asked
-from domain.effects import EffectState, Posted
+from domain.effects import Attempts, CreateChannel, EffectState, Posted
 from domain.identity import ChannelId
 from domain.living import ProjectCard
 from domain.refusals import Refused
 from domain.roles import Role
+from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from storage.answers import Answers
 from storage.channels import Channels
@@ -31,7 +32,7 @@ from tests.storage import rows
 from tests.storage.rows import CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
 
 CARD = ProjectCard.of("T1-NET")
-NOTHING = (None, [], frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"))
+NOTHING = (None, [], frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"), Attempts())
 READS = {
     "workspaces.get": lambda tx, all: tx.workspaces.get(),
     "people.get": lambda tx, all: tx.people.get(all.person.id),
@@ -64,6 +65,8 @@ READS = {
     "rounds.of_day": lambda tx, all: tx.rounds.of_day(all.project.id, FRIDAY),
     "rounds.last_standing": lambda tx, all: tx.rounds.last_standing(all.project.id),
     "rounds.of_prompt": lambda tx, all: tx.rounds.of_prompt(all.prompt.id),
+    "tasks.needing_somebody": lambda tx, all: tx.tasks.needing_somebody(all.task.delegated_by, 9),
+    "outbox.attempts_at_home": lambda tx, all: tx.outbox.attempts_at_home(f"project:{all.project.id}"),
     "rounds.open_of": lambda tx, all: tx.rounds.open_of(CY),
     "rounds.open_in": lambda tx, all: tx.rounds.open_in(all.project.id),
     "rounds.asked": lambda tx, all: tx.rounds.asked(all.round.id),
@@ -121,6 +124,8 @@ class Theirs:
         self.__dict__.update(vars(rows.save(rows.everything("T1"), tx)))
         tx.people.keep(rows.person("U_ADMIN", standing=Standing.MEMBER))
         tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C_NET"), "1.5"))
+        declined = replace(self.task, id="declined", key="NET-99", number=99, state=TaskState.DECLINED)
+        tx.tasks.add(declined, self.project)
         announced = rows.announcement(self.task, self.project)
         parked = tx.outbox.add(announced, NOON)
         tx.outbox.claim(parked, NOON, LATER)
@@ -131,6 +136,7 @@ class Theirs:
         self.effect = tx.outbox.add(rows.to_person(self.task), NOON)
         settled = tx.outbox.add(rows.to_person(self.task), NOON)
         tx.outbox.give_up(settled, "no use")
+        tx.outbox.add(CreateChannel(self.project.id, "net", False), NOON)
 
 
 @pytest.fixture

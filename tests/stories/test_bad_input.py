@@ -104,7 +104,12 @@ def test_blank_words_are_no_words(office):
     wrong = {"Key": "1-X", "Customer": " \t ", "Completion date": "2020-02-29", "IT services": " ,, ;\n"}
     said = refused_creation(office, "MANY", wrong)
 
-    assert said == {"Customer": "Please fill this in."}
+    assert said == {
+        "Key": "Use 2 to 10 capital letters and digits, a letter first, such as NET.",
+        "Customer": "Enter the customer's name.",
+        "Completion date": "Pick a completion date after today.",
+        "IT services": "Name at least one IT service, for example Wi-Fi or service desk.",
+    }
 
 
 @pytest.mark.parametrize("typed", ["a lot", "-3", "1e9", "12 days"])
@@ -136,9 +141,9 @@ def test_keys_are_read_whatever_the_keyboard_made_of_them(office, typed):
         ("/project done", "Say which task, for example “/project done NET-12”."),
         ("/project progress NET-1 much", "Say how far it is as a whole number from 0 to 100"),
         ("/project progress NET-1 101", "Say how far it is as a whole number from 0 to 100"),
-        ("/project status <@U0TOM|tom>", "is not a project key. A key looks like NET."),
+        ("/project status <@U0TOM|tom>", "“@tom” is not a project key. A key looks like NET."),
         ("/project status", "Say which project"),
-        ("/project statsu NET", "does not know “statsu”. Did you mean “/project status”?"),
+        ("/project statsu NET", "does not know “statsu”. Did you mean “/project status NET”?"),
         ("/project delegat", "does not know “delegat”. Did you mean “/project delegate”?"),
         ("/project xyzzy", "does not know “xyzzy”. “/project help” lists everything."),
         ("/project " + "x" * 3000, "does not know “xxxx"),

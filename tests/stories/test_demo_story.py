@@ -120,7 +120,7 @@ def test_a_status_says_in_one_screen_how_the_project_stands(played):
         "Department head: Dana Weber",
         "Tasks: 5 of 6 open.",
         ":warning: Overdue: NET-2 Order 24 access points: Li Chen, due Thu 12 Mar 2026, 60 %",
-        "NET-4 Write the firewall rules for guests: Omar Haddad, due Wed 18 Mar 2026, declined",
+        "NET-4 Write the firewall rules for guests: declined by Omar Haddad, needs somebody, due Wed 18 Mar 2026",
         "Check-in open now, Wed 18 Mar 2026: 0 of 4 in.",
         "Next check-in: Thu 19 Mar 2026, 08:30 UTC",
         "[Share in channel]",

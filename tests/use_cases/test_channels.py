@@ -5,7 +5,7 @@ import pytest
 
 from domain.effects import CreateChannel, Delivered, EffectState, JoinChannel, NotDelivered, PinCard
 from domain.identity import ChannelId
-from domain.living import ChannelRepair, ProjectCard
+from domain.living import ChannelRepair, Home, ProjectCard
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
 from domain.projects import ChannelKind
@@ -51,7 +51,16 @@ def test_another_name_starts_the_chain_again_and_tells_the_manager(tx, project):
 
     assert tx.projects.get(project.id).channel == replace(project.channel, name="net-rollout-two", problem=None)
     assert saved.waiting(tx)[0] == CreateChannel(project.id, "net-rollout-two", False)
-    assert saved.kinds(tx) == ["create_channel", "invite", "topic", "project_card", "pin", "bookmark", "channel_repair"]
+    assert saved.kinds(tx) == [
+        "create_channel",
+        "invite",
+        "topic",
+        "project_card",
+        "pin",
+        "bookmark",
+        "channel_repair",
+        *["home"] * 2,
+    ]
     assert saved.said(tx, ChannelRepair) == [ChannelRepair(ToPerson(PM), project.id)]
 
 
@@ -195,5 +204,5 @@ def test_a_taken_name_fails_the_chain_keeps_the_project_and_tells_the_manager_on
 
     assert [row.state for row in saved.effect_rows(tx)[:6]] == [EffectState.FAILED] * 6
     assert tx.projects.get(project.id).channel.problem == "name_taken"
-    assert saved.waiting(tx) == [ChannelRepair(ToPerson(PM), project.id)]
+    assert saved.waiting(tx) == [ChannelRepair(ToPerson(PM), project.id), Home.of(PM), Home.of(HEAD)]
     assert ProjectCard.of(project.id).mark not in saved.marks(tx)

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from domain.living import Home
 from domain.notices import ToPerson
 from domain.tasks import TaskState
@@ -114,3 +116,30 @@ def test_help_offers_progress_to_whoever_has_a_task(tx):
     make.task(tx, project, assignee=NOBODY)
 
     assert {"done", "progress"} <= show_help(ShowHelp(make.actor(NOBODY)), tx, NOON).verbs
+
+
+@pytest.mark.parametrize(("person", "seen"), [(PM, True), (HEAD, True), (ANA, False), (NOBODY, False)])
+def test_whoever_leads_sees_what_was_declined(tx, person, seen):
+    make.office(tx)
+    declined = make.task(tx, make.project(tx), TaskState.DECLINED)
+
+    facts = home_of(tx, person)
+
+    assert [line.id for line in facts.needing_somebody] == ([declined.id] if seen else [])
+    assert facts.nothing_waits is not seen
+
+
+def test_whoever_delegated_sees_what_was_declined_though_they_lead_no_more(tx):
+    make.office(tx)
+    make.task(tx, make.project(tx), TaskState.DECLINED, by=NOBODY)
+
+    assert [line.key for line in home_of(tx, NOBODY).needing_somebody] == ["NET-1"]
+
+
+def test_whoever_leads_sees_a_broken_channel_and_who_repairs_it(tx):
+    make.office(tx)
+    make.project(tx, channel=make.broken_channel())
+
+    homes = [home_of(tx, person).broken_channels for person in (PM, HEAD, ANA)]
+
+    assert [[(one.project_key, one.manager) for one in home] for home in homes] == [[("NET", PM)], [("NET", PM)], []]

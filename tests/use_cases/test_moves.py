@@ -87,10 +87,10 @@ def test_a_start_that_lacks_something_names_it_and_changes_nothing(tx):
 @pytest.mark.parametrize(
     ("started", "move", "words"),
     [
-        (False, Move.HOLD, "Only an active project can be put on hold, and NET is scoped."),
-        (False, Move.RESUME, "Only a project on hold can be resumed, and NET is scoped."),
-        (True, Move.START, "Only a project that has not started can be started, and NET is active."),
-        (True, Move.RESUME, "Only a project on hold can be resumed, and NET is active."),
+        (False, Move.HOLD, "NET has not started yet."),
+        (False, Move.RESUME, "NET has not started yet."),
+        (True, Move.START, "NET is already active."),
+        (True, Move.RESUME, "NET is already active."),
     ],
 )
 def test_an_illegal_move_says_what_the_project_is(tx, started, move, words):
@@ -100,11 +100,35 @@ def test_an_illegal_move_says_what_the_project_is(tx, started, move, words):
         move_project(order(move), tx, NOON)
 
 
+def test_what_is_on_hold_is_not_put_on_hold_again_and_not_started(tx):
+    make.project(tx, lifecycle=Lifecycle.ON_HOLD)
+
+    with refused(tx, words="NET is already on hold."):
+        move_project(order(Move.HOLD), tx, NOON)
+    with refused(tx, words="Only a project that has not started can be started, and NET is on hold."):
+        move_project(order(Move.START), tx, NOON)
+
+
+def test_whoever_starts_hears_when_the_first_check_in_is(tx):
+    make.project(tx)
+
+    moved = move_project(order(Move.START), tx, NOON)
+
+    assert moved.next_checkin == datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
+
+
+def test_without_a_project_one_of_the_persons_own_is_the_example(tx):
+    make.project(tx, "OPS")
+
+    with refused(tx, words="for example “OPS”"):
+        move_project(order(Move.HOLD, key=None, channel="C_ELSE"), tx, NOON)
+
+
 def test_a_second_press_of_start_is_refused_and_announces_nothing(tx):
     make.project(tx)
     move_project(order(Move.START), tx, NOON)
 
-    with refused(tx, words="NET is active"):
+    with refused(tx, words="NET is already active."):
         move_project(order(Move.START), tx, NOON)
 
 
@@ -121,7 +145,7 @@ def test_only_the_manager_and_the_head_move_a_project(tx, person):
 def test_the_project_is_found_by_its_key_or_by_the_channel(tx):
     make.project(tx)
 
-    assert move_project(order(Move.START, HEAD, None, channel="C_NET"), tx, NOON) == "NET"
+    assert move_project(order(Move.START, HEAD, None, channel="C_NET"), tx, NOON).project_key == "NET"
     with refused(tx, words="There is no project WEB"):
         move_project(order(Move.HOLD, key="WEB"), tx, NOON)
     with refused(tx, words="Say which project"):

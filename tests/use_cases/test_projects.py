@@ -93,7 +93,7 @@ def test_an_existing_channel_is_joined_and_stays_as_private_as_it_is(tx, office,
 def test_everybody_with_a_role_is_briefed_on_it_but_whoever_gave_it_to_themselves(tx, office):
     create_project(make.creation(), tx, NOON)
 
-    briefed = [(one.to.person, one.role) for one in saved.said(tx, RoleBriefing)]
+    briefed = [(one.to.person, *one.roles) for one in saved.said(tx, RoleBriefing)]
     assert briefed == [
         (IT, Role.IT_MANAGER),
         (HEAD, Role.DEPARTMENT_HEAD),
@@ -107,10 +107,17 @@ def test_everybody_with_a_role_is_briefed_on_it_but_whoever_gave_it_to_themselve
 def test_who_leads_and_is_on_the_team_too_is_briefed_once(tx, office):
     create_project(make.creation(team_members=(RESP, BEN)), tx, NOON)
 
-    briefed = [(one.to.person, one.role) for one in saved.said(tx, RoleBriefing)]
+    briefed = [(one.to.person, *one.roles) for one in saved.said(tx, RoleBriefing)]
     assert (RESP, Role.RESPONSIBLE) in briefed
     assert (RESP, Role.TEAM_MEMBER) not in briefed
     assert (BEN, Role.TEAM_MEMBER) in briefed
+
+
+def test_several_leading_roles_are_briefed_in_one_message(tx, office):
+    create_project(make.creation(responsible=IT), tx, NOON)
+
+    briefed = [one.roles for one in saved.said(tx, RoleBriefing) if one.to.person == IT]
+    assert briefed == [(Role.IT_MANAGER, Role.RESPONSIBLE)]
 
 
 def test_the_zone_is_the_managers_unless_one_is_chosen(tx, office):
@@ -265,7 +272,10 @@ def test_a_confirmed_head_counts_and_the_channel_hears_of_it_once(tx, office, by
     confirm_head(ConfirmHead(by, project.id), tx, NOON)
 
     assert tx.projects.get(project.id).head_confirmed
-    assert saved.said(tx, HeadConfirmed) == [HeadConfirmed(ToProject(project.id), "NET", NOBODY, by.user_id)]
+    assert saved.said(tx, HeadConfirmed) == [
+        HeadConfirmed(ToProject(project.id), "NET", NOBODY, by.user_id),
+        HeadConfirmed(ToPerson(PM), "NET", NOBODY, by.user_id, can_start=True),
+    ]
 
 
 def test_whoever_may_confirm_a_head_sees_on_their_home_that_it_is_asked_and_that_it_is_done(tx, office):

@@ -193,3 +193,24 @@ def test_who_has_no_role_in_a_project_does_not_share_its_status(tx):
 
     with refused(tx, words="Only the department head, the project manager, the IT manager"):
         share_status(ShareStatus(make.actor(NOBODY), project.id), tx, NOON)
+
+
+def test_a_declined_task_is_open_and_nobodys_to_be_late_with(tx):
+    project = make.project(tx)
+    make.task(tx, project, TaskState.DECLINED, due=YESTERDAY)
+    make.task(tx, project, TaskState.ACCEPTED, due=YESTERDAY)
+
+    facts = show_status(ShowStatus(make.actor(PM), "NET"), tx, NOON).facts
+
+    assert (facts.open_tasks, facts.overdue) == (2, 1)
+    assert sorted((line.state.value, line.overdue) for line in facts.first_open) == [
+        ("accepted", True),
+        ("declined", False),
+    ]
+
+
+@pytest.mark.parametrize(("person", "repairs"), [(PM, True), (HEAD, False)])
+def test_only_the_manager_is_offered_the_repair_of_the_channel(tx, person, repairs):
+    make.project(tx, channel=make.broken_channel("is_archived", "C_NET"))
+
+    assert show_status(ShowStatus(make.actor(person), "NET"), tx, NOON).facts.may_repair is repairs

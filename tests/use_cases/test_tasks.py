@@ -7,7 +7,7 @@ import pytest
 from domain.actors import Standing
 from domain.identity import UserId
 from domain.living import Home, TaskOffer
-from domain.notices import TaskAnswered, TaskDelegated, TaskFinished, ToPerson, ToProject
+from domain.notices import TaskAnswered, TaskDeclined, TaskDelegated, TaskFinished, ToPerson, ToProject
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
@@ -179,7 +179,19 @@ def test_an_answer_is_saved_and_told_to_the_delegator(tx, use_case, order, state
         TaskAnswered(ToPerson(PM), "NET-1", task.title, "Net rollout", answer, ANA, words)
     ]
     assert saved.said(tx, TaskOffer) == [TaskOffer(ToPerson(ANA), task.id)]
-    assert {one.about for one in saved.said(tx, Home)} == {ANA, PM}
+    assert {one.about for one in saved.said(tx, Home)} == {ANA, PM} | ({HEAD} if answer == "declined" else set())
+
+
+def test_a_declined_task_is_said_to_need_somebody_and_the_manager_hears_why(tx):
+    project = make.project(tx)
+    task = make.task(tx, project, by=HEAD)
+
+    decline_task(DeclineTask(make.actor(ANA), task.id, "No time"), tx, NOON)
+
+    assert saved.said(tx, TaskDeclined) == [
+        TaskDeclined(ToProject(project.id), "NET-1", task.title, ANA, task.due),
+    ]
+    assert [(one.to.person, one.words) for one in saved.said(tx, TaskAnswered)] == [(HEAD, "No time"), (PM, "No time")]
 
 
 def test_who_answers_their_own_delegation_is_not_told(tx):
@@ -249,18 +261,19 @@ def test_finishing_tells_the_delegator_once_and_counts(tx):
     report_progress(ReportProgress(make.actor(ANA), "NET-1", 100), tx, NOON)
 
     assert saved.said(tx, TaskFinished) == [
-        TaskFinished(ToPerson(PM), "NET-1", "Mount the access points", "Net rollout", ANA)
+        TaskFinished(ToPerson(PM), "NET-1", "Mount the access points", "Net rollout", ANA, PM)
     ]
     progress = tx.projects.get(project.id).progress
     assert (progress.open, progress.percent) == (0, 100)
 
 
-def test_a_delegator_who_finishes_the_task_is_not_told(tx):
+@pytest.mark.parametrize(("by", "told"), [(PM, [ANA]), (ANA, [PM]), (HEAD, [PM, ANA])])
+def test_who_did_not_finish_the_task_is_told_that_it_is_done(tx, by, told):
     make.task(tx, make.project(tx))
 
-    report_progress(ReportProgress(make.actor(PM), "NET-1", 100), tx, NOON)
+    report_progress(ReportProgress(make.actor(by), "NET-1", 100), tx, NOON)
 
-    assert saved.said(tx, TaskFinished) == []
+    assert [one.to.person for one in saved.said(tx, TaskFinished)] == told
 
 
 @pytest.mark.parametrize(
@@ -324,7 +337,7 @@ def test_of_two_people_finishing_one_task_at_once_one_is_told_that_it_is_done(ru
         one.join()
 
     assert sorted(heard) == ["NET-1 is already done.", "done"]
-    assert len(inside(saved.said, TaskFinished)) == 1
+    assert len({one.finished_by for one in inside(saved.said, TaskFinished)}) == 1
     assert inside(lambda tx: tx.projects.get(project.id).progress.open) == 0
 
 

@@ -86,6 +86,14 @@ def test_a_wrong_head_is_refused_in_the_row_where_it_was_chosen(tx):
         save_settings(replace(order, rows=("2", "4")), tx, NOON)
 
 
+def test_two_departments_of_one_name_are_refused_in_the_second_row(tx):
+    make.office(tx)
+    order = save(departments=(Department("Network", HEAD), Department("NETWORK", HEAD)))
+
+    with refused(tx, "department@2", words="NETWORK stands here twice"):
+        save_settings(order, tx, NOON)
+
+
 @pytest.mark.parametrize("person", [HEAD, NOBODY])
 def test_only_administrators_see_and_change_the_settings(tx, person):
     make.office(tx)
