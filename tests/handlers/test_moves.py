@@ -24,7 +24,7 @@ def test_a_leader_starts_by_key_or_in_the_channel(office, scoped, person, text, 
     heard = office.phone(person).command(text, channel_id=channel)
 
     assert state(office) is State.ACTIVE
-    assert "NET has started. The first check-in is on " in words_in(heard.said)
+    assert "The first check-in is on " in words_in(heard.said)
     assert "2026" in words_in(heard.said)
     assert len(office.waiting(ProjectMoved)) == 1
 

@@ -20,7 +20,7 @@ def order(move: Move, person: str = PM, key: str | None = "NET", **more) -> Move
 def test_a_started_project_is_active_asked_from_the_next_working_day_and_announced(tx):
     project = make.project(tx)
 
-    assert move_project(order(Move.START), tx, NOON) == "NET"
+    assert move_project(order(Move.START), tx, NOON).project_key == "NET"
 
     after, schedule = tx.projects.get(project.id), tx.schedules.get(project.id)
     assert (after.lifecycle, after.started_at) == (Lifecycle.ACTIVE, NOON)

@@ -45,7 +45,7 @@ def test_a_named_head_who_is_listed_now_counts_from_now_on_and_sees_whom_else_to
 
     confirmed = {key: tx.projects.by_key(key).head_confirmed for key in ("NET", "WEB", "VPN")}
     assert confirmed == {"NET": True, "WEB": True, "VPN": False}
-    assert [(told.head, told.confirmed_by) for told in saved.said(tx, HeadConfirmed)] == [(NOBODY, ADMIN)]
+    assert {(told.head, told.confirmed_by) for told in saved.said(tx, HeadConfirmed)} == {(NOBODY, ADMIN)}
     assert Home.of(NOBODY) in saved.waiting(tx)
 
 
