@@ -106,6 +106,10 @@ def test_the_delegator_hears_of_every_answer_with_its_words(played):
     assert [text.splitlines()[:2] for text in ana[:-1]] == [
         [":question: @li asks about NET-2 Order 24 access points:", "The indoor model, or the one for the yard?"],
         [":white_check_mark: Li Chen accepted NET-2 Order 24 access points.", "Network renewal."],
+        [
+            ":x: Omar Haddad declined NET-4 Write the firewall rules for guests:",
+            "I am on the audit until Friday. Priya knows the old rules.",
+        ],
     ]
 
 
