@@ -50,7 +50,8 @@ def wall_clock(at: time) -> str:
 
 
 def moment(instant: datetime, wanted: str = "{date_short} at {time}") -> Markup:
-    """An instant in the reader's own zone, never “Today” with a capital inside a sentence; where Slack cannot do that, in UTC and saying so."""
+    """An instant in the reader's own zone; where Slack cannot do that, in UTC and saying so."""
+    # No "pretty" date: Slack would write Today with a capital inside a sentence.
     utc = instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
     words = f"{utc:%H:%M} UTC" if wanted == "{time}" else f"{day(utc.date())}, {utc:%H:%M} UTC"
     return element(words, type="date", timestamp=int(utc.timestamp()), format=wanted, fallback=words)
