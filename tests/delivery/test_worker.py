@@ -131,7 +131,7 @@ def test_a_taken_name_is_told_to_the_manager_and_the_rest_waits(office, slack):
     office.worker().deliver_due()
 
     assert office.project().channel.problem == "name_taken"
-    assert office.states() == ["failed"] * 6 + ["parked", "done"]
+    assert office.states() == ["failed"] * 6 + ["parked"] + ["done"] * 3
     assert len(slack.dm(ANA)) == 1
 
 

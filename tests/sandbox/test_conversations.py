@@ -126,7 +126,7 @@ def test_what_people_do_to_channels_is_told_to_the_app(client: WebClient, driver
     driver.channel("delete", public)
     driver.channel("kick", private, user="U0APP")
 
-    driver.wait_until(lambda: app.events("group_left"))
+    driver.wait_until(lambda: app.events("group_left") and app.events("member_left_channel"))
 
     kinds = {payload["event"]["type"] for payload in app.payloads("events_api")}
     assert kinds >= {"channel_archive", "channel_unarchive", "channel_rename", "group_deleted"}

@@ -175,7 +175,7 @@ def seen_everywhere(scene: Scene) -> Counter:
     """Every message that anybody sees, without times of day and ids."""
     names = scene.driver.names()
     seen: Counter = Counter()
-    for channel in ("#net-net", "#ops-ops"):
+    for channel in ("#net", "#ops"):
         top = scene.who("ana").messages(channel)
         parents = [one["ts"] for one in top if one["reply_count"]]
         replies = [one for parent in parents for one in scene.who("ana").thread(channel, parent)[1:]]
