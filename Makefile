@@ -21,8 +21,9 @@ demo: setup ## start a local workspace in the browser and the bot against it
 run: setup ## run against a real workspace (two tokens in .env)
 	$(BIN)/steward run $(ARGS)
 
+# Two workers, a file at a time; with one hash seed both name the tests alike.
 test: $(DEV) ## everything that needs nothing but Python (under five minutes)
-	$(BIN)/python -m pytest -m "not browser and not proof" $(ARGS)
+	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not proof" $(ARGS)
 
 test-browser: $(DEV) chromium ## the stories in Chromium
 	$(BIN)/python -m pytest -m "browser" $(ARGS)
