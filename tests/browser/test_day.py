@@ -142,7 +142,7 @@ def answer_the_checkin(person: PersonAtPage) -> None:
 def read_the_round(person: PersonAtPage) -> None:
     person.open_channel(CHANNEL)
     parent = person.message("Check-in of", "1 of 2 in")
-    expect(parent).to_contain_text("Open until today at 15:30.")
+    expect(parent).to_contain_text("Open until Mar 3 at 15:30.")
     expect(parent).to_contain_text("Tom Becker: No key for room 2.14 <!channel> *yet*")
     parent.get_by_test_id("thread-summary").click()
     thread = person.page.get_by_test_id("thread-messages")
