@@ -59,14 +59,16 @@ def test_the_migrations_make_what_the_tables_say(new):
     ],
     ids=["a CHECK", "the predicate of an index"],
 )
-def test_the_comparison_sees_what_alembic_does_not(sqlite, monkeypatch, before, after):
-    real = ddl_of(sqlite)
-    with sqlite.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA writable_schema = ON")
-        connection.exec_driver_sql("UPDATE sqlite_master SET sql = replace(sql, ?, ?)", (before, after))
-        connection.commit()
+def test_the_comparison_sees_what_alembic_does_not(new_address, before, after):
+    with opened(new_address("sqlite")) as sqlite:
+        migrate(sqlite)
+        real = ddl_of(sqlite)
+        with sqlite.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA writable_schema = ON")
+            connection.exec_driver_sql("UPDATE sqlite_master SET sql = replace(sql, ?, ?)", (before, after))
+            connection.commit()
 
-    changed = ddl_of(sqlite)
+        changed = ddl_of(sqlite)
 
     assert len(set(real) ^ set(changed)) == 2
 
