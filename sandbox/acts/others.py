@@ -8,8 +8,8 @@ from sandbox.acts.payloads import channel_part, frame, response_url, view_part, 
 from sandbox.acts.presses import find_message, open_view
 from sandbox.acts.sights import TROUBLE, ActRefused, Sight, message_as_seen, seen_channel, view_as_seen
 from sandbox.block_kit import check_options
-from sandbox.web_api.history import message_as_api
 from sandbox.workspace.form_state import find_element
+from sandbox.workspace.message_objects import message_as_api
 from sandbox.world import World
 
 Act = dict[str, Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.web_api.history import message_as_api
 from sandbox.workspace.channels import Channel
+from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
 from sandbox.workspace.views import View
 from sandbox.workspace.workspace import Workspace

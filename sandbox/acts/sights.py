@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.plain_text import Names, plain_blocks
-from sandbox.web_api.history import thread_summary
 from sandbox.workspace.channels import Channel
+from sandbox.workspace.message_objects import thread_summary
 from sandbox.workspace.messages import Message
 from sandbox.workspace.views import View
 from sandbox.workspace.workspace import Workspace

@@ -9,10 +9,10 @@ from sandbox.block_kit import check_message_blocks
 from sandbox.block_kit.completed import completed
 from sandbox.refusals import Refused
 from sandbox.web_api.conversations import dm_with
-from sandbox.web_api.history import message_as_api
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.form_state import carried_over
+from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
 from sandbox.workspace.workspace import Workspace
 

@@ -1,52 +1,12 @@
-"""conversations.history and replies, and how a message looks to the app."""
+"""conversations.history and replies."""
 
 from __future__ import annotations
 
 from sandbox.refusals import Refused
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
+from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
-from sandbox.workspace.workspace import Workspace
-
-
-def message_as_api(workspace: Workspace, channel: Channel, message: Message, *, all_metadata: bool = False) -> Answer:
-    """Return the message object that history, payloads and answers carry."""
-    shown: Answer = {"type": "message", "user": message.user, "text": message.text, "ts": message.ts}
-    shown["team"] = workspace.team.id
-    if message.bot_id is not None:
-        shown |= {"bot_id": message.bot_id, "app_id": message.app_id, "bot_profile": bot_profile(workspace)}
-    for name in ("subtype", "blocks", "attachments", "thread_ts", "edited"):
-        if getattr(message, name):
-            shown[name] = getattr(message, name)
-    if message.is_reply:
-        shown["parent_user_id"] = _parent_user(channel, message)
-    if message.reactions:
-        shown["reactions"] = [{"name": n, "users": u, "count": len(u)} for n, u in message.reactions.items()]
-    if message.ts in channel.pins:
-        shown["pinned_to"] = [channel.id]
-    if message.metadata:
-        shown["metadata"] = message.metadata if all_metadata else {"event_type": message.metadata["event_type"]}
-    return shown | thread_summary(channel, message)
-
-
-def bot_profile(workspace: Workspace) -> Answer:
-    app = workspace.app
-    return {"id": app.bot_id, "deleted": False, "name": app.name, "app_id": app.id, "team_id": workspace.team.id}
-
-
-def _parent_user(channel: Channel, message: Message) -> str:
-    parent = channel.timeline.get(message.thread_ts or "")
-    return parent.user if parent else ""
-
-
-def thread_summary(channel: Channel, message: Message) -> Answer:
-    """Return how many replies a message has and who wrote them; nothing for one without a thread."""
-    replies = channel.timeline.replies(message.ts)
-    if not replies:
-        return {}
-    users = list(dict.fromkeys(reply.user for reply in replies))
-    counts = {"reply_count": len(replies), "reply_users_count": len(users), "reply_users": users[:5]}
-    return counts | {"thread_ts": message.ts, "latest_reply": replies[-1].ts}
 
 
 def _moment(call: Call, name: str) -> float | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.refusals import Refused
-from sandbox.web_api.history import message_as_api
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
+from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
 
 MOST_PINS = 100
