@@ -9,7 +9,7 @@ from bot.settings import COMMAND, WHAT_A_COMMAND_IS, SettingsRefused
 
 EVENTS_PATH = "/slack/events"
 DESCRIPTION = "Runs IT projects in Slack: roles, tasks, daily check-ins, and a status anybody can read."
-USAGE_HINT = "create | delegate | checkin | status | start | hold | resume | done | progress | help"
+USAGE_HINT = "create | delegate | checkin | status | start | hold | resume | done | progress | history | help"
 
 SCOPES = {
     "commands": "the slash command and the shortcut",

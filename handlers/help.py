@@ -35,6 +35,7 @@ VERBS = {
     "start": Verb("start [KEY]", "begin the work; check-ins start on the next working day", "start NET"),
     "hold": Verb("hold [KEY]", "pause a project; nobody is asked", "hold NET"),
     "resume": Verb("resume [KEY]", "go on with a project on hold", "resume NET"),
+    "history": Verb("history [KEY]", "who changed what, from and to", "history NET"),
     "help": Verb("help", "this list", "help"),
 }
 

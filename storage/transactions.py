@@ -15,6 +15,7 @@ from domain.actors import Actor
 from storage.answers import Answers
 from storage.channels import Channels
 from storage.database import Collided, Database
+from storage.history import History
 from storage.once import remember, remembered
 from storage.outbox import Outbox
 from storage.people import People
@@ -73,6 +74,10 @@ class Transaction:
     @cached_property
     def projects(self) -> Projects:
         return Projects(self.connection, self.workspace)
+
+    @cached_property
+    def history(self) -> History:
+        return History(self.connection, self.workspace)
 
     @cached_property
     def tasks(self) -> Tasks:

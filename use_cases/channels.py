@@ -8,6 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.effects import BookmarkCard, CreateChannel, InvitePeople, JoinChannel, PinCard, SetTopic
+from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId
 from domain.living import ChannelRepair, Home, ProjectCard
 from domain.notices import ToPerson, ToProject
@@ -122,6 +123,7 @@ def repair_channel(order: RepairChannel, tx: Transaction, now: datetime) -> str:
         channel = replace(channel, name=_free_name(order.name, project, tx))
     mended = replace(project, channel=channel)
     tx.projects.change(mended)
+    tx.history.add(order.actor.user_id, now, Act.REPAIRED_CHANNEL, project.id, changes=project_changes(project, mended))
     set_up_channel(mended, tx, now)
     tx.outbox.resume(ToProject(project.id).lane, now)
     tell_manager(mended, tx, now)

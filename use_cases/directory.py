@@ -8,6 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.channels import Channel
+from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId
 from domain.living import ProjectCard
 from domain.notices import ToProject
@@ -203,7 +204,9 @@ def _follow(channel: Channel, tx: Transaction, now: datetime, lost_by: str | Non
     kept = replace(project.channel, name=channel.name, kind=kind, problem=problem)
     if kept == project.channel:
         return
-    tx.projects.change(replace(project, channel=kept))
+    after = replace(project, channel=kept)
+    tx.projects.change(after)
+    tx.history.add(None, now, Act.CHANNEL_CHANGED, project.id, changes=project_changes(project, after))
     if problem != project.channel.problem:
         if problem is None:
             tx.outbox.resume(ToProject(project.id).lane, now)

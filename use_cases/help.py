@@ -9,10 +9,10 @@ from domain import permissions
 from domain.actors import Actor
 from domain.permissions import Action
 from storage.transactions import Transaction, read_only
-from use_cases.projects import may_create
+from use_cases.creators import may_create
 
 PROJECTS_LOOKED_AT = 50
-FOR_EVERYBODY = ("status", "help")
+FOR_EVERYBODY = ("status", "history", "help")
 BY_PERMISSION = {
     Action.DELEGATE: ("delegate",),
     Action.MOVE_PROJECT: ("start", "hold", "resume"),

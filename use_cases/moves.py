@@ -8,6 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.history import Act, project_changes
 from domain.living import Home, ProjectCard
 from domain.notices import ProjectMoved, ToProject
 from domain.permissions import Action
@@ -43,6 +44,7 @@ def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Moved:
     permissions.require(order.actor, Action.MOVE_PROJECT, project)
     after = moved(project, order.move, now)
     tx.projects.change(after)
+    tx.history.add(order.actor.user_id, now, Act.MOVED, project.id, project.key, project_changes(project, after))
     next_checkin = _schedule_checkins(after, tx, now)
     tx.outbox.add(
         ProjectMoved(

@@ -10,6 +10,7 @@ from domain.actors import Actor
 from domain.calendars import local_date, zone_names, zone_of
 from domain.channels import Channel, why_not_lived_in
 from domain.checkins import Schedule
+from domain.history import Act, Change, project_changes
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import HeadConfirmation, Home, ProjectCard
 from domain.notices import HeadConfirmed, RoleBriefing, ToPerson, ToProject
@@ -32,9 +33,10 @@ from domain.projects import (
 )
 from domain.refusals import Problem, refuse_if_any
 from domain.roles import LEADING_ROLES, Role
-from domain.workspaces import Creators, Workspace
+from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only
 from use_cases.channels import set_up_channel
+from use_cases.creators import require_creator
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.reading import Read
 
@@ -108,22 +110,6 @@ class HeadConfirmationFacts:
     confirmed: bool
 
 
-def may_create(actor: Actor, workspace: Workspace) -> bool:
-    """Whether the workspace lets this person create projects."""
-    if workspace.creators is Creators.EVERYBODY or actor.is_admin:
-        return True
-    return actor.user_id in workspace.heads or actor.user_id in workspace.it_managers
-
-
-def require_creator(actor: Actor, workspace: Workspace) -> None:
-    """Refuse whoever may not create projects here, and say who may."""
-    permissions.require(actor, Action.CREATE_PROJECT, workspace)
-    if not may_create(actor, workspace):
-        leaders = tuple(dict.fromkeys((*sorted(workspace.heads), *workspace.it_managers)))
-        words = "Only department heads, IT managers and administrators may create projects here."
-        raise permissions.Forbidden(words, leaders)
-
-
 @read_only
 def prepare_project(order: PrepareProject, tx: Transaction, now: datetime) -> ProjectForm:
     """The form's first contents, with a free key proposed from the name."""
@@ -143,6 +129,7 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     project = _project(order, workspace, zone, tx, now)
     tx.projects.add(project)
     tx.schedules.keep(Schedule(project.id, zone))
+    tx.history.add(order.actor.user_id, now, Act.CREATED, project.id, project.key, project_changes(None, project))
     set_up_channel(project, tx, now)
     _tell_the_staff(project, order.actor.user_id, tx, now)
     return project.key
@@ -264,6 +251,7 @@ def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> No
     if head is None or project.head_confirmed:
         return
     tx.projects.confirm(project.id, Role.DEPARTMENT_HEAD)
+    tx.history.add(by, now, Act.CONFIRMED_HEAD, project.id, changes=(Change("head", people_after=(head,)),))
     tx.outbox.add(HeadConfirmed(ToProject(project.id), project.key, head, by), now)
     manager = project.holder(Role.PROJECT_MANAGER)
     if manager is not None and manager != by:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.history import Act, task_changes
 from domain.hours import minutes_from_hours
 from domain.identity import UserId
 from domain.living import Home, ProjectCard, TaskOffer
@@ -169,6 +170,7 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
     today = local_date(now, zone_of(project.zone))
     task = Task.delegated(project, _brief(order, today, tx), order.actor.user_id, today, now)
     tx.tasks.add(task, project)
+    tx.history.add(order.actor.user_id, now, Act.DELEGATED, project.id, task.key, task_changes(None, task))
     tx.outbox.add(TaskOffer.of(task), now)
     tx.outbox.add(TaskDelegated.about(task, project), now)
     _redraw(task, tx, now)
@@ -231,11 +233,12 @@ def _answer(actor: Actor, task_id: str, change: Callable[[Task], Task], tx: Tran
     project = tx.projects.for_change(tx.tasks.get(task_id).project_id)
     task = tx.tasks.for_change(task_id)
     permissions.require(actor, Action.ANSWER_TASK, task)
-    return _changed(task, change(task), project, tx, now)
+    return _changed(task, change(task), project, actor.user_id, tx, now)
 
 
-def _changed(before: Task, after: Task, project: Project, tx: Transaction, now: datetime) -> Task:
+def _changed(before: Task, after: Task, project: Project, by: UserId, tx: Transaction, now: datetime) -> Task:
     tx.tasks.change(before, after, project)
+    tx.history.add(by, now, Act.CHANGED_TASK, project.id, after.key, task_changes(before, after))
     tx.outbox.add(TaskOffer.of(after), now)
     _redraw(after, tx, now)
     return after
@@ -270,7 +273,7 @@ def report_progress(order: ReportProgress, tx: Transaction, now: datetime) -> Na
 
 def advance_task(task: Task, percent: int, by: UserId, project: Project, tx: Transaction, now: datetime) -> Task:
     """Save a task's progress, and tell both sides of a finished task; `task` and `project` are held for change."""
-    after = _changed(task, task.progressed(percent, by, now), project, tx, now)
+    after = _changed(task, task.progressed(percent, by, now), project, by, tx, now)
     concerned = dict.fromkeys((task.delegated_by, task.assignee)) if after.state is TaskState.DONE else ()
     for person in concerned:
         if person != by:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.history import Act
 from domain.permissions import Action
 from domain.refusals import Problem, refuse_if_any
 from domain.workspaces import SettingsForm, Workspace, settings_problems
@@ -50,6 +51,7 @@ def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
     refuse_if_any(settings_problems(order.form, order.currencies) + _people_problems(order, tx))
     saved = {name: getattr(order.form, name) for name in SettingsForm.__dataclass_fields__}
     tx.workspaces.keep(replace(workspace, **saved, settings_saved=True))
+    tx.history.add(order.actor.user_id, now, Act.SAVED_SETTINGS, None)
     redraw_homes_that_ask(tx, now)
     confirm_listed_heads(order.actor.user_id, tx, now)
 

@@ -85,6 +85,7 @@ COMMANDS = {
     "?": (PM, "staus NET"),
     "help": (PM, "help"),
     "status": (PM, "status NET"),
+    "history": (PM, "history NET"),
     "create": (PM, "create Ops renewal"),
     "delegate": (PM, "delegate NET Mount it"),
     "done": (ANA, "done NET-1"),
@@ -96,6 +97,7 @@ COMMANDS = {
 }
 PRESSES = {
     "show_status": (PM, "key"),
+    "older_history": (PM, "key"),
     "share_status": (PM, "project"),
     "start_project": (PM, "key"),
     "delegate": (PM, "key"),

@@ -168,3 +168,4 @@ FILLED = {
         "once_keys": {**OF_T1, "key": "V1:create_project:0", "answer": "NET", "at": AT},
     },
 }
+FILLED["0002"] = FILLED["0001"]  # it added an index

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 from domain.actors import Standing
 from domain.checkins import Asked
 from domain.effects import Attempts, CreateChannel, EffectState, Posted
+from domain.history import Act
 from domain.identity import ChannelId
 from domain.living import ProjectCard
 from domain.refusals import Refused
@@ -18,6 +19,7 @@ from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from storage.answers import Answers
 from storage.channels import Channels
+from storage.history import History
 from storage.outbox import Outbox
 from storage.people import People
 from storage.projects import Projects
@@ -79,6 +81,7 @@ READS = {
     "answers.of_person": lambda tx, all: tx.answers.of_person(all.project.id, FRIDAY, CY),
     "answers.last_of": lambda tx, all: tx.answers.last_of(all.project.id, CY),
     "answers.minutes_on": lambda tx, all: tx.answers.minutes_on(CY, SATURDAY, []),
+    "history.of_project": lambda tx, all: tx.history.of_project(all.project.id, 9),
     "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
     "outbox.holds": lambda tx, all: tx.outbox.holds(all.held),
@@ -102,6 +105,7 @@ WRITES = {
     "prompts.change": lambda tx, all: tx.prompts.change(replace(all.prompt, reason="changed")),
     "answers.keep": lambda tx, all: tx.answers.keep(replace(all.answer, done="changed", minutes=1)),
     "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
+    "history.add": lambda tx, all: tx.history.add(None, LATER, Act.MOVED, all.project.id),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
     "outbox.keep_posted": lambda tx, all: tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C9"), "9.9")),
     "outbox.finish": lambda tx, all: tx.outbox.finish(all.claimed, EffectState.DONE, "changed"),
@@ -113,7 +117,7 @@ WRITES = {
     "outbox.resume": lambda tx, all: tx.outbox.resume(CARD.to.lane, LATER),
 }
 ONLY_ADDS = {"projects.add", "tasks.add", "rounds.add", "rounds.ask", "prompts.put"}  # what stands there already
-GATEWAYS = (Workspaces, People, Channels, Projects, Tasks, Schedules, Rounds, Prompts, Answers, Outbox)
+GATEWAYS = (Workspaces, People, Channels, Projects, Tasks, Schedules, Rounds, Prompts, Answers, History, Outbox)
 OF_GATEWAYS = set(vars(Gateway))
 
 
@@ -122,6 +126,7 @@ class Theirs:
 
     def __init__(self, tx):
         self.__dict__.update(vars(rows.save(rows.everything("T1"), tx)))
+        tx.history.add(None, NOON, Act.CREATED, self.project.id)
         tx.people.keep(rows.person("U_ADMIN", standing=Standing.MEMBER))
         tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C_NET"), "1.5"))
         declined = replace(self.task, id="declined", key="NET-99", number=99, state=TaskState.DECLINED)

@@ -27,6 +27,7 @@ from use_cases import (
     deliveries,
     directory,
     help,
+    history,
     home,
     moves,
     projects,
@@ -141,6 +142,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     deliveries.postpone_effect: lambda tx: deliveries.PostponeEffect(
         clock, _waiting_effect(tx), "broken", UPTIME, 30, may_be_given_up=True
     ),
+    history.show_history: lambda tx: history.ShowHistory(ana, running(tx).key),
     directory.find_workspace: lambda tx: directory.FindWorkspace(clock),
     directory.identify: lambda tx: directory.Identify(clock, ANA),
     directory.install_workspace: lambda tx: directory.InstallWorkspace(clock, "Provider", BOT, "Europe/Berlin"),

@@ -14,7 +14,7 @@ from use_cases.help import ShowHelp, show_help
 from use_cases.home import OpenHome, open_home, read_home
 from use_cases.reading import Read
 
-EVERYBODY = {"status", "help"}
+EVERYBODY = {"status", "history", "help"}
 
 
 def home_of(tx, person, now=NOON):

@@ -1,0 +1,119 @@
+"""What was changed, by whom, from what to what: the lines of a history that nobody can alter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from domain.identity import UserId
+from domain.projects import Project
+from domain.roles import Role
+from domain.tasks import Task
+
+
+class Act(StrEnum):
+    """What was done, in the words of the history."""
+
+    CREATED = "created the project"
+    MOVED = "moved the project"
+    CONFIRMED_HEAD = "confirmed the department head"
+    REPAIRED_CHANNEL = "repaired the channel"
+    CHANNEL_CHANGED = "noted a change of the channel"
+    DELEGATED = "delegated"
+    CHANGED_TASK = "changed"
+    SAVED_SETTINGS = "changed the workspace settings"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field before and after, as words; people stand apart, because they are drawn by name."""
+
+    field: str
+    before: str = ""
+    after: str = ""
+    people_before: tuple[UserId, ...] = ()
+    people_after: tuple[UserId, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the history; nobody in `by` means that Steward did it by itself."""
+
+    number: int
+    at: datetime
+    by: UserId | None
+    act: Act
+    about: str
+    changes: tuple[Change, ...]
+
+
+TASK_WORDS = {
+    "title": "title",
+    "why": "why",
+    "done_means": "what done means",
+    "due": "due date",
+    "estimate_minutes": "estimate in minutes",
+    "priority": "priority",
+    "state": "state",
+    "percent": "percent",
+    "question": "question",
+    "decline_reason": "reason",
+}
+TASK_PEOPLE = {"assignee": "assignee", "helpers": "helpers"}
+PROJECT_WORDS = {"name": "name", "customer": "customer", "state": "state", "zone": "time zone"}
+SCOPE_WORDS = {"users_count": "IT users", "services": "IT services", "completion_date": "completion date"}
+CHANNEL_WORDS = {"name": "channel", "kind": "kind of channel", "problem": "trouble with the channel"}
+
+
+def task_changes(before: Task | None, after: Task) -> tuple[Change, ...]:
+    """What is different about a task; without `before`, what it begins with."""
+    return _changed(before, after, TASK_WORDS) + _changed_people(before, after, TASK_PEOPLE)
+
+
+def project_changes(before: Project | None, after: Project) -> tuple[Change, ...]:
+    """What is different about a project, its scope, its channel and its people."""
+    words = _changed(before, after, PROJECT_WORDS)
+    words += _changed(before.scope if before else None, after.scope, SCOPE_WORDS)
+    words += _changed(before.channel if before else None, after.channel, CHANNEL_WORDS)
+    return words + _changed_staff(before, after)
+
+
+def _changed_staff(before: Project | None, after: Project) -> tuple[Change, ...]:
+    held = ((role, before.holders(role) if before else (), after.holders(role)) for role in Role)
+    return tuple(Change(role.words, people_before=were, people_after=are) for role, were, are in held if were != are)
+
+
+def _changed(before: object, after: object, fields: dict[str, str]) -> tuple[Change, ...]:
+    found = []
+    for name, called in fields.items():
+        old, new = _words(getattr(before, name, None)), _words(getattr(after, name))
+        if old != new:
+            found.append(Change(called, old, new))
+    return tuple(found)
+
+
+def _changed_people(before: object, after: object, fields: dict[str, str]) -> tuple[Change, ...]:
+    found = []
+    for name, called in fields.items():
+        were, are = _people(getattr(before, name, None)), _people(getattr(after, name))
+        if were != are:
+            found.append(Change(called, people_before=were, people_after=are))
+    return tuple(found)
+
+
+def _words(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _people(held: Any) -> tuple[UserId, ...]:
+    if isinstance(held, tuple):
+        return held
+    return (held,) if held else ()

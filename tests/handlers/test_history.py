@@ -1,0 +1,50 @@
+"""Who changed what, asked for and paged through Bolt."""
+
+from domain.history import Act, Change
+from tests import make
+from tests.handlers.office import words_in
+from tests.make import NOBODY, NOON, PM
+from use_cases.history import ENTRIES_SHOWN
+
+
+def _write(tx, project, many):
+    for number in range(many):
+        tx.history.add(
+            PM, NOON, Act.CHANGED_TASK, project.id, "NET-1", (Change("title", f"old{number}", f"new{number}"),)
+        )
+
+
+def test_the_history_is_shown_to_nobody_but_who_asked(office, net):
+    office.inside(_write, net, 1)
+
+    heard = office.phone(NOBODY).command("history", channel_id="C_NET")
+
+    assert all(words in words_in(heard.said) for words in ("NET-1", "old0", "new0"))
+    assert heard.said["response_type"] == "ephemeral"
+    assert office.is_silent()
+
+
+def test_older_lines_take_the_place_of_the_newest(office, net):
+    office.inside(_write, net, ENTRIES_SHOWN + 1)
+    first = words_in(office.phone(NOBODY).command("history NET").said)
+
+    office.phone(NOBODY).press("older_history", element={"value": f"NET {2}"})
+
+    assert "old0" not in first.split()
+    assert "old0" in office.told()
+
+
+def test_a_button_that_makes_no_sense_begins_with_the_newest(office, net):
+    office.inside(_write, net, 1)
+
+    office.phone(NOBODY).press("older_history", element={"value": "NET x"})
+
+    assert "new0" in office.told()
+
+
+def test_a_private_project_has_no_history_for_who_is_not_on_it(office):
+    office.inside(make.project, "SEC", channel=make.private_channel())
+
+    heard = office.phone(NOBODY).command("history SEC")
+
+    assert "There is no project SEC" in words_in(heard.said)
