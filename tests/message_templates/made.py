@@ -13,6 +13,7 @@ from domain.identity import ChannelId, UserId
 from domain.projects import NAME_LENGTH
 from domain.tasks import TITLE_LENGTH
 from use_cases.checkins import SECTIONS_IN_A_STEP
+from use_cases.history import ENTRIES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.sections import PROJECTS_ASKED, TASKS_IN_A_SECTION
 
@@ -34,6 +35,10 @@ AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
     ("ProjectFacts", "missing"): 8,
     ("RoleBriefing", "roles"): 4,
+    ("HistoryFacts", "entries"): ENTRIES_SHOWN,
+    ("Entry", "changes"): 8,
+    ("Change", "people_before"): 5,
+    ("Change", "people_after"): 5,
     ("CheckInForm", "sections"): SECTIONS_IN_A_STEP,
     ("CheckInForm", "besides"): PROJECTS_ASKED - SECTIONS_IN_A_STEP,
     ("Section", "tasks"): TASKS_IN_A_SECTION,

@@ -20,8 +20,8 @@ EVERY_TURN = pytest.mark.parametrize(("speech", "turn"), DRAWN, ids=[f"{one.plac
 STYLES = pytest.mark.parametrize("style", [SHORTEST, LONGEST, HOSTILES], ids=["shortest", "longest", "hostile"])
 FORMATTED = {"link", "broadcast", "usergroup", "mrkdwn", "markdown"}
 OPENING = SEEN[0]
-# Services are a list of any length, so that each is cut; people's sentences never are.
-LIST_SERVICES = {"role_briefing", "project_card", "status", "shared_status"}
+# A list of any length has its things cut, as services and the lines of a history; people's sentences never are.
+LISTS = {"role_briefing", "project_card", "status", "shared_status", "history"}
 MENTION = {"task_delegated", "task_answered"}
 
 
@@ -74,7 +74,7 @@ def test_only_lists_and_labels_are_cut(speech, turn):
 
     paragraphs = [block for block in blocks if block["type"] == "rich_text"]
     cut = any("…" in words for words in typed_words(paragraphs))
-    assert cut == (speech.name in LIST_SERVICES)
+    assert cut == (speech.name in LISTS)
 
 
 @EVERY_TURN
