@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -27,6 +27,7 @@ class Schedule:
     days: tuple[int, ...] | None = None
     next_date: date | None = None
     next_at: datetime | None = None
+    questions: tuple[str, ...] = ()
 
     def stopped(self) -> Schedule:
         """The schedule with nothing due."""
@@ -139,6 +140,7 @@ class Answer:
     minutes: int = 0
     edited_at: datetime | None = None
     late: bool = False
+    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def has_difficulty(self) -> bool:

@@ -88,6 +88,8 @@ class Holder:
     person: UserId
     since: datetime
     confirmed: bool = True
+    accepted_at: datetime | None = None
+    needs: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,10 @@ class Project:
     progress: Progress = field(default_factory=Progress)
     last_task_number: int = 0
     next_checkin: datetime | None = None
+    last_difficulty_number: int = 0
+    open_difficulties: int = 0
+    ended_at: datetime | None = None
+    end_reason: str = ""
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""

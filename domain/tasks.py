@@ -75,6 +75,8 @@ class Task:
     decline_reason: str = ""
     done_by: UserId | None = None
     done_at: datetime | None = None
+    difficulty_id: str | None = None
+    source: str = ""
 
     @classmethod
     def delegated(cls, project: Project, brief: Brief, by: UserId, today: date, now: datetime) -> Task:

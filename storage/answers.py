@@ -86,6 +86,7 @@ class Answers(Gateway):
             difficulties=one.difficulties,
             minutes=one.minutes,
             late=one.late,
+            extra=one.extra,
         )
         self.run(DROP_ENTRY, answer=one.id)
         if one.minutes:
@@ -115,4 +116,5 @@ def _answer(row: Any) -> Answer:
         row.minutes,
         row.edited_at,
         row.late,
+        row.extra,
     )

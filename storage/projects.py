@@ -127,6 +127,8 @@ class Projects(Gateway):
                 position=position,
                 since=one.since,
                 confirmed=one.confirmed,
+                accepted_at=one.accepted_at,
+                needs=one.needs,
             )
 
     def change(self, project: Project) -> None:
@@ -151,7 +153,7 @@ class Projects(Gateway):
             return []
         staff: dict[str, list[Holder]] = {row.id: [] for row in rows}
         for one in self.run(ROLES, ids=list(staff)):
-            staff[one.project_id].append(Holder(Role(one.role), UserId(one.person_id), one.since, one.confirmed))
+            staff[one.project_id].append(_holder(one))
         return [_project(row, tuple(staff[row.id])) for row in rows]
 
 
@@ -159,6 +161,10 @@ def _taken(project: Project, detail: str) -> Refused:
     if "channel_id" in detail:
         return Refused("Another project already lives in that channel. Choose a different one.", "existing_channel")
     return Refused(f"The key {project.key} is already used by another project. Choose a different one.", "key")
+
+
+def _holder(row: Any) -> Holder:
+    return Holder(Role(row.role), UserId(row.person_id), row.since, row.confirmed, row.accepted_at, row.needs)
 
 
 def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
@@ -193,6 +199,10 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         progress,
         row.last_task_number,
         row.next_at,
+        row.last_difficulty_number,
+        row.open_difficulties,
+        row.ended_at,
+        row.end_reason,
     )
 
 
@@ -214,6 +224,10 @@ def _columns(one: Project) -> dict[str, Any]:
         "created_at": one.created_at,
         "started_at": one.started_at,
         "last_task_number": one.last_task_number,
+        "last_difficulty_number": one.last_difficulty_number,
+        "open_difficulties": one.open_difficulties,
+        "ended_at": one.ended_at,
+        "end_reason": one.end_reason,
         "tasks": counted.tasks,
         "open_tasks": counted.open,
         "estimated_minutes": counted.estimated_minutes,

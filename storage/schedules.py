@@ -44,9 +44,12 @@ class Schedules(Gateway):
             days=days,
             next_date=one.next_date,
             next_at=one.next_at,
+            questions=list(one.questions),
         )
 
 
 def _schedule(row: Any) -> Schedule:
     days = None if row.days is None else tuple(row.days)
-    return Schedule(row.project_id, row.zone, row.at, row.open_minutes, days, row.next_date, row.next_at)
+    return Schedule(
+        row.project_id, row.zone, row.at, row.open_minutes, days, row.next_date, row.next_at, tuple(row.questions)
+    )

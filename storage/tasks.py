@@ -169,6 +169,8 @@ def _task(row: Any) -> Task:
         row.decline_reason,
         UserId(row.done_by) if row.done_by else None,
         row.done_at,
+        row.difficulty_id,
+        row.source,
     )
 
 
@@ -194,4 +196,6 @@ def _columns(one: Task) -> dict[str, Any]:
         "decline_reason": one.decline_reason,
         "done_by": one.done_by,
         "done_at": one.done_at,
+        "difficulty_id": one.difficulty_id,
+        "source": one.source,
     }

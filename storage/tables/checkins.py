@@ -19,6 +19,7 @@ schedules = sa.Table(
     sa.Column("days", sa.JSON(none_as_null=True)),
     sa.Column("next_date", sa.Date),
     sa.Column("next_at", UtcDateTime),
+    sa.Column("questions", sa.JSON, nullable=False, server_default="[]"),
     sa.CheckConstraint("open_minutes BETWEEN 15 AND 1440", name="open_minutes"),
     sa.Index(
         "ix_schedules_due",
@@ -94,6 +95,7 @@ answers = sa.Table(
     sa.Column("difficulties", sa.Text, nullable=False),
     sa.Column("minutes", sa.Integer, nullable=False),
     sa.Column("late", sa.Boolean, nullable=False),
+    sa.Column("extra", sa.JSON, nullable=False, server_default="{}"),
     sa.UniqueConstraint("project_id", "round_day", "person_id"),
     sa.CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes"),
     sa.Index("ix_answers_person", "workspace_id", "person_id", "round_day"),

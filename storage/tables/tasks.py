@@ -36,11 +36,14 @@ tasks = sa.Table(
     sa.Column("decline_reason", sa.Text, nullable=False),
     sa.Column("done_by", SLACK_ID),
     sa.Column("done_at", UtcDateTime),
+    sa.Column("difficulty_id", ID),
+    sa.Column("source", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("project_id", "number"),
     sa.UniqueConstraint("workspace_id", "key"),
     one_of("state", TaskState),
     one_of("priority", Priority),
     sa.CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
+    sa.Index("ix_tasks_difficulty", "difficulty_id", **where("difficulty_id IS NOT NULL")),
     sa.Index(
         "ix_tasks_open_in_project",
         "project_id",
@@ -62,4 +65,13 @@ tasks = sa.Table(
         "number",
         **where(DECLINED_TASK),
     ),
+)
+
+task_blocks = sa.Table(
+    "task_blocks",
+    metadata,
+    sa.Column("task_id", ID, sa.ForeignKey("tasks.id"), primary_key=True),
+    sa.Column("blocked_by", ID, sa.ForeignKey("tasks.id"), primary_key=True),
+    workspace(),
+    sa.Index("ix_task_blocks_blocked_by", "blocked_by"),
 )

@@ -1,0 +1,261 @@
+"""what a team does all day"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+REFUSE = {
+    "sqlite": [
+        f"CREATE TRIGGER history_refuses_{what} BEFORE {what.upper()} ON history "
+        "BEGIN SELECT RAISE(ABORT, 'the history cannot be changed'); END"
+        for what in ("update", "delete")
+    ],
+    "postgresql": [
+        "CREATE OR REPLACE FUNCTION history_refuses() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the history cannot be changed'; END $$",
+        "CREATE TRIGGER history_refuses_change BEFORE UPDATE OR DELETE OR TRUNCATE ON history "
+        "FOR EACH STATEMENT EXECUTE FUNCTION history_refuses()",
+    ],
+}
+
+
+def upgrade() -> None:
+    op.create_table(
+        "reminders",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_day", sa.Date(), nullable=True),
+        sa.PrimaryKeyConstraint("workspace_id", "person_id", name=op.f("pk_reminders")),
+    )
+    with op.batch_alter_table("reminders", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_reminders_due",
+            ["next_at"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.create_table(
+        "requests",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("asked_by", sa.String(length=32), nullable=False),
+        sa.Column("asked_of", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=True),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("order_kind", sa.Text(), nullable=False),
+        sa.Column("order_facts", sa.JSON(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("performed_by", sa.String(length=32), nullable=True),
+        sa.Column("performed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_requests_project_id_projects")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
+    )
+    op.create_table(
+        "difficulty_reports",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_difficulty_reports_project_id_projects")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_difficulty_reports")),
+        sa.UniqueConstraint("project_id", "day", name=op.f("uq_difficulty_reports_project_id_day")),
+    )
+    op.create_table(
+        "history",
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=32), nullable=True),
+        sa.Column("act", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("changes", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_history_project_id_projects")),
+        sa.PrimaryKeyConstraint("number", name=op.f("pk_history")),
+    )
+    with op.batch_alter_table("history", schema=None) as batch_op:
+        batch_op.create_index("ix_history_project", ["project_id", "number"], unique=False)
+        batch_op.create_index("ix_history_workspace", ["workspace_id", "number"], unique=False)
+
+    op.create_table(
+        "report_schedules",
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("next_date", sa.Date(), nullable=True),
+        sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_report_schedules_project_id_projects")),
+        sa.PrimaryKeyConstraint("project_id", name=op.f("pk_report_schedules")),
+    )
+    with op.batch_alter_table("report_schedules", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_report_schedules_due",
+            ["next_at"],
+            unique=False,
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.create_table(
+        "difficulties",
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("severity", sa.Text(), nullable=False),
+        sa.Column("category", sa.Text(), nullable=False),
+        sa.Column("impact_minutes", sa.Integer(), nullable=True),
+        sa.Column("needed_by", sa.Date(), nullable=True),
+        sa.Column("task_id", sa.String(length=32), nullable=True),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("reported_by", sa.String(length=32), nullable=False),
+        sa.Column("reported_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("acknowledged_by", sa.String(length=32), nullable=True),
+        sa.Column("acknowledged_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("resolved_by", sa.String(length=32), nullable=True),
+        sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("resolution", sa.Text(), nullable=False),
+        sa.Column("why_no_step", sa.Text(), nullable=False),
+        sa.Column("times_reopened", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "category IN ('people', 'supplier', 'customer', 'technical', 'access', 'licences', 'other')",
+            name=op.f("ck_difficulties_category"),
+        ),
+        sa.CheckConstraint("severity IN ('low', 'medium', 'high', 'critical')", name=op.f("ck_difficulties_severity")),
+        sa.CheckConstraint("state IN ('open', 'acknowledged', 'resolved')", name=op.f("ck_difficulties_state")),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_difficulties_project_id_projects")),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_difficulties_task_id_tasks")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_difficulties")),
+        sa.UniqueConstraint("project_id", "number", name=op.f("uq_difficulties_project_id_number")),
+        sa.UniqueConstraint("workspace_id", "key", name=op.f("uq_difficulties_workspace_id_key")),
+    )
+    with op.batch_alter_table("difficulties", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_difficulties_open",
+            ["project_id", "reported_at"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('open', 'acknowledged')"),
+            postgresql_where=sa.text("state IN ('open', 'acknowledged')"),
+        )
+
+    op.create_table(
+        "task_blocks",
+        sa.Column("task_id", sa.String(length=32), nullable=False),
+        sa.Column("blocked_by", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["blocked_by"], ["tasks.id"], name=op.f("fk_task_blocks_blocked_by_tasks")),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_task_blocks_task_id_tasks")),
+        sa.PrimaryKeyConstraint("task_id", "blocked_by", name=op.f("pk_task_blocks")),
+    )
+    with op.batch_alter_table("task_blocks", schema=None) as batch_op:
+        batch_op.create_index("ix_task_blocks_blocked_by", ["blocked_by"], unique=False)
+
+    with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("extra", sa.JSON(), server_default="{}", nullable=False))
+
+    with op.batch_alter_table("project_roles", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("needs", sa.Text(), server_default="", nullable=False))
+
+    with op.batch_alter_table("projects", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("last_difficulty_number", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("open_difficulties", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("end_reason", sa.Text(), server_default="", nullable=False))
+
+    with op.batch_alter_table("schedules", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("questions", sa.JSON(), server_default="[]", nullable=False))
+
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("difficulty_id", sa.String(length=32), nullable=True))
+        batch_op.add_column(sa.Column("source", sa.Text(), server_default="", nullable=False))
+        batch_op.create_index(
+            "ix_tasks_difficulty",
+            ["difficulty_id"],
+            unique=False,
+            sqlite_where=sa.text("difficulty_id IS NOT NULL"),
+            postgresql_where=sa.text("difficulty_id IS NOT NULL"),
+        )
+
+    for statement in REFUSE[op.get_bind().dialect.name]:
+        op.execute(statement)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_tasks_difficulty",
+            sqlite_where=sa.text("difficulty_id IS NOT NULL"),
+            postgresql_where=sa.text("difficulty_id IS NOT NULL"),
+        )
+        batch_op.drop_column("source")
+        batch_op.drop_column("difficulty_id")
+
+    with op.batch_alter_table("schedules", schema=None) as batch_op:
+        batch_op.drop_column("questions")
+
+    with op.batch_alter_table("projects", schema=None) as batch_op:
+        batch_op.drop_column("end_reason")
+        batch_op.drop_column("ended_at")
+        batch_op.drop_column("open_difficulties")
+        batch_op.drop_column("last_difficulty_number")
+
+    with op.batch_alter_table("project_roles", schema=None) as batch_op:
+        batch_op.drop_column("needs")
+        batch_op.drop_column("accepted_at")
+
+    with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.drop_column("extra")
+
+    with op.batch_alter_table("task_blocks", schema=None) as batch_op:
+        batch_op.drop_index("ix_task_blocks_blocked_by")
+
+    op.drop_table("task_blocks")
+    with op.batch_alter_table("difficulties", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_difficulties_open",
+            sqlite_where=sa.text("state IN ('open', 'acknowledged')"),
+            postgresql_where=sa.text("state IN ('open', 'acknowledged')"),
+        )
+
+    op.drop_table("difficulties")
+    with op.batch_alter_table("report_schedules", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_report_schedules_due",
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.drop_table("report_schedules")
+    with op.batch_alter_table("history", schema=None) as batch_op:
+        batch_op.drop_index("ix_history_workspace")
+        batch_op.drop_index("ix_history_project")
+
+    op.drop_table("history")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION history_refuses()")
+    op.drop_table("difficulty_reports")
+    op.drop_table("requests")
+    with op.batch_alter_table("reminders", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_reminders_due",
+            sqlite_where=sa.text("next_at IS NOT NULL"),
+            postgresql_where=sa.text("next_at IS NOT NULL"),
+        )
+
+    op.drop_table("reminders")
