@@ -70,9 +70,9 @@ def channel(id: str = HOME, **more: Any) -> Channel:
 
 def project(key: str = "NET", workspace: str = "T1", **more: Any) -> Project:
     staff = (
-        Holder(Role.PROJECT_MANAGER, ANA, NOON),
+        Holder(Role.PROJECT_MANAGER, ANA, NOON, accepted_at=NOON),
         Holder(Role.DEPARTMENT_HEAD, BO, NOON, confirmed=False),
-        Holder(Role.TEAM_MEMBER, CY, NOON),
+        Holder(Role.TEAM_MEMBER, CY, NOON, needs=TYPED),
         Holder(Role.TEAM_MEMBER, ANA, NOON),
     )
     full = Project(
@@ -90,6 +90,10 @@ def project(key: str = "NET", workspace: str = "T1", **more: Any) -> Project:
         staff,
         Progress(7, 3, 2**33, 2**40, 2, 90, 45),
         12,
+        last_difficulty_number=4,
+        open_difficulties=2,
+        ended_at=NOON,
+        end_reason=TYPED,
     )
     return replace(full, **more)
 
@@ -117,12 +121,14 @@ def task(project: Project, number: int = 1, **more: Any) -> Task:
         f"{TYPED} reason",
         BO,
         NOON,
+        "d1",
+        f"{TYPED} source",
     )
     return replace(full, **more)
 
 
 def schedule(project: Project, **more: Any) -> Schedule:
-    full = Schedule(project.id, "America/St_Johns", time(23, 45), 15, (1, 3), SATURDAY, NOON)
+    full = Schedule(project.id, "America/St_Johns", time(23, 45), 15, (1, 3), SATURDAY, NOON, (TYPED, "Any news?"))
     return replace(full, **more)
 
 
@@ -150,6 +156,7 @@ def answer(project: Project, person: UserId = CY, day: date = FRIDAY, **more: An
         75,
         NOON + timedelta(hours=1),
         True,
+        {"Any news?": TYPED},
     )
     return replace(full, **more)
 
