@@ -16,8 +16,6 @@ from sandbox.workspace.journal import Journal
 from sandbox.workspace.seeds import Seed, make_workspace
 from sandbox.workspace.workspace import Workspace
 
-BOT_TOKEN = "xoxb-sandbox"
-APP_TOKEN = "xapp-sandbox"
 SIGNING_SECRET = "sandbox"
 
 OnClock = Callable[[datetime], object]

@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.acts.sights import ActRefused, acting_person
 from sandbox.control.registry import Act, deed
+from sandbox.workspace.app_life import install_app, revoke_tokens, uninstall_app
 from sandbox.workspace.channel_life import (
     archive_channel,
     create_channel,
@@ -153,13 +154,11 @@ async def change_app(world: World, act: Act) -> Act:
     if op == "disconnect":
         await world.courier.socket_mode.disconnect(str(act.get("reason", "refresh_requested")))
     elif op == "install":
-        workspace.app.refusal = None
-    elif op in ("uninstall", "revoke"):
-        workspace.app.refusal = "account_inactive" if op == "uninstall" else "token_revoked"
-        workspace.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [workspace.bot]}})
-        if op == "uninstall":
-            workspace.emit({"type": "app_uninstalled"})
+        install_app(workspace)
+    elif op == "uninstall":
+        uninstall_app(workspace)
+    elif op == "revoke":
+        revoke_tokens(workspace)
     else:
         raise ActRefused(f"The app cannot be told to {op!r}.")
-    workspace.note_workspace()
     return {"ok": True, "app": workspace.app.as_seen()}

@@ -15,7 +15,8 @@ from sandbox.faults import Fault
 from sandbox.refusals import Refused
 from sandbox.web_api import accounts, chat, conversations, history, keepsakes, membership, views
 from sandbox.web_api.registry import METHODS, Answer, Call
-from sandbox.world import APP_TOKEN, BOT_TOKEN, World
+from sandbox.workspace.installs import APP_TOKEN, BOT_TOKEN
+from sandbox.world import World
 
 FAMILIES = (accounts, chat, conversations, history, keepsakes, membership, views)
 APP_METHODS = frozenset({"apps.connections.open"})
@@ -39,7 +40,7 @@ async def answer_call(request: Request) -> Response:
     world.journal.record_call(name, arguments, answer)
     if fault is not None:
         return _broken(request, fault)
-    return JSONResponse(answer, headers={"x-oauth-scopes": world.workspace.app.scopes})
+    return JSONResponse(answer, headers={"x-oauth-scopes": ",".join(world.workspace.app.installs.scopes)})
 
 
 async def read_arguments(request: Request) -> dict[str, Any]:

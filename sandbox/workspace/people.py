@@ -7,12 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sandbox.workspace.installs import Installs
+
 SLACKBOT = "USLACKBOT"
-DEFAULT_SCOPES = (
-    "commands,chat:write,channels:manage,channels:read,channels:join,channels:history,groups:write,groups:read,"
-    "groups:history,im:write,im:history,users:read,team:read,pins:write,pins:read,bookmarks:write,bookmarks:read,"
-    "reactions:write"
-)
 
 
 @dataclass
@@ -30,11 +27,15 @@ class AppProfile:
     name: str
     bot_user: str
     bot_id: str
+    installs: Installs
     commands: list[dict[str, Any]] = field(default_factory=list)
     shortcuts: list[dict[str, Any]] = field(default_factory=list)
-    scopes: str = DEFAULT_SCOPES
     messages_read_only: bool = False  # people cannot write to the app; it can still write to them
-    refusal: str | None = None  # account_inactive once uninstalled, token_revoked once revoked
+
+    @property
+    def refusal(self) -> str | None:
+        """Why Slack refuses the app: account_inactive once uninstalled, token_revoked once revoked."""
+        return self.installs.bot_token.refusal
 
     def as_seen(self) -> dict[str, Any]:
         return {

@@ -9,11 +9,18 @@ from typing import Any
 
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.clock import WorkspaceClock
-from sandbox.workspace.people import DEFAULT_SCOPES, SLACKBOT, AppProfile, Person, Team
+from sandbox.workspace.installs import Installs, read_scopes
+from sandbox.workspace.people import SLACKBOT, AppProfile, Person, Team
 from sandbox.workspace.workspace import Workspace
 
 Seed = dict[str, Any]
 
+DEFAULT_SCOPES = (
+    "app_mentions:read,bookmarks:read,bookmarks:write,channels:history,channels:join,channels:manage,channels:read,"
+    "chat:write,chat:write.customize,chat:write.public,commands,files:read,files:write,groups:history,groups:read,"
+    "groups:write,im:history,im:read,im:write,mpim:history,mpim:read,mpim:write,pins:read,pins:write,reactions:read,"
+    "reactions:write,team:read,usergroups:read,users.profile:read,users:read,users:read.email"
+)
 DEFAULT_SEED: Seed = {
     "team": {"id": "T0SANDBOX", "name": "Sandbox", "domain": "sandbox"},
     "app": {"id": "A0APP", "name": "App", "bot_user": "U0APP", "commands": [], "shortcuts": []},
@@ -69,16 +76,23 @@ def _moment(text: str | None) -> datetime | None:
 
 def _app(described: Seed) -> AppProfile:
     bot = described.get("bot_user", "U0APP")
+    bot = bot["id"] if isinstance(bot, dict) else bot
     return AppProfile(
         id=described.get("id", "A0APP"),
         name=described.get("name", "App"),
-        bot_user=bot["id"] if isinstance(bot, dict) else bot,
+        bot_user=bot,
         bot_id=described.get("bot_id", "B0APP"),
+        installs=_installs(bot, described),
         commands=list(described.get("commands", [])),
         shortcuts=list(described.get("shortcuts", [])),
-        scopes=described.get("scopes", DEFAULT_SCOPES),
         messages_read_only=bool(described.get("messages_read_only")),
     )
+
+
+def _installs(bot: str, described: Seed) -> Installs:
+    scopes = read_scopes(described.get("scopes", DEFAULT_SCOPES))
+    client = (described.get("client_id", "sandbox-client"), described.get("client_secret", "sandbox-client-secret"))
+    return Installs(bot, scopes, *client)
 
 
 def _add_people(workspace: Workspace, described: list[Seed]) -> None:
