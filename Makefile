@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEV := $(VENV)/.dev-installed
+NODE := tests/node/node_modules/.package-lock.json
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo run test test-browser check bench proof fix locks chromium
+.PHONY: help setup demo run test test-browser check bench proof fix locks chromium node
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -23,10 +24,10 @@ run: setup ## run against a real workspace (two tokens in .env)
 
 # Two workers, a file at a time; with one hash seed both name the tests alike.
 test: $(DEV) ## everything that needs nothing but Python (under five minutes)
-	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not proof" $(ARGS)
+	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser and not node and not proof" $(ARGS)
 
-test-browser: $(DEV) chromium ## the stories in Chromium
-	$(BIN)/python -m pytest -m "browser" $(ARGS)
+test-browser: $(DEV) chromium $(NODE) ## the stories in Chromium, and an app of Bolt for JavaScript
+	$(BIN)/python -m pytest -m "browser or node" $(ARGS)
 
 check: $(DEV) ## style, types, import contracts, manifest
 	$(BIN)/ruff check .
@@ -97,3 +98,16 @@ chromium:
 	    apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends \
 	        chromium fonts-noto-color-emoji; \
 	}
+
+node:
+	@{ command -v node && command -v npm; } >/dev/null 2>&1 || { \
+	    [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+	    || { echo "The tests of the sandbox need Node 18 or later: install Debian's packages nodejs and npm." >&2; exit 1; }; \
+	    apt-get update --quiet=2 && DEBIAN_FRONTEND=noninteractive apt-get install --quiet=2 --yes --no-install-recommends \
+	        nodejs npm; \
+	}
+
+$(NODE): tests/node/package.json tests/node/package-lock.json | node
+	@echo "Installing what the app in JavaScript needs (tests/node/package-lock.json) …"
+	@cd tests/node && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
