@@ -59,7 +59,7 @@ class ChannelRepair(Living):
 class HeadConfirmation(Living):
     """To whoever may confirm a department head: the button that does it."""
 
-    subject, noun = "head_confirmation", "projects"
+    subject, noun = "head_confirmation", "heads"
 
 
 @dataclass(frozen=True)

@@ -23,11 +23,9 @@ from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
 from use_cases.projects import (
-    ConfirmHead,
     CreateProject,
     PrepareProject,
     ProjectForm,
-    confirm_head,
     create_project,
     prepare_project,
 )
@@ -112,11 +110,3 @@ def zones_looked_for(ack: Ack, press: Press) -> None:
     typed = press.value.strip().lower().replace(" ", "_")
     found = sorted(name for name in zone_names() if typed in name.lower())[:ZONES_OFFERED]
     ack(options=[{"text": {"type": "plain_text", "text": name}, "value": name} for name in found])
-
-
-@routes.action("confirm_head")
-def head_confirmed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
-    """Let the named department head count."""
-    run(confirm_head, ConfirmHead(actor, press.value))
-    if press.is_private:
-        answer(say("The department head is confirmed."), replace=True)

@@ -19,8 +19,8 @@ from domain.roles import DELEGATING_ROLES, Role
 from domain.tasks import TaskState
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
+from use_cases.heads import HeadConfirmationFacts, head_confirmation_facts
 from use_cases.project_facts import TaskLine
-from use_cases.projects import HeadConfirmationFacts, head_confirmation_facts
 from use_cases.reading import Read
 from use_cases.sections import Section, current_day, sections_of
 from use_cases.status import PROJECTS_SHOWN, ProjectLine, project_lines

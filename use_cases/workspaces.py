@@ -13,7 +13,7 @@ from domain.refusals import Problem, refuse_if_any
 from domain.workspaces import SettingsForm, Workspace, settings_problems
 from storage.transactions import Transaction, read_only
 from use_cases.finding import account_problems
-from use_cases.projects import confirm_listed_heads, redraw_homes_that_ask
+from use_cases.heads import confirm_listed_heads, redraw_homes_that_ask
 
 
 @dataclass(frozen=True)

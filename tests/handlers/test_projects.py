@@ -1,21 +1,18 @@
 """Creating a project and confirming its department head, as people do it in Slack."""
 
-from dataclasses import replace
-
 import pytest
 
 from domain.actors import Standing
 from domain.channels import Channel
 from domain.effects import CreateChannel, JoinChannel
 from domain.identity import ChannelId
-from domain.notices import HeadConfirmed
 from domain.projects import ChannelKind
 from domain.roles import Role
 from domain.workspaces import Creators
 from tests import make
 from tests.handlers.office import filled, words_in
 from tests.handlers.requests import creation, send
-from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, PM, RESP
+from tests.make import ANA, HEAD, IT, NOBODY, PM, RESP
 
 
 def press_in(office, view, block, person=PM, **state):
@@ -228,40 +225,3 @@ def test_zones_of_no_name_are_no_zones(office):
     heard = office.phone(PM).suggest("mars", {"id": "V1", "type": "modal", "callback_id": "create_project"}, "zone")
 
     assert heard.said == {"options": []}
-
-
-@pytest.mark.parametrize("person", [ADMIN, HEAD])
-def test_an_administrator_or_a_listed_head_confirms_a_head(office, person):
-    project = office.inside(unconfirmed)
-
-    office.phone(person).press("confirm_head", element={"value": project.id})
-
-    assert office.inside(lambda tx: tx.projects.get(project.id)).head_confirmed
-    assert {one.confirmed_by for one in office.waiting(HeadConfirmed)} == {person}
-
-
-def test_confirming_twice_tells_the_channel_once(office):
-    project = office.inside(unconfirmed)
-
-    for _ in range(2):
-        office.phone(ADMIN).press("confirm_head", element={"value": project.id})
-
-    assert [one.to.lane.split(":")[0] for one in office.waiting(HeadConfirmed)] == ["project", "person"]
-
-
-@pytest.mark.parametrize("person", [PM, BEN, NOBODY])
-def test_nobody_else_confirms_a_head(office, person):
-    project = office.inside(unconfirmed)
-
-    office.phone(person).press("confirm_head", element={"value": project.id})
-
-    assert not office.inside(lambda tx: tx.projects.get(project.id)).head_confirmed
-    assert office.told().startswith("Only ")
-
-
-def unconfirmed(tx):
-    """A project whose department head is on no list."""
-    made = make.unsaved_project("OPS", staff={Role.DEPARTMENT_HEAD: BEN}, team=(), workspace=tx.workspace)
-    staff = tuple(replace(one, confirmed=one.role is not Role.DEPARTMENT_HEAD) for one in made.staff)
-    tx.projects.add(replace(made, staff=staff))
-    return replace(made, staff=staff)

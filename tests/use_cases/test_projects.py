@@ -1,29 +1,26 @@
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.actors import Standing
 from domain.channels import Channel
-from domain.effects import BookmarkCard, CreateChannel, EffectState, InvitePeople, JoinChannel, PinCard, SetTopic
+from domain.effects import BookmarkCard, CreateChannel, InvitePeople, JoinChannel, PinCard, SetTopic
 from domain.identity import ChannelId, UserId
-from domain.living import HeadConfirmation, Home, ProjectCard
-from domain.notices import HeadConfirmed, RoleBriefing, ToPerson, ToProject
+from domain.living import ProjectCard
+from domain.notices import RoleBriefing, ToProject
 from domain.permissions import Forbidden
 from domain.projects import ChannelKind, State
 from domain.roles import Role
 from domain.workspaces import Creators
 from tests import make, saved
-from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
+from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
 from tests.use_cases.refusals import refused
 from use_cases.projects import (
-    ConfirmHead,
     PrepareProject,
-    confirm_head,
     create_project,
     prepare_project,
-    read_head_confirmation,
     read_project_card,
 )
 from use_cases.reading import Read
@@ -247,59 +244,6 @@ def test_the_form_proposes_a_free_key_and_the_persons_zone(tx, office):
     assert prepare_project(PrepareProject(make.actor(PM)), tx, NOON).key == ""
 
 
-def test_a_head_who_is_on_no_list_waits_for_an_administrator_who_is_asked(tx, office):
-    create_project(make.creation(department_head=NOBODY), tx, NOON)
-
-    project = tx.projects.by_key("NET")
-    assert (project.head_confirmed, project.state) == (False, State.DRAFT)
-    assert saved.said(tx, HeadConfirmation) == [HeadConfirmation(ToPerson(ADMIN), project.id)]
-    assert f"home:{ADMIN}:person:{ADMIN}" in saved.marks(tx)
-
-
-def test_a_head_whom_an_administrator_names_counts_at_once(tx, office):
-    create_project(make.creation(make.admin(), department_head=NOBODY), tx, NOON)
-
-    assert tx.projects.by_key("NET").head_confirmed
-    assert saved.said(tx, HeadConfirmation) == []
-
-
-@pytest.mark.parametrize("by", [make.admin(), make.actor(HEAD)])
-def test_a_confirmed_head_counts_and_the_channel_hears_of_it_once(tx, office, by):
-    create_project(make.creation(department_head=NOBODY), tx, NOON)
-    project = tx.projects.by_key("NET")
-
-    confirm_head(ConfirmHead(by, project.id), tx, NOON)
-    confirm_head(ConfirmHead(by, project.id), tx, NOON)
-
-    assert tx.projects.get(project.id).head_confirmed
-    assert saved.said(tx, HeadConfirmed) == [
-        HeadConfirmed(ToProject(project.id), "NET", NOBODY, by.user_id),
-        HeadConfirmed(ToPerson(PM), "NET", NOBODY, by.user_id, can_start=True),
-    ]
-
-
-def test_whoever_may_confirm_a_head_sees_on_their_home_that_it_is_asked_and_that_it_is_done(tx, office):
-    create_project(make.creation(department_head=NOBODY), tx, NOON)
-    asked = saved.marks(tx)
-    for row in saved.effect_rows(tx):
-        tx.outbox.claim(row.id, NOON, NOON + timedelta(minutes=1))
-        tx.outbox.finish(row.id, EffectState.DONE)
-
-    confirm_head(ConfirmHead(make.actor(HEAD), tx.projects.by_key("NET").id), tx, NOON)
-
-    homes = {Home.of(person).mark for person in (ADMIN, HEAD)}
-    assert homes <= asked
-    assert homes | {Home.of(NOBODY).mark, Home.of(PM).mark} <= saved.marks(tx)
-
-
-@pytest.mark.parametrize("person", [PM, NOBODY, IT])
-def test_nobody_else_confirms_a_head_and_least_of_all_the_head(tx, office, person):
-    create_project(make.creation(department_head=NOBODY), tx, NOON)
-
-    with refused(tx, words="Only workspace administrators or department heads on the workspace's list"):
-        confirm_head(ConfirmHead(make.actor(person), tx.projects.by_key("NET").id), tx, NOON)
-
-
 def test_the_card_shows_the_project_as_it_is_now(tx, office):
     project = make.project(tx)
     make.task(tx, project, percent=50)
@@ -310,15 +254,3 @@ def test_the_card_shows_the_project_as_it_is_now(tx, office):
     assert (card.key, card.customer, card.state, card.percent, card.open_tasks) == ("NET", "Globex", "scoped", 50, 1)
     assert [(line.role, line.person) for line in card.roles][2] == (Role.DEPARTMENT_HEAD, HEAD)
     assert (card.team, card.missing, card.days_left) == ((ANA, BEN), (), 210)
-
-
-def test_who_is_to_confirm_a_head_sees_whom_who_named_them_and_whether_it_is_done(tx, office):
-    create_project(make.creation(department_head=NOBODY), tx, NOON)
-    order = Read(make.clock(), tx.projects.by_key("NET").id, ToPerson(ADMIN))
-
-    before = read_head_confirmation(order, tx, NOON)
-    confirm_head(ConfirmHead(make.admin(), order.about), tx, NOON)
-    after = read_head_confirmation(order, tx, NOON)
-
-    assert (before.head, before.manager, before.confirmed) == (NOBODY, PM, False)
-    assert after.confirmed

@@ -1,0 +1,97 @@
+"""Confirming that the department head of a project is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.history import Act, Change
+from domain.identity import UserId
+from domain.living import HeadConfirmation, Home, ProjectCard
+from domain.notices import HeadConfirmed, ToPerson, ToProject
+from domain.permissions import Action
+from domain.projects import Lifecycle, Project, missing_before_start
+from domain.roles import Role
+from storage.transactions import Transaction, read_only
+from use_cases.reading import Read
+
+CONFIRMED_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class ConfirmHead:
+    """The department head named in a project is one."""
+
+    actor: Actor
+    project_id: str
+
+
+@dataclass(frozen=True)
+class HeadConfirmationFacts:
+    """Who was named department head, by whom, and whether that is confirmed."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    head: UserId
+    manager: UserId | None
+    confirmed: bool
+
+
+def redraw_homes_that_ask(tx: Transaction, now: datetime) -> None:
+    """Everybody who may confirm a department head sees on their Home whom."""
+    administrators = (admin.id for admin in tx.people.administrators())
+    for person in dict.fromkeys((*administrators, *sorted(tx.workspaces.get().heads))):
+        tx.outbox.add(Home.of(person), now)
+
+
+def confirm_head(order: ConfirmHead, tx: Transaction, now: datetime) -> None:
+    """Let the named department head count; by an administrator or a head on the workspace's list."""
+    project = tx.projects.for_change(order.project_id)
+    permissions.require(order.actor, Action.CONFIRM_HEAD, tx.workspaces.get())
+    _confirm(project, order.actor.user_id, tx, now)
+
+
+def confirm_listed_heads(by: UserId, tx: Transaction, now: datetime) -> None:
+    """Let every named head count who is on the workspace's list by now: being listed is being confirmed."""
+    heads = tx.workspaces.get().heads
+    for found in tx.projects.with_unconfirmed_head(CONFIRMED_AT_ONCE):
+        if found.holder(Role.DEPARTMENT_HEAD) in heads:
+            _confirm(tx.projects.for_change(found.id), by, tx, now)
+
+
+def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    head = project.holder(Role.DEPARTMENT_HEAD)
+    if head is None or project.head_confirmed:
+        return
+    tx.projects.confirm(project.id, Role.DEPARTMENT_HEAD)
+    tx.history.add(by, now, Act.CONFIRMED_HEAD, project.id, changes=(Change("head", people_after=(head,)),))
+    tx.outbox.add(HeadConfirmed(ToProject(project.id), project.key, head, by), now)
+    manager = project.holder(Role.PROJECT_MANAGER)
+    if manager is not None and manager != by:
+        can_start = project.lifecycle is Lifecycle.PLANNING and len(missing_before_start(project)) == 1
+        tx.outbox.add(HeadConfirmed(ToPerson(manager), project.key, head, by, can_start), now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
+    for admin in tx.people.administrators():
+        tx.outbox.add(HeadConfirmation(ToPerson(admin.id), project.id, edit_only=True), now)
+    redraw_homes_that_ask(tx, now)
+    for person in project.people:
+        tx.outbox.add(Home.of(person), now)
+
+
+@read_only
+def read_head_confirmation(order: Read, tx: Transaction, now: datetime) -> HeadConfirmationFacts | None:
+    """What those who may confirm a department head are shown."""
+    permissions.require(order.actor, Action.DELIVER)
+    return head_confirmation_facts(tx.projects.get(order.about))
+
+
+def head_confirmation_facts(project: Project) -> HeadConfirmationFacts | None:
+    """Who was named department head in a project, None when nobody was."""
+    head = project.holder(Role.DEPARTMENT_HEAD)
+    if head is None:
+        return None
+    manager = project.holder(Role.PROJECT_MANAGER)
+    return HeadConfirmationFacts(project.id, project.key, project.name, head, manager, project.head_confirmed)
