@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sandbox.delivery.courier import Courier
 from sandbox.delivery.response_links import ResponseLinks
@@ -13,6 +14,7 @@ from sandbox.delivery.socket_mode import SocketMode
 from sandbox.delivery.triggers import Triggers
 from sandbox.faults import Faults
 from sandbox.workspace.journal import Journal
+from sandbox.workspace.message_events import tell_said
 from sandbox.workspace.seeds import Seed, make_workspace
 from sandbox.workspace.workspace import Workspace
 
@@ -45,4 +47,5 @@ def make_world(seed: Seed, on_clock: OnClock | None, next_stop: NextStop | None,
     workspace, journal = make_workspace(seed), Journal()
     courier = Courier(workspace, journal, SocketMode(workspace.app.id, journal), SignedHttp(SIGNING_SECRET))
     workspace.on_event = courier.tell
+    workspace.on_said = partial(tell_said, workspace)
     return World(workspace, journal, courier, on_clock=on_clock, next_stop=next_stop, url=url)

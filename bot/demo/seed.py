@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from bot.manifest import SCOPES, SHORTCUTS, USAGE_HINT, manifest_for
+from bot.manifest import EVENTS, SCOPES, SHORTCUTS, USAGE_HINT, manifest_for
 
 ZONE = "Europe/Berlin"
 PEOPLE: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
@@ -34,6 +34,7 @@ def workspace_seed(start: datetime, command: str = "/project") -> dict[str, Any]
         "commands": [{"command": command, "description": "Create and run IT projects", "usage_hint": USAGE_HINT}],
         "shortcuts": list(SHORTCUTS),
         "scopes": ",".join(sorted(SCOPES)),
+        "events": list(EVENTS),
         "messages_read_only": manifest_for(command)["features"]["app_home"]["messages_tab_read_only_enabled"],
     }
     people = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.refusals import Refused
-from sandbox.web_api.chat import as_app, read_content, rewrite
+from sandbox.web_api.chat import as_app, read_content, rewrite, take_back
 from sandbox.web_api.registry import Call
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.messages import Message
@@ -43,8 +43,6 @@ def replace_original(world: World, channel: Channel, original: Message, answer: 
 
 
 def delete_original(world: World, channel: Channel, original: Message) -> None:
-    channel.timeline.remove(original)
-    channel.pins.pop(original.ts, None)
-    world.workspace.note_message(channel, original)
+    take_back(world.workspace, channel, original)
     if original.ephemeral_for is not None:
         world.workspace.newest_ephemeral.pop(original.ephemeral_for, None)

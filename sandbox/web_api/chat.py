@@ -12,6 +12,7 @@ from sandbox.web_api.conversations import dm_with
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.form_state import carried_over
+from sandbox.workspace.message_events import tell_changed, tell_deleted
 from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
 from sandbox.workspace.workspace import Workspace
@@ -138,11 +139,13 @@ def _unmentioned(call: Call, message: Message) -> dict[str, Any]:
 
 def rewrite(call: Call, channel: Channel, message: Message, content: dict[str, Any]) -> None:
     """Put new content in the place of a message's old one."""
+    before = message_as_api(call.workspace, channel, message)
     message.text, message.blocks = content["text"], content["blocks"]
     message.attachments = content["attachments"]
     message.states = {person: carried_over(held, message.blocks) for person, held in message.states.items()}
     message.edited = {"user": call.workspace.bot, "ts": call.workspace.clock.next_ts()}
     call.workspace.note_message(channel, message)
+    tell_changed(call.workspace, channel, message, before)
 
 
 def _own_message(call: Call, error: str) -> tuple[Channel, Message]:
@@ -155,12 +158,18 @@ def _own_message(call: Call, error: str) -> tuple[Channel, Message]:
     return channel, message
 
 
+def take_back(workspace: Workspace, channel: Channel, message: Message) -> None:
+    """Let a message disappear from its channel."""
+    tell_deleted(workspace, channel, message)
+    channel.timeline.remove(message)
+    channel.pins.pop(message.ts, None)
+    workspace.note_message(channel, message)
+
+
 @method("chat.delete")
 def delete_message(call: Call) -> Answer:
     channel, message = _own_message(call, "cant_delete_message")
-    channel.timeline.remove(message)
-    channel.pins.pop(message.ts, None)
-    call.workspace.note_message(channel, message)
+    take_back(call.workspace, channel, message)
     return {"channel": channel.id, "ts": message.ts}
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.messages import Message
 from sandbox.workspace.workspace import Workspace
+from sandbox.workspace.written_blocks import written
 
 Shown = dict[str, Any]
 
@@ -20,6 +22,8 @@ def message_as_api(workspace: Workspace, channel: Channel, message: Message, *, 
     for name in ("subtype", "blocks", "attachments", "thread_ts", "edited"):
         if getattr(message, name):
             shown[name] = getattr(message, name)
+    if _is_typed(message):
+        shown |= {"client_msg_id": _client_msg_id(message), "blocks": written(message.text, message.ts)}
     if message.is_reply:
         shown["parent_user_id"] = _parent_user(channel, message)
     if message.reactions:
@@ -29,6 +33,15 @@ def message_as_api(workspace: Workspace, channel: Channel, message: Message, *, 
     if message.metadata:
         shown["metadata"] = message.metadata if all_metadata else {"event_type": message.metadata["event_type"]}
     return shown | thread_summary(channel, message)
+
+
+def _is_typed(message: Message) -> bool:
+    """People's words come with what their client made of them; notices and what apps say do not."""
+    return message.bot_id is None and message.subtype is None and not message.blocks and bool(message.text)
+
+
+def _client_msg_id(message: Message) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{message.channel}/{message.ts}"))
 
 
 def bot_profile(workspace: Workspace) -> Shown:

@@ -30,6 +30,7 @@ class AppProfile:
     installs: Installs
     commands: list[dict[str, Any]] = field(default_factory=list)
     shortcuts: list[dict[str, Any]] = field(default_factory=list)
+    events: tuple[str, ...] | None = None  # what it subscribes to; None is everything
     messages_read_only: bool = False  # people cannot write to the app; it can still write to them
 
     @property

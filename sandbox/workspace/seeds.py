@@ -85,6 +85,7 @@ def _app(described: Seed) -> AppProfile:
         installs=_installs(bot, described),
         commands=list(described.get("commands", [])),
         shortcuts=list(described.get("shortcuts", [])),
+        events=tuple(described["events"]) if "events" in described else None,
         messages_read_only=bool(described.get("messages_read_only")),
     )
 

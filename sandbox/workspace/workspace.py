@@ -10,6 +10,7 @@ from sandbox.workspace.channels import Channel
 from sandbox.workspace.clock import WorkspaceClock
 from sandbox.workspace.messages import Message
 from sandbox.workspace.people import AppProfile, Person, Team
+from sandbox.workspace.subscriptions import hears
 from sandbox.workspace.views import Views
 from sandbox.workspace.watchers import Watchers
 
@@ -31,6 +32,7 @@ class Workspace:
         self.views = Views()
         self.watchers = Watchers()
         self.on_event: Callable[[Event], None] = lambda event: None
+        self.on_said: Callable[[Channel, Message], None] = lambda channel, message: None
         self._count = 0
 
     @property
@@ -46,9 +48,10 @@ class Workspace:
             digits = ALPHABET[rest] + digits
         return f"{letter}0{digits.rjust(9, '0')}"
 
-    def emit(self, event: Event) -> None:
-        """Send an event to the app, stamped with the workspace's time."""
-        self.on_event(event | {"event_ts": self.clock.next_ts()})
+    def emit(self, event: Event, at: str | None = None) -> None:
+        """Send an event to the app if it subscribes to it, stamped with the workspace's time."""
+        if hears(self.app, event):
+            self.on_event(event | {"event_ts": at or self.clock.next_ts()})
 
     def active_person(self, person_id: str) -> Person | None:
         person = self.people.get(person_id)
@@ -91,6 +94,7 @@ class Workspace:
         if message.ephemeral_for is None:
             channel.last_read[user] = message.ts
         self.note_message(channel, message)
+        self.on_said(channel, message)
         return message
 
     def note_message(self, channel: Channel, message: Message) -> None:

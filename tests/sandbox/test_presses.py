@@ -43,7 +43,7 @@ def test_a_press_arrives_with_everything_slack_sends(client: WebClient, ana: Per
     assert payload["user"] == {"id": "U0ANA", "username": "ana", "name": "ana", "team_id": "T0SANDBOX"}
     assert payload["state"] == {"values": {}}
     assert payload["response_url"].startswith("http://127.0.0.1:")
-    assert app.heard[0]["type"] == "interactive"
+    assert [envelope["type"] for envelope in app.heard if envelope["payload"] is payload] == ["interactive"]
 
 
 @pytest.mark.parametrize(
