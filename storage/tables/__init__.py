@@ -1,6 +1,17 @@
 """Every table, one room per noun; importing this package makes `metadata` complete."""
 
-from storage.tables import asking, checkins, difficulties, directory, history, outbox, projects, tasks
+from storage.tables import asking, checkins, difficulties, directory, errands, history, outbox, projects, tasks
 from storage.tables.base import metadata
 
-__all__ = ["asking", "checkins", "difficulties", "directory", "history", "metadata", "outbox", "projects", "tasks"]
+__all__ = [
+    "asking",
+    "checkins",
+    "difficulties",
+    "directory",
+    "errands",
+    "history",
+    "metadata",
+    "outbox",
+    "projects",
+    "tasks",
+]

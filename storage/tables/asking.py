@@ -1,4 +1,4 @@
-"""Requests to somebody who may do what the asker may not, and reminders of what is overdue."""
+"""Reminders of what is overdue: when a person is reminded next, and the last day on which they were."""
 
 from __future__ import annotations
 
@@ -6,23 +6,6 @@ import sqlalchemy as sa
 
 from storage.tables.base import ID, SLACK_ID, metadata, where, workspace
 from storage.types import UtcDateTime
-
-requests = sa.Table(
-    "requests",
-    metadata,
-    sa.Column("id", ID, primary_key=True),
-    workspace(),
-    sa.Column("asked_by", SLACK_ID, nullable=False),
-    sa.Column("asked_of", SLACK_ID, nullable=False),
-    sa.Column("project_id", ID, sa.ForeignKey("projects.id")),
-    sa.Column("what", sa.Text, nullable=False),
-    sa.Column("order_kind", sa.Text, nullable=False),
-    sa.Column("order_facts", sa.JSON, nullable=False),
-    sa.Column("asked_at", UtcDateTime, nullable=False),
-    sa.Column("performed_by", SLACK_ID),
-    sa.Column("performed_at", UtcDateTime),
-    sa.Column("declined_at", UtcDateTime),
-)
 
 reminders = sa.Table(
     "reminders",

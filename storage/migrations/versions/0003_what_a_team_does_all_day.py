@@ -44,22 +44,29 @@ def upgrade() -> None:
         )
 
     op.create_table(
-        "requests",
+        "errands",
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("workspace_id", sa.String(length=32), nullable=False),
-        sa.Column("asked_by", sa.String(length=32), nullable=False),
-        sa.Column("asked_of", sa.String(length=32), nullable=False),
         sa.Column("project_id", sa.String(length=32), nullable=True),
+        sa.Column("asked_by", sa.String(length=32), nullable=False),
+        sa.Column("who_may", sa.JSON(), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("order_kind", sa.Text(), nullable=False),
-        sa.Column("order_facts", sa.JSON(), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("performed_by", sa.String(length=32), nullable=True),
+        sa.Column("said", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("request", sa.JSON(), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.Column("answered_by", sa.String(length=32), nullable=True),
         sa.Column("performed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("declined_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_requests_project_id_projects")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
+        sa.Column("decline_reason", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_errands_project_id_projects")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_errands")),
     )
+    with op.batch_alter_table("errands", schema=None) as batch_op:
+        batch_op.create_index("ix_errands_old", ["workspace_id", "kept_at"], unique=False)
+
     op.create_table(
         "difficulty_reports",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -250,7 +257,10 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION history_refuses()")
     op.drop_table("difficulty_reports")
-    op.drop_table("requests")
+    with op.batch_alter_table("errands", schema=None) as batch_op:
+        batch_op.drop_index("ix_errands_old")
+
+    op.drop_table("errands")
     with op.batch_alter_table("reminders", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_reminders_due",
