@@ -18,7 +18,7 @@ from domain.identity import UserId
 from domain.projects import Project
 from sandbox.driver import PersonAtKeyboard
 from tests.databases import PostgreSQL
-from use_cases.tasks import DelegateTask, delegate_task
+from use_cases.delegation import DelegateTask, delegate_task
 
 PRESSES = 20
 LOOK_SECONDS = 0.005

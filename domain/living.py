@@ -66,7 +66,7 @@ class HeadConfirmation(Living):
 class TaskOffer(Living):
     """To the assignee: the task with Accept, Ask, Decline."""
 
-    subject, noun = "task_offer", "tasks"
+    subject, noun = "task_offer", "offers"
 
     @classmethod
     def of(cls, task: Task) -> TaskOffer:

@@ -17,8 +17,8 @@ from domain.tasks import Brief, Priority, Task, TaskState
 from domain.workspaces import Department, Workspace
 from storage.transactions import Transaction
 from use_cases.checkins import AnswerCheckIn, SectionAnswer
+from use_cases.delegation import DelegateTask
 from use_cases.projects import CreateProject
-from use_cases.tasks import DelegateTask
 
 WORKSPACE, ELSEWHERE = "T_HERE", "T_ELSEWHERE"
 NOON = datetime(2026, 12, 2, 12, 0, tzinfo=UTC)

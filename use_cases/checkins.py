@@ -18,8 +18,8 @@ from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
 from storage.transactions import Transaction, read_only
+from use_cases.progress import advance_task
 from use_cases.sections import Section, Slot, any_slots_of, current_day, section_of, slots_of
-from use_cases.tasks import advance_task
 
 SECTIONS_IN_A_STEP = 4
 NOTHING_SAID = "Write at least one line: what you did, or what is next."

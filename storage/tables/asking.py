@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from storage.tables.base import ID, SLACK_ID, metadata, where, workspace
+from storage.tables.base import SLACK_ID, metadata, where
 from storage.types import UtcDateTime
 
 reminders = sa.Table(

@@ -14,12 +14,12 @@ from handlers.routing import Kind
 from message_templates import draw_message, draw_view, speak_as
 from tests.message_templates.drawn import Named, draw, speeches, templates, turns
 from tests.message_templates.made import LONGEST, made, parts
+from use_cases.offers import AnswerForm
 from use_cases.project_facts import ProjectFacts
 from use_cases.prompts import PromptFacts
 from use_cases.rounds import RoundParentFacts
 from use_cases.sections import Section
 from use_cases.status import SharedStatusFacts
-from use_cases.tasks import AnswerForm
 
 ANA, LI = UserId("U1"), UserId("U2")
 NAMES = {"U1": "Ana", "U2": "Li"}

@@ -21,9 +21,9 @@ from use_cases.channels import (
     repair_channel,
     set_up_channel,
 )
+from use_cases.delegation import delegate_task
 from use_cases.deliveries import RecordDelivery, record_delivery
 from use_cases.reading import Read
-from use_cases.tasks import delegate_task
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from tests.make import ANA, BEN, NOON, PM
 from tests.use_cases.examples import LEASE, UPTIME
 from use_cases.channels import RepairChannel, repair_channel, set_up_channel
 from use_cases.checkins import answer_checkin
+from use_cases.delegation import delegate_task
 from use_cases.deliveries import (
     MOST_PREPARATIONS,
     ClaimEffect,
@@ -24,7 +25,6 @@ from use_cases.deliveries import (
 )
 from use_cases.home import OpenHome, open_home
 from use_cases.moves import MoveProject, move_project
-from use_cases.tasks import delegate_task
 
 HELLO = TaskFinished(ToPerson(ANA), "NET-1", "Patch", "Net rollout", BEN)
 POSTED = Posted(ChannelId("D_ANA"), "1.1")

@@ -6,11 +6,13 @@ from domain.projects import ChannelKind, Move, ProjectChannel
 from tests import make
 from tests.make import ANA, HEAD, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused
+from use_cases.delegation import delegate_task
 from use_cases.directory import ChangeChannel, change_channel
 from use_cases.history import ENTRIES_SHOWN, ShowHistory, show_history
 from use_cases.moves import MoveProject, move_project
+from use_cases.offers import AcceptTask, accept_task
+from use_cases.progress import ReportProgress, report_progress
 from use_cases.projects import create_project
-from use_cases.tasks import AcceptTask, ReportProgress, accept_task, delegate_task, report_progress
 
 
 @pytest.fixture

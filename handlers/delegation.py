@@ -1,0 +1,69 @@
+"""Delegating tasks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from slack_bolt import Ack
+
+from domain.actors import Actor
+from domain.commands import Words
+from domain.identity import UserId
+from domain.tasks import Priority
+from handlers.answering import Answer, OpenModal
+from handlers.forms import read_form
+from handlers.incoming import Kept, Place, Press, View
+from handlers.routing import Routes
+from handlers.saying import say
+from message_templates import draw_view
+from storage.people import Named
+from storage.transactions import Runner
+from use_cases.delegation import DelegateTask, PrepareDelegation, delegate_task, prepare_delegation
+from use_cases.directory import NamePeople, name_people
+
+routes = Routes()
+
+
+@dataclass(frozen=True)
+class DelegationFields:
+    """What the form asks for; the estimate is in hours as typed."""
+
+    title: str
+    assignee: UserId
+    due: date
+    why: str = ""
+    done_means: str = ""
+    helpers: tuple[UserId, ...] = ()
+    estimate: str = ""
+    priority: Priority = Priority.NORMAL
+
+
+@routes.command("delegate")
+def delegation_asked(actor: Actor, words: Words, place: Place, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form, with what was typed as the title; its first word may be the project's key."""
+    order = PrepareDelegation(actor, words.likely_key(), place.channel, words.rest)
+    open_modal(draw_view("delegate_task", Named(run(prepare_delegation, order), {})))
+
+
+@routes.action("delegate")
+def delegation_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form from a button, whose value is the project's key."""
+    order = PrepareDelegation(actor, press.value, press.channel)
+    open_modal(draw_view("delegate_task", Named(run(prepare_delegation, order), {})))
+
+
+@routes.view("delegate_task")
+def delegation_submitted(
+    ack: Ack, actor: Actor, clock: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer
+) -> None:
+    """Give the task to its assignee; outside the project's channel, where it stands at once, say so."""
+    form = read_form(DelegationFields, view)
+    key = run(delegate_task, DelegateTask(actor, kept["project_id"], **vars(form)), once=once)
+    if kept.get("is_here"):
+        ack()
+    elif form.assignee == actor.user_id:
+        answer(say(f"{key} is yours."))
+    else:
+        names = run(name_people, NamePeople(clock, (form.assignee,)))
+        answer(say(f"{key} is given to {names[form.assignee]}, who is asked to accept it."))

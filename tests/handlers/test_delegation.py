@@ -1,0 +1,128 @@
+"""Delegating tasks, as people do it in Slack."""
+
+import pytest
+
+from domain.living import TaskOffer
+from domain.notices import TaskDelegated
+from domain.tasks import Priority
+from tests import make
+from tests.handlers.office import filled, words_in
+from tests.handlers.requests import delegation, send
+from tests.make import ANA, BEN, HEAD, NOBODY, PM, TODAY, YESTERDAY
+
+
+def found(office, key="NET-1"):
+    return office.inside(lambda tx: tx.tasks.by_key(key))
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "title"),
+    [("delegate NET Order the “big” switches", "C1", "Order the “big” switches"), ("delegate", "C_NET", "")],
+)
+def test_the_form_opens_by_key_or_in_the_projects_channel(office, net, text, channel, title):
+    office.phone(PM).command(text, channel_id=channel)
+
+    view = office.opened()
+    element = next(block["element"] for block in view["blocks"] if block["block_id"] == "title")
+    assert "Net rollout" in words_in(view)
+    assert element.get("initial_value", "") == title
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("delegate", "Say which project"),
+        ("delegate QQQ", "There is no project QQQ"),
+        ("delegate net-1", "There is no project NET-1"),
+    ],
+)
+def test_without_a_project_it_says_how_to_name_one(office, net, text, said):
+    heard = office.phone(PM).command(text)
+
+    assert said in words_in(heard.said)
+    assert office.slack.told("views.open") == []
+
+
+@pytest.mark.parametrize("person", [ANA, make.RESP, make.IT, NOBODY])
+def test_only_the_project_manager_and_the_head_delegate(office, net, person):
+    form = delegation(office, PM)
+    office.slack.calls.clear()
+
+    asked = office.phone(person).command("delegate NET")
+    sent = send(office, (person, form[1]))
+
+    assert "Ask Head or Pm" in words_in(asked.said)
+    assert "Ask Head or Pm" in words_in(sent.said)
+    assert office.slack.told("views.open") == []
+    assert office.is_silent()
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [
+        ({"title": " "}, {"title"}),
+        ({"title": None}, {"title"}),
+        ({"title": "x" * 201}, {"title"}),
+        ({"assignee": None}, {"assignee"}),
+        ({"assignee": "U_WHO"}, {"assignee"}),
+        ({"helpers": ["U_WHO"]}, {"helpers"}),
+        ({"due": None}, {"due"}),
+        ({"due": str(YESTERDAY)}, {"due"}),
+        ({"due": "2026-02-30"}, {"due"}),
+        ({"estimate": "a while"}, {"estimate"}),
+        ({"estimate": "-1"}, {"estimate"}),
+        ({"estimate": "0", "due": str(YESTERDAY)}, {"estimate", "due"}),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_said_beside_its_field(office, net, given, refused):
+    heard = send(office, delegation(office, **given))
+
+    assert set(heard.said["errors"]) == refused
+    assert office.is_silent()
+
+
+def test_in_the_projects_channel_the_form_only_closes(office, net):
+    office.phone(PM).command("delegate", channel_id="C_NET")
+    view = filled(office.opened(), title="Mount", assignee=ANA, due=str(TODAY))
+
+    heard = send(office, (PM, view))
+
+    assert heard.said == {}
+    assert found(office).assignee == ANA
+
+
+def test_a_task_for_oneself_is_ones_own(office, net):
+    heard = send(office, delegation(office, assignee=PM))
+
+    assert "NET-1 is yours." in words_in(heard.said)
+
+
+def test_due_today_is_early_enough(office, net):
+    send(office, delegation(office, due=str(TODAY)))
+
+    assert found(office).due == TODAY
+
+
+@pytest.mark.parametrize("person", [PM, HEAD])
+def test_a_submitted_form_gives_the_task_and_tells_both(office, net, person):
+    heard = send(
+        office,
+        delegation(
+            office,
+            person,
+            why="Old ones break",
+            done_means="Pinged",
+            helpers=[BEN],
+            estimate="1,5",
+            priority="urgent",
+        ),
+    )
+
+    task = found(office)
+    assert "NET-1 is given to Ana, who is asked to accept it." in words_in(heard.said)
+    assert (task.title, task.why, task.done_means) == ("Mount", "Old ones break", "Pinged")
+    assert (task.assignee, task.helpers, task.delegated_by) == (ANA, (BEN,), person)
+    assert (task.estimate_minutes, task.priority, task.due) == (90, Priority.URGENT, make.TOMORROW)
+    assert [one.to.person for one in office.waiting(TaskOffer)] == [ANA]
+    assert [one.task_key for one in office.waiting(TaskDelegated)] == ["NET-1"]

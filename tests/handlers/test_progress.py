@@ -1,0 +1,88 @@
+"""Reporting and finishing, as people type and press it in Slack."""
+
+import pytest
+
+from domain.notices import TaskFinished
+from domain.tasks import TaskState
+from tests.handlers.office import words_in
+from tests.handlers.requests import things
+from tests.make import ANA, NOBODY, PM
+
+
+def found(office, key="NET-1"):
+    return office.inside(lambda tx: tx.tasks.by_key(key))
+
+
+@pytest.mark.parametrize(
+    ("text", "percent", "state"),
+    [
+        ("progress NET-1 60", 60, TaskState.ACCEPTED),
+        ("progress net–1 60%", 60, TaskState.ACCEPTED),
+        ("PROGRESS “NET-1” 100", 100, TaskState.DONE),
+        ("progress NET-1 0", 0, TaskState.ACCEPTED),
+        ("done NET-1", 100, TaskState.DONE),
+        ("done  net-1 ", 100, TaskState.DONE),
+    ],
+)
+def test_progress_is_reported_as_people_type(office, text, percent, state):
+    things(office)
+
+    heard = office.phone(ANA).command(text)
+
+    assert (found(office).percent, found(office).state) == (percent, state)
+    assert "NET-1" in words_in(heard.said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "progress NET-1",
+        "progress NET-1 101",
+        "progress NET-1 -5",
+        "progress NET-1 half",
+        "progress NET-1 ٥٠",
+        "progress NET-1 99999999999999999999",
+        "progress 60",
+        "done",
+        "done NET",
+        "done NET-0",
+        "done NET-99",
+        "done QQQ-1",
+    ],
+)
+def test_what_cannot_be_understood_is_said_with_an_example_or_the_key(office, text):
+    things(office)
+    office.forget_what_waits()
+
+    heard = office.phone(ANA).command(text)
+
+    assert "NET-12" in words_in(heard.said) or "There is no task" in words_in(heard.said)
+    assert office.is_silent()
+
+
+def test_finishing_tells_the_delegator_once(office):
+    things(office)
+    first = office.phone(ANA).command("done NET-1")
+
+    second = office.phone(PM).command("done NET-1")
+
+    assert "NET-1" in words_in(first.said)
+    assert "already done" in words_in(second.said)
+    assert [one.finished_by for one in office.waiting(TaskFinished)] == [ANA]
+
+
+def test_the_done_button_finishes_by_key(office):
+    things(office)
+
+    office.phone(ANA).press("task_done", element={"value": "NET-1"})
+
+    assert found(office).state is TaskState.DONE
+
+
+def test_somebody_without_a_part_in_a_task_is_told_who_may(office):
+    things(office)
+
+    heard = office.phone(NOBODY).command("progress NET-1 10")
+
+    assert words_in(heard.said).startswith("Only ")
+    assert found(office).percent == 0

@@ -1,0 +1,146 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.actors import Standing
+from domain.identity import UserId
+from domain.living import TaskOffer
+from domain.notices import TaskDelegated, ToPerson, ToProject
+from domain.permissions import Forbidden
+from domain.projects import Lifecycle
+from domain.refusals import Refused
+from domain.tasks import Priority
+from tests import make, saved
+from tests.make import ANA, BEN, HEAD, NOON, PM, TOMORROW, YESTERDAY
+from tests.use_cases.refusals import refused
+from use_cases.delegation import PrepareDelegation, delegate_task, prepare_delegation
+
+
+def test_a_delegated_task_is_saved_counted_and_told_to_its_assignee_and_the_channel(tx):
+    project = make.project(tx)
+
+    key = delegate_task(make.delegation(project, estimate="1,5", helpers=(BEN,), priority=Priority.HIGH), tx, NOON)
+
+    task = tx.tasks.by_key(key)
+    assert (key, task.assignee, task.helpers, task.due) == ("NET-1", ANA, (BEN,), TOMORROW)
+    assert (task.estimate_minutes, task.priority, task.delegated_by, task.state) == (90, "high", PM, "offered")
+    assert tx.projects.get(project.id).progress.open == 1
+    assert saved.said(tx, TaskOffer) == [TaskOffer(ToPerson(ANA), task.id)]
+    assert saved.said(tx, TaskDelegated) == [
+        TaskDelegated(ToProject(project.id), "NET-1", task.title, ANA, PM, TOMORROW, Priority.HIGH)
+    ]
+    assert saved.kinds(tx)[2:] == ["project_card", "home", "home"]
+
+
+def test_tasks_are_numbered_one_after_the_other_in_each_project(tx):
+    net, web = make.project(tx, "NET"), make.project(tx, "WEB")
+
+    keys = [delegate_task(make.delegation(project), tx, NOON) for project in (net, web, net)]
+
+    assert keys == ["NET-1", "WEB-1", "NET-2"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ({"title": "  "}, ["title"]),
+        ({"title": "x" * 201}, ["title"]),
+        ({"due": YESTERDAY}, ["due"]),
+        ({"estimate": "two days"}, ["estimate"]),
+        ({"estimate": "-1"}, ["estimate"]),
+        ({"assignee": UserId("U_UNKNOWN")}, ["assignee"]),
+        ({"assignee": UserId("U_GUEST")}, ["assignee"]),
+        ({"assignee": UserId("U_GONE")}, ["assignee"]),
+        ({"helpers": (BEN, UserId("U_BOT"), UserId("U_UNKNOWN"))}, ["helpers", "helpers"]),
+        ({"title": "", "due": YESTERDAY, "estimate": "x"}, ["estimate", "title", "due"]),
+    ],
+)
+def test_a_delegation_is_refused_beside_each_wrong_field(tx, changes, fields):
+    project = make.project(tx)
+    for name, standing in (("GUEST", "guest"), ("GONE", "deactivated"), ("BOT", "bot")):
+        make.person(tx, f"U_{name}", standing=Standing(standing))
+
+    with refused(tx, *fields):
+        delegate_task(make.delegation(project, **changes), tx, NOON)
+
+    assert tx.tasks.all_in(project.id) == []
+
+
+def test_a_due_date_is_judged_by_the_projects_calendar(tx):
+    project = make.project(tx, zone="Pacific/Auckland")
+    tomorrow_there = datetime(2026, 12, 3, 1, tzinfo=ZoneInfo("Pacific/Auckland"))
+
+    with refused(tx, "due"):
+        delegate_task(make.delegation(project, due=date(2026, 12, 2)), tx, tomorrow_there)
+
+
+@pytest.mark.parametrize(
+    "text", ["<!channel>", "😀", "مرحبا", "{{ 7*7 }}", "'; DROP TABLE tasks; --", "x" * 3000, "a\nb"]
+)
+def test_what_was_typed_is_kept_to_the_letter(tx, text):
+    project = make.project(tx)
+
+    delegate_task(make.delegation(project, title=text[:200], why=text, done_means=text), tx, NOON)
+
+    task = tx.tasks.by_key("NET-1")
+    assert (task.title, task.why, task.done_means) == (text[:200], text, text)
+
+
+@pytest.mark.parametrize("person", ["U_IT", "U_RESP", "U_ANA", "U_NOBODY", "U_ADMIN"])
+def test_only_the_manager_and_the_head_delegate(tx, person):
+    project = make.project(tx)
+
+    with pytest.raises(Forbidden) as refusal:
+        delegate_task(make.delegation(project, by=make.actor(person)), tx, NOON)
+
+    assert set(refusal.value.who_may) == {PM, HEAD}
+
+
+def test_no_work_is_delegated_in_a_project_that_is_over(tx):
+    project = make.project(tx, lifecycle=Lifecycle.CANCELLED)
+
+    with refused(tx, words="cancelled"):
+        delegate_task(make.delegation(project), tx, NOON)
+
+
+def test_the_form_knows_its_project_by_key_or_by_channel_and_what_day_it_is_there(tx):
+    project = make.project(tx, zone="Pacific/Auckland")
+
+    by_key = prepare_delegation(PrepareDelegation(make.actor(PM), "NET", typed=("NET", "x" * 300)), tx, NOON)
+    by_channel = prepare_delegation(PrepareDelegation(make.actor(HEAD), channel="C_NET"), tx, NOON)
+
+    assert (by_key.project_id, by_key.title, by_key.today) == (project.id, "x" * 200, date(2026, 12, 3))
+    assert by_channel.project_id == project.id
+
+
+def test_in_a_projects_channel_the_first_word_may_be_the_titles(tx):
+    make.project(tx)
+
+    def asked(channel: str | None):
+        order = PrepareDelegation(make.actor(PM), "ORDER", channel, ("Order", "the", "switches"))
+        return prepare_delegation(order, tx, NOON)
+
+    here = asked("C_NET")
+
+    assert (here.project_key, here.title) == ("NET", "Order the switches")
+    with pytest.raises(Refused, match="no project ORDER"):
+        asked("C_ELSEWHERE")
+    with pytest.raises(Refused, match="no project ORDER"):
+        asked(None)
+
+
+def test_the_form_opens_only_for_those_who_may_delegate(tx):
+    make.project(tx)
+
+    with refused(tx, words="Only the department head or the project manager"):
+        prepare_delegation(PrepareDelegation(make.actor(ANA), "NET"), tx, NOON)
+
+
+def test_a_submission_that_comes_twice_delegates_once_and_gets_the_same_answer(run, inside):
+    order = make.delegation(inside(make.project))
+
+    keys = [run(delegate_task, order, once="V1/delegate_task/1") for _ in range(3)]
+
+    assert keys == ["NET-1"] * 3
+    assert len(inside(saved.said, TaskDelegated)) == 1

@@ -1,0 +1,111 @@
+import threading
+
+import pytest
+
+from domain.notices import TaskFinished, ToPerson
+from domain.refusals import Refused
+from domain.tasks import TaskState
+from tests import make, saved
+from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM
+from tests.use_cases.refusals import refused
+from use_cases.progress import ReportProgress, report_progress
+
+
+@pytest.mark.parametrize("person", [ANA, BEN, PM, HEAD])
+def test_everybody_who_works_on_a_task_reports_its_progress(tx, person):
+    project = make.project(tx)
+    task = make.task(tx, project, helpers=(BEN,), estimate_minutes=120)
+
+    shown = report_progress(ReportProgress(make.actor(person), "NET-1", 60), tx, NOON)
+
+    assert (shown.facts.percent, shown.facts.state, shown.names[ANA]) == (60, "accepted", "Ana")
+    assert tx.projects.get(project.id).progress.percent == 60
+    assert saved.said(tx, TaskFinished) == []
+    assert f"task_offer:{task.id}:person:{ANA}" in saved.marks(tx)
+
+
+def test_finishing_tells_the_delegator_once_and_counts(tx):
+    project = make.project(tx)
+    make.task(tx, project)
+
+    report_progress(ReportProgress(make.actor(ANA), "NET-1", 100), tx, NOON)
+
+    assert saved.said(tx, TaskFinished) == [
+        TaskFinished(ToPerson(PM), "NET-1", "Mount the access points", "Net rollout", ANA, PM)
+    ]
+    progress = tx.projects.get(project.id).progress
+    assert (progress.open, progress.percent) == (0, 100)
+
+
+@pytest.mark.parametrize(("by", "told"), [(PM, [ANA]), (ANA, [PM]), (HEAD, [PM, ANA])])
+def test_who_did_not_finish_the_task_is_told_that_it_is_done(tx, by, told):
+    make.task(tx, make.project(tx))
+
+    report_progress(ReportProgress(make.actor(by), "NET-1", 100), tx, NOON)
+
+    assert [one.to.person for one in saved.said(tx, TaskFinished)] == told
+
+
+@pytest.mark.parametrize(
+    ("key", "percent", "fields", "words"),
+    [
+        ("NET-2", 50, (), "There is no task NET-2"),
+        ("WEB-1", 50, (), "There is no task WEB-1"),
+        ("NET-1", 101, ("percent",), "from 0 to 100"),
+        ("NET-1", -1, ("percent",), "from 0 to 100"),
+    ],
+)
+def test_progress_that_cannot_be_is_refused(tx, key, percent, fields, words):
+    make.task(tx, make.project(tx))
+
+    with refused(tx, *fields, words=words):
+        report_progress(ReportProgress(make.actor(ANA), key, percent), tx, NOON)
+
+
+def test_who_has_nothing_to_do_with_a_task_cannot_report_on_it(tx):
+    make.task(tx, make.project(tx))
+
+    with refused(tx, words="Only"):
+        report_progress(ReportProgress(make.actor(NOBODY), "NET-1", 50), tx, NOON)
+
+
+def test_a_task_of_a_hidden_project_is_refused_as_one_that_does_not_exist(tx):
+    make.task(tx, make.project(tx, channel=make.private_channel()))
+
+    with pytest.raises(Refused) as hidden:
+        report_progress(ReportProgress(make.actor(NOBODY), "NET-1", 50), tx, NOON)
+    with pytest.raises(Refused) as missing:
+        report_progress(ReportProgress(make.actor(NOBODY), "NET-7", 50), tx, NOON)
+
+    assert hidden.value.message.replace("NET-1", "NET-7") == missing.value.message
+
+
+def test_an_assignee_who_is_not_on_a_private_project_can_still_finish_the_task(tx):
+    make.task(tx, make.project(tx, channel=make.private_channel()), assignee=NOBODY)
+
+    report_progress(ReportProgress(make.actor(NOBODY), "NET-1", 100), tx, NOON)
+
+    assert tx.tasks.by_key("NET-1").state is TaskState.DONE
+
+
+def test_of_two_people_finishing_one_task_at_once_one_is_told_that_it_is_done(run, inside):
+    project = inside(make.project)
+    inside(make.task, project, helpers=(BEN,))
+    ready, heard = threading.Barrier(2), []
+
+    def finish(person):
+        ready.wait()
+        try:
+            heard.append(run(report_progress, ReportProgress(make.actor(person), "NET-1", 100)).facts.state)
+        except Refused as refusal:
+            heard.append(refusal.message)
+
+    people = [threading.Thread(target=finish, args=(person,)) for person in (ANA, BEN)]
+    for one in people:
+        one.start()
+    for one in people:
+        one.join()
+
+    assert sorted(heard) == ["NET-1 is already done.", "done"]
+    assert len({one.finished_by for one in inside(saved.said, TaskFinished)}) == 1
+    assert inside(lambda tx: tx.projects.get(project.id).progress.open) == 0
