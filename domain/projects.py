@@ -90,6 +90,7 @@ class Holder:
     confirmed: bool = True
     accepted_at: datetime | None = None
     needs: str = ""
+    given_by: UserId | None = None
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from domain.identity import ChannelId, UserId
+from domain.identity import ChannelId
 from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope, no_such_project
 from domain.refusals import Refused
-from domain.roles import Role
+from storage.roles import Roles
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.checkins import schedules
 from storage.tables.projects import project_roles, projects
@@ -38,11 +38,6 @@ OF_PERSON = (
     .limit(sa.bindparam("most"))
 )
 ACTIVE_OF_PERSON = OF_PERSON.where(projects.c.lifecycle == Lifecycle.ACTIVE.value)
-ROLES = (
-    sa.select(project_roles)
-    .where(project_roles.c.workspace_id == MINE, project_roles.c.project_id.in_(sa.bindparam("ids", expanding=True)))
-    .order_by(project_roles.c.project_id, project_roles.c.position)
-)
 KEYS = sa.select(projects.c.key).where(projects.c.workspace_id == MINE)
 UNCONFIRMED = (
     OURS.where(
@@ -65,15 +60,6 @@ CHANGE = (
             if name not in ("id", "workspace_id")
         }
     )
-)
-CONFIRM = (
-    sa.update(project_roles)
-    .where(
-        project_roles.c.workspace_id == MINE,
-        project_roles.c.project_id == sa.bindparam("project"),
-        project_roles.c.role == sa.bindparam("held"),
-    )
-    .values(confirmed=True)
 )
 
 
@@ -118,18 +104,7 @@ class Projects(Gateway):
             self.insert(projects, id=project.id, **_columns(project))
         except IntegrityError as error:
             raise _taken(project, str(error.orig)) from error
-        for position, one in enumerate(project.staff):
-            self.insert(
-                project_roles,
-                project_id=project.id,
-                role=one.role.value,
-                person_id=one.person,
-                position=position,
-                since=one.since,
-                confirmed=one.confirmed,
-                accepted_at=one.accepted_at,
-                needs=one.needs,
-            )
+        Roles(self.connection, self.workspace).keep(project)
 
     def change(self, project: Project) -> None:
         """Save a project as it is now; roles are saved by their own functions."""
@@ -137,10 +112,6 @@ class Projects(Gateway):
             self.run(CHANGE, project=project.id, **as_new(_columns(project)))
         except IntegrityError as error:
             raise _taken(project, str(error.orig)) from error
-
-    def confirm(self, project: str, role: Role) -> None:
-        """Let whoever holds this role count from now on."""
-        self.run(CONFIRM, project=project, held=role.value)
 
     def _one(self, statement: Any, refusal: str, **names: Any) -> Project:
         rows = self.run(statement, **names).all()
@@ -151,20 +122,14 @@ class Projects(Gateway):
     def _many(self, rows: Any) -> list[Project]:
         if not rows:
             return []
-        staff: dict[str, list[Holder]] = {row.id: [] for row in rows}
-        for one in self.run(ROLES, ids=list(staff)):
-            staff[one.project_id].append(_holder(one))
-        return [_project(row, tuple(staff[row.id])) for row in rows]
+        staff = Roles(self.connection, self.workspace).of([row.id for row in rows])
+        return [_project(row, staff.get(row.id, ())) for row in rows]
 
 
 def _taken(project: Project, detail: str) -> Refused:
     if "channel_id" in detail:
         return Refused("Another project already lives in that channel. Choose a different one.", "existing_channel")
     return Refused(f"The key {project.key} is already used by another project. Choose a different one.", "key")
-
-
-def _holder(row: Any) -> Holder:
-    return Holder(Role(row.role), UserId(row.person_id), row.since, row.confirmed, row.accepted_at, row.needs)
 
 
 def _project(row: Any, staff: tuple[Holder, ...]) -> Project:

@@ -21,6 +21,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.projects import Projects
 from storage.prompts import Prompts
+from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
 from storage.tasks import Tasks
@@ -74,6 +75,10 @@ class Transaction:
     @cached_property
     def projects(self) -> Projects:
         return Projects(self.connection, self.workspace)
+
+    @cached_property
+    def roles(self) -> Roles:
+        return Roles(self.connection, self.workspace)
 
     @cached_property
     def history(self) -> History:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
@@ -66,7 +66,7 @@ def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> No
     head = project.holder(Role.DEPARTMENT_HEAD)
     if head is None or project.head_confirmed:
         return
-    tx.projects.confirm(project.id, Role.DEPARTMENT_HEAD)
+    tx.roles.keep(replace(project, staff=tuple(replace(one, confirmed=True) for one in project.staff)))
     tx.history.add(by, now, Act.CONFIRMED_HEAD, project.id, changes=(Change("head", people_after=(head,)),))
     tx.outbox.add(HeadConfirmed(ToProject(project.id), project.key, head, by), now)
     manager = project.holder(Role.PROJECT_MANAGER)

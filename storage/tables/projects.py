@@ -58,6 +58,7 @@ project_roles = sa.Table(
     sa.Column("confirmed", sa.Boolean, nullable=False),
     sa.Column("accepted_at", UtcDateTime),
     sa.Column("needs", sa.Text, nullable=False, server_default=""),
+    sa.Column("given_by", SLACK_ID),
     sa.Index("ix_project_roles_person", "workspace_id", "person_id"),
     one_of("role", Role),
 )

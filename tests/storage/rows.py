@@ -72,7 +72,7 @@ def project(key: str = "NET", workspace: str = "T1", **more: Any) -> Project:
     staff = (
         Holder(Role.PROJECT_MANAGER, ANA, NOON, accepted_at=NOON),
         Holder(Role.DEPARTMENT_HEAD, BO, NOON, confirmed=False),
-        Holder(Role.TEAM_MEMBER, CY, NOON, needs=TYPED),
+        Holder(Role.TEAM_MEMBER, CY, NOON, needs=TYPED, given_by=BO),
         Holder(Role.TEAM_MEMBER, ANA, NOON),
     )
     full = Project(

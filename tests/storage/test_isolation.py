@@ -14,7 +14,6 @@ from domain.history import Act
 from domain.identity import ChannelId
 from domain.living import ProjectCard
 from domain.refusals import Refused
-from domain.roles import Role
 from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from storage.answers import Answers
@@ -24,6 +23,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.projects import Projects
 from storage.prompts import Prompts
+from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
 from storage.statements import Gateway
@@ -52,6 +52,7 @@ READS = {
     "projects.in_channels": lambda tx, all: tx.projects.in_channels(["C_NET"]),
     "projects.of_person": lambda tx, all: tx.projects.of_person(CY, 9),
     "projects.with_unconfirmed_head": lambda tx, all: tx.projects.with_unconfirmed_head(9),
+    "roles.of": lambda tx, all: list(tx.roles.of([all.project.id])),
     "projects.keys": lambda tx, all: tx.projects.keys(),
     "tasks.get": lambda tx, all: tx.tasks.get(all.task.id),
     "tasks.for_change": lambda tx, all: tx.tasks.for_change(all.task.id),
@@ -92,7 +93,7 @@ WRITES = {
     "channels.keep": lambda tx, all: tx.channels.keep(replace(all.channel, name="changed")),
     "projects.add": lambda tx, all: tx.projects.add(replace(all.project, name="changed")),
     "projects.change": lambda tx, all: tx.projects.change(replace(all.project, name="changed")),
-    "projects.confirm": lambda tx, all: tx.projects.confirm(all.project.id, Role.DEPARTMENT_HEAD),
+    "roles.keep": lambda tx, all: tx.roles.keep(replace(all.project, staff=all.project.staff[1:])),
     "tasks.add": lambda tx, all: tx.tasks.add(replace(all.task, number=99, key="NET-99"), all.project),
     "tasks.change": lambda tx, all: tx.tasks.change(all.task, replace(all.task, percent=77), all.project),
     "schedules.keep": lambda tx, all: tx.schedules.keep(replace(all.schedule, zone="UTC")),
@@ -117,7 +118,7 @@ WRITES = {
     "outbox.resume": lambda tx, all: tx.outbox.resume(CARD.to.lane, LATER),
 }
 ONLY_ADDS = {"projects.add", "tasks.add", "rounds.add", "rounds.ask", "prompts.put"}  # what stands there already
-GATEWAYS = (Workspaces, People, Channels, Projects, Tasks, Schedules, Rounds, Prompts, Answers, History, Outbox)
+GATEWAYS = (Workspaces, People, Channels, Projects, Roles, Tasks, Schedules, Rounds, Prompts, Answers, History, Outbox)
 OF_GATEWAYS = set(vars(Gateway))
 
 

@@ -9,13 +9,13 @@ from domain.actors import Standing
 from domain.checkins import Asked, Presence, PromptState, RoundState
 from domain.checkins import Standing as RoundStanding
 from domain.progress import Progress
-from domain.projects import ChannelKind, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Project, ProjectChannel, Scope
 from domain.refusals import Refused
 from domain.roles import Role
 from domain.tasks import Priority, TaskState
 from domain.workspaces import Workspace
 from tests.storage import rows
-from tests.storage.rows import ANA, BO, CY, FRIDAY, NOON, SATURDAY, TYPED, tx_of
+from tests.storage.rows import ANA, BO, CY, DEE, FRIDAY, LATER, NOON, SATURDAY, TYPED, tx_of
 
 
 def _default(one, field):
@@ -114,11 +114,23 @@ def test_confirming_one_role_leaves_the_others(database):
     with tx_of(database) as tx:
         tx.projects.add(project)
         before = tx.projects.with_unconfirmed_head(9)
-        tx.projects.confirm(project.id, Role.DEPARTMENT_HEAD)
+        tx.roles.keep(replace(project, staff=tuple(replace(one, confirmed=True) for one in project.staff)))
 
         assert before == [project]
         assert tx.projects.with_unconfirmed_head(9) == []
         assert tx.projects.get(project.id).roles_of(BO) == {Role.DEPARTMENT_HEAD}
+
+
+def test_another_staff_takes_the_place_of_the_one_before_in_its_own_order(database):
+    project, other = rows.project(), rows.project("WEB")
+    restaffed = replace(project, staff=(Holder(Role.OBSERVER, DEE, LATER), *project.staff[:0:-1]))
+    with tx_of(database) as tx:
+        tx.projects.add(project)
+        tx.projects.add(other)
+        tx.roles.keep(restaffed)
+
+        assert tx.projects.get(project.id) == restaffed
+        assert tx.projects.get(other.id) == other
 
 
 def test_projects_are_found_by_channel_person_and_newest_first(database):

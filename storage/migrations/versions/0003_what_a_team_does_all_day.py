@@ -178,6 +178,9 @@ def upgrade() -> None:
     with op.batch_alter_table("project_roles", schema=None) as batch_op:
         batch_op.add_column(sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("needs", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("given_by", sa.String(length=32), nullable=True))
+    # Nobody was asked to accept what they hold already.
+    op.execute("UPDATE project_roles SET accepted_at = since")
 
     with op.batch_alter_table("projects", schema=None) as batch_op:
         batch_op.add_column(sa.Column("last_difficulty_number", sa.Integer(), server_default="0", nullable=False))
@@ -223,6 +226,7 @@ def downgrade() -> None:
         batch_op.drop_column("last_difficulty_number")
 
     with op.batch_alter_table("project_roles", schema=None) as batch_op:
+        batch_op.drop_column("given_by")
         batch_op.drop_column("needs")
         batch_op.drop_column("accepted_at")
 

@@ -1,0 +1,63 @@
+"""Who holds which role in the projects of one workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.identity import UserId
+from domain.projects import Holder, Project
+from domain.roles import Role
+from storage.statements import MINE, Gateway, insert_of
+from storage.tables.projects import project_roles
+
+OF_PROJECTS = (
+    sa.select(project_roles)
+    .where(project_roles.c.workspace_id == MINE, project_roles.c.project_id.in_(sa.bindparam("ids", expanding=True)))
+    .order_by(project_roles.c.project_id, project_roles.c.position)
+)
+EMPTY = sa.delete(project_roles).where(
+    project_roles.c.workspace_id == MINE, project_roles.c.project_id == sa.bindparam("project")
+)
+
+
+class Roles(Gateway):
+    """Reads and keeps who holds which role."""
+
+    def of(self, ids: Iterable[str]) -> dict[str, tuple[Holder, ...]]:
+        """The staff of each of these projects, in the order they were named."""
+        rows = self.run(OF_PROJECTS, ids=list(ids))
+        by_project = groupby(rows, key=lambda row: str(row.project_id))
+        return {project: tuple(_holder(row) for row in held) for project, held in by_project}
+
+    def keep(self, project: Project) -> None:
+        """Save the staff of a project that is new or held for change, in place of what stood there."""
+        self.run(EMPTY, project=project.id)
+        rows = [
+            {"workspace_id": self.workspace, **_columns(one, project, position)}
+            for position, one in enumerate(project.staff)
+        ]
+        if rows:
+            self.connection.execute(insert_of(project_roles), rows)
+
+
+def _holder(row: Any) -> Holder:
+    given_by = UserId(row.given_by) if row.given_by else None
+    return Holder(Role(row.role), UserId(row.person_id), row.since, row.confirmed, row.accepted_at, row.needs, given_by)
+
+
+def _columns(one: Holder, project: Project, position: int) -> dict[str, Any]:
+    return {
+        "project_id": project.id,
+        "role": one.role.value,
+        "person_id": one.person,
+        "position": position,
+        "since": one.since,
+        "confirmed": one.confirmed,
+        "accepted_at": one.accepted_at,
+        "needs": one.needs,
+        "given_by": one.given_by,
+    }
