@@ -116,10 +116,10 @@ def sandbox(
 ) -> None:
     """The local workspace alone, to try any bot against."""
     from bot.processes import Stopped, stop_signals
-    from sandbox import Sandbox, SeedRefused
+    from sandbox import AS_SLACK, Sandbox, SeedRefused, read_seed
 
     try:
-        with _port_said(port), stop_signals() as stop, Sandbox(seed, port) as box:
+        with _port_said(port), stop_signals() as stop, Sandbox(AS_SLACK | read_seed(seed), port) as box:
             typer.echo(f"The workspace is open at {box.url}")
             typer.echo(f"Web API: {box.api_url}; tokens: xoxb-sandbox, xapp-sandbox; signing secret: sandbox")
             stop.wait()

@@ -2,6 +2,6 @@
 
 from sandbox.driver import Driver
 from sandbox.server import Sandbox
-from sandbox.workspace.seeds import SeedRefused
+from sandbox.workspace.seeds import AS_SLACK, SeedRefused, read_seed
 
-__all__ = ["Driver", "Sandbox", "SeedRefused"]
+__all__ = ["AS_SLACK", "Driver", "Sandbox", "SeedRefused", "read_seed"]

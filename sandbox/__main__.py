@@ -8,7 +8,7 @@ import sys
 import threading
 
 from sandbox.server import Sandbox
-from sandbox.workspace.seeds import SeedRefused
+from sandbox.workspace.seeds import AS_SLACK, SeedRefused, read_seed
 
 
 def main() -> int:
@@ -16,12 +16,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A workspace that stands in for Slack.")
     parser.add_argument("--port", type=int, default=8765, help="port on 127.0.0.1; 0 takes a free one")
     parser.add_argument("--seed", default=None, help="JSON file with team, app, people and channels")
+    parser.add_argument("--rate-scale", type=float, default=None, help="1 as Slack (usual), 10 wider, 0 no limits")
     wishes = parser.parse_args()
     stopped = threading.Event()
     for sign in (signal.SIGINT, signal.SIGTERM):
         signal.signal(sign, lambda *_: stopped.set())
     try:
-        box = Sandbox(wishes.seed, wishes.port).start()
+        box = Sandbox(AS_SLACK | read_seed(wishes.seed), wishes.port, rate_scale=wishes.rate_scale).start()
     except (SeedRefused, OSError) as cause:
         sys.stderr.write(f"{cause}\n")
         return 1

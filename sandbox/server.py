@@ -30,8 +30,12 @@ class Sandbox:
         port: int = 0,
         on_clock: OnClock | None = None,
         next_stop: NextStop | None = None,
+        rate_scale: float | None = None,
     ) -> None:
+        """A rate_scale of 1 limits as Slack does, 10 ten times as widely; by itself a sandbox limits nothing."""
         self._seed = read_seed(seed)
+        if rate_scale is not None:
+            self._seed = self._seed | {"rate_scale": rate_scale}
         self._port = port
         self._on_clock = on_clock
         self._next_stop = next_stop

@@ -13,9 +13,10 @@ from sandbox.delivery.signed_http import SignedHttp
 from sandbox.delivery.socket_mode import SocketMode
 from sandbox.delivery.triggers import Triggers
 from sandbox.faults import Faults
+from sandbox.rate_limits import RateLimits
 from sandbox.workspace.journal import Journal
 from sandbox.workspace.message_events import tell_said
-from sandbox.workspace.seeds import Seed, make_workspace
+from sandbox.workspace.seeds import Seed, make_workspace, scale_in
 from sandbox.workspace.workspace import Workspace
 
 SIGNING_SECRET = "sandbox"
@@ -34,6 +35,7 @@ class World:
     triggers: Triggers = field(default_factory=Triggers)
     response_links: ResponseLinks = field(default_factory=ResponseLinks)
     faults: Faults = field(default_factory=Faults)
+    limits: RateLimits = field(default_factory=RateLimits)
     on_clock: OnClock | None = None
     next_stop: NextStop | None = None
     url: str = ""
@@ -48,4 +50,5 @@ def make_world(seed: Seed, on_clock: OnClock | None, next_stop: NextStop | None,
     courier = Courier(workspace, journal, SocketMode(workspace.app.id, journal), SignedHttp(SIGNING_SECRET))
     workspace.on_event = courier.tell
     workspace.on_said = partial(tell_said, workspace)
-    return World(workspace, journal, courier, on_clock=on_clock, next_stop=next_stop, url=url)
+    limits = RateLimits(scale_in(seed))
+    return World(workspace, journal, courier, limits=limits, on_clock=on_clock, next_stop=next_stop, url=url)

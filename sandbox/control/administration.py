@@ -22,10 +22,10 @@ from sandbox.workspace.people import Person
 from sandbox.workspace.workspace import Workspace
 from sandbox.world import World
 
-CHANGEABLE = {"name", "real_name", "title", "tz", "is_admin", "is_owner", "is_restricted", "is_ultra_restricted"} | {
-    "is_stranger",
-    "team_id",
-}
+CHANGEABLE = frozenset(
+    {"name", "real_name", "title", "email", "tz", "team_id"}
+    | {"is_admin", "is_owner", "is_restricted", "is_ultra_restricted", "is_stranger"}
+)
 
 
 @deed("channel")
@@ -134,6 +134,7 @@ def _added(workspace: Workspace, act: Act) -> Person:
         raise ActRefused("A new person needs a handle as name, and an id that nobody has.")
     person = Person(**described)
     person.real_name = person.real_name or person.name
+    person.email = person.email or f"{person.name}@{workspace.team.domain}.example"
     workspace.people[person.id] = person
     return person
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from sandbox.acts.sights import ActRefused
 from sandbox.control.registry import Act, deed
 from sandbox.faults import Fault, FaultRefused
+from sandbox.rate_limits import ScaleRefused, read_scale
 from sandbox.workspace.clock import ClockRefused
 from sandbox.world import World
 
@@ -91,3 +92,13 @@ async def choose_delivery(world: World, act: Act) -> Act:
         courier.ack_seconds = max(0.05, float(act["ack_seconds"]))
     chosen = {"retry_scale": courier.retry_scale, "ack_seconds": courier.ack_seconds}
     return {"ok": True, "request_url": courier.http.request_url} | chosen
+
+
+@deed("limits")
+async def choose_limits(world: World, act: Act) -> Act:
+    """Choose how many times Slack's rate limits apply; 0 or null is not at all."""
+    try:
+        world.limits.rescale(read_scale(act.get("rate_scale")))
+    except ScaleRefused as cause:
+        raise ActRefused(str(cause)) from cause
+    return {"ok": True, "rate_scale": world.limits.scale}

@@ -127,3 +127,8 @@ def see_problems(world: World, _act: Act) -> Act:
 @look("clock")
 def see_clock(world: World, _act: Act) -> Act:
     return {"clock": world.workspace.clock.now().isoformat()}
+
+
+@look("limits")
+def see_limits(world: World, _act: Act) -> Act:
+    return {"rate_scale": world.limits.scale}

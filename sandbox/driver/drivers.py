@@ -65,6 +65,10 @@ class Driver:
     def deliver(self, **choices: Any) -> None:
         self.wire.do("delivery", choices)
 
+    def limit(self, rate_scale: float | None) -> None:
+        """Apply Slack's rate limits this many times over; 0 or None is not at all."""
+        self.wire.do("limits", {"rate_scale": rate_scale})
+
     def calls(self, method: str | None = None, since: int = 0) -> list[dict[str, Any]]:
         """Return the Web API calls of the app, oldest first."""
         calls = self.wire.look("calls", since=since)["calls"]

@@ -57,5 +57,5 @@ def list_people(call: Call) -> Answer:
 
 
 def _as_api(call: Call, person: Person) -> Answer:
-    user = person.as_api(call.workspace.clock.now())
+    user = person.as_api(call.workspace.clock.now(), with_email=call.may("users:read.email"))
     return user | {"locale": "en-US"} if call.flag("include_locale") else user

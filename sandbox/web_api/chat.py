@@ -72,6 +72,19 @@ def read_metadata(call: Call) -> dict[str, Any] | None:
     return {"event_type": event_type, "event_payload": payload}
 
 
+PUBLIC_WITHOUT_JOINING = frozenset({"chat.postMessage", "chat.scheduleMessage"})
+CUSTOM = ("username", "icon_emoji", "icon_url")
+
+
+def _guise(call: Call) -> dict[str, Any]:
+    """Read the name and picture under which a message is to appear."""
+    asked = {name: call.text(name) for name in CUSTOM if call.has(name)}
+    if asked:
+        call.require("chat:write.customize")
+    pictures = {name.removeprefix("icon_"): held for name, held in asked.items() if name != "username"}
+    return {"username": asked.get("username"), "icons": pictures}
+
+
 def _destination(call: Call) -> Channel:
     """Find where a message goes: a channel by id or name, or a person's direct message."""
     wanted, workspace = call.needed("channel"), call.workspace
@@ -80,7 +93,9 @@ def _destination(call: Call) -> Channel:
     channel = workspace.find_channel(wanted, workspace.bot)
     if channel is None:
         raise Refused("channel_not_found")
-    if workspace.bot not in channel.members:
+    call.allow(channel.kind)
+    open_to_all = channel.kind == "channel" and call.name in PUBLIC_WITHOUT_JOINING and call.may("chat:write.public")
+    if workspace.bot not in channel.members and not open_to_all:
         raise Refused("not_in_channel")
     if channel.is_archived:
         raise Refused("is_archived")
@@ -107,7 +122,7 @@ def as_app(workspace: Workspace) -> dict[str, Any]:
 @method("chat.postMessage")
 def post_message(call: Call) -> Answer:
     channel = _destination(call)
-    content, metadata = read_content(call, None), read_metadata(call)
+    content, metadata = read_content(call, None) | _guise(call), read_metadata(call)
     thread_ts, workspace = _thread(call, channel), call.workspace
     broadcast = thread_ts is not None and call.flag("reply_broadcast")
     content |= as_app(workspace) | {"metadata": metadata, "thread_ts": thread_ts, "broadcast": broadcast}
@@ -179,7 +194,7 @@ def post_ephemeral(call: Call) -> Answer:
     content, thread_ts = read_content(call, EDITED_LIMIT), _thread(call, channel)
     if user not in channel.members or workspace.active_person(user) is None:
         raise Refused("user_not_in_channel")
-    content |= as_app(workspace) | {"thread_ts": thread_ts, "ephemeral_for": user}
+    content |= as_app(workspace) | _guise(call) | {"thread_ts": thread_ts, "ephemeral_for": user}
     message = workspace.say(channel, workspace.bot, **content)
     return {"message_ts": message.ts}
 

@@ -40,8 +40,9 @@ def _free_name(call: Call) -> str:
 
 @method("conversations.create")
 def create(call: Call) -> Answer:
-    name, bot = _free_name(call), call.workspace.bot
-    channel = create_channel(call.workspace, name, bot, private=call.flag("is_private"))
+    bot, is_private = call.workspace.bot, call.flag("is_private")
+    call.allow("private" if is_private else "channel")
+    channel = create_channel(call.workspace, _free_name(call), bot, private=is_private)
     channel.members.remove(bot)
     add_member(call.workspace, channel, bot)
     return _shown(call, channel)
@@ -56,26 +57,34 @@ def describe(call: Call) -> Answer:
     return answer
 
 
+def _wanted_kinds(call: Call) -> set[str]:
+    """Read which kinds of conversations a call wants to see."""
+    types = call.listed("types") or ["public_channel"]
+    if any(kind not in KINDS for kind in types):
+        raise Refused("invalid_types")
+    for kind in types:
+        call.allow(KINDS[kind])
+    return {KINDS[kind] for kind in types}
+
+
 @method("conversations.list")
 def list_channels(call: Call) -> Answer:
-    wanted = {KINDS.get(kind, "") for kind in call.listed("types") or ["public_channel"]}
-    if "" in wanted:
-        raise Refused("invalid_types")
-    bot = call.workspace.bot
+    wanted, bot = _wanted_kinds(call), call.workspace.bot
     seen = [channel for channel in call.workspace.channels_of(bot) if channel.kind in wanted]
     if call.flag("exclude_archived"):
         seen = [channel for channel in seen if not channel.is_archived]
-    channels, metadata = page_of(call, seen)
+    channels, metadata = page_of(call, seen, limit_error="invalid_limit")
     shown = [c.as_api(bot) if c.is_dm else c.as_api(bot) | {"num_members": len(c.members)} for c in channels]
     return {"channels": shown, "response_metadata": metadata}
 
 
 @method("users.conversations")
 def list_joined(call: Call) -> Answer:
-    wanted = {KINDS.get(kind, "") for kind in call.listed("types") or ["public_channel"]}
-    bot = call.workspace.bot
-    seen = [c for c in call.workspace.channels_of(bot) if c.kind in wanted and bot in c.members]
-    channels, metadata = page_of(call, seen)
+    wanted, bot, whose = _wanted_kinds(call), call.workspace.bot, call.text("user") or call.workspace.bot
+    seen = [c for c in call.workspace.channels_of(bot) if c.kind in wanted and whose in c.members]
+    if call.flag("exclude_archived"):
+        seen = [channel for channel in seen if not channel.is_archived]
+    channels, metadata = page_of(call, seen, limit_error="invalid_limit")
     return {"channels": [c.as_api(bot) for c in channels], "response_metadata": metadata}
 
 

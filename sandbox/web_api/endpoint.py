@@ -1,11 +1,9 @@
-"""The door of the Web API: reads a request, checks the token, applies faults, answers, and writes it down."""
+"""The door of the Web API: reads a request, checks the token, applies limits and faults, answers, writes it down."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import Any
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -14,13 +12,16 @@ from sandbox.connections import drop_connection
 from sandbox.faults import Fault
 from sandbox.refusals import Refused
 from sandbox.web_api import accounts, chat, conversations, history, keepsakes, membership, views
-from sandbox.web_api.registry import METHODS, Answer, Call
-from sandbox.workspace.installs import APP_TOKEN, BOT_TOKEN
+from sandbox.web_api.arguments import Given, read_call
+from sandbox.web_api.registry import METHODS, NO_TOKEN, Answer, Call
+from sandbox.web_api.scopes import accepted_scopes, require_any
+from sandbox.workspace.installs import Token
 from sandbox.world import World
 
 FAMILIES = (accounts, chat, conversations, history, keepsakes, membership, views)
-APP_METHODS = frozenset({"apps.connections.open"})
-NO_TOKEN = frozenset({"api.test"})
+WITHOUT_TOKEN = frozenset({"api.test", "oauth.v2.access"})
+FOR_THE_APP = frozenset({"apps.connections.open"})
+FOR_PEOPLE_TOO = frozenset({"auth.revoke", "auth.test"})  # all others are for the bot's token alone
 
 
 async def answer_call(request: Request) -> Response:
@@ -28,77 +29,69 @@ async def answer_call(request: Request) -> Response:
     world: World = request.app.state.world
     name = request.path_params["method"]
     try:
-        arguments = await read_arguments(request)
-        token = _token(request, arguments)
+        given = await read_call(request)
     except Refused as refusal:
         return JSONResponse(refusal.answer())
     fault = await _suffer(world, name)
     if fault is not None and not fault.after:
-        world.journal.record_call(name, arguments, {"ok": False, "error": f"(fault: {fault.kind})"})
+        world.journal.record_call(name, given.arguments, {"ok": False, "error": f"(fault: {fault.kind})"})
         return _broken(request, fault)
-    answer = call_method(world, name, token, arguments)
-    world.journal.record_call(name, arguments, answer)
+    answer, headers = call_method(world, name, given)
+    world.journal.record_call(name, given.arguments, answer)
     if fault is not None:
         return _broken(request, fault)
-    return JSONResponse(answer, headers={"x-oauth-scopes": ",".join(world.workspace.app.installs.scopes)})
+    return JSONResponse(answer, 429 if "Retry-After" in headers else 200, headers)
 
 
-async def read_arguments(request: Request) -> dict[str, Any]:
-    """Read arguments from the address, a form or a JSON body."""
-    arguments: dict[str, Any] = dict(request.query_params)
-    body = await request.body()
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind == "application/json":
-        return arguments | _json(body)
-    if kind == "multipart/form-data":
-        form = await request.form()
-        return arguments | {name: value for name, value in form.items() if isinstance(value, str)}
-    return arguments | dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
-
-
-def _json(body: bytes) -> dict[str, Any]:
-    try:
-        content = json.loads(body or b"{}")
-    except (ValueError, RecursionError):
-        raise Refused("invalid_json") from None
-    if not isinstance(content, dict):
-        raise Refused("json_not_object")
-    return content
-
-
-def _token(request: Request, arguments: dict[str, Any]) -> str:
-    """Take the token out of the header or the arguments."""
-    given = arguments.pop("token", None)
-    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-    return bearer.strip() if scheme.lower() == "bearer" else str(given or "")
-
-
-def _refusal(world: World, name: str, token: str) -> str | None:
-    if name not in METHODS:
-        return "unknown_method"
-    if name in NO_TOKEN:
-        return None
-    if not token:
-        return "not_authed"
-    if token not in (BOT_TOKEN, APP_TOKEN):
-        return "invalid_auth"
-    if (token == APP_TOKEN) != (name in APP_METHODS):
-        return "not_allowed_token_type"
-    return world.workspace.app.refusal if token == BOT_TOKEN else None
-
-
-def call_method(world: World, name: str, token: str, arguments: dict[str, Any]) -> Answer:
+def call_method(world: World, name: str, given: Given) -> tuple[Answer, dict[str, str]]:
     """Run one method; whatever happens, the answer is Slack-shaped."""
-    error = _refusal(world, name, token)
-    if error is not None:
-        return {"ok": False, "error": error}
+    headers = {"x-accepted-oauth-scopes": ",".join(accepted_scopes(name))}
     try:
-        return {"ok": True} | METHODS[name](Call(world, arguments))
+        token = _admitted(world, name, given.token)
+        headers["x-oauth-scopes"] = ",".join(token.scopes)
+        seconds = world.limits.seconds_to_wait(name, str(given.arguments.get("channel", "")))
+        if seconds:
+            return {"ok": False, "error": "ratelimited"}, {"Retry-After": str(seconds)}
+        require_any(token, accepted_scopes(name))
+        answer: Answer = {"ok": True} | METHODS[name](Call(world, given.arguments, name, token, given.basic))
     except Refused as refusal:
-        return refusal.answer()
+        answer = refusal.answer()
     except Exception as cause:  # noqa: BLE001 - the workspace must outlive a mistake in one of its methods
         world.journal.report("sandbox_error", f"{name} failed inside the sandbox: {cause!r}")
-        return {"ok": False, "error": "internal_error"}
+        answer = {"ok": False, "error": "internal_error"}
+    return _warned(answer, given.warnings), headers
+
+
+def _admitted(world: World, name: str, value: str) -> Token:
+    """Return the token of a call, or refuse it."""
+    if name not in METHODS:
+        raise Refused("unknown_method")
+    if name in WITHOUT_TOKEN:
+        return NO_TOKEN
+    if not value:
+        raise Refused("not_authed")
+    token = world.workspace.app.installs.tokens.get(value)
+    if token is None:
+        raise Refused("invalid_auth")
+    if token.refusal is not None:
+        raise Refused(token.refusal)
+    if token.kind not in _kinds_for(name):
+        raise Refused("not_allowed_token_type")
+    return token
+
+
+def _kinds_for(name: str) -> tuple[str, ...]:
+    if name in FOR_THE_APP:
+        return ("app",)
+    return ("bot", "user") if name in FOR_PEOPLE_TOO else ("bot",)
+
+
+def _warned(answer: Answer, warnings: list[str]) -> Answer:
+    if not warnings:
+        return answer
+    told: dict[str, Any] = answer.get("response_metadata", {})
+    words = [*told.get("warnings", []), *warnings]
+    return answer | {"warning": ",".join(words), "response_metadata": told | {"warnings": words}}
 
 
 async def _suffer(world: World, name: str) -> Fault | None:

@@ -13,7 +13,7 @@ MOST_INVITED = 100
 
 @method("conversations.members")
 def list_members(call: Call) -> Answer:
-    members, metadata = page_of(call, call.channel().members)
+    members, metadata = page_of(call, call.channel().members, limit_error="invalid_limit")
     return {"members": members, "response_metadata": metadata}
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.json_text import NotJson, read_json
 from sandbox.refusals import Refused, invalid_arguments
+from sandbox.web_api.scopes import require_any, require_for_kind
 from sandbox.workspace.channels import Channel
+from sandbox.workspace.installs import Token
 from sandbox.workspace.workspace import Workspace
 from sandbox.world import World
 
 Answer = dict[str, Any]
+NO_TOKEN = Token("", "none", "", [])
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,9 @@ class Call:
 
     world: World
     arguments: dict[str, Any]
+    name: str = ""
+    token: Token = field(default_factory=lambda: NO_TOKEN)
+    basic: tuple[str, str] | None = None  # client id and secret, given by Basic authorization
 
     @property
     def workspace(self) -> Workspace:
@@ -35,6 +41,8 @@ class Call:
             return default
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
+        if isinstance(value, list):
+            raise Refused("invalid_array_arg")
         if not isinstance(value, str):
             raise invalid_arguments(f"must provide a string [json-pointer:/{name}]")
         return value
@@ -51,11 +59,11 @@ class Call:
             return default
         return value is True or value == 1 or str(value).lower() in ("1", "true")
 
-    def number(self, name: str, default: int, most: int) -> int:
+    def number(self, name: str, default: int, most: int, error: str = "invalid_arguments") -> int:
         try:
             value = int(self.arguments.get(name) or default)
         except (TypeError, ValueError):
-            raise invalid_arguments(f"must provide an integer [json-pointer:/{name}]") from None
+            raise Refused(error, [f"[ERROR] must provide an integer [json-pointer:/{name}]"]) from None
         return min(value, most) if value > 0 else default
 
     def listed(self, name: str) -> list[str]:
@@ -72,8 +80,8 @@ class Call:
         if not value.strip():
             return None
         try:
-            return json.loads(value)
-        except ValueError:
+            return read_json(value)
+        except NotJson:
             raise Refused(error) from None
 
     def channel(self, name: str = "channel") -> Channel:
@@ -81,7 +89,18 @@ class Call:
         channel = self.workspace.channels.get(self.needed(name))
         if channel is None or not channel.visible_to(self.workspace.bot):
             raise Refused("channel_not_found")
+        self.allow(channel.kind)
         return channel
+
+    def allow(self, kind: str) -> None:
+        """Refuse a token that may not do this to a conversation of this kind."""
+        require_for_kind(self.token, self.name, kind)
+
+    def may(self, scope: str) -> bool:
+        return scope in self.token.scopes
+
+    def require(self, scope: str) -> None:
+        require_any(self.token, [scope])
 
     def joined_channel(self, name: str = "channel", *, archived_error: str | None = "is_archived") -> Channel:
         """Find a channel that the app is in and that is still in use."""
@@ -109,14 +128,13 @@ def method(name: str) -> Callable[[Method], Method]:
     return register
 
 
-def page_of(call: Call, items: list[Any], usual: int = 100) -> tuple[list[Any], Answer]:
+def page_of(
+    call: Call, items: list[Any], usual: int = 100, limit_error: str = "invalid_arguments"
+) -> tuple[list[Any], Answer]:
     """Cut one page out of a list; returns it with the metadata that leads to the next one."""
     cursor = call.text("cursor")
-    if cursor and not cursor.startswith("at:"):
+    if cursor and not (cursor.startswith("at:") and cursor[3:].isdecimal() and len(cursor) < 20):
         raise Refused("invalid_cursor")
-    try:
-        start = int(cursor.removeprefix("at:") or 0)
-    except ValueError:
-        raise Refused("invalid_cursor") from None
-    end = start + call.number("limit", usual, 1000)
+    start = int(cursor.removeprefix("at:") or 0)
+    end = start + call.number("limit", usual, 1000, limit_error)
     return items[start:end], {"next_cursor": f"at:{end}" if end < len(items) else ""}

@@ -19,7 +19,7 @@ def message_as_api(workspace: Workspace, channel: Channel, message: Message, *, 
     shown["team"] = workspace.team.id
     if message.bot_id is not None:
         shown |= {"bot_id": message.bot_id, "app_id": message.app_id, "bot_profile": bot_profile(workspace)}
-    for name in ("subtype", "blocks", "attachments", "thread_ts", "edited"):
+    for name in ("subtype", "blocks", "attachments", "thread_ts", "edited", "username", "icons"):
         if getattr(message, name):
             shown[name] = getattr(message, name)
     if _is_typed(message):

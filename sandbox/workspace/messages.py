@@ -27,6 +27,8 @@ class Message:
     app_id: str | None = None
     thread_ts: str | None = None
     subtype: str | None = None
+    username: str | None = None  # another name than the app's own, if it is allowed one
+    icons: dict[str, str] = field(default_factory=dict)
     broadcast: bool = False
     metadata: dict[str, Any] | None = None
     edited: dict[str, str] | None = None

@@ -59,6 +59,7 @@ class Person:
     team_id: str
     real_name: str = ""
     title: str = ""
+    email: str = ""
     tz: str | None = "Etc/UTC"
     is_admin: bool = False
     is_owner: bool = False
@@ -69,8 +70,8 @@ class Person:
     deleted: bool = False
     updated: int = 0
 
-    def as_api(self, now: datetime) -> dict[str, Any]:
-        """Return the user object as users.info gives it."""
+    def as_api(self, now: datetime, *, with_email: bool = False) -> dict[str, Any]:
+        """Return the user object as users.info gives it; the e-mail address only to those who may read it."""
         zone = self.tz or "America/Los_Angeles"
         offset = _offset(zone, now)
         user: dict[str, Any] = {
@@ -78,7 +79,7 @@ class Person:
             "team_id": self.team_id,
             "name": self.name,
             "deleted": self.deleted,
-            "profile": self._profile(),
+            "profile": self.profile(with_email=with_email),
             "is_bot": self.is_bot,
             "is_app_user": False,
             "updated": self.updated,
@@ -90,8 +91,9 @@ class Person:
         user |= {flag: getattr(self, flag) for flag in flags} | {"is_primary_owner": False, "is_email_confirmed": True}
         return user | ({"is_stranger": True} if self.is_stranger else {})
 
-    def _profile(self) -> dict[str, Any]:
-        return {
+    def profile(self, *, with_email: bool = False) -> dict[str, Any]:
+        """Return what people tell about themselves."""
+        shown = {
             "title": self.title,
             "real_name": self.real_name,
             "real_name_normalized": self.real_name,
@@ -102,6 +104,7 @@ class Person:
             "avatar_hash": "",
             "team": self.team_id,
         }
+        return shown | ({"email": self.email} if with_email and not self.is_bot else {})
 
     def as_seen(self) -> dict[str, Any]:
         """Return what a person in the workspace sees of this one."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sandbox.rate_limits import ScaleRefused, read_scale
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.clock import WorkspaceClock
 from sandbox.workspace.installs import Installs, read_scopes
@@ -15,9 +16,10 @@ from sandbox.workspace.workspace import Workspace
 
 Seed = dict[str, Any]
 
+# Without chat:write.public, so that an app which forgets to join a channel learns it here.
 DEFAULT_SCOPES = (
     "app_mentions:read,bookmarks:read,bookmarks:write,channels:history,channels:join,channels:manage,channels:read,"
-    "chat:write,chat:write.customize,chat:write.public,commands,files:read,files:write,groups:history,groups:read,"
+    "chat:write,chat:write.customize,commands,files:read,files:write,groups:history,groups:read,"
     "groups:write,im:history,im:read,im:write,mpim:history,mpim:read,mpim:write,pins:read,pins:write,reactions:read,"
     "reactions:write,team:read,usergroups:read,users.profile:read,users:read,users:read.email"
 )
@@ -32,6 +34,7 @@ DEFAULT_SEED: Seed = {
     ],
     "channels": [{"id": "C0GENERAL", "name": "general", "is_general": True}],
 }
+AS_SLACK: Seed = {"rate_scale": 1}  # what a workspace has that people open by hand
 
 
 class SeedRefused(ValueError):
@@ -65,6 +68,14 @@ def make_workspace(seed: Seed) -> Workspace:
     except (TypeError, KeyError, AttributeError, ValueError) as cause:
         raise SeedRefused(f"The seed is not right: {cause!r}") from cause
     return workspace
+
+
+def scale_in(seed: Seed) -> float:
+    """Return how many times Slack's rate limits apply; 0 is not at all."""
+    try:
+        return read_scale(seed.get("rate_scale"))
+    except ScaleRefused as cause:
+        raise SeedRefused(f"The seed is not right: {cause}") from cause
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -105,6 +116,7 @@ def _add_people(workspace: Workspace, described: list[Seed]) -> None:
     for person in everyone:
         person.is_bot = person.is_bot or person.id == app.bot_user
         person.real_name = person.real_name or person.name
+        person.email = person.email or f"{person.name}@{workspace.team.domain}.example"
         person.updated = workspace.clock.seconds()
         workspace.people[person.id] = person
 

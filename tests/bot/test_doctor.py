@@ -113,11 +113,11 @@ def test_what_was_not_checked_is_no_second_failure(migrated, monkeypatch):
 
 
 def test_a_missing_scope_is_named_with_what_it_is_for(migrated, monkeypatch):
-    monkeypatch.setitem(SCOPES, "files:write", "sending reports")
+    monkeypatch.setitem(SCOPES, "links:read", "previews")
 
     complaints = ailing()
 
-    assert complaints["scopes"].startswith("not granted: files:write (sending reports). Put `steward manifest`")
+    assert complaints["scopes"].startswith("not granted: links:read (previews). Put `steward manifest`")
 
 
 def test_a_wrong_clock_is_noticed(migrated, monkeypatch):
