@@ -87,9 +87,9 @@ class Sandbox:
         self._thread.join(STOP_SECONDS)
         self._server = self._thread = None
 
-    def register_http_app(self, request_url: str | None) -> None:
-        """Deliver by signed HTTP to this URL from now on; None returns to Socket Mode."""
-        Driver(self.url).deliver(request_url=request_url)
+    def register_http_app(self, request_url: str | None, *, verify: bool = True) -> None:
+        """Deliver by signed HTTP to this URL, once it answered the challenge; None returns to Socket Mode."""
+        Driver(self.url).deliver(request_url=request_url, verify=verify)
 
     def __enter__(self) -> Sandbox:
         return self.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.workspace.channels import Channel
+from sandbox.workspace.installs import VERIFICATION_TOKEN
 from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
 from sandbox.workspace.views import View
@@ -12,7 +13,6 @@ from sandbox.workspace.workspace import Workspace
 from sandbox.world import World
 
 Payload = dict[str, Any]
-TOKEN = "sandbox-verification-token"
 
 
 def frame(workspace: Workspace, person: str, kind: str) -> Payload:
@@ -22,7 +22,7 @@ def frame(workspace: Workspace, person: str, kind: str) -> Payload:
         "type": kind,
         "user": {"id": person, "username": name, "name": name, "team_id": workspace.people[person].team_id},
         "api_app_id": workspace.app.id,
-        "token": TOKEN,
+        "token": VERIFICATION_TOKEN,
         "team": {"id": workspace.team.id, "domain": workspace.team.domain},
         "enterprise": None,
         "is_enterprise_install": False,
@@ -63,7 +63,7 @@ def slash_command(world: World, person: str, channel: Channel, command: str, tex
     workspace = world.workspace
     token = world.response_links.issue(person, channel.id)
     return {
-        "token": TOKEN,
+        "token": VERIFICATION_TOKEN,
         "team_id": workspace.team.id,
         "team_domain": workspace.team.domain,
         "channel_id": channel.id,

@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.acts.fields import FieldRefused, as_action, settle, take_values
 from sandbox.acts.payloads import frame, message_place, view_place
 from sandbox.acts.sights import ActRefused, Sight, seen_channel
+from sandbox.delivery.acks import Ack
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.form_state import find_element, state_of
 from sandbox.workspace.messages import Message
@@ -25,11 +26,16 @@ async def press(world: World, person: str, act: Act) -> dict[str, Any]:
     sight = Sight(world, person)
     ack = await world.courier.ask("interactive", place)
     if not ack.arrived:
-        sight.failure = BUSY
+        sight.failure = failure_of_press(ack)
     elif ack.body:
         sentence = "Slack drops the body of a button's acknowledgement; answer by response_url or views.*."
         world.journal.report("dropped_ack_body", sentence, action_id=act.get("action_id"), body=ack.body)
     return sight.as_seen()
+
+
+def failure_of_press(ack: Ack) -> str:
+    """Return what Slack shows beside what was pressed when no acknowledgement came."""
+    return BUSY if ack.status is None else f"This app responded with Status Code {ack.status}."
 
 
 def _element(blocks: list[dict[str, Any]], act: Act) -> tuple[dict[str, Any], dict[str, Any]]:

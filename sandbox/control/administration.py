@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.acts.sights import ActRefused, acting_person
+from sandbox.control.readings import one_of
 from sandbox.control.registry import Act, deed
 from sandbox.workspace.app_life import install_app, revoke_tokens, uninstall_app
 from sandbox.workspace.channel_life import (
@@ -26,6 +27,7 @@ CHANGEABLE = frozenset(
     {"name", "real_name", "title", "email", "tz", "team_id"}
     | {"is_admin", "is_owner", "is_restricted", "is_ultra_restricted", "is_stranger"}
 )
+GOODBYES = ("refresh_requested", "warning", "link_disabled", "too_many_websockets", "cut")
 
 
 @deed("channel")
@@ -153,7 +155,7 @@ async def change_app(world: World, act: Act) -> Act:
     """Uninstall or install the app, revoke its tokens, or cut its socket connections."""
     workspace, op = world.workspace, str(act.get("op", ""))
     if op == "disconnect":
-        await world.courier.socket_mode.disconnect(str(act.get("reason", "refresh_requested")))
+        await world.courier.socket_mode.disconnect(one_of(act, "reason", GOODBYES, "refresh_requested"))
     elif op == "install":
         install_app(workspace)
     elif op == "uninstall":

@@ -1,4 +1,4 @@
-"""The conditions of the sandbox: its clock, its faults, the app's transport."""
+"""The conditions of the sandbox: its clock, its faults, its limits."""
 
 from __future__ import annotations
 
@@ -75,23 +75,6 @@ async def add_fault(world: World, act: Act) -> Act:
         raise ActRefused(f"That is no fault: {cause}") from cause
     world.faults.add(fault)
     return {"ok": True, "faults": len(world.faults.standing)}
-
-
-@deed("delivery")
-async def choose_delivery(world: World, act: Act) -> Act:
-    """Choose signed HTTP by a request_url, or Socket Mode by null; and how long Slack waits and pauses."""
-    courier = world.courier
-    if "request_url" in act:
-        url = act["request_url"]
-        if url is not None and not str(url).startswith(("http://", "https://")):
-            raise ActRefused("A request_url begins with http:// or https://.")
-        courier.http.request_url = url
-    if "retry_scale" in act:
-        courier.retry_scale = max(0.0, float(act["retry_scale"]))
-    if "ack_seconds" in act:
-        courier.ack_seconds = max(0.05, float(act["ack_seconds"]))
-    chosen = {"retry_scale": courier.retry_scale, "ack_seconds": courier.ack_seconds}
-    return {"ok": True, "request_url": courier.http.request_url} | chosen
 
 
 @deed("limits")

@@ -11,14 +11,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox.acts.sights import ActRefused
-from sandbox.control import administration, conditions, deeds, looks
+from sandbox.control import administration, conditions, deeds, looks, transports
 from sandbox.control.looks import viewer
 from sandbox.control.registry import DEEDS, LOOKS
 from sandbox.refusals import Refused
 from sandbox.workspace.watchers import Watcher
 from sandbox.world import World
 
-ROOMS = (administration, conditions, deeds, looks)
+ROOMS = (administration, conditions, deeds, looks, transports)
 
 
 def _no(sentence: str, status: int = 400) -> Response:

@@ -18,7 +18,7 @@ MOST_MESSAGES = 500
 @look("workspace")
 def see_workspace(world: World, act: Act) -> Act:
     workspace = world.workspace
-    person = viewer(workspace, act)
+    person, urls = viewer(workspace, act), world.courier.http.urls
     return {
         "team": {"id": workspace.team.id, "name": workspace.team.name, "domain": workspace.team.domain},
         "app": workspace.app.as_seen(),
@@ -27,7 +27,8 @@ def see_workspace(world: World, act: Act) -> Act:
         "people": [someone.as_seen() for someone in workspace.people.values()],
         "channels": [_channel_as_seen(workspace, channel, person) for channel in workspace.channels_of(person)],
         "connections": world.courier.socket_mode.connected,
-        "request_url": world.courier.http.request_url,
+        "request_url": urls.main if urls is not None else None,
+        "request_urls": urls.as_seen() if urls is not None else None,
     }
 
 

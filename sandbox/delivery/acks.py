@@ -7,6 +7,8 @@ from typing import Any
 
 TIMEOUT = "operation_timeout"
 DISPATCH_FAILED = "dispatch_failed"
+CLIENT_ERROR = "http_client_error"
+SERVICE_ERROR = "http_service_error"
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class Ack:
     failure: str = ""
     retry_reason: str = "timeout"
     may_retry: bool = True
+    status: int | None = None  # with which HTTP status the app answered, if it did
 
     @classmethod
-    def missing(cls, failure: str, retry_reason: str, *, may_retry: bool = True) -> Ack:
-        return cls(False, None, failure, retry_reason, may_retry)
+    def missing(cls, failure: str, retry_reason: str, *, may_retry: bool = True, status: int | None = None) -> Ack:
+        return cls(False, None, failure, retry_reason, may_retry, status)

@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.delivery.acks import Ack
 from sandbox.delivery.signed_http import SignedHttp
 from sandbox.delivery.socket_mode import SocketMode
+from sandbox.workspace.installs import VERIFICATION_TOKEN
 from sandbox.workspace.journal import Journal
 from sandbox.workspace.workspace import Workspace
 
@@ -30,7 +31,7 @@ class Courier:
 
     async def ask(self, kind: str, payload: dict[str, Any], *, accepts_payload: bool = True) -> Ack:
         """Deliver something a person did; returns the app's answer or the lack of one."""
-        if self.http.request_url is not None:
+        if self.http.urls is not None:
             return await self.http.deliver(kind, payload, self.ack_seconds, {})
         return await self.socket_mode.deliver(_envelope(kind, payload, accepts_payload), self.ack_seconds)
 
@@ -46,7 +47,7 @@ class Courier:
         workspace = self._workspace
         authorization = {"enterprise_id": None, "team_id": workspace.team.id, "user_id": workspace.bot}
         return {
-            "token": "sandbox-verification-token",
+            "token": VERIFICATION_TOKEN,
             "team_id": workspace.team.id,
             "api_app_id": workspace.app.id,
             "event": event,
@@ -55,7 +56,7 @@ class Courier:
             "event_time": workspace.clock.seconds(),
             "authorizations": [authorization | {"is_bot": True, "is_enterprise_install": False}],
             "is_ext_shared_channel": False,
-            "event_context": f"1-{event['type']}-{workspace.team.id}",
+            "event_context": _context(event, workspace.team.id),
         }
 
     async def _deliver_event(self, payload: dict[str, Any]) -> None:
@@ -70,12 +71,18 @@ class Courier:
             self._journal.report("event_lost", f"Nobody acknowledged the event {kind}.", event_id=payload["event_id"])
 
     async def _attempt(self, payload: dict[str, Any], number: int, reason: str) -> Ack:
-        if self.http.request_url is not None:
+        if self.http.urls is not None:
             headers = {"x-slack-retry-num": str(number), "x-slack-retry-reason": reason} if number else {}
             return await self.http.deliver("events_api", payload, self.ack_seconds, headers)
         envelope = _envelope("events_api", payload, accepts_payload=False)
         envelope |= {"retry_attempt": number, "retry_reason": reason}
         return await self.socket_mode.deliver(envelope, self.ack_seconds)
+
+
+def _context(event: dict[str, Any], team: str) -> str:
+    """Return what Slack's `apps.event.authorizations.list` would be asked about: kind, team and channel."""
+    channel = event.get("channel")
+    return f"1-{event['type']}-{team}" + (f"-{channel}" if isinstance(channel, str) else "")
 
 
 def _envelope(kind: str, payload: dict[str, Any], accepts_payload: bool) -> dict[str, Any]:

@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import secrets
+from collections.abc import Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox.delivery.acks import DISPATCH_FAILED, TIMEOUT, Ack
+from sandbox.delivery.frames import goodbye, hello
 from sandbox.workspace.journal import Journal
 
 MOST_CONNECTIONS = 10
+CONNECTION_SECONDS = 18_060.0
+DEBUG_SECONDS = 360.0  # what `debug_reconnects=true` in the address asks for
+WARNING_SECONDS = 10.0  # between the warning and the end
+GRACE_SECONDS = 2.0  # between the last frame and the end; acknowledgements still count
+GONE = (WebSocketDisconnect, RuntimeError, OSError)
+
+
+@dataclass(eq=False)
+class Connection:
+    """One connection of the app; once it is leaving it only gets what nobody else could take."""
+
+    socket: WebSocket
+    leaving: bool = False
 
 
 class SocketMode:
     """Keeps the app's connections and waits for their acknowledgements."""
 
     def __init__(self, app_id: str, journal: Journal) -> None:
+        self.connection_seconds = CONNECTION_SECONDS
         self._app_id = app_id
         self._journal = journal
         self._tickets: set[str] = set()
-        self._connections: list[WebSocket] = []
+        self._connections: list[Connection] = []
         self._turn = 0
         self._waiting: dict[str, asyncio.Future[Any]] = {}
+        self._underway: set[asyncio.Task[None]] = set()
 
     @property
     def connected(self) -> int:
-        return len(self._connections)
+        return sum(not connection.leaving for connection in self._connections)
 
     def ticket(self) -> str:
         ticket = secrets.token_urlsafe(24)
@@ -43,23 +62,38 @@ class SocketMode:
             return
         self._tickets.discard(ticket)
         await socket.accept()
-        if len(self._connections) >= MOST_CONNECTIONS:
-            await self._say_goodbye(socket, "too_many_websockets")
+        connection = Connection(socket)
+        if self.connected >= MOST_CONNECTIONS:
+            await self._dismiss(connection, "too_many_websockets", 0.0)
             return
-        self._connections.append(socket)
+        await self._keep(connection)
+
+    async def _keep(self, connection: Connection) -> None:
+        self._connections.append(connection)
+        seconds = self._life_of(connection)
+        refreshing = self._begin(self._refresh_after(connection, seconds))
         try:
-            await socket.send_text(json.dumps(self._hello()))
-            await self._listen(socket)
-        except (WebSocketDisconnect, RuntimeError, OSError):
+            await connection.socket.send_text(json.dumps(hello(self._app_id, self.connected, seconds)))
+            await self._listen(connection.socket)
+        except GONE:
             pass  # however a connection ends, the app opens another one
         finally:
-            if socket in self._connections:
-                self._connections.remove(socket)
+            refreshing.cancel()
+            self._forget(connection)
 
-    def _hello(self) -> dict[str, Any]:
-        debug = {"host": "applink-sandbox", "build_number": 1, "approximate_connection_time": 18060}
-        hello = {"type": "hello", "num_connections": len(self._connections), "debug_info": debug}
-        return hello | {"connection_info": {"app_id": self._app_id}}
+    def _life_of(self, connection: Connection) -> float:
+        wants_debugging = connection.socket.query_params.get("debug_reconnects") == "true"
+        return DEBUG_SECONDS if wants_debugging else self.connection_seconds
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.get_running_loop().create_task(work)
+        self._underway.add(task)
+        task.add_done_callback(self._underway.discard)
+        return task
+
+    def _forget(self, connection: Connection) -> None:
+        if connection in self._connections:
+            self._connections.remove(connection)
 
     async def _listen(self, socket: WebSocket) -> None:
         while True:
@@ -69,7 +103,7 @@ class SocketMode:
             self._hear(frame.get("text") or "")
 
     def _hear(self, text: str) -> None:
-        """Take an acknowledgement; anything else is noted and ignored."""
+        """Take an acknowledgement, by whichever connection it comes; anything else is noted and ignored."""
         try:
             envelope = json.loads(text)
             waiting = self._waiting.pop(envelope["envelope_id"], None)
@@ -88,7 +122,7 @@ class SocketMode:
         waiting: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = waiting
         try:
-            if not await self._send(envelope):
+            if not await self._send(json.dumps(envelope)):
                 return Ack.missing(DISPATCH_FAILED, "timeout")
             return Ack(True, await asyncio.wait_for(waiting, seconds))
         except TimeoutError:
@@ -96,33 +130,55 @@ class SocketMode:
         finally:
             self._waiting.pop(envelope_id, None)
 
-    async def _send(self, envelope: dict[str, Any]) -> bool:
-        """Give an envelope to the next connection in turn that takes it."""
-        text = json.dumps(envelope)
-        for _ in range(len(self._connections)):
+    async def _send(self, text: str) -> bool:
+        """Give an envelope to the next connection in turn that takes it, to leaving ones only if there is no other."""
+        while self._connections:
+            staying = [connection for connection in self._connections if not connection.leaving]
             self._turn += 1
-            socket = self._connections[self._turn % len(self._connections)]
+            candidates = staying or self._connections
+            connection = candidates[self._turn % len(candidates)]
             try:
-                await socket.send_text(text)
-            except (WebSocketDisconnect, RuntimeError, OSError):
-                if socket in self._connections:
-                    self._connections.remove(socket)
-                if not self._connections:
-                    return False
+                await connection.socket.send_text(text)
+            except GONE:
+                self._forget(connection)
             else:
                 return True
         return False
 
     async def disconnect(self, reason: str) -> None:
-        """Tell every connection to go, as Slack does when it refreshes them."""
-        leaving, self._connections = self._connections, []
-        for socket in leaving:
-            await self._say_goodbye(socket, reason)
+        """Ask every connection to go as Slack does: with a warning first, at once, or cut without a word."""
+        for connection in list(self._connections):
+            if reason == "warning":
+                await self._tell(connection, reason)
+                self._begin(self._refresh_after(connection, WARNING_SECONDS))
+            elif reason == "cut":
+                self._forget(connection)
+                self._begin(self._close(connection))
+            elif not connection.leaving:
+                connection.leaving = True
+                self._begin(self._dismiss(connection, reason, GRACE_SECONDS))
 
-    async def _say_goodbye(self, socket: WebSocket, reason: str) -> None:
-        frame = {"type": "disconnect", "reason": reason, "debug_info": {"host": "applink-sandbox"}}
+    async def _refresh_after(self, connection: Connection, seconds: float) -> None:
+        """Let a connection end after so many seconds, warning it before."""
+        if seconds > WARNING_SECONDS:
+            await asyncio.sleep(seconds - WARNING_SECONDS)
+            await self._tell(connection, "warning")
+        await asyncio.sleep(min(seconds, WARNING_SECONDS))
+        if connection in self._connections and not connection.leaving:
+            connection.leaving = True
+            await self._dismiss(connection, "refresh_requested", GRACE_SECONDS)
+
+    async def _dismiss(self, connection: Connection, reason: str, grace: float) -> None:
+        await self._tell(connection, reason)
+        await asyncio.sleep(grace)
+        await self._close(connection)
+
+    async def _tell(self, connection: Connection, reason: str) -> None:
         try:
-            await socket.send_text(json.dumps(frame | {"connection_info": {"app_id": self._app_id}}))
-            await socket.close()
-        except (WebSocketDisconnect, RuntimeError, OSError):
-            pass  # it is gone already, which is what was wanted
+            await connection.socket.send_text(json.dumps(goodbye(self._app_id, self.connected, reason)))
+        except GONE:
+            self._forget(connection)
+
+    async def _close(self, connection: Connection) -> None:
+        with contextlib.suppress(*GONE):  # it may be gone already, which is what was wanted
+            await connection.socket.close()

@@ -11,6 +11,7 @@ from sandbox.refusals import Refused
 
 BOT_TOKEN = "xoxb-sandbox"
 APP_TOKEN = "xapp-sandbox"
+VERIFICATION_TOKEN = "sandbox-verification-token"
 CODE_LIFE = 10 * 60.0
 
 

@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from sandbox import Driver, Sandbox
 from sandbox.driver import PersonAtKeyboard
 from tests.sandbox.fake_app import Answer, FakeApp
+from tests.sandbox.listener import Listener
 
 
 @pytest.fixture
@@ -55,3 +56,12 @@ def general(client: WebClient) -> str:
     """#general, with the bot in it."""
     client.conversations_join(channel="C0GENERAL")
     return "C0GENERAL"
+
+
+@pytest.fixture
+def listener(box: Sandbox) -> Iterator[Listener]:
+    """An app that is reached by signed HTTP."""
+    listener = Listener()
+    box.register_http_app(listener.url)
+    yield listener
+    listener.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import socket
 import threading
 import urllib.request
 from collections.abc import Callable
@@ -50,8 +51,20 @@ class FakeApp:
         body = self.answer(envelope)
         if body is SILENCE:
             return
+        self.acknowledge(envelope, body)
+
+    def acknowledge(self, envelope: dict[str, Any], body: Any = None) -> None:
+        """Acknowledge an envelope, whoever it was sent to."""
         ack = {"envelope_id": envelope["envelope_id"]} | ({"payload": body} if body is not None else {})
         self.socket.send(json.dumps(ack))
+
+    def close_socket(self) -> None:
+        """Hang up at once, from inside an answer too."""
+        self.socket.socket.shutdown(socket.SHUT_RDWR)
+
+    @property
+    def is_closed(self) -> bool:
+        return not self._thread.is_alive()
 
     def payloads(self, kind: str) -> list[dict[str, Any]]:
         """Return what was heard of one kind: an envelope type, an interaction type or an event type."""

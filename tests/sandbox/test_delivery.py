@@ -1,56 +1,17 @@
+"""Socket Mode: connections, envelopes, acknowledgements and repeats."""
+
 from __future__ import annotations
 
-import json
-import threading
 import time
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from slack_sdk.signature import SignatureVerifier
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from sandbox import Driver, Sandbox
-from sandbox.driver import PersonAtKeyboard
+from sandbox.driver import ControlRefused, PersonAtKeyboard
 from tests.sandbox.fake_app import SILENCE, FakeApp
-
-
-class Listener:
-    """An app that listens for HTTP: remembers requests and answers with what stands next."""
-
-    def __init__(self) -> None:
-        self.heard: list[tuple[dict[str, str], bytes]] = []
-        self.answers: list[tuple[int, bytes, dict[str, str]]] = []
-        listener = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                listener.heard.append(({name.lower(): held for name, held in self.headers.items()}, body))
-                status, content, headers = listener.answers.pop(0) if listener.answers else (200, b"", {})
-                self.send_response(status)
-                for name, held in headers.items():
-                    self.send_header(name, held)
-                self.end_headers()
-                self.wfile.write(content)
-
-            def log_message(self, *_: Any) -> None:
-                """Keep the tests' output quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/slack/events"
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
-
-
-@pytest.fixture
-def listener(box: Sandbox) -> Iterator[Listener]:
-    listener = Listener()
-    box.register_http_app(listener.url)
-    yield listener
-    listener.server.shutdown()
-    listener.server.server_close()
 
 
 def test_a_connection_begins_with_hello_and_its_ticket_opens_once(app: FakeApp, box: Sandbox) -> None:
@@ -118,63 +79,100 @@ def test_an_event_carries_what_slack_sends(app: FakeApp, ana: PersonAtKeyboard, 
     assert app.heard[0]["accepts_response_payload"] is False
 
 
-def test_commands_are_posted_signed_and_answered(listener: Listener, ana: PersonAtKeyboard) -> None:
-    listener.answers.append((200, b'{"text": "from http"}', {"Content-Type": "application/json"}))
+def test_a_warned_connection_goes_on_working(driver: Driver, app: FakeApp, ana: PersonAtKeyboard) -> None:
+    driver.app("disconnect", reason="warning")
+    driver.wait_until(lambda: app.goodbyes)
 
-    seen = ana.command("#general", "/project status")
+    seen = ana.command("#general", "/project")
 
-    headers, body = listener.heard[0]
-    assert seen.text == "from http"
-    assert SignatureVerifier("sandbox").is_valid_request(body, headers)
-    assert not SignatureVerifier("other").is_valid_request(body, headers)
-    assert headers["content-type"] == "application/x-www-form-urlencoded"
+    assert seen.ok
+    assert app.goodbyes == ["warning"]
+    assert driver.workspace()["connections"] == 1
 
 
-@pytest.mark.parametrize(("status", "failure"), [(500, "dispatch_failed"), (404, "dispatch_failed")])
-def test_a_failing_answer_is_what_the_person_sees(
-    listener: Listener, ana: PersonAtKeyboard, status: int, failure: str
+def test_a_leaving_connection_only_gets_what_nobody_else_could_take(
+    connect_app: Callable[..., FakeApp], driver: Driver, ana: PersonAtKeyboard
 ) -> None:
-    listener.answers.append((status, b"", {}))
+    old = connect_app()
+    driver.app("disconnect", reason="refresh_requested")
+    driver.wait_until(lambda: old.goodbyes)
+    alone = ana.command("#general", "/project first")
+    new = connect_app()
 
-    assert ana.command("#general", "/project").failure == f'/project failed with the error "{failure}"'
+    beside = ana.command("#general", "/project second")
+
+    assert (alone.ok, beside.ok) == (True, True)
+    assert ([one["payload"]["text"] for one in old.heard], [one["payload"]["text"] for one in new.heard]) == (
+        ["first"],
+        ["second"],
+    )
 
 
-def test_plain_words_are_an_answer_too(listener: Listener, ana: PersonAtKeyboard) -> None:
-    listener.answers.append((200, b"just words", {"Content-Type": "text/plain"}))
-
-    assert ana.command("#general", "/project").text == "just words"
-
-
-def test_events_are_posted_again_with_number_and_reason(
-    listener: Listener, ana: PersonAtKeyboard, driver: Driver
+def test_an_acknowledgement_may_come_by_another_connection(
+    connect_app: Callable[..., FakeApp], ana: PersonAtKeyboard
 ) -> None:
-    driver.deliver(retry_scale=0.0001)
-    listener.answers += [(500, b"", {}), (500, b"", {})]
+    def answer_elsewhere(envelope: dict[str, object]) -> object:
+        old.close_socket()
+        new.acknowledge(envelope, {"text": "from the new one"})
+        return SILENCE
+
+    old, new = connect_app(answer_elsewhere), connect_app()
+
+    seen = [ana.command("#general", "/project").text for _ in range(2)]
+
+    assert "from the new one" in seen
+
+
+def test_an_event_for_a_connection_that_broke_comes_again_to_another(
+    connect_app: Callable[..., FakeApp], driver: Driver, ana: PersonAtKeyboard
+) -> None:
+    def break_down(_envelope: dict[str, object]) -> object:
+        broken.close_socket()
+        return SILENCE
+
+    broken = connect_app(break_down)
+    driver.deliver(retry_scale=0.0001, ack_seconds=0.2)
 
     ana.open_home()
-    driver.wait_until(lambda: len(listener.heard) == 3)
+    driver.wait_until(lambda: broken.heard)
+    healthy = connect_app()
+    driver.wait_until(lambda: healthy.heard)
 
-    numbers = [headers.get("x-slack-retry-num") for headers, _ in listener.heard]
-    assert numbers == [None, "1", "2"]
-    assert listener.heard[1][0]["x-slack-retry-reason"] == "http_error"
-    assert json.loads(listener.heard[2][1])["event"]["type"] == "app_home_opened"
-
-
-def test_an_app_can_ask_not_to_be_told_again(listener: Listener, ana: PersonAtKeyboard, driver: Driver) -> None:
-    driver.deliver(retry_scale=0.0001)
-    listener.answers.append((500, b"", {"x-slack-no-retry": "1"}))
-
-    ana.open_home()
-    driver.wait_until(lambda: driver.problems())
-
-    assert len(listener.heard) == 1
+    assert broken.heard[0]["payload"]["event_id"] == healthy.heard[0]["payload"]["event_id"]
+    assert healthy.heard[0]["retry_attempt"] >= 1
 
 
-def test_socket_mode_comes_back_when_http_goes(
-    box: Sandbox, listener: Listener, app: FakeApp, ana: PersonAtKeyboard
+def test_a_command_for_a_connection_that_broke_fails_where_it_was_typed(
+    connect_app: Callable[..., FakeApp], driver: Driver, ana: PersonAtKeyboard
 ) -> None:
-    box.register_http_app(None)
+    def break_down(_envelope: dict[str, object]) -> object:
+        broken.close_socket()
+        return SILENCE
 
-    ana.command("#general", "/project")
+    broken = connect_app(break_down)
+    driver.deliver(ack_seconds=0.2)
 
-    assert (len(listener.heard), len(app.heard)) == (0, 1)
+    seen = ana.command("#general", "/project")
+
+    assert seen.failure == '/project failed with the error "operation_timeout"'
+    assert len(broken.heard) == 1
+
+
+def test_connections_are_renewed_when_they_are_old(connect_app: Callable[..., FakeApp], driver: Driver) -> None:
+    driver.deliver(connection_seconds=0.2)
+    app = connect_app()
+
+    driver.wait_until(lambda: app.goodbyes)
+
+    assert app.goodbyes == ["refresh_requested"]
+    assert driver.workspace()["connections"] == 0
+
+
+def test_a_cut_connection_hears_no_goodbye(app: FakeApp, driver: Driver) -> None:
+    driver.app("disconnect", reason="cut")
+
+    driver.wait_until(lambda: app.is_closed)
+
+    assert app.goodbyes == []
+    with pytest.raises(ControlRefused, match="reason is one of refresh_requested, warning"):
+        driver.app("disconnect", reason="because")
