@@ -8,7 +8,7 @@ from typing import Protocol
 from domain.actors import Actor, Standing
 from domain.identity import UserId
 from domain.refusals import Refused
-from domain.roles import DELEGATING_ROLES, PARTY_WORDS, Party, Role
+from domain.roles import DELEGATING_ROLES, LEADING_ROLES, PARTY_WORDS, Party, Role
 
 
 class Action(StrEnum):
@@ -23,6 +23,9 @@ class Action(StrEnum):
     DELEGATE = "delegate work in this project"
     ANSWER_TASK = "accept, decline or ask about this task"
     WORK_ON_TASK = "report progress on this task"
+    REPORT_DIFFICULTY = "report a difficulty in this project"
+    HANDLE_DIFFICULTY = "acknowledge this difficulty or add a step to it"
+    SETTLE_DIFFICULTY = "resolve or reopen this difficulty"
     CHECK_IN = "answer this check-in"
     SEE_OWN_WORK = "see their own work"
     SEE_SETTINGS = "see the workspace settings"
@@ -33,6 +36,7 @@ class Action(StrEnum):
 
 
 LEADERS = frozenset(Party(role.value) for role in DELEGATING_ROLES)
+ANSWERABLE = frozenset(Party(role.value) for role in LEADING_ROLES)
 ROLES = frozenset(Party(role.value) for role in Role)
 CLOCK_MAY = frozenset({Action.KEEP_DIRECTORY, Action.RUN_SCHEDULE, Action.DELIVER})
 PEOPLE_MAY: dict[Action, frozenset[Party]] = {
@@ -45,6 +49,9 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.DELEGATE: LEADERS,
     Action.ANSWER_TASK: frozenset({Party.ASSIGNEE}),
     Action.WORK_ON_TASK: LEADERS | {Party.ASSIGNEE, Party.HELPER, Party.DELEGATOR},
+    Action.REPORT_DIFFICULTY: ROLES,
+    Action.HANDLE_DIFFICULTY: ANSWERABLE,
+    Action.SETTLE_DIFFICULTY: ANSWERABLE | {Party.REPORTER},
     Action.CHECK_IN: frozenset({Party.TEAM_MEMBER, Party.RESPONSIBLE}),
     Action.SEE_OWN_WORK: frozenset({Party.MEMBER}),
     Action.SEE_SETTINGS: frozenset({Party.ADMINISTRATOR}),

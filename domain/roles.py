@@ -45,6 +45,7 @@ class Party(StrEnum):
     ASSIGNEE = "assignee"
     HELPER = "helper"
     DELEGATOR = "delegator"
+    REPORTER = "reporter"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
     PROJECT_MANAGER = Role.PROJECT_MANAGER.value
     IT_MANAGER = Role.IT_MANAGER.value
@@ -61,6 +62,7 @@ PARTY_WORDS = {
     Party.ASSIGNEE: "the person the task was given to",
     Party.HELPER: "the task's helpers",
     Party.DELEGATOR: "the person who delegated it",
+    Party.REPORTER: "the person who reported it",
     Party.DEPARTMENT_HEAD: "the department head",
     Party.PROJECT_MANAGER: "the project manager",
     Party.IT_MANAGER: "the IT manager",

@@ -15,6 +15,7 @@ from domain.actors import Actor
 from storage.answers import Answers
 from storage.channels import Channels
 from storage.database import Collided, Database
+from storage.difficulties import Difficulties
 from storage.history import History
 from storage.once import remember, remembered
 from storage.outbox import Outbox
@@ -87,6 +88,10 @@ class Transaction:
     @cached_property
     def tasks(self) -> Tasks:
         return Tasks(self.connection, self.workspace)
+
+    @cached_property
+    def difficulties(self) -> Difficulties:
+        return Difficulties(self.connection, self.workspace)
 
     @cached_property
     def schedules(self) -> Schedules:

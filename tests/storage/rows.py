@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from domain.actors import Standing
 from domain.channels import Channel
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Schedule
+from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.identity import ChannelId, UserId
 from domain.notices import TaskDelegated, TaskFinished, ToPerson
 from domain.people import Person
@@ -127,6 +128,35 @@ def task(project: Project, number: int = 1, **more: Any) -> Task:
     return replace(full, **more)
 
 
+def difficulty(project: Project, number: int = 1, **more: Any) -> Difficulty:
+    full = Difficulty(
+        f"{project.id}-difficulty-{number}",
+        project.id,
+        f"{project.key}-D{number}",
+        number,
+        TYPED,
+        Severity.HIGH,
+        Category.LICENCES,
+        90,
+        SATURDAY,
+        None,
+        CY,
+        NOON,
+        f"{TYPED} source",
+        None,
+        DifficultyState.ACKNOWLEDGED,
+        BO,
+        NOON + timedelta(hours=1),
+        ANA,
+        NOON + timedelta(hours=2),
+        f"{TYPED} resolution",
+        f"{TYPED} why",
+        2,
+        NOON + timedelta(hours=3),
+    )
+    return replace(full, **more)
+
+
 def schedule(project: Project, **more: Any) -> Schedule:
     full = Schedule(project.id, "America/St_Johns", time(23, 45), 15, (1, 3), SATURDAY, NOON, (TYPED, "Any news?"))
     return replace(full, **more)
@@ -174,20 +204,23 @@ class Everything:
     round: Round
     prompt: Prompt
     answer: Answer
+    difficulty: Difficulty
 
 
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
     home = project(key, workspace_id)
+    work, said = task(home, 13), answer(home)
     return Everything(
         workspace(workspace_id),
         person(CY),
         channel(f"C_{key}"),
         home,
-        task(home, 13),
+        work,
         schedule(home),
         round_of(home),
         replace(prompt(), id=f"prompt-{workspace_id}"),
-        answer(home),
+        said,
+        difficulty(home, 5, task_id=work.id, answer_id=said.id),
     )
 
 
@@ -203,6 +236,7 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.prompts.put(one.prompt)
     tx.rounds.ask(one.round.id, Asked(CY, one.prompt.id, away=True))
     tx.answers.keep(one.answer)
+    tx.difficulties.add(one.difficulty, one.project)
     return one
 
 

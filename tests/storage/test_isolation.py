@@ -18,6 +18,7 @@ from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from storage.answers import Answers
 from storage.channels import Channels
+from storage.difficulties import Difficulties
 from storage.history import History
 from storage.outbox import Outbox
 from storage.people import People
@@ -34,7 +35,7 @@ from tests.storage import rows
 from tests.storage.rows import CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
 
 CARD = ProjectCard.of("T1-NET")
-NOTHING = (None, [], frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"), Attempts())
+NOTHING = (None, [], {}, frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"), Attempts())
 READS = {
     "workspaces.get": lambda tx, all: tx.workspaces.get(),
     "people.get": lambda tx, all: tx.people.get(all.person.id),
@@ -61,6 +62,15 @@ READS = {
     "tasks.open_of": lambda tx, all: tx.tasks.open_of(CY, 9),
     "tasks.open_of in a project": lambda tx, all: tx.tasks.open_of(CY, 9, all.project.id),
     "tasks.all_in": lambda tx, all: tx.tasks.all_in(all.project.id),
+    "difficulties.get": lambda tx, all: tx.difficulties.get(all.difficulty.id),
+    "difficulties.for_change": lambda tx, all: tx.difficulties.for_change(all.difficulty.id),
+    "difficulties.by_key": lambda tx, all: tx.difficulties.by_key(all.difficulty.key),
+    "difficulties.of_answer": lambda tx, all: tx.difficulties.of_answer(all.answer.id),
+    "difficulties.of_answers": lambda tx, all: tx.difficulties.of_answers([all.answer.id]),
+    "difficulties.open_in": lambda tx, all: tx.difficulties.open_in(all.project.id, 9),
+    "difficulties.all_in": lambda tx, all: tx.difficulties.all_in(all.project.id, 9),
+    "difficulties.open_by": lambda tx, all: tx.difficulties.open_by(CY, all.project.id, 9),
+    "difficulties.tally": lambda tx, all: tx.difficulties.tally(all.project.id),
     "schedules.get": lambda tx, all: tx.schedules.get(all.project.id),
     "schedules.for_change": lambda tx, all: tx.schedules.for_change(all.project.id),
     "schedules.of": lambda tx, all: tx.schedules.of([all.project.id]),
@@ -96,6 +106,12 @@ WRITES = {
     "roles.keep": lambda tx, all: tx.roles.keep(replace(all.project, staff=all.project.staff[1:])),
     "tasks.add": lambda tx, all: tx.tasks.add(replace(all.task, number=99, key="NET-99"), all.project),
     "tasks.change": lambda tx, all: tx.tasks.change(all.task, replace(all.task, percent=77), all.project),
+    "difficulties.add": lambda tx, all: tx.difficulties.add(
+        replace(all.difficulty, number=99, key="NET-D99"), all.project
+    ),
+    "difficulties.change": lambda tx, all: tx.difficulties.change(
+        all.difficulty, replace(all.difficulty, times_reopened=9), all.project
+    ),
     "schedules.keep": lambda tx, all: tx.schedules.keep(replace(all.schedule, zone="UTC")),
     "rounds.add": lambda tx, all: tx.rounds.add(replace(all.round, day=SATURDAY)),
     "rounds.ask": lambda tx, all: tx.rounds.ask(all.round.id, Asked(CY, all.prompt.id)),
@@ -117,8 +133,29 @@ WRITES = {
     "outbox.forget_settled": lambda tx, all: tx.outbox.forget_settled(LATER),
     "outbox.resume": lambda tx, all: tx.outbox.resume(CARD.to.lane, LATER),
 }
-ONLY_ADDS = {"projects.add", "tasks.add", "rounds.add", "rounds.ask", "prompts.put"}  # what stands there already
-GATEWAYS = (Workspaces, People, Channels, Projects, Roles, Tasks, Schedules, Rounds, Prompts, Answers, History, Outbox)
+ONLY_ADDS = {
+    "projects.add",
+    "tasks.add",
+    "difficulties.add",
+    "rounds.add",
+    "rounds.ask",
+    "prompts.put",
+}  # what stands there already
+GATEWAYS = (
+    Workspaces,
+    People,
+    Channels,
+    Projects,
+    Roles,
+    Tasks,
+    Difficulties,
+    Schedules,
+    Rounds,
+    Prompts,
+    Answers,
+    History,
+    Outbox,
+)
 OF_GATEWAYS = set(vars(Gateway))
 
 

@@ -1,0 +1,166 @@
+"""Difficulties, with the project's counters changed in the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.difficulties import MOST_SEVERE_FIRST, Category, Difficulty, DifficultyState, Severity, no_such_difficulty
+from domain.identity import UserId
+from domain.projects import Project
+from domain.refusals import Refused
+from storage.projects import Projects
+from storage.statements import MINE, Gateway, as_new, columns_to_change
+from storage.tables.difficulties import UNRESOLVED, difficulties
+
+OURS = sa.select(difficulties).where(difficulties.c.workspace_id == MINE)
+IS_OPEN = sa.text(UNRESOLVED)
+BY_ID = OURS.where(difficulties.c.id == sa.bindparam("difficulty"))
+BY_ID_LOCKED = BY_ID.with_for_update()
+BY_KEY = OURS.where(difficulties.c.key == sa.bindparam("key"))
+OF_ANSWER = OURS.where(difficulties.c.answer_id == sa.bindparam("answer")).with_for_update()
+OF_ANSWERS = OURS.where(difficulties.c.answer_id.in_(sa.bindparam("answers", expanding=True)))
+# The order of domain.difficulties.most_pressing_first.
+SEVERITY = sa.case({one.value: one.rank for one in MOST_SEVERE_FIRST}, value=difficulties.c.severity)
+PRESSING = (SEVERITY, difficulties.c.reported_at, difficulties.c.number)
+IN_PROJECT = difficulties.c.project_id == sa.bindparam("project")
+OPEN_IN_PROJECT = (
+    OURS.where(IN_PROJECT, IS_OPEN)
+    .order_by(*PRESSING)
+    .limit(sa.bindparam("most"))
+    .offset(sa.bindparam("beginning", type_=sa.Integer))
+)
+ALL_IN_PROJECT = (
+    OURS.where(IN_PROJECT)
+    .order_by(difficulties.c.number.desc())
+    .limit(sa.bindparam("most"))
+    .offset(sa.bindparam("beginning", type_=sa.Integer))
+)
+OPEN_BY_REPORTER = (
+    OURS.where(IN_PROJECT, IS_OPEN, difficulties.c.reported_by == sa.bindparam("person"))
+    .order_by(*PRESSING)
+    .limit(sa.bindparam("most"))
+)
+TALLY = (
+    sa.select(
+        difficulties.c.severity,
+        sa.func.count().label("many"),
+        sa.func.min(difficulties.c.reported_at).label("oldest"),
+    )
+    .where(difficulties.c.workspace_id == MINE, IN_PROJECT, IS_OPEN)
+    .group_by(difficulties.c.severity)
+)
+CHANGE = (
+    sa.update(difficulties)
+    .where(difficulties.c.workspace_id == MINE, difficulties.c.id == sa.bindparam("difficulty"))
+    .values(columns_to_change(difficulties))
+)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many difficulties of one severity are open in a project, and when the oldest of them was reported."""
+
+    severity: Severity
+    count: int
+    oldest: datetime
+
+
+class Difficulties(Gateway):
+    """Reads and keeps the difficulties of one workspace."""
+
+    def get(self, difficulty: str) -> Difficulty:
+        """The difficulty with this id; refuses an id of nowhere or of another workspace."""
+        return self._one(BY_ID, "That difficulty does not exist any more.", difficulty=difficulty)
+
+    def for_change(self, difficulty: str) -> Difficulty:
+        """The same, held against everybody else until the transaction ends."""
+        return self._one(BY_ID_LOCKED, "That difficulty does not exist any more.", difficulty=difficulty)
+
+    def by_key(self, key: str) -> Difficulty:
+        """The difficulty with a key such as NET-D3; refuses a key nobody uses."""
+        return self._one(BY_KEY, no_such_difficulty(key).message, key=key)
+
+    def of_answer(self, answer: str) -> Difficulty | None:
+        """The difficulty that a check-in answer told of, held for change."""
+        row = self.run(OF_ANSWER, answer=answer).one_or_none()
+        return _difficulty(row) if row else None
+
+    def of_answers(self, answers: list[str]) -> dict[str, Difficulty]:
+        """The difficulties that these check-in answers told of, by the answers."""
+        rows = self.run(OF_ANSWERS, answers=answers) if answers else ()
+        return {row.answer_id: _difficulty(row) for row in rows}
+
+    def open_in(self, project: str, most: int, beginning: int = 0) -> list[Difficulty]:
+        """A project's open difficulties, most pressing first."""
+        return [_difficulty(row) for row in self.run(OPEN_IN_PROJECT, project=project, most=most, beginning=beginning)]
+
+    def all_in(self, project: str, most: int, beginning: int = 0) -> list[Difficulty]:
+        """A project's difficulties in any state, newest first."""
+        return [_difficulty(row) for row in self.run(ALL_IN_PROJECT, project=project, most=most, beginning=beginning)]
+
+    def open_by(self, person: str, project: str, most: int) -> list[Difficulty]:
+        """What a person reported in a project and is still open, most pressing first."""
+        return [_difficulty(row) for row in self.run(OPEN_BY_REPORTER, person=person, project=project, most=most)]
+
+    def tally(self, project: str) -> list[Tally]:
+        """The open difficulties of a project counted by severity, the most severe first."""
+        found = [Tally(Severity(row.severity), row.many, row.oldest) for row in self.run(TALLY, project=project)]
+        return sorted(found, key=lambda one: one.severity.rank)
+
+    def add(self, difficulty: Difficulty, project: Project) -> None:
+        """Save a new difficulty and count it; `project` is held for change."""
+        self.insert(difficulties, id=difficulty.id, **_columns(difficulty))
+        self._count(replace(project, last_difficulty_number=difficulty.number), None, difficulty)
+
+    def change(self, before: Difficulty, after: Difficulty, project: Project) -> None:
+        """Save a changed difficulty and move the counter by the difference."""
+        self.run(CHANGE, difficulty=after.id, **as_new(_columns(after)))
+        self._count(project, before, after)
+
+    def _count(self, project: Project, before: Difficulty | None, after: Difficulty) -> None:
+        more = after.is_open - (before is not None and before.is_open)
+        counted = replace(project, open_difficulties=project.open_difficulties + more)
+        Projects(self.connection, self.workspace).change(counted)
+
+    def _one(self, statement: Any, refusal: str, **names: Any) -> Difficulty:
+        row = self.run(statement, **names).one_or_none()
+        if row is None:
+            raise Refused(refusal)
+        return _difficulty(row)
+
+
+def _difficulty(row: Any) -> Difficulty:
+    return Difficulty(
+        row.id,
+        row.project_id,
+        row.key,
+        row.number,
+        row.what,
+        Severity(row.severity),
+        Category(row.category),
+        row.impact_minutes,
+        row.needed_by,
+        row.task_id,
+        UserId(row.reported_by),
+        row.reported_at,
+        row.source,
+        row.answer_id,
+        DifficultyState(row.state),
+        UserId(row.acknowledged_by) if row.acknowledged_by else None,
+        row.acknowledged_at,
+        UserId(row.resolved_by) if row.resolved_by else None,
+        row.resolved_at,
+        row.resolution,
+        row.why_no_step,
+        row.times_reopened,
+        row.reopened_at,
+    )
+
+
+def _columns(one: Difficulty) -> dict[str, Any]:
+    plain = {name: value for name, value in vars(one).items() if name != "id"}
+    return plain | {"severity": one.severity.value, "category": one.category.value, "state": one.state.value}
