@@ -68,8 +68,10 @@ def end_of_day(day: date, zone: ZoneInfo) -> datetime:
 
 
 @lru_cache(maxsize=256)
-def _holidays(country: str, region: str, year: int) -> frozenset[date]:
-    return frozenset(public_holidays.country_holidays(country, subdiv=region or None, years=year))
+def _holidays(country: str, region: str, year: int) -> dict[date, str]:
+    """The public holidays of a year by their names, in English where the country has them in English."""
+    language = "en_US" if "en_US" in public_holidays.country_holidays(country).supported_languages else None
+    return dict(public_holidays.country_holidays(country, subdiv=region or None, years=year, language=language))
 
 
 def holiday_problem(country: str, region: str) -> str | None:
@@ -99,9 +101,13 @@ class WorkingCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """True when the weekday is worked and it is no public holiday."""
-        if day.weekday() not in self.days or day in self.closed:
-            return False
-        return not self.country or day not in _holidays(self.country, self.region, day.year)
+        return day.weekday() in self.days and self.holiday_on(day) is None
+
+    def holiday_on(self, day: date) -> str | None:
+        """The name of the public holiday on this date, or None; a day on which the workspace is closed is one, too."""
+        if day in self.closed:
+            return "closed"
+        return _holidays(self.country, self.region, day.year).get(day) if self.country else None
 
     def working_days_from(self, day: date) -> Iterator[date]:
         """The working days on and after this one, for a little over a year."""

@@ -3,49 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.calendars import LOOK_AHEAD_DAYS, WorkingCalendar, day_exists, end_of_day, instant_of, local_date
+from domain.calendars import WorkingCalendar, day_exists, end_of_day, instant_of, local_date
 from domain.hours import DAY_HOURS
 from domain.identity import UserId, new_id
 from domain.refusals import Problem
+from domain.schedules import Schedule
 
 DAY_MINUTES = DAY_HOURS * 60
 AWAY = "away"
-
-
-@dataclass(frozen=True)
-class Schedule:
-    """When a project checks in; `days` None means the workspace's working days, `open_minutes` how long."""
-
-    project_id: str
-    zone: str
-    at: time = time(9, 30)
-    open_minutes: int = 360
-    days: tuple[int, ...] | None = None
-    next_date: date | None = None
-    next_at: datetime | None = None
-    questions: tuple[str, ...] = ()
-
-    def stopped(self) -> Schedule:
-        """The schedule with nothing due."""
-        return replace(self, next_date=None, next_at=None)
-
-    def asks_on(self, day: date, calendar: WorkingCalendar) -> bool:
-        """Whether this is one of the project's days and no public holiday."""
-        worked = calendar if self.days is None else replace(calendar, days=frozenset(self.days))
-        return worked.is_working_day(day)
-
-    def after(self, day: date, calendar: WorkingCalendar) -> Schedule:
-        """The schedule with its next round on the first working day strictly after this local date."""
-        zone = ZoneInfo(self.zone)
-        for ahead in range(1, LOOK_AHEAD_DAYS):
-            candidate = day + timedelta(days=ahead)
-            if self.asks_on(candidate, calendar) and day_exists(candidate, zone):
-                return replace(self, next_date=candidate, next_at=instant_of(candidate, self.at, zone))
-        return self.stopped()
 
 
 class RoundState(StrEnum):

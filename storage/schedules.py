@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
-from domain.checkins import Schedule
+from domain.schedules import Quiet, QuietDay, Schedule
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.checkins import schedules
 
@@ -45,11 +46,22 @@ class Schedules(Gateway):
             next_date=one.next_date,
             next_at=one.next_at,
             questions=list(one.questions),
+            settled_until=one.settled_until,
+            quiet=[[held.day.isoformat(), held.reason.value, held.name] for held in one.quiet],
         )
 
 
 def _schedule(row: Any) -> Schedule:
     days = None if row.days is None else tuple(row.days)
     return Schedule(
-        row.project_id, row.zone, row.at, row.open_minutes, days, row.next_date, row.next_at, tuple(row.questions)
+        row.project_id,
+        row.zone,
+        row.at,
+        row.open_minutes,
+        days,
+        row.next_date,
+        row.next_at,
+        tuple(row.questions),
+        row.settled_until,
+        tuple(QuietDay(date.fromisoformat(day), Quiet(reason), name) for day, reason, name in row.quiet),
     )

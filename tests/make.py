@@ -8,11 +8,12 @@ from typing import Any
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.channels import Channel
-from domain.checkins import Asked, Prompt, PromptState, Round, Schedule
+from domain.checkins import Asked, Prompt, PromptState, Round
 from domain.identity import ChannelId, UserId, new_id
 from domain.people import Person
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.roles import Role
+from domain.schedules import Quiet, Schedule
 from domain.tasks import Brief, Priority, Task, TaskState
 from domain.workspaces import Department, Workspace
 from storage.transactions import Transaction
@@ -119,7 +120,7 @@ def project(
     tx.projects.add(made)
     times = Schedule(made.id, made.zone, **(schedule or {}))
     today = local_date(now, zone_of(times.zone))
-    tx.schedules.keep(times.after(today, tx.workspaces.get().calendar) if started else times)
+    tx.schedules.keep(times.begun(today, tx.workspaces.get().calendar, Quiet.NOT_STARTED) if started else times)
     return tx.projects.get(made.id)
 
 

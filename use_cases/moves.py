@@ -13,9 +13,13 @@ from domain.living import Home, ProjectCard
 from domain.notices import ProjectMoved, ToProject
 from domain.permissions import Action
 from domain.projects import Lifecycle, Move, Project, moved
+from domain.schedules import Quiet
 from storage.transactions import Transaction
 from use_cases.finding import find_project
 from use_cases.rounds import stop_rounds
+
+ASLEEP = {Lifecycle.PLANNING: Quiet.NOT_STARTED, Lifecycle.ON_HOLD: Quiet.ON_HOLD}
+"""Why nobody was asked in a project before it goes on; in any other it was over."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Moved:
     after = moved(project, order.move, now)
     tx.projects.change(after)
     tx.history.add(order.actor.user_id, now, Act.MOVED, project.id, project.key, project_changes(project, after))
-    next_checkin = _schedule_checkins(after, tx, now)
+    next_checkin = _schedule_checkins(after, ASLEEP.get(project.lifecycle, Quiet.OVER), tx, now)
     tx.outbox.add(
         ProjectMoved(
             ToProject(project.id),
@@ -65,14 +69,14 @@ def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Moved:
     return Moved(project.key, order.move, next_checkin)
 
 
-def _schedule_checkins(project: Project, tx: Transaction, now: datetime) -> datetime | None:
+def _schedule_checkins(project: Project, asleep: Quiet, tx: Transaction, now: datetime) -> datetime | None:
     """An active project is asked from its next working day on; any other is not asked."""
-    schedule = tx.schedules.for_change(project.id)
+    schedule, calendar = tx.schedules.for_change(project.id), tx.workspaces.get().calendar
+    today = local_date(now, zone_of(schedule.zone))
     if project.lifecycle is not Lifecycle.ACTIVE:
-        tx.schedules.keep(schedule.stopped())
+        tx.schedules.keep(schedule.stopped(today, calendar))
         stop_rounds(project, tx, now)
         return None
-    today = local_date(now, zone_of(schedule.zone))
-    due = schedule.after(today, tx.workspaces.get().calendar)
+    due = schedule.begun(today, calendar, asleep)
     tx.schedules.keep(due)
     return due.next_at

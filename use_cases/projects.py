@@ -9,7 +9,6 @@ from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_names, zone_of
 from domain.channels import Channel, why_not_lived_in
-from domain.checkins import Schedule
 from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import HeadConfirmation, Home
@@ -31,6 +30,7 @@ from domain.projects import (
 )
 from domain.refusals import Problem, refuse_if_any
 from domain.roles import LEADING_ROLES, Role
+from domain.schedules import Schedule
 from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only
 from use_cases.channels import set_up_channel

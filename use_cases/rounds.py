@@ -15,6 +15,7 @@ from domain.notices import CheckInSkipped, ToPerson, ToProject
 from domain.people import Person
 from domain.permissions import Action
 from domain.projects import Project
+from domain.schedules import Quiet, Schedule
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 
@@ -89,20 +90,25 @@ def open_round(order: OpenRound, tx: Transaction, now: datetime) -> None:
     was_held = tx.rounds.of_day(project.id, schedule.next_date) is not None
     if was_held or not schedule.asks_on(schedule.next_date, calendar):
         # Since that day was chosen the settings changed, or before it was, the clock was set back.
-        tx.schedules.keep(schedule.after(schedule.next_date, calendar))
+        tx.schedules.keep(schedule.passed_over(schedule.next_date, calendar, Quiet.CHANGED))
         return
     one = Round.opened(schedule, now)
-    missed = one.state is RoundState.SKIPPED
-    yesterday = local_date(now, zone_of(schedule.zone)) - timedelta(days=1)
-    tx.schedules.keep(schedule.after(max(one.day, yesterday) if missed else one.day, calendar))
-    if missed:
-        tx.rounds.add(one)
-        notice = CheckInSkipped(ToProject(project.id), project.name, one.day, one.opens_at)
-        tx.outbox.add(notice, now)
-        return
     asked = [person for person in tx.people.known(project.asked) if person.can_work]
-    if asked:
+    if one.state is RoundState.SKIPPED:
+        _skip(one, project, schedule, tx, now)
+    elif asked:
+        tx.schedules.keep(schedule.after(one.day, calendar))
         _hold(one, project, sorted(asked, key=lambda person: person.id), calendar, tx, now)
+    else:
+        tx.schedules.keep(schedule.passed_over(one.day, calendar, Quiet.NOBODY))
+
+
+def _skip(one: Round, project: Project, schedule: Schedule, tx: Transaction, now: datetime) -> None:
+    calendar = tx.workspaces.get().calendar
+    yesterday = local_date(now, zone_of(schedule.zone)) - timedelta(days=1)
+    tx.schedules.keep(schedule.after(one.day, calendar).passed_over(yesterday, calendar, Quiet.TOO_LATE))
+    tx.rounds.add(one)
+    tx.outbox.add(CheckInSkipped(ToProject(project.id), project.name, one.day, one.opens_at), now)
 
 
 def _hold(

@@ -20,6 +20,8 @@ schedules = sa.Table(
     sa.Column("next_date", sa.Date),
     sa.Column("next_at", UtcDateTime),
     sa.Column("questions", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("settled_until", sa.Date),
+    sa.Column("quiet", sa.JSON, nullable=False, server_default="[]"),
     sa.CheckConstraint("open_minutes BETWEEN 15 AND 1440", name="open_minutes"),
     sa.Index(
         "ix_schedules_due",

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendars import WorkingCalendar, day_exists, end_of_day, instant_of, local_date, zone_names
-from domain.checkins import Asked, Presence, Prompt, Round, RoundState, Schedule, presence, prompt_day
+from domain.checkins import Asked, Presence, Prompt, Round, RoundState, presence, prompt_day
 from domain.identity import UserId
+from domain.schedules import Schedule
 from tests.make import ANA, BEN, NOON
 
 ZONES = st.sampled_from(sorted(zone_names())).map(ZoneInfo)

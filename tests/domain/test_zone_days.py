@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.calendars import WorkingCalendar
-from domain.checkins import Schedule
+from domain.schedules import Schedule
 from tests.domain.zone_days import (
     FIRST,
     LAST,

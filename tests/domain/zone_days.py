@@ -6,7 +6,8 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from domain.calendars import WorkingCalendar, day_exists, end_of_day, instant_of, local_date, zone_names
-from domain.checkins import Prompt, Schedule, prompt_day
+from domain.checkins import Prompt, prompt_day
+from domain.schedules import Schedule
 from tests.make import ANA
 
 FIRST, LAST = date(2000, 1, 1), date(2037, 12, 31)

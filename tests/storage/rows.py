@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from domain.actors import Standing
 from domain.channels import Channel
-from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Schedule
+from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.identity import ChannelId, UserId
 from domain.notices import TaskDelegated, TaskFinished, ToPerson
@@ -18,6 +18,7 @@ from domain.people import Person
 from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.roles import Role
+from domain.schedules import Quiet, QuietDay, Schedule
 from domain.tasks import Priority, Task, TaskState
 from domain.workspaces import Creators, Department, Workspace
 from storage.database import Database
@@ -158,7 +159,18 @@ def difficulty(project: Project, number: int = 1, **more: Any) -> Difficulty:
 
 
 def schedule(project: Project, **more: Any) -> Schedule:
-    full = Schedule(project.id, "America/St_Johns", time(23, 45), 15, (1, 3), SATURDAY, NOON, (TYPED, "Any news?"))
+    full = Schedule(
+        project.id,
+        "America/St_Johns",
+        time(23, 45),
+        15,
+        (1, 3),
+        SATURDAY,
+        NOON,
+        (TYPED, "Any news?"),
+        FRIDAY,
+        (QuietDay(FRIDAY, Quiet.HOLIDAY, TYPED),),
+    )
     return replace(full, **more)
 
 

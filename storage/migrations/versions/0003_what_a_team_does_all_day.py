@@ -24,6 +24,11 @@ REFUSE = {
     ],
 }
 
+SETTLE = (
+    "UPDATE schedules SET settled_until = "
+    "(SELECT max(rounds.day) FROM rounds WHERE rounds.project_id = schedules.project_id)"
+)
+
 
 def upgrade() -> None:
     op.create_table(
@@ -194,6 +199,9 @@ def upgrade() -> None:
 
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.add_column(sa.Column("questions", sa.JSON(), server_default="[]", nullable=False))
+        batch_op.add_column(sa.Column("settled_until", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("quiet", sa.JSON(), server_default="[]", nullable=False))
+    op.execute(SETTLE)
 
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.add_column(sa.Column("difficulty_id", sa.String(length=32), nullable=True))
@@ -221,6 +229,8 @@ def downgrade() -> None:
         batch_op.drop_column("difficulty_id")
 
     with op.batch_alter_table("schedules", schema=None) as batch_op:
+        batch_op.drop_column("quiet")
+        batch_op.drop_column("settled_until")
         batch_op.drop_column("questions")
 
     with op.batch_alter_table("projects", schema=None) as batch_op:
