@@ -11,6 +11,7 @@ press         incoming.Press: action_id, block_id, key, value, chosen, message, 
               is_private, in_home, in_modal; for options `press.value` is what was typed
 view          the payload's view                     kept        its private_metadata, a dictionary
 event         the event itself                       once        the key for run(..., once=): modal step, event or press
+quoted        quoting.Quoted: the message a shortcut was used on, its words and a link to it
 meet_channel  meet_channel(id): the domain.channels.Channel as Slack shows it now, kept; None when Slack does not say
 client        Slack's client with the time that is left
 answer        answer(message, replace=False, everyone=False)
@@ -27,6 +28,7 @@ from handlers.answering import answer_of, open_modal_of, update_modal_of
 from handlers.identity import actor_of, clock_of
 from handlers.incoming import Incoming
 from handlers.meeting import meet_channel_of
+from handlers.quoting import quoted_of
 from handlers.routing import Kind, Route
 
 EVERY = frozenset(Kind)
@@ -63,6 +65,7 @@ PARAMETERS: dict[str, tuple[Callable[[Incoming], Any], frozenset[Kind]]] = {
     "kept": (lambda incoming: incoming.kept, WITH_VIEW),
     "event": (lambda incoming: incoming.event, frozenset({Kind.EVENT})),
     "once": (lambda incoming: incoming.once, EVERY),
+    "quoted": (quoted_of, frozenset({Kind.SHORTCUT})),
     "answer": (answer_of, ANSWERED),
     "open_modal": (open_modal_of, ANSWERED),
     "update_modal": (update_modal_of, frozenset({Kind.ACTION, Kind.VIEW})),

@@ -14,11 +14,10 @@ from domain.identity import UserId
 from domain.living import TaskOffer
 from domain.notices import TaskDelegated
 from domain.permissions import Action
-from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.tasks import TITLE_LENGTH, Brief, Priority, Task, brief_problems
 from storage.transactions import Transaction, read_only
-from use_cases.finding import account_problems, find_project
+from use_cases.finding import account_problems, find_project_and_rest
 from use_cases.tasks import redraw_task
 
 
@@ -64,21 +63,11 @@ class DelegateTask:
 @read_only
 def prepare_delegation(order: PrepareDelegation, tx: Transaction, now: datetime) -> DelegationForm:
     """The form for one project, for whoever may delegate in it."""
-    project, title = _project_and_title(order, tx)
+    project, title = find_project_and_rest(order.actor, order.key, order.channel, order.typed, tx)
     permissions.require(order.actor, Action.DELEGATE, project)
     today = local_date(now, zone_of(project.zone))
     is_here = order.channel is not None and order.channel == project.channel.id
     return DelegationForm(project.id, project.key, project.name, " ".join(title)[:TITLE_LENGTH], today, is_here)
-
-
-def _project_and_title(order: PrepareDelegation, tx: Transaction) -> tuple[Project, tuple[str, ...]]:
-    """In a project's channel the key can be left out, and the first word is the title's."""
-    try:
-        return find_project(order.actor, order.key, order.channel, tx), order.typed[1:]
-    except Refused:
-        if not order.typed or order.channel is None or tx.projects.in_channel(order.channel) is None:
-            raise
-        return find_project(order.actor, None, order.channel, tx), order.typed
 
 
 def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:

@@ -8,7 +8,7 @@ from domain.actors import Actor
 from domain.identity import UserId
 from domain.people import staffing_problems
 from domain.projects import Project, WhichProject, no_such_project
-from domain.refusals import Problem
+from domain.refusals import Problem, Refused
 from storage.transactions import Transaction
 
 
@@ -28,6 +28,18 @@ def find_project(actor: Actor, key: str | None, channel: str | None, tx: Transac
         mine = tx.projects.of_person(actor.user_id, 1)
         raise WhichProject(mine[0].key if mine else "NET")
     return visible(here, actor)
+
+
+def find_project_and_rest(
+    actor: Actor, key: str | None, channel: str | None, typed: tuple[str, ...], tx: Transaction
+) -> tuple[Project, tuple[str, ...]]:
+    """The project that the first word names and the words after it; in a project's channel the key can be left out."""
+    try:
+        return find_project(actor, key, channel, tx), typed[1:]
+    except Refused:
+        if not typed or channel is None or tx.projects.in_channel(channel) is None:
+            raise
+        return find_project(actor, None, channel, tx), typed
 
 
 def account_problems(field: str, chosen: Iterable[UserId], tx: Transaction) -> list[Problem]:
