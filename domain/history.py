@@ -59,7 +59,9 @@ TASK_WORDS = {
     "state": "state",
     "percent": "percent",
     "question": "question",
-    "decline_reason": "reason",
+    "answer": "answer",
+    "decline_reason": "reason for declining",
+    "drop_reason": "reason for dropping",
 }
 TASK_PEOPLE = {"assignee": "assignee", "helpers": "helpers"}
 PROJECT_WORDS = {"name": "name", "customer": "customer", "state": "state", "zone": "time zone"}

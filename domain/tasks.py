@@ -52,7 +52,10 @@ class Brief:
 
 @dataclass(frozen=True)
 class Task:
-    """One piece of delegated work; its key is the project's key and its number."""
+    """One piece of delegated work; its key is the project's key and its number.
+
+    `done_by` and `done_at` say who ended it and when, finished or dropped; `percent_before` is what it had by then.
+    """
 
     id: str
     project_id: str
@@ -77,6 +80,9 @@ class Task:
     done_at: datetime | None = None
     difficulty_id: str | None = None
     source: str = ""
+    answer: str = ""
+    drop_reason: str = ""
+    percent_before: int = 0
 
     @classmethod
     def delegated(cls, project: Project, brief: Brief, by: UserId, today: date, now: datetime) -> Task:
@@ -85,7 +91,6 @@ class Task:
         if project.is_over:
             raise Refused(f"{project.key} is {project.state}; no work can be delegated in it any more.")
         number = project.last_task_number + 1
-        helpers = tuple(one for one in dict.fromkeys(brief.helpers) if one != brief.assignee)
         return cls(
             new_id(),
             project.id,
@@ -95,7 +100,7 @@ class Task:
             brief.why,
             brief.done_means,
             brief.assignee,
-            helpers,
+            helpers_of(brief),
             brief.due,
             brief.estimate_minutes,
             brief.priority,
@@ -150,12 +155,59 @@ class Task:
         self._refuse_unless_open()
         if not question.strip():
             raise Refused("Write what you want to know.", field="question")
-        return replace(self, question=question)
+        return replace(self, question=question, answer="")
+
+    @property
+    def asks(self) -> bool:
+        """Whether its assignee waits for an answer to a question."""
+        return self.is_worked_on and bool(self.question) and not self.answer
+
+    def replied(self, answer: str) -> Task:
+        """The task with the answer to the question that stands open."""
+        if not self.asks:
+            raise Refused(f"Nobody waits for an answer about {self.key} any more.")
+        if not answer.strip():
+            raise Refused("Write your answer.", field="answer")
+        return replace(self, answer=answer)
+
+    def edited(self, brief: Brief, by: UserId, today: date, now: datetime) -> Task:
+        """The task as somebody changed it; with another assignee, or once declined, it is offered anew as it stands."""
+        self._refuse_unless_unfinished("changed")
+        moved = brief.due != self.due
+        refuse_if_any(one for one in brief_problems(brief, today) if moved or one.field != "due")
+        fields = {**vars(brief), "title": brief.title.strip(), "helpers": helpers_of(brief)}
+        after = replace(self, **fields)
+        if brief.assignee == self.assignee and self.state is not TaskState.DECLINED:
+            return after
+        given = replace(after, delegated_by=by, delegated_at=now, question="", answer="")
+        return given._offered_anew()
+
+    def dropped(self, reason: str, by: UserId, now: datetime) -> Task:
+        """The task taken off the plan, with the reason."""
+        self._refuse_unless_unfinished("dropped")
+        if not reason.strip():
+            raise Refused("Say why it is dropped, so that everybody understands it later.", field="reason")
+        ended = replace(self, done_by=by, done_at=now, percent_before=self.percent)
+        return replace(ended, state=TaskState.DROPPED, drop_reason=reason)
+
+    def reopened(self) -> Task:
+        """The task to be worked on again at the percent it had; whoever had not accepted it is asked anew."""
+        if self.state in (TaskState.OFFERED, TaskState.ACCEPTED):
+            raise Refused(f"{self.key} is open already.")
+        if self.state is TaskState.DECLINED:
+            return self._offered_anew()
+        opened = replace(self, percent=self.percent_before, drop_reason="", done_by=None, done_at=None)
+        if self.answered_at is None or self.decline_reason:
+            return opened._offered_anew()
+        return replace(opened, state=TaskState.ACCEPTED)
+
+    def _offered_anew(self) -> Task:
+        return replace(self, state=TaskState.OFFERED, answered_at=None, decline_reason="")
 
     def finished(self, by: UserId, now: datetime) -> Task:
         """The task done; doing an offered task is taking it on."""
         self._refuse_unless_open()
-        return replace(self, state=TaskState.DONE, percent=100, done_by=by, done_at=now)
+        return replace(self, state=TaskState.DONE, percent=100, done_by=by, done_at=now, percent_before=self.percent)
 
     def progressed(self, percent: int, by: UserId, now: datetime) -> Task:
         """The task at this percent; 100 is done."""
@@ -166,6 +218,10 @@ class Task:
             return self.finished(by, now)
         state = TaskState.ACCEPTED if self.state is TaskState.OFFERED else self.state
         return replace(self, percent=percent, state=state, answered_at=self.answered_at or now)
+
+    def _refuse_unless_unfinished(self, what: str) -> None:
+        if self.state in (TaskState.DONE, TaskState.DROPPED):
+            raise Refused(f"{self.key} is already {self.state}. Reopen it first, then it can be {what}.")
 
     def _refuse_unless_open(self) -> None:
         if self.state is TaskState.DONE:
@@ -184,6 +240,11 @@ class Task:
 def no_such_task(key: str) -> Refused:
     """The refusal of a key that nobody uses, and word for word of one that the person must not know of."""
     return Refused(f"There is no task {key}.")
+
+
+def helpers_of(brief: Brief) -> tuple[UserId, ...]:
+    """Who helps, once each; whoever answers for the task is no helper besides."""
+    return tuple(one for one in dict.fromkeys(brief.helpers) if one != brief.assignee)
 
 
 def brief_problems(brief: Brief, today: date) -> list[Problem]:

@@ -106,21 +106,21 @@ class Tasks(Gateway):
     def open_in(self, project: str, today: date, most: int) -> OpenTasks:
         """A project's open tasks, earliest due first, and the number overdue on this local date."""
         rows = self.run(OPEN_IN_PROJECT, project=project, most=most, today=today).all()
-        return OpenTasks(tuple(_task(row) for row in rows), rows[0].overdue if rows else 0)
+        return OpenTasks(tuple(task_from(row) for row in rows), rows[0].overdue if rows else 0)
 
     def open_of(self, person: str, most: int, project: str | None = None) -> list[Task]:
         """The open tasks that a person has and did not decline, earliest due first, in one project or in all."""
         if project is None:
-            return [_task(row) for row in self.run(OPEN_OF_PERSON, person=person, most=most)]
-        return [_task(row) for row in self.run(OPEN_OF_PERSON_IN, person=person, most=most, project=project)]
+            return [task_from(row) for row in self.run(OPEN_OF_PERSON, person=person, most=most)]
+        return [task_from(row) for row in self.run(OPEN_OF_PERSON_IN, person=person, most=most, project=project)]
 
     def needing_somebody(self, person: str, most: int) -> list[Task]:
         """The declined tasks that a person delegated, or may delegate again, earliest due first."""
-        return [_task(row) for row in self.run(NEEDING_SOMEBODY, person=person, most=most)]
+        return [task_from(row) for row in self.run(NEEDING_SOMEBODY, person=person, most=most)]
 
     def all_in(self, project: str) -> list[Task]:
         """Every task of a project, in the order of their numbers."""
-        return [_task(row) for row in self.run(ALL_IN_PROJECT, project=project)]
+        return [task_from(row) for row in self.run(ALL_IN_PROJECT, project=project)]
 
     def add(self, task: Task, project: Project) -> None:
         """Save a new task and count it; `project` is held for change."""
@@ -143,10 +143,11 @@ class Tasks(Gateway):
         row = self.run(statement, **names).one_or_none()
         if row is None:
             raise Refused(refusal)
-        return _task(row)
+        return task_from(row)
 
 
-def _task(row: Any) -> Task:
+def task_from(row: Any) -> Task:
+    """A row of the tasks as the domain knows it."""
     return Task(
         row.id,
         row.project_id,
@@ -171,6 +172,9 @@ def _task(row: Any) -> Task:
         row.done_at,
         row.difficulty_id,
         row.source,
+        row.answer,
+        row.drop_reason,
+        row.percent_before,
     )
 
 
@@ -198,4 +202,7 @@ def _columns(one: Task) -> dict[str, Any]:
         "done_at": one.done_at,
         "difficulty_id": one.difficulty_id,
         "source": one.source,
+        "answer": one.answer,
+        "drop_reason": one.drop_reason,
+        "percent_before": one.percent_before,
     }

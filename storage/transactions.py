@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.actors import Actor
 from storage.answers import Answers
+from storage.blocks import Blocks
 from storage.channels import Channels
 from storage.database import Collided, Database
 from storage.difficulties import Difficulties
@@ -92,6 +93,10 @@ class Transaction:
     @cached_property
     def difficulties(self) -> Difficulties:
         return Difficulties(self.connection, self.workspace)
+
+    @cached_property
+    def blocks(self) -> Blocks:
+        return Blocks(self.connection, self.workspace)
 
     @cached_property
     def schedules(self) -> Schedules:

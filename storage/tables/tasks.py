@@ -10,6 +10,8 @@ from storage.types import UtcDateTime
 
 OPEN_TASK = "state IN ('offered', 'accepted', 'declined')"
 DECLINED_TASK = "state = 'declined'"
+ENDED_TASK = "state IN ('done', 'dropped')"
+ASKING_TASK = "question <> '' AND answer = '' AND state IN ('offered', 'accepted')"
 
 tasks = sa.Table(
     "tasks",
@@ -38,6 +40,9 @@ tasks = sa.Table(
     sa.Column("done_at", UtcDateTime),
     sa.Column("difficulty_id", ID),
     sa.Column("source", sa.Text, nullable=False, server_default=""),
+    sa.Column("answer", sa.Text, nullable=False, server_default=""),
+    sa.Column("drop_reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("percent_before", sa.Integer, nullable=False, server_default="0"),
     sa.UniqueConstraint("project_id", "number"),
     sa.UniqueConstraint("workspace_id", "key"),
     one_of("state", TaskState),
@@ -65,6 +70,8 @@ tasks = sa.Table(
         "number",
         **where(DECLINED_TASK),
     ),
+    sa.Index("ix_tasks_ended", "project_id", "done_at", "number", **where(ENDED_TASK)),
+    sa.Index("ix_tasks_asking", "workspace_id", "delegated_by", **where(ASKING_TASK)),
 )
 
 task_blocks = sa.Table(

@@ -18,6 +18,11 @@ ACTS = {
     "progress 40": lambda task: task.progressed(40, BEN, LATER),
     "progress 100": lambda task: task.progressed(100, BEN, LATER),
     "finish": lambda task: task.finished(BEN, LATER),
+    "reply": lambda task: replace(task, question="How many?").replied("Two"),
+    "edit": lambda task: task.edited(make.brief(title="Else"), PM, TODAY, LATER),
+    "give to another": lambda task: task.edited(make.brief(assignee=BEN), PM, TODAY, LATER),
+    "drop": lambda task: task.dropped("Not needed", PM, LATER),
+    "reopen": lambda task: task.reopened(),
 }
 # Every act in every state: where it leads, or - for a refusal.
 TRANSITIONS = """
@@ -28,6 +33,11 @@ ask           offered   accepted  -         -         -
 progress-40   accepted  accepted  -         -         -
 progress-100  done      done      -         -         -
 finish        done      done      -         -         -
+reply         offered   accepted  -         -         -
+edit          offered   accepted  offered   -         -
+give-to-another offered offered   offered   -         -
+drop          dropped   dropped   dropped   -         -
+reopen        -         -         offered   offered   offered
 """
 
 
@@ -117,6 +127,8 @@ def test_who_finished_a_task_and_when_stays_with_it():
     [
         (lambda task: task.declined(" \n", LATER), "reason"),
         (lambda task: task.asked("  "), "question"),
+        (lambda task: task.asked("How many?").replied(" "), "answer"),
+        (lambda task: task.dropped("\n", PM, LATER), "reason"),
         (lambda task: task.progressed(-1, ANA, LATER), "percent"),
         (lambda task: task.progressed(101, ANA, LATER), "percent"),
     ],
@@ -126,6 +138,61 @@ def test_an_answer_without_words_or_with_an_impossible_number_is_refused_beside_
         act(task())
 
     assert refusal.value.field == field
+
+
+def test_a_task_that_was_finished_or_dropped_comes_back_as_it_was():
+    working = task().accepted(LATER).progressed(40, ANA, LATER)
+
+    assert working.finished(BEN, LATER).reopened() == replace(working, percent_before=40)
+    assert working.dropped("Not needed", PM, LATER).reopened() == replace(working, percent_before=40)
+    assert task().finished(BEN, LATER).reopened().state is TaskState.OFFERED
+
+
+def test_a_task_that_was_declined_is_offered_again_when_it_is_reopened():
+    declined = task().declined("No time", LATER)
+
+    assert declined.reopened() == task_like(declined, TaskState.OFFERED)
+    assert declined.dropped("Not needed", PM, LATER).reopened().state is TaskState.OFFERED
+
+
+def task_like(one: Task, state: TaskState) -> Task:
+    return replace(one, state=state, answered_at=None, decline_reason="")
+
+
+def test_another_assignee_is_offered_the_task_at_the_percent_it_has():
+    asked = task().accepted(LATER).progressed(40, ANA, LATER).asked("How many?")
+
+    given = asked.edited(make.brief(assignee=BEN, helpers=(BEN, PM)), make.HEAD, TODAY, LATER)
+
+    assert (given.assignee, given.helpers, given.percent, given.state) == (BEN, (PM,), 40, TaskState.OFFERED)
+    assert (given.delegated_by, given.delegated_at, given.answered_at) == (make.HEAD, LATER, None)
+    assert not given.question
+
+
+def test_an_edit_changes_what_was_typed_and_leaves_who_gave_it_and_what_became_of_it():
+    working = task().accepted(LATER)
+
+    after = working.edited(make.brief(title=" Else ", due=YESTERDAY + timedelta(9)), make.HEAD, TODAY, LATER)
+
+    assert after == replace(working, title="Else", due=YESTERDAY + timedelta(9))
+
+
+def test_a_date_that_has_passed_can_stay_but_not_be_chosen():
+    late = replace(task(), due=YESTERDAY)
+
+    assert late.edited(make.brief(due=YESTERDAY, title="Else"), PM, TODAY, LATER).title == "Else"
+    with pytest.raises(Refused) as refusal:
+        late.edited(make.brief(due=YESTERDAY - timedelta(1), title=""), PM, TODAY, LATER)
+    assert {one.field for one in refusal.value.problems} == {"due", "title"}
+
+
+def test_a_question_is_answered_once_and_asking_again_takes_the_answer_away():
+    answered = task().asked("How many?").replied("Two")
+
+    assert (answered.question, answered.answer, answered.asks) == ("How many?", "Two", False)
+    assert answered.asked("Which?").asks
+    with pytest.raises(Refused, match="Nobody waits"):
+        answered.replied("Three")
 
 
 def test_progress_can_go_back_and_to_nothing():

@@ -125,6 +125,9 @@ def task(project: Project, number: int = 1, **more: Any) -> Task:
         NOON,
         "d1",
         f"{TYPED} source",
+        f"{TYPED} answer",
+        f"{TYPED} dropped",
+        30,
     )
     return replace(full, **more)
 

@@ -17,6 +17,7 @@ from domain.refusals import Refused
 from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from storage.answers import Answers
+from storage.blocks import Blocks
 from storage.channels import Channels
 from storage.difficulties import Difficulties
 from storage.history import History
@@ -71,6 +72,9 @@ READS = {
     "difficulties.all_in": lambda tx, all: tx.difficulties.all_in(all.project.id, 9),
     "difficulties.open_by": lambda tx, all: tx.difficulties.open_by(CY, all.project.id, 9),
     "difficulties.tally": lambda tx, all: tx.difficulties.tally(all.project.id),
+    "blocks.open_blockers": lambda tx, all: tuple(tx.blocks.open_blockers([all.task.id])),
+    "blocks.waiting_for": lambda tx, all: tuple(tx.blocks.waiting_for(["declined"])),
+    "blocks.in_project": lambda tx, all: tuple(tx.blocks.in_project(all.project.id)),
     "schedules.get": lambda tx, all: tx.schedules.get(all.project.id),
     "schedules.for_change": lambda tx, all: tx.schedules.for_change(all.project.id),
     "schedules.of": lambda tx, all: tx.schedules.of([all.project.id]),
@@ -112,6 +116,7 @@ WRITES = {
     "difficulties.change": lambda tx, all: tx.difficulties.change(
         all.difficulty, replace(all.difficulty, times_reopened=9), all.project
     ),
+    "blocks.change": lambda tx, all: tx.blocks.change(all.task.id, ["declined"], [all.task.id]),
     "schedules.keep": lambda tx, all: tx.schedules.keep(replace(all.schedule, zone="UTC")),
     "rounds.add": lambda tx, all: tx.rounds.add(replace(all.round, day=SATURDAY)),
     "rounds.ask": lambda tx, all: tx.rounds.ask(all.round.id, Asked(CY, all.prompt.id)),
@@ -149,6 +154,7 @@ GATEWAYS = (
     Roles,
     Tasks,
     Difficulties,
+    Blocks,
     Schedules,
     Rounds,
     Prompts,
@@ -169,6 +175,7 @@ class Theirs:
         tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C_NET"), "1.5"))
         declined = replace(self.task, id="declined", key="NET-99", number=99, state=TaskState.DECLINED)
         tx.tasks.add(declined, self.project)
+        tx.blocks.change(self.task.id, [], [declined.id])
         announced = rows.announcement(self.task, self.project)
         parked = tx.outbox.add(announced, NOON)
         tx.outbox.claim(parked, NOON, LATER)

@@ -23,6 +23,14 @@ REFUSE = {
         "FOR EACH STATEMENT EXECUTE FUNCTION history_refuses()",
     ],
 }
+TASK_INDEXES = [
+    ("ix_tasks_ended", ["project_id", "done_at", "number"], "state IN ('done', 'dropped')"),
+    (
+        "ix_tasks_asking",
+        ["workspace_id", "delegated_by"],
+        "question <> '' AND answer = '' AND state IN ('offered', 'accepted')",
+    ),
+]
 
 SETTLE = (
     "UPDATE schedules SET settled_until = "
@@ -206,6 +214,13 @@ def upgrade() -> None:
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.add_column(sa.Column("difficulty_id", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("source", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("answer", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("drop_reason", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("percent_before", sa.Integer(), server_default="0", nullable=False))
+        for name, columns, condition in TASK_INDEXES:
+            batch_op.create_index(
+                name, columns, unique=False, sqlite_where=sa.text(condition), postgresql_where=sa.text(condition)
+            )
         batch_op.create_index(
             "ix_tasks_difficulty",
             ["difficulty_id"],
@@ -225,7 +240,10 @@ def downgrade() -> None:
             sqlite_where=sa.text("difficulty_id IS NOT NULL"),
             postgresql_where=sa.text("difficulty_id IS NOT NULL"),
         )
-        batch_op.drop_column("source")
+        for name, _, condition in TASK_INDEXES:
+            batch_op.drop_index(name, sqlite_where=sa.text(condition), postgresql_where=sa.text(condition))
+        for column in ("percent_before", "drop_reason", "answer", "source"):
+            batch_op.drop_column(column)
         batch_op.drop_column("difficulty_id")
 
     with op.batch_alter_table("schedules", schema=None) as batch_op:
