@@ -21,8 +21,8 @@ from sandbox.world import World
 PAGE = Path(__file__).parent / "page"
 OWN_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 POLICY = (
-    "default-src 'self'; connect-src 'self' ws:; img-src 'self' http: https: data:; "
-    "object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 
 

@@ -56,7 +56,7 @@ const TOKENS = {
 export function writeDate(timestamp, pattern, fallback, goesOn = false) {
   const moment = new Date(Number(timestamp) * 1000);
   if (!pattern || Number.isNaN(moment.getTime())) return fallback || "";
-  const known = pattern.replace(/\{(\w+)\}/g, (whole, name) => TOKENS[name]?.(store.zone, moment) ?? "\u0000");
+  const known = pattern.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(TOKENS, name) ? TOKENS[name](store.zone, moment) : "\u0000"));
   if (known.includes("\u0000")) return fallback || pattern;
   return lowerLaterWords(known, goesOn);
 }

@@ -1,19 +1,20 @@
 import { el } from "../dom.js";
+import { linkTo } from "../mentions.js";
 
-/** Draws a picture from the web or from this server, never from anywhere else. */
+/** Draws a picture of this server; one from elsewhere is only named, with the way to it: the page asks nobody else. */
 export function drawPicture(image, _slot, look = "picture-small") {
-  const source = allowedSource(image.image_url || image.slack_file?.url);
-  if (!source) return el("span", { class: "picture-missing" }, image.alt_text || "picture");
+  const words = image.alt_text || "picture";
+  const source = image.image_url || image.slack_file?.url || "";
+  if (!isOurs(source)) return el("span", { class: "picture-missing" }, linkTo(source, words));
   const picture = el("img", { class: look, src: source, alt: image.alt_text || "", loading: "lazy", referrerpolicy: "no-referrer" });
-  picture.addEventListener("error", () => picture.replaceWith(el("span", { class: "picture-missing" }, image.alt_text || "picture")));
+  picture.addEventListener("error", () => picture.replaceWith(el("span", { class: "picture-missing" }, words)));
   return picture;
 }
 
-function allowedSource(url) {
+function isOurs(url) {
   try {
-    const parsed = new URL(url, location.href);
-    return ["http:", "https:"].includes(parsed.protocol) ? parsed.href : null;
+    return new URL(url).origin === location.origin;
   } catch {
-    return null;
+    return false;
   }
 }

@@ -54,8 +54,12 @@ function list(part) {
 }
 
 function emoji(part) {
-  const coded = part.unicode && String.fromCodePoint(...part.unicode.split("-").map((code) => parseInt(code, 16)));
-  return emojiNode(part.name || "") || el("span", { class: "emoji" }, coded || `:${part.name}:`);
+  return emojiNode(part.name || "") || el("span", { class: "emoji" }, signOf(part.unicode) || `:${part.name}:`);
+}
+
+function signOf(unicode) {
+  const codes = (unicode || "").split("-").map((code) => parseInt(code, 16));
+  return codes.every((code) => code > 0 && code <= 0x10ffff) ? String.fromCodePoint(...codes) : null;
 }
 
 function dateOf(part) {
