@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from sandbox.acts.payloads import channel_part, frame, response_url, view_part, view_place
+from sandbox.acts.payloads import channel_part, frame, response_url, shortcut_frame, view_part, view_place
 from sandbox.acts.presses import find_message, open_view
 from sandbox.acts.sights import TROUBLE, ActRefused, Sight, message_as_seen, seen_channel, view_as_seen
 from sandbox.block_kit import check_options
 from sandbox.workspace.form_state import find_element
+from sandbox.workspace.keepsakes import add_reaction, remove_reaction
 from sandbox.workspace.message_objects import message_as_api
 from sandbox.world import World
 
 Act = dict[str, Any]
+EMOJI = re.compile(r"[\w+'-]+")
 
 
 async def use_shortcut(world: World, person: str, act: Act) -> dict[str, Any]:
@@ -21,7 +24,7 @@ async def use_shortcut(world: World, person: str, act: Act) -> dict[str, Any]:
     if workspace.app.refusal is not None:
         raise ActRefused("The app is no longer installed.")
     sight = Sight(world, person)
-    payload = _on_message(world, person, act) if act.get("ts") else frame(workspace, person, "shortcut")
+    payload = _on_message(world, person, act) if act.get("ts") else shortcut_frame(workspace, person, "shortcut")
     channel = payload.get("channel", {}).get("id")
     payload |= {"callback_id": callback_id, "action_ts": workspace.clock.next_ts()}
     payload |= {"trigger_id": world.triggers.issue(person, channel)}
@@ -36,7 +39,7 @@ async def use_shortcut(world: World, person: str, act: Act) -> dict[str, Any]:
 def _on_message(world: World, person: str, act: Act) -> dict[str, Any]:
     channel, message = find_message(world, person, act)
     token = world.response_links.issue(person, channel.id)
-    payload = frame(world.workspace, person, "message_action") | {"channel": channel_part(channel)}
+    payload = shortcut_frame(world.workspace, person, "message_action") | {"channel": channel_part(channel)}
     payload |= {"message": message_as_api(world.workspace, channel, message), "message_ts": message.ts}
     return payload | {"response_url": response_url(world, token)}
 
@@ -70,6 +73,19 @@ async def _options(world: World, payload: Act) -> dict[str, Any]:
         return {"ok": True, "failure": "No results", "options": [], "option_groups": []}
     answer = {"ok": True, "failure": None}
     return answer | {key: ack.body.get(key, []) for key in ("options", "option_groups")}
+
+
+def react(world: World, person: str, act: Act) -> dict[str, Any]:
+    """Put an emoji on a message, or take it off again, as people do by pressing it."""
+    channel, message = find_message(world, person, act)
+    name = str(act.get("name", "")).strip(":")
+    if not EMOJI.fullmatch(name):
+        raise ActRefused(f"An emoji is called by its name, such as thumbsup; {act.get('name')!r} is none.")
+    if person not in channel.members or channel.is_archived or message.ephemeral_for is not None:
+        raise ActRefused("Only members of a channel that is in use can react to what was said there.")
+    change = remove_reaction if person in message.reactions.get(name, []) else add_reaction
+    change(world.workspace, channel, message, person, name)
+    return {"ok": True, "message": message_as_seen(world.workspace, message, person)}
 
 
 def open_home(world: World, person: str) -> dict[str, Any]:

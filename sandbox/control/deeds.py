@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sandbox.acts.commands import run_command
-from sandbox.acts.others import open_home, suggest, use_shortcut, write_message
+from sandbox.acts.others import open_home, react, suggest, use_shortcut, write_message
 from sandbox.acts.presses import press
 from sandbox.acts.sights import ActRefused, acting_person
 from sandbox.acts.submissions import close, submit
@@ -56,6 +56,11 @@ async def go_home(world: World, act: Act) -> Act:
 @deed("message")
 async def write(world: World, act: Act) -> Act:
     return write_message(world, _actor(world, act), act)
+
+
+@deed("react")
+async def react_to_message(world: World, act: Act) -> Act:
+    return react(world, _actor(world, act), act)
 
 
 @deed("dm")

@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.refusals import Refused
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
+from sandbox.workspace.keepsakes import add_reaction, pin_message, unpin_message
 from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
 
@@ -33,8 +34,7 @@ def pin(call: Call) -> Answer:
         raise Refused("too_many_pins")
     if message.is_system:
         raise Refused("not_pinnable")
-    channel.pins[message.ts] = {"created": call.workspace.clock.seconds(), "created_by": call.workspace.bot}
-    call.workspace.note_message(channel, message)
+    pin_message(call.workspace, channel, message, call.workspace.bot)
     return {}
 
 
@@ -43,8 +43,7 @@ def unpin(call: Call) -> Answer:
     channel, message = _message(call)
     if message.ts not in channel.pins:
         raise Refused("no_pin")
-    del channel.pins[message.ts]
-    call.workspace.note_message(channel, message)
+    unpin_message(call.workspace, channel, message, call.workspace.bot)
     return {}
 
 
@@ -129,9 +128,7 @@ def react(call: Call) -> Answer:
     name = call.text("name").strip(":")
     if not name or not all(letter.isalnum() or letter in "_+-:'" for letter in name):
         raise Refused("invalid_name")
-    users = message.reactions.setdefault(name, [])
-    if call.workspace.bot in users:
+    if call.workspace.bot in message.reactions.get(name, []):
         raise Refused("already_reacted")
-    users.append(call.workspace.bot)
-    call.workspace.note_message(channel, message)
+    add_reaction(call.workspace, channel, message, call.workspace.bot, name)
     return {}

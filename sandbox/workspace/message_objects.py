@@ -11,6 +11,7 @@ from sandbox.workspace.workspace import Workspace
 from sandbox.workspace.written_blocks import written
 
 Shown = dict[str, Any]
+ICON = "https://a.slack-edge.com/80588/img/plugins/app/bot"
 
 
 def message_as_api(workspace: Workspace, channel: Channel, message: Message, *, all_metadata: bool = False) -> Shown:
@@ -46,7 +47,9 @@ def _client_msg_id(message: Message) -> str:
 
 def bot_profile(workspace: Workspace) -> Shown:
     app = workspace.app
-    return {"id": app.bot_id, "deleted": False, "name": app.name, "app_id": app.id, "team_id": workspace.team.id}
+    profile = {"id": app.bot_id, "deleted": False, "name": app.name, "app_id": app.id, "team_id": workspace.team.id}
+    icons = {f"image_{size}": f"{ICON}_{size}.png" for size in (36, 48, 72)}
+    return profile | {"updated": workspace.people[app.bot_user].updated, "icons": icons}
 
 
 def _parent_user(channel: Channel, message: Message) -> str:
@@ -61,4 +64,4 @@ def thread_summary(channel: Channel, message: Message) -> Shown:
         return {}
     users = list(dict.fromkeys(reply.user for reply in replies))
     counts = {"reply_count": len(replies), "reply_users_count": len(users), "reply_users": users[:5]}
-    return counts | {"thread_ts": message.ts, "latest_reply": replies[-1].ts}
+    return counts | {"thread_ts": message.ts, "latest_reply": replies[-1].ts, "is_locked": False}

@@ -9,6 +9,7 @@ from typing import Any
 from sandbox.workspace.form_state import carried_over, state_of
 
 Values = dict[str, dict[str, dict[str, Any]]]
+HOME_TITLE = {"type": "plain_text", "text": "View Title", "emoji": True}  # what Slack calls a Home, which has none
 
 
 @dataclass
@@ -40,7 +41,8 @@ class View:
     def as_api(self, team_id: str, app_id: str, bot_id: str) -> dict[str, Any]:
         """Return the view object of payloads and of the answers of views.*"""
         content = self.content
-        shown = {key: content.get(key) for key in ("title", "close", "submit")}
+        named = {key: content[key] for key in ("title", "close", "submit") if content.get(key)}
+        shown = {"title": HOME_TITLE, "close": None, "submit": None} | named
         return shown | {
             "id": self.id,
             "team_id": team_id,
