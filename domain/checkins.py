@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from html import escape
 from zoneinfo import ZoneInfo
 
 from domain.calendars import WorkingCalendar, day_exists, end_of_day, instant_of, local_date
@@ -114,6 +116,15 @@ class Answer:
     @property
     def has_difficulty(self) -> bool:
         return bool(self.difficulties.strip())
+
+    def with_replies(self, replies: Iterable[tuple[str, str]], asked: Iterable[str]) -> Answer:
+        """The answer with these replies to its project's own questions; what was replied to others stays.
+
+        Slack may hand a question back with its & < > written out, so it is looked for among those that are known.
+        """
+        known = {escape(one, quote=False): one for one in (*self.extra, *asked)}
+        given = {known.get(escape(one, quote=False), known.get(one, one)): words for one, words in replies}
+        return replace(self, extra={one: words for one, words in {**self.extra, **given}.items() if words.strip()})
 
 
 class Presence(StrEnum):

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from domain.calendars import LOOK_AHEAD_DAYS, WorkingCalendar, day_exists, instant_of, local_date
 
 QUIET_DAYS_KEPT = 31
+MOST_QUESTIONS = 3
+QUESTION_LENGTH = 150
+REPLY_LENGTH = 1000
 A_DAY = timedelta(days=1)
 
 

@@ -9,7 +9,7 @@ from slack_bolt import Ack
 
 from domain.actors import Actor
 from handlers.answering import OpenModal, UpdateModal
-from handlers.forms import group
+from handlers.forms import group, label_of
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from message_templates import draw_view
@@ -36,6 +36,13 @@ class SectionFields:
     next: str = ""
     difficulties: str = ""
     hours: str = ""
+
+
+@dataclass(frozen=True)
+class ReplyFields:
+    """What was answered to one of the project's own questions."""
+
+    reply: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,11 @@ def checkin_submitted(
     sections = group(SectionFields, view, by="project")
     tasks = group(TaskFields, view, by="task")
     days = {key: date.fromisoformat(day) for key, day in kept["days"].items()}
-    answers = tuple(SectionAnswer(key, days[key], **vars(fields)) for key, fields in sections.items() if key in days)
+    answers = tuple(
+        SectionAnswer(key, days[key], **vars(fields), replies=_replies(view, key))
+        for key, fields in sections.items()
+        if key in days
+    )
     progress = tuple(TaskProgress(task, fields.percent, kept["tasks"].get(task)) for task, fields in tasks.items())
     run(answer_checkin, AnswerCheckIn(actor, answers, progress), once=once)
     following = run(prepare_checkin, PrepareCheckIn(actor, kept["prompt_id"], (*kept["besides"], *days)))
@@ -75,6 +86,13 @@ def checkin_submitted(
         update_modal(draw_view("check_in", Named(following, {})))
     else:
         ack()
+
+
+def _replies(view: View, project: str) -> tuple[tuple[str, str], ...]:
+    """Each of the project's own questions as it stood in the form, and what was answered."""
+    rows = group(ReplyFields, view, by="question")
+    mine = (key for key in rows if key.partition(".")[0] == project)
+    return tuple((label_of(view, f"reply@{key}"), rows[key].reply) for key in mine)
 
 
 @routes.action("checkin_away")

@@ -21,7 +21,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from domain.refusals import Problem, Refused, refuse_if_any
 from handlers.element_values import State, held_by
 from handlers.field_types import Reader, reader_for, without_none
-from handlers.typed_text import is_blank
+from handlers.typed_text import clean, is_blank
 
 F = TypeVar("F")
 MOST_SIGNS = 3000
@@ -95,6 +95,12 @@ def group(form: type[F], view: Mapping[str, Any], by: str) -> dict[str, F]:
 def value_of(view: Mapping[str, Any], block: str) -> str:
     """What stands in one block now; nothing when nothing does."""
     return next(iter(Submitted.of(view).held(block)), "")
+
+
+def label_of(view: Mapping[str, Any], block: str) -> str:
+    """What stood above one block."""
+    shown = {one.get("block_id"): one.get("label") or {} for one in view.get("blocks") or ()}
+    return clean(str(shown.get(block, {}).get("text") or ""))
 
 
 def _read(form: type[Any], submitted: Submitted, suffix: str, problems: list[Problem]) -> dict[str, Any]:

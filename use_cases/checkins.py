@@ -72,7 +72,7 @@ class TaskProgress:
 
 @dataclass(frozen=True)
 class SectionAnswer:
-    """What was typed for one project; `hours` as typed."""
+    """What was typed for one project; `hours` as typed, `replies` to its own questions as they stood in the form."""
 
     project_id: str
     round_day: date
@@ -80,12 +80,14 @@ class SectionAnswer:
     next: str = ""
     difficulties: str = ""
     hours: str = ""
+    replies: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was typed; no hours are nothing too."""
         no_time = not self.hours.strip() or typed_minutes(self.hours) == 0
-        return no_time and not any(words.strip() for words in (self.done, self.next, self.difficulties))
+        said = (self.done, self.next, self.difficulties, *(answer for _, answer in self.replies))
+        return no_time and not any(words.strip() for words in said)
 
 
 @dataclass(frozen=True)
@@ -168,7 +170,7 @@ def _answers(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction
         if section.is_empty:
             problems.append(Problem(NOTHING_SAID, f"done@{project.id}"))
         first = replace(before, edited_at=now) if before else _first_answer(project, day, order.actor, tx, now)
-        answers.append(_filled(first, section, minutes))
+        answers.append(_filled(first, section, minutes, tx))
     if not answers and not problems:
         problems.append(Problem(NOTHING_SAID, f"done@{order.sections[0].project_id}" if order.sections else None))
     refuse_if_any(problems + _hours_problems(answers, order.actor, tx))
@@ -183,8 +185,10 @@ def _first_answer(project: Project, day: date, actor: Actor, tx: Transaction, no
     return Answer(new_id(), project.id, day, actor.user_id, worked_on, now, late=late)
 
 
-def _filled(answer: Answer, section: SectionAnswer, minutes: int) -> Answer:
-    return replace(answer, done=section.done, next=section.next, difficulties=section.difficulties, minutes=minutes)
+def _filled(answer: Answer, section: SectionAnswer, minutes: int, tx: Transaction) -> Answer:
+    asked = tx.schedules.get(section.project_id).questions if section.replies else ()
+    filled = answer.with_replies(section.replies, asked)
+    return replace(filled, done=section.done, next=section.next, difficulties=section.difficulties, minutes=minutes)
 
 
 def _hours_problems(answers: list[Answer], actor: Actor, tx: Transaction) -> list[Problem]:

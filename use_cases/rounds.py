@@ -18,6 +18,7 @@ from domain.projects import Project
 from domain.schedules import Quiet, Schedule
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
+from use_cases.sections import OwnQuestion
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class RoundAnswerFacts:
     minutes: int
     late: bool
     edited_at: datetime | None
+    own: tuple[OwnQuestion, ...] = ()
 
 
 def open_round(order: OpenRound, tx: Transaction, now: datetime) -> None:
@@ -206,5 +208,14 @@ def read_round_answer(order: Read, tx: Transaction, now: datetime) -> RoundAnswe
     one = tx.answers.get(order.about)
     key = tx.projects.get(one.project_id).key
     return RoundAnswerFacts(
-        key, one.round_day, one.person, one.done, one.next, one.difficulties, one.minutes, one.late, one.edited_at
+        key,
+        one.round_day,
+        one.person,
+        one.done,
+        one.next,
+        one.difficulties,
+        one.minutes,
+        one.late,
+        one.edited_at,
+        tuple(OwnQuestion(words, answer) for words, answer in one.extra.items()),
     )

@@ -10,6 +10,7 @@ from domain.calendars import end_of_day, local_date, zone_of
 from domain.checkins import Prompt, Round, RoundState
 from domain.identity import UserId
 from domain.projects import Project
+from domain.schedules import Schedule
 from storage.transactions import Transaction
 from use_cases.project_facts import TaskLine
 
@@ -22,6 +23,14 @@ class Unasked(StrEnum):
 
     NOT_WORKED = "not worked"
     NO_ROUND = "no round"
+
+
+@dataclass(frozen=True)
+class OwnQuestion:
+    """A question that only this project asks, and what was answered to it."""
+
+    asked: str
+    reply: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Section:
     planned: str = ""
     unasked: Unasked | None = None
     tasks: tuple[TaskLine, ...] = ()
+    questions: tuple[OwnQuestion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,18 +134,25 @@ def _coming(person: UserId, projects: dict[str, Project], tx: Transaction, now: 
 
 
 def section_of(slot: Slot, person: UserId, tx: Transaction, now: datetime) -> Section:
-    """The section with what was answered before and the person's open tasks."""
+    """The section with what was answered before, the person's open tasks and the project's own questions."""
     section = _section(slot, person, tx, now)
     tasks = tx.tasks.open_of(person, TASKS_IN_A_SECTION, slot.project.id)
     today = local_date(now, zone_of(slot.project.zone))
     lines = tuple(TaskLine.of(task, today) for task in tasks)
-    return replace(section, unasked=_unasked(slot, tx), tasks=lines)
+    schedule = tx.schedules.get(slot.project.id)
+    questions = _questions(slot, person, schedule.questions, tx)
+    return replace(section, unasked=_unasked(slot, schedule, tx), tasks=lines, questions=questions)
 
 
-def _unasked(slot: Slot, tx: Transaction) -> Unasked | None:
+def _questions(slot: Slot, person: UserId, asked: tuple[str, ...], tx: Transaction) -> tuple[OwnQuestion, ...]:
+    mine = tx.answers.of_person(slot.project.id, slot.day, person) if asked else None
+    return tuple(OwnQuestion(words, mine.extra.get(words, "") if mine else "") for words in asked)
+
+
+def _unasked(slot: Slot, schedule: Schedule, tx: Transaction) -> Unasked | None:
     if slot.round is not None or slot.opens_at is not None:
         return None
-    is_worked = tx.schedules.get(slot.project.id).asks_on(slot.day, tx.workspaces.get().calendar)
+    is_worked = schedule.asks_on(slot.day, tx.workspaces.get().calendar)
     return Unasked.NO_ROUND if is_worked else Unasked.NOT_WORKED
 
 

@@ -1,5 +1,6 @@
 """Answering check-ins from the day's message, the channel or the command."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -43,6 +44,18 @@ def test_an_answer_is_saved_shown_and_counted(office, seen):
     assert (answer.done, answer.next, answer.difficulties, answer.minutes) == ("Mounted two", "Three", "*Ladder*", 90)
     assert office.inside(lambda tx: tx.tasks.get(seen.task)).percent == 40
     assert {type(one) for one in office.waiting()} >= {RoundAnswer, RoundParent}
+
+
+def test_the_projects_own_questions_are_asked_and_kept_by_their_words(office, seen):
+    def ask(tx):
+        tx.schedules.keep(replace(tx.schedules.get(seen.project), questions=("Ladders?", "R&D & keys?")))
+
+    office.inside(ask)
+
+    send(office, checkin(office, seen.project, **{f"reply__{seen.project}.2": "Both"}))
+
+    assert answer_of(office, seen.project).extra == {"R&D & keys?": "Both"}
+    assert "Both" in words_in(checkin(office, seen.project)[1]["blocks"])
 
 
 def test_answering_again_changes_the_answer(office, seen):

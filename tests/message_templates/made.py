@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from domain.identity import ChannelId, UserId
 from domain.projects import NAME_LENGTH
+from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from domain.tasks import TITLE_LENGTH
 from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.history import ENTRIES_SHOWN
@@ -29,7 +30,7 @@ LONG = ("Überlänge & <br> " * 200)[:3000]
 CLOSED = {"answer": ("accepted", "declined", "asked"), "state": ("draft", "active", "on hold", "completed")}
 # How long a text the domain takes, or Slack has for a name.
 LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
-LENGTHS["missing"] = 120
+LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH}
 # A list that its use case keeps short, and how short.
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
@@ -42,6 +43,7 @@ AT_MOST = {
     ("CheckInForm", "sections"): SECTIONS_IN_A_STEP,
     ("CheckInForm", "besides"): PROJECTS_ASKED - SECTIONS_IN_A_STEP,
     ("Section", "tasks"): TASKS_IN_A_SECTION,
+    ("Section", "questions"): MOST_QUESTIONS,
 }
 STRUCTURAL = {"id", "key", "mark", "field", "zone", "currency", "country", "region", "proposed", "taken", "verb"}
 

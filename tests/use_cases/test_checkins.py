@@ -23,6 +23,7 @@ from use_cases.checkins import (
     prepare_checkin,
 )
 from use_cases.moves import MoveProject, move_project
+from use_cases.sections import OwnQuestion
 
 
 @pytest.fixture
@@ -447,3 +448,57 @@ def test_what_was_typed_is_kept_to_the_letter(tx, project, text):
 
     answer = answer_of(tx, project)
     assert (answer.done, answer.next, answer.difficulties) == (text, text, text)
+
+
+def ask(tx, project, *questions):
+    tx.schedules.keep(replace(tx.schedules.get(project.id), questions=questions))
+
+
+def replied(tx, project, *replies, now=NOON):
+    answer_checkin(make.checkin(project, replies=replies), tx, now)
+    return answer_of(tx, project).extra
+
+
+def test_a_projects_own_questions_follow_in_its_section_filled_with_what_was_answered(tx, project):
+    ask(tx, project, "Ladders enough?", "Who was on site?")
+    replied(tx, project, ("Ladders enough?", "Two"))
+
+    (section,) = form(tx).sections
+
+    assert section.questions == (OwnQuestion("Ladders enough?", "Two"), OwnQuestion("Who was on site?"))
+
+
+def test_a_reply_to_a_question_of_its_own_is_an_answer(tx, project):
+    ask(tx, project, "Ladders enough?")
+
+    answer_checkin(make.checkin(project, done="", replies=(("Ladders enough?", "No"),)), tx, NOON)
+
+    assert answer_of(tx, project).extra == {"Ladders enough?": "No"}
+
+
+def test_a_question_that_was_dropped_or_reworded_keeps_what_was_answered_to_it(tx, project):
+    ask(tx, project, "Ladders enough?")
+    replied(tx, project, ("Ladders enough?", "Two"))
+    ask(tx, project, "How many ladders?")
+
+    assert replied(tx, project, ("How many ladders?", "3")) == {"Ladders enough?": "Two", "How many ladders?": "3"}
+
+
+def test_a_reply_that_was_emptied_is_taken_back(tx, project):
+    ask(tx, project, "Ladders enough?")
+    replied(tx, project, ("Ladders enough?", "Two"))
+
+    assert replied(tx, project, ("Ladders enough?", " ")) == {}
+
+
+@pytest.mark.parametrize("shown", ["R&D <ok>?", "R&amp;D &lt;ok&gt;?"])
+def test_a_question_is_known_again_however_slack_hands_it_back(tx, project, shown):
+    ask(tx, project, "R&D <ok>?")
+
+    assert replied(tx, project, (shown, "Yes")) == {"R&D <ok>?": "Yes"}
+
+
+def test_the_reply_to_a_question_that_changed_while_the_form_was_open_is_kept_under_what_was_asked(tx, project):
+    ask(tx, project, "How many ladders?")
+
+    assert replied(tx, project, ("Ladders enough?", "Two")) == {"Ladders enough?": "Two"}

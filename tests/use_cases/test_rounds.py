@@ -25,7 +25,7 @@ from use_cases.rounds import (
     read_round_answer,
     read_round_parent,
 )
-from use_cases.sections import sections_of
+from use_cases.sections import OwnQuestion, sections_of
 from use_cases.workspaces import SaveSettings, save_settings
 
 OPENING = datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
@@ -236,6 +236,17 @@ def add_to_team(tx, project, person):
         since=NOON,
         confirmed=True,
     )
+
+
+def test_the_thread_shows_the_answers_to_the_projects_own_questions(tx):
+    project = make.project(tx, started=True)
+    one = make.round_of(tx, project)
+    answer_checkin(make.checkin(project, replies=(("Ladders?", "*Two*"), ("Keys?", ""))), tx, NOON)
+
+    facts = read_round_answer(Read(make.clock(), saved.answer_rows(tx)[0].id, ToProject(project.id)), tx, NOON)
+
+    assert one.project_id == project.id
+    assert facts.own == (OwnQuestion("Ladders?", "*Two*"),)
 
 
 def test_somebody_added_during_a_round_is_asked_from_the_next_one(days, inside):
