@@ -9,7 +9,10 @@ from bot.settings import COMMAND, WHAT_A_COMMAND_IS, SettingsRefused
 
 EVENTS_PATH = "/slack/events"
 DESCRIPTION = "Runs IT projects in Slack: roles, tasks, daily check-ins, and a status anybody can read."
-USAGE_HINT = "create | delegate | checkin | status | start | hold | resume | done | progress | history | help"
+USAGE_HINT = (
+    "create | delegate | checkin | status | done | progress | start | hold | resume | complete | close | cancel"
+    " | reopen | history | help"
+)
 
 SCOPES = {
     "commands": "the slash command and the shortcut",

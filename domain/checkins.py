@@ -95,6 +95,14 @@ def prompt_day(opening: datetime, zone: ZoneInfo, calendar: WorkingCalendar) -> 
     return next((one for one in calendar.working_days_from(day) if day_exists(one, zone)), day)
 
 
+def is_asked_at(opening: datetime, zone: ZoneInfo, calendar: WorkingCalendar, since: datetime | None) -> bool:
+    """Whether somebody is asked by a round that opens then, in a project that goes on since then.
+
+    Not for their own date on which it went on, which may be another than the project's.
+    """
+    return since is None or prompt_day(opening, zone, calendar) > local_date(since, zone)
+
+
 @dataclass(frozen=True)
 class Answer:
     """What one person said for one project and round date; `minutes` is the time they worked on it."""

@@ -64,7 +64,13 @@ TASK_WORDS = {
     "drop_reason": "reason for dropping",
 }
 TASK_PEOPLE = {"assignee": "assignee", "helpers": "helpers"}
-PROJECT_WORDS = {"name": "name", "customer": "customer", "state": "state", "zone": "time zone"}
+PROJECT_WORDS = {
+    "name": "name",
+    "customer": "customer",
+    "state": "state",
+    "zone": "time zone",
+    "end_reason": "reason of the end",
+}
 SCOPE_WORDS = {"users_count": "IT users", "services": "IT services", "completion_date": "completion date"}
 CHANNEL_WORDS = {"name": "channel", "kind": "kind of channel", "problem": "trouble with the channel"}
 

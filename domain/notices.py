@@ -8,7 +8,8 @@ from functools import cache
 from typing import ClassVar
 
 from domain.identity import UserId
-from domain.projects import Move, Project, State
+from domain.moves import Move
+from domain.projects import Project, State
 from domain.roles import Role
 from domain.tasks import Priority, Task
 
@@ -93,7 +94,7 @@ class HeadConfirmed(Announcement):
 
 @dataclass(frozen=True)
 class ProjectMoved(Announcement):
-    """To the project's channel: started, held or resumed."""
+    """To the project's channel: its life goes another way; of its end before its time also to its people."""
 
     template = "project_moved"
     project_key: str
@@ -103,6 +104,13 @@ class ProjectMoved(Announcement):
     moved_by: UserId
     completion_date: date | None
     next_checkin: datetime | None
+    reason: str = ""
+
+    @classmethod
+    def about(cls, project: Project, move: Move, by: UserId, next_checkin: datetime | None, to: Target) -> ProjectMoved:
+        """The announcement of a move that was made with this project."""
+        due = project.scope.completion_date
+        return cls(to, project.key, project.name, move, project.state, by, due, next_checkin, project.end_reason)
 
 
 @dataclass(frozen=True)

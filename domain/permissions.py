@@ -16,7 +16,7 @@ class Action(StrEnum):
 
     CREATE_PROJECT = "create a project"
     SEE_PROJECT = "see this project"
-    MOVE_PROJECT = "start, hold or resume this project"
+    MOVE_PROJECT = "start, hold, complete or cancel this project"
     CONFIRM_HEAD = "confirm a department head"
     REPAIR_CHANNEL = "repair this project's channel"
     SHARE_STATUS = "share this project's status"

@@ -1,9 +1,9 @@
-"""An IT-services project: its roles, its scope, its channel, and the moves of its life."""
+"""An IT-services project: its roles, its scope, its channel, and the state its facts have reached."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -40,26 +40,6 @@ class State(StrEnum):
     COMPLETED = "completed"
     CLOSED = "closed"
     CANCELLED = "cancelled"
-
-
-class Move(StrEnum):
-    """What people do to a project's life."""
-
-    START = "start"
-    HOLD = "hold"
-    RESUME = "resume"
-
-
-MOVES = {
-    (Lifecycle.PLANNING, Move.START): Lifecycle.ACTIVE,
-    (Lifecycle.ACTIVE, Move.HOLD): Lifecycle.ON_HOLD,
-    (Lifecycle.ON_HOLD, Move.RESUME): Lifecycle.ACTIVE,
-}
-MOVE_NEEDS = {
-    Move.START: "Only a project that has not started can be started",
-    Move.HOLD: "Only an active project can be put on hold",
-    Move.RESUME: "Only a project on hold can be resumed",
-}
 
 
 class ChannelKind(StrEnum):
@@ -125,6 +105,8 @@ class Project:
     open_difficulties: int = 0
     ended_at: datetime | None = None
     end_reason: str = ""
+    active_since: datetime | None = None
+    """When work last began: at the start, and again after each hold and each end that was taken back."""
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""
@@ -170,6 +152,10 @@ class Project:
         return self.channel.kind is ChannelKind.PRIVATE and not actor.is_clock and actor.user_id not in self.people
 
     @property
+    def has_open_work(self) -> bool:
+        return bool(self.progress.open or self.open_difficulties)
+
+    @property
     def is_over(self) -> bool:
         return self.lifecycle in (Lifecycle.COMPLETED, Lifecycle.CLOSED, Lifecycle.CANCELLED)
 
@@ -185,26 +171,6 @@ def missing_before_start(project: Project) -> tuple[str, ...]:
         (project.head_confirmed, "the confirmation of the department head by an administrator or a listed head"),
     )
     return tuple(words for fact, words in facts if not fact)
-
-
-def moved(project: Project, move: Move, now: datetime) -> Project:
-    """The project after a legal move; refuses an illegal one, and a start with anything undecided."""
-    after = MOVES.get((project.lifecycle, move))
-    if after is None:
-        raise Refused(_why_not_moved(project, move))
-    if move is not Move.START:
-        return replace(project, lifecycle=after)
-    if missing := missing_before_start(project):
-        raise Refused(f"{project.key} cannot start yet. Still missing: {'; '.join(missing)}.")
-    return replace(project, lifecycle=after, started_at=now)
-
-
-def _why_not_moved(project: Project, move: Move) -> str:
-    if project.lifecycle in [there for (_, one), there in MOVES.items() if one is move]:
-        return f"{project.key} is already {project.state}."
-    if project.lifecycle is Lifecycle.PLANNING:
-        return f"{project.key} has not started yet."
-    return f"{MOVE_NEEDS[move]}, and {project.key} is {project.state}."
 
 
 class WhichProject(Refused):

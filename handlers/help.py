@@ -35,6 +35,10 @@ VERBS = {
     "start": Verb("start [KEY]", "begin the work; check-ins start on the next working day", "start NET"),
     "hold": Verb("hold [KEY]", "pause a project; nobody is asked", "hold NET"),
     "resume": Verb("resume [KEY]", "go on with a project on hold", "resume NET"),
+    "complete": Verb("complete [KEY]", "finish a project once nothing in it is open", "complete NET"),
+    "close": Verb("close [KEY]", "put a completed project away for good", "close NET"),
+    "cancel": Verb("cancel [KEY]", "end a project before it is done, with the reason", "cancel NET"),
+    "reopen": Verb("reopen [KEY]", "go on with a completed or cancelled project", "reopen NET"),
     "history": Verb("history [KEY]", "who changed what, from and to", "history NET"),
     "help": Verb("help", "this list", "help"),
 }

@@ -1,34 +1,94 @@
-"""Starting, holding and resuming a project."""
+"""Moving a project through its life, by command and by button."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from slack_bolt import Ack
+
 from domain.actors import Actor
 from domain.commands import Words
-from domain.projects import Move
-from handlers.answering import Answer
-from handlers.incoming import Place, Press
+from domain.moves import Move
+from handlers.answering import Answer, OpenModal
+from handlers.forms import read_form
+from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
-from message_templates import draw_message
+from handlers.saying import Message, say
+from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
-from use_cases.moves import MoveProject, move_project
+from use_cases.moves import (
+    CancelProject,
+    Moved,
+    MoveProject,
+    PrepareCancel,
+    cancel_project,
+    move_project,
+    prepare_cancel,
+)
+from use_cases.open_work import OpenWork, ShowOpenWork, show_open_work
+from use_cases.progress import ReportProgress, report_progress
 
 routes = Routes()
+
+
+@dataclass(frozen=True)
+class CancelFields:
+    """Why the project is cancelled; blank here, so that the rule says what to write."""
+
+    reason: str = ""
+
+
+def _drawn(seen: Named[Moved | OpenWork]) -> Message:
+    return draw_message("open_work" if isinstance(seen.facts, OpenWork) else "move_answer", seen)
 
 
 @routes.command("start")
 @routes.command("hold")
 @routes.command("resume")
+@routes.command("complete")
+@routes.command("close")
+@routes.command("reopen")
 def move_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Make the move that the verb names."""
-    move = Move(words.verb)
-    moved = run(move_project, MoveProject(actor, move, words.project_key(), place.channel))
-    answer(draw_message("move_answer", Named(moved, {})))
+    order = MoveProject(actor, Move(words.verb), words.project_key(), place.channel)
+    answer(_drawn(run(move_project, order)))
 
 
 @routes.action("start_project")
-def start_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
-    """Start from a button, whose value is the project's key."""
-    moved = run(move_project, MoveProject(actor, Move.START, press.value))
+@routes.action("resume_project")
+@routes.action("complete_project")
+@routes.action("close_project")
+@routes.action("reopen_project")
+def move_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """Make the move that the button names; its value is the project's key."""
+    move = Move(press.action_id.removesuffix("_project"))
+    seen = run(move_project, MoveProject(actor, move, press.value))
     if press.is_private:
-        answer(draw_message("move_answer", Named(moved, {})), replace=True)
+        answer(_drawn(seen), replace=True)
+
+
+@routes.action("open_task_done")
+def open_task_done(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """Finish one of the tasks that keep a project open, and show what is left."""
+    run(report_progress, ReportProgress(actor, press.value, 100))
+    left = run(show_open_work, ShowOpenWork(actor, press.value.rpartition("-")[0]))
+    answer(draw_message("open_work", left), replace=True)
+
+
+@routes.command("cancel")
+def cancel_asked(actor: Actor, words: Words, place: Place, run: Runner, open_modal: OpenModal) -> None:
+    """Ask why."""
+    form = run(prepare_cancel, PrepareCancel(actor, words.project_key(), place.channel))
+    open_modal(draw_view("cancel_project", Named(form, {})))
+
+
+@routes.view("cancel_project")
+def cancel_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+    """Cancel the project; outside its channel, where that is told at once, say so."""
+    form = read_form(CancelFields, view)
+    key = run(cancel_project, CancelProject(actor, kept["project_key"], form.reason), once=once)
+    if kept.get("is_here"):
+        ack()
+    else:
+        answer(say(f"{key} is cancelled. Its channel and its people are told why."))

@@ -168,6 +168,7 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         row.open_difficulties,
         row.ended_at,
         row.end_reason,
+        row.active_since,
     )
 
 
@@ -193,6 +194,7 @@ def _columns(one: Project) -> dict[str, Any]:
         "open_difficulties": one.open_difficulties,
         "ended_at": one.ended_at,
         "end_reason": one.end_reason,
+        "active_since": one.active_since,
         "tasks": counted.tasks,
         "open_tasks": counted.open,
         "estimated_minutes": counted.estimated_minutes,

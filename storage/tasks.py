@@ -42,6 +42,12 @@ OPEN_OF_PERSON = (
     .limit(sa.bindparam("most"))
 )
 OPEN_OF_PERSON_IN = OPEN_OF_PERSON.where(tasks.c.project_id == sa.bindparam("project"))
+WITH_OPEN_TASKS_IN = (
+    sa.select(tasks.c.assignee)
+    .where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
+    .distinct()
+    .order_by(tasks.c.assignee)
+)
 NEEDING_SOMEBODY = (
     OURS.where(
         IS_DECLINED,
@@ -113,6 +119,10 @@ class Tasks(Gateway):
         if project is None:
             return [task_from(row) for row in self.run(OPEN_OF_PERSON, person=person, most=most)]
         return [task_from(row) for row in self.run(OPEN_OF_PERSON_IN, person=person, most=most, project=project)]
+
+    def with_open_tasks_in(self, project: str) -> list[UserId]:
+        """Everybody who has a task of this project that is not over."""
+        return [UserId(one) for one in self.run(WITH_OPEN_TASKS_IN, project=project).scalars()]
 
     def needing_somebody(self, person: str, most: int) -> list[Task]:
         """The declined tasks that a person delegated, or may delegate again, earliest due first."""

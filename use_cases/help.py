@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.moves import Move
 from domain.permissions import Action
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
@@ -15,7 +16,7 @@ PROJECTS_LOOKED_AT = 50
 FOR_EVERYBODY = ("status", "history", "help")
 BY_PERMISSION = {
     Action.DELEGATE: ("delegate",),
-    Action.MOVE_PROJECT: ("start", "hold", "resume"),
+    Action.MOVE_PROJECT: tuple(move.value for move in Move),
     Action.CHECK_IN: ("checkin",),
 }
 

@@ -1,7 +1,8 @@
-"""Moving a project through its life: start, hold, resume."""
+"""Moving a project through its life, from its start to its end and back."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,13 +10,18 @@ from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.history import Act, project_changes
+from domain.identity import UserId
 from domain.living import Home, ProjectCard
-from domain.notices import ProjectMoved, ToProject
+from domain.moves import Move, WorkLeft, moved, why_not_moved
+from domain.notices import ProjectMoved, Target, ToPerson, ToProject
 from domain.permissions import Action
-from domain.projects import Lifecycle, Move, Project, moved
+from domain.projects import Lifecycle, Project
+from domain.refusals import Refused
 from domain.schedules import Quiet
-from storage.transactions import Transaction
+from storage.people import Named
+from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project
+from use_cases.open_work import OpenWork, open_work
 from use_cases.rounds import stop_rounds
 
 ASLEEP = {Lifecycle.PLANNING: Quiet.NOT_STARTED, Lifecycle.ON_HOLD: Quiet.ON_HOLD}
@@ -33,40 +39,100 @@ class MoveProject:
 
 
 @dataclass(frozen=True)
+class PrepareCancel:
+    """Open the form for the project of this key, or for the one in this channel."""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class CancelForm:
+    """The project that would end, and what would stay open in it."""
+
+    project_key: str
+    project_name: str
+    open_tasks: int
+    open_difficulties: int
+    people: int
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class CancelProject:
+    """End the project of this key before it is done, for this reason."""
+
+    actor: Actor
+    key: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Moved:
-    """What became of a project, for whoever moved it."""
+    """What became of a project, for whoever moved it; what was never started has no `started_at`."""
 
     project_key: str
     move: Move
     next_checkin: datetime | None
+    started_at: datetime | None = None
 
 
-def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Moved:
-    """Move a project, start or stop its check-ins, and tell its channel."""
-    found = find_project(order.actor, order.key, order.channel, tx)
-    project = tx.projects.for_change(found.id)
+@read_only
+def prepare_cancel(order: PrepareCancel, tx: Transaction, now: datetime) -> CancelForm:
+    """The form that asks why a project is cancelled, for whoever may cancel it while it can be cancelled."""
+    project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.MOVE_PROJECT, project)
-    after = moved(project, order.move, now)
-    tx.projects.change(after)
-    tx.history.add(order.actor.user_id, now, Act.MOVED, project.id, project.key, project_changes(project, after))
-    next_checkin = _schedule_checkins(after, ASLEEP.get(project.lifecycle, Quiet.OVER), tx, now)
-    tx.outbox.add(
-        ProjectMoved(
-            ToProject(project.id),
-            project.key,
-            project.name,
-            order.move,
-            after.state,
-            order.actor.user_id,
-            project.scope.completion_date,
-            next_checkin,
-        ),
-        now,
+    if project.lifecycle in (Lifecycle.CLOSED, Lifecycle.CANCELLED):
+        raise Refused(why_not_moved(project, Move.CANCEL))
+    is_here = order.channel is not None and order.channel == project.channel.id
+    return CancelForm(
+        project.key, project.name, project.progress.open, project.open_difficulties, len(project.people), is_here
     )
-    tx.outbox.add(ProjectCard.of(project.id), now)
-    for person in project.people:
+
+
+def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Named[Moved | OpenWork]:
+    """Move a project, start or stop its check-ins, and tell its channel; or show what still keeps it from its end."""
+    project = _held(order.actor, order.key, order.channel, tx)
+    try:
+        after = moved(project, order.move, now)
+    except WorkLeft:
+        return tx.people.named(open_work(project, order.move, tx, now))
+    next_checkin = _save(project, after, order.move, order.actor.user_id, tx, now)
+    return tx.people.named(Moved(project.key, order.move, next_checkin, after.started_at))
+
+
+def cancel_project(order: CancelProject, tx: Transaction, now: datetime) -> str:
+    """End a project before it is done, and tell its channel and everybody whose work it ends; returns its key."""
+    project = _held(order.actor, order.key, None, tx)
+    after = moved(project, Move.CANCEL, now, order.reason)
+    _save(project, after, Move.CANCEL, order.actor.user_id, tx, now)
+    return project.key
+
+
+def _held(actor: Actor, key: str | None, channel: str | None, tx: Transaction) -> Project:
+    project = tx.projects.for_change(find_project(actor, key, channel, tx).id)
+    permissions.require(actor, Action.MOVE_PROJECT, project)
+    return project
+
+
+def _save(before: Project, after: Project, move: Move, by: UserId, tx: Transaction, now: datetime) -> datetime | None:
+    tx.projects.change(after)
+    tx.history.add(by, now, Act.MOVED, after.id, after.key, project_changes(before, after))
+    next_checkin = _schedule_checkins(after, ASLEEP.get(before.lifecycle, Quiet.OVER), tx, now)
+    concerned = tuple(dict.fromkeys((*after.people, *tx.tasks.with_open_tasks_in(after.id))))
+    for to in _listeners(after, move, by, concerned):
+        tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to), now)
+    tx.outbox.add(ProjectCard.of(after.id), now)
+    for person in concerned:
         tx.outbox.add(Home.of(person), now)
-    return Moved(project.key, order.move, next_checkin)
+    return next_checkin
+
+
+def _listeners(project: Project, move: Move, by: UserId, concerned: Iterable[UserId]) -> list[Target]:
+    """The channel; and of a cancellation everybody whose work it ends."""
+    told = [person for person in concerned if person != by] if move is Move.CANCEL else []
+    return [ToProject(project.id), *map(ToPerson, told)]
 
 
 def _schedule_checkins(project: Project, asleep: Quiet, tx: Transaction, now: datetime) -> datetime | None:

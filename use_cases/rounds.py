@@ -8,7 +8,18 @@ from datetime import date, datetime, timedelta
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import WorkingCalendar, local_date, zone_of
-from domain.checkins import Answer, Asked, Presence, Prompt, PromptState, Round, RoundState, presence, prompt_day
+from domain.checkins import (
+    Answer,
+    Asked,
+    Presence,
+    Prompt,
+    PromptState,
+    Round,
+    RoundState,
+    is_asked_at,
+    presence,
+    prompt_day,
+)
 from domain.identity import UserId
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import CheckInSkipped, ToPerson, ToProject
@@ -95,7 +106,11 @@ def open_round(order: OpenRound, tx: Transaction, now: datetime) -> None:
         tx.schedules.keep(schedule.passed_over(schedule.next_date, calendar, Quiet.CHANGED))
         return
     one = Round.opened(schedule, now)
-    asked = [person for person in tx.people.known(project.asked) if person.can_work]
+    asked = [
+        person
+        for person in tx.people.known(project.asked)
+        if person.can_work and is_asked_at(one.opens_at, zone_of(person.zone), calendar, project.active_since)
+    ]
     if one.state is RoundState.SKIPPED:
         _skip(one, project, schedule, tx, now)
     elif asked:

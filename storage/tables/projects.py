@@ -40,6 +40,7 @@ projects = sa.Table(
     sa.Column("open_difficulties", sa.Integer, nullable=False, server_default="0"),
     sa.Column("ended_at", UtcDateTime),
     sa.Column("end_reason", sa.Text, nullable=False, server_default=""),
+    sa.Column("active_since", UtcDateTime),
     sa.UniqueConstraint("workspace_id", "key"),
     sa.UniqueConstraint("workspace_id", "channel_id"),
     one_of("lifecycle", Lifecycle),

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -10,116 +10,23 @@ from domain.commands import PROJECT_KEY
 from domain.projects import (
     MOST_USERS,
     Lifecycle,
-    Move,
-    Project,
     Scope,
     State,
     channel_name_for,
     channel_name_from,
     key_proposed_from,
-    missing_before_start,
-    moved,
     naming_problems,
     next_free_name,
     scope_problems,
     separation_problems,
     services_from,
 )
-from domain.refusals import Refused
-from domain.roles import LEADING_ROLES, Role
 from tests import make
-from tests.make import COMPLETION, NOON, TODAY, TOMORROW, YESTERDAY
-
-# Written down a second time: from a lifecycle, each legal move and where it leads.
-LEGAL = {
-    ("planning", "start"): "active",
-    ("active", "hold"): "on_hold",
-    ("on_hold", "resume"): "active",
-}
+from tests.make import TODAY, TOMORROW, YESTERDAY
 
 
 def fields_of(problems: list) -> set[str]:
     return {problem.field for problem in problems}
-
-
-@pytest.mark.parametrize("lifecycle", list(Lifecycle))
-@pytest.mark.parametrize("move", list(Move))
-def test_only_the_legal_moves_can_be_made_from_each_state(lifecycle, move):
-    project = replace(make.unsaved_project(), lifecycle=lifecycle)
-    after = LEGAL.get((lifecycle.value, move.value))
-
-    if after is None:
-        with pytest.raises(Refused, match=rf"NET is (already )?{project.state}\.$|NET has not started yet"):
-            moved(project, move, NOON)
-    else:
-        assert moved(project, move, NOON).lifecycle.value == after
-
-
-@given(st.lists(st.sampled_from(list(Move)), max_size=30))
-def test_any_sequence_of_moves_keeps_the_rules(moves):
-    project = make.unsaved_project()
-    at = NOON
-    legal: list[Move] = []
-
-    for move in moves:
-        at += timedelta(hours=1)
-        try:
-            project = moved(project, move, at)
-            legal.append(move)
-        except Refused:
-            assert (project.lifecycle.value, move.value) not in LEGAL
-
-    after_start = [Move.HOLD, Move.RESUME] * 15
-    assert legal == [Move.START, *after_start][: len(legal)]
-    assert (project.started_at is not None) == (Move.START in legal)
-    assert (project.lifecycle is Lifecycle.ON_HOLD) == (legal[-1:] == [Move.HOLD])
-
-
-def test_a_project_remembers_when_it_first_started():
-    started = moved(make.unsaved_project(), Move.START, NOON)
-
-    resumed = moved(moved(started, Move.HOLD, NOON + timedelta(days=1)), Move.RESUME, NOON + timedelta(days=2))
-
-    assert resumed.started_at == NOON
-
-
-def without(role: Role) -> Project:
-    project = make.unsaved_project()
-    return replace(project, staff=tuple(one for one in project.staff if one.role is not role))
-
-
-def unconfirmed() -> Project:
-    project = make.unsaved_project()
-    staff = tuple(replace(one, confirmed=one.role is not Role.DEPARTMENT_HEAD) for one in project.staff)
-    return replace(project, staff=staff)
-
-
-@pytest.mark.parametrize(
-    ("project", "words"),
-    [
-        (make.unsaved_project(scope=Scope(None, ("Wi-Fi",), COMPLETION)), "the number of IT users"),
-        (make.unsaved_project(scope=Scope(5, (), COMPLETION)), "the IT services"),
-        (make.unsaved_project(scope=Scope(5, ("Wi-Fi",), None)), "the completion date"),
-        *((without(role), f"the {role.words}") for role in LEADING_ROLES),
-        (unconfirmed(), "the confirmation of the department head by an administrator or a listed head"),
-    ],
-)
-def test_a_project_that_lacks_one_thing_is_a_draft_and_its_start_names_it(project, words):
-    with pytest.raises(Refused) as refusal:
-        moved(project, Move.START, NOON)
-
-    assert missing_before_start(project) == (words,)
-    assert project.state is State.DRAFT
-    assert refusal.value.message == f"NET cannot start yet. Still missing: {words}."
-
-
-def test_a_start_names_everything_that_is_missing_at_once():
-    bare = replace(make.unsaved_project(), staff=(), scope=Scope())
-
-    with pytest.raises(Refused) as refusal:
-        moved(bare, Move.START, NOON)
-
-    assert refusal.value.message.count(";") == 6
 
 
 def test_a_project_with_everything_is_scoped_and_falls_back_when_a_fact_is_taken_away():

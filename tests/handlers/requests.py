@@ -64,6 +64,11 @@ def answer_to_task(office, action, task, person=ANA, **given):
     return person, filled(office.opened(), **given)
 
 
+def cancellation(office, person=PM, key="NET", **given):
+    office.phone(person).command(f"cancel {key}")
+    return person, filled(office.opened(), **{"reason": "The customer left", **given})
+
+
 def settings(office, person=ADMIN, **given):
     office.phone(person).press("open_settings", element={"value": "x"})
     return person, filled(office.opened(), **given)
@@ -94,12 +99,21 @@ COMMANDS = {
     "start": (PM, "start NET"),
     "hold": (PM, "hold NET"),
     "resume": (PM, "resume NET"),
+    "complete": (PM, "complete NET"),
+    "close": (PM, "close NET"),
+    "cancel": (PM, "cancel NET"),
+    "reopen": (PM, "reopen NET"),
 }
 PRESSES = {
     "show_status": (PM, "key"),
     "older_history": (PM, "key"),
     "share_status": (PM, "project"),
     "start_project": (PM, "key"),
+    "resume_project": (PM, "key"),
+    "complete_project": (PM, "key"),
+    "close_project": (PM, "key"),
+    "reopen_project": (PM, "key"),
+    "open_task_done": (PM, "task_key"),
     "delegate": (PM, "key"),
     "create_project": (PM, None),
     "confirm_head": (ADMIN, "project"),
@@ -121,6 +135,6 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.OPTIONS, "settings.zone"),
     (Kind.SHORTCUT, "create_project_shortcut"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
-    *((Kind.VIEW, name) for name in ("rename_channel", "settings")),
+    *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

@@ -12,6 +12,7 @@ from tests.handlers.requests import (
     ELSEWHERE,
     PRESSES,
     answer_to_task,
+    cancellation,
     checkin,
     creation,
     delegation,
@@ -31,6 +32,7 @@ FORMS = {
     "ask_about_task": lambda office, seen: answer_to_task(office, "task_ask", seen.task, question="Where?"),
     "check_in": lambda office, seen: checkin(office, seen.project),
     "settings": lambda office, seen: settings(office),
+    "cancel_project": lambda office, seen: cancellation(office),
 }
 
 
@@ -174,7 +176,9 @@ def test_only_members_get_anything_from_a_command(office, verb, standing):
     assert OUR_FAULT not in words_in(heard.said)
 
 
-@pytest.mark.parametrize("name", ["start_project", "share_status", "delegate", "repair_retry", "repair_rename"])
+@pytest.mark.parametrize(
+    "name", ["start_project", "complete_project", "share_status", "delegate", "repair_retry", "repair_rename"]
+)
 def test_a_member_without_a_role_is_told_who_may(office, name):
     seen = things(office)
     office.forget_what_waits()

@@ -2,10 +2,12 @@
 
 import pytest
 
+from domain.moves import Move
 from domain.notices import ProjectMoved
-from domain.projects import Scope, State
+from domain.projects import Lifecycle, Scope, State
+from domain.tasks import TaskState
 from tests import make
-from tests.handlers.office import words_in
+from tests.handlers.office import filled, words_in
 from tests.make import ANA, HEAD, NOBODY, PM
 
 
@@ -59,11 +61,11 @@ def test_a_start_names_everything_that_is_missing(office):
 
 
 @pytest.mark.parametrize("person", [ANA, NOBODY])
-@pytest.mark.parametrize("verb", ["start", "hold", "resume"])
+@pytest.mark.parametrize("verb", [move.value for move in Move])
 def test_nobody_else_moves_a_project(office, net, person, verb):
     heard = office.phone(person).command(f"{verb} NET")
 
-    assert "Ask Head or Pm" in words_in(heard.said)
+    assert "Ask Head or Pm" in (words_in(heard.said) or office.told())
     assert office.is_silent()
 
 
@@ -91,3 +93,89 @@ def test_a_project_nobody_has_is_said_in_words(office, text):
 
     assert heard.said["response_type"] == "ephemeral"
     assert office.is_silent()
+
+
+def test_what_keeps_a_project_open_is_shown_in_private_and_settled_there_until_it_completes(office, net):
+    office.inside(make.task, net, title="Mount the antennas")
+    refused = words_in(office.phone(PM).command("complete", channel_id="C_NET").said)
+
+    office.phone(PM).press(
+        "open_task_done",
+        element={"value": "NET-1"},
+    )
+    left = office.told()
+    office.phone(PM).press(
+        "complete_project",
+        element={"value": "NET"},
+    )
+
+    assert all(words in refused for words in ("cannot be completed yet", "1 task", "Mount the antennas", "Try again"))
+    assert "Nothing is open any more" in left
+    assert "Complete the project" in left
+    assert "NET is completed." in office.told()
+    assert state(office) is State.COMPLETED
+
+
+def test_a_task_that_cannot_be_finished_is_refused_in_words_and_the_project_stays_open(office, net):
+    office.inside(make.task, net, TaskState.DECLINED)
+
+    office.phone(PM).press("open_task_done", element={"value": "NET-1"})
+
+    assert "NET-1 was declined." in office.told()
+    assert state(office) is State.ACTIVE
+
+
+def test_a_completed_project_is_closed_or_reopened_by_its_buttons(office):
+    for key in ("NET", "WEB"):
+        office.inside(make.project, key, lifecycle=Lifecycle.COMPLETED, started_at=make.NOON)
+
+    office.phone(PM).press(
+        "close_project",
+        element={"value": "NET"},
+    )
+    closed = office.told()
+    office.phone(PM).press(
+        "reopen_project",
+        element={"value": "WEB"},
+    )
+
+    assert "NET is closed." in closed
+    assert "WEB is open again." in office.told()
+
+
+def test_cancelling_asks_why_and_says_that_everybody_is_told(office, net):
+    office.phone(PM).command("cancel NET")
+    form = office.opened()
+
+    heard = office.phone(PM).submit(filled(form, reason="The customer left"))
+
+    assert "NET" in words_in(form)
+    assert "NET is cancelled." in words_in(heard.said)
+    assert state(office) is State.CANCELLED
+
+
+def test_cancelling_in_the_projects_channel_just_closes_the_form(office, net):
+    office.phone(PM).command("cancel", channel_id="C_NET")
+
+    heard = office.phone(PM).submit(filled(office.opened(), reason="The customer left"))
+
+    assert heard.said == {}
+    assert state(office) is State.CANCELLED
+
+
+def test_an_empty_reason_is_refused_beside_its_field(office, net):
+    office.phone(PM).command("cancel NET")
+
+    heard = office.phone(PM).submit(filled(office.opened(), reason=" "))
+
+    assert heard.said["errors"] == {"reason": "Say why it is cancelled. Everybody on the project reads this."}
+    assert state(office) is State.ACTIVE
+
+
+def test_nothing_opens_for_a_project_that_is_over(office):
+    office.inside(make.project, lifecycle=Lifecycle.CLOSED)
+
+    heard = office.phone(PM).command("cancel NET")
+
+    assert "NET is closed for good." in words_in(heard.said)
+    assert office.slack.told("views.open") == []

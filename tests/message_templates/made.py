@@ -15,6 +15,7 @@ from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from domain.tasks import TITLE_LENGTH
 from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.history import ENTRIES_SHOWN
+from use_cases.open_work import LINES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.sections import PROJECTS_ASKED, TASKS_IN_A_SECTION
 
@@ -40,6 +41,7 @@ AT_MOST = {
     ("Entry", "changes"): 8,
     ("Change", "people_before"): 5,
     ("Change", "people_after"): 5,
+    ("OpenWork", "tasks"): LINES_SHOWN,
     ("CheckInForm", "sections"): SECTIONS_IN_A_STEP,
     ("CheckInForm", "besides"): PROJECTS_ASKED - SECTIONS_IN_A_STEP,
     ("Section", "tasks"): TASKS_IN_A_SECTION,

@@ -6,8 +6,8 @@ import pytest
 
 from domain.checkins import PromptState, RoundState
 from domain.living import CheckInPrompt, RoundParent
+from domain.moves import Move
 from domain.notices import CheckInSkipped
-from domain.projects import Move
 from scheduled_jobs import JOBS, tick
 from scheduled_jobs.close_rounds import close_rounds
 from scheduled_jobs.open_rounds import open_rounds

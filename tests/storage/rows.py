@@ -96,6 +96,7 @@ def project(key: str = "NET", workspace: str = "T1", **more: Any) -> Project:
         open_difficulties=2,
         ended_at=NOON,
         end_reason=TYPED,
+        active_since=NOON,
     )
     return replace(full, **more)
 

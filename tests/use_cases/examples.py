@@ -14,9 +14,10 @@ from domain.channels import Channel
 from domain.checkins import PromptState
 from domain.effects import CreateChannel, Delivered
 from domain.identity import ChannelId
+from domain.moves import Move
 from domain.notices import ToPerson
 from domain.people import Person
-from domain.projects import Move, Project
+from domain.projects import Project
 from domain.workspaces import Department, SettingsForm
 from storage.transactions import Transaction
 from tests import make, saved
@@ -33,6 +34,7 @@ from use_cases import (
     home,
     moves,
     offers,
+    open_work,
     progress,
     projects,
     prompts,
@@ -160,7 +162,10 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     help.show_help: lambda tx: help.ShowHelp(ana),
     home.open_home: lambda tx: home.OpenHome(ana),
     home.read_home: lambda tx: _read(tx, make.person(tx, ANA).id),
+    moves.prepare_cancel: lambda tx: moves.PrepareCancel(pm, running(tx).key),
+    moves.cancel_project: lambda tx: moves.CancelProject(pm, running(tx).key, "The customer left"),
     moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.project(tx).key),
+    open_work.show_open_work: lambda tx: open_work.ShowOpenWork(pm, running(tx).key),
     projects.prepare_project: lambda tx: projects.PrepareProject(pm, "Net rollout"),
     projects.create_project: lambda tx: make.office(tx) or make.creation(),
     heads.confirm_head: lambda tx: heads.ConfirmHead(make.admin(), _unconfirmed(tx).id),

@@ -5,9 +5,10 @@ import pytest
 
 from domain.checkins import RoundState
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
+from domain.moves import Move
 from domain.notices import TaskFinished, ToPerson
 from domain.permissions import Forbidden
-from domain.projects import Lifecycle, Move
+from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.tasks import TaskState
 from tests import make, saved

@@ -5,8 +5,8 @@ import pytest
 from domain.effects import CreateChannel, Delivered, EffectState, NotDelivered, PinCard, Posted
 from domain.identity import ChannelId
 from domain.living import ChannelRepair, CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
+from domain.moves import Move
 from domain.notices import TaskFinished, ToPerson, ToProject
-from domain.projects import Move
 from storage.transactions import Transaction
 from tests import make, saved
 from tests.make import ANA, BEN, NOON, PM

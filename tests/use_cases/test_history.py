@@ -2,7 +2,8 @@ import pytest
 
 from domain.history import Act, Change
 from domain.identity import ChannelId, UserId
-from domain.projects import ChannelKind, Move, ProjectChannel
+from domain.moves import Move
+from domain.projects import ChannelKind, ProjectChannel
 from tests import make
 from tests.make import ANA, HEAD, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused

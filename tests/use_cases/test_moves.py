@@ -1,16 +1,22 @@
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.history import Act, Change
+from domain.identity import UserId
 from domain.living import Home, ProjectCard
-from domain.notices import ProjectMoved, ToProject
+from domain.moves import Move
+from domain.notices import ProjectMoved, ToPerson, ToProject
 from domain.permissions import Forbidden
-from domain.projects import Lifecycle, Move, Scope, State
+from domain.projects import Lifecycle, Scope, State
 from domain.refusals import Refused
+from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
-from use_cases.moves import MoveProject, move_project
+from use_cases.moves import CancelProject, MoveProject, PrepareCancel, cancel_project, move_project, prepare_cancel
+from use_cases.open_work import LINES_SHOWN, OpenWork, ShowOpenWork, show_open_work
 
 
 def order(move: Move, person: str = PM, key: str | None = "NET", **more) -> MoveProject:
@@ -20,7 +26,7 @@ def order(move: Move, person: str = PM, key: str | None = "NET", **more) -> Move
 def test_a_started_project_is_active_asked_from_the_next_working_day_and_announced(tx):
     project = make.project(tx)
 
-    assert move_project(order(Move.START), tx, NOON).project_key == "NET"
+    assert move_project(order(Move.START), tx, NOON).facts.project_key == "NET"
 
     after, schedule = tx.projects.get(project.id), tx.schedules.get(project.id)
     assert (after.lifecycle, after.started_at) == (Lifecycle.ACTIVE, NOON)
@@ -87,10 +93,10 @@ def test_a_start_that_lacks_something_names_it_and_changes_nothing(tx):
 @pytest.mark.parametrize(
     ("started", "move", "words"),
     [
-        (False, Move.HOLD, "NET has not started yet."),
-        (False, Move.RESUME, "NET has not started yet."),
-        (True, Move.START, "NET is already active."),
-        (True, Move.RESUME, "NET is already active."),
+        (False, Move.HOLD, "NET has not started yet. It can be started or cancelled."),
+        (False, Move.COMPLETE, "NET has not started yet. It can be started or cancelled."),
+        (True, Move.START, "NET is already active. It can be put on hold, completed or cancelled."),
+        (True, Move.CLOSE, "NET is active and cannot be closed. It can be put on hold, completed or cancelled."),
     ],
 )
 def test_an_illegal_move_says_what_the_project_is(tx, started, move, words):
@@ -105,7 +111,7 @@ def test_what_is_on_hold_is_not_put_on_hold_again_and_not_started(tx):
 
     with refused(tx, words="NET is already on hold."):
         move_project(order(Move.HOLD), tx, NOON)
-    with refused(tx, words="Only a project that has not started can be started, and NET is on hold."):
+    with refused(tx, words="NET is on hold and cannot be started. It can be resumed, completed or cancelled."):
         move_project(order(Move.START), tx, NOON)
 
 
@@ -114,7 +120,7 @@ def test_whoever_starts_hears_when_the_first_check_in_is(tx):
 
     moved = move_project(order(Move.START), tx, NOON)
 
-    assert moved.next_checkin == datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
+    assert moved.facts.next_checkin == datetime(2026, 12, 3, 9, 30, tzinfo=UTC)
 
 
 def test_without_a_project_one_of_the_persons_own_is_the_example(tx):
@@ -145,7 +151,7 @@ def test_only_the_manager_and_the_head_move_a_project(tx, person):
 def test_the_project_is_found_by_its_key_or_by_the_channel(tx):
     make.project(tx)
 
-    assert move_project(order(Move.START, HEAD, None, channel="C_NET"), tx, NOON).project_key == "NET"
+    assert move_project(order(Move.START, HEAD, None, channel="C_NET"), tx, NOON).facts.project_key == "NET"
     with refused(tx, words="There is no project WEB"):
         move_project(order(Move.HOLD, key="WEB"), tx, NOON)
     with refused(tx, words="Say which project"):
@@ -161,3 +167,173 @@ def test_a_hidden_project_is_refused_as_one_that_does_not_exist(tx):
         move_project(order(Move.START, NOBODY, "WEB"), tx, NOON)
 
     assert hidden.value.message.replace("NET", "WEB") == missing.value.message
+
+
+def at(tx, lifecycle: Lifecycle, **more):
+    """A project that has come this far."""
+    return make.project(tx, lifecycle=lifecycle, started_at=NOON, active_since=NOON, **more)
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "move", "after"),
+    [
+        (Lifecycle.ACTIVE, Move.COMPLETE, State.COMPLETED),
+        (Lifecycle.COMPLETED, Move.CLOSE, State.CLOSED),
+        (Lifecycle.COMPLETED, Move.REOPEN, State.ACTIVE),
+        (Lifecycle.CANCELLED, Move.REOPEN, State.ACTIVE),
+    ],
+)
+def test_each_move_is_saved_announced_once_and_written_to_the_history(tx, lifecycle, move, after):
+    project = at(tx, lifecycle)
+
+    move_project(order(move), tx, NOON)
+
+    assert tx.projects.get(project.id).state is after
+    assert [(one.to, one.move, one.state) for one in saved.said(tx, ProjectMoved)] == [
+        (ToProject(project.id), move, after)
+    ]
+    (line,) = tx.history.of_project(project.id, 9)
+    assert (line.by, line.act) == (PM, Act.MOVED)
+    assert Change("state", project.state.value, after.value) in line.changes
+    assert {ProjectCard.of(project.id).mark, Home.of(ANA).mark} <= saved.marks(tx)
+
+
+def test_a_project_with_open_work_is_not_completed_and_its_open_tasks_are_shown(tx):
+    project = make.project(tx, started=True)
+    late = make.task(tx, project, TaskState.ACCEPTED, due=make.YESTERDAY)
+    given_back = make.task(tx, project, TaskState.DECLINED)
+    make.task(tx, project, TaskState.DONE)
+
+    with saying_nothing(tx):
+        seen = move_project(order(Move.COMPLETE), tx, NOON)
+
+    assert isinstance(seen.facts, OpenWork)
+    assert [(one.key, one.overdue) for one in seen.facts.tasks] == [(late.key, True), (given_back.key, False)]
+    assert (seen.facts.open_tasks, seen.facts.open_difficulties, seen.names[ANA]) == (2, 0, "Ana")
+    assert tx.projects.get(project.id).state is State.ACTIVE
+    assert tx.history.of_project(project.id, 9) == []
+
+
+@contextmanager
+def saying_nothing(tx):
+    before = saved.effect_rows(tx)
+    yield
+    assert saved.effect_rows(tx) == before
+
+
+def test_an_open_difficulty_alone_keeps_a_project_from_being_completed(tx):
+    make.project(tx, started=True, open_difficulties=1)
+
+    seen = move_project(order(Move.COMPLETE), tx, NOON).facts
+
+    assert isinstance(seen, OpenWork)
+    assert (seen.tasks, seen.open_tasks, seen.open_difficulties) == ((), 0, 1)
+
+
+def test_of_very_many_open_tasks_the_earliest_due_are_shown_and_all_are_counted(tx):
+    project = make.project(tx, started=True)
+    for number in range(LINES_SHOWN + 3):
+        make.task(tx, project, due=make.TOMORROW + timedelta(days=number))
+
+    seen = show_open_work(ShowOpenWork(make.actor(HEAD), "NET"), tx, NOON).facts
+
+    assert [one.key for one in seen.tasks] == [f"NET-{number}" for number in range(1, LINES_SHOWN + 1)]
+    assert seen.open_tasks == LINES_SHOWN + 3
+
+
+@pytest.mark.parametrize("person", [ANA, NOBODY])
+def test_what_is_open_is_shown_so_only_to_whoever_may_finish_the_project(tx, person):
+    make.project(tx, started=True)
+
+    with pytest.raises(Forbidden):
+        show_open_work(ShowOpenWork(make.actor(person), "NET"), tx, NOON)
+
+
+@pytest.mark.parametrize("move", [Move.COMPLETE, Move.HOLD])
+def test_after_its_work_a_project_asks_nobody_and_its_open_round_stops(tx, move):
+    project = make.project(tx, started=True)
+    held = make.round_of(tx, project)
+
+    move_project(order(move), tx, NOON)
+
+    assert tx.schedules.get(project.id).next_at is None
+    assert tx.rounds.get(held.id).was_stopped
+
+
+def test_a_cancelled_project_says_why_to_its_channel_and_to_everybody_whose_work_ends(tx):
+    project = make.project(tx, started=True)
+    make.person(tx, "U_DEE")
+    make.task(tx, project, assignee=UserId("U_DEE"))
+    held = make.round_of(tx, project)
+
+    assert cancel_project(CancelProject(make.actor(PM), "NET", "The customer left"), tx, NOON) == "NET"
+
+    after, said = tx.projects.get(project.id), saved.said(tx, ProjectMoved)
+    assert (after.state, after.ended_at, after.end_reason) == (State.CANCELLED, NOON, "The customer left")
+    assert {one.to for one in said} == {
+        ToProject(project.id),
+        *(ToPerson(UserId(person)) for person in (IT, HEAD, RESP, ANA, BEN, "U_DEE")),
+    }
+    assert {(one.reason, one.move) for one in said} == {("The customer left", Move.CANCEL)}
+    assert tx.schedules.get(project.id).next_at is None
+    assert tx.rounds.get(held.id).was_stopped
+    assert Home.of(UserId("U_DEE")).mark in saved.marks(tx)
+    assert Change("reason of the end", "", "The customer left") in tx.history.of_project(project.id, 1)[0].changes
+
+
+def test_a_project_is_not_cancelled_without_a_reason_and_not_twice(tx):
+    make.project(tx, started=True)
+
+    with refused(tx, "reason", words="Say why it is cancelled."):
+        cancel_project(CancelProject(make.actor(PM), "NET", "  "), tx, NOON)
+    cancel_project(CancelProject(make.actor(PM), "NET", "The customer left"), tx, NOON)
+    with refused(tx, words="NET is already cancelled. It can be reopened."):
+        cancel_project(CancelProject(make.actor(PM), "NET", "Again"), tx, NOON)
+
+
+@pytest.mark.parametrize("lifecycle", [Lifecycle.CANCELLED, Lifecycle.CLOSED])
+def test_the_form_does_not_open_for_what_cannot_be_cancelled(tx, lifecycle):
+    at(tx, lifecycle)
+
+    with refused(tx, words="NET is "):
+        prepare_cancel(PrepareCancel(make.actor(PM), "NET"), tx, NOON)
+
+
+def test_the_form_says_what_stays_open_and_whether_the_channel_is_here(tx):
+    project = make.project(tx, started=True, open_difficulties=2)
+    make.task(tx, project)
+
+    here = prepare_cancel(PrepareCancel(make.actor(HEAD), channel="C_NET"), tx, NOON)
+    elsewhere = prepare_cancel(PrepareCancel(make.actor(HEAD), "NET", "C_ELSE"), tx, NOON)
+
+    assert (here.project_key, here.open_tasks, here.open_difficulties) == ("NET", 1, 2)
+    assert (here.is_here, elsewhere.is_here) == (True, False)
+
+
+@pytest.mark.parametrize("person", [IT, RESP, ANA, NOBODY])
+def test_only_the_manager_and_the_head_cancel(tx, person):
+    make.project(tx, started=True)
+
+    with pytest.raises(Forbidden):
+        prepare_cancel(PrepareCancel(make.actor(person), "NET"), tx, NOON)
+    with pytest.raises(Forbidden):
+        cancel_project(CancelProject(make.actor(person), "NET", "Mine now"), tx, NOON)
+
+
+def test_a_reopened_project_is_asked_from_its_next_working_day(tx):
+    project = at(tx, Lifecycle.COMPLETED)
+
+    seen = move_project(order(Move.REOPEN), tx, datetime(2026, 12, 4, 7, 0, tzinfo=UTC)).facts
+
+    assert seen.next_checkin == tx.schedules.get(project.id).next_at == datetime(2026, 12, 7, 9, 30, tzinfo=UTC)
+
+
+def test_a_project_that_never_started_is_reopened_into_its_planning_and_asks_nobody(tx):
+    project = make.project(tx)
+    cancel_project(CancelProject(make.actor(PM), "NET", "No budget"), tx, NOON)
+
+    seen = move_project(order(Move.REOPEN), tx, NOON).facts
+
+    assert (seen.started_at, seen.next_checkin) == (None, None)
+    assert tx.projects.get(project.id).state is State.SCOPED
+    assert tx.schedules.get(project.id).next_at is None

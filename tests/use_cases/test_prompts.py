@@ -6,9 +6,9 @@ import pytest
 from domain.actors import Standing
 from domain.checkins import PromptState
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundParent
+from domain.moves import Move
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
-from domain.projects import Move
 from domain.refusals import Refused
 from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM, TODAY, TOMORROW

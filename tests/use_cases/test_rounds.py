@@ -6,8 +6,9 @@ import pytest
 from domain.actors import Standing
 from domain.checkins import RoundState
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
+from domain.moves import Move
 from domain.notices import CheckInSkipped, ToPerson, ToProject
-from domain.projects import Move
+from domain.projects import Lifecycle
 from domain.roles import Role
 from storage.tables.projects import project_roles
 from tests import make, saved
@@ -16,6 +17,7 @@ from tests.use_cases.examples import SETTINGS
 from use_cases.checkins import answer_checkin
 from use_cases.moves import MoveProject, move_project
 from use_cases.project_facts import project_facts
+from use_cases.prompts import MarkAway, mark_away
 from use_cases.reading import Read
 from use_cases.rounds import (
     CloseRound,
@@ -270,6 +272,39 @@ def test_a_hold_stops_the_rounds_until_the_working_day_after_the_resume(days, in
     days.to(2026, 12, 10, 10, 0)
 
     assert [(row.day.day, row.state) for row in inside(saved.round_rows)] == [(3, "closed"), (10, "open")]
+
+
+@pytest.mark.parametrize("move", [Move.RESUME, Move.REOPEN])
+def test_nobody_is_asked_on_their_own_day_on_which_the_project_went_on(days, inside, move):
+    inside(make.person, BEN, zone="America/Los_Angeles")
+    stands = Lifecycle.ON_HOLD if move is Move.RESUME else Lifecycle.COMPLETED
+    inside(make.project, lifecycle=stands, started_at=NOON, zone="America/Los_Angeles")
+    days.to(2026, 12, 9, 2, 0)  # still Tuesday for the project and for Ben, already Wednesday for the others
+
+    days.run(move_project, MoveProject(make.actor(), move, "NET"))
+    days.to(2026, 12, 10, 18, 0)
+
+    asked = inside(
+        lambda tx: [(row.day.day, [a.person for a in tx.rounds.asked(row.id)]) for row in saved.round_rows(tx)]
+    )
+    assert asked == [(9, [BEN]), (10, [ANA, BEN, RESP])]
+
+
+def test_whoever_is_away_today_is_next_asked_on_their_next_working_day(days, inside):
+    inside(make.project, started=True, team=(ANA,))
+    inside(make.project, "OPS", started=True, team=(ANA,), schedule={"at": time(14, 0)})
+    days.to(2026, 12, 4, 10, 0)
+    friday = inside(lambda tx: tx.prompts.of_day(ANA, date(2026, 12, 4)))
+
+    days.run(mark_away, MarkAway(make.actor(ANA), friday.id))
+    days.to(2026, 12, 7, 15, 0)
+
+    prompts = {row.day.day: row.state for row in inside(saved.prompt_rows) if row.person_id == ANA}
+    sent = [one for one in inside(saved.waiting) if isinstance(one, CheckInPrompt) and not one.edit_only]
+    ops = inside(lambda tx: tx.rounds.of_day(tx.projects.by_key("OPS").id, date(2026, 12, 4)))
+    assert [one.away for one in inside(lambda tx: tx.rounds.asked(ops.id)) if one.person == ANA] == [True]
+    assert prompts == {3: "sent", 4: "sent", 7: "sent"}
+    assert [one.to for one in sent].count(ToPerson(ANA)) == 3
 
 
 def test_a_hold_stops_the_open_round_at_once_and_nobody_is_missing_then_or_after_the_resume(tx):

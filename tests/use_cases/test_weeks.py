@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from domain.calendars import WorkingCalendar
-from domain.projects import Move
+from domain.moves import Move
 from storage.tables.checkins import prompts, round_people, rounds
 from tests import make, saved
 from tests.use_cases.days import Days

@@ -204,6 +204,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("open_difficulties", sa.Integer(), server_default="0", nullable=False))
         batch_op.add_column(sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("end_reason", sa.Text(), server_default="", nullable=False))
+        batch_op.add_column(sa.Column("active_since", sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.add_column(sa.Column("questions", sa.JSON(), server_default="[]", nullable=False))
@@ -252,6 +253,7 @@ def downgrade() -> None:
         batch_op.drop_column("questions")
 
     with op.batch_alter_table("projects", schema=None) as batch_op:
+        batch_op.drop_column("active_since")
         batch_op.drop_column("end_reason")
         batch_op.drop_column("ended_at")
         batch_op.drop_column("open_difficulties")

@@ -1,0 +1,62 @@
+"""What is still open in a project, one by one, for whoever wants to finish it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.moves import Move
+from domain.permissions import Action
+from domain.projects import Project
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.finding import find_project
+from use_cases.project_facts import TaskLine
+
+LINES_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class ShowOpenWork:
+    """What still keeps the project with this key from this move?"""
+
+    actor: Actor
+    key: str
+    move: Move = Move.COMPLETE
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    """The open tasks of a project, earliest due first, and how much is open in all."""
+
+    project_key: str
+    project_name: str
+    move: Move
+    tasks: tuple[TaskLine, ...]
+    open_tasks: int
+    open_difficulties: int
+
+
+@read_only
+def show_open_work(order: ShowOpenWork, tx: Transaction, now: datetime) -> Named[OpenWork]:
+    """What is open in a project now, for whoever may finish it."""
+    project = find_project(order.actor, order.key, None, tx)
+    permissions.require(order.actor, Action.MOVE_PROJECT, project)
+    return tx.people.named(open_work(project, order.move, tx, now))
+
+
+def open_work(project: Project, move: Move, tx: Transaction, now: datetime) -> OpenWork:
+    """What is open in this project now."""
+    today = local_date(now, zone_of(project.zone))
+    found = tx.tasks.open_in(project.id, today, LINES_SHOWN)
+    return OpenWork(
+        project.key,
+        project.name,
+        move,
+        tuple(TaskLine.of(task, today) for task in found.first),
+        project.progress.open,
+        project.open_difficulties,
+    )
