@@ -13,7 +13,13 @@ import holidays as public_holidays
 from domain.refusals import Refused
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LOOK_AHEAD_DAYS = 400
+
+
+def day_words(day: date) -> str:
+    """A calendar date, which is the same in every zone: Fri 4 Dec 2026."""
+    return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 @lru_cache(maxsize=1)

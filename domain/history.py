@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from domain.calendars import day_words
+from domain.hours import hours_words
 from domain.identity import UserId
 from domain.projects import Project
 from domain.roles import Role
@@ -54,7 +56,7 @@ TASK_WORDS = {
     "why": "why",
     "done_means": "what done means",
     "due": "due date",
-    "estimate_minutes": "estimate in minutes",
+    "estimate_minutes": "estimate",
     "priority": "priority",
     "state": "state",
     "percent": "percent",
@@ -96,7 +98,7 @@ def _changed_staff(before: Project | None, after: Project) -> tuple[Change, ...]
 def _changed(before: object, after: object, fields: dict[str, str]) -> tuple[Change, ...]:
     found = []
     for name, called in fields.items():
-        old, new = _words(getattr(before, name, None)), _words(getattr(after, name))
+        old, new = _words(name, getattr(before, name, None)), _words(name, getattr(after, name))
         if old != new:
             found.append(Change(called, old, new))
     return tuple(found)
@@ -111,13 +113,15 @@ def _changed_people(before: object, after: object, fields: dict[str, str]) -> tu
     return tuple(found)
 
 
-def _words(value: Any) -> str:
+def _words(name: str, value: Any) -> str:
     if value is None:
         return ""
+    if name.endswith("_minutes"):
+        return hours_words(value)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, date):
-        return value.isoformat()
+        return day_words(value)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 

@@ -41,3 +41,9 @@ def worked_minutes(text: str, field: str) -> int:
     if minutes is None or minutes > DAY_HOURS * 60:
         raise Refused(f"Enter hours from 0 to {DAY_HOURS}, {EXAMPLES}.", field=field)
     return max(1, round(minutes)) if minutes else 0
+
+
+def hours_words(minutes: int) -> str:
+    """An amount of work given in minutes: 1 h 30 min."""
+    whole, rest = divmod(minutes, 60)
+    return " ".join([f"{whole:,} h"] * bool(whole) + [f"{rest} min"] * (bool(rest) or not whole))

@@ -70,8 +70,9 @@ class TaskOffer(Living):
 
     @classmethod
     def of(cls, task: Task) -> TaskOffer:
-        """The offer in the assignee's direct messages."""
-        return cls(ToPerson(task.assignee), task.id)
+        """The offer in the assignee's direct messages; offered anew, it is another message, which is seen again."""
+        about = f"{task.id}/{task.times_reoffered}" if task.times_reoffered else task.id
+        return cls(ToPerson(task.assignee), about)
 
 
 @dataclass(frozen=True)

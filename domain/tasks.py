@@ -38,7 +38,7 @@ OPEN_STATES = (TaskState.OFFERED, TaskState.ACCEPTED, TaskState.DECLINED)
 
 @dataclass(frozen=True)
 class Brief:
-    """What was typed when delegating: the work, why, when it counts as done, and how much it is."""
+    """What is typed about a task: the work, why, when it counts as done, how much it is, and what it waits for."""
 
     title: str
     why: str
@@ -48,6 +48,22 @@ class Brief:
     due: date
     estimate_minutes: int | None
     priority: Priority
+    blocked_by: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, task: Task, blocked_by: tuple[str, ...]) -> Brief:
+        """What would be typed to give this task as it is now."""
+        return cls(
+            task.title,
+            task.why,
+            task.done_means,
+            task.assignee,
+            task.helpers,
+            task.due,
+            task.estimate_minutes,
+            task.priority,
+            blocked_by,
+        )
 
 
 @dataclass(frozen=True)
@@ -83,13 +99,13 @@ class Task:
     answer: str = ""
     drop_reason: str = ""
     percent_before: int = 0
+    times_reoffered: int = 0
 
     @classmethod
     def delegated(cls, project: Project, brief: Brief, by: UserId, today: date, now: datetime) -> Task:
         """A new task of the project; refuses a past date, an empty title and impossible hours."""
         refuse_if_any(brief_problems(brief, today))
-        if project.is_over:
-            raise Refused(f"{project.key} is {project.state}; no work can be delegated in it any more.")
+        refuse_if_over(project)
         number = project.last_task_number + 1
         return cls(
             new_id(),
@@ -175,12 +191,11 @@ class Task:
         self._refuse_unless_unfinished("changed")
         moved = brief.due != self.due
         refuse_if_any(one for one in brief_problems(brief, today) if moved or one.field != "due")
-        fields = {**vars(brief), "title": brief.title.strip(), "helpers": helpers_of(brief)}
-        after = replace(self, **fields)
+        typed = {name: value for name, value in vars(brief).items() if name != "blocked_by"}
+        after = replace(self, **typed | {"title": brief.title.strip(), "helpers": helpers_of(brief)})
         if brief.assignee == self.assignee and self.state is not TaskState.DECLINED:
             return after
-        given = replace(after, delegated_by=by, delegated_at=now, question="", answer="")
-        return given._offered_anew()
+        return replace(after, delegated_by=by, delegated_at=now, question="", answer="")._offered_anew()
 
     def dropped(self, reason: str, by: UserId, now: datetime) -> Task:
         """The task taken off the plan, with the reason."""
@@ -197,12 +212,14 @@ class Task:
         if self.state is TaskState.DECLINED:
             return self._offered_anew()
         opened = replace(self, percent=self.percent_before, drop_reason="", done_by=None, done_at=None)
-        if self.answered_at is None or self.decline_reason:
+        if self.decline_reason:
             return opened._offered_anew()
-        return replace(opened, state=TaskState.ACCEPTED)
+        return replace(opened, state=TaskState.ACCEPTED if self.answered_at else TaskState.OFFERED)
 
     def _offered_anew(self) -> Task:
-        return replace(self, state=TaskState.OFFERED, answered_at=None, decline_reason="")
+        """An offer of its own, so that whoever gets it is told again."""
+        times = self.times_reoffered + 1
+        return replace(self, state=TaskState.OFFERED, answered_at=None, decline_reason="", times_reoffered=times)
 
     def finished(self, by: UserId, now: datetime) -> Task:
         """The task done; doing an offered task is taking it on."""
@@ -235,6 +252,12 @@ class Task:
         self._refuse_unless_open()
         if self.state is not TaskState.OFFERED:
             raise Refused(f"{self.key} was already {self.state}; it cannot be {what} now.")
+
+
+def refuse_if_over(project: Project) -> None:
+    """Let no work be given, changed or taken up again in a project that is over."""
+    if project.is_over:
+        raise Refused(f"{project.key} is {project.state} and takes no more work. Reopen the project first.")
 
 
 def no_such_task(key: str) -> Refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,10 +11,10 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from domain.calendars import DAY_NAMES
+from domain.calendars import day_words
+from domain.hours import hours_words
 from message_templates.fences import element, fenced, made, plain_words, ready_element, text_element
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GONE = "somebody who left"
 NOBODY = "nobody yet"
 
@@ -39,11 +39,6 @@ def channel(channel_id: str | None, called: str = "") -> Markup:
     return element(words, type="channel", channel_id=channel_id) if channel_id else fenced(words)
 
 
-def day(date_: date) -> str:
-    """A calendar date, which is the same in every zone: Fri 4 Dec 2026."""
-    return f"{DAY_NAMES[date_.weekday()]} {date_.day} {MONTHS[date_.month - 1]} {date_.year}"
-
-
 def wall_clock(at: time) -> str:
     """A local time of day: 09:30."""
     return f"{at:%H:%M}"
@@ -53,7 +48,7 @@ def moment(instant: datetime, wanted: str = "{date_short} at {time}") -> Markup:
     """An instant in the reader's own zone; where Slack cannot do that, in UTC and saying so."""
     # No "pretty" date: Slack would write Today with a capital inside a sentence.
     utc = instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)
-    words = f"{utc:%H:%M} UTC" if wanted == "{time}" else f"{day(utc.date())}, {utc:%H:%M} UTC"
+    words = f"{utc:%H:%M} UTC" if wanted == "{time}" else f"{day_words(utc.date())}, {utc:%H:%M} UTC"
     return element(words, type="date", timestamp=int(utc.timestamp()), format=wanted, fallback=words)
 
 
@@ -84,14 +79,8 @@ def _styled(words: str, style: str) -> Markup:
     return ready_element(plain, text_element(plain, style)) if plain else Markup()
 
 
-def hours(minutes: int) -> str:
-    """An amount of work given in minutes: 1 h 30 min."""
-    whole, rest = divmod(minutes, 60)
-    return " ".join([f"{whole:,} h"] * bool(whole) + [f"{rest} min"] * (bool(rest) or not whole))
-
-
 def decimal_hours(minutes: int) -> str:
-    """The same as it is typed: 1.5; nothing for no time."""
+    """Minutes as hours are typed: 1.5; nothing for no time."""
     return f"{minutes / 60:.2f}".rstrip("0").rstrip(".") if minutes else ""
 
 
@@ -134,10 +123,10 @@ FILTERS = {
     "amount": amount,
     "channel": channel,
     "code": code,
-    "day": day,
+    "day": day_words,
     "days_away": days_away,
     "decimal_hours": decimal_hours,
-    "hours": hours,
+    "hours": hours_words,
     "link": link,
     "listed": listed,
     "mention": mention,

@@ -185,6 +185,7 @@ def task_from(row: Any) -> Task:
         row.answer,
         row.drop_reason,
         row.percent_before,
+        row.times_reoffered,
     )
 
 
@@ -215,4 +216,5 @@ def _columns(one: Task) -> dict[str, Any]:
         "answer": one.answer,
         "drop_reason": one.drop_reason,
         "percent_before": one.percent_before,
+        "times_reoffered": one.times_reoffered,
     }

@@ -43,6 +43,7 @@ tasks = sa.Table(
     sa.Column("answer", sa.Text, nullable=False, server_default=""),
     sa.Column("drop_reason", sa.Text, nullable=False, server_default=""),
     sa.Column("percent_before", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("times_reoffered", sa.Integer, nullable=False, server_default="0"),
     sa.UniqueConstraint("project_id", "number"),
     sa.UniqueConstraint("workspace_id", "key"),
     one_of("state", TaskState),

@@ -156,7 +156,7 @@ def test_a_task_that_was_declined_is_offered_again_when_it_is_reopened():
 
 
 def task_like(one: Task, state: TaskState) -> Task:
-    return replace(one, state=state, answered_at=None, decline_reason="")
+    return replace(one, state=state, answered_at=None, decline_reason="", times_reoffered=1)
 
 
 def test_another_assignee_is_offered_the_task_at_the_percent_it_has():
@@ -166,7 +166,7 @@ def test_another_assignee_is_offered_the_task_at_the_percent_it_has():
 
     assert (given.assignee, given.helpers, given.percent, given.state) == (BEN, (PM,), 40, TaskState.OFFERED)
     assert (given.delegated_by, given.delegated_at, given.answered_at) == (make.HEAD, LATER, None)
-    assert not given.question
+    assert (given.question, given.times_reoffered) == ("", 1)
 
 
 def test_an_edit_changes_what_was_typed_and_leaves_who_gave_it_and_what_became_of_it():

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 
+from domain.calendars import day_words
+from domain.hours import hours_words
 from message_templates.drawing import ENVIRONMENT
 from message_templates.emoji import EMOJI
 from message_templates.fences import cut, escaped, fenced, spoken
-from message_templates.filters import day, hours, listed, plural, some
+from message_templates.filters import listed, plural, some
 
 
 def elements_of(body: str) -> list[dict]:
@@ -110,8 +112,8 @@ def test_a_long_text_ends_in_an_ellipsis():
 
 
 def test_days_hours_and_counts_are_said_in_words():
-    assert day(date(2026, 12, 4)) == "Fri 4 Dec 2026"
-    assert [hours(minutes) for minutes in (0, 45, 60, 90, 60_005)] == [
+    assert day_words(date(2026, 12, 4)) == "Fri 4 Dec 2026"
+    assert [hours_words(minutes) for minutes in (0, 45, 60, 90, 60_005)] == [
         "0 min",
         "45 min",
         "1 h",

@@ -129,6 +129,7 @@ def task(project: Project, number: int = 1, **more: Any) -> Task:
         f"{TYPED} answer",
         f"{TYPED} dropped",
         30,
+        2,
     )
     return replace(full, **more)
 

@@ -218,6 +218,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("answer", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("drop_reason", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("percent_before", sa.Integer(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("times_reoffered", sa.Integer(), server_default="0", nullable=False))
         for name, columns, condition in TASK_INDEXES:
             batch_op.create_index(
                 name, columns, unique=False, sqlite_where=sa.text(condition), postgresql_where=sa.text(condition)
@@ -243,7 +244,7 @@ def downgrade() -> None:
         )
         for name, _, condition in TASK_INDEXES:
             batch_op.drop_index(name, sqlite_where=sa.text(condition), postgresql_where=sa.text(condition))
-        for column in ("percent_before", "drop_reason", "answer", "source"):
+        for column in ("times_reoffered", "percent_before", "drop_reason", "answer", "source"):
             batch_op.drop_column(column)
         batch_op.drop_column("difficulty_id")
 
