@@ -16,6 +16,7 @@ from starlette.websockets import WebSocket
 from sandbox.acts.responses import answer_response
 from sandbox.control.endpoint import do, forget_faults, show, stream
 from sandbox.web_api.endpoint import answer_call
+from sandbox.web_api.transfers import give_download, show_file, take_upload
 from sandbox.world import World
 
 PAGE = Path(__file__).parent / "page"
@@ -84,6 +85,10 @@ def make_application(world: World) -> Starlette:
     """Put the doors of the sandbox together."""
     routes: list[BaseRoute] = [
         Route("/api/{method}", answer_call, methods=["GET", "POST"]),
+        Route("/upload/v1/{ticket}", take_upload, methods=["POST"]),
+        Route("/files-pri/{file}/{name}", give_download, methods=["GET"]),
+        Route("/files-pri/{file}/download/{name}", give_download, methods=["GET"]),
+        Route("/control/files/{file}", show_file, methods=["GET"]),
         Route("/respond/{token}", answer_response, methods=["POST"]),
         WebSocketRoute("/link/", serve_socket),
         WebSocketRoute("/control/stream", stream),

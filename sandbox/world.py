@@ -16,6 +16,7 @@ from sandbox.faults import Faults
 from sandbox.rate_limits import RateLimits
 from sandbox.workspace.journal import Journal
 from sandbox.workspace.message_events import tell_said
+from sandbox.workspace.scheduled import ScheduledMessages
 from sandbox.workspace.seeds import Seed, make_workspace, scale_in
 from sandbox.workspace.workspace import Workspace
 
@@ -32,6 +33,7 @@ class World:
     workspace: Workspace
     journal: Journal
     courier: Courier
+    scheduled: ScheduledMessages
     triggers: Triggers = field(default_factory=Triggers)
     response_links: ResponseLinks = field(default_factory=ResponseLinks)
     faults: Faults = field(default_factory=Faults)
@@ -51,4 +53,5 @@ def make_world(seed: Seed, on_clock: OnClock | None, next_stop: NextStop | None,
     workspace.on_event = courier.tell
     workspace.on_said = partial(tell_said, workspace)
     limits = RateLimits(scale_in(seed))
-    return World(workspace, journal, courier, limits=limits, on_clock=on_clock, next_stop=next_stop, url=url)
+    scheduled = ScheduledMessages(workspace, journal)
+    return World(workspace, journal, courier, scheduled, limits=limits, on_clock=on_clock, next_stop=next_stop, url=url)

@@ -63,6 +63,7 @@ def message_as_seen(workspace: Workspace, message: Message, person: str) -> dict
         "notification": notification(workspace, message),
         "blocks": message.blocks,
         "attachments": message.attachments,
+        "files": [file.as_seen() for file in message.files],
         "subtype": message.subtype,
         "thread_ts": message.thread_ts,
         "edited": message.edited is not None,

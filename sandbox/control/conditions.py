@@ -26,6 +26,7 @@ async def move_clock(world: World, act: Act) -> Act:
     except (KeyError, TypeError, ClockRefused, ValueError, OverflowError) as cause:
         known = isinstance(cause, ClockRefused | ActRefused)
         raise ActRefused(str(cause) if known else 'Say {"to": ISO time} or {"by": seconds}.') from cause
+    world.scheduled.deliver_due()
     for _ in range(MOST_STOPS):
         stop = await _next_stop(world)
         if stop is None or not clock.now() < stop < target:
@@ -36,6 +37,12 @@ async def move_clock(world: World, act: Act) -> Act:
 
 
 async def _next_stop(world: World) -> datetime | None:
+    """Return the next moment at which something is to happen: for whoever listens, or of a scheduled message."""
+    stops = [await _stop_of_the_listener(world), world.scheduled.next_moment()]
+    return min((stop for stop in stops if stop is not None), default=None)
+
+
+async def _stop_of_the_listener(world: World) -> datetime | None:
     if world.next_stop is None:
         return None
     try:
@@ -48,6 +55,7 @@ async def _next_stop(world: World) -> datetime | None:
 async def _arrive(world: World, moment: datetime) -> None:
     arrived = world.workspace.clock.reach(moment)
     world.workspace.note_workspace()
+    world.scheduled.deliver_due()
     if world.on_clock is not None:
         await _tell(world, arrived)
 

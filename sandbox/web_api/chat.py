@@ -8,7 +8,7 @@ from typing import Any
 from sandbox.block_kit import check_message_blocks
 from sandbox.block_kit.completed import completed
 from sandbox.refusals import Refused
-from sandbox.web_api.conversations import dm_with
+from sandbox.web_api.direct_messages import dm_with
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.form_state import carried_over
@@ -43,7 +43,9 @@ def read_content(call: Call, limit: int | None) -> dict[str, Any]:
     markdown = call.text("markdown_text")
     if markdown and (text or blocks):
         raise Refused("markdown_text_conflict")
-    if len(markdown) > MARKDOWN_LIMIT or (limit is not None and len(text) > limit):
+    if len(markdown) > MARKDOWN_LIMIT:
+        raise Refused("msg_blocks_too_long" if limit is None else "msg_too_long")
+    if limit is not None and len(text) > limit:
         raise Refused("msg_too_long")
     if markdown:
         blocks = completed([{"type": "markdown", "text": markdown}])
@@ -76,7 +78,7 @@ PUBLIC_WITHOUT_JOINING = frozenset({"chat.postMessage", "chat.scheduleMessage"})
 CUSTOM = ("username", "icon_emoji", "icon_url")
 
 
-def _guise(call: Call) -> dict[str, Any]:
+def guise(call: Call) -> dict[str, Any]:
     """Read the name and picture under which a message is to appear."""
     asked = {name: call.text(name) for name in CUSTOM if call.has(name)}
     if asked:
@@ -85,7 +87,7 @@ def _guise(call: Call) -> dict[str, Any]:
     return {"username": asked.get("username"), "icons": pictures}
 
 
-def _destination(call: Call) -> Channel:
+def destination(call: Call) -> Channel:
     """Find where a message goes: a channel by id or name, or a person's direct message."""
     wanted, workspace = call.needed("channel"), call.workspace
     if wanted in workspace.people:
@@ -104,7 +106,7 @@ def _destination(call: Call) -> Channel:
     return channel
 
 
-def _thread(call: Call, channel: Channel) -> str | None:
+def thread_of(call: Call, channel: Channel) -> str | None:
     """Return the thread a message belongs to; a reply to a reply joins the reply's thread."""
     if not call.has("thread_ts"):
         return None
@@ -114,6 +116,13 @@ def _thread(call: Call, channel: Channel) -> str | None:
     return parent.thread_ts or parent.ts
 
 
+def place_of(call: Call, channel: Channel) -> dict[str, Any]:
+    """Return where in a channel a message stands: by itself, in a thread, or in both."""
+    thread_ts = thread_of(call, channel)
+    broadcast = thread_ts is not None and call.flag("reply_broadcast")
+    return {"thread_ts": thread_ts, "broadcast": broadcast, "subtype": "thread_broadcast" if broadcast else None}
+
+
 def as_app(workspace: Workspace) -> dict[str, Any]:
     """Return what marks a message as the app's own."""
     return {"bot_id": workspace.app.bot_id, "app_id": workspace.app.id}
@@ -121,12 +130,10 @@ def as_app(workspace: Workspace) -> dict[str, Any]:
 
 @method("chat.postMessage")
 def post_message(call: Call) -> Answer:
-    channel = _destination(call)
-    content, metadata = read_content(call, None) | _guise(call), read_metadata(call)
-    thread_ts, workspace = _thread(call, channel), call.workspace
-    broadcast = thread_ts is not None and call.flag("reply_broadcast")
-    content |= as_app(workspace) | {"metadata": metadata, "thread_ts": thread_ts, "broadcast": broadcast}
-    content["subtype"] = "thread_broadcast" if broadcast else None
+    channel = destination(call)
+    content, metadata = read_content(call, None) | guise(call), read_metadata(call)
+    workspace = call.workspace
+    content |= as_app(workspace) | place_of(call, channel) | {"metadata": metadata}
     message = workspace.say(channel, workspace.bot, **content)
     shown = message_as_api(workspace, channel, message, all_metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": shown}
@@ -190,11 +197,11 @@ def delete_message(call: Call) -> Answer:
 
 @method("chat.postEphemeral")
 def post_ephemeral(call: Call) -> Answer:
-    channel, user, workspace = _destination(call), call.needed("user"), call.workspace
-    content, thread_ts = read_content(call, EDITED_LIMIT), _thread(call, channel)
+    channel, user, workspace = destination(call), call.needed("user"), call.workspace
+    content, thread_ts = read_content(call, EDITED_LIMIT), thread_of(call, channel)
     if user not in channel.members or workspace.active_person(user) is None:
         raise Refused("user_not_in_channel")
-    content |= as_app(workspace) | _guise(call) | {"thread_ts": thread_ts, "ephemeral_for": user}
+    content |= as_app(workspace) | guise(call) | {"thread_ts": thread_ts, "ephemeral_for": user}
     message = workspace.say(channel, workspace.bot, **content)
     return {"message_ts": message.ts}
 
@@ -209,3 +216,14 @@ def permalink(call: Call) -> Answer:
     if message.is_reply:
         link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
     return {"channel": channel.id, "permalink": link}
+
+
+@method("chat.meMessage")
+def post_me_message(call: Call) -> Answer:
+    channel, workspace, text = destination(call), call.workspace, call.text("text")
+    if not text:
+        raise Refused("no_text")
+    if len(text) > POSTED_LIMIT:
+        raise Refused("msg_too_long")
+    message = workspace.say(channel, workspace.bot, text, subtype="me_message", **as_app(workspace))
+    return {"channel": channel.id, "ts": message.ts}

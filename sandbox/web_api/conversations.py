@@ -13,7 +13,6 @@ from sandbox.workspace.channel_life import (
 )
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.memberships import add_member
-from sandbox.workspace.people import SLACKBOT
 
 TOPIC_LIMIT = 250
 KINDS = {"public_channel": "channel", "private_channel": "private", "im": "dm", "mpim": "mpim"}
@@ -24,7 +23,7 @@ def _shown(call: Call, channel: Channel) -> Answer:
 
 
 def not_for_dms(channel: Channel) -> None:
-    if channel.is_dm:
+    if channel.is_direct:
         raise Refused("method_not_supported_for_channel_type")
 
 
@@ -131,37 +130,11 @@ def set_purpose(call: Call) -> Answer:
 
 def _set(call: Call, what: str) -> Answer:
     channel, value, workspace = call.joined_channel(), call.text(what), call.workspace
-    not_for_dms(channel)
+    if channel.is_dm:
+        raise Refused("method_not_supported_for_channel_type")
     if len(value) > TOPIC_LIMIT:
         raise Refused("too_long")
     setattr(channel, what, {"value": value, "creator": workspace.bot, "last_set": workspace.clock.seconds()})
     said = f"<@{workspace.bot}> set the channel {'topic' if what == 'topic' else 'description'}: {value}"
     workspace.say(channel, workspace.bot, said, subtype=f"channel_{what}")
     return _shown(call, channel) | {what: value}
-
-
-@method("conversations.open")
-def open_dm(call: Call) -> Answer:
-    if call.has("channel"):
-        channel = call.channel()
-    else:
-        users = call.listed("users")
-        if not users:
-            raise Refused("users_list_not_supplied")
-        if len(users) > 1:
-            raise Refused("method_not_supported_for_channel_type", ["[ERROR] the sandbox has no group DMs"])
-        channel = dm_with(call, users[0])
-    shown = channel.as_api(call.workspace.bot)
-    return {"channel": shown if call.flag("return_im") else {"id": channel.id}}
-
-
-def dm_with(call: Call, user: str) -> Channel:
-    """Open the app's direct message with one person, if Slack would."""
-    person = call.workspace.people.get(user)
-    if person is None:
-        raise Refused("user_not_found")
-    if person.deleted:
-        raise Refused("user_disabled")
-    if person.is_bot or person.id == SLACKBOT:
-        raise Refused("cannot_dm_bot")
-    return call.workspace.open_dm(call.workspace.bot, person.id)

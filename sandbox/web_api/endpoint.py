@@ -11,14 +11,32 @@ from starlette.responses import JSONResponse, Response
 from sandbox.connections import drop_connection
 from sandbox.faults import Fault
 from sandbox.refusals import Refused
-from sandbox.web_api import accounts, chat, conversations, history, keepsakes, membership, views
+from sandbox.web_api import (
+    accounts,
+    chat,
+    conversations,
+    direct_messages,
+    files,
+    history,
+    keepsakes,
+    membership,
+    oauth,
+    people,
+    reactions,
+    scheduled,
+    usergroups,
+    views,
+)
 from sandbox.web_api.arguments import Given, read_call
 from sandbox.web_api.registry import METHODS, NO_TOKEN, Answer, Call
 from sandbox.web_api.scopes import accepted_scopes, require_any
 from sandbox.workspace.installs import Token
 from sandbox.world import World
 
-FAMILIES = (accounts, chat, conversations, history, keepsakes, membership, views)
+FAMILIES = (
+    *(accounts, chat, conversations, direct_messages, files, history, keepsakes, membership),
+    *(oauth, people, reactions, scheduled, usergroups, views),
+)
 WITHOUT_TOKEN = frozenset({"api.test", "oauth.v2.access"})
 FOR_THE_APP = frozenset({"apps.connections.open"})
 FOR_PEOPLE_TOO = frozenset({"auth.revoke", "auth.test"})  # all others are for the bot's token alone

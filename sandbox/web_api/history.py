@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import math
+
 from sandbox.refusals import Refused
+from sandbox.web_api.direct_messages import TIMESTAMP
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
 
 
-def _moment(call: Call, name: str) -> float | None:
+def moment_of(call: Call, name: str, error: str) -> float | None:
+    """Read a moment out of an argument, if it is there."""
     if not call.has(name):
         return None
     try:
-        return float(call.text(name))
+        moment = float(call.text(name))
     except ValueError:
-        raise Refused(f"invalid_ts_{name}") from None
+        moment = math.nan
+    if not math.isfinite(moment):
+        raise Refused(error)
+    return moment
 
 
 def _between(call: Call, message: Message) -> bool:
     """Tell whether a message lies between oldest and latest, with the ends only when inclusive."""
-    ts, oldest, latest = float(message.ts), _moment(call, "oldest"), _moment(call, "latest")
+    ts = float(message.ts)
+    oldest, latest = (moment_of(call, name, f"invalid_ts_{name}") for name in ("oldest", "latest"))
     if call.flag("inclusive"):
         return (oldest is None or ts >= oldest) and (latest is None or ts <= latest)
     return (oldest is None or ts > oldest) and (latest is None or ts < latest)
@@ -67,3 +75,16 @@ def read_replies(call: Call) -> Answer:
     thread = [parent, *channel.timeline.replies(parent.thread_ts if parent.is_reply and parent.thread_ts else ts)]
     found = [m for m in thread if _after_cursor(call, m, newest_first=False) and (m is parent or _between(call, m))]
     return _page(call, channel, found, 1000)
+
+
+def pointed_at(call: Call) -> tuple[Channel, Message]:
+    """Find the message that a pin or a reaction is about."""
+    channel, ts = call.joined_channel(), call.text("timestamp")
+    if not ts:
+        raise Refused("no_item_specified")
+    if not TIMESTAMP.fullmatch(ts):
+        raise Refused("bad_timestamp")
+    message = channel.timeline.get(ts)
+    if message is None:
+        raise Refused("message_not_found")
+    return channel, message

@@ -1,33 +1,23 @@
-"""pins.*, bookmarks.* and reactions.*: what people find again."""
+"""pins.* and bookmarks.*: what people find again."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from sandbox.refusals import Refused
+from sandbox.web_api.history import pointed_at
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
-from sandbox.workspace.keepsakes import add_reaction, pin_message, unpin_message
+from sandbox.workspace.keepsakes import pin_message, unpin_message
 from sandbox.workspace.message_objects import message_as_api
-from sandbox.workspace.messages import Message
 
 MOST_PINS = 100
 MOST_BOOKMARKS = 100
 
 
-def _message(call: Call) -> tuple[Channel, Message]:
-    channel = call.joined_channel()
-    if not call.has("timestamp"):
-        raise Refused("no_item_specified")
-    message = channel.timeline.get(call.text("timestamp"))
-    if message is None:
-        raise Refused("message_not_found")
-    return channel, message
-
-
 @method("pins.add")
 def pin(call: Call) -> Answer:
-    channel, message = _message(call)
+    channel, message = pointed_at(call)
     if message.ts in channel.pins:
         raise Refused("already_pinned")
     if len(channel.pins) >= MOST_PINS:
@@ -40,7 +30,7 @@ def pin(call: Call) -> Answer:
 
 @method("pins.remove")
 def unpin(call: Call) -> Answer:
-    channel, message = _message(call)
+    channel, message = pointed_at(call)
     if message.ts not in channel.pins:
         raise Refused("no_pin")
     unpin_message(call.workspace, channel, message, call.workspace.bot)
@@ -119,16 +109,4 @@ def remove_bookmark(call: Call) -> Answer:
     channel, bookmark = _bookmark(call)
     del channel.bookmarks[bookmark["id"]]
     call.workspace.note_workspace(channel)
-    return {}
-
-
-@method("reactions.add")
-def react(call: Call) -> Answer:
-    channel, message = _message(call)
-    name = call.text("name").strip(":")
-    if not name or not all(letter.isalnum() or letter in "_+-:'" for letter in name):
-        raise Refused("invalid_name")
-    if call.workspace.bot in message.reactions.get(name, []):
-        raise Refused("already_reacted")
-    add_reaction(call.workspace, channel, message, call.workspace.bot, name)
     return {}

@@ -10,12 +10,12 @@ from sandbox.workspace.messages import Timeline
 
 @dataclass
 class Channel:
-    """A public or private channel, or a direct message between two people."""
+    """A public or private channel, or a direct message between two people or a few."""
 
     id: str
     name: str
     team_id: str
-    kind: str = "channel"  # channel | private | dm
+    kind: str = "channel"  # channel | private | dm | mpim
     members: list[str] = field(default_factory=list)
     creator: str = ""
     created: int = 0
@@ -28,6 +28,7 @@ class Channel:
     pins: dict[str, dict[str, Any]] = field(default_factory=dict)  # message ts -> who pinned it and when
     bookmarks: dict[str, dict[str, Any]] = field(default_factory=dict)
     last_read: dict[str, str] = field(default_factory=dict)
+    is_open: bool = True  # whether the app has this direct message before it
 
     @property
     def is_private(self) -> bool:
@@ -36,6 +37,10 @@ class Channel:
     @property
     def is_dm(self) -> bool:
         return self.kind == "dm"
+
+    @property
+    def is_direct(self) -> bool:
+        return self.kind in ("dm", "mpim")
 
     @property
     def payload_name(self) -> str:
@@ -57,11 +62,11 @@ class Channel:
             "id": self.id,
             "name": self.name,
             "name_normalized": self.name,
-            "is_channel": not self.is_private,
+            "is_channel": self.kind == "channel",
             "is_group": self.is_private,
             "is_im": False,
-            "is_mpim": False,
-            "is_private": self.is_private,
+            "is_mpim": self.kind == "mpim",
+            "is_private": self.kind != "channel",
             "is_general": self.is_general,
             "is_archived": self.is_archived,
             "is_member": caller in self.members,
@@ -89,7 +94,7 @@ class Channel:
             "is_archived": False,
             "is_org_shared": False,
             "is_user_deleted": False,
-            "is_open": True,
+            "is_open": self.is_open,
             "context_team_id": self.team_id,
             "user": self.other(caller),
             "priority": 0,

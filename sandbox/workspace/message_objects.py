@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from sandbox.workspace.channels import Channel
+from sandbox.workspace.files import SharedFile
 from sandbox.workspace.messages import Message
 from sandbox.workspace.workspace import Workspace
 from sandbox.workspace.written_blocks import written
@@ -25,6 +26,8 @@ def message_as_api(workspace: Workspace, channel: Channel, message: Message, *, 
             shown[name] = getattr(message, name)
     if _is_typed(message):
         shown |= {"client_msg_id": _client_msg_id(message), "blocks": written(message.text, message.ts)}
+    if message.files:
+        shown |= {"files": [file_as_api(workspace, file) for file in message.files], "upload": False}
     if message.is_reply:
         shown["parent_user_id"] = _parent_user(channel, message)
     if message.reactions:
@@ -43,6 +46,11 @@ def _is_typed(message: Message) -> bool:
 
 def _client_msg_id(message: Message) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{message.channel}/{message.ts}"))
+
+
+def file_as_api(workspace: Workspace, file: SharedFile) -> Shown:
+    """Return one file as the app gets to see it."""
+    return file.as_api({channel.id: channel.kind for channel in workspace.channels.values()})
 
 
 def bot_profile(workspace: Workspace) -> Shown:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.workspace.files import SharedFile
+
 SYSTEM_SUBTYPES = frozenset(
     {"channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name", "channel_archive"}
     | {"channel_unarchive", "channel_convert_to_private"}
@@ -23,6 +25,7 @@ class Message:
     text: str = ""
     blocks: list[dict[str, Any]] = field(default_factory=list)
     attachments: list[dict[str, Any]] = field(default_factory=list)
+    files: list[SharedFile] = field(default_factory=list)
     bot_id: str | None = None
     app_id: str | None = None
     thread_ts: str | None = None

@@ -12,6 +12,7 @@ from sandbox.workspace.channels import Channel
 from sandbox.workspace.clock import WorkspaceClock
 from sandbox.workspace.installs import Installs, read_scopes
 from sandbox.workspace.people import SLACKBOT, AppProfile, Person, Team
+from sandbox.workspace.usergroups import Usergroup
 from sandbox.workspace.workspace import Workspace
 
 Seed = dict[str, Any]
@@ -65,6 +66,8 @@ def make_workspace(seed: Seed) -> Workspace:
         _add_people(workspace, seed.get("people", []))
         for described in seed.get("channels", []):
             _add_channel(workspace, described)
+        for described in seed.get("usergroups", []):
+            _add_usergroup(workspace, described)
     except (TypeError, KeyError, AttributeError, ValueError) as cause:
         raise SeedRefused(f"The seed is not right: {cause!r}") from cause
     return workspace
@@ -141,3 +144,11 @@ def _add_channel(workspace: Workspace, described: Seed) -> None:
     if described.get("topic"):
         channel.topic = {"value": described["topic"], "creator": creator, "last_set": channel.created}
     workspace.channels[channel.id] = channel
+
+
+def _add_usergroup(workspace: Workspace, described: Seed) -> None:
+    group = Usergroup(**described, created=workspace.clock.seconds(), creator=SLACKBOT)
+    unknown = [user for user in group.users if user not in workspace.people]
+    if unknown:
+        raise SeedRefused(f"User group {group.name} has users that are not in people: {', '.join(unknown)}")
+    workspace.usergroups[group.id] = group

@@ -8,9 +8,11 @@ from typing import Any
 
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.clock import WorkspaceClock
+from sandbox.workspace.files import SharedFile
 from sandbox.workspace.messages import Message
 from sandbox.workspace.people import AppProfile, Person, Team
 from sandbox.workspace.subscriptions import hears
+from sandbox.workspace.usergroups import Usergroup
 from sandbox.workspace.views import Views
 from sandbox.workspace.watchers import Watchers
 
@@ -26,7 +28,9 @@ class Workspace:
         self.app = app
         self.clock = clock
         self.people: dict[str, Person] = {}
+        self.usergroups: dict[str, Usergroup] = {}
         self.channels: dict[str, Channel] = {}
+        self.files: dict[str, SharedFile] = {}
         self.direct_messages: dict[frozenset[str], str] = {}
         self.newest_ephemeral: dict[str, tuple[str, Message]] = {}  # person -> when it was shown, and what
         self.views = Views()
@@ -65,7 +69,7 @@ class Workspace:
         return next((p for p in self.people.values() if wanted.lower() in (p.name.lower(), p.real_name.lower())), None)
 
     def channel_named(self, name: str) -> Channel | None:
-        return next((c for c in self.channels.values() if c.name == name and not c.is_dm), None)
+        return next((c for c in self.channels.values() if c.name == name and not c.is_direct), None)
 
     def find_channel(self, words: str, person: str) -> Channel | None:
         """Find a channel that a person can see, by id or by name with or without #."""
@@ -76,21 +80,32 @@ class Workspace:
     def channels_of(self, person: str) -> Iterator[Channel]:
         return (channel for channel in self.channels.values() if channel.visible_to(person))
 
-    def open_dm(self, one: str, other: str) -> Channel:
-        """Return the direct message between two people, opening it if it is new."""
-        key = frozenset({one, other})
-        if key in self.direct_messages:
-            return self.channels[self.direct_messages[key]]
-        channel = Channel(self.new_id("D"), "", self.team.id, "dm", [one, other], one, self.clock.seconds())
+    def sees_file(self, person: str, file: SharedFile) -> bool:
+        """Tell whether a file is a person's own or was shared where they can see it."""
+        shared = (self.channels[channel] for channel in file.channels if channel in self.channels)
+        return file.is_complete and (person == file.user or any(channel.visible_to(person) for channel in shared))
+
+    def open_dm(self, *people: str) -> Channel:
+        """Return the direct message between two people or a few, opening it if it is new."""
+        known = self.direct_messages.get(frozenset(people))
+        if known is not None:
+            return self.channels[known]
+        kind, name = ("dm", "") if len(people) == 2 else ("mpim", self._group_name(people))
+        channel = Channel(self.new_id("D" if kind == "dm" else "C"), name, self.team.id, kind, list(people), people[0])
+        channel.created = self.clock.seconds()
         self.channels[channel.id] = channel
-        self.direct_messages[key] = channel.id
+        self.direct_messages[frozenset(people)] = channel.id
         self.note_workspace(channel)
         return channel
+
+    def _group_name(self, people: tuple[str, ...]) -> str:
+        return f"mpdm-{'--'.join(self.people[person].name for person in people)}-1"
 
     def say(self, channel: Channel, user: str, text: str, **more: Any) -> Message:
         """Put a message into a channel and tell everyone who can see it."""
         message = Message(self.clock.next_ts(), channel.id, user, text, **more)
         channel.timeline.add(message)
+        channel.is_open = True
         if message.ephemeral_for is None:
             channel.last_read[user] = message.ts
         self.note_message(channel, message)
