@@ -25,6 +25,7 @@ class Act(StrEnum):
     CHANNEL_CHANGED = "noted a change of the channel"
     DELEGATED = "delegated"
     CHANGED_TASK = "changed"
+    DID_ERRAND = "did what was asked:"
     SAVED_SETTINGS = "changed the workspace settings"
 
 

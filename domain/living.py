@@ -63,6 +63,13 @@ class HeadConfirmation(Living):
 
 
 @dataclass(frozen=True)
+class ErrandCard(Living):
+    """To somebody who may do what the asker may not: what is asked, with the buttons that do or decline it."""
+
+    subject, noun = "errand_card", "errands"
+
+
+@dataclass(frozen=True)
 class TaskOffer(Living):
     """To the assignee: the task with Accept, Ask, Decline."""
 

@@ -170,6 +170,18 @@ class TaskFinished(Announcement):
 
 
 @dataclass(frozen=True)
+class ErrandAnswered(Announcement):
+    """To the asker: what they asked for was done, or declined with a reason."""
+
+    template = "errand_answered"
+    what: str
+    said: str
+    answered_by: UserId
+    is_done: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class CheckInSkipped(Announcement):
     """To the project's channel: a round that came too late was not held."""
 

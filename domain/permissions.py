@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from domain.actors import Actor, Standing
 from domain.identity import UserId
@@ -27,6 +27,8 @@ class Action(StrEnum):
     HANDLE_DIFFICULTY = "acknowledge this difficulty or add a step to it"
     SETTLE_DIFFICULTY = "resolve or reopen this difficulty"
     CHECK_IN = "answer this check-in"
+    ASK_THEM = "ask somebody to do this"
+    ANSWER_ERRAND = "do or decline what was asked"
     SEE_OWN_WORK = "see their own work"
     SEE_SETTINGS = "see the workspace settings"
     CHANGE_SETTINGS = "change the workspace settings"
@@ -53,6 +55,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.HANDLE_DIFFICULTY: ANSWERABLE,
     Action.SETTLE_DIFFICULTY: ANSWERABLE | {Party.REPORTER},
     Action.CHECK_IN: frozenset({Party.TEAM_MEMBER, Party.RESPONSIBLE}),
+    Action.ASK_THEM: frozenset({Party.ASKER}),
+    Action.ANSWER_ERRAND: frozenset({Party.ASKED}),
     Action.SEE_OWN_WORK: frozenset({Party.MEMBER}),
     Action.SEE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
     Action.CHANGE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
@@ -60,6 +64,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.RUN_SCHEDULE: frozenset(),
     Action.DELIVER: frozenset(),
 }
+# What somebody answers for themselves: nobody can be asked to do it in their place.
+PERSONAL = frozenset({Action.ANSWER_TASK, Action.CHECK_IN, Action.SEE_OWN_WORK, Action.ASK_THEM, Action.ANSWER_ERRAND})
 STRANGERS = {
     Standing.GUEST: "Guests cannot use Steward. Ask a full member of the project.",
     Standing.OUTSIDER: "Only members of this workspace can use Steward here.",
@@ -75,12 +81,33 @@ class Concerned(Protocol):
     def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]: ...
 
 
-class Forbidden(Refused):
-    """A refusal that knows who may do it instead."""
+@runtime_checkable
+class InProject(Protocol):
+    """Something that belongs to a project."""
 
-    def __init__(self, message: str, who_may: tuple[UserId, ...] = ()) -> None:
+    @property
+    def project_id(self) -> str: ...
+
+
+class Forbidden(Refused):
+    """A refusal that knows who may do it instead, and in which project."""
+
+    def __init__(
+        self,
+        message: str,
+        who_may: tuple[UserId, ...] = (),
+        action: Action | None = None,
+        project_id: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.who_may = who_may
+        self.action = action
+        self.project_id = project_id
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether somebody else can be asked to do it."""
+        return bool(self.who_may) and self.action is not None and self.action not in PERSONAL
 
 
 def require(actor: Actor, action: Action, *about: Concerned) -> None:
@@ -113,4 +140,5 @@ def refusal_of(action: Action, *about: Concerned) -> Forbidden:
     words = [PARTY_WORDS[party] for party in Party if party in may]
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else "nobody"
     people = tuple(dict.fromkeys(person for one in about for person in one.holders_of(may)))
-    return Forbidden(f"Only {listed} may {action}.", people)
+    project = next((one.project_id for one in about if isinstance(one, InProject)), None)
+    return Forbidden(f"Only {listed} may {action}.", people, action, project)

@@ -120,6 +120,11 @@ class Project:
         """The roles of a person; a department head who is not confirmed holds none yet."""
         return frozenset(one.role for one in self.staff if one.person == person and one.confirmed)
 
+    @property
+    def project_id(self) -> str:
+        """Its own id: a project belongs to itself, as everything in it does."""
+        return self.id
+
     def parties_of(self, person: UserId) -> frozenset[Party]:
         return frozenset(Party(role.value) for role in self.roles_of(person))
 

@@ -46,6 +46,8 @@ class Party(StrEnum):
     HELPER = "helper"
     DELEGATOR = "delegator"
     REPORTER = "reporter"
+    ASKER = "asker"
+    ASKED = "asked"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
     PROJECT_MANAGER = Role.PROJECT_MANAGER.value
     IT_MANAGER = Role.IT_MANAGER.value
@@ -63,6 +65,8 @@ PARTY_WORDS = {
     Party.HELPER: "the task's helpers",
     Party.DELEGATOR: "the person who delegated it",
     Party.REPORTER: "the person who reported it",
+    Party.ASKER: "the person who was refused",
+    Party.ASKED: "the person who was asked",
     Party.DEPARTMENT_HEAD: "the department head",
     Party.PROJECT_MANAGER: "the project manager",
     Party.IT_MANAGER: "the IT manager",

@@ -46,6 +46,8 @@ def answer_of(incoming: Incoming) -> Answer:
     """The way to answer this request in words."""
 
     def answer(message: Message, replace: bool = False, everyone: bool = False) -> None:
+        # What is done for somebody else answers beside the message that asked for it, which stays.
+        replace = replace and not incoming.replayed
         if incoming.kind is Kind.COMMAND:
             incoming.ack(text=message.text, blocks=list(message.blocks), response_type=_reach(everyone))
         elif incoming.kind is Kind.VIEW:
@@ -91,12 +93,21 @@ def open_modal_of(incoming: Incoming) -> OpenModal:
     """The way to open a modal from this request; refuses in words when Slack does not open it."""
 
     def open_modal(view: View) -> None:
+        view = _carrying(view, incoming.errand)
         if incoming.kind is Kind.VIEW:
             incoming.ack(response_action="push", view=view)
         else:
             show(incoming, view)
 
     return open_modal
+
+
+def _carrying(view: View, errand: str | None) -> View:
+    """The form, remembering for whom it is filled in."""
+    if errand is None:
+        return view
+    kept = json.loads(view.get("private_metadata") or "{}")
+    return {**view, "private_metadata": json.dumps({**kept, "errand": errand}, separators=(",", ":"))}
 
 
 def show(incoming: Incoming, view: View) -> None:
@@ -111,6 +122,7 @@ def update_modal_of(incoming: Incoming) -> UpdateModal:
     """The way to change the modal that this request came from."""
 
     def update_modal(view: View) -> None:
+        view = _carrying(view, incoming.errand)
         if incoming.kind is Kind.VIEW:
             incoming.ack(response_action="update", view=view)
         elif incoming.view:

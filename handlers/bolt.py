@@ -44,11 +44,19 @@ def listener(kind: Kind, routes: RouteBook, desk: Desk) -> Callable[[BoltRequest
 def answer(incoming: Incoming, routes: RouteBook) -> None:
     """Call the function this request is for; explain when there is none."""
     route = _route(incoming, routes)
+    incoming.dispatch = lambda again, kind, name: _dispatch(again, routes.get((kind, name)))
     if route is not None:
         incoming.answered_by = route.name
         call(route, incoming)
     elif not _needs_no_answer(incoming):
         raise Refused(OUTDATED.format(command=incoming.desk.command))
+
+
+def _dispatch(again: Incoming, route: Route | None) -> bool:
+    if route is not None:
+        again.answered_by = route.name
+        call(route, again)
+    return route is not None
 
 
 def _route(incoming: Incoming, routes: RouteBook) -> Route | None:

@@ -13,6 +13,7 @@ from domain.refusals import Problem, Refused, Unavailable
 from handlers.answering import answer_of
 from handlers.identity import NotIdentified
 from handlers.incoming import Incoming
+from handlers.offering import offer_to_ask
 from handlers.routing import Kind
 from handlers.saying import say, say_view
 from use_cases.directory import NamePeople, name_people
@@ -42,7 +43,7 @@ def guard(incoming: Incoming, work: Callable[[], None]) -> bool:
     try:
         work()
     except Refused as refusal:
-        told = _tell(incoming, _with_names(incoming, refusal))
+        told = offer_to_ask(incoming, refusal) or _tell(incoming, _with_names(incoming, refusal))
         return told and not _should_be_repeated(incoming, refusal)
     except Unavailable:
         incoming.desk.logger.warning("the database was not there for %s", incoming)

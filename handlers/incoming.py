@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,6 +21,8 @@ from handlers.typed_text import clean
 
 View = dict[str, Any]
 Kept = dict[str, Any]
+# What belongs to whoever presses, and not to what they press.
+OWN = ("type", "user", "team", "api_app_id", "trigger_id", "response_url")
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,7 @@ class Incoming:
 
     def __init__(self, kind: Kind, request: BoltRequest, desk: Desk) -> None:
         self.kind = kind
+        self.request = request
         self.body: dict[str, Any] = request.body
         self.context: BoltContext = request.context
         self.desk = desk
@@ -71,6 +75,15 @@ class Incoming:
         self.answered_by = ""
         self.trigger_used = False
         self.saved = False
+        self.dispatch: Callable[[Incoming, Kind, str], bool] = lambda *_: False
+        self.replayed: str | None = None
+
+    def again(self, request: Mapping[str, Any], errand_id: str) -> Incoming:
+        """Somebody else's request as this person's: what it said, with this person's ways of being answered."""
+        other = Incoming(self.kind, self.request, self.desk)
+        other.body = {key: self.body[key] for key in OWN if key in self.body} | dict(request)
+        other.deadline, other.dispatch, other.replayed = self.deadline, self.dispatch, errand_id
+        return other
 
     @property
     def ack(self) -> Ack:
@@ -116,6 +129,11 @@ class Incoming:
         return kept if isinstance(kept, dict) else {}
 
     @cached_property
+    def errand(self) -> str | None:
+        """The errand that this request does: it was replayed, or its form carries it."""
+        return self.replayed or self.kept.get("errand")
+
+    @cached_property
     def event(self) -> dict[str, Any]:
         return self.body.get("event") or {}
 
@@ -131,6 +149,8 @@ class Incoming:
         """
         if self.kind is Kind.EVENT:
             return self.body.get("event_id")
+        if self.replayed:
+            return f"errand:{self.replayed}"
         if self.kind is Kind.VIEW and self.view:
             step = self.kept.get("step", self.view.get("hash", ""))
             return f"{self.view['id']}:{self.view['callback_id']}:{step}"
@@ -192,6 +212,6 @@ class Incoming:
             return (self.body.get("callback_id") or "",)
         action_id = self.action.get("action_id") or ""
         if not self.view or not self.in_modal:
-            return (action_id,)
+            return (action_id, action_id.partition("@")[0])
         field = (self.action.get("block_id") or "").partition("@")[0]
-        return (f"{self.view['callback_id']}.{field}", action_id)
+        return (f"{self.view['callback_id']}.{field}", action_id, action_id.partition("@")[0])

@@ -16,6 +16,8 @@ meet_channel  meet_channel(id): the domain.channels.Channel as Slack shows it no
 client        Slack's client with the time that is left
 answer        answer(message, replace=False, everyone=False)
 open_modal    open_modal(view): opens; inside a modal it lies on top
+replay        replay(errand): does what somebody else asked, as this person
+typed         typed(): what the form around the button holds by now; None outside a form
 update_modal  update_modal(view): the modal that was submitted or pressed in
 """
 
@@ -29,7 +31,9 @@ from handlers.identity import actor_of, clock_of
 from handlers.incoming import Incoming
 from handlers.meeting import meet_channel_of
 from handlers.quoting import quoted_of
+from handlers.replaying import replay_of, typed_of
 from handlers.routing import Kind, Route
+from use_cases.errands import performing
 
 EVERY = frozenset(Kind)
 ANSWERED = frozenset({Kind.COMMAND, Kind.ACTION, Kind.VIEW, Kind.SHORTCUT})
@@ -41,8 +45,11 @@ def run_of(incoming: Incoming) -> Callable[..., Any]:
     """The runner, noting when something was saved, so that a later failure does not deny it."""
 
     def run(use_case: Any, order: Any, once: str | None = None) -> Any:
+        saves = not getattr(use_case, "reads_only", False)
+        if saves and incoming.errand:
+            use_case = performing(use_case, incoming.errand, actor_of(incoming))
         result = incoming.desk.run(use_case, order, once=once)
-        incoming.saved = incoming.saved or not getattr(use_case, "reads_only", False)
+        incoming.saved = incoming.saved or saves
         return result
 
     return run
@@ -68,6 +75,8 @@ PARAMETERS: dict[str, tuple[Callable[[Incoming], Any], frozenset[Kind]]] = {
     "quoted": (quoted_of, frozenset({Kind.SHORTCUT})),
     "answer": (answer_of, ANSWERED),
     "open_modal": (open_modal_of, ANSWERED),
+    "replay": (replay_of, frozenset({Kind.ACTION})),
+    "typed": (typed_of, frozenset({Kind.ACTION})),
     "update_modal": (update_modal_of, frozenset({Kind.ACTION, Kind.VIEW})),
 }
 OFFERED = {name: kinds for name, (_, kinds) in PARAMETERS.items()}

@@ -29,6 +29,7 @@ EMOJI = {
     "pencil2": "✏️",
     "pushpin": "📌",
     "question": "❓",
+    "raised_hand": "✋",
     "red_circle": "🔴",
     "speech_balloon": "💬",
     "sunrise": "🌅",

@@ -17,6 +17,7 @@ from storage.blocks import Blocks
 from storage.channels import Channels
 from storage.database import Collided, Database
 from storage.difficulties import Difficulties
+from storage.errands import Errands
 from storage.history import History
 from storage.once import remember, remembered
 from storage.outbox import Outbox
@@ -85,6 +86,10 @@ class Transaction:
     @cached_property
     def history(self) -> History:
         return History(self.connection, self.workspace)
+
+    @cached_property
+    def errands(self) -> Errands:
+        return Errands(self.connection, self.workspace)
 
     @cached_property
     def tasks(self) -> Tasks:

@@ -21,4 +21,4 @@ def require_creator(actor: Actor, workspace: Workspace) -> None:
     if not may_create(actor, workspace):
         leaders = tuple(dict.fromkeys((*sorted(workspace.heads), *workspace.it_managers)))
         words = "Only department heads, IT managers and administrators may create projects here."
-        raise permissions.Forbidden(words, leaders)
+        raise permissions.Forbidden(words, leaders, Action.CREATE_PROJECT)

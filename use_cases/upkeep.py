@@ -27,3 +27,4 @@ def forget_old_keys(order: ForgetOldKeys, tx: Transaction, now: datetime) -> Non
     permissions.require(order.actor, Action.RUN_SCHEDULE)
     forget_before(tx.connection, tx.workspace, now - KEYS_KEPT)
     tx.outbox.forget_settled(now - SAID_KEPT)
+    tx.errands.forget_before(now - SAID_KEPT)

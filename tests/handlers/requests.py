@@ -7,6 +7,7 @@ from handlers.routing import Kind
 from tests import make
 from tests.handlers.office import filled
 from tests.make import ADMIN, ANA, HEAD, IT, PM, RESP, TODAY
+from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 
 NEW = {
     "name": "Ops renewal",
@@ -31,6 +32,7 @@ class Things:
     channel: str
     task: str
     task_key: str
+    errand: str
     prompt: str
 
 
@@ -42,9 +44,27 @@ def things(office):
         task = make.task(tx, project)
         make.round_of(tx, project)
         prompt = tx.prompts.of_day(ANA, TODAY)
-        return Things(project.id, project.key, project.channel.id, task.id, task.key, prompt.id)
+        return Things(project.id, project.key, project.channel.id, task.id, task.key, errand_of(tx, project), prompt.id)
 
     return office.inside(arrange)
+
+
+def errand_of(tx, project):
+    """Ana may not hold the project, and asked the project manager to."""
+    order = KeepErrand(
+        make.actor(ANA, workspace=tx.workspace),
+        (PM,),
+        "Only PM may.",
+        "hold",
+        "/project hold",
+        "command",
+        "hold",
+        {"text": "hold NET"},
+        project.id,
+    )
+    errand = keep_errand(order, tx, make.NOON).facts.errand_id
+    ask_them(AskThem(make.actor(ANA, workspace=tx.workspace), errand, PM), tx, make.NOON)
+    return errand
 
 
 def creation(office, person=PM, **given):
@@ -117,6 +137,9 @@ PRESSES = {
     "delegate": (PM, "key"),
     "create_project": (PM, None),
     "confirm_head": (ADMIN, "project"),
+    "ask_them": (ANA, "errand"),
+    "errand_do": (PM, "errand"),
+    "errand_decline": (PM, "errand"),
     "task_accept": (ANA, "task"),
     "task_ask": (ANA, "task"),
     "task_decline": (ANA, "task"),
@@ -135,6 +158,6 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.OPTIONS, "settings.zone"),
     (Kind.SHORTCUT, "create_project_shortcut"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
-    *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project")),
+    *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

@@ -16,6 +16,7 @@ from tests.handlers.requests import (
     checkin,
     creation,
     delegation,
+    errand_of,
     send,
     settings,
     things,
@@ -133,7 +134,8 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
         task = make.task(tx, project)
         make.round_of(tx, project)
         return {"project": project.id, "key": "FAR", "task": task.id, "task_key": task.key} | {
-            "prompt": tx.prompts.of_day(make.ANA, make.TODAY).id
+            "prompt": tx.prompts.of_day(make.ANA, make.TODAY).id,
+            "errand": errand_of(tx, project),
         }
 
     theirs = office.inside(arrange, workspace="T2")

@@ -201,7 +201,8 @@ def test_where_only_leaders_create_others_are_told_whom_to_ask(office, how):
 
     heard = office.phone(NOBODY).command("create") if how == "command" else send(office, form)
 
-    assert "Ask Head or It" in words_in(heard.said)
+    assert "Ask Head" in words_in(heard.said)
+    assert "Ask It" in words_in(heard.said)
     assert office.slack.told("views.open") == []
     assert office.inside(lambda tx: tx.projects.keys()) == frozenset()
 

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
+from domain.errands import MOST_ASKED
 from domain.identity import ChannelId, UserId
 from domain.projects import NAME_LENGTH
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
@@ -37,6 +38,7 @@ AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
     ("ProjectFacts", "missing"): 8,
     ("RoleBriefing", "roles"): 4,
+    ("Offer", "people"): MOST_ASKED,
     ("HistoryFacts", "entries"): ENTRIES_SHOWN,
     ("Entry", "changes"): 8,
     ("Change", "people_before"): 5,

@@ -12,6 +12,7 @@ from domain.actors import Standing
 from domain.channels import Channel
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
+from domain.errands import Errand
 from domain.identity import ChannelId, UserId
 from domain.notices import TaskDelegated, TaskFinished, ToPerson
 from domain.people import Person
@@ -208,6 +209,28 @@ def answer(project: Project, person: UserId = CY, day: date = FRIDAY, **more: An
     return replace(full, **more)
 
 
+def errand(project: Project, **more: Any) -> Errand:
+    full = Errand(
+        f"errand-{project.workspace}",
+        project.workspace,
+        CY,
+        (ANA, BO),
+        f"{TYPED} what",
+        f"{TYPED} said",
+        "view",
+        "delegate_task",
+        {"view": {"blocks": [TYPED]}},
+        NOON,
+        project.id,
+        (BO,),
+        BO,
+        NOON + timedelta(hours=1),
+        NOON + timedelta(hours=2),
+        f"{TYPED} reason",
+    )
+    return replace(full, **more)
+
+
 @dataclass(frozen=True)
 class Everything:
     """One of everything in one workspace, as it was saved."""
@@ -222,6 +245,7 @@ class Everything:
     prompt: Prompt
     answer: Answer
     difficulty: Difficulty
+    errand: Errand
 
 
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
@@ -238,6 +262,7 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         replace(prompt(), id=f"prompt-{workspace_id}"),
         said,
         difficulty(home, 5, task_id=work.id, answer_id=said.id),
+        errand(home),
     )
 
 
@@ -254,6 +279,7 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.rounds.ask(one.round.id, Asked(CY, one.prompt.id, away=True))
     tx.answers.keep(one.answer)
     tx.difficulties.add(one.difficulty, one.project)
+    tx.errands.add(one.errand)
     return one
 
 

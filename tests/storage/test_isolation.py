@@ -20,6 +20,7 @@ from storage.answers import Answers
 from storage.blocks import Blocks
 from storage.channels import Channels
 from storage.difficulties import Difficulties
+from storage.errands import Errands
 from storage.history import History
 from storage.outbox import Outbox
 from storage.people import People
@@ -98,6 +99,8 @@ READS = {
     "answers.last_of": lambda tx, all: tx.answers.last_of(all.project.id, CY),
     "answers.minutes_on": lambda tx, all: tx.answers.minutes_on(CY, SATURDAY, []),
     "history.of_project": lambda tx, all: tx.history.of_project(all.project.id, 9),
+    "errands.get": lambda tx, all: tx.errands.get(all.errand.id),
+    "errands.for_change": lambda tx, all: tx.errands.for_change(all.errand.id),
     "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
     "outbox.holds": lambda tx, all: tx.outbox.holds(all.held),
@@ -128,6 +131,9 @@ WRITES = {
     "prompts.change": lambda tx, all: tx.prompts.change(replace(all.prompt, reason="changed")),
     "answers.keep": lambda tx, all: tx.answers.keep(replace(all.answer, done="changed", minutes=1)),
     "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
+    "errands.add": lambda tx, all: tx.errands.add(replace(all.errand, id="another")),
+    "errands.change": lambda tx, all: tx.errands.change(replace(all.errand, decline_reason="changed")),
+    "errands.forget_before": lambda tx, all: tx.errands.forget_before(LATER),
     "history.add": lambda tx, all: tx.history.add(None, LATER, Act.MOVED, all.project.id),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
     "outbox.keep_posted": lambda tx, all: tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C9"), "9.9")),
@@ -161,6 +167,7 @@ GATEWAYS = (
     Prompts,
     Answers,
     History,
+    Errands,
     Outbox,
 )
 OF_GATEWAYS = set(vars(Gateway))

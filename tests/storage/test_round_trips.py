@@ -390,3 +390,19 @@ def test_words_are_kept_exactly_as_they_were_typed(database):
     with tx_of(database) as tx:
         assert tx.projects.get(project.id).name == TYPED
         assert tx.answers.of_round(project.id, FRIDAY)[0].done == TYPED * 30
+
+
+def test_an_errand_comes_back_as_it_was_changed_last_until_it_is_forgotten(database):
+    project, errand = rows.project(), rows.errand(rows.project())
+    with tx_of(database) as tx:
+        tx.projects.add(project)
+        tx.errands.add(replace(errand, asked=(), answered_by=None, performed_at=None))
+        tx.errands.change(errand)
+
+        assert tx.errands.get(errand.id) == tx.errands.for_change(errand.id) == errand
+
+        tx.errands.forget_before(NOON)
+        assert tx.errands.get(errand.id) == errand
+        tx.errands.forget_before(NOON + timedelta(seconds=1))
+        with pytest.raises(Refused, match="too old"):
+            tx.errands.get(errand.id)

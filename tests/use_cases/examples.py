@@ -28,6 +28,7 @@ from use_cases import (
     delegation,
     deliveries,
     directory,
+    errands,
     heads,
     help,
     history,
@@ -135,6 +136,22 @@ def _offered(tx: Transaction) -> str:
     return make.task(tx, running(tx)).id
 
 
+def _refusal(tx: Transaction) -> errands.KeepErrand:
+    project = running(tx)
+    words, said, request = "Only Pm may hold it.", "/project hold NET", {"text": "hold NET"}
+    return errands.KeepErrand(ana, (PM,), words, "hold this project", said, "command", "hold", request, project.id)
+
+
+def _kept(tx: Transaction) -> str:
+    return errands.keep_errand(_refusal(tx), tx, NOON).facts.errand_id
+
+
+def _asked_for(tx: Transaction) -> str:
+    errand = _kept(tx)
+    errands.ask_them(errands.AskThem(ana, errand, PM), tx, NOON)
+    return errand
+
+
 ana, pm, clock = make.actor(ANA), make.actor(PM), make.clock()
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     channels.prepare_repair: lambda tx: channels.PrepareRepair(pm, _broken(tx).id),
@@ -166,6 +183,12 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     moves.cancel_project: lambda tx: moves.CancelProject(pm, running(tx).key, "The customer left"),
     moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.project(tx).key),
     open_work.show_open_work: lambda tx: open_work.ShowOpenWork(pm, running(tx).key),
+    errands.keep_errand: _refusal,
+    errands.ask_them: lambda tx: errands.AskThem(ana, _kept(tx), PM),
+    errands.take_errand: lambda tx: errands.TakeErrand(pm, _asked_for(tx)),
+    errands.prepare_decline: lambda tx: errands.TakeErrand(pm, _asked_for(tx)),
+    errands.decline_errand: lambda tx: errands.DeclineErrand(pm, _asked_for(tx), "Not yet"),
+    errands.read_errand_card: lambda tx: _read(tx, _asked_for(tx)),
     projects.prepare_project: lambda tx: projects.PrepareProject(pm, "Net rollout"),
     projects.create_project: lambda tx: make.office(tx) or make.creation(),
     heads.confirm_head: lambda tx: heads.ConfirmHead(make.admin(), _unconfirmed(tx).id),
@@ -196,6 +219,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
         make.office(tx) or workspaces.SaveSettings(make.admin(), SETTINGS, frozenset({"EUR"}))
     ),
 }
+
+
 ABOUT_NOTHING_SAVED = frozenset(
     {
         checkins.prepare_checkin,
@@ -208,6 +233,7 @@ ABOUT_NOTHING_SAVED = frozenset(
         directory.list_homes,
         directory.name_people,
         directory.note_bot_presence,
+        errands.keep_errand,
         help.show_help,
         home.open_home,
         home.read_home,

@@ -1,0 +1,98 @@
+"""Errands: kept when a request is refused, changed until somebody answers, forgotten when they are old."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.errands import Errand
+from domain.identity import UserId
+from domain.refusals import Refused
+from storage.statements import MINE, Gateway, as_new, columns_to_change
+from storage.tables.errands import errands
+
+BY_ID = sa.select(errands).where(errands.c.workspace_id == MINE, errands.c.id == sa.bindparam("errand"))
+BY_ID_LOCKED = BY_ID.with_for_update()
+CHANGE = (
+    sa.update(errands)
+    .where(errands.c.workspace_id == MINE, errands.c.id == sa.bindparam("errand"))
+    .values(**columns_to_change(errands))
+)
+FORGET = sa.delete(errands).where(errands.c.workspace_id == MINE, errands.c.kept_at < sa.bindparam("before"))
+GONE = "This is too old; nothing is kept of it any more. Please ask again."
+
+
+class Errands(Gateway):
+    """Reads and keeps the errands of one workspace."""
+
+    def add(self, errand: Errand) -> None:
+        """Keep a request that was refused."""
+        self.insert(errands, id=errand.id, **_columns(errand))
+
+    def get(self, errand: str) -> Errand:
+        """The errand with this id; refuses one that was forgotten."""
+        return self._one(BY_ID, errand)
+
+    def for_change(self, errand: str) -> Errand:
+        """The same, held against everybody else until the transaction ends."""
+        return self._one(BY_ID_LOCKED, errand)
+
+    def _one(self, statement: Any, errand: str) -> Errand:
+        row = self.run(statement, errand=errand).one_or_none()
+        if row is None:
+            raise Refused(GONE)
+        return _errand(row)
+
+    def change(self, errand: Errand) -> None:
+        """Save what became of an errand."""
+        self.run(CHANGE, errand=errand.id, **as_new(_columns(errand)))
+
+    def forget_before(self, moment: datetime) -> None:
+        """Drop what was kept before this moment."""
+        self.run(FORGET, before=moment)
+
+
+def _errand(row: Any) -> Errand:
+    return Errand(
+        row.id,
+        row.workspace_id,
+        UserId(row.asked_by),
+        _people(row.who_may),
+        row.what,
+        row.said,
+        row.kind,
+        row.name,
+        row.request,
+        row.kept_at,
+        row.project_id,
+        _people(row.asked),
+        UserId(row.answered_by) if row.answered_by else None,
+        row.performed_at,
+        row.declined_at,
+        row.decline_reason,
+    )
+
+
+def _people(ids: list[str]) -> tuple[UserId, ...]:
+    return tuple(UserId(one) for one in ids)
+
+
+def _columns(one: Errand) -> dict[str, Any]:
+    return {
+        "project_id": one.project_id,
+        "asked_by": one.asked_by,
+        "who_may": list(one.who_may),
+        "what": one.what,
+        "said": one.said,
+        "kind": one.kind,
+        "name": one.name,
+        "request": one.request,
+        "kept_at": one.kept_at,
+        "asked": list(one.asked),
+        "answered_by": one.answered_by,
+        "performed_at": one.performed_at,
+        "declined_at": one.declined_at,
+        "decline_reason": one.decline_reason,
+    }

@@ -1,0 +1,154 @@
+"""Asking somebody to do what one may not: from the refusal to the deed, on every way that a refusal is told."""
+
+import pytest
+
+from domain.errands import ErrandState
+from domain.living import ErrandCard
+from domain.notices import ErrandAnswered
+from domain.projects import Lifecycle
+from storage.tables.errands import errands
+from tests import make
+from tests.handlers.office import filled, words_in
+from tests.handlers.requests import delegation, send
+from tests.make import ANA, BEN, HEAD, PM
+
+GIVEN = {"title": "Mount", "assignee": ANA, "due": "2026-12-10"}
+
+
+def buttons(said):
+    """The Ask buttons of a refusal: label to the whole element."""
+    found = [one for block in said["blocks"] for one in block.get("elements", ()) if one["type"] == "button"]
+    return {one["text"]["text"]: one for one in found}
+
+
+def ask(office, said, whom="Ask Pm", **where):
+    button = buttons(said)[whom]
+    return office.phone(ANA).press(button["action_id"], element={"value": button["value"]}, **where)
+
+
+def do_it(office, person=PM):
+    return office.phone(person).press("errand_do", element={"value": kept(office).id})
+
+
+def kept(office):
+    """The newest errand."""
+    rows = office.inside(lambda tx: [tx.errands.get(row.id) for row in tx.connection.execute(errands.select())])
+    return max(rows, key=lambda one: (one.kept_at, one.id))
+
+
+def project(office):
+    return office.inside(lambda tx: tx.projects.by_key("NET"))
+
+
+def test_a_refused_command_is_done_by_one_press_of_whoever_was_asked(office, net):
+    refusal = office.phone(ANA).command("hold NET").said
+
+    ask(office, refusal)
+    told = office.told()
+    do_it(office)
+
+    assert "Pm is asked" in told
+    assert project(office).lifecycle is Lifecycle.ON_HOLD
+    assert (kept(office).asked_by, kept(office).answered_by) == (ANA, PM)
+    assert [one.is_done for one in office.waiting(ErrandAnswered)] == [True]
+
+
+def test_a_second_press_says_that_it_is_done(office, net):
+    ask(office, office.phone(ANA).command("hold NET").said)
+    do_it(office)
+
+    do_it(office)
+
+    assert office.told().startswith("This was done already.")
+
+
+def test_a_command_that_opens_a_form_is_done_when_the_form_is_sent(office, net):
+    ask(office, office.phone(ANA).command("delegate NET Mount the switches").said)
+    do_it(office)
+    form = office.opened()
+    before = kept(office).state
+
+    send(office, (PM, filled(form, assignee=BEN, due="2026-12-10")))
+
+    assert (before, kept(office).state) == (ErrandState.ASKED, ErrandState.DONE)
+    assert [task.title for task in office.inside(lambda tx: tx.tasks.all_in(net.id))] == ["Mount the switches"]
+
+
+def test_a_refused_form_is_opened_filled_in_for_whoever_is_asked_and_nothing_typed_is_lost(office, net):
+    _, view = delegation(office, PM, why="The old ones fail")
+    refusal = office.phone(ANA).submit(view).said
+
+    assert refusal["response_action"] == "update"
+    inputs = [block["block_id"] for block in refusal["view"]["blocks"] if block["type"] == "input"]
+    assert inputs == [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
+
+    later = {**view, "blocks": refusal["view"]["blocks"], "state": filled(view, **GIVEN, why="They all fail")["state"]}
+    ask(office, refusal["view"], view=later)
+    do_it(office)
+    opened = {block["block_id"]: block.get("element", {}) for block in office.opened()["blocks"]}
+    assert opened["title"]["initial_value"] == "Mount"
+    assert opened["why"]["initial_value"] == "They all fail"
+    assert opened["assignee"]["initial_user"] == ANA
+    assert not [block for block in opened if block.startswith("refused@")]
+
+    send(office, (PM, filled(office.opened())))
+    assert [task.why for task in office.inside(lambda tx: tx.tasks.all_in(net.id))] == ["They all fail"]
+    assert kept(office).state is ErrandState.DONE
+
+
+def test_what_was_filled_in_is_shown_with_labels_and_names(office, net):
+    _, view = delegation(office, PM)
+
+    office.phone(ANA).submit(view)
+
+    assert "Mount" in kept(office).said
+    assert "Ana" in kept(office).said
+    assert ANA not in kept(office).said
+
+
+def test_a_refused_press_is_done_as_if_the_other_had_pressed(office):
+    draft = office.inside(make.project)
+
+    office.phone(ANA).press("start_project", element={"value": draft.key, "text": {"text": "Start"}})
+    refusal = office.slack.told("answer")[-1]
+    ask(office, refusal)
+    do_it(office)
+
+    assert project(office).lifecycle is Lifecycle.ACTIVE
+
+
+def test_declining_says_why(office, net):
+    ask(office, office.phone(ANA).command("hold NET").said)
+    office.phone(PM).press("errand_decline", element={"value": kept(office).id})
+
+    send(office, (PM, filled(office.opened(), reason="Not before Friday")))
+
+    assert [one.reason for one in office.waiting(ErrandAnswered)] == ["Not before Friday"]
+    assert project(office).lifecycle is Lifecycle.ACTIVE
+
+
+@pytest.mark.parametrize("person", [ANA, BEN, HEAD])
+def test_nobody_does_it_who_was_not_asked(office, net, person):
+    ask(office, office.phone(ANA).command("hold NET").said)
+
+    do_it(office, person)
+
+    assert project(office).lifecycle is Lifecycle.ACTIVE
+    assert office.told().startswith("Only ")
+
+
+def test_several_are_asked_and_all_see_who_did_it(office, net):
+    refusal = office.phone(ANA).command("hold NET").said
+    ask(office, refusal)
+    ask(office, refusal, "Ask Head")
+
+    do_it(office, HEAD)
+
+    assert {one.to.person for one in office.waiting(ErrandCard)} == {PM, HEAD}
+    assert kept(office).answered_by == HEAD
+
+
+def test_what_one_answers_only_for_oneself_is_not_asked_of_others(office, net):
+    refusal = office.phone(HEAD).command("checkin").said
+
+    assert "Ask " not in words_in(refusal)

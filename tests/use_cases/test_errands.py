@@ -1,0 +1,168 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.actors import Standing
+from domain.errands import ErrandState
+from domain.history import Act
+from domain.living import ErrandCard
+from domain.notices import ErrandAnswered, ToPerson
+from domain.permissions import Forbidden
+from tests import make, saved
+from tests.make import ANA, BEN, HEAD, NOON, PM
+from tests.use_cases.refusals import refused
+from use_cases.errands import (
+    AskThem,
+    DeclineErrand,
+    KeepErrand,
+    TakeErrand,
+    ask_them,
+    decline_errand,
+    keep_errand,
+    performing,
+    prepare_decline,
+    read_errand_card,
+    take_errand,
+)
+from use_cases.moves import MoveProject, move_project
+from use_cases.reading import Read
+
+
+@pytest.fixture
+def net(tx):
+    return make.project(tx, started=True)
+
+
+def keep(tx, project, **more):
+    words, said, request = "Only Pm may hold it.", "/project hold NET", {"text": "hold NET"}
+    order = KeepErrand(
+        make.actor(ANA), (PM, HEAD), words, "hold this project", said, "command", "hold", request, project.id
+    )
+    return keep_errand(replace(order, **more), tx, NOON).facts
+
+
+def asked(tx, project, person=PM):
+    errand = keep(tx, project).errand_id
+    ask_them(AskThem(make.actor(ANA), errand, person), tx, NOON)
+    return errand
+
+
+def perform(tx, errand, person=PM):
+    order = MoveProject(make.actor(person), "hold", "NET")
+    return performing(move_project, errand, make.actor(person))(order, tx, NOON)
+
+
+def test_what_was_refused_is_kept_with_those_who_may_do_it_in_the_order_of_their_names(tx, net):
+    offer = keep(tx, net)
+
+    errand = tx.errands.get(offer.errand_id)
+    assert offer.people == errand.who_may == (HEAD, PM)
+    assert (errand.asked_by, errand.state, errand.request) == (ANA, ErrandState.KEPT, {"text": "hold NET"})
+    assert saved.waiting(tx) == []
+
+
+def test_nobody_is_asked_who_has_left_or_who_asks(tx, net):
+    make.person(tx, PM, standing=Standing.DEACTIVATED)
+
+    offer = keep(tx, net, who_may=(PM, ANA))
+
+    assert offer.people == ()
+
+
+def test_whoever_is_asked_gets_one_message_with_what_was_said(tx, net):
+    errand = asked(tx, net)
+
+    assert saved.said(tx, ErrandCard) == [ErrandCard(ToPerson(PM), errand)]
+    card = read_errand_card(Read(make.clock(), errand, ToPerson(PM)), tx, NOON)
+    assert (card.asked_by, card.what, card.said, card.project_key) == (
+        ANA,
+        "hold this project",
+        "/project hold NET",
+        "NET",
+    )
+
+
+def test_asking_the_same_person_twice_or_somebody_who_may_not_is_refused(tx, net):
+    errand = asked(tx, net)
+
+    with refused(tx, words="asked already"):
+        ask_them(AskThem(make.actor(ANA), errand, PM), tx, NOON)
+    with refused(tx, words="may not do it either"):
+        ask_them(AskThem(make.actor(ANA), errand, BEN), tx, NOON)
+
+
+def test_what_was_typed_until_the_press_is_what_is_sent(tx, net):
+    errand = keep(tx, net).errand_id
+
+    ask_them(AskThem(make.actor(ANA), errand, PM, {"text": "hold NET now"}), tx, NOON)
+
+    assert take_errand(TakeErrand(make.actor(PM), errand), tx, NOON).request == {"text": "hold NET now"}
+
+
+def test_only_the_asker_sends_it_and_only_whoever_was_asked_answers_it(tx, net):
+    errand = asked(tx, net)
+
+    for act, order in (
+        (ask_them, AskThem(make.actor(BEN), errand, HEAD)),
+        (take_errand, TakeErrand(make.actor(HEAD), errand)),
+        (prepare_decline, TakeErrand(make.actor(ANA), errand)),
+        (decline_errand, DeclineErrand(make.actor(BEN), errand, "No")),
+    ):
+        with pytest.raises(Forbidden):
+            act(order, tx, NOON)
+
+
+def test_doing_it_records_both_names_and_tells_the_asker(tx, net):
+    errand = asked(tx, net)
+
+    perform(tx, errand)
+
+    assert tx.errands.get(errand).answered_by == PM
+    newest = tx.history.of_project(net.id, 1)[0]
+    assert (newest.act, newest.by) == (Act.DID_ERRAND, PM)
+    assert newest.changes[0].people_after == (ANA,)
+    assert saved.said(tx, ErrandAnswered) == [
+        ErrandAnswered(ToPerson(ANA), "hold this project", "/project hold NET", PM, True)
+    ]
+
+
+def test_who_was_not_asked_does_nothing_for_anybody(tx, net):
+    errand = asked(tx, net)
+
+    with pytest.raises(Forbidden):
+        perform(tx, errand, HEAD)
+
+
+def test_once_done_it_is_neither_taken_nor_declined_nor_done_again(tx, net):
+    errand = asked(tx, net)
+    perform(tx, errand)
+    told = len(saved.said(tx, ErrandAnswered))
+
+    with refused(tx, words="done already"):
+        take_errand(TakeErrand(make.actor(PM), errand), tx, NOON)
+    with refused(tx, words="done already"):
+        decline_errand(DeclineErrand(make.actor(PM), errand, "No"), tx, NOON)
+    performing(lambda *_: None, errand, make.actor(PM))(None, tx, NOON)
+    assert len(saved.said(tx, ErrandAnswered)) == told
+
+
+def test_declining_needs_a_reason_and_tells_it(tx, net):
+    errand = asked(tx, net)
+    assert prepare_decline(TakeErrand(make.actor(PM), errand), tx, NOON).facts.asked_by == ANA
+
+    with refused(tx, "reason"):
+        decline_errand(DeclineErrand(make.actor(PM), errand, " "), tx, NOON)
+    decline_errand(DeclineErrand(make.actor(PM), errand, "Friday is too late"), tx, NOON)
+
+    assert saved.said(tx, ErrandAnswered)[0].reason == "Friday is too late"
+    assert tx.errands.get(errand).state is ErrandState.DECLINED
+
+
+def test_what_is_old_is_forgotten_and_says_so(tx, net):
+    errand = asked(tx, net)
+
+    tx.errands.forget_before(NOON + timedelta(seconds=1))
+
+    with refused(tx, words="too old"):
+        take_errand(TakeErrand(make.actor(PM), errand), tx, NOON)

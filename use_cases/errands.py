@@ -1,0 +1,204 @@
+"""Asking somebody to do what one may not do oneself: kept, sent, then done or declined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from domain import permissions
+from domain.actors import Actor, Standing
+from domain.errands import MOST_ASKED, Errand, ErrandState
+from domain.history import Act, Change
+from domain.identity import UserId, new_id
+from domain.living import ErrandCard
+from domain.notices import ErrandAnswered, ToPerson
+from domain.permissions import Action
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.reading import Read
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class KeepErrand:
+    """A request that was refused, with the refusal's words: whole, and who may do it instead."""
+
+    actor: Actor
+    who_may: tuple[UserId, ...]
+    words: str
+    what: str
+    said: str
+    kind: str
+    name: str
+    request: dict[str, Any]
+    project_id: str | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The errand that could be sent, and to whom; nobody when nobody is left who may do it."""
+
+    errand_id: str
+    words: str
+    people: tuple[UserId, ...]
+
+
+@dataclass(frozen=True)
+class AskThem:
+    """Send the errand to this person; `request` when more was typed meanwhile."""
+
+    actor: Actor
+    errand_id: str
+    person: UserId
+    request: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class TakeErrand:
+    """What was asked, for whoever was asked and is about to do or decline it."""
+
+    actor: Actor
+    errand_id: str
+
+
+@dataclass(frozen=True)
+class DeclineForm:
+    """What is about to be declined."""
+
+    errand_id: str
+    asked_by: UserId
+    what: str
+    said: str
+
+
+@dataclass(frozen=True)
+class DeclineErrand:
+    """It is not done, and why."""
+
+    actor: Actor
+    errand_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ErrandFacts:
+    """What somebody who was asked is shown."""
+
+    id: str
+    asked_by: UserId
+    what: str
+    said: str
+    state: ErrandState
+    answered_by: UserId | None
+    reason: str
+    project_key: str
+
+
+def keep_errand(order: KeepErrand, tx: Transaction, now: datetime) -> Named[Offer]:
+    """Keep what was refused, so that it can be sent to one of those who may do it."""
+    permissions.require(order.actor, Action.SEE_OWN_WORK)
+    known = sorted(tx.people.known(order.who_may), key=lambda one: one.name)
+    members = (one.id for one in known if one.standing is Standing.MEMBER and one.id != order.actor.user_id)
+    people = tuple(members)[:MOST_ASKED]
+    errand = Errand(
+        new_id(),
+        tx.workspace,
+        order.actor.user_id,
+        people,
+        order.what,
+        order.said,
+        order.kind,
+        order.name,
+        order.request,
+        now,
+        order.project_id,
+    )
+    if people:
+        tx.errands.add(errand)
+    return tx.people.named(Offer(errand.id, order.words, people))
+
+
+def ask_them(order: AskThem, tx: Transaction, now: datetime) -> Named[Offer]:
+    """Send the errand to one person who may do it."""
+    errand = tx.errands.for_change(order.errand_id)
+    permissions.require(order.actor, Action.ASK_THEM, errand)
+    sent = errand.sent_to(order.person, order.request or errand.request)
+    tx.errands.change(sent)
+    tx.outbox.add(ErrandCard(ToPerson(order.person), errand.id), now)
+    return tx.people.named(Offer(errand.id, "", (order.person,)))
+
+
+@read_only
+def take_errand(order: TakeErrand, tx: Transaction, now: datetime) -> Errand:
+    """The errand with everything that was typed, for somebody who was asked; refused when it is settled."""
+    errand = tx.errands.get(order.errand_id)
+    permissions.require(order.actor, Action.ANSWER_ERRAND, errand)
+    return errand.still_open()
+
+
+@read_only
+def prepare_decline(order: TakeErrand, tx: Transaction, now: datetime) -> Named[DeclineForm]:
+    """The form that asks for a reason."""
+    errand = take_errand(order, tx, now)
+    return tx.people.named(DeclineForm(errand.id, errand.asked_by, errand.what, errand.said))
+
+
+def performing(
+    use_case: Callable[[A, Transaction, datetime], R], errand_id: str, by: Actor
+) -> Callable[[A, Transaction, datetime], R]:
+    """The use case, done for somebody who asked: the same transaction records who asked and who did it."""
+
+    def performed(order: A, tx: Transaction, now: datetime) -> R:
+        result = use_case(order, tx, now)
+        _finish(errand_id, by, tx, now)
+        return result
+
+    return performed
+
+
+def _finish(errand_id: str, by: Actor, tx: Transaction, now: datetime) -> None:
+    errand = tx.errands.for_change(errand_id)
+    permissions.require(by, Action.ANSWER_ERRAND, errand)
+    if errand.state is not ErrandState.ASKED:
+        return
+    tx.errands.change(errand.performed(by.user_id, now))
+    asked_by = Change("asked by", people_after=(errand.asked_by,))
+    tx.history.add(by.user_id, now, Act.DID_ERRAND, errand.project_id, errand.what, (asked_by,))
+    _tell(errand, by.user_id, "", tx, now)
+
+
+def decline_errand(order: DeclineErrand, tx: Transaction, now: datetime) -> None:
+    """Say no with a reason, which the asker is told."""
+    errand = tx.errands.for_change(order.errand_id)
+    permissions.require(order.actor, Action.ANSWER_ERRAND, errand)
+    tx.errands.change(errand.declined(order.actor.user_id, order.reason, now))
+    _tell(errand, order.actor.user_id, order.reason.strip(), tx, now)
+
+
+def _tell(errand: Errand, by: UserId, reason: str, tx: Transaction, now: datetime) -> None:
+    for person in errand.asked:
+        tx.outbox.add(ErrandCard(ToPerson(person), errand.id), now)
+    told = ErrandAnswered(ToPerson(errand.asked_by), errand.what, errand.said, by, not reason, reason)
+    tx.outbox.add(told, now)
+
+
+@read_only
+def read_errand_card(order: Read, tx: Transaction, now: datetime) -> ErrandFacts:
+    """What the message to somebody who was asked shows now."""
+    permissions.require(order.actor, Action.DELIVER)
+    errand = tx.errands.get(order.about)
+    key = tx.projects.get(errand.project_id).key if errand.project_id else ""
+    return ErrandFacts(
+        errand.id,
+        errand.asked_by,
+        errand.what,
+        errand.said,
+        errand.state,
+        errand.answered_by,
+        errand.decline_reason,
+        key,
+    )
