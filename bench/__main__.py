@@ -1,4 +1,4 @@
-"""`python -m bench [status|growth|routing|tick|http|answering|visibility …]`: measures all of it, or what is named."""
+"""`python -m bench [status|growth|routing|tick|http|answering|visibility|sending …]`: measures all, or what is named."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bench.becoming_visible import measure_visibility
 from bench.figures import Figure, heading
 from bench.in_process import measure_growth, measure_routing, measure_status
 from bench.over_http import measure_http
+from bench.sending import measure_sending
 from bench.ticking import measure_tick
 from bot.logs import set_up_logs
 from tests.databases import PostgreSQL
@@ -29,6 +30,7 @@ BENCHES: dict[str, Bench] = {
     "http": lambda folder, _: measure_http(folder),
     "answering": lambda folder, _: measure_answering(folder),
     "visibility": measure_visibility,
+    "sending": lambda folder, _: measure_sending(folder),
 }
 
 

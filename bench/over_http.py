@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
@@ -12,7 +10,7 @@ from statistics import median
 from bench.arranging import MANAGER, seed_of, team_of
 from bench.figures import Figure, percentile, ratio
 from bench.in_process import FEW, status_ready
-from bench.processes import ROOT, free_port, settings_for, started_sandbox, started_server
+from bench.processes import free_port, loaded, settings_for, started_sandbox, started_server
 from bench.requests import command
 
 CONNECTIONS = 32
@@ -60,9 +58,5 @@ def _figures(ports: dict[str, int]) -> list[Figure]:
 
 
 def _load(port: int, requests: int) -> tuple[float, list[float]]:
-    """One load, put by a process of its own."""
     asked = command("status NET", MANAGER).as_sent(f"127.0.0.1:{port}")
-    words = [sys.executable, "-m", "bench.load", str(port), str(CONNECTIONS), str(requests)]
-    done = subprocess.run(words, cwd=ROOT, input=asked, stdout=subprocess.PIPE, check=True, timeout=120)
-    seconds, each = json.loads(done.stdout)
-    return seconds, each
+    return loaded(port, CONNECTIONS, requests, asked)

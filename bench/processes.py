@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -75,9 +76,18 @@ def started_server(folder: Path, *words: str, port: int, **settings: str) -> Ite
 def started_sandbox(folder: Path, seed: Path) -> Iterator[str]:
     """A local workspace in a process of its own; gives its address."""
     port = free_port()
-    with started(folder, "sandbox", "--seed", str(seed), "--port", str(port)) as process:
+    words = ("sandbox", "--seed", str(seed), "--port", str(port), "--rate-scale", "0")
+    with started(folder, *words) as process:
         process.wait_for(lambda: _answers(f"http://127.0.0.1:{port}/control/hello"))
         yield f"http://127.0.0.1:{port}"
+
+
+def loaded(port: int, connections: int, requests: int, request: bytes) -> tuple[float, list[float]]:
+    """One load, put by a process of its own: the seconds of everything, and of each request."""
+    words = [sys.executable, "-m", "bench.load", str(port), str(connections), str(requests)]
+    done = subprocess.run(words, cwd=ROOT, input=request, stdout=subprocess.PIPE, check=True, timeout=120)
+    seconds, each = json.loads(done.stdout)
+    return seconds, each
 
 
 def settings_for(sandbox_url: str, database_url: str) -> dict[str, str]:
