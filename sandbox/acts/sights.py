@@ -58,6 +58,7 @@ def message_as_seen(workspace: Workspace, message: Message, person: str) -> dict
         "channel": message.channel,
         "user": message.user,
         "bot_id": message.bot_id,
+        "username": message.username,
         "is_bot": bool(author and author.is_bot),
         "text": message.text,
         "notification": notification(workspace, message),

@@ -6,7 +6,7 @@ import { badges, face } from "./faces.js";
 import { linkTo } from "./mentions.js";
 import { openHome, place } from "./place.js";
 import { closePopover, showMenu, showPopover } from "./popover.js";
-import { isBotUser, nameOf, partnerOf, store, titleOf } from "./store.js";
+import { isBotUser, isDirect, nameOf, partnerOf, store, titleOf } from "./store.js";
 import { saidIfFailed } from "./toasts.js";
 import { Combobox } from "./elements/combobox.js";
 import { personOption } from "./elements/choices.js";
@@ -31,9 +31,9 @@ export function appTabs(current) {
 
 function nameOfChannel(channel) {
   if (channel.kind === "dm") return directName(store.people.get(partnerOf(channel)), channel);
-  const sign = icon(channel.kind === "private" ? "lock" : "hash", 18);
+  const sign = icon({ private: "lock", mpim: "people" }[channel.kind] || "hash", 18);
   const gone = channel.archived && el("span", { class: "badge" }, "archived");
-  return el("h1", { class: "channel-title", "data-testid": "channel-title" }, sign, nameWords(channel.name), gone);
+  return el("h1", { class: "channel-title", "data-testid": "channel-title" }, sign, nameWords(titleOf(channel)), gone);
 }
 
 function directName(person, channel) {
@@ -46,7 +46,7 @@ const nameWords = (name) => el("span", { class: "name-words" }, name);
 const topic = (channel) => el("div", { class: "topic words", title: channel.topic || null, "data-testid": "topic" }, channel.topic ? drawMrkdwn(channel.topic) : null);
 
 function tools(channel, view) {
-  if (channel.kind === "dm") return null;
+  if (isDirect(channel)) return null;
   const people = headButton("people", String(channel.members.length), "Members", () => showMembers(people, channel));
   const pins = channel.pinned?.length ? headButton("pin", String(channel.pinned.length), "Pinned messages", () => showPins(pins, channel, view)) : null;
   const more = headButton("more", "", "Channel settings", () => showMenu(more, settings(channel, more), { label: "Channel settings", align: "end" }));

@@ -4,7 +4,7 @@ import { Composer } from "./composer.js";
 import { el, fill } from "./dom.js";
 import { place } from "./place.js";
 import { oneAtATime } from "./redraw.js";
-import { isReadOnly, nameOf, now, partnerOf, store, titleOf } from "./store.js";
+import { isDirect, isReadOnly, now, store, titleOf } from "./store.js";
 import { Timeline } from "./timeline.js";
 import { dayIn } from "./zones.js";
 
@@ -39,7 +39,7 @@ export class ChannelView {
   }
 
   emptyWords() {
-    if (this.channel?.kind === "dm") return `This is the beginning of your conversation with ${nameOf(partnerOf(this.channel))}.`;
+    if (this.channel && isDirect(this.channel)) return `This is the beginning of your conversation with ${this.title()}.`;
     return `This is the very beginning of #${this.title()}.`;
   }
 
@@ -55,13 +55,13 @@ export class ChannelView {
   whyNot() {
     if (this.channel.archived) return "This channel is archived. It can be read, but nothing new can be said here.";
     if (isReadOnly(this.channel)) return "Sending messages to this app has been turned off.";
-    if (this.channel.kind !== "dm" && !this.channel.is_member) return `You are looking at #${this.channel.name}; ${store.me?.real_name || "this person"} is not a member.`;
+    if (!isDirect(this.channel) && !this.channel.is_member) return `You are looking at #${this.channel.name}; ${store.me?.real_name || "this person"} is not a member.`;
     return "";
   }
 
   drawFoot(why) {
     this.drawnWhy = why;
-    const sign = this.channel.kind === "dm" ? "" : "#";
+    const sign = isDirect(this.channel) ? "" : "#";
     this.composer = this.channel.archived || isReadOnly(this.channel) ? null : new Composer(this.channelId, { label: `Message ${sign}${this.title()}` });
     const sentence = why && el("p", { class: "foot-note" }, why);
     fill(this.foot, sentence, this.composer?.node);

@@ -1,7 +1,7 @@
 import { el, fill, freshId } from "./dom.js";
 import { badgesOf, face } from "./faces.js";
 import { placeBeside } from "./popover.js";
-import { isBotUser, nameOf, store } from "./store.js";
+import { isBotUser, isDirect, nameOf, store } from "./store.js";
 
 const MOST = 12;
 
@@ -32,7 +32,7 @@ function peopleItems(typed) {
 }
 
 function channelItems(typed) {
-  const open = [...store.channels.values()].filter((one) => one.kind !== "dm" && !one.archived && one.name.includes(typed.toLowerCase()));
+  const open = [...store.channels.values()].filter((one) => !isDirect(one) && !one.archived && one.name.includes(typed.toLowerCase()));
   return open.map((one) => ({ text: `#${one.name}`, hint: one.topic || "", insert: `#${one.name} ` }));
 }
 

@@ -4,7 +4,7 @@ import { el, fill, icon, iconButton } from "./dom.js";
 import { place } from "./place.js";
 import { showMenu } from "./popover.js";
 import { shortcutsOf, startShortcut } from "./message_menu.js";
-import { store, tell } from "./store.js";
+import { isDirect, store, tell } from "./store.js";
 
 const drafts = new Map();
 
@@ -116,6 +116,6 @@ function person(handle) {
 }
 
 function channel(name) {
-  const known = [...store.channels.values()].find((one) => one.name === name && one.kind !== "dm");
+  const known = [...store.channels.values()].find((one) => one.name === name && !isDirect(one));
   return known ? `<#${known.id}|${known.name}>` : `#${name}`;
 }

@@ -6,7 +6,7 @@ import { forgetModals, refreshModals } from "./modals.js";
 import { go, openChannel, place, readPlace, settle } from "./place.js";
 import { oneAtATime } from "./redraw.js";
 import { drawSidebar } from "./sidebar.js";
-import { appConversation, on, remember, store, titleOf } from "./store.js";
+import { appConversation, isDirect, on, remember, store, titleOf } from "./store.js";
 import { follow } from "./stream.js";
 import { ThreadView } from "./thread_view.js";
 import { saidIfFailed } from "./toasts.js";
@@ -39,7 +39,7 @@ function trouble(sentence) {
 function drawTitle() {
   const unread = [...store.channels.values()].some((channel) => channel.unread && channel.is_member);
   const channel = store.channels.get(place.channel);
-  const where = place.home ? store.workspace.app.name : channel ? `${channel.kind === "dm" ? "" : "#"}${titleOf(channel)}` : "";
+  const where = place.home ? store.workspace.app.name : channel ? `${isDirect(channel) ? "" : "#"}${titleOf(channel)}` : "";
   document.title = `${unread ? "● " : ""}${where} · ${store.workspace.team.name}`;
 }
 
@@ -53,7 +53,7 @@ function channelToShow() {
   if (store.channels.has(place.channel)) return place.channel;
   const named = [...store.channels.values()].find((channel) => place.channel && channel.name === place.channel);
   if (named) return named.id;
-  const all = [...store.channels.values()].filter((channel) => channel.kind !== "dm" && !channel.archived);
+  const all = [...store.channels.values()].filter((channel) => !isDirect(channel) && !channel.archived);
   const first = all.find((channel) => channel.is_general || channel.name === "general") || all.find((channel) => channel.is_member) || all[0];
   return first?.id || null;
 }

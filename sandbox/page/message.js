@@ -52,6 +52,7 @@ export function drawMessage(message, channel, { follows = false, inThread = fals
       pinnedNote(message),
       !follows && headOf(message, time),
       bodyOf(message, channel, follows),
+      files(message),
       reactions(message),
       !inThread && threadSummary(message)),
     messageTools(message, channel, { inThread }));
@@ -65,7 +66,7 @@ function quietMessage(message) {
 
 function headOf(message, time) {
   const app = (message.is_bot || message.bot_id || isBotUser(message.user)) && el("span", { class: "badge badge-app", "data-testid": "app-badge" }, "APP");
-  return el("header", { class: "message-head" }, el("strong", { class: "message-author" }, nameOf(message.user)), app, time, message.blocks?.length > 0 && editedNote(message));
+  return el("header", { class: "message-head" }, el("strong", { class: "message-author" }, message.username || nameOf(message.user)), app, time, message.blocks?.length > 0 && editedNote(message));
 }
 
 function pinnedNote(message) {
@@ -77,9 +78,21 @@ const editedNote = (message) => message.edited && el("span", { class: "edited" }
 // After blocks the note would stand on a line of its own: it stands beside the time, where there is one.
 function bodyOf(message, channel, follows) {
   const blocks = message.blocks || [];
+  if (blocks.length === 0 && !message.text && message.files?.length) return null;
   if (blocks.length === 0) return el("div", { class: "message-text words" }, drawMrkdwn(message.text || ""), editedNote(message));
   return el("div", { class: "message-blocks" }, drawBlocks(blocks, hostOf(message, channel)), follows && editedNote(message));
 }
+
+// The names are what somebody gave them; the bytes come as a download and never as a page.
+function files(message) {
+  if (!message.files?.length) return null;
+  return el("div", { class: "files" }, message.files.map((file) => (file.deleted
+    ? el("span", { class: "file quiet", "data-testid": "file" }, "This file was deleted.")
+    : el("a", { class: "file", href: `/control/files/${encodeURIComponent(file.id)}?as=${encodeURIComponent(place.as)}`, download: file.name, "data-testid": "file" },
+      icon("file", 15), el("b", {}, file.title), el("span", { class: "quiet" }, sizeWords(file.size))))));
+}
+
+const sizeWords = (bytes) => (bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 function reactions(message) {
   if (!message.reactions?.length) return null;

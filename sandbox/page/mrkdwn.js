@@ -2,7 +2,7 @@ import { el } from "./dom.js";
 import { writeDate } from "./dates.js";
 import { drawGlyphs, emojiNode } from "./emoji.js";
 import { broadcastChip, channelLink, groupChip, linkTo, mentionOf, safeAddress } from "./mentions.js";
-import { store } from "./store.js";
+import { isDirect, store } from "./store.js";
 
 // A text is read into nodes, never into markup: the worst that a hostile message can do is look odd.
 const INLINE = [
@@ -91,7 +91,7 @@ function nodeFor(name, found, verbatim) {
 }
 
 function namedChannel(name) {
-  const channel = [...store.channels.values()].find((one) => one.name === name && one.kind !== "dm");
+  const channel = [...store.channels.values()].find((one) => one.name === name && !isDirect(one));
   return channel ? channelLink(channel.id) : null;
 }
 

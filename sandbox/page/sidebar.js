@@ -4,7 +4,7 @@ import { el, fill, icon, iconButton, keepingFocus } from "./dom.js";
 import { face } from "./faces.js";
 import { openChannel, openHome, place } from "./place.js";
 import { closePopover, showPopover } from "./popover.js";
-import { appConversation, isBotUser, nameOf, partnerOf, store } from "./store.js";
+import { appConversation, isBotUser, isDirect, nameOf, partnerOf, store, titleOf } from "./store.js";
 import { saidIfFailed } from "./toasts.js";
 import { Combobox } from "./elements/combobox.js";
 import { personOption } from "./elements/choices.js";
@@ -42,7 +42,7 @@ function appSection() {
 }
 
 function channelSection() {
-  const shown = [...store.channels.values()].filter((one) => one.kind !== "dm" && (!one.archived || one.id === place.channel));
+  const shown = [...store.channels.values()].filter((one) => !isDirect(one) && (!one.archived || one.id === place.channel));
   shown.sort((one, other) => Number(other.is_member) - Number(one.is_member) || one.name.localeCompare(other.name));
   const rows = shown.map((one) => row({
     key: one.id, sign: icon(one.kind === "private" ? "lock" : "hash", 15), words: one.name, unread: one.is_member ? one.unread : 0,
@@ -53,11 +53,11 @@ function channelSection() {
 }
 
 function directSection() {
-  const shown = [...store.channels.values()].filter((one) => one.kind === "dm" && !isBotUser(partnerOf(one)));
+  const shown = [...store.channels.values()].filter((one) => isDirect(one) && !(one.kind === "dm" && isBotUser(partnerOf(one))));
   const rows = shown.map((one) => row({
-    key: one.id, sign: face(partnerOf(one), "face-tiny"), words: nameOf(partnerOf(one)), unread: one.unread,
-    current: !place.home && place.channel === one.id, faded: store.people.get(partnerOf(one))?.deleted, onclick: () => openChannel(one.id),
-    testid: `dm-${store.people.get(partnerOf(one))?.name || one.id}`,
+    key: one.id, sign: one.kind === "mpim" ? icon("people", 15) : face(partnerOf(one), "face-tiny"), words: titleOf(one), unread: one.unread,
+    current: !place.home && place.channel === one.id, faded: one.kind === "dm" && store.people.get(partnerOf(one))?.deleted, onclick: () => openChannel(one.id),
+    testid: `dm-${(one.kind === "dm" && store.people.get(partnerOf(one))?.name) || one.id}`,
   }));
   const add = iconButton("plus", "Message somebody", () => showNewDirect(add), { "data-testid": "new-dm" });
   return section("Direct messages", rows, add);

@@ -58,9 +58,14 @@ export function partnerOf(channel) {
   return channel.user || channel.members?.find((id) => id !== store.me?.id) || store.me?.id;
 }
 
-/** A channel's name as people see it; a direct message is named after the other person. */
+/** Whether a channel is a direct message, with one person or with a few. */
+export const isDirect = (channel) => channel.kind === "dm" || channel.kind === "mpim";
+
+/** A channel's name as people see it; a direct message is named after the others in it. */
 export function titleOf(channel) {
-  return channel.kind === "dm" ? nameOf(partnerOf(channel)) : channel.name;
+  if (channel.kind === "dm") return nameOf(partnerOf(channel));
+  if (channel.kind === "mpim") return channel.members.filter((id) => id !== store.me?.id).map(nameOf).join(", ");
+  return channel.name;
 }
 
 /** Whether a channel is the app's direct message and the app takes no messages there. */

@@ -4,7 +4,7 @@ import { Composer } from "./composer.js";
 import { el, iconButton } from "./dom.js";
 import { closeThread, place } from "./place.js";
 import { oneAtATime } from "./redraw.js";
-import { isReadOnly, store, titleOf } from "./store.js";
+import { isDirect, isReadOnly, store, titleOf } from "./store.js";
 import { Timeline } from "./timeline.js";
 
 /** The pane at the right: one message and what was said under it. */
@@ -22,7 +22,7 @@ export class ThreadView {
 
   header() {
     const channel = store.channels.get(this.channelId);
-    const where = channel && (channel.kind === "dm" ? titleOf(channel) : `#${channel.name}`);
+    const where = channel && (isDirect(channel) ? titleOf(channel) : `#${channel.name}`);
     return el("header", { class: "head-row" }, el("h2", { class: "channel-title" }, "Thread", el("span", { class: "quiet title-words" }, where)),
       iconButton("close", "Close thread", closeThread, { "data-testid": "close-thread" }));
   }

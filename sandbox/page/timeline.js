@@ -108,5 +108,5 @@ export class Timeline {
 
 function goesOn(before, message) {
   if (!before || before.subtype || message.subtype || before.ephemeral || message.ephemeral || message.pinned) return false;
-  return before.user === message.user && Number(message.ts) - Number(before.ts) < TOGETHER;
+  return before.user === message.user && before.username === message.username && Number(message.ts) - Number(before.ts) < TOGETHER;
 }
