@@ -15,6 +15,7 @@ from starlette.websockets import WebSocket
 
 from sandbox.acts.responses import answer_response
 from sandbox.control.endpoint import do, forget_faults, show, stream
+from sandbox.oauth.authorize import ask_consent, decide
 from sandbox.web_api.endpoint import answer_call
 from sandbox.web_api.transfers import give_download, show_file, take_upload
 from sandbox.world import World
@@ -96,6 +97,8 @@ def make_application(world: World) -> Starlette:
         Route("/control/faults", forget_faults, methods=["DELETE"]),
         Route("/control/{what}", show, methods=["GET"]),
         Route("/control/{what}", do, methods=["POST"]),
+        Route("/oauth/v2/authorize", ask_consent, methods=["GET"]),
+        Route("/oauth/v2/authorize", decide, methods=["POST"]),
         Route("/archives/{channel}/{number}", follow_permalink),
         Route("/", front_page),
         Mount("/static", FreshFiles(directory=PAGE, check_dir=False)),

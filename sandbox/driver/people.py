@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sandbox.driver.consent import decide
 from sandbox.driver.modals import ModalAtHand
 from sandbox.driver.sightings import Part, Seen, plain
 from sandbox.driver.values import state_value
@@ -63,6 +64,14 @@ class PersonAtKeyboard:
         """Use a global shortcut, or one on a message."""
         place = {"channel": message["channel"], "ts": message["ts"]} if message else {}
         return self._do("shortcut", {"callback_id": callback_id} | place)
+
+    def allow(self, authorize_url: str) -> str:
+        """Press *Allow* where an app asks to be installed; returns the address, with its code, that comes next."""
+        return decide(authorize_url, self.id, "allow")
+
+    def cancel(self, authorize_url: str) -> str:
+        """Press *Cancel* there; returns the address that comes next."""
+        return decide(authorize_url, self.id, "cancel")
 
     def press(
         self, button: str, channel: str | None = None, ts: str | None = None, containing: str = "", home: bool = False

@@ -31,6 +31,7 @@ class AppProfile:
     commands: list[dict[str, Any]] = field(default_factory=list)
     shortcuts: list[dict[str, Any]] = field(default_factory=list)
     events: tuple[str, ...] | None = None  # what it subscribes to; None is everything
+    redirect_urls: tuple[str, ...] = ()  # where OAuth may send people; none is anywhere
     messages_read_only: bool = False  # people cannot write to the app; it can still write to them
 
     @property

@@ -100,6 +100,7 @@ def _app(described: Seed) -> AppProfile:
         commands=list(described.get("commands", [])),
         shortcuts=list(described.get("shortcuts", [])),
         events=tuple(described["events"]) if "events" in described else None,
+        redirect_urls=tuple(described.get("redirect_urls", ())),
         messages_read_only=bool(described.get("messages_read_only")),
     )
 
