@@ -11,6 +11,7 @@ import pytest
 from sandbox import Driver, Sandbox
 from sandbox.driver import ControlRefused, PersonAtKeyboard
 from sandbox.workspace.seeds import DEFAULT_SEED
+from tests.sandbox.consent import page_of
 
 
 def read(url: str) -> tuple[int, str, Any]:
