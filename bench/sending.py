@@ -12,7 +12,7 @@ from bench.figures import Figure, ratio
 from bench.people_at_work import Place, at_work
 from bench.processes import loaded
 from domain.identity import UserId
-from domain.notices import RoleBriefing
+from domain.notices import RoleNeeds, ToPerson
 from domain.projects import Project
 from domain.roles import Role
 from storage.due import effects_unfinished
@@ -24,6 +24,7 @@ TAKEN = 600
 ROUNDS = 5
 LOOK_SECONDS = 0.005
 GIVEN_UP_SECONDS = 60.0
+WORDS = "Two days a week without other work until the access points are mounted, and somebody who knows the site."
 
 
 def measure_sending(folder: Path) -> list[Figure]:
@@ -50,10 +51,10 @@ def measure_sending(folder: Path) -> list[Figure]:
 
 
 def _sent_each_second(place: Place, project: Project, team: tuple[UserId, ...]) -> float:
-    """Let the worker brief everybody, and count what Slack heard."""
+    """Let the worker write to everybody, and count what Slack heard."""
     with arranging(place.steward) as tx:
         for person in team:
-            tx.outbox.add(RoleBriefing.about(project, (Role.TEAM_MEMBER,), person, MANAGER), tx.now)
+            tx.outbox.add(RoleNeeds(ToPerson(person), project.key, project.name, (Role.TEAM_MEMBER,), MANAGER, WORDS), tx.now)
     before, began = _calls(place), time.perf_counter()
     place.steward.worker.start()
     while list(place.steward.sweep(effects_unfinished)):

@@ -8,6 +8,8 @@ from typing import ClassVar
 
 from domain.identity import UserId
 from domain.notices import Target, ToPerson, ToProject
+from domain.projects import Holder, Project
+from domain.roles import Role
 from domain.tasks import Task
 
 
@@ -57,9 +59,30 @@ class ChannelRepair(Living):
 
 @dataclass(frozen=True)
 class HeadConfirmation(Living):
-    """To whoever may confirm a department head: the button that does it."""
+    """To whoever may confirm a department head: the button that does it; `about` is project/person."""
 
     subject, noun = "head_confirmation", "heads"
+
+    @classmethod
+    def of(cls, administrator: UserId, project: Project, edit_only: bool = False) -> HeadConfirmation:
+        """What one administrator is asked about the head whom a project has now."""
+        head = project.holder(Role.DEPARTMENT_HEAD)
+        return cls(ToPerson(administrator), f"{project.id}/{head or ''}", edit_only=edit_only)
+
+
+@dataclass(frozen=True)
+class RoleBriefing(Living):
+    """To somebody who was given roles: what each decides and answers for, with I accept and I need …
+
+    `about` is project/moment, so that what is given later is a message of its own.
+    """
+
+    subject, noun = "role_briefing", "briefings"
+
+    @classmethod
+    def of(cls, project_id: str, given: Holder, edit_only: bool = False) -> RoleBriefing:
+        """The briefing about everything that this person was given in a project at the same moment."""
+        return cls(ToPerson(given.person), f"{project_id}/{given.since.isoformat()}", edit_only=edit_only)
 
 
 @dataclass(frozen=True)

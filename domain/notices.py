@@ -11,6 +11,7 @@ from domain.identity import UserId
 from domain.moves import Move
 from domain.projects import Project, State
 from domain.roles import Role
+from domain.staffing import RoleChange
 from domain.tasks import Priority, Task
 
 
@@ -49,36 +50,39 @@ class Announcement:
 
 
 @dataclass(frozen=True)
-class RoleBriefing(Announcement):
-    """To somebody who was given roles: what each decides, answers for, and the scope."""
+class RolesChanged(Announcement):
+    """To the project's channel: who holds which role from now on, from whom, and why."""
 
-    template = "role_briefing"
+    template = "roles_changed"
     project_key: str
     project_name: str
-    customer: str
-    roles: tuple[Role, ...]
-    given_by: UserId
-    manager: UserId | None
-    users_count: int | None
-    services: tuple[str, ...]
-    completion_date: date | None
+    changes: tuple[RoleChange, ...]
+    why: str
+    changed_by: UserId
 
-    @classmethod
-    def about(cls, project: Project, roles: tuple[Role, ...], person: UserId, by: UserId) -> RoleBriefing:
-        """The briefing of one person in all their roles of this project."""
-        scope = project.scope
-        return cls(
-            ToPerson(person),
-            project.key,
-            project.name,
-            project.customer,
-            roles,
-            by,
-            project.holder(Role.PROJECT_MANAGER),
-            scope.users_count,
-            scope.services,
-            scope.completion_date,
-        )
+
+@dataclass(frozen=True)
+class RolesEnded(Announcement):
+    """To somebody who holds roles no longer: which, and who holds them now."""
+
+    template = "roles_ended"
+    project_key: str
+    project_name: str
+    ended: tuple[RoleChange, ...]
+    why: str
+    ended_by: UserId
+
+
+@dataclass(frozen=True)
+class RoleNeeds(Announcement):
+    """To whoever gave a role, and to the project manager: what its holder needs before accepting."""
+
+    template = "role_needs"
+    project_key: str
+    project_name: str
+    roles: tuple[Role, ...]
+    person: UserId
+    words: str
 
 
 @dataclass(frozen=True)

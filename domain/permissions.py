@@ -19,6 +19,8 @@ class Action(StrEnum):
     MOVE_PROJECT = "start, hold, complete or cancel this project"
     CONFIRM_HEAD = "confirm a department head"
     REPAIR_CHANNEL = "repair this project's channel"
+    ASSIGN_ROLES = "change the roles of this project"
+    ANSWER_ROLE = "accept a role of their own"
     SHARE_STATUS = "share this project's status"
     DELEGATE = "delegate work in this project"
     ANSWER_TASK = "accept, decline or ask about this task"
@@ -47,6 +49,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.MOVE_PROJECT: LEADERS,
     Action.CONFIRM_HEAD: frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD}),
     Action.REPAIR_CHANNEL: frozenset({Party.PROJECT_MANAGER}),
+    Action.ASSIGN_ROLES: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
+    Action.ANSWER_ROLE: frozenset({Party.MEMBER}),
     Action.SHARE_STATUS: ROLES,
     Action.DELEGATE: LEADERS,
     Action.ANSWER_TASK: frozenset({Party.ASSIGNEE}),

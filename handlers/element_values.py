@@ -32,6 +32,13 @@ def held_by(state: State) -> tuple[str, ...]:
     return tuple(clean(str(one)) for one in _raw(state) if one is not None)
 
 
+def untouched(element: Mapping[str, Any]) -> State:
+    """What the element held before anybody touched it, as a state."""
+    began = {name.removeprefix("initial_"): held for name, held in element.items() if name.startswith("initial_")}
+    selected = {name if name == "value" else f"selected_{name}": held for name, held in began.items()}
+    return {"type": element.get("type"), **selected}
+
+
 def _raw(state: State) -> list[Any]:
     kind = state.get("type")
     if kind in OPTION:

@@ -19,7 +19,7 @@ from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from domain.refusals import Problem, Refused, refuse_if_any
-from handlers.element_values import State, held_by
+from handlers.element_values import State, held_by, untouched
 from handlers.field_types import Reader, reader_for, without_none
 from handlers.typed_text import clean, is_blank
 
@@ -82,6 +82,12 @@ def read_form(form: type[F], view: Mapping[str, Any]) -> F:
     read = _read(form, Submitted.of(view), "", problems)
     refuse_if_any(problems)
     return form(**read)
+
+
+def read_untouched(form: type[F], view: Mapping[str, Any]) -> F:
+    """The form as the modal showed it before anybody changed anything."""
+    began = {block: {"value": untouched(element)} for block, element in Submitted.of(view).elements.items()}
+    return read_form(form, {**view, "state": {"values": began}})
 
 
 def group(form: type[F], view: Mapping[str, Any], by: str) -> dict[str, F]:

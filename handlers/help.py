@@ -31,6 +31,7 @@ VERBS = {
     "done": Verb("done TASK", "finish a task", "done NET-12"),
     "progress": Verb("progress TASK PERCENT", "say how far a task is", "progress NET-12 60"),
     "create": Verb("create [NAME]", "a new project with its people and channel", "create Campus network"),
+    "assign": Verb("assign [KEY]", "change who holds which role", "assign NET"),
     "delegate": Verb("delegate [KEY] [WHAT]", "give somebody a task", "delegate NET Order the switches"),
     "start": Verb("start [KEY]", "begin the work; check-ins start on the next working day", "start NET"),
     "hold": Verb("hold [KEY]", "pause a project; nobody is asked", "hold NET"),

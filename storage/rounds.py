@@ -90,6 +90,12 @@ AWAY = (
     .values(away=sa.bindparam("is_away"))
 )
 
+UNASK = sa.delete(round_people).where(
+    round_people.c.workspace_id == MINE,
+    round_people.c.round_id == sa.bindparam("round"),
+    round_people.c.person_id == sa.bindparam("person"),
+)
+
 
 class Rounds(Gateway):
     """Reads and keeps the rounds of one workspace."""
@@ -147,6 +153,10 @@ class Rounds(Gateway):
     def ask(self, round_id: str, asked: Asked) -> None:
         """Put a person into a round, with the prompt that asks them."""
         self.insert(round_people, round_id=round_id, person_id=asked.person, prompt_id=asked.prompt_id, away=asked.away)
+
+    def unask(self, round_id: str, person: str) -> bool:
+        """Take a person out of a round, as if they had not been asked; False when they were not."""
+        return bool(self.run(UNASK, round=round_id, person=person).rowcount)
 
     def close(self, round_id: str) -> bool:
         """Close an open round; False when somebody closed it before."""

@@ -10,16 +10,19 @@ from domain.calendars import local_date, zone_of
 from domain.channels import Channel
 from domain.checkins import Asked, Prompt, PromptState, Round
 from domain.identity import ChannelId, UserId, new_id
+from domain.living import RoleBriefing
 from domain.people import Person
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
+from domain.staffing import Staffing
 from domain.tasks import Brief, Priority, Task, TaskState
 from domain.workspaces import Department, Workspace
 from storage.transactions import Transaction
 from use_cases.checkins import AnswerCheckIn, SectionAnswer
 from use_cases.delegation import DelegateTask
 from use_cases.projects import CreateProject
+from use_cases.roles import AssignRoles
 
 WORKSPACE, ELSEWHERE = "T_HERE", "T_ELSEWHERE"
 NOON = datetime(2026, 12, 2, 12, 0, tzinfo=UTC)
@@ -182,6 +185,17 @@ def delegation(project: Project, by: Actor | None = None, **changes: Any) -> Del
     """The order to delegate a task of the project to Ana, filled in correctly."""
     usual: dict[str, Any] = {"title": "Mount the access points", "assignee": ANA, "due": TOMORROW}
     return DelegateTask(by or actor(), project.id, **{**usual, **changes})
+
+
+def assignment(project: Project, by: Actor | None = None, why: str = "", **changes: Any) -> AssignRoles:
+    """The order to change the roles of a project; `changes` are fields of Staffing, the rest stays as it was shown."""
+    shown = Staffing.of(project)
+    return AssignRoles(by or actor(), project.id, shown, replace(shown, **changes), why)
+
+
+def briefing(project: Project, person: str = ANA) -> str:
+    """What a person's briefing is about."""
+    return RoleBriefing.of(project.id, next(one for one in project.staff if one.person == person)).about
 
 
 def brief(**changes: Any) -> Brief:

@@ -48,3 +48,8 @@ def account_problems(field: str, chosen: Iterable[UserId], tx: Transaction) -> l
     known = tx.people.known(wanted)
     unknown = [Problem("Steward does not know this account. Choose a member.", field)] * (len(wanted) - len(known))
     return unknown + staffing_problems(field, known)
+
+
+def gone_among(people: Iterable[UserId], tx: Transaction) -> frozenset[UserId]:
+    """Those of these people who cannot work here any more."""
+    return frozenset(one.id for one in tx.people.known(people) if not one.can_work)

@@ -38,6 +38,8 @@ class HeadConfirmationFacts:
     head: UserId
     manager: UserId | None
     confirmed: bool
+    is_named: bool = True
+    """Whether this person is still the head of the project; who was named after them is asked about apart."""
 
 
 def redraw_homes_that_ask(tx: Transaction, now: datetime) -> None:
@@ -45,6 +47,19 @@ def redraw_homes_that_ask(tx: Transaction, now: datetime) -> None:
     administrators = (admin.id for admin in tx.people.administrators())
     for person in dict.fromkeys((*administrators, *sorted(tx.workspaces.get().heads))):
         tx.outbox.add(Home.of(person), now)
+
+
+def ask_for_confirmation(project: Project, tx: Transaction, now: datetime) -> None:
+    """Ask every administrator, and on their Homes the listed heads, to confirm the head who was named."""
+    for admin in tx.people.administrators():
+        tx.outbox.add(HeadConfirmation.of(admin.id, project), now)
+    redraw_homes_that_ask(tx, now)
+
+
+def redraw_confirmation(project: Project, tx: Transaction, now: datetime) -> None:
+    """Let what was asked about this project's head show what became of it."""
+    for admin in tx.people.administrators():
+        tx.outbox.add(HeadConfirmation.of(admin.id, project, edit_only=True), now)
 
 
 def confirm_head(order: ConfirmHead, tx: Transaction, now: datetime) -> None:
@@ -74,8 +89,7 @@ def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> No
         can_start = project.lifecycle is Lifecycle.PLANNING and len(missing_before_start(project)) == 1
         tx.outbox.add(HeadConfirmed(ToPerson(manager), project.key, head, by, can_start), now)
     tx.outbox.add(ProjectCard.of(project.id), now)
-    for admin in tx.people.administrators():
-        tx.outbox.add(HeadConfirmation(ToPerson(admin.id), project.id, edit_only=True), now)
+    redraw_confirmation(project, tx, now)
     redraw_homes_that_ask(tx, now)
     for person in project.people:
         tx.outbox.add(Home.of(person), now)
@@ -85,7 +99,11 @@ def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> No
 def read_head_confirmation(order: Read, tx: Transaction, now: datetime) -> HeadConfirmationFacts | None:
     """What those who may confirm a department head are shown."""
     permissions.require(order.actor, Action.DELIVER)
-    return head_confirmation_facts(tx.projects.get(order.about))
+    project_id, _, asked_about = order.about.partition("/")
+    facts = head_confirmation_facts(tx.projects.get(project_id))
+    if facts is None or facts.head == asked_about:
+        return facts
+    return replace(facts, head=UserId(asked_about), is_named=False)
 
 
 def head_confirmation_facts(project: Project) -> HeadConfirmationFacts | None:

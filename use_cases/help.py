@@ -15,6 +15,7 @@ from use_cases.creators import may_create
 PROJECTS_LOOKED_AT = 50
 FOR_EVERYBODY = ("status", "history", "help")
 BY_PERMISSION = {
+    Action.ASSIGN_ROLES: ("assign",),
     Action.DELEGATE: ("delegate",),
     Action.MOVE_PROJECT: tuple(move.value for move in Move),
     Action.CHECK_IN: ("checkin",),

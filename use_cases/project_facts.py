@@ -8,7 +8,7 @@ from datetime import date, datetime
 from domain.calendars import local_date, zone_of
 from domain.checkins import Presence, RoundState, Standing
 from domain.identity import ChannelId, UserId
-from domain.projects import Lifecycle, Project, State, missing_before_start
+from domain.projects import Holder, Lifecycle, Project, State, missing_before_start
 from domain.roles import LEADING_ROLES, Role
 from domain.tasks import Priority, Task, TaskState
 from storage.transactions import Transaction
@@ -23,6 +23,7 @@ class RoleLine:
     role: Role
     person: UserId | None
     confirmed: bool = True
+    accepted: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class ProjectFacts:
     services: tuple[str, ...]
     roles: tuple[RoleLine, ...]
     team: tuple[UserId, ...]
+    hesitating: tuple[UserId, ...]
     percent: int | None
     tasks: int
     open_tasks: int
@@ -100,6 +102,7 @@ class ProjectFacts:
     may_move: bool = False
     may_delegate: bool = False
     may_repair: bool = False
+    may_assign: bool = False
 
 
 def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
@@ -121,6 +124,7 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         services=project.scope.services,
         roles=_roles(project),
         team=project.holders(Role.TEAM_MEMBER),
+        hesitating=_hesitating(project),
         percent=project.progress.percent,
         tasks=project.progress.tasks,
         open_tasks=project.progress.open,
@@ -137,10 +141,24 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
 
 
 def _roles(project: Project) -> tuple[RoleLine, ...]:
-    confirmed = project.head_confirmed
+    held = {one.role: one for one in project.staff}
     return tuple(
-        RoleLine(role, project.holder(role), confirmed or role is not Role.DEPARTMENT_HEAD) for role in LEADING_ROLES
+        RoleLine(role, one.person, one.confirmed, _is_accepted(one, project))
+        if (one := held.get(role))
+        else RoleLine(role, None)
+        for role in LEADING_ROLES
     )
+
+
+def _is_accepted(one: Holder, project: Project) -> bool:
+    """Once a project is over nobody is asked to accept anything in it."""
+    return one.accepted_at is not None or project.is_over
+
+
+def _hesitating(project: Project) -> tuple[UserId, ...]:
+    team = (one for one in project.staff if one.role is Role.TEAM_MEMBER)
+    leading = {one.person for one in project.staff if one.role in LEADING_ROLES}
+    return tuple(one.person for one in team if one.person not in leading and not _is_accepted(one, project))
 
 
 def _round_line(standing: Standing | None) -> RoundLine | None:

@@ -11,13 +11,10 @@ from domain.calendars import local_date, zone_names, zone_of
 from domain.channels import Channel, why_not_lived_in
 from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId, new_id
-from domain.living import HeadConfirmation, Home
-from domain.notices import RoleBriefing, ToPerson
-from domain.people import Person, staffing_problems
+from domain.living import Home
 from domain.permissions import Action
 from domain.projects import (
     ChannelKind,
-    Holder,
     Project,
     ProjectChannel,
     Scope,
@@ -25,26 +22,20 @@ from domain.projects import (
     key_proposed_from,
     naming_problems,
     scope_problems,
-    separation_problems,
     services_from,
 )
 from domain.refusals import Problem, refuse_if_any
-from domain.roles import LEADING_ROLES, Role
 from domain.schedules import Schedule
+from domain.staffing import Staffing, restaffed
 from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only
+from use_cases.briefings import brief_people
 from use_cases.channels import set_up_channel
 from use_cases.creators import require_creator
-from use_cases.heads import redraw_homes_that_ask
+from use_cases.heads import ask_for_confirmation
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.reading import Read
-
-ROLE_FIELDS = {
-    "project_manager": Role.PROJECT_MANAGER,
-    "it_manager": Role.IT_MANAGER,
-    "department_head": Role.DEPARTMENT_HEAD,
-    "responsible": Role.RESPONSIBLE,
-}
+from use_cases.roles import staff_problems
 
 
 @dataclass(frozen=True)
@@ -101,9 +92,9 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     """Create a project with its roles, and its channel after that; returns its key."""
     workspace = tx.workspaces.get()
     require_creator(order.actor, workspace)
-    people = {person.id: person for person in tx.people.known(_named(order))}
-    zone = order.zone or (people[order.project_manager].zone if order.project_manager in people else workspace.zone)
-    refuse_if_any(_problems(order, people, zone, tx, now))
+    manager = tx.people.get(order.project_manager)
+    zone = order.zone or (manager.zone if manager else workspace.zone)
+    refuse_if_any(_problems(order, zone, tx, now))
     project = _project(order, workspace, zone, tx, now)
     tx.projects.add(project)
     tx.schedules.keep(Schedule(project.id, zone))
@@ -113,27 +104,18 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     return project.key
 
 
-def _named(order: CreateProject) -> list[UserId]:
-    return [*(getattr(order, field) for field in ROLE_FIELDS), *order.team_members]
+def _staffing(order: CreateProject) -> Staffing:
+    return Staffing(
+        order.project_manager, order.it_manager, order.department_head, order.responsible, order.team_members
+    )
 
 
-def _problems(
-    order: CreateProject, people: dict[UserId, Person], zone: str, tx: Transaction, now: datetime
-) -> list[Problem]:
+def _problems(order: CreateProject, zone: str, tx: Transaction, now: datetime) -> list[Problem]:
     if zone not in zone_names():
         return [Problem("Use the name of a time zone, such as Europe/Berlin.", "zone")]
     problems = naming_problems(order.name, order.key, order.customer)
     problems += scope_problems(_scope(order), local_date(now, zone_of(zone)))
-    problems += separation_problems(order.project_manager, order.department_head)
-    for field, chosen in [(field, (getattr(order, field),)) for field in ROLE_FIELDS] + [
-        ("team_members", order.team_members)
-    ]:
-        problems += [
-            Problem("Steward does not know this account. Choose a member.", field)
-            for one in chosen
-            if one not in people
-        ]
-        problems += staffing_problems(field, [people[one] for one in chosen if one in people])
+    problems += staff_problems(_staffing(order), tx)
     if order.key in tx.projects.keys():
         problems.append(Problem(f"The key {order.key} is taken. Choose another one.", "key"))
     return problems + _channel_problems(order, tx)
@@ -169,12 +151,7 @@ def _home(order: CreateProject, tx: Transaction) -> ProjectChannel:
 
 def _project(order: CreateProject, workspace: Workspace, zone: str, tx: Transaction, now: datetime) -> Project:
     confirmed = order.department_head in workspace.heads or order.actor.is_admin
-    staff = [
-        Holder(role, getattr(order, field), now, confirmed or role is not Role.DEPARTMENT_HEAD)
-        for field, role in ROLE_FIELDS.items()
-    ]
-    staff += [Holder(Role.TEAM_MEMBER, person, now) for person in dict.fromkeys(order.team_members)]
-    return Project(
+    project = Project(
         new_id(),
         workspace.id,
         order.key,
@@ -184,22 +161,16 @@ def _project(order: CreateProject, workspace: Workspace, zone: str, tx: Transact
         _home(order, tx),
         zone,
         now,
-        staff=tuple(staff),
     )
+    return restaffed(project, _staffing(order), order.actor.user_id, now, confirmed)
 
 
 def _tell_the_staff(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    brief_people(project, by, tx, now)
     for person in project.people:
-        if person != by:
-            held = tuple(one.role for one in project.staff if one.person == person)
-            # Who leads answers for more than a team member does, and is told only that.
-            roles = tuple(role for role in held if role in LEADING_ROLES) or held
-            tx.outbox.add(RoleBriefing.about(project, roles, person, by), now)
         tx.outbox.add(Home.of(person), now)
     if not project.head_confirmed:
-        for admin in tx.people.administrators():
-            tx.outbox.add(HeadConfirmation(ToPerson(admin.id), project.id), now)
-        redraw_homes_that_ask(tx, now)
+        ask_for_confirmation(project, tx, now)
 
 
 @read_only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -174,6 +175,17 @@ def stop_rounds(project: Project, tx: Transaction, now: datetime) -> None:
     for one in tx.rounds.open_in(project.id):
         if tx.rounds.stop(one.stopped()):
             _redraw(one, tx, now)
+
+
+def excuse(project: Project, people: Iterable[UserId], tx: Transaction, now: datetime) -> None:
+    """Take these people out of the project's open rounds, so that nobody waits for what they cannot answer any more."""
+    leaving = set(people)
+    for one in tx.rounds.open_in(project.id) if leaving else ():
+        for asked in tx.rounds.asked(one.id):
+            if asked.person in leaving and not tx.answers.of_person(project.id, one.day, asked.person):
+                tx.rounds.unask(one.id, asked.person)
+                tx.outbox.add(CheckInPrompt(ToPerson(asked.person), asked.prompt_id, edit_only=True), now)
+                _redraw(one, tx, now)
 
 
 def _redraw(one: Round, tx: Transaction, now: datetime) -> None:

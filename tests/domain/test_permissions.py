@@ -25,6 +25,8 @@ SEE_PROJECT       x x x x x x x x x x x x x x x x .
 MOVE_PROJECT      . . . . . . . . . . x x . . . . .
 CONFIRM_HEAD      . x x . . . . . . . . . . . . . .
 REPAIR_CHANNEL    . . . . . . . . . . . x . . . . .
+ASSIGN_ROLES      . x . . . . . . . . x x x . . . .
+ANSWER_ROLE       x x x x x x x x x x x x x x x x .
 SHARE_STATUS      . . . . . . . . . . x x x x x x .
 DELEGATE          . . . . . . . . . . x x . . . . .
 ANSWER_TASK       . . . . x . . . . . . . . . . . .

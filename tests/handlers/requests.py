@@ -34,6 +34,7 @@ class Things:
     task_key: str
     errand: str
     prompt: str
+    briefing: str
 
 
 def things(office):
@@ -44,7 +45,16 @@ def things(office):
         task = make.task(tx, project)
         make.round_of(tx, project)
         prompt = tx.prompts.of_day(ANA, TODAY)
-        return Things(project.id, project.key, project.channel.id, task.id, task.key, errand_of(tx, project), prompt.id)
+        return Things(
+            project.id,
+            project.key,
+            project.channel.id,
+            task.id,
+            task.key,
+            errand_of(tx, project),
+            prompt.id,
+            make.briefing(project),
+        )
 
     return office.inside(arrange)
 
@@ -77,6 +87,16 @@ def delegation(office, person=PM, key="NET", **given):
     office.phone(person).command(f"delegate {key}")
     wanted = {"title": "Mount", "assignee": ANA, "due": str(make.TOMORROW), **given}
     return person, filled(office.opened(), **wanted)
+
+
+def assignment(office, person=PM, key="NET", **given):
+    office.phone(person).command(f"assign {key}")
+    return person, filled(office.opened(), **{"team_members": [ANA], **given})
+
+
+def need(office, briefing, person=ANA, **given):
+    office.phone(person).press("role_need", element={"value": briefing})
+    return person, filled(office.opened(), **{"needs": "A quiet room", **given})
 
 
 def answer_to_task(office, action, task, person=ANA, **given):
@@ -112,6 +132,7 @@ COMMANDS = {
     "status": (PM, "status NET"),
     "history": (PM, "history NET"),
     "create": (PM, "create Ops renewal"),
+    "assign": (PM, "assign NET"),
     "delegate": (PM, "delegate NET Mount it"),
     "done": (ANA, "done NET-1"),
     "progress": (ANA, "progress NET-1 60"),
@@ -136,6 +157,9 @@ PRESSES = {
     "open_task_done": (PM, "task_key"),
     "delegate": (PM, "key"),
     "create_project": (PM, None),
+    "assign_roles": (PM, "key"),
+    "role_accept": (ANA, "briefing"),
+    "role_need": (ANA, "briefing"),
     "confirm_head": (ADMIN, "project"),
     "ask_them": (ANA, "errand"),
     "errand_do": (PM, "errand"),
@@ -159,5 +183,6 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.SHORTCUT, "create_project_shortcut"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
+    *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

@@ -13,10 +13,12 @@ from tests.handlers.requests import (
     PRESSES,
     answer_to_task,
     cancellation,
+    assignment,
     checkin,
     creation,
     delegation,
     errand_of,
+    need,
     send,
     settings,
     things,
@@ -34,6 +36,8 @@ FORMS = {
     "check_in": lambda office, seen: checkin(office, seen.project),
     "settings": lambda office, seen: settings(office),
     "cancel_project": lambda office, seen: cancellation(office),
+    "assign_roles": lambda office, seen: assignment(office),
+    "need_for_role": lambda office, seen: need(office, seen.briefing),
 }
 
 
@@ -136,6 +140,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
         return {"project": project.id, "key": "FAR", "task": task.id, "task_key": task.key} | {
             "prompt": tx.prompts.of_day(make.ANA, make.TODAY).id,
             "errand": errand_of(tx, project),
+            "briefing": make.briefing(project),
         }
 
     theirs = office.inside(arrange, workspace="T2")
@@ -179,7 +184,8 @@ def test_only_members_get_anything_from_a_command(office, verb, standing):
 
 
 @pytest.mark.parametrize(
-    "name", ["start_project", "complete_project", "share_status", "delegate", "repair_retry", "repair_rename"]
+    "name",
+    ["start_project", "assign_roles", "complete_project", "share_status", "delegate", "repair_retry", "repair_rename"],
 )
 def test_a_member_without_a_role_is_told_who_may(office, name):
     seen = things(office)

@@ -124,6 +124,7 @@ WRITES = {
     "schedules.keep": lambda tx, all: tx.schedules.keep(replace(all.schedule, zone="UTC")),
     "rounds.add": lambda tx, all: tx.rounds.add(replace(all.round, day=SATURDAY)),
     "rounds.ask": lambda tx, all: tx.rounds.ask(all.round.id, Asked(CY, all.prompt.id)),
+    "rounds.unask": lambda tx, all: tx.rounds.unask(all.round.id, CY),
     "rounds.close": lambda tx, all: tx.rounds.close(all.round.id),
     "rounds.stop": lambda tx, all: tx.rounds.stop(all.round.stopped()),
     "rounds.set_away": lambda tx, all: tx.rounds.set_away(all.prompt.id, False),

@@ -23,6 +23,7 @@ from storage.transactions import Transaction
 from tests import make, saved
 from tests.make import ANA, BOT, HEAD, IT, NOBODY, NOON, PM
 from use_cases import (
+    briefings,
     channels,
     checkins,
     delegation,
@@ -39,6 +40,7 @@ from use_cases import (
     progress,
     projects,
     prompts,
+    roles,
     rounds,
     status,
     upkeep,
@@ -193,10 +195,16 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     projects.create_project: lambda tx: make.office(tx) or make.creation(),
     heads.confirm_head: lambda tx: heads.ConfirmHead(make.admin(), _unconfirmed(tx).id),
     projects.read_project_card: lambda tx: _read(tx, make.project(tx).id),
-    heads.read_head_confirmation: lambda tx: _read(tx, make.project(tx).id),
+    heads.read_head_confirmation: lambda tx: _read(tx, f"{make.project(tx).id}/{HEAD}"),
     prompts.send_prompt: lambda tx: prompts.SendPrompt(clock, _waiting_prompt(tx)),
     prompts.mark_away: lambda tx: prompts.MarkAway(ana, _asked(tx)),
     prompts.read_checkin_prompt: lambda tx: _read(tx, _asked(tx)),
+    roles.prepare_assignment: lambda tx: roles.PrepareAssignment(pm, make.project(tx).key),
+    roles.assign_roles: lambda tx: make.assignment(make.project(tx), team_members=(ANA,)),
+    briefings.accept_role: lambda tx: briefings.AcceptRole(ana, make.briefing(make.project(tx))),
+    briefings.prepare_need: lambda tx: briefings.PrepareNeed(ana, make.briefing(make.project(tx))),
+    briefings.state_need: lambda tx: briefings.StateNeed(ana, make.briefing(make.project(tx)), "A quiet room"),
+    briefings.read_role_briefing: lambda tx: replace(_read(tx, make.briefing(make.project(tx))), to=ToPerson(ANA)),
     rounds.open_round: lambda tx: rounds.OpenRound(clock, _due(tx)),
     rounds.close_round: lambda tx: rounds.CloseRound(clock, make.round_of(tx, running(tx)).id),
     rounds.read_round_parent: lambda tx: _read(tx, make.round_of(tx, running(tx)).id),

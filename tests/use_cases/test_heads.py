@@ -12,6 +12,7 @@ from tests.use_cases.refusals import refused
 from use_cases.heads import ConfirmHead, confirm_head, read_head_confirmation
 from use_cases.projects import create_project
 from use_cases.reading import Read
+from use_cases.roles import assign_roles
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def test_a_head_who_is_on_no_list_waits_for_an_administrator_who_is_asked(tx, of
 
     project = tx.projects.by_key("NET")
     assert (project.head_confirmed, project.state) == (False, State.DRAFT)
-    assert saved.said(tx, HeadConfirmation) == [HeadConfirmation(ToPerson(ADMIN), project.id)]
+    assert saved.said(tx, HeadConfirmation) == [HeadConfirmation.of(ADMIN, project)]
     assert f"home:{ADMIN}:person:{ADMIN}" in saved.marks(tx)
 
 
@@ -75,11 +76,23 @@ def test_nobody_else_confirms_a_head_and_least_of_all_the_head(tx, office, perso
 
 def test_who_is_to_confirm_a_head_sees_whom_who_named_them_and_whether_it_is_done(tx, office):
     create_project(make.creation(department_head=NOBODY), tx, NOON)
-    order = Read(make.clock(), tx.projects.by_key("NET").id, ToPerson(ADMIN))
+    project = tx.projects.by_key("NET")
+    order = Read(make.clock(), f"{project.id}/{NOBODY}", ToPerson(ADMIN))
 
     before = read_head_confirmation(order, tx, NOON)
-    confirm_head(ConfirmHead(make.admin(), order.about), tx, NOON)
+    confirm_head(ConfirmHead(make.admin(), project.id), tx, NOON)
     after = read_head_confirmation(order, tx, NOON)
 
     assert (before.head, before.manager, before.confirmed) == (NOBODY, PM, False)
     assert after.confirmed
+
+
+def test_a_question_about_a_head_who_was_replaced_says_so_and_the_next_one_is_asked_apart(tx, office):
+    create_project(make.creation(department_head=NOBODY), tx, NOON)
+    project = tx.projects.by_key("NET")
+
+    assign_roles(make.assignment(project, why="Ben knows it better", department_head=make.BEN), tx, NOON)
+
+    asked = [one.about for one in saved.said(tx, HeadConfirmation)]
+    old, new = (read_head_confirmation(Read(make.clock(), about, ToPerson(ADMIN)), tx, NOON) for about in asked)
+    assert ((old.head, old.is_named), (new.head, new.is_named)) == ((NOBODY, False), (make.BEN, True))

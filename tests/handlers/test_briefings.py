@@ -1,0 +1,28 @@
+"""Saying what a role needs, as people do it in Slack."""
+
+from domain.notices import RoleNeeds
+from tests import make
+from tests.handlers.office import words_in
+from tests.handlers.requests import need, send
+from tests.make import ANA
+
+
+def test_what_is_needed_is_sent_to_the_manager(office, net):
+    heard = send(office, need(office, make.briefing(net), needs="A second screen"))
+
+    assert heard.said == {}
+    assert [(one.person, one.words) for one in office.waiting(RoleNeeds)] == [(ANA, "A second screen")]
+
+
+def test_nothing_needed_is_said_beside_the_field(office, net):
+    heard = send(office, need(office, make.briefing(net), needs=" "))
+
+    assert set(heard.said["errors"]) == {"needs"}
+    assert office.is_silent()
+
+
+def test_the_form_says_which_role_it_is_about(office, net):
+    _, view = need(office, make.briefing(net))
+
+    assert "team member" in words_in(view["blocks"])
+    assert "Net rollout" in words_in(view["blocks"])

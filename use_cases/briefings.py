@@ -1,0 +1,183 @@
+"""Briefing whoever is given a role, and hearing that they accept it or what they need first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.history import Act, Change
+from domain.identity import UserId
+from domain.living import Home, ProjectCard, RoleBriefing
+from domain.notices import RoleNeeds, ToPerson
+from domain.permissions import Action
+from domain.projects import Holder, Project
+from domain.refusals import Refused
+from domain.roles import LEADING_ROLES, Role
+from storage.transactions import Transaction, read_only
+from use_cases.reading import Read
+
+
+@dataclass(frozen=True)
+class AcceptRole:
+    """Whoever was given roles accepts them; `briefing` says which, as project/moment."""
+
+    actor: Actor
+    briefing: str
+
+
+@dataclass(frozen=True)
+class PrepareNeed:
+    """Open the form that asks what is needed."""
+
+    actor: Actor
+    briefing: str
+
+
+@dataclass(frozen=True)
+class NeedForm:
+    """The roles it is about, and what was said before."""
+
+    briefing_id: str
+    project_key: str
+    project_name: str
+    roles: tuple[Role, ...]
+    needs: str
+
+
+@dataclass(frozen=True)
+class StateNeed:
+    """What the holder needs before they can accept."""
+
+    actor: Actor
+    briefing: str
+    needs: str
+
+
+@dataclass(frozen=True)
+class BriefingFacts:
+    """What somebody was given, what it means, and whether they accepted it; without roles they hold none any more."""
+
+    id: str
+    person: UserId
+    project_key: str
+    project_name: str
+    customer: str
+    roles: tuple[Role, ...]
+    given_by: UserId | None
+    manager: UserId | None
+    users_count: int | None
+    services: tuple[str, ...]
+    completion_date: date | None
+    has_accepted: bool
+    needs: str
+
+
+def brief_people(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    """Tell everybody who was just given something by somebody else what it means."""
+    for given in {one.person: one for one in project.staff if one.since == now and one.person != by}.values():
+        tx.outbox.add(RoleBriefing.of(project.id, given), now)
+
+
+def accept_role(order: AcceptRole, tx: Transaction, now: datetime) -> None:
+    """Accept everything that one briefing is about; accepting again changes nothing."""
+    permissions.require(order.actor, Action.ANSWER_ROLE)
+    project, held = _held_for_change(order.briefing, order.actor.user_id, tx)
+    if any(one.accepted_at is None for one in held):
+        _keep(project, [replace(one, accepted_at=now) for one in held], tx)
+        tx.history.add(order.actor.user_id, now, Act.ACCEPTED_ROLE, project.id, _called(held))
+    _redraw(project, held[0], tx, now)
+
+
+@read_only
+def prepare_need(order: PrepareNeed, tx: Transaction, now: datetime) -> NeedForm:
+    """The form with what was said before."""
+    permissions.require(order.actor, Action.ANSWER_ROLE)
+    project = tx.projects.get(_project_in(order.briefing))
+    held = _held(project, order.briefing, order.actor.user_id)
+    return NeedForm(order.briefing, project.key, project.name, shown_roles(held), held[0].needs)
+
+
+def state_need(order: StateNeed, tx: Transaction, now: datetime) -> None:
+    """Keep what the holder of a role needs, and tell whoever gave it and the project manager."""
+    permissions.require(order.actor, Action.ANSWER_ROLE)
+    project, held = _held_for_change(order.briefing, order.actor.user_id, tx)
+    if not order.needs.strip():
+        raise Refused("Say what you need, so that somebody can see to it.", field="needs")
+    _keep(project, [replace(one, needs=order.needs) for one in held], tx)
+    said = (Change("needs", before=held[0].needs, after=order.needs),)
+    tx.history.add(order.actor.user_id, now, Act.NEEDS_FOR_ROLE, project.id, _called(held), said)
+    for person in dict.fromkeys((held[0].given_by, project.holder(Role.PROJECT_MANAGER))):
+        if person is not None and person != order.actor.user_id:
+            notice = RoleNeeds(
+                ToPerson(person), project.key, project.name, shown_roles(held), order.actor.user_id, order.needs
+            )
+            tx.outbox.add(notice, now)
+    _redraw(project, held[0], tx, now)
+
+
+def shown_roles(held: list[Holder]) -> tuple[Role, ...]:
+    """The roles to speak of: who leads answers for more than a team member does, and is told only that."""
+    roles = tuple(one.role for one in held)
+    return tuple(role for role in roles if role in LEADING_ROLES) or roles
+
+
+@read_only
+def read_role_briefing(order: Read, tx: Transaction, now: datetime) -> BriefingFacts:
+    """What a person's briefing shows now."""
+    permissions.require(order.actor, Action.DELIVER)
+    project = tx.projects.get(_project_in(order.about))
+    person = order.to.person if isinstance(order.to, ToPerson) else UserId("")
+    held = _given(project, order.about, person)
+    return BriefingFacts(
+        order.about,
+        person,
+        project.key,
+        project.name,
+        project.customer,
+        shown_roles(held),
+        held[0].given_by if held else None,
+        project.holder(Role.PROJECT_MANAGER),
+        project.scope.users_count,
+        project.scope.services,
+        project.scope.completion_date,
+        all(one.accepted_at for one in held),
+        held[0].needs if held else "",
+    )
+
+
+def _project_in(briefing: str) -> str:
+    return briefing.partition("/")[0]
+
+
+def _given(project: Project, briefing: str, person: UserId) -> list[Holder]:
+    mine = (one for one in project.staff if one.person == person)
+    return [one for one in mine if RoleBriefing.of(project.id, one).about == briefing]
+
+
+def _held(project: Project, briefing: str, person: UserId) -> list[Holder]:
+    held = _given(project, briefing, person)
+    if not held:
+        raise Refused(f"You do not hold this role in {project.key} any more, so there is nothing to accept.")
+    return held
+
+
+def _held_for_change(briefing: str, person: UserId, tx: Transaction) -> tuple[Project, list[Holder]]:
+    project = tx.projects.for_change(_project_in(briefing))
+    return project, _held(project, briefing, person)
+
+
+def _keep(project: Project, changed: list[Holder], tx: Transaction) -> None:
+    after = {(one.role, one.person): one for one in changed}
+    tx.roles.keep(replace(project, staff=tuple(after.get((one.role, one.person), one) for one in project.staff)))
+
+
+def _called(held: list[Holder]) -> str:
+    return ", ".join(role.words for role in shown_roles(held))
+
+
+def _redraw(project: Project, given: Holder, tx: Transaction, now: datetime) -> None:
+    tx.outbox.add(RoleBriefing.of(project.id, given, edit_only=True), now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
+    tx.outbox.add(Home.of(given.person), now)
