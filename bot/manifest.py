@@ -10,8 +10,8 @@ from bot.settings import COMMAND, WHAT_A_COMMAND_IS, SettingsRefused
 EVENTS_PATH = "/slack/events"
 DESCRIPTION = "Runs IT projects in Slack: roles, tasks, daily check-ins, and a status anybody can read."
 USAGE_HINT = (
-    "create | assign | delegate | checkin | status | done | progress | start | hold | resume | complete | close | cancel"
-    " | reopen | history | help"
+    "create | assign | delegate | checkin | status | done | progress"
+    " | start | hold | resume | complete | close | cancel | reopen | history | help"
 )
 
 SCOPES = {

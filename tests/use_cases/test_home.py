@@ -106,7 +106,8 @@ def test_help_offers_each_role_its_verbs(tx):
 
     verbs = {person: show_help(ShowHelp(make.actor(person)), tx, NOON).verbs for person in (PM, ANA, NOBODY)}
 
-    assert verbs[PM] == EVERYBODY | {"delegate", "start", "hold", "resume", "done", "progress"}
+    leading = {"assign", "delegate", "start", "hold", "resume", "complete", "close", "cancel", "reopen"}
+    assert verbs[PM] == EVERYBODY | leading | {"done", "progress"}
     assert verbs[ANA] == EVERYBODY | {"checkin", "done", "progress"}
     assert verbs[NOBODY] == EVERYBODY
 
