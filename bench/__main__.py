@@ -1,4 +1,4 @@
-"""`python -m bench [status|growth|routing|tick|http|answering|visibility|sending …]`: measures all, or what is named."""
+"""`python -m bench [status|growth|routing|tick|http|answering|visibility|sending …]`: measures all, or those."""
 
 from __future__ import annotations
 

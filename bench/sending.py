@@ -54,7 +54,8 @@ def _sent_each_second(place: Place, project: Project, team: tuple[UserId, ...]) 
     """Let the worker write to everybody, and count what Slack heard."""
     with arranging(place.steward) as tx:
         for person in team:
-            tx.outbox.add(RoleNeeds(ToPerson(person), project.key, project.name, (Role.TEAM_MEMBER,), MANAGER, WORDS), tx.now)
+            said = RoleNeeds(ToPerson(person), project.key, project.name, (Role.TEAM_MEMBER,), MANAGER, WORDS)
+            tx.outbox.add(said, tx.now)
     before, began = _calls(place), time.perf_counter()
     place.steward.worker.start()
     while list(place.steward.sweep(effects_unfinished)):

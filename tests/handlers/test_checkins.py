@@ -82,6 +82,7 @@ def test_answering_again_changes_the_answer(office, seen):
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(office, seen, given, refused):
     about = {"percent": seen.task}
     typed = {f"{name}__{about.get(name, seen.project)}": value for name, value in given.items()}
+    office.forget_what_waits()
 
     heard = send(office, checkin(office, seen.project, **typed))
 
