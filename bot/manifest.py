@@ -10,7 +10,7 @@ from bot.settings import COMMAND, WHAT_A_COMMAND_IS, SettingsRefused
 EVENTS_PATH = "/slack/events"
 DESCRIPTION = "Runs IT projects in Slack: roles, tasks, daily check-ins, and a status anybody can read."
 USAGE_HINT = (
-    "create | assign | delegate | checkin | status | done | progress"
+    "create | assign | delegate | checkin | difficulty | difficulties | status | done | progress"
     " | start | hold | resume | complete | close | cancel | reopen | history | help"
 )
 
@@ -55,6 +55,12 @@ SHORTCUTS = (
         "type": "global",
         "callback_id": "create_project_shortcut",
         "description": "Create a project with its channel and its people",
+    },
+    {
+        "name": "Report a difficulty",
+        "type": "message",
+        "callback_id": "report_difficulty_shortcut",
+        "description": "Report what this message says as a difficulty of a project",
     },
 )
 

@@ -33,6 +33,7 @@ TYPOGRAPHY = str.maketrans(
 )
 LINKED = re.compile(r"<([@#])[A-Z0-9]+\|([^<>|]+)>")
 PROJECT_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
+DIFFICULTY_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}-D[1-9][0-9]{0,8}")
 TASK_KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 
 
@@ -66,6 +67,11 @@ class Words:
     def likely_key(self) -> str | None:
         """The first word after the verb as a key would be saved, where it may as well be the first of a sentence."""
         return _bare(self.rest[0])[:40] if self.rest else None
+
+    def difficulty_key(self) -> str | None:
+        """The first word after the verb when it looks like NET-D3, which no project's key and no sentence does."""
+        key = _bare(self.rest[0]) if self.rest else ""
+        return key if DIFFICULTY_KEY.fullmatch(key) else None
 
     def task_key(self, example: str) -> tuple[str, int]:
         """The first word after the verb as (project key, number); refuses with the example."""

@@ -15,6 +15,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
 
 WHAT_LENGTH = 3000
+LINK_LENGTH = 500
 SAYS_NOTHING = frozenset({"", "no", "none", "no.", "none.", "nothing", "nope", "n/a", "na", "nil", "-", "–", "—", "."})
 
 
@@ -117,7 +118,7 @@ class Difficulty:
         `source` is a link to the message it was made from, `answer_id` the check-in answer that tells of it.
         """
         refuse_if_any(description_problems(described, today))
-        _refuse_when_over(project)
+        refuse_when_over(project)
         assert described.severity is not None
         number = project.last_difficulty_number + 1
         return cls(
@@ -196,7 +197,7 @@ class Difficulty:
         """The difficulty back as if it were new, to be acknowledged again; the history keeps how it was resolved."""
         if self.is_open:
             raise Refused(f"{self.key} is open already.")
-        _refuse_when_over(project)
+        refuse_when_over(project)
         return replace(
             self,
             state=DifficultyState.OPEN,
@@ -225,6 +226,11 @@ def says_nothing(words: str) -> bool:
     return words.strip().lower() in SAYS_NOTHING
 
 
+def link_or_nothing(typed: str) -> str:
+    """A web address as it is, and nothing for anything else: what a form carries along is no proof of anything."""
+    return typed if typed.startswith("https://") and len(typed) <= LINK_LENGTH else ""
+
+
 def most_pressing_first(difficulties: Iterable[Difficulty]) -> list[Difficulty]:
     """The most severe first; among equally severe ones the oldest report first, then the smaller number."""
     return sorted(difficulties, key=lambda one: (one.severity.rank, one.reported_at, one.number))
@@ -249,7 +255,8 @@ def description_problems(described: Description, today: date) -> list[Problem]:
     return problems
 
 
-def _refuse_when_over(project: Project) -> None:
+def refuse_when_over(project: Project) -> None:
+    """Refuse a difficulty in a project in which nobody works any more."""
     if project.is_over:
         raise Refused(f"{project.key} is {project.state}, so nothing can be difficult in it any more. Reopen it first.")
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from domain.calendars import day_words
+from domain.difficulties import Difficulty
 from domain.hours import hours_words
 from domain.identity import UserId
 from domain.projects import Project
@@ -30,6 +31,11 @@ class Act(StrEnum):
     DELEGATED = "delegated"
     CHANGED_TASK = "changed"
     DID_ERRAND = "did what was asked:"
+    REPORTED_DIFFICULTY = "reported"
+    REWORDED_DIFFICULTY = "reworded"
+    ACKNOWLEDGED_DIFFICULTY = "acknowledged"
+    RESOLVED_DIFFICULTY = "resolved"
+    REOPENED_DIFFICULTY = "reopened"
     SAVED_SETTINGS = "changed the workspace settings"
 
 
@@ -78,6 +84,16 @@ PROJECT_WORDS = {
     "zone": "time zone",
     "end_reason": "reason of the end",
 }
+DIFFICULTY_WORDS = {
+    "what": "what is difficult",
+    "severity": "severity",
+    "category": "category",
+    "impact_minutes": "impact",
+    "needed_by": "needed by",
+    "state": "state",
+    "resolution": "how it was resolved",
+    "why_no_step": "why without a step",
+}
 SCOPE_WORDS = {"users_count": "IT users", "services": "IT services", "completion_date": "completion date"}
 CHANNEL_WORDS = {"name": "channel", "kind": "kind of channel", "problem": "trouble with the channel"}
 
@@ -85,6 +101,11 @@ CHANNEL_WORDS = {"name": "channel", "kind": "kind of channel", "problem": "troub
 def task_changes(before: Task | None, after: Task) -> tuple[Change, ...]:
     """What is different about a task; without `before`, what it begins with."""
     return _changed(before, after, TASK_WORDS) + _changed_people(before, after, TASK_PEOPLE)
+
+
+def difficulty_changes(before: Difficulty | None, after: Difficulty) -> tuple[Change, ...]:
+    """What is different about a difficulty; without `before`, what was reported."""
+    return _changed(before, after, DIFFICULTY_WORDS)
 
 
 def project_changes(before: Project | None, after: Project) -> tuple[Change, ...]:

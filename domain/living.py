@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
+from domain.difficulties import Difficulty
 from domain.identity import UserId
 from domain.notices import Target, ToPerson, ToProject
 from domain.projects import Holder, Project
@@ -103,6 +104,18 @@ class TaskOffer(Living):
         """The offer in the assignee's direct messages; offered anew, it is another message, which is seen again."""
         about = f"{task.id}/{task.times_reoffered}" if task.times_reoffered else task.id
         return cls(ToPerson(task.assignee), about)
+
+
+@dataclass(frozen=True)
+class DifficultyCard(Living):
+    """A difficulty with what can be done about it: in the channel, and with whoever leads when it is severe."""
+
+    subject, noun = "difficulty_card", "difficulty_cards"
+
+    @classmethod
+    def of(cls, difficulty: Difficulty) -> DifficultyCard:
+        """The card in the channel of its project."""
+        return cls(ToProject(difficulty.project_id), difficulty.id)
 
 
 @dataclass(frozen=True)

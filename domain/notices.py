@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import ClassVar
 
+from domain.difficulties import DifficultyState
 from domain.identity import UserId
 from domain.moves import Move
 from domain.projects import Project, State
@@ -183,6 +184,19 @@ class ErrandAnswered(Announcement):
     answered_by: UserId
     is_done: bool
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class DifficultyAnswered(Announcement):
+    """To whoever reported a difficulty, or looked after it: somebody else acknowledged, resolved or reopened it."""
+
+    template = "difficulty_answered"
+    difficulty_key: str
+    what: str
+    project_name: str
+    stands: DifficultyState
+    answered_by: UserId
+    words: str = ""
 
 
 @dataclass(frozen=True)

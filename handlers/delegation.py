@@ -19,7 +19,14 @@ from handlers.saying import say
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
-from use_cases.delegation import DelegateTask, PrepareDelegation, delegate_task, prepare_delegation
+from use_cases.delegation import (
+    DelegateTask,
+    PrepareDelegation,
+    PrepareStep,
+    delegate_task,
+    prepare_delegation,
+    prepare_step,
+)
 from use_cases.directory import NamePeople, name_people
 
 routes = Routes()
@@ -53,13 +60,21 @@ def delegation_pressed(actor: Actor, press: Press, run: Runner, open_modal: Open
     open_modal(draw_view("delegate_task", Named(run(prepare_delegation, order), {})))
 
 
+@routes.action("difficulty_step")
+def step_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form for a step of a difficulty."""
+    order = PrepareStep(actor, press.value, press.channel)
+    open_modal(draw_view("delegate_task", Named(run(prepare_step, order), {})))
+
+
 @routes.view("delegate_task")
 def delegation_submitted(
     ack: Ack, actor: Actor, clock: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer
 ) -> None:
     """Give the task to its assignee; outside the project's channel, where it stands at once, say so."""
     form = read_form(DelegationFields, view)
-    key = run(delegate_task, DelegateTask(actor, kept["project_id"], **vars(form)), once=once)
+    order = DelegateTask(actor, kept["project_id"], **vars(form), difficulty_id=kept.get("difficulty_id"))
+    key = run(delegate_task, order, once=once)
     if kept.get("is_here"):
         ack()
     elif form.assignee == actor.user_id:

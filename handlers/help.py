@@ -30,6 +30,8 @@ VERBS = {
     "checkin": Verb("checkin", "answer your check-in, or change your answer", "checkin"),
     "done": Verb("done TASK", "finish a task", "done NET-12"),
     "progress": Verb("progress TASK PERCENT", "say how far a task is", "progress NET-12 60"),
+    "difficulty": Verb("difficulty [KEY] [WHAT]", "report what makes the work hard", "difficulty NET No ladder"),
+    "difficulties": Verb("difficulties [KEY] [all]", "what is difficult, most pressing first", "difficulties NET"),
     "create": Verb("create [NAME]", "a new project with its people and channel", "create Campus network"),
     "assign": Verb("assign [KEY]", "change who holds which role", "assign NET"),
     "delegate": Verb("delegate [KEY] [WHAT]", "give somebody a task", "delegate NET Order the switches"),

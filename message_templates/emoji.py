@@ -22,6 +22,7 @@ EMOJI = {
     "inbox_tray": "📥",
     "large_blue_circle": "🔵",
     "large_green_circle": "🟢",
+    "large_orange_circle": "🟠",
     "large_yellow_circle": "🟡",
     "lock": "🔒",
     "no_entry": "⛔",

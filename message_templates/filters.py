@@ -84,6 +84,19 @@ def decimal_hours(minutes: int) -> str:
     return f"{minutes / 60:.2f}".rstrip("0").rstrip(".") if minutes else ""
 
 
+def lasting(minutes: int) -> str:
+    """How long something took, by the clock: 12 min, 2 h 5 min, 3 days 4 h."""
+    days, rest = divmod(minutes, 24 * 60)
+    if not days:
+        return hours_words(minutes)
+    return " ".join([plural(days, "day"), *([hours_words(rest - rest % 60)] if rest >= 60 else [])])
+
+
+def days_old(days: int) -> str:
+    """How long ago a day is: new today, 1 day old, 3 days old."""
+    return f"{plural(days, 'day')} old" if days > 0 else "new today"
+
+
 def days_away(days: int) -> str:
     """How far a date is from today: in 3 days, tomorrow, 2 days ago."""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
@@ -125,8 +138,10 @@ FILTERS = {
     "code": code,
     "day": day_words,
     "days_away": days_away,
+    "days_old": days_old,
     "decimal_hours": decimal_hours,
     "hours": hours_words,
+    "lasting": lasting,
     "link": link,
     "listed": listed,
     "mention": mention,

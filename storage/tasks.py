@@ -72,6 +72,9 @@ ESTIMATES = sa.select(tasks.c.estimate_minutes).where(
     tasks.c.state != TaskState.DROPPED.value,
     tasks.c.estimate_minutes.is_not(None),
 )
+OF_DIFFICULTY = OURS.where(
+    tasks.c.difficulty_id == sa.bindparam("difficulty"), tasks.c.state != TaskState.DROPPED.value
+).order_by(tasks.c.number)
 ALL_IN_PROJECT = OURS.where(tasks.c.project_id == sa.bindparam("project")).order_by(tasks.c.number)
 CHANGE = (
     sa.update(tasks)
@@ -127,6 +130,10 @@ class Tasks(Gateway):
     def needing_somebody(self, person: str, most: int) -> list[Task]:
         """The declined tasks that a person delegated, or may delegate again, earliest due first."""
         return [task_from(row) for row in self.run(NEEDING_SOMEBODY, person=person, most=most)]
+
+    def of_difficulty(self, difficulty: str) -> list[Task]:
+        """The steps of a difficulty: the tasks that were made to resolve it, but for those that were dropped."""
+        return [task_from(row) for row in self.run(OF_DIFFICULTY, difficulty=difficulty)]
 
     def all_in(self, project: str) -> list[Task]:
         """Every task of a project, in the order of their numbers."""

@@ -9,6 +9,7 @@ from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.channels import Channel
 from domain.checkins import Asked, Prompt, PromptState, Round
+from domain.difficulties import Description, Difficulty, DifficultyState, Severity
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import RoleBriefing
 from domain.people import Person
@@ -232,6 +233,27 @@ def task(
     if state is TaskState.DECLINED:
         made = replace(made, decline_reason="No time", answered_at=now)
     tx.tasks.add(made, kept)
+    return made
+
+
+def difficulty(
+    tx: Transaction,
+    project: Project,
+    severity: Severity = Severity.MEDIUM,
+    by: str = ANA,
+    now: datetime = NOON,
+    state: DifficultyState = DifficultyState.OPEN,
+    **changes: Any,
+) -> Difficulty:
+    """A saved and counted difficulty of the project in this state; `changes` are fields of its description."""
+    kept = tx.projects.for_change(project.id)
+    described = Description(**{"what": "The ladder has not come", "severity": severity, **changes})
+    made = Difficulty.reported(kept, described, UserId(by), now.date(), now)
+    if state is DifficultyState.ACKNOWLEDGED:
+        made = made.acknowledged(PM, now)
+    if state is DifficultyState.RESOLVED:
+        made = made.resolved(PM, "It came", "It came by itself", False, now)
+    tx.difficulties.add(made, kept)
     return made
 
 

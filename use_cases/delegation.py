@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.difficulties import Difficulty, DifficultyState
 from domain.history import Act, task_changes
 from domain.hours import minutes_from_hours
 from domain.identity import UserId
 from domain.living import TaskOffer
 from domain.notices import TaskDelegated
 from domain.permissions import Action
+from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.tasks import TITLE_LENGTH, Brief, Priority, Task, brief_problems
 from storage.transactions import Transaction, read_only
+from use_cases.difficulties import take_on
+from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
 from use_cases.finding import account_problems, find_project_and_rest
 from use_cases.tasks import redraw_task
 
@@ -32,6 +36,15 @@ class PrepareDelegation:
 
 
 @dataclass(frozen=True)
+class PrepareStep:
+    """Open the form for a step of this difficulty: a task that is given to somebody to resolve it."""
+
+    actor: Actor
+    difficulty_id: str
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
 class DelegationForm:
     """The project the task will belong to, and what is filled in already."""
 
@@ -42,11 +55,14 @@ class DelegationForm:
     today: date
     is_here: bool = False
     """Whether the form was opened in the project's own channel, where everybody sees what becomes of it."""
+    difficulty_id: str | None = None
+    difficulty_key: str = ""
+    difficulty: str = ""
 
 
 @dataclass(frozen=True)
 class DelegateTask:
-    """Everything that was typed into the form; `estimate` is in hours as typed."""
+    """Everything that was typed into the form; `estimate` is in hours as typed, `difficulty_id` makes it a step."""
 
     actor: Actor
     project_id: str
@@ -58,6 +74,7 @@ class DelegateTask:
     helpers: tuple[UserId, ...] = ()
     estimate: str = ""
     priority: Priority = Priority.NORMAL
+    difficulty_id: str | None = None
 
 
 @read_only
@@ -70,18 +87,48 @@ def prepare_delegation(order: PrepareDelegation, tx: Transaction, now: datetime)
     return DelegationForm(project.id, project.key, project.name, " ".join(title)[:TITLE_LENGTH], today, is_here)
 
 
+@read_only
+def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> DelegationForm:
+    """The form for a step of a difficulty, for whoever answers for the project."""
+    difficulty = tx.difficulties.get(order.difficulty_id)
+    project = project_of_difficulty(difficulty, order.actor, tx)
+    permissions.require(order.actor, Action.HANDLE_DIFFICULTY, project, difficulty)
+    difficulty.refuse_unless_open()
+    is_here = order.channel is not None and order.channel == project.channel.id
+    today, what = local_date(now, zone_of(project.zone)), difficulty.what
+    return DelegationForm(
+        project.id, project.key, project.name, "", today, is_here, difficulty.id, difficulty.key, what
+    )
+
+
 def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
     """Give one person one task, and tell them and the project's channel; returns the task's key."""
     project = tx.projects.for_change(order.project_id)
-    permissions.require(order.actor, Action.DELEGATE, project)
+    difficulty = _require(order, project, tx)
     today = local_date(now, zone_of(project.zone))
     task = Task.delegated(project, _brief(order, today, tx), order.actor.user_id, today, now)
+    task = replace(task, difficulty_id=difficulty.id if difficulty else None)
     tx.tasks.add(task, project)
     tx.history.add(order.actor.user_id, now, Act.DELEGATED, project.id, task.key, task_changes(None, task))
     tx.outbox.add(TaskOffer.of(task), now)
     tx.outbox.add(TaskDelegated.about(task, project), now)
     redraw_task(task, tx, now)
+    if difficulty is not None and difficulty.state is DifficultyState.OPEN:
+        # Who has something done about it has taken it on.
+        take_on(difficulty, tx.projects.get(project.id), order.actor.user_id, tx, now)
     return task.key
+
+
+def _require(order: DelegateTask, project: Project, tx: Transaction) -> Difficulty | None:
+    """Let pass whoever may delegate in the project or, for a step, handle its difficulty, which must be open."""
+    if order.difficulty_id is None:
+        permissions.require(order.actor, Action.DELEGATE, project)
+        return None
+    difficulty = tx.difficulties.for_change(order.difficulty_id)
+    permissions.require(order.actor, Action.HANDLE_DIFFICULTY, project, difficulty)
+    refuse_unless_in(difficulty, project)
+    difficulty.refuse_unless_open()
+    return difficulty
 
 
 def _brief(order: DelegateTask, today: date, tx: Transaction) -> Brief:

@@ -13,12 +13,13 @@ from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
 
 PROJECTS_LOOKED_AT = 50
-FOR_EVERYBODY = ("status", "history", "help")
+FOR_EVERYBODY = ("status", "difficulties", "history", "help")
 BY_PERMISSION = {
     Action.ASSIGN_ROLES: ("assign",),
-    Action.DELEGATE: ("delegate",),
+    Action.DELEGATE: ("delegate", "done", "progress"),
     Action.MOVE_PROJECT: tuple(move.value for move in Move),
-    Action.CHECK_IN: ("checkin",),
+    Action.CHECK_IN: ("checkin", "done", "progress"),
+    Action.REPORT_DIFFICULTY: ("difficulty",),
 }
 
 
@@ -48,5 +49,5 @@ def show_help(order: ShowHelp, tx: Transaction, now: datetime) -> Help:
     for project in tx.projects.of_person(order.actor.user_id, PROJECTS_LOOKED_AT):
         for action, allowed in BY_PERMISSION.items():
             if permissions.allowed(order.actor, action, project):
-                verbs |= {*allowed, "done", "progress"}
+                verbs |= {*allowed}
     return Help(frozenset(verbs))

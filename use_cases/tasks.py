@@ -11,6 +11,7 @@ from domain.living import Home, ProjectCard, TaskOffer
 from domain.projects import Project
 from domain.tasks import Priority, Task, TaskState
 from storage.transactions import Transaction
+from use_cases.difficulty_cards import redraw_difficulty_of
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,11 @@ def change_task(before: Task, after: Task, project: Project, by: UserId, tx: Tra
 
 
 def redraw_task(task: Task, tx: Transaction, now: datetime) -> None:
-    """Redraw the card of the task's project, and the Homes of both sides."""
+    """Redraw the card of the task's project, the Homes of both sides, and the difficulty that it is a step of."""
     tx.outbox.add(ProjectCard.of(task.project_id), now)
     for person in dict.fromkeys((task.assignee, task.delegated_by)):
         tx.outbox.add(Home.of(person), now)
+    redraw_difficulty_of(task, tx, now)
 
 
 def offer_facts(task: Task, project: Project) -> TaskOfferFacts:

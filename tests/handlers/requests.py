@@ -35,10 +35,11 @@ class Things:
     errand: str
     prompt: str
     briefing: str
+    difficulty: str
 
 
 def things(office):
-    """A project with an offered task, an open round and a prompt for Ana."""
+    """A project with an offered task, an open round and a prompt for Ana, and a difficulty of hers."""
 
     def arrange(tx):
         project = make.project(tx, started=True)
@@ -46,14 +47,15 @@ def things(office):
         make.round_of(tx, project)
         prompt = tx.prompts.of_day(ANA, TODAY)
         return Things(
-            project.id,
-            project.key,
-            project.channel.id,
-            task.id,
-            task.key,
-            errand_of(tx, project),
-            prompt.id,
-            make.briefing(project),
+            project=project.id,
+            key=project.key,
+            channel=project.channel.id,
+            task=task.id,
+            task_key=task.key,
+            errand=errand_of(tx, project),
+            prompt=prompt.id,
+            briefing=make.briefing(project),
+            difficulty=make.difficulty(tx, project).id,
         )
 
     return office.inside(arrange)
@@ -109,6 +111,16 @@ def cancellation(office, person=PM, key="NET", **given):
     return person, filled(office.opened(), **{"reason": "The customer left", **given})
 
 
+def report(office, person=ANA, key="NET", **given):
+    office.phone(person).command(f"difficulty {key}")
+    return person, filled(office.opened(), **{"what": "No ladder", "severity": "high", **given})
+
+
+def resolution(office, difficulty, person=ANA, **given):
+    office.phone(person).press("difficulty_resolve", element={"value": difficulty})
+    return person, filled(office.opened(), **{"resolution": "It came", "why_no_step": "We waited", **given})
+
+
 def settings(office, person=ADMIN, **given):
     office.phone(person).press("open_settings", element={"value": "x"})
     return person, filled(office.opened(), **given)
@@ -137,6 +149,8 @@ COMMANDS = {
     "done": (ANA, "done NET-1"),
     "progress": (ANA, "progress NET-1 60"),
     "checkin": (ANA, "checkin"),
+    "difficulty": (ANA, "difficulty NET No ladder"),
+    "difficulties": (ANA, "difficulties NET"),
     "start": (PM, "start NET"),
     "hold": (PM, "hold NET"),
     "resume": (PM, "resume NET"),
@@ -168,6 +182,14 @@ PRESSES = {
     "task_ask": (ANA, "task"),
     "task_decline": (ANA, "task"),
     "task_done": (ANA, "task_key"),
+    "report_difficulty": (ANA, "key"),
+    "difficulty_show": (ANA, "difficulty"),
+    "difficulty_acknowledge": (PM, "difficulty"),
+    "difficulty_step": (PM, "difficulty"),
+    "difficulty_resolve": (ANA, "difficulty"),
+    "difficulty_reopen": (ANA, "difficulty"),
+    "more_difficulties": (ANA, "key"),
+    "first_difficulties": (ANA, "key"),
     "checkin_answer": (ANA, "prompt"),
     "checkin_away": (ANA, "prompt"),
     "repair_retry": (PM, "project"),
@@ -181,6 +203,11 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.OPTIONS, "create_project.zone"),
     (Kind.OPTIONS, "settings.zone"),
     (Kind.SHORTCUT, "create_project_shortcut"),
+    (Kind.ACTION, "report_difficulty.project"),
+    (Kind.OPTIONS, "report_difficulty.task_id"),
+    (Kind.SHORTCUT, "report_difficulty_shortcut"),
+    (Kind.VIEW, "report_difficulty"),
+    (Kind.VIEW, "resolve_difficulty"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
     *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role")),

@@ -19,6 +19,8 @@ from tests.handlers.requests import (
     delegation,
     errand_of,
     need,
+    report,
+    resolution,
     send,
     settings,
     things,
@@ -35,6 +37,8 @@ FORMS = {
     "ask_about_task": lambda office, seen: answer_to_task(office, "task_ask", seen.task, question="Where?"),
     "check_in": lambda office, seen: checkin(office, seen.project),
     "settings": lambda office, seen: settings(office),
+    "report_difficulty": lambda office, seen: report(office),
+    "resolve_difficulty": lambda office, seen: resolution(office, seen.difficulty),
     "cancel_project": lambda office, seen: cancellation(office),
     "assign_roles": lambda office, seen: assignment(office),
     "need_for_role": lambda office, seen: need(office, seen.briefing),
@@ -141,6 +145,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "prompt": tx.prompts.of_day(make.ANA, make.TODAY).id,
             "errand": errand_of(tx, project),
             "briefing": make.briefing(project),
+            "difficulty": make.difficulty(tx, project).id,
         }
 
     theirs = office.inside(arrange, workspace="T2")

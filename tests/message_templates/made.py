@@ -9,15 +9,19 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
+from domain.difficulties import LINK_LENGTH
 from domain.errands import MOST_ASKED
 from domain.identity import ChannelId, UserId
 from domain.projects import NAME_LENGTH
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from domain.tasks import TITLE_LENGTH
 from use_cases.checkins import SECTIONS_IN_A_STEP
+from use_cases.difficulty_cards import STEPS_SHOWN
+from use_cases.difficulty_lists import SHOWN_AT_ONCE
 from use_cases.history import ENTRIES_SHOWN
 from use_cases.open_work import LINES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
+from use_cases.reporting import PROJECTS_OFFERED
 from use_cases.sections import PROJECTS_ASKED, TASKS_IN_A_SECTION
 
 HOSTILE = (
@@ -32,7 +36,7 @@ LONG = ("Überlänge & <br> " * 200)[:3000]
 CLOSED = {"answer": ("accepted", "declined", "asked"), "state": ("draft", "active", "on hold", "completed")}
 # How long a text the domain takes, or Slack has for a name.
 LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
-LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH}
+LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
 # A list that its use case keeps short, and how short.
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
@@ -49,6 +53,9 @@ AT_MOST = {
     ("Change", "people_before"): 5,
     ("Change", "people_after"): 5,
     ("OpenWork", "tasks"): LINES_SHOWN,
+    ("DifficultyFacts", "steps"): STEPS_SHOWN,
+    ("DifficultyPage", "lines"): SHOWN_AT_ONCE,
+    ("ReportForm", "choices"): PROJECTS_OFFERED,
     ("CheckInForm", "sections"): SECTIONS_IN_A_STEP,
     ("CheckInForm", "besides"): PROJECTS_ASKED - SECTIONS_IN_A_STEP,
     ("Section", "tasks"): TASKS_IN_A_SECTION,

@@ -64,6 +64,7 @@ READS = {
     "tasks.open_of": lambda tx, all: tx.tasks.open_of(CY, 9),
     "tasks.open_of in a project": lambda tx, all: tx.tasks.open_of(CY, 9, all.project.id),
     "tasks.with_open_tasks_in": lambda tx, all: tx.tasks.with_open_tasks_in(all.project.id),
+    "tasks.of_difficulty": lambda tx, all: tx.tasks.of_difficulty(all.task.difficulty_id),
     "tasks.all_in": lambda tx, all: tx.tasks.all_in(all.project.id),
     "difficulties.get": lambda tx, all: tx.difficulties.get(all.difficulty.id),
     "difficulties.for_change": lambda tx, all: tx.difficulties.for_change(all.difficulty.id),

@@ -12,6 +12,7 @@ from typing import Any
 import use_cases as package
 from domain.channels import Channel
 from domain.checkins import PromptState
+from domain.difficulties import DifficultyState, Severity
 from domain.effects import CreateChannel, Delivered
 from domain.identity import ChannelId
 from domain.moves import Move
@@ -28,6 +29,9 @@ from use_cases import (
     checkins,
     delegation,
     deliveries,
+    difficulties,
+    difficulty_cards,
+    difficulty_lists,
     directory,
     errands,
     heads,
@@ -40,6 +44,7 @@ from use_cases import (
     progress,
     projects,
     prompts,
+    reporting,
     roles,
     rounds,
     status,
@@ -154,6 +159,11 @@ def _asked_for(tx: Transaction) -> str:
     return errand
 
 
+def _difficult(tx: Transaction, state: DifficultyState = DifficultyState.OPEN) -> str:
+    return make.difficulty(tx, running(tx), state=state).id
+
+
+RESOLVED = DifficultyState.RESOLVED
 ana, pm, clock = make.actor(ANA), make.actor(PM), make.clock()
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     channels.prepare_repair: lambda tx: channels.PrepareRepair(pm, _broken(tx).id),
@@ -215,6 +225,19 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     status.read_shared_status: lambda tx: _read(tx, f"{make.project(tx).id}/{PM}/occasion"),
     delegation.prepare_delegation: lambda tx: delegation.PrepareDelegation(pm, make.project(tx).key),
     delegation.delegate_task: lambda tx: make.delegation(make.project(tx)),
+    delegation.prepare_step: lambda tx: delegation.PrepareStep(pm, _difficult(tx)),
+    difficulties.acknowledge_difficulty: lambda tx: difficulties.AcknowledgeDifficulty(pm, _difficult(tx)),
+    difficulties.prepare_resolution: lambda tx: difficulties.PrepareResolution(ana, _difficult(tx)),
+    difficulties.resolve_difficulty: lambda tx: difficulties.ResolveDifficulty(
+        ana, _difficult(tx), "It came", "Waited"
+    ),
+    difficulties.reopen_difficulty: lambda tx: difficulties.ReopenDifficulty(ana, _difficult(tx, RESOLVED)),
+    difficulty_cards.read_difficulty_card: lambda tx: _read(tx, _difficult(tx)),
+    difficulty_cards.show_difficulty: lambda tx: difficulty_cards.ShowDifficulty(ana, _difficult(tx) and "NET-D1"),
+    difficulty_lists.list_difficulties: lambda tx: difficulty_lists.ListDifficulties(ana, _difficult(tx) and "NET"),
+    reporting.prepare_report: lambda tx: reporting.PrepareReport(ana, running(tx).key),
+    reporting.find_tasks: lambda tx: reporting.FindTasks(ana, running(tx).id),
+    reporting.report_difficulty: lambda tx: reporting.ReportDifficulty(ana, running(tx).id, "No ladder", Severity.LOW),
     offers.prepare_answer: lambda tx: offers.PrepareAnswer(ana, _offered(tx)),
     offers.accept_task: lambda tx: offers.AcceptTask(ana, _offered(tx)),
     offers.decline_task: lambda tx: offers.DeclineTask(ana, _offered(tx), "No time"),

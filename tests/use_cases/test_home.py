@@ -14,7 +14,7 @@ from use_cases.help import ShowHelp, show_help
 from use_cases.home import OpenHome, open_home, read_home
 from use_cases.reading import Read
 
-EVERYBODY = {"status", "history", "help"}
+EVERYBODY = {"status", "difficulties", "history", "help"}
 
 
 def home_of(tx, person, now=NOON):
@@ -107,8 +107,8 @@ def test_help_offers_each_role_its_verbs(tx):
     verbs = {person: show_help(ShowHelp(make.actor(person)), tx, NOON).verbs for person in (PM, ANA, NOBODY)}
 
     leading = {"assign", "delegate", "start", "hold", "resume", "complete", "close", "cancel", "reopen"}
-    assert verbs[PM] == EVERYBODY | leading | {"done", "progress"}
-    assert verbs[ANA] == EVERYBODY | {"checkin", "done", "progress"}
+    assert verbs[PM] == EVERYBODY | leading | {"difficulty", "done", "progress"}
+    assert verbs[ANA] == EVERYBODY | {"checkin", "difficulty", "done", "progress"}
     assert verbs[NOBODY] == EVERYBODY
 
 

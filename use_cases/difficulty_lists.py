@@ -1,0 +1,99 @@
+"""Difficulties in a row: a page of a project's, and those that wait for somebody who leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.difficulties import Difficulty, DifficultyState, Severity
+from domain.identity import UserId
+from domain.permissions import Action
+from domain.projects import Project
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.finding import find_project
+
+SHOWN_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class ListDifficulties:
+    """A project's difficulties: those that are open, or all; `beginning` is how many were shown before."""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+    with_resolved: bool = False
+    beginning: int = 0
+
+
+@dataclass(frozen=True)
+class DifficultyLine:
+    """One difficulty in a list."""
+
+    id: str
+    key: str
+    what: str
+    severity: Severity
+    state: DifficultyState
+    reported_by: UserId
+    days_old: int
+    needed_by: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class DifficultyPage:
+    """One page of a list; `following` is where the next one begins, if there is one."""
+
+    project_key: str
+    project_name: str
+    lines: tuple[DifficultyLine, ...]
+    open_in_all: int
+    with_resolved: bool
+    beginning: int
+    following: int | None
+
+
+@read_only
+def list_difficulties(order: ListDifficulties, tx: Transaction, now: datetime) -> Named[DifficultyPage]:
+    """One page: the open ones most pressing first, or all of them newest first."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    beginning = max(0, order.beginning)
+    read = tx.difficulties.all_in if order.with_resolved else tx.difficulties.open_in
+    found = read(project.id, SHOWN_AT_ONCE + 1, beginning)
+    page = DifficultyPage(
+        project.key,
+        project.name,
+        difficulty_lines(found[:SHOWN_AT_ONCE], project, now),
+        project.open_difficulties,
+        order.with_resolved,
+        beginning,
+        beginning + SHOWN_AT_ONCE if len(found) > SHOWN_AT_ONCE else None,
+    )
+    return tx.people.named(page)
+
+
+def difficulty_lines(found: Iterable[Difficulty], project: Project, now: datetime) -> tuple[DifficultyLine, ...]:
+    """These difficulties of one project as lines, their age in days of the project's calendar."""
+    zone = zone_of(project.zone)
+    today = local_date(now, zone)
+    return tuple(
+        DifficultyLine(
+            one.id,
+            one.key,
+            one.what,
+            one.severity,
+            one.state,
+            one.reported_by,
+            one.days_open(today, zone),
+            one.needed_by,
+            one.is_open and one.needed_by is not None and one.needed_by < today,
+        )
+        for one in found
+    )

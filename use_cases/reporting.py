@@ -1,0 +1,201 @@
+"""Reporting a difficulty: the form, what its submission saves and says, and what a check-in tells of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.difficulties import (
+    Category,
+    Description,
+    Difficulty,
+    Severity,
+    description_problems,
+    link_or_nothing,
+    refuse_when_over,
+)
+from domain.history import Act, difficulty_changes
+from domain.hours import minutes_from_hours
+from domain.identity import UserId
+from domain.living import DifficultyCard
+from domain.notices import ToPerson
+from domain.permissions import Action
+from domain.projects import Project
+from domain.refusals import Problem, Refused, refuse_if_any
+from domain.roles import Role
+from domain.tasks import Task
+from storage.transactions import Transaction, read_only
+from use_cases.difficulty_cards import redraw_difficulty
+from use_cases.finding import find_project_and_rest, visible
+
+PROJECTS_OFFERED = 50
+TASKS_LOOKED_AT = 500
+TASKS_OFFERED = 50
+ALARMED = {
+    Severity.HIGH: (Role.PROJECT_MANAGER,),
+    Severity.CRITICAL: (Role.PROJECT_MANAGER, Role.IT_MANAGER, Role.DEPARTMENT_HEAD),
+}
+"""Who is told at once, in a message of their own; the others read it in the channel."""
+
+
+@dataclass(frozen=True)
+class PrepareReport:
+    """Open the form for the project of this key, or for the one in this channel; `typed` may begin with the key.
+
+    Where neither names one, the person chooses among their own projects; `source` is a link to a message.
+    """
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+    typed: tuple[str, ...] = ()
+    words: str = ""
+    source: str = ""
+    project_id: str = ""
+
+
+@dataclass(frozen=True)
+class OfferedProject:
+    """A project that a person may choose."""
+
+    id: str
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ReportForm:
+    """The project it will belong to, or those to choose from, and what is filled in already."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    what: str
+    source: str
+    choices: tuple[OfferedProject, ...] = ()
+    is_here: bool = False
+    """Whether the form was opened in the project's own channel, where everybody sees what becomes of it."""
+
+
+@dataclass(frozen=True)
+class FindTasks:
+    """The open tasks of a project whose key or title contains these words."""
+
+    actor: Actor
+    project_id: str
+    typed: str = ""
+
+
+@dataclass(frozen=True)
+class OfferedTask:
+    """A task that a person may choose."""
+
+    id: str
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class ReportDifficulty:
+    """Everything that was typed into the form; `impact` is in hours as typed, `source` a link to a message."""
+
+    actor: Actor
+    project_id: str
+    what: str
+    severity: Severity | None = None
+    category: Category = Category.OTHER
+    impact: str = ""
+    needed_by: date | None = None
+    task_id: str | None = None
+    source: str = ""
+
+
+@read_only
+def prepare_report(order: PrepareReport, tx: Transaction, now: datetime) -> ReportForm:
+    """The form for one project, for whoever has a role in it."""
+    choices: tuple[OfferedProject, ...] = ()
+    words = order.words
+    if _names_a_project(order, tx):
+        project, rest = find_project_and_rest(order.actor, order.key, order.channel, order.typed, tx)
+        words = words or " ".join(rest)
+    else:
+        project, choices = _among_mine(order, tx)
+    permissions.require(order.actor, Action.REPORT_DIFFICULTY, project)
+    refuse_when_over(project)
+    is_here = order.channel is not None and order.channel == project.channel.id
+    return ReportForm(project.id, project.key, project.name, words, link_or_nothing(order.source), choices, is_here)
+
+
+def _names_a_project(order: PrepareReport, tx: Transaction) -> bool:
+    if order.key is not None:
+        return True
+    here = tx.projects.in_channel(order.channel) if order.channel else None
+    return here is not None and not here.is_hidden_from(order.actor)
+
+
+def _among_mine(order: PrepareReport, tx: Transaction) -> tuple[Project, tuple[OfferedProject, ...]]:
+    every = tx.projects.of_person(order.actor.user_id, PROJECTS_OFFERED)
+    mine = [one for one in every if not one.is_over and one.roles_of(order.actor.user_id)]
+    if not mine:
+        raise Refused("You have a role in no running project, so there is nowhere to report a difficulty.")
+    chosen = next((one for one in mine if one.id == order.project_id), mine[0])
+    return chosen, tuple(OfferedProject(one.id, one.key, one.name) for one in mine)
+
+
+@read_only
+def find_tasks(order: FindTasks, tx: Transaction, now: datetime) -> tuple[OfferedTask, ...]:
+    """The open tasks that can be chosen, the earliest due first."""
+    project = visible(tx.projects.get(order.project_id), order.actor)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    today, typed = local_date(now, zone_of(project.zone)), order.typed.strip().lower()
+    found = [one for one in tx.tasks.open_in(project.id, today, TASKS_LOOKED_AT).first if _matches(one, typed)]
+    return tuple(OfferedTask(one.id, one.key, one.title) for one in found[:TASKS_OFFERED])
+
+
+def _matches(task: Task, typed: str) -> bool:
+    return typed in f"{task.key} {task.title}".lower()
+
+
+def report_difficulty(order: ReportDifficulty, tx: Transaction, now: datetime) -> str:
+    """Save a difficulty, and tell the project's channel and, when it is severe, whoever leads; returns its key."""
+    project = visible(tx.projects.for_change(order.project_id), order.actor)
+    permissions.require(order.actor, Action.REPORT_DIFFICULTY, project)
+    today = local_date(now, zone_of(project.zone))
+    described = _described(order, project, today, tx)
+    difficulty = Difficulty.reported(project, described, order.actor.user_id, today, now, link_or_nothing(order.source))
+    return add_difficulty(difficulty, project, tx, now).key
+
+
+def _described(order: ReportDifficulty, project: Project, today: date, tx: Transaction) -> Description:
+    problems: list[Problem] = []
+    minutes = None
+    try:
+        minutes = minutes_from_hours(order.impact, "impact")
+    except Refused as refused:
+        problems += refused.problems
+    described = Description(order.what, order.severity, order.category, minutes, order.needed_by, order.task_id)
+    problems += description_problems(described, today)
+    if order.task_id is not None and tx.tasks.get(order.task_id).project_id != project.id:
+        problems.append(Problem(f"Choose a task of {project.key}.", "task_id"))
+    refuse_if_any(problems)
+    return described
+
+
+def add_difficulty(difficulty: Difficulty, project: Project, tx: Transaction, now: datetime) -> Difficulty:
+    """Save a new difficulty with its line of the history, and say it; the project is held for change."""
+    tx.difficulties.add(difficulty, project)
+    by, changes = difficulty.reported_by, difficulty_changes(None, difficulty)
+    tx.history.add(by, now, Act.REPORTED_DIFFICULTY, project.id, difficulty.key, changes)
+    redraw_difficulty(difficulty, project, tx, now)
+    alarm(difficulty, project, by, tx, now)
+    return difficulty
+
+
+def alarm(difficulty: Difficulty, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    """Tell whoever leads of a severe difficulty at once, but for the one who told."""
+    for person in project.holders(*ALARMED.get(difficulty.severity, ())):
+        if person != by:
+            tx.outbox.add(DifficultyCard(ToPerson(person), difficulty.id), now)
