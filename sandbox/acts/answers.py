@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.refusals import Refused
-from sandbox.web_api.chat import as_app, read_content, rewrite, take_back
+from sandbox.web_api.chat import as_app, rewrite, take_back
+from sandbox.web_api.contents import read_content
 from sandbox.web_api.registry import Call
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.messages import Message

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from sandbox.block_kit import check_message_blocks
-from sandbox.block_kit.completed import completed
 from sandbox.refusals import Refused
+from sandbox.web_api.contents import EDITED_LIMIT, POSTED_LIMIT, read_content, read_metadata
 from sandbox.web_api.direct_messages import dm_with
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel
@@ -16,63 +14,6 @@ from sandbox.workspace.message_events import tell_changed, tell_deleted
 from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
 from sandbox.workspace.workspace import Workspace
-
-POSTED_LIMIT = 40_000
-EDITED_LIMIT = 4_000
-MARKDOWN_LIMIT = 12_000
-METADATA_LIMIT = 16_000
-MOST_ATTACHMENTS = 100
-
-
-def read_blocks(call: Call) -> list[dict[str, Any]]:
-    """Read and check the blocks of a message; refuses as Slack's validator does."""
-    blocks = call.structure("blocks", "invalid_blocks_format")
-    if blocks is None:
-        return []
-    if not isinstance(blocks, list):
-        raise Refused("invalid_blocks_format")
-    problems = check_message_blocks(blocks)
-    if problems:
-        raise Refused("invalid_blocks", problems, errors=[problem.removeprefix("[ERROR] ") for problem in problems])
-    return completed(blocks)
-
-
-def read_content(call: Call, limit: int | None) -> dict[str, Any]:
-    """Read what a message says; with a limit, longer text is refused, without one it is cut."""
-    text, blocks = call.text("text"), read_blocks(call)
-    markdown = call.text("markdown_text")
-    if markdown and (text or blocks):
-        raise Refused("markdown_text_conflict")
-    if len(markdown) > MARKDOWN_LIMIT:
-        raise Refused("msg_blocks_too_long" if limit is None else "msg_too_long")
-    if limit is not None and len(text) > limit:
-        raise Refused("msg_too_long")
-    if markdown:
-        blocks = completed([{"type": "markdown", "text": markdown}])
-    attachments = call.structure("attachments", "invalid_attachments") or []
-    if not isinstance(attachments, list):
-        raise Refused("invalid_attachments")
-    if len(attachments) > MOST_ATTACHMENTS:
-        raise Refused("too_many_attachments")
-    if not text and not blocks and not attachments:
-        raise Refused("no_text")
-    return {"text": (text or markdown)[:POSTED_LIMIT], "blocks": blocks, "attachments": attachments}
-
-
-def read_metadata(call: Call) -> dict[str, Any] | None:
-    """Read a message's metadata; an empty object clears it."""
-    metadata = call.structure("metadata", "invalid_metadata_format")
-    if metadata in (None, {}):
-        return None
-    if not isinstance(metadata, dict):
-        raise Refused("invalid_metadata_format")
-    event_type, payload = metadata.get("event_type"), metadata.get("event_payload")
-    if not isinstance(event_type, str) or not event_type or not isinstance(payload, dict):
-        raise Refused("invalid_metadata_format")
-    if len(json.dumps(payload)) > METADATA_LIMIT:
-        raise Refused("metadata_too_large")
-    return {"event_type": event_type, "event_payload": payload}
-
 
 PUBLIC_WITHOUT_JOINING = frozenset({"chat.postMessage", "chat.scheduleMessage"})
 CUSTOM = ("username", "icon_emoji", "icon_url")
@@ -91,7 +32,7 @@ def destination(call: Call) -> Channel:
     """Find where a message goes: a channel by id or name, or a person's direct message."""
     wanted, workspace = call.needed("channel"), call.workspace
     if wanted in workspace.people:
-        return dm_with(call, wanted)
+        return _open_to_the_app(dm_with(call, wanted), workspace)
     channel = workspace.find_channel(wanted, workspace.bot)
     if channel is None:
         raise Refused("channel_not_found")
@@ -103,6 +44,12 @@ def destination(call: Call) -> Channel:
         raise Refused("is_archived")
     if channel.is_dm and workspace.people[channel.other(workspace.bot)].deleted:
         raise Refused("user_disabled")
+    return _open_to_the_app(channel, workspace)
+
+
+def _open_to_the_app(channel: Channel, workspace: Workspace) -> Channel:
+    if channel.is_dm and not workspace.app.messages_tab:
+        raise Refused("messages_tab_disabled")
     return channel
 
 

@@ -6,7 +6,8 @@ import math
 from typing import Any
 
 from sandbox.refusals import Refused, invalid_arguments
-from sandbox.web_api.chat import as_app, guise, read_blocks, thread_of
+from sandbox.web_api.chat import as_app, guise, thread_of
+from sandbox.web_api.contents import read_blocks
 from sandbox.web_api.history import moment_of
 from sandbox.web_api.registry import Answer, Call, method
 from sandbox.workspace.channels import Channel

@@ -20,10 +20,10 @@ def pin(call: Call) -> Answer:
     channel, message = pointed_at(call)
     if message.ts in channel.pins:
         raise Refused("already_pinned")
-    if len(channel.pins) >= MOST_PINS:
-        raise Refused("too_many_pins")
     if message.is_system:
         raise Refused("not_pinnable")
+    if len(channel.pins) >= MOST_PINS:
+        raise Refused("too_many_pins")
     pin_message(call.workspace, channel, message, call.workspace.bot)
     return {}
 

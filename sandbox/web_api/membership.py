@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sandbox.refusals import Refused
+from sandbox.refusals import Refused, invalid_arguments
 from sandbox.web_api.conversations import not_for_dms
 from sandbox.web_api.registry import Answer, Call, method, page_of
 from sandbox.workspace.channels import Channel
@@ -42,6 +42,8 @@ def leave(call: Call) -> Answer:
         return {"not_in_channel": True}
     if channel.is_general:
         raise Refused("cant_leave_general")
+    if channel.is_private and channel.members == [bot]:
+        raise Refused("last_member")
     remove_member(call.workspace, channel, bot)
     return {}
 
@@ -69,7 +71,7 @@ def invite(call: Call) -> Answer:
     if not users:
         raise Refused("no_user")
     if len(users) > MOST_INVITED:
-        raise Refused("too_many_users")
+        raise invalid_arguments(f"no more than {MOST_INVITED} items allowed [json-pointer:/users]")
     problems = {user: problem for user in users if (problem := _problem(call, channel, user))}
     errors = [{"user": user, "ok": False, "error": problem} for user, problem in problems.items()]
     invited = [user for user in dict.fromkeys(users) if user not in problems]

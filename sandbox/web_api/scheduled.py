@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 
 from sandbox.refusals import Refused
-from sandbox.web_api.chat import POSTED_LIMIT, as_app, destination, guise, place_of, read_content, read_metadata
+from sandbox.web_api.chat import as_app, destination, guise, place_of
+from sandbox.web_api.contents import POSTED_LIMIT, read_content, read_metadata
 from sandbox.web_api.history import moment_of
 from sandbox.web_api.registry import Answer, Call, method, page_of
 from sandbox.workspace.scheduled import ScheduledMessage

@@ -114,6 +114,8 @@ def _check_hash(call: Call, view: View | None) -> None:
 @method("views.publish")
 def publish(call: Call) -> Answer:
     workspace, person = call.workspace, call.needed("user_id")
+    if not workspace.app.home_tab:
+        raise Refused("not_enabled")
     if workspace.active_person(person) is None:
         raise invalid_arguments("user not found [json-pointer:/user_id]")
     content = accepted_view(call.structure("view"), ("home",))

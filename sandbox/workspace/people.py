@@ -32,6 +32,8 @@ class AppProfile:
     shortcuts: list[dict[str, Any]] = field(default_factory=list)
     events: tuple[str, ...] | None = None  # what it subscribes to; None is everything
     redirect_urls: tuple[str, ...] = ()  # where OAuth may send people; none is anywhere
+    home_tab: bool = True
+    messages_tab: bool = True  # without it nobody can be written to directly
     messages_read_only: bool = False  # people cannot write to the app; it can still write to them
 
     @property

@@ -101,6 +101,8 @@ def _app(described: Seed) -> AppProfile:
         shortcuts=list(described.get("shortcuts", [])),
         events=tuple(described["events"]) if "events" in described else None,
         redirect_urls=tuple(described.get("redirect_urls", ())),
+        home_tab=bool(described.get("home_tab", True)),
+        messages_tab=bool(described.get("messages_tab", True)),
         messages_read_only=bool(described.get("messages_read_only")),
     )
 

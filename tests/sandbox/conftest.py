@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -7,14 +8,18 @@ from slack_sdk import WebClient
 
 from sandbox import Driver, Sandbox
 from sandbox.driver import PersonAtKeyboard
+from tests.sandbox.documented import strange_refusals
 from tests.sandbox.fake_app import Answer, FakeApp
 from tests.sandbox.listener import Listener
 
 
 @pytest.fixture
 def box() -> Iterator[Sandbox]:
+    """A workspace of one's own; whatever a test does in it, every refusal is one that Slack documents."""
     with Sandbox() as sandbox:
         yield sandbox
+        with contextlib.suppress(OSError):  # a test may have stopped it
+            assert strange_refusals(Driver(sandbox.url).calls()) == []
 
 
 @pytest.fixture
