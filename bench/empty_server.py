@@ -17,7 +17,7 @@ def load_empty_front() -> web.Front:
     """Made inside the serving process, as Steward's own is."""
     set_up_logs("INFO")
     steward = Steward(settings_of("sqlite:///never-opened.db"))
-    return web.Front(SlackRequestHandler(empty_app(steward)), lambda: True)
+    return web.Front(SlackRequestHandler(empty_app(steward)), lambda: None)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from slack_sdk.errors import SlackApiError
 import handlers
 from bot.account import Account, Installation
 from bot.authorize import RememberedInstallation
-from bot.clients import OUT_OF_REACH, Clients
+from bot.clients import OUT_OF_REACH, Clients, rejection_of
 from bot.clocks import Clock, uptime
 from bot.installing import Installer
 from bot.settings import Settings
@@ -60,6 +60,7 @@ class Steward:
         self.clock = clock or Clock()
         self.wake = threading.Event()
         self._poll_seconds = poll_seconds
+        self.token_rejection: str | None = None  # what to do, once Slack has said that the bot token is none
         speak_as(settings.steward_command)
 
     @cached_property
@@ -147,7 +148,9 @@ class Steward:
         try:
             self.account.installation()
         except OUT_OF_REACH as error:
-            log.warning("Slack does not say whose token this is", extra={"cause": type(error).__name__})
+            self.token_rejection = rejection_of("SLACK_BOT_TOKEN", error)
+            words = self.token_rejection or "Slack does not say whose token this is"
+            log.warning(words, extra={"cause": type(error).__name__})
 
     def close(self) -> None:
         """Give back what was opened."""

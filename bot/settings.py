@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from storage.addresses import unknown_options
+
 SLACK = "https://slack.com/api/"
 WHERE_FROM = {
     "SLACK_BOT_TOKEN": "copy the Bot User OAuth Token (xoxb-…) from OAuth & Permissions",
@@ -77,12 +79,18 @@ def _database_url(secret: SecretStr) -> SecretStr:
     url = secret.get_secret_value().strip()
     scheme, _, rest = url.partition("://")
     if scheme in POSTGRESQL and rest.strip("/") and _has_sound_port(url):
-        return SecretStr(f"postgresql+psycopg://{rest}")
+        return _with_known_options(f"postgresql+psycopg://{rest}")
     if scheme != "sqlite" or len(rest) < 2 or rest[0] != "/" or ":memory:" in rest:
         raise ValueError("must be sqlite:///a-file.db or postgresql://user:password@host/name")
     folder = Path(rest[1:].partition("?")[0]).parent
     if not folder.is_dir():
         raise ValueError(f"names a file in a folder that does not exist: make the folder {folder}")
+    return _with_known_options(url)
+
+
+def _with_known_options(url: str) -> SecretStr:
+    if unknown := unknown_options(url):
+        raise ValueError(f"has options that this database does not know: leave out {', '.join(unknown)}")
     return SecretStr(url)
 
 

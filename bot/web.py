@@ -23,8 +23,22 @@ if TYPE_CHECKING:
 THREADS = 32
 LARGEST_BODY = 1_000_000  # Slack's largest payload, a modal with its state, stays well below
 KILL_SECONDS = 10
+
+
+class ThreadsAreMeant(logging.Filter):
+    """Drops Granian's advice to have no more threads than processors: ours wait for Slack most of their time."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let everything else through."""
+        return f"up to {THREADS} Python threads" not in record.getMessage()
+
+
 # Granian's own handlers write to standard output; its lines go where ours go.
-LOGGING = {"handlers": {}, "loggers": {"_granian": {"propagate": True}, "granian.access": {"propagate": True}}}
+LOGGING = {
+    "filters": {"threads": {"()": ThreadsAreMeant}},
+    "handlers": {},
+    "loggers": {"_granian": {"propagate": True, "filters": ["threads"]}, "granian.access": {"propagate": True}},
+}
 
 log = logging.getLogger("steward.web")
 
@@ -32,9 +46,9 @@ log = logging.getLogger("steward.web")
 class Front:
     """The WSGI application: /slack/events for Slack, /healthz and /readyz for whoever runs this."""
 
-    def __init__(self, slack: WSGIApplication, is_ready: Callable[[], bool]) -> None:
+    def __init__(self, slack: WSGIApplication, what_is_wrong: Callable[[], str | None]) -> None:
         self._slack = slack
-        self._is_ready = is_ready
+        self._what_is_wrong = what_is_wrong
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request."""
@@ -42,9 +56,9 @@ class Front:
         if method in {"GET", "HEAD"} and path == "/healthz":
             return _say(start_response, "200 OK", b"ok")
         if method in {"GET", "HEAD"} and path == "/readyz":
-            ready = self._is_ready()
-            status, word = ("200 OK", b"ready") if ready else ("503 Service Unavailable", b"not ready")
-            return _say(start_response, status, word)
+            why = self._what_is_wrong()
+            status, words = ("503 Service Unavailable", f"not ready: {why}") if why else ("200 OK", "ready")
+            return _say(start_response, status, words.encode())
         if path == EVENTS_PATH and _length(environ) > LARGEST_BODY:
             return _say(start_response, "413 Content Too Large", b"too large")
         return self._slack(environ, start_response)
@@ -66,13 +80,15 @@ def _length(environ: WSGIEnvironment) -> int:
 def front_of(steward: Steward) -> Front:
     """The application of one process."""
 
-    def is_ready() -> bool:
+    def what_is_wrong() -> str | None:
         try:
-            return steward.is_migrated
+            if not steward.is_migrated:
+                return "the database is not at this version's revision: run `steward migrate`"
         except Unavailable:
-            return False
+            return "the database of DATABASE_URL cannot be reached: start it, or mend the address"
+        return steward.token_rejection
 
-    return Front(SlackRequestHandler(steward.app), is_ready)
+    return Front(SlackRequestHandler(steward.app), what_is_wrong)
 
 
 def load_front() -> Front:

@@ -87,7 +87,7 @@ DAY_ASKED = (
 AWAY = (
     sa.update(round_people)
     .where(round_people.c.workspace_id == MINE, round_people.c.prompt_id == sa.bindparam("prompt"))
-    .values(away=sa.bindparam("is_away"))
+    .values(away=True)
 )
 
 UNASK = sa.delete(round_people).where(
@@ -166,9 +166,9 @@ class Rounds(Gateway):
         """Save an open round as stopped; False when somebody closed it before."""
         return bool(self.run(STOP, round=one.id, new_closes_at=one.closes_at).rowcount)
 
-    def set_away(self, prompt: str, is_away: bool) -> None:
-        """Mark the person of a prompt as away, or back, in each of its rounds."""
-        self.run(AWAY, prompt=prompt, is_away=is_away)
+    def set_away(self, prompt: str) -> None:
+        """Mark the person of a prompt as away in each of its rounds."""
+        self.run(AWAY, prompt=prompt)
 
 
 def _round(row: Any) -> Round:

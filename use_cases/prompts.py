@@ -96,7 +96,7 @@ def mark_away(order: MarkAway, tx: Transaction, now: datetime) -> None:
     if prompt.ends_at <= now:
         raise Refused("That day is over, and its check-ins stand as they are.")
     tx.prompts.change(replace(prompt, reason=AWAY))
-    tx.rounds.set_away(prompt.id, True)
+    tx.rounds.set_away(prompt.id)
     for one in rounds:
         tx.outbox.add(RoundParent.of(one.id, one.project_id), now)
         tx.outbox.add(ProjectCard.of(one.project_id), now)

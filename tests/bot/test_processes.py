@@ -145,6 +145,7 @@ def test_web_and_worker_share_one_sqlite_file(box, steward, tmp_path):
     assert (seen.failure, codes) == (None, (0, 0))
     assert "status" in seen.text
     assert "Traceback" not in web.said + worker.said
+    assert "quite high" not in web.said  # the server's advice on threads, which does not know that ours wait for Slack
 
 
 def test_web_and_worker_refuse_a_database_that_is_behind(environment, tmp_path):
@@ -177,6 +178,16 @@ def test_wrong_settings_are_said_without_a_traceback(tmp_path):
 
     assert code == 2
     assert [line.split()[0] for line in process.said.splitlines()] == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
+
+
+def test_an_unknown_option_of_the_database_is_said_without_a_traceback(environment, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me@127.0.0.1:9/db?colour=red")
+
+    with started(tmp_path / "log", "run") as process:
+        code = process.end()
+
+    assert code == 2
+    assert process.said == "DATABASE_URL has options that this database does not know: leave out colour\n"
 
 
 def test_the_sandbox_alone_says_where_it_is(tmp_path):

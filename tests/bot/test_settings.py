@@ -139,3 +139,23 @@ def test_an_address_that_is_no_database_is_refused(monkeypatch, url):
 
     assert len(problems) == 1
     assert problems[0].startswith("DATABASE_URL ")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://me:very-secret@host/db?sslmode=require&colour=red", "sqlite:///steward.db?colour=red"],
+)
+def test_an_option_that_no_database_knows_is_named_and_no_secret_with_it(monkeypatch, address):
+    monkeypatch.setenv("DATABASE_URL", address)
+
+    problems = refusal_of(Settings)
+
+    assert problems == ["DATABASE_URL has options that this database does not know: leave out colour"]
+
+
+def test_the_options_that_postgresql_knows_are_taken(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:p%3Fw=1@host/db?sslmode=require&application_name=steward")
+
+    settings = read_settings(Settings)
+
+    assert settings.database_url.get_secret_value().endswith("?sslmode=require&application_name=steward")

@@ -5,6 +5,7 @@ from bot.web import front_of
 from domain.actors import Actor
 from domain.identity import UserId
 from domain.people import Person
+from sandbox import Driver
 from storage.migrating import migrate
 from tests.bot.signed import COMMAND, ask, ask_as_slack
 from use_cases.directory import InstallWorkspace, KeepPeople, install_workspace, keep_people
@@ -79,6 +80,7 @@ def test_a_database_that_is_behind_is_not_ready_but_alive(make_steward, tmp_path
     answers = [ask(front, "/healthz"), ask(front, "/readyz")]
 
     assert [answer.status for answer in answers] == [200, 503]
+    assert answers[1].body == "not ready: the database is not at this version's revision: run `steward migrate`"
 
 
 def test_a_database_out_of_reach_is_not_ready(make_steward):
@@ -92,6 +94,31 @@ def test_a_database_out_of_reach_is_not_ready(make_steward):
     answered = ask(front_of(away), "/readyz")
 
     assert answered.status == 503
+    assert "cannot be reached: start it" in answered.body
+
+
+def test_a_token_that_slack_rejects_makes_nothing_ready_and_says_what_to_do(make_steward, box):
+    driver = Driver(box.url)
+    steward = make_steward(slack_api_url=box.api_url)
+    front = front_of(steward)
+    before = ask(front, "/readyz")
+    driver.app("revoke")
+
+    steward.ask_whose_token()
+    answers = [ask(front, "/healthz"), ask(front, "/readyz")]
+
+    assert before.status == 200
+    assert [answer.status for answer in answers] == [200, 503]
+    assert answers[1].body.startswith("not ready: Slack refuses SLACK_BOT_TOKEN (token_revoked): copy the Bot User")
+
+
+def test_slack_out_of_reach_is_nobodys_mistake(make_steward):
+    steward = make_steward()  # nothing listens at its Web API address
+    front = front_of(steward)
+
+    steward.ask_whose_token()
+
+    assert ask(front, "/readyz").status == 200
 
 
 def test_other_paths_are_nothing(make_steward):

@@ -276,7 +276,7 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.schedules.keep(one.schedule)
     tx.rounds.add(one.round)
     tx.prompts.put(one.prompt)
-    tx.rounds.ask(one.round.id, Asked(CY, one.prompt.id, away=True))
+    tx.rounds.ask(one.round.id, Asked(CY, one.prompt.id))
     tx.answers.keep(one.answer)
     tx.difficulties.add(one.difficulty, one.project)
     tx.errands.add(one.errand)

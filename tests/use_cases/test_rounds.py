@@ -207,7 +207,7 @@ def test_the_parent_shows_who_answered_who_is_away_who_is_missing_and_what_is_di
     project = make.project(tx, started=True)
     one = make.round_of(tx, project)
     answer_checkin(make.checkin(project, difficulties="Rain", hours="2"), tx, NOON)
-    tx.rounds.set_away(tx.prompts.of_day(BEN, TODAY).id, True)
+    tx.rounds.set_away(tx.prompts.of_day(BEN, TODAY).id)
 
     shown = read_round_parent(Read(make.clock(), one.id, ToProject(project.id)), tx, NOON)
 

@@ -76,7 +76,7 @@ def test_status_shows_how_the_last_round_that_was_held_went(tx):
     make.round_of(tx, project, YESTERDAY, state=RoundState.CLOSED)
     today = make.round_of(tx, project)
     answer_checkin(make.checkin(project, difficulties="Rain"), tx, NOON)
-    tx.rounds.set_away(tx.prompts.of_day(RESP, TODAY).id, True)
+    tx.rounds.set_away(tx.prompts.of_day(RESP, TODAY).id)
     make.round_of(tx, project, make.TOMORROW, asked=[], state=RoundState.SKIPPED)
 
     last = status(tx).facts.last_round
