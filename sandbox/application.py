@@ -14,7 +14,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from sandbox.acts.responses import answer_response
-from sandbox.control.endpoint import do, forget_faults, show, stream
+from sandbox.control.disturbances import forget_faults
+from sandbox.control.endpoint import do, show, stream
 from sandbox.oauth.authorize import ask_consent, decide
 from sandbox.web_api.endpoint import answer_call
 from sandbox.web_api.transfers import give_download, show_file, take_upload

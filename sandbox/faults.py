@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 KINDS = ("drop_before", "drop_after", "status", "error", "garbage", "latency")
-
-
-class FaultRefused(ValueError):
-    """The fault makes no sense; says why."""
 
 
 @dataclass
@@ -23,24 +20,38 @@ class Fault:
     seconds: float = 1.0
     error: str = "internal_error"
     after: bool = False
+    number: int = 0
 
     def __post_init__(self) -> None:
-        if self.kind not in KINDS:
-            raise FaultRefused(f"A fault is one of {', '.join(KINDS)}; {self.kind!r} is not.")
-        if self.times is not None and self.times < 1:
-            raise FaultRefused("A fault happens once or more; leave times as null for as long as it stands.")
         self.after = self.after or self.kind == "drop_after"
+
+    def as_seen(self) -> dict[str, Any]:
+        """Return what stands, without what this kind does not use."""
+        used = {"status": ("status", "retry_after"), "latency": ("seconds",), "error": ("error",)}.get(self.kind, ())
+        return {key: held for key, held in asdict(self).items() if key in (*COMMON, *used)}
+
+
+COMMON = ("number", "method", "kind", "times", "after")
 
 
 class Faults:
     def __init__(self) -> None:
         self.standing: list[Fault] = []
+        self._count = 0
 
     def add(self, fault: Fault) -> None:
+        self._count += 1
+        fault.number = self._count
         self.standing.append(fault)
 
     def clear(self) -> None:
         self.standing.clear()
+
+    def remove(self, number: int) -> bool:
+        """Take one fault away; tells whether it still stood."""
+        before = len(self.standing)
+        self.standing = [fault for fault in self.standing if fault.number != number]
+        return len(self.standing) < before
 
     def take(self, method: str) -> list[Fault]:
         """Return the faults that hit this call, at most one beside latency, and count them down."""

@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from sandbox.acts.answers import AnswerRefused, delete_original, replace_original, show_answer
-from sandbox.connections import drop_connection
 from sandbox.delivery.response_links import ResponseLink
+from sandbox.disturbed import disturbed_answer, suffer
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.messages import Message
 from sandbox.world import World
@@ -21,10 +21,9 @@ METHOD = "response_url"
 async def answer_response(request: Request) -> Response:
     """Take one POST to a response_url."""
     world: World = request.app.state.world
-    faults = [fault for fault in world.faults.take(METHOD) if fault.kind != "latency"]
-    if faults and not faults[0].after:
-        dropped = faults[0].kind == "drop_before"
-        return drop_connection(request) if dropped else PlainTextResponse("error", faults[0].status)
+    fault = await suffer(world, METHOD)
+    if fault is not None and not fault.after:
+        return disturbed_answer(request, fault)
     try:
         answer = json.loads(await request.body())
     except (ValueError, RecursionError):
@@ -32,8 +31,8 @@ async def answer_response(request: Request) -> Response:
     error = _respond(world, request.path_params["token"], answer)
     outcome = {"ok": False, "error": error} if error else {"ok": True}
     world.journal.record_call(METHOD, answer if isinstance(answer, dict) else {}, outcome)
-    if faults:
-        return drop_connection(request)
+    if fault is not None:
+        return disturbed_answer(request, fault)
     return JSONResponse(outcome, 404 if error in ("used_url", "expired_url") else 200)
 
 

@@ -1,4 +1,4 @@
-"""The conditions of the sandbox: its clock, its faults, its limits."""
+"""The conditions of the sandbox: its clock and its limits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 from sandbox.acts.sights import ActRefused
 from sandbox.control.registry import Act, deed
-from sandbox.faults import Fault, FaultRefused
 from sandbox.rate_limits import ScaleRefused, read_scale
 from sandbox.workspace.clock import ClockRefused
 from sandbox.world import World
@@ -71,18 +70,6 @@ async def _tell(world: World, moment: datetime) -> None:
         await asyncio.wait_for(asyncio.to_thread(world.on_clock, moment), CLOCK_LISTENER_SECONDS)
     except Exception as cause:  # noqa: BLE001 - a failing listener is the app's affair, the clock has moved
         world.journal.report("clock_listener", f"on_clock failed: {cause!r}")
-
-
-@deed("faults")
-async def add_fault(world: World, act: Act) -> Act:
-    """Let something go wrong with the next calls."""
-    known = {key: act[key] for key in Fault.__dataclass_fields__ if key in act}
-    try:
-        fault = Fault(**known)
-    except (TypeError, FaultRefused) as cause:
-        raise ActRefused(f"That is no fault: {cause}") from cause
-    world.faults.add(fault)
-    return {"ok": True, "faults": len(world.faults.standing)}
 
 
 @deed("limits")

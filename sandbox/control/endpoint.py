@@ -11,14 +11,14 @@ from starlette.responses import JSONResponse, Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox.acts.sights import ActRefused
-from sandbox.control import administration, conditions, deeds, looks, transports
+from sandbox.control import administration, conditions, deeds, disturbances, looks, transports
 from sandbox.control.looks import viewer
 from sandbox.control.registry import DEEDS, LOOKS
 from sandbox.refusals import Refused
 from sandbox.workspace.watchers import Watcher
 from sandbox.world import World
 
-ROOMS = (administration, conditions, deeds, looks, transports)
+ROOMS = (administration, conditions, deeds, disturbances, looks, transports)
 
 
 def _no(sentence: str, status: int = 400) -> Response:
@@ -64,12 +64,6 @@ async def do(request: Request) -> Response:
 def _trouble(world: World, cause: Exception) -> Response:
     world.journal.report("sandbox_error", f"The control API failed: {cause!r}")
     return _no(f"The sandbox could not do that: {cause!r}")
-
-
-async def forget_faults(request: Request) -> Response:
-    """Answer DELETE /control/faults."""
-    request.app.state.world.faults.clear()
-    return JSONResponse({"ok": True})
 
 
 async def stream(socket: WebSocket) -> None:

@@ -1,5 +1,6 @@
 import { changeChannel, openDirect } from "./api.js";
 import { actAsSwitcher } from "./act_as.js";
+import { showConditions } from "./conditions.js";
 import { el, fill, icon, iconButton, keepingFocus } from "./dom.js";
 import { face } from "./faces.js";
 import { openChannel, openHome, place } from "./place.js";
@@ -13,7 +14,7 @@ import { personOption } from "./elements/choices.js";
 export function drawSidebar() {
   const sidebar = document.getElementById("sidebar");
   const scrolled = sidebar.querySelector(".sidebar-scroll")?.scrollTop || 0;
-  keepingFocus(sidebar, () => fill(sidebar, actAsSwitcher(), el("div", { class: "sidebar-scroll" }, appSection(), channelSection(), directSection())));
+  keepingFocus(sidebar, () => fill(sidebar, actAsSwitcher(), el("div", { class: "sidebar-scroll" }, appSection(), channelSection(), directSection(), sandboxSection())));
   sidebar.querySelector(".sidebar-scroll").scrollTop = scrolled;
 }
 
@@ -61,6 +62,10 @@ function directSection() {
   }));
   const add = iconButton("plus", "Message somebody", () => showNewDirect(add), { "data-testid": "new-dm" });
   return section("Direct messages", rows, add);
+}
+
+function sandboxSection() {
+  return section("Sandbox", [row({ key: "conditions", sign: icon("bolt", 15), words: "Faults and conditions", current: false, onclick: showConditions, testid: "show-conditions" })]);
 }
 
 function showNewDirect(anchor) {

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from sandbox.connections import drop_connection
-from sandbox.faults import Fault
+from sandbox.disturbed import disturbed_answer, suffer
 from sandbox.refusals import Refused
 from sandbox.web_api import (
     accounts,
@@ -50,14 +48,14 @@ async def answer_call(request: Request) -> Response:
         given = await read_call(request)
     except Refused as refusal:
         return JSONResponse(refusal.answer())
-    fault = await _suffer(world, name)
+    fault = await suffer(world, name)
     if fault is not None and not fault.after:
         world.journal.record_call(name, given.arguments, {"ok": False, "error": f"(fault: {fault.kind})"})
-        return _broken(request, fault)
+        return disturbed_answer(request, fault)
     answer, headers = call_method(world, name, given)
     world.journal.record_call(name, given.arguments, answer)
     if fault is not None:
-        return _broken(request, fault)
+        return disturbed_answer(request, fault)
     return JSONResponse(answer, 429 if "Retry-After" in headers else 200, headers)
 
 
@@ -110,27 +108,3 @@ def _warned(answer: Answer, warnings: list[str]) -> Answer:
     told: dict[str, Any] = answer.get("response_metadata", {})
     words = [*told.get("warnings", []), *warnings]
     return answer | {"warning": ",".join(words), "response_metadata": told | {"warnings": words}}
-
-
-async def _suffer(world: World, name: str) -> Fault | None:
-    """Wait out the latency that stands, and return the fault that hits this call."""
-    disturbance = None
-    for fault in world.faults.take(name):
-        if fault.kind == "latency":
-            await asyncio.sleep(fault.seconds)
-        else:
-            disturbance = fault
-    return disturbance
-
-
-def _broken(request: Request, fault: Fault) -> Response:
-    if fault.kind in ("drop_before", "drop_after"):
-        return drop_connection(request)
-    if fault.kind == "garbage":
-        return Response("<html><body>Something went wrong</body></html>", media_type="text/html")
-    if fault.kind == "error":
-        return JSONResponse({"ok": False, "error": fault.error})
-    if fault.status == 429:
-        headers = {"Retry-After": str(fault.retry_after)}
-        return JSONResponse({"ok": False, "error": "ratelimited"}, 429, headers)
-    return JSONResponse({"ok": False, "error": "internal_error"}, fault.status)

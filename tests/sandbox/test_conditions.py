@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import re
@@ -10,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime, timedelta
@@ -20,7 +18,6 @@ from urllib.error import URLError
 
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from websockets.sync.client import connect
 
 from sandbox import Driver, Sandbox
@@ -122,47 +119,6 @@ def test_a_seed_file_describes_the_workspace(tmp_path: Path) -> None:
 def test_a_wrong_seed_is_refused_before_anything_starts(seed: dict[str, Any]) -> None:
     with pytest.raises(SeedRefused):
         Sandbox(seed).start()
-
-
-def test_a_dropped_call_has_no_effect_before_and_its_effect_after(
-    client: WebClient, general: str, driver: Driver, ana: PersonAtKeyboard
-) -> None:
-    driver.fault("chat.postMessage", "drop_before")
-    with pytest.raises((URLError, ConnectionError, http.client.HTTPException)):
-        client.chat_postMessage(channel=general, text="before")
-    driver.fault("chat.postMessage", "drop_after")
-    with pytest.raises((URLError, ConnectionError, http.client.HTTPException)):
-        client.chat_postMessage(channel=general, text="after")
-
-    client.chat_postMessage(channel=general, text="fine")
-
-    assert [message["text"] for message in ana.messages("#general")] == ["after", "fine"]
-
-
-def test_calls_can_be_refused_garbled_and_delayed(client: WebClient, driver: Driver) -> None:
-    driver.fault("*", "status", status=429, retry_after=7)
-    with pytest.raises(SlackApiError) as limited:
-        client.auth_test()
-    driver.fault("auth.test", "status", status=500)
-    with pytest.raises(SlackApiError) as failed:
-        client.auth_test()
-    driver.fault("auth.test", "garbage")
-    with pytest.raises(SlackApiError, match="non-JSON"):
-        client.auth_test()
-    driver.fault("auth.test", "error", error="fatal_error")
-    fatal = refusal(client.auth_test)
-    driver.fault("auth.test", "latency", seconds=0.2, times=None)
-    began = time.monotonic()
-    client.auth_test()
-    waited = time.monotonic() - began
-    driver.clear_faults()
-
-    assert limited.value.response["error"] == "ratelimited"
-    assert limited.value.response.headers["retry-after"] == "7"
-    assert failed.value.response.status_code == 500
-    assert fatal == "fatal_error"
-    assert waited >= 0.2
-    assert driver.wire.do("faults", {"method": "x", "kind": "garbage"})["faults"] == 1
 
 
 def test_the_calls_are_written_down_without_the_token(client: WebClient, driver: Driver) -> None:
