@@ -6,13 +6,11 @@ import json
 from typing import Any
 
 from bot.settings import COMMAND, WHAT_A_COMMAND_IS, SettingsRefused
+from handlers.help import VERBS
 
 EVENTS_PATH = "/slack/events"
 DESCRIPTION = "Runs IT projects in Slack: roles, tasks, daily check-ins, and a status anybody can read."
-USAGE_HINT = (
-    "create | assign | delegate | checkin | difficulty | difficulties | status | done | progress"
-    " | start | hold | resume | complete | close | cancel | reopen | history | help"
-)
+USAGE_HINT = " | ".join(VERBS)
 
 SCOPES = {
     "commands": "the slash command and the shortcut",

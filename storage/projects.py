@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from domain.identity import ChannelId
 from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope, no_such_project
 from domain.refusals import Refused
+from storage.listing import Listing
 from storage.roles import Roles
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.checkins import schedules
@@ -25,6 +27,7 @@ BY_ID = OURS.where(projects.c.id == sa.bindparam("project"))
 BY_ID_LOCKED = BY_ID.with_for_update(of=projects)
 BY_KEY = OURS.where(projects.c.key == sa.bindparam("key"))
 BY_CHANNEL = OURS.where(projects.c.channel_id == sa.bindparam("channel"))
+BY_IDS = OURS.where(projects.c.id.in_(sa.bindparam("ids", expanding=True))).order_by(projects.c.key)
 BY_CHANNELS = OURS.where(projects.c.channel_id.in_(sa.bindparam("channels", expanding=True)))
 OF_PERSON = (
     OURS.where(
@@ -50,6 +53,7 @@ UNCONFIRMED = (
     .order_by(projects.c.created_at, projects.c.key)
     .limit(sa.bindparam("most"))
 )
+FOUND_BY = ("key", "name", "customer")
 CHANGE = (
     sa.update(projects)
     .where(projects.c.workspace_id == MINE, projects.c.id == sa.bindparam("project"))
@@ -57,7 +61,7 @@ CHANGE = (
         {
             name: sa.bindparam(f"new_{name}")
             for name in map(str, projects.columns.keys())
-            if name not in ("id", "workspace_id")
+            if name not in ("id", "workspace_id", *FOUND_BY)
         }
     )
 )
@@ -82,6 +86,11 @@ class Projects(Gateway):
         """The project that lives in this channel, if any."""
         return next(iter(self._many(self.run(BY_CHANNEL, channel=channel).all())), None)
 
+    def several(self, ids: Iterable[str]) -> list[Project]:
+        """The projects with these ids, in the order of their keys."""
+        wanted = list(ids)
+        return self._many(self.run(BY_IDS, ids=wanted).all()) if wanted else []
+
     def in_channels(self, channels: list[str]) -> list[Project]:
         """The projects that live in any of these channels."""
         return self._many(self.run(BY_CHANNELS, channels=channels).all())
@@ -105,9 +114,13 @@ class Projects(Gateway):
         except IntegrityError as error:
             raise _taken(project, str(error.orig)) from error
         Roles(self.connection, self.workspace).keep(project)
+        Listing(self.connection, self.workspace).keep(project)
 
     def change(self, project: Project) -> None:
-        """Save a project as it is now; roles are saved by their own functions."""
+        """Save a project as it is now, but for its key, its name and its customer, by which it is found.
+
+        Roles are saved by their own functions.
+        """
         try:
             self.run(CHANGE, project=project.id, **as_new(_columns(project)))
         except IntegrityError as error:

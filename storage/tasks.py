@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -42,6 +43,17 @@ OPEN_OF_PERSON = (
     .limit(sa.bindparam("most"))
 )
 OPEN_OF_PERSON_IN = OPEN_OF_PERSON.where(tasks.c.project_id == sa.bindparam("project"))
+OVERDUE_IN = (
+    sa.select(tasks.c.project_id, sa.func.count().label("overdue"))
+    .where(
+        tasks.c.workspace_id == MINE,
+        tasks.c.project_id.in_(sa.bindparam("projects", expanding=True)),
+        tasks.c.due < sa.bindparam("today"),
+        IS_OPEN,
+        tasks.c.state != TaskState.DECLINED.value,
+    )
+    .group_by(tasks.c.project_id)
+)
 WITH_OPEN_TASKS_IN = (
     sa.select(tasks.c.assignee)
     .where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
@@ -122,6 +134,12 @@ class Tasks(Gateway):
         if project is None:
             return [task_from(row) for row in self.run(OPEN_OF_PERSON, person=person, most=most)]
         return [task_from(row) for row in self.run(OPEN_OF_PERSON_IN, person=person, most=most, project=project)]
+
+    def overdue_in(self, projects: Iterable[str], today: date) -> dict[str, int]:
+        """How many tasks are overdue on this local date in each of these projects that has any."""
+        wanted = list(projects)
+        found = self.run(OVERDUE_IN, projects=wanted, today=today) if wanted else ()
+        return {row.project_id: row.overdue for row in found}
 
     def with_open_tasks_in(self, project: str) -> list[UserId]:
         """Everybody who has a task of this project that is not over."""

@@ -19,6 +19,7 @@ from storage.database import Collided, Database
 from storage.difficulties import Difficulties
 from storage.errands import Errands
 from storage.history import History
+from storage.listing import Listing
 from storage.once import remember, remembered
 from storage.outbox import Outbox
 from storage.people import People
@@ -82,6 +83,10 @@ class Transaction:
     @cached_property
     def roles(self) -> Roles:
         return Roles(self.connection, self.workspace)
+
+    @cached_property
+    def listing(self) -> Listing:
+        return Listing(self.connection, self.workspace)
 
     @cached_property
     def history(self) -> History:

@@ -6,8 +6,13 @@ import sqlalchemy as sa
 
 from domain.projects import ChannelKind, Lifecycle
 from domain.roles import Role
-from storage.tables.base import ID, SLACK_ID, metadata, one_of, workspace
+from storage.tables.base import ID, SLACK_ID, metadata, one_of, where, workspace
 from storage.types import UtcDateTime
+
+IS_PUBLIC = "channel_kind <> 'private'"
+IS_PRIVATE = "channel_kind = 'private'"
+WORD = sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql")
+"""A word by whose beginning is searched, which an index can answer only where signs have the order of their codes."""
 
 projects = sa.Table(
     "projects",
@@ -45,6 +50,19 @@ projects = sa.Table(
     sa.UniqueConstraint("workspace_id", "channel_id"),
     one_of("lifecycle", Lifecycle),
     one_of("channel_kind", ChannelKind),
+    sa.Index("ix_projects_public", "workspace_id", "key", **where(IS_PUBLIC)),
+    sa.Index("ix_projects_public_in_state", "workspace_id", "lifecycle", "key", **where(IS_PUBLIC)),
+    sa.Index("ix_projects_private", "workspace_id", "key", **where(IS_PRIVATE)),
+)
+
+project_words = sa.Table(
+    "project_words",
+    metadata,
+    sa.Column("project_id", ID, sa.ForeignKey("projects.id"), primary_key=True),
+    sa.Column("word", WORD, primary_key=True),
+    sa.Column("of_customer", sa.Boolean, primary_key=True),
+    workspace(),
+    sa.Index("ix_project_words_word", "workspace_id", "word", "of_customer", "project_id"),
 )
 
 project_roles = sa.Table(

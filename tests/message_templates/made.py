@@ -19,6 +19,7 @@ from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
 from use_cases.difficulty_lists import SHOWN_AT_ONCE
 from use_cases.history import ENTRIES_SHOWN
+from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.open_work import LINES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reporting import PROJECTS_OFFERED
@@ -33,10 +34,15 @@ HOSTILE = (
 SEEN = "".join(sign for sign in HOSTILE if sign not in "\x01\x02\x03\x04")
 LONG = ("Überlänge & <br> " * 200)[:3000]
 # Words out of a closed list, whose type is only str.
-CLOSED = {"answer": ("accepted", "declined", "asked"), "state": ("draft", "active", "on hold", "completed")}
+CLOSED = {
+    "answer": ("accepted", "declined", "asked"),
+    "state": ("draft", "active", "on hold", "completed"),
+    "whose": ("mine", "manager", "<@U1> head", "<@U1>"),
+}
 # How long a text the domain takes, or Slack has for a name.
 LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
 LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
+LENGTHS |= {"wanted": 160, "search": 80, "earlier": 10, "later": 10}
 # A list that its use case keeps short, and how short.
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
@@ -52,6 +58,7 @@ AT_MOST = {
     ("Entry", "changes"): 8,
     ("Change", "people_before"): 5,
     ("Change", "people_after"): 5,
+    ("ProjectList", "projects"): PROJECTS_ON_A_PAGE,
     ("OpenWork", "tasks"): LINES_SHOWN,
     ("DifficultyFacts", "steps"): STEPS_SHOWN,
     ("DifficultyPage", "lines"): SHOWN_AT_ONCE,

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from storage.tables.checkins import prompts, round_people, rounds, schedules, work_entries
 from storage.tables.outbox import effects
-from storage.tables.projects import project_roles, projects
+from storage.tables.projects import project_roles, project_words, projects
 from storage.tables.tasks import tasks
 from storage.types import UtcDateTime
 from tests.storage.rows import FRIDAY, NOON
@@ -24,6 +24,7 @@ def crowd(connection):
     for table, made in (
         (projects, _projects()),
         (project_roles, _roles()),
+        (project_words, _words()),
         (schedules, _schedules()),
         (tasks, _tasks()),
         (rounds, _rounds()),
@@ -55,13 +56,27 @@ def _each_project():
 
 def _projects():
     for workspace, project, n in _each_project():
-        yield {"id": project, "workspace_id": workspace, "key": f"K{n}", "channel_id": f"C{n}"}
+        kind = "private" if n % 20 == 0 else "public"
+        yield {
+            "id": project,
+            "workspace_id": workspace,
+            "key": f"K{n}",
+            "channel_id": f"C{n}",
+            "channel_kind": kind,
+        } | {"lifecycle": "closed" if n % 3 else "active"}
 
 
 def _roles():
     for workspace, project, n in _each_project():
         for seat in range(3):
             yield {"workspace_id": workspace, "project_id": project, "person_id": f"U{(n + seat * 7) % 60}"}
+        yield {"workspace_id": workspace, "project_id": project, "person_id": "U_ALL", "role": "it_manager"}
+
+
+def _words():
+    for workspace, project, n in _each_project():
+        for word, of_customer in ((f"k{n}", False), ("renewal", False), (f"town{n % 40}", False), ("council", True)):
+            yield {"workspace_id": workspace, "project_id": project, "word": word, "of_customer": of_customer}
 
 
 def _schedules():

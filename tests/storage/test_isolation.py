@@ -12,6 +12,7 @@ from domain.checkins import Asked
 from domain.effects import Attempts, CreateChannel, EffectState, Posted
 from domain.history import Act
 from domain.identity import ChannelId
+from domain.listing import ProjectFilter
 from domain.living import ProjectCard
 from domain.refusals import Refused
 from domain.tasks import TaskState
@@ -22,6 +23,7 @@ from storage.channels import Channels
 from storage.difficulties import Difficulties
 from storage.errands import Errands
 from storage.history import History
+from storage.listing import Listing
 from storage.outbox import Outbox
 from storage.people import People
 from storage.projects import Projects
@@ -34,7 +36,7 @@ from storage.tasks import OpenTasks, Tasks
 from storage.transactions import Transaction
 from storage.workspaces import Workspaces
 from tests.storage import rows
-from tests.storage.rows import CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
+from tests.storage.rows import ANA, CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
 
 CARD = ProjectCard.of("T1-NET")
 NOTHING = (None, [], {}, frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"), Attempts())
@@ -52,6 +54,8 @@ READS = {
     "projects.for_change": lambda tx, all: tx.projects.for_change(all.project.id),
     "projects.by_key": lambda tx, all: tx.projects.by_key("NET"),
     "projects.in_channel": lambda tx, all: tx.projects.in_channel("C_NET"),
+    "projects.several": lambda tx, all: tx.projects.several([all.project.id]),
+    "listing.page": lambda tx, all: tx.listing.page(ProjectFilter.typed("net"), ANA, 9).ids,
     "projects.in_channels": lambda tx, all: tx.projects.in_channels(["C_NET"]),
     "projects.of_person": lambda tx, all: tx.projects.of_person(CY, 9),
     "projects.with_unconfirmed_head": lambda tx, all: tx.projects.with_unconfirmed_head(9),
@@ -63,6 +67,7 @@ READS = {
     "tasks.open_in": lambda tx, all: tx.tasks.open_in(all.project.id, SATURDAY + timedelta(days=1), 9),
     "tasks.open_of": lambda tx, all: tx.tasks.open_of(CY, 9),
     "tasks.open_of in a project": lambda tx, all: tx.tasks.open_of(CY, 9, all.project.id),
+    "tasks.overdue_in": lambda tx, all: tx.tasks.overdue_in([all.project.id], SATURDAY + timedelta(days=9)),
     "tasks.with_open_tasks_in": lambda tx, all: tx.tasks.with_open_tasks_in(all.project.id),
     "tasks.of_difficulty": lambda tx, all: tx.tasks.of_difficulty(all.task.difficulty_id),
     "tasks.all_in": lambda tx, all: tx.tasks.all_in(all.project.id),
@@ -111,7 +116,8 @@ WRITES = {
     "people.keep": lambda tx, all: tx.people.keep(replace(all.person, name="changed")),
     "channels.keep": lambda tx, all: tx.channels.keep(replace(all.channel, name="changed")),
     "projects.add": lambda tx, all: tx.projects.add(replace(all.project, name="changed")),
-    "projects.change": lambda tx, all: tx.projects.change(replace(all.project, name="changed")),
+    "projects.change": lambda tx, all: tx.projects.change(replace(all.project, zone="UTC")),
+    "listing.keep": lambda tx, all: tx.listing.keep(replace(all.project, name="changed")),
     "roles.keep": lambda tx, all: tx.roles.keep(replace(all.project, staff=all.project.staff[1:])),
     "tasks.add": lambda tx, all: tx.tasks.add(replace(all.task, number=99, key="NET-99"), all.project),
     "tasks.change": lambda tx, all: tx.tasks.change(all.task, replace(all.task, percent=77), all.project),
@@ -169,6 +175,7 @@ GATEWAYS = (
     Prompts,
     Answers,
     History,
+    Listing,
     Errands,
     Outbox,
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.listing import ProjectFilter
 from storage.due import closings_due, effects_due, prompts_due, rounds_due
 from storage.migrating import migrate
 from storage.transactions import Sweeper
@@ -30,6 +31,19 @@ ASKED = {
     "rounds of a prompt": (lambda tx: tx.rounds.of_prompt("T3-U7-2"), {"ix_round_people_prompt"}),
     "minutes of a day": (lambda tx: tx.answers.minutes_on("U7", FRIDAY, []), {"ix_work_entries_person"}),
     "what needs a failed effect": (lambda tx: tx.outbox.fail_dependants("P7-0", "x"), {"ix_effects_after"}),
+}
+
+
+WALKS = {"ix_projects_public", "ix_projects_private"}
+LISTED = {
+    "all": ("", WALKS),
+    "mine, which are few": ("mine", {"ix_project_roles_person"}),
+    "somebody's who is everywhere": ("<@U_ALL> it-manager", WALKS),
+    "in a state": ("active", {"ix_projects_public_in_state"}),
+    "a word that few have": ("town3", {"ix_project_words_word"}),
+    "a word that all have": ("renewal", WALKS),
+    "a customer that all have": ("customer:coun", WALKS),
+    "several at once": ("closed renewal customer:council town", {"ix_projects_public_in_state"}),
 }
 
 
@@ -89,3 +103,18 @@ def reads_through(plan):
 def is_unnamed(plan, database):
     """SQLite numbers the indexes of its constraints and does not know their names."""
     return database.is_sqlite and "sqlite_autoindex" in plan
+
+
+@pytest.mark.parametrize("edge", [{}, {"after": "K2"}, {"before": "K5"}], ids=["first", "next", "back"])
+@pytest.mark.parametrize("wanted", LISTED)
+@pytest.mark.parametrize("reader", ["U7", "U_ALL"])
+def test_a_page_of_projects_is_read_by_indexes(filled, wanted, edge, reader):
+    words, indexes = LISTED[wanted]
+    with statements_of(filled) as sent, tx_of(filled, "T3") as tx:
+        tx.listing.page(ProjectFilter.typed(words), reader, 10, **edge)
+
+    plans = [plan_of(filled, *one) for one in sent]
+
+    everything = "\n".join(plans)
+    assert [plan for plan in plans if reads_through(plan)] == []
+    assert indexes & set(re.findall(r"\w+", everything)), everything

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from domain.listing import search_words
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -36,6 +38,40 @@ SETTLE = (
     "UPDATE schedules SET settled_until = "
     "(SELECT max(rounds.day) FROM rounds WHERE rounds.project_id = schedules.project_id)"
 )
+
+
+PUBLIC, PRIVATE = sa.text("channel_kind <> 'private'"), sa.text("channel_kind = 'private'")
+PROJECTS = {
+    "ix_projects_public": (["workspace_id", "key"], PUBLIC),
+    "ix_projects_public_in_state": (["workspace_id", "lifecycle", "key"], PUBLIC),
+    "ix_projects_private": (["workspace_id", "key"], PRIVATE),
+}
+
+
+def _list_projects() -> None:
+    """What a list of projects is read from, with the words of those that are there already."""
+    for name, (columns, held) in PROJECTS.items():
+        op.create_index(name, "projects", columns, sqlite_where=held, postgresql_where=held)
+    word = sa.String(length=40).with_variant(sa.String(length=40, collation="C"), "postgresql")
+    words = op.create_table(
+        "project_words",
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("word", word, nullable=False),
+        sa.Column("of_customer", sa.Boolean(), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_project_words_project_id_projects")),
+        sa.PrimaryKeyConstraint("project_id", "word", "of_customer", name=op.f("pk_project_words")),
+    )
+    op.create_index("ix_project_words_word", "project_words", ["workspace_id", "word", "of_customer", "project_id"])
+    known = op.get_bind().execute(sa.text("SELECT id, workspace_id, key, name, customer FROM projects"))
+    rows = [
+        {"project_id": one.id, "workspace_id": one.workspace_id, "word": found, "of_customer": of_customer}
+        for one in known
+        for text, of_customer in ((f"{one.key} {one.name}", False), (one.customer, True))
+        for found in search_words(text)
+    ]
+    if rows:
+        op.bulk_insert(words, rows)
 
 
 def upgrade() -> None:
@@ -205,6 +241,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("end_reason", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("active_since", sa.DateTime(timezone=True), nullable=True))
+    _list_projects()
 
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.add_column(sa.Column("questions", sa.JSON(), server_default="[]", nullable=False))
@@ -253,6 +290,9 @@ def downgrade() -> None:
         batch_op.drop_column("settled_until")
         batch_op.drop_column("questions")
 
+    op.drop_table("project_words")
+    for name in PROJECTS:
+        op.drop_index(name, "projects")
     with op.batch_alter_table("projects", schema=None) as batch_op:
         batch_op.drop_column("active_since")
         batch_op.drop_column("end_reason")
