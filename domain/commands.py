@@ -73,6 +73,11 @@ class Words:
         key = _bare(self.rest[0]) if self.rest else ""
         return key if DIFFICULTY_KEY.fullmatch(key) else None
 
+    def likely_task_key(self) -> str | None:
+        """The first word after the verb as a task's key, or None when it is none."""
+        found = TASK_KEY.fullmatch(_bare(self.rest[0])) if self.rest else None
+        return found[0] if found else None
+
     def task_key(self, example: str) -> tuple[str, int]:
         """The first word after the verb as (project key, number); refuses with the example."""
         found = TASK_KEY.fullmatch(_bare(self.rest[0])) if self.rest else None

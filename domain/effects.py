@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 
+from domain import notices, task_notices
 from domain.identity import ChannelId, UserId
 from domain.living import Living
 from domain.notices import Announcement
@@ -138,3 +140,12 @@ class NotDelivered:
 
 
 Outcome = Delivered | NotDelivered
+KEEPING_NOTICES = (notices, task_notices)
+
+
+@cache
+def announcements() -> dict[str, type[Announcement]]:
+    """Every kind of announcement by its template."""
+    kept = (kind for module in KEEPING_NOTICES for kind in vars(module).values())
+    kinds = (kind for kind in kept if isinstance(kind, type) and issubclass(kind, Announcement))
+    return {kind.template: kind for kind in kinds if kind is not Announcement}

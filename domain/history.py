@@ -13,7 +13,7 @@ from domain.hours import hours_words
 from domain.identity import UserId
 from domain.projects import Project
 from domain.roles import Role
-from domain.tasks import Task
+from domain.tasks import Brief, Task
 
 
 class Act(StrEnum):
@@ -106,6 +106,12 @@ def task_changes(before: Task | None, after: Task) -> tuple[Change, ...]:
 def difficulty_changes(before: Difficulty | None, after: Difficulty) -> tuple[Change, ...]:
     """What is different about a difficulty; without `before`, what was reported."""
     return _changed(before, after, DIFFICULTY_WORDS)
+
+
+def brief_changes(before: Brief, after: Brief) -> tuple[Change, ...]:
+    """What somebody changed about a task's brief; what it waits for is left out, for want of the keys."""
+    words = {name: called for name, called in TASK_WORDS.items() if hasattr(after, name)}
+    return _changed(before, after, words) + _changed_people(before, after, TASK_PEOPLE)
 
 
 def project_changes(before: Project | None, after: Project) -> tuple[Change, ...]:

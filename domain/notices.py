@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import ClassVar
 
 from domain.difficulties import DifficultyState
@@ -13,7 +12,6 @@ from domain.moves import Move
 from domain.projects import Project, State
 from domain.roles import Role
 from domain.staffing import RoleChange
-from domain.tasks import Priority, Task
 
 
 @dataclass(frozen=True)
@@ -119,62 +117,6 @@ class ProjectMoved(Announcement):
 
 
 @dataclass(frozen=True)
-class TaskDelegated(Announcement):
-    """To the project's channel: a task has an owner."""
-
-    template = "task_delegated"
-    task_key: str
-    title: str
-    assignee: UserId
-    delegated_by: UserId
-    due: date
-    priority: Priority
-
-    @classmethod
-    def about(cls, task: Task, project: Project) -> TaskDelegated:
-        """The announcement of this task in its project's channel."""
-        return cls(
-            ToProject(project.id), task.key, task.title, task.assignee, task.delegated_by, task.due, task.priority
-        )
-
-
-@dataclass(frozen=True)
-class TaskAnswered(Announcement):
-    """To the delegator: the assignee accepted, declined or asks; `words` is the reason or the question."""
-
-    template = "task_answered"
-    task_key: str
-    title: str
-    project_name: str
-    answer: str
-    answered_by: UserId
-    words: str = ""
-
-
-@dataclass(frozen=True)
-class TaskDeclined(Announcement):
-    """To the project's channel: a task needs somebody else."""
-
-    template = "task_declined"
-    task_key: str
-    title: str
-    declined_by: UserId
-    due: date
-
-
-@dataclass(frozen=True)
-class TaskFinished(Announcement):
-    """To the delegator, and to the assignee when somebody else finished it: the work is done."""
-
-    template = "task_finished"
-    task_key: str
-    title: str
-    project_name: str
-    finished_by: UserId
-    delegated_by: UserId | None = None
-
-
-@dataclass(frozen=True)
 class ErrandAnswered(Announcement):
     """To the asker: what they asked for was done, or declined with a reason."""
 
@@ -208,9 +150,3 @@ class CheckInSkipped(Announcement):
     project_name: str
     day: date
     was_due: datetime
-
-
-@cache
-def announcements() -> dict[str, type[Announcement]]:
-    """Every kind of announcement by its template."""
-    return {kind.template: kind for kind in Announcement.__subclasses__()}

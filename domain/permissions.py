@@ -25,6 +25,7 @@ class Action(StrEnum):
     DELEGATE = "delegate work in this project"
     ANSWER_TASK = "accept, decline or ask about this task"
     WORK_ON_TASK = "report progress on this task"
+    CHANGE_TASK = "change this task"
     REPORT_DIFFICULTY = "report a difficulty in this project"
     HANDLE_DIFFICULTY = "acknowledge this difficulty or add a step to it"
     SETTLE_DIFFICULTY = "resolve or reopen this difficulty"
@@ -55,6 +56,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.DELEGATE: LEADERS,
     Action.ANSWER_TASK: frozenset({Party.ASSIGNEE}),
     Action.WORK_ON_TASK: LEADERS | {Party.ASSIGNEE, Party.HELPER, Party.DELEGATOR},
+    Action.CHANGE_TASK: LEADERS | {Party.DELEGATOR},
     Action.REPORT_DIFFICULTY: ROLES,
     Action.HANDLE_DIFFICULTY: ANSWERABLE,
     Action.SETTLE_DIFFICULTY: ANSWERABLE | {Party.REPORTER},

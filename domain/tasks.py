@@ -186,11 +186,15 @@ class Task:
             raise Refused("Write your answer.", field="answer")
         return replace(self, answer=answer)
 
+    def edit_problems(self, brief: Brief, today: date) -> list[Problem]:
+        """What is wrong with a changed brief, beside its fields; a due date that has passed can stay."""
+        stays = brief.due == self.due
+        return [one for one in brief_problems(brief, today) if not (stays and one.field == "due")]
+
     def edited(self, brief: Brief, by: UserId, today: date, now: datetime) -> Task:
         """The task as somebody changed it; with another assignee, or once declined, it is offered anew as it stands."""
-        self._refuse_unless_unfinished("changed")
-        moved = brief.due != self.due
-        refuse_if_any(one for one in brief_problems(brief, today) if moved or one.field != "due")
+        self.refuse_if_ended("changed")
+        refuse_if_any(self.edit_problems(brief, today))
         typed = {name: value for name, value in vars(brief).items() if name != "blocked_by"}
         after = replace(self, **typed | {"title": brief.title.strip(), "helpers": helpers_of(brief)})
         if brief.assignee == self.assignee and self.state is not TaskState.DECLINED:
@@ -199,7 +203,7 @@ class Task:
 
     def dropped(self, reason: str, by: UserId, now: datetime) -> Task:
         """The task taken off the plan, with the reason."""
-        self._refuse_unless_unfinished("dropped")
+        self.refuse_if_ended("dropped")
         if not reason.strip():
             raise Refused("Say why it is dropped, so that everybody understands it later.", field="reason")
         ended = replace(self, done_by=by, done_at=now, percent_before=self.percent)
@@ -236,7 +240,7 @@ class Task:
         state = TaskState.ACCEPTED if self.state is TaskState.OFFERED else self.state
         return replace(self, percent=percent, state=state, answered_at=self.answered_at or now)
 
-    def _refuse_unless_unfinished(self, what: str) -> None:
+    def refuse_if_ended(self, what: str) -> None:
         if self.state in (TaskState.DONE, TaskState.DROPPED):
             raise Refused(f"{self.key} is already {self.state}. Reopen it first, then it can be {what}.")
 

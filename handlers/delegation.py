@@ -44,6 +44,7 @@ class DelegationFields:
     helpers: tuple[UserId, ...] = ()
     estimate: str = ""
     priority: Priority = Priority.NORMAL
+    blocked_by: tuple[str, ...] = ()
 
 
 @routes.command("delegate")

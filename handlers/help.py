@@ -42,7 +42,9 @@ VERBS = {
     "complete": Verb("complete [KEY]", "finish a project once nothing in it is open", "complete NET"),
     "close": Verb("close [KEY]", "put a completed project away for good", "close NET"),
     "cancel": Verb("cancel [KEY]", "end a project before it is done, with the reason", "cancel NET"),
-    "reopen": Verb("reopen [KEY]", "go on with a completed or cancelled project", "reopen NET"),
+    "reopen": Verb(
+        "reopen [KEY or TASK]", "go on with a completed or cancelled project, or with a task", "reopen NET-12"
+    ),
     "history": Verb("history [KEY]", "who changed what, from and to", "history NET"),
     "help": Verb("help", "this list", "help"),
 }

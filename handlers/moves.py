@@ -27,7 +27,7 @@ from use_cases.moves import (
     prepare_cancel,
 )
 from use_cases.open_work import OpenWork, ShowOpenWork, show_open_work
-from use_cases.progress import ReportProgress, report_progress
+from use_cases.progress import ReopenTask, ReportProgress, reopen_task, report_progress
 
 routes = Routes()
 
@@ -48,11 +48,19 @@ def _drawn(seen: Named[Moved | OpenWork]) -> Message:
 @routes.command("resume")
 @routes.command("complete")
 @routes.command("close")
-@routes.command("reopen")
 def move_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Make the move that the verb names."""
     order = MoveProject(actor, Move(words.verb), words.project_key(), place.channel)
     answer(_drawn(run(move_project, order)))
+
+
+@routes.command("reopen")
+def reopening_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
+    """Take up a task again when a task's key is named, else the project."""
+    if task := words.likely_task_key():
+        answer(draw_message("task_progress", run(reopen_task, ReopenTask(actor, task))))
+    else:
+        move_asked(actor, words, place, run, answer)
 
 
 @routes.action("start_project")

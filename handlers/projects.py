@@ -18,7 +18,7 @@ from handlers.forms import read_form, value_of
 from handlers.incoming import Press, View
 from handlers.meeting import MeetChannel
 from handlers.routing import Routes
-from handlers.saying import say
+from handlers.saying import options_of, say
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -109,4 +109,4 @@ def zones_looked_for(ack: Ack, press: Press) -> None:
     """The time zones whose names contain what was typed."""
     typed = press.value.strip().lower().replace(" ", "_")
     found = sorted(name for name in zone_names() if typed in name.lower())[:ZONES_OFFERED]
-    ack(options=[{"text": {"type": "plain_text", "text": name}, "value": name} for name in found])
+    ack(options=options_of((name, name) for name in found))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 LONGEST = 3000
+LONGEST_LABEL = 75
 
 
 class Message(Protocol):
@@ -45,3 +46,8 @@ def say_view(message: Message) -> dict[str, Any]:
 
 def plain(words: str) -> dict[str, Any]:
     return {"type": "plain_text", "text": words, "emoji": False}
+
+
+def options_of(pairs: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Pairs of value and label as the options of a select that asks while somebody types."""
+    return [{"text": plain(label[:LONGEST_LABEL]), "value": value} for value, label in pairs]

@@ -109,6 +109,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=FULL", f"busy_timeout={LOCK_WAIT_MS}"):
         connection.execute(f"PRAGMA {pragma}")
+    # Its own knows only ASCII: whoever looks for “ärger” means “Ärger”, too.
+    connection.create_function("lower", 1, lambda text: text if text is None else str(text).lower(), deterministic=True)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

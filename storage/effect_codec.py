@@ -7,9 +7,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from domain.effects import STEPS, Wanted
+from domain.effects import STEPS, Wanted, announcements
 from domain.living import Living, living
-from domain.notices import Announcement, announcements
+from domain.notices import Announcement
 
 KINDS_OF_STEPS = {step: kind for kind, step in STEPS.items()}
 

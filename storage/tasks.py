@@ -18,7 +18,7 @@ from domain.tasks import Priority, Task, TaskState, no_such_task
 from storage.projects import Projects
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.projects import project_roles
-from storage.tables.tasks import DECLINED_TASK, OPEN_TASK, tasks
+from storage.tables.tasks import ASKING_TASK, DECLINED_TASK, OPEN_TASK, tasks
 
 OURS = sa.select(tasks).where(tasks.c.workspace_id == MINE)
 IS_OPEN, IS_DECLINED = sa.text(OPEN_TASK), sa.text(DECLINED_TASK)
@@ -87,6 +87,12 @@ ESTIMATES = sa.select(tasks.c.estimate_minutes).where(
 OF_DIFFICULTY = OURS.where(
     tasks.c.difficulty_id == sa.bindparam("difficulty"), tasks.c.state != TaskState.DROPPED.value
 ).order_by(tasks.c.number)
+OF_IDS = OURS.where(tasks.c.id.in_(sa.bindparam("ids", expanding=True))).order_by(tasks.c.project_id, tasks.c.number)
+ASKING = (
+    OURS.where(sa.text(ASKING_TASK), tasks.c.delegated_by == sa.bindparam("person"))
+    .order_by(tasks.c.due, tasks.c.number)
+    .limit(sa.bindparam("most"))
+)
 ALL_IN_PROJECT = OURS.where(tasks.c.project_id == sa.bindparam("project")).order_by(tasks.c.number)
 CHANGE = (
     sa.update(tasks)
@@ -152,6 +158,15 @@ class Tasks(Gateway):
     def of_difficulty(self, difficulty: str) -> list[Task]:
         """The steps of a difficulty: the tasks that were made to resolve it, but for those that were dropped."""
         return [task_from(row) for row in self.run(OF_DIFFICULTY, difficulty=difficulty)]
+
+    def asking(self, person: str, most: int) -> list[Task]:
+        """The tasks that a person delegated and whose assignee waits for an answer, earliest due first."""
+        return [task_from(row) for row in self.run(ASKING, person=person, most=most)]
+
+    def of_ids(self, ids: Iterable[str]) -> list[Task]:
+        """The tasks with these ids, by project and number; an id of nowhere or of another workspace gives none."""
+        wanted = list(ids)
+        return [task_from(row) for row in self.run(OF_IDS, ids=wanted)] if wanted else []
 
     def all_in(self, project: str) -> list[Task]:
         """Every task of a project, in the order of their numbers."""

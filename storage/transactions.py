@@ -28,6 +28,7 @@ from storage.prompts import Prompts
 from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
+from storage.task_lists import TaskLists
 from storage.tasks import Tasks
 from storage.workspaces import Workspaces
 
@@ -103,6 +104,10 @@ class Transaction:
     @cached_property
     def difficulties(self) -> Difficulties:
         return Difficulties(self.connection, self.workspace)
+
+    @cached_property
+    def task_lists(self) -> TaskLists:
+        return TaskLists(self.connection, self.workspace)
 
     @cached_property
     def blocks(self) -> Blocks:

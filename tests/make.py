@@ -10,6 +10,7 @@ from domain.calendars import local_date, zone_of
 from domain.channels import Channel
 from domain.checkins import Asked, Prompt, PromptState, Round
 from domain.difficulties import Description, Difficulty, DifficultyState, Severity
+from domain.editing import seen_of
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import RoleBriefing
 from domain.people import Person
@@ -22,6 +23,7 @@ from domain.workspaces import Department, Workspace
 from storage.transactions import Transaction
 from use_cases.checkins import AnswerCheckIn, SectionAnswer
 from use_cases.delegation import DelegateTask
+from use_cases.edits import EditTask
 from use_cases.projects import CreateProject
 from use_cases.roles import AssignRoles
 
@@ -197,6 +199,15 @@ def assignment(project: Project, by: Actor | None = None, why: str = "", **chang
 def briefing(project: Project, person: str = ANA) -> str:
     """What a person's briefing is about."""
     return RoleBriefing.of(project.id, next(one for one in project.staff if one.person == person)).about
+
+
+def edit(tx: Transaction, task: Task, by: Actor | None = None, **changes: Any) -> EditTask:
+    """The order to change a task, with a form that was opened just now."""
+    blockers = tuple(one.id for one in tx.blocks.open_blockers([task.id]).get(task.id, ()))
+    shown = Brief.of(task, blockers)
+    typed = {**vars(shown), "estimate": f"{shown.estimate_minutes} min" if shown.estimate_minutes else ""}
+    del typed["estimate_minutes"]
+    return EditTask(by or actor(), task.id, seen=seen_of(shown), **typed | changes)
 
 
 def brief(**changes: Any) -> Brief:

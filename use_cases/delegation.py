@@ -13,12 +13,13 @@ from domain.history import Act, task_changes
 from domain.hours import minutes_from_hours
 from domain.identity import UserId
 from domain.living import TaskOffer
-from domain.notices import TaskDelegated
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
+from domain.task_notices import TaskDelegated
 from domain.tasks import TITLE_LENGTH, Brief, Priority, Task, brief_problems
 from storage.transactions import Transaction, read_only
+from use_cases.blocking import blocking_change, blocking_problems
 from use_cases.difficulties import take_on
 from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
 from use_cases.finding import account_problems, find_project_and_rest
@@ -75,6 +76,7 @@ class DelegateTask:
     estimate: str = ""
     priority: Priority = Priority.NORMAL
     difficulty_id: str | None = None
+    blocked_by: tuple[str, ...] = ()
 
 
 @read_only
@@ -106,10 +108,12 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
     project = tx.projects.for_change(order.project_id)
     difficulty = _require(order, project, tx)
     today = local_date(now, zone_of(project.zone))
-    task = Task.delegated(project, _brief(order, today, tx), order.actor.user_id, today, now)
+    task = Task.delegated(project, _brief(order, project, today, tx), order.actor.user_id, today, now)
     task = replace(task, difficulty_id=difficulty.id if difficulty else None)
     tx.tasks.add(task, project)
-    tx.history.add(order.actor.user_id, now, Act.DELEGATED, project.id, task.key, task_changes(None, task))
+    tx.blocks.change(task.id, (), order.blocked_by)
+    begins = task_changes(None, task) + blocking_change((), order.blocked_by, tx)
+    tx.history.add(order.actor.user_id, now, Act.DELEGATED, project.id, task.key, begins)
     tx.outbox.add(TaskOffer.of(task), now)
     tx.outbox.add(TaskDelegated.about(task, project), now)
     redraw_task(task, tx, now)
@@ -131,7 +135,7 @@ def _require(order: DelegateTask, project: Project, tx: Transaction) -> Difficul
     return difficulty
 
 
-def _brief(order: DelegateTask, today: date, tx: Transaction) -> Brief:
+def _brief(order: DelegateTask, project: Project, today: date, tx: Transaction) -> Brief:
     problems: list[Problem] = []
     minutes = None
     try:
@@ -139,10 +143,19 @@ def _brief(order: DelegateTask, today: date, tx: Transaction) -> Brief:
     except Refused as refused:
         problems += refused.problems
     brief = Brief(
-        order.title, order.why, order.done_means, order.assignee, order.helpers, order.due, minutes, order.priority
+        order.title,
+        order.why,
+        order.done_means,
+        order.assignee,
+        order.helpers,
+        order.due,
+        minutes,
+        order.priority,
+        order.blocked_by,
     )
     problems += brief_problems(brief, today)
     for field, chosen in (("assignee", (order.assignee,)), ("helpers", order.helpers)):
         problems += account_problems(field, chosen, tx)
+    problems += blocking_problems(None, order.blocked_by, project, tx)
     refuse_if_any(problems)
     return brief

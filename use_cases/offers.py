@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
 from domain.identity import UserId
-from domain.living import Home
-from domain.notices import TaskAnswered, TaskDeclined, ToPerson, ToProject
+from domain.living import Home, TaskOffer
+from domain.notices import ToPerson, ToProject
 from domain.permissions import Action
 from domain.refusals import Refused
 from domain.roles import DELEGATING_ROLES, Role
+from domain.task_notices import TaskAnswered, TaskDeclined
 from domain.tasks import Task, TaskState
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
@@ -111,12 +112,16 @@ def _tell(
     name = tx.projects.get(task.project_id).name
     for person in dict.fromkeys(whom):
         if person is not None and person != by.user_id:
-            tx.outbox.add(TaskAnswered(ToPerson(person), task.key, task.title, name, answer, by.user_id, words), now)
+            told = TaskAnswered(ToPerson(person), task.key, task.title, name, answer, by.user_id, words, task.id)
+            tx.outbox.add(told, now)
 
 
 @read_only
 def read_task_offer(order: Read, tx: Transaction, now: datetime) -> TaskOfferFacts:
-    """What the assignee's message shows now."""
+    """What the message with the task shows now; an offer that was followed by another says only that it is over."""
     permissions.require(order.actor, Action.DELIVER)
-    task = tx.tasks.get(order.about)
-    return offer_facts(task, tx.projects.get(task.project_id))
+    task = tx.tasks.get(order.about.partition("/")[0])
+    project = tx.projects.get(task.project_id)
+    is_latest = TaskOffer.of(task) == TaskOffer(order.to, order.about)
+    may_change = permissions.allowed(Actor(tx.workspace, task.assignee), Action.CHANGE_TASK, task, project)
+    return replace(offer_facts(task, project, tx), is_theirs=is_latest, may_change=may_change)

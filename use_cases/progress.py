@@ -1,4 +1,4 @@
-"""How far a task is, and when it is done."""
+"""How far a task is, when it is done, and taking it up again."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.identity import UserId
-from domain.notices import TaskFinished, ToPerson
+from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Project
-from domain.tasks import Task, TaskState, no_such_task
+from domain.refusals import Refused
+from domain.task_notices import TaskFinished, TaskReopened
+from domain.tasks import Task, TaskState, refuse_if_over
 from storage.people import Named
-from storage.transactions import Transaction
-from use_cases.tasks import TaskOfferFacts, change_task, offer_facts
+from storage.transactions import Transaction, read_only
+from use_cases.tasks import TaskOfferFacts, change_task, find_task, offer_facts, visible_task
 
 
 @dataclass(frozen=True)
@@ -26,16 +28,53 @@ class ReportProgress:
     percent: int
 
 
+@dataclass(frozen=True)
+class PrepareProgress:
+    """Open the form that asks how far the task with this key is."""
+
+    actor: Actor
+    task_key: str
+
+
+@dataclass(frozen=True)
+class ProgressForm:
+    """The task and how far it is so far."""
+
+    task_key: str
+    title: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class ReopenTask:
+    """The task with this key is to be worked on again."""
+
+    actor: Actor
+    task_key: str
+
+
+@read_only
+def prepare_progress(order: PrepareProgress, tx: Transaction, now: datetime) -> ProgressForm:
+    """The form for one task, for whoever may report on it while it is worked on."""
+    task = tx.tasks.by_key(order.task_key)
+    project = visible_task(order.actor, task, tx)
+    permissions.require(order.actor, Action.WORK_ON_TASK, task, project)
+    if not task.is_worked_on:
+        raise Refused(f"{task.key} is already {task.state}.")
+    return ProgressForm(task.key, task.title, task.percent)
+
+
 def report_progress(order: ReportProgress, tx: Transaction, now: datetime) -> Named[TaskOfferFacts]:
     """Put a task at a percent, and tell the delegator when that makes it done."""
-    found = tx.tasks.by_key(order.task_key)
-    project = tx.projects.for_change(found.project_id)
-    task = tx.tasks.for_change(found.id)
-    if project.is_hidden_from(order.actor) and not task.parties_of(order.actor.user_id):
-        raise no_such_task(order.task_key)
+    task, project = find_task(order.actor, order.task_key, tx)
     permissions.require(order.actor, Action.WORK_ON_TASK, task, project)
     after = advance_task(task, order.percent, order.actor.user_id, project, tx, now)
-    return tx.people.named(offer_facts(after, project))
+    return tx.people.named(offer_facts(after, project, tx))
+
+
+def submit_progress(order: ReportProgress, tx: Transaction, now: datetime) -> None:
+    """The same from a form; it answers nothing, so that a submission that comes twice gets the same."""
+    report_progress(order, tx, now)
 
 
 def advance_task(task: Task, percent: int, by: UserId, project: Project, tx: Transaction, now: datetime) -> Task:
@@ -47,3 +86,22 @@ def advance_task(task: Task, percent: int, by: UserId, project: Project, tx: Tra
             said = TaskFinished(ToPerson(person), task.key, task.title, project.name, by, task.delegated_by)
             tx.outbox.add(said, now)
     return after
+
+
+def reopen_task(order: ReopenTask, tx: Transaction, now: datetime) -> Named[TaskOfferFacts]:
+    """Take a task up again that was done, dropped or declined, and tell both sides; a wrong `done` is undone so."""
+    task, project = find_task(order.actor, order.task_key, tx)
+    was_done = task.state is TaskState.DONE
+    permissions.require(order.actor, Action.WORK_ON_TASK if was_done else Action.CHANGE_TASK, task, project)
+    refuse_if_over(project)
+    by = order.actor.user_id
+    after = change_task(task, task.reopened(), project, by, tx, now)
+    for person in dict.fromkeys((task.assignee, task.delegated_by)):
+        is_offered_anew = person == after.assignee and after.times_reoffered != task.times_reoffered
+        if person != by and not is_offered_anew:
+            tx.outbox.add(_reopened(after, project, person, by), now)
+    return tx.people.named(offer_facts(after, project, tx))
+
+
+def _reopened(task: Task, project: Project, person: UserId, by: UserId) -> TaskReopened:
+    return TaskReopened(ToPerson(person), task.key, task.title, project.name, by, task.assignee, task.due, task.percent)

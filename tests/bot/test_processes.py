@@ -8,7 +8,8 @@ from bot.composition import Steward
 from bot.settings import Settings, read_settings
 from domain.actors import Actor
 from domain.identity import UserId
-from domain.notices import TaskFinished, ToPerson
+from domain.notices import ToPerson
+from domain.task_notices import TaskFinished
 from sandbox import Driver, Sandbox
 from storage.migrating import migrate
 from tests.bot.running import Process, free_port, started, status_of

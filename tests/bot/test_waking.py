@@ -10,7 +10,8 @@ from bot.composition import Steward
 from bot.settings import Settings, read_settings
 from domain.actors import Actor
 from domain.identity import UserId
-from domain.notices import TaskFinished, ToPerson
+from domain.notices import ToPerson
+from domain.task_notices import TaskFinished
 from sandbox import Driver
 from storage.database import Database
 from storage.migrating import migrate

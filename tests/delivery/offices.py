@@ -17,9 +17,10 @@ from delivery.calling import Caller, Pauses
 from delivery.telling import tell
 from domain.effects import Effect, Outcome, Wanted
 from domain.identity import ChannelId, UserId, new_id
-from domain.notices import CheckInSkipped, TaskDelegated, TaskFinished, ToPerson, ToProject
+from domain.notices import CheckInSkipped, ToPerson, ToProject
 from domain.projects import ChannelKind, Holder, Project, ProjectChannel, Scope
 from domain.roles import Role
+from domain.task_notices import TaskDelegated, TaskFinished
 from domain.tasks import Priority
 from message_templates import Message
 from sandbox import Driver, Sandbox

@@ -31,6 +31,7 @@ SHARE_STATUS      . . . . . . . . . . x x x x x x .
 DELEGATE          . . . . . . . . . . x x . . . . .
 ANSWER_TASK       . . . . x . . . . . . . . . . . .
 WORK_ON_TASK      . . . . x x x . . . x x . . . . .
+CHANGE_TASK       . . . . . . x . . . x x . . . . .
 REPORT_DIFFICULTY . . . . . . . . . . x x x x x x .
 HANDLE_DIFFICULTY . . . . . . . . . . x x x x . . .
 SETTLE_DIFFICULTY . . . . . . . . . x x x x x . . .

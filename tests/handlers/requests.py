@@ -121,6 +121,18 @@ def resolution(office, difficulty, person=ANA, **given):
     return person, filled(office.opened(), **{"resolution": "It came", "why_no_step": "We waited", **given})
 
 
+def opened_by(office, action, value, person=PM, **given):
+    """The form that a button opens, filled in."""
+    office.phone(person).press(action, element={"value": value})
+    return person, filled(office.opened(), **given)
+
+
+def reply(office, task, **given):
+    """The form that answers a question, once one is asked."""
+    send(office, answer_to_task(office, "task_ask", task, question="How many?"))
+    return opened_by(office, "question_answer", task, **{"answer": "Two", **given})
+
+
 def settings(office, person=ADMIN, **given):
     office.phone(person).press("open_settings", element={"value": "x"})
     return person, filled(office.opened(), **given)
@@ -196,6 +208,11 @@ PRESSES = {
     "difficulty_reopen": (ANA, "difficulty"),
     "more_difficulties": (ANA, "key"),
     "first_difficulties": (ANA, "key"),
+    "task_progress": (ANA, "task_key"),
+    "task_reopen": (PM, "task_key"),
+    "edit_task": (PM, "task"),
+    "drop_task": (PM, "task"),
+    "question_answer": (PM, "task"),
     "checkin_answer": (ANA, "prompt"),
     "checkin_away": (ANA, "prompt"),
     "repair_retry": (PM, "project"),
@@ -206,8 +223,11 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.ACTION, "create_project.name"),
     (Kind.ACTION, "create_project.channel_kind"),
     (Kind.ACTION, "settings.add_department"),
+    (Kind.ACTION, "edit_task.dropping"),
     (Kind.OPTIONS, "create_project.zone"),
     (Kind.OPTIONS, "settings.zone"),
+    (Kind.OPTIONS, "edit_task.blocked_by"),
+    (Kind.OPTIONS, "delegate_task.blocked_by"),
     (Kind.SHORTCUT, "create_project_shortcut"),
     (Kind.ACTION, "report_difficulty.project"),
     (Kind.OPTIONS, "report_difficulty.task_id"),
@@ -217,5 +237,6 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
     *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role")),
+    *((Kind.VIEW, name) for name in ("edit_task", "drop_task", "report_progress", "answer_question")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

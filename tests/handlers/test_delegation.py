@@ -3,7 +3,7 @@
 import pytest
 
 from domain.living import TaskOffer
-from domain.notices import TaskDelegated
+from domain.task_notices import TaskDelegated
 from domain.tasks import Priority
 from tests import make
 from tests.handlers.office import filled, words_in

@@ -19,13 +19,15 @@ from tests.handlers.requests import (
     delegation,
     errand_of,
     need,
+    opened_by,
+    reply,
     report,
     resolution,
     send,
     settings,
     things,
 )
-from tests.make import NOBODY, PM
+from tests.make import ANA, NOBODY, PM
 from tests.storage.rows import all_rows
 
 AWAY = "Steward cannot reach its database"
@@ -35,6 +37,10 @@ FORMS = {
     "delegate_task": lambda office, seen: delegation(office),
     "decline_task": lambda office, seen: answer_to_task(office, "task_decline", seen.task, reason="No time"),
     "ask_about_task": lambda office, seen: answer_to_task(office, "task_ask", seen.task, question="Where?"),
+    "edit_task": lambda office, seen: opened_by(office, "edit_task", seen.task, title="Else"),
+    "drop_task": lambda office, seen: opened_by(office, "drop_task", seen.task, reason="Not needed"),
+    "report_progress": lambda office, seen: opened_by(office, "task_progress", seen.task_key, ANA, percent="60"),
+    "answer_question": lambda office, seen: reply(office, seen.task),
     "check_in": lambda office, seen: checkin(office, seen.project),
     "settings": lambda office, seen: settings(office),
     "report_difficulty": lambda office, seen: report(office),

@@ -1,6 +1,6 @@
 """Answering the tasks one was given, as people do it in Slack."""
 
-from domain.notices import TaskAnswered
+from domain.task_notices import TaskAnswered
 from domain.tasks import TaskState
 from tests.handlers.requests import answer_to_task, send, things
 from tests.make import ANA, PM

@@ -2,10 +2,10 @@
 
 import pytest
 
-from domain.notices import TaskFinished
+from domain.task_notices import TaskFinished
 from domain.tasks import TaskState
 from tests.handlers.office import words_in
-from tests.handlers.requests import things
+from tests.handlers.requests import opened_by, send, things
 from tests.make import ANA, NOBODY, PM
 
 
@@ -86,3 +86,36 @@ def test_somebody_without_a_part_in_a_task_is_told_who_may(office):
 
     assert words_in(heard.said).startswith("Only ")
     assert found(office).percent == 0
+
+
+def test_a_wrong_done_is_undone_by_the_button_of_its_answer(office):
+    things(office)
+    office.phone(ANA).command("progress NET-1 40")
+    heard = office.phone(ANA).command("done NET-1")
+
+    office.phone(ANA).press("task_reopen", element={"value": "NET-1"})
+
+    assert "Undo" in words_in(heard.said)
+    assert (found(office).percent, found(office).state) == (40, TaskState.ACCEPTED)
+    assert "NET-1 is at 40 %" in office.told()
+
+
+@pytest.mark.parametrize("text", ["reopen NET-1", "REOPEN net–1"])
+def test_a_task_is_reopened_by_its_key_and_a_second_time_it_says_so(office, text):
+    things(office)
+    office.phone(ANA).command("done NET-1")
+
+    office.phone(PM).command(text)
+    again = office.phone(PM).command(text)
+
+    assert found(office).state is TaskState.OFFERED
+    assert "NET-1 is open already." in words_in(again.said)
+
+
+def test_the_progress_button_asks_how_far_it_is(office):
+    seen = things(office)
+
+    heard = send(office, opened_by(office, "task_progress", seen.task_key, ANA, percent="60"))
+
+    assert heard.said == {}
+    assert found(office).percent == 60

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import message_templates
+from domain.effects import announcements
 from domain.living import living
-from domain.notices import announcements
 from message_templates import draw_message, draw_view
 from tests.message_templates.made import LONG, LONGEST, Style, made
 

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
+from domain.blocking import MOST_BLOCKERS
 from domain.difficulties import LINK_LENGTH
 from domain.errands import MOST_ASKED
 from domain.identity import ChannelId, UserId
@@ -54,6 +55,10 @@ AT_MOST = {
     ("RolesChanged", "changes"): 6,
     ("RolesEnded", "ended"): 6,
     ("AssignmentForm", "gone"): 6,
+    ("TaskChanged", "changes"): 9,
+    ("EditForm", "blockers"): MOST_BLOCKERS,
+    ("EditForm", "changed_meanwhile"): 9,
+    ("Brief", "blocked_by"): MOST_BLOCKERS,
     ("HistoryFacts", "entries"): ENTRIES_SHOWN,
     ("Entry", "changes"): 8,
     ("Change", "people_before"): 5,
@@ -68,7 +73,20 @@ AT_MOST = {
     ("Section", "tasks"): TASKS_IN_A_SECTION,
     ("Section", "questions"): MOST_QUESTIONS,
 }
-STRUCTURAL = {"id", "key", "mark", "field", "zone", "currency", "country", "region", "proposed", "taken", "verb"}
+STRUCTURAL = {
+    "seen",
+    "id",
+    "key",
+    "mark",
+    "field",
+    "zone",
+    "currency",
+    "country",
+    "region",
+    "proposed",
+    "taken",
+    "verb",
+}
 
 
 @dataclass(frozen=True)

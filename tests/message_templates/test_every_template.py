@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from jinja2 import nodes
 
+from domain.effects import announcements
 from domain.living import living
-from domain.notices import announcements
 from message_templates.drawing import ENVIRONMENT
 from sandbox.block_kit import check_message_blocks, check_view
 from tests.message_templates.drawn import draw, source, speeches, templates, turns

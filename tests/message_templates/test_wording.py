@@ -7,8 +7,9 @@ import pytest
 
 import handlers
 from domain.identity import UserId
-from domain.notices import TaskAnswered, TaskDelegated, ToPerson, ToProject
+from domain.notices import ToPerson, ToProject
 from domain.projects import State
+from domain.task_notices import TaskAnswered, TaskDelegated
 from domain.tasks import Priority
 from handlers.routing import Kind
 from message_templates import draw_message, draw_view, speak_as
@@ -45,13 +46,22 @@ def test_only_who_must_act_is_mentioned():
 
 
 def test_a_decline_says_why_and_what_to_do_next():
-    declined = TaskAnswered(ToPerson(ANA), "NET-12", "Order the switches", "Campus", "declined", LI, "No time")
+    declined = TaskAnswered(ToPerson(ANA), "NET-12", "Order the switches", "Campus", "declined", LI, "No time", "t1")
 
     message = draw_message("task_answered", Named(declined, NAMES))
 
     assert message.text == "Li declined NET-12: Order the switches"
     assert "No time" in said(message)
-    assert message.blocks[-1]["elements"][0]["text"].endswith("/project delegate NET")
+    assert buttons(message) == [("Give it to somebody else", "t1")]
+
+
+def test_a_question_can_be_answered_where_it_is_read():
+    asked = TaskAnswered(ToPerson(ANA), "NET-12", "Order the switches", "Campus", "asked", LI, "How many?", "t1")
+
+    message = draw_message("task_answered", Named(asked, NAMES))
+
+    assert message.text == "Li asks about NET-12: Order the switches"
+    assert buttons(message) == [("Answer", "t1")]
 
 
 def test_the_command_is_called_as_it_is_called_here():

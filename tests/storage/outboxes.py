@@ -6,7 +6,8 @@ import sqlalchemy as sa
 
 from domain.effects import CreateChannel, EffectState, SetTopic
 from domain.living import ProjectCard
-from domain.notices import HeadConfirmed, TaskFinished, ToPerson, ToProject
+from domain.notices import HeadConfirmed, ToPerson, ToProject
+from domain.task_notices import TaskFinished
 from storage.due import effects_due
 from storage.tables.outbox import effects
 from storage.transactions import Sweeper

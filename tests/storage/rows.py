@@ -14,12 +14,13 @@ from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundStat
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.errands import Errand
 from domain.identity import ChannelId, UserId
-from domain.notices import TaskDelegated, TaskFinished, ToPerson
+from domain.notices import ToPerson
 from domain.people import Person
 from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.roles import Role
 from domain.schedules import Quiet, QuietDay, Schedule
+from domain.task_notices import TaskDelegated, TaskFinished
 from domain.tasks import Priority, Task, TaskState
 from domain.workspaces import Creators, Department, Workspace
 from storage.database import Database

@@ -15,6 +15,7 @@ from domain.identity import ChannelId
 from domain.listing import ProjectFilter
 from domain.living import ProjectCard
 from domain.refusals import Refused
+from domain.task_lists import TaskFilter
 from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from storage.answers import Answers
@@ -32,6 +33,7 @@ from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
 from storage.statements import Gateway
+from storage.task_lists import TaskLists
 from storage.tasks import OpenTasks, Tasks
 from storage.transactions import Transaction
 from storage.workspaces import Workspaces
@@ -80,6 +82,9 @@ READS = {
     "difficulties.all_in": lambda tx, all: tx.difficulties.all_in(all.project.id, 9),
     "difficulties.open_by": lambda tx, all: tx.difficulties.open_by(CY, all.project.id, 9),
     "difficulties.tally": lambda tx, all: tx.difficulties.tally(all.project.id),
+    "tasks.asking": lambda tx, all: tx.tasks.asking(all.task.delegated_by, 9),
+    "tasks.of_ids": lambda tx, all: tx.tasks.of_ids([all.task.id]),
+    "tasklists.page": lambda tx, all: tx.task_lists.page(all.project.id, TaskFilter(), SATURDAY, 9),
     "blocks.open_blockers": lambda tx, all: tuple(tx.blocks.open_blockers([all.task.id])),
     "blocks.waiting_for": lambda tx, all: tuple(tx.blocks.waiting_for(["declined"])),
     "blocks.in_project": lambda tx, all: tuple(tx.blocks.in_project(all.project.id)),
@@ -169,6 +174,7 @@ GATEWAYS = (
     Roles,
     Tasks,
     Difficulties,
+    TaskLists,
     Blocks,
     Schedules,
     Rounds,
@@ -193,6 +199,7 @@ class Theirs:
         declined = replace(self.task, id="declined", key="NET-99", number=99, state=TaskState.DECLINED)
         tx.tasks.add(declined, self.project)
         tx.blocks.change(self.task.id, [], [declined.id])
+        tx.tasks.add(replace(self.task, id="asking", key="NET-98", number=98, answer=""), self.project)
         announced = rows.announcement(self.task, self.project)
         parked = tx.outbox.add(announced, NOON)
         tx.outbox.claim(parked, NOON, LATER)

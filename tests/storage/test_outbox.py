@@ -8,10 +8,10 @@ from typing import Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from domain.effects import STEPS, EffectState, InvitePeople, PinCard, Posted
+from domain.effects import STEPS, EffectState, InvitePeople, PinCard, Posted, announcements
 from domain.identity import ChannelId, UserId
 from domain.living import CheckInPrompt, Home, living
-from domain.notices import ToPerson, ToProject, announcements
+from domain.notices import ToPerson, ToProject
 from tests.storage.outboxes import CARD, LEASE, add, channel, claim, due, finish, rows_of, said, topic
 from tests.storage.rows import ANA, BO, NOON, TYPED, tx_of
 

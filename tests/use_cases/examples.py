@@ -19,11 +19,13 @@ from domain.moves import Move
 from domain.notices import ToPerson
 from domain.people import Person
 from domain.projects import Project
+from domain.tasks import TaskState
 from domain.workspaces import Department, SettingsForm
 from storage.transactions import Transaction
 from tests import make, saved
 from tests.make import ANA, BOT, HEAD, IT, NOBODY, NOON, PM
 from use_cases import (
+    blocking,
     briefings,
     channels,
     checkins,
@@ -33,6 +35,7 @@ from use_cases import (
     difficulty_cards,
     difficulty_lists,
     directory,
+    edits,
     errands,
     heads,
     help,
@@ -45,6 +48,7 @@ from use_cases import (
     progress,
     projects,
     prompts,
+    questions,
     reporting,
     roles,
     rounds,
@@ -165,6 +169,18 @@ def _difficult(tx: Transaction, state: DifficultyState = DifficultyState.OPEN) -
 
 
 RESOLVED = DifficultyState.RESOLVED
+
+
+def _done(tx: Transaction) -> str:
+    return make.task(tx, running(tx), TaskState.DONE).key
+
+
+def _asking(tx: Transaction) -> str:
+    task = _offered(tx)
+    offers.ask_about_task(offers.AskAboutTask(ana, task, "How many?"), tx, NOON)
+    return task
+
+
 ana, pm, clock = make.actor(ANA), make.actor(PM), make.clock()
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     channels.prepare_repair: lambda tx: channels.PrepareRepair(pm, _broken(tx).id),
@@ -244,7 +260,17 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     offers.accept_task: lambda tx: offers.AcceptTask(ana, _offered(tx)),
     offers.decline_task: lambda tx: offers.DeclineTask(ana, _offered(tx), "No time"),
     offers.ask_about_task: lambda tx: offers.AskAboutTask(ana, _offered(tx), "How many?"),
+    progress.prepare_progress: lambda tx: progress.PrepareProgress(ana, _offered(tx) and "NET-1"),
+    progress.reopen_task: lambda tx: progress.ReopenTask(ana, _done(tx)),
+    progress.submit_progress: lambda tx: progress.ReportProgress(ana, _offered(tx) and "NET-1", 60),
     progress.report_progress: lambda tx: progress.ReportProgress(ana, _offered(tx) and "NET-1", 60),
+    questions.prepare_reply: lambda tx: questions.PrepareReply(pm, _asking(tx)),
+    questions.answer_question: lambda tx: questions.AnswerQuestion(pm, _asking(tx), "Two"),
+    edits.prepare_edit: lambda tx: edits.PrepareEdit(pm, _offered(tx)),
+    edits.edit_task: lambda tx: make.edit(tx, tx.tasks.get(_offered(tx)), title="Else"),
+    edits.prepare_drop: lambda tx: edits.PrepareDrop(pm, _offered(tx)),
+    edits.drop_task: lambda tx: edits.DropTask(pm, _offered(tx), "Not needed"),
+    blocking.look_for_blockers: lambda tx: blocking.LookForBlockers(pm, make.project(tx).id, ""),
     offers.read_task_offer: lambda tx: _read(tx, _offered(tx)),
     upkeep.forget_old_keys: lambda tx: upkeep.ForgetOldKeys(clock),
     workspaces.show_settings: lambda tx: workspaces.ShowSettings(make.admin()),

@@ -6,10 +6,11 @@ import pytest
 from domain.checkins import RoundState
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.moves import Move
-from domain.notices import TaskFinished, ToPerson
+from domain.notices import ToPerson
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
+from domain.task_notices import TaskFinished
 from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM, RESP, TODAY, TOMORROW, YESTERDAY

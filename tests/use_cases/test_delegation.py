@@ -6,10 +6,11 @@ import pytest
 from domain.actors import Standing
 from domain.identity import UserId
 from domain.living import TaskOffer
-from domain.notices import TaskDelegated, ToPerson, ToProject
+from domain.notices import ToPerson, ToProject
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
+from domain.task_notices import TaskDelegated
 from domain.tasks import Priority
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOON, PM, TOMORROW, YESTERDAY

@@ -6,7 +6,8 @@ from domain.effects import CreateChannel, Delivered, EffectState, NotDelivered, 
 from domain.identity import ChannelId
 from domain.living import ChannelRepair, CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.moves import Move
-from domain.notices import TaskFinished, ToPerson, ToProject
+from domain.notices import ToPerson, ToProject
+from domain.task_notices import TaskFinished
 from storage.transactions import Transaction
 from tests import make, saved
 from tests.make import ANA, BEN, NOON, PM

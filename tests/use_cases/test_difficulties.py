@@ -7,10 +7,11 @@ import pytest
 from domain.difficulties import DifficultyState, Severity
 from domain.history import Act
 from domain.living import DifficultyCard, Home
-from domain.notices import DifficultyAnswered, TaskDelegated, ToProject
+from domain.notices import DifficultyAnswered, ToProject
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
+from domain.task_notices import TaskDelegated
 from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TOMORROW

@@ -3,7 +3,8 @@ from datetime import timedelta
 import pytest
 
 from domain.living import Home, TaskOffer
-from domain.notices import TaskAnswered, TaskDeclined, ToPerson, ToProject
+from domain.notices import ToPerson, ToProject
+from domain.task_notices import TaskAnswered, TaskDeclined
 from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, TODAY
@@ -44,7 +45,7 @@ def test_an_answer_is_saved_and_told_to_the_delegator(tx, use_case, order, state
 
     assert tx.tasks.get(task.id).state == state
     assert saved.said(tx, TaskAnswered) == [
-        TaskAnswered(ToPerson(PM), "NET-1", task.title, "Net rollout", answer, ANA, words)
+        TaskAnswered(ToPerson(PM), "NET-1", task.title, "Net rollout", answer, ANA, words, task.id)
     ]
     assert saved.said(tx, TaskOffer) == [TaskOffer(ToPerson(ANA), task.id)]
     assert {one.about for one in saved.said(tx, Home)} == {ANA, PM} | ({HEAD} if answer == "declined" else set())

@@ -1,14 +1,26 @@
 import threading
+from dataclasses import replace
 
 import pytest
 
-from domain.notices import TaskFinished, ToPerson
+from domain.living import TaskOffer
+from domain.notices import ToPerson
+from domain.projects import Lifecycle
 from domain.refusals import Refused
+from domain.task_notices import TaskFinished, TaskReopened
 from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused
-from use_cases.progress import ReportProgress, report_progress
+from use_cases.progress import (
+    PrepareProgress,
+    ReopenTask,
+    ReportProgress,
+    prepare_progress,
+    reopen_task,
+    report_progress,
+    submit_progress,
+)
 
 
 @pytest.mark.parametrize("person", [ANA, BEN, PM, HEAD])
@@ -109,3 +121,73 @@ def test_of_two_people_finishing_one_task_at_once_one_is_told_that_it_is_done(ru
     assert sorted(heard) == ["NET-1 is already done.", "done"]
     assert len({one.finished_by for one in inside(saved.said, TaskFinished)}) == 1
     assert inside(lambda tx: tx.projects.get(project.id).progress.open) == 0
+
+
+def test_a_wrong_done_is_undone_at_the_percent_it_had_and_the_delegator_hears_of_both(tx):
+    project = make.project(tx)
+    make.task(tx, project, TaskState.ACCEPTED, 40)
+    report_progress(ReportProgress(make.actor(ANA), "NET-1", 100), tx, NOON)
+
+    shown = reopen_task(ReopenTask(make.actor(ANA), "NET-1"), tx, NOON).facts
+
+    assert (shown.percent, shown.done_by) == (40, None)
+    assert tx.projects.get(project.id).progress.open == 1
+    assert [(one.to.person, one.reopened_by, one.percent) for one in saved.said(tx, TaskReopened)] == [(PM, ANA, 40)]
+
+
+def test_the_assignee_is_told_that_a_task_is_open_again_or_gets_a_new_offer(tx):
+    project = make.project(tx)
+    done, declined = make.task(tx, project, TaskState.DONE), make.task(tx, project, TaskState.DECLINED)
+
+    for task in (done, declined):
+        reopen_task(ReopenTask(make.actor(HEAD), task.key), tx, NOON)
+
+    assert {(one.to.person, one.task_key) for one in saved.said(tx, TaskReopened)} == {
+        (ANA, "NET-1"),
+        (PM, "NET-1"),
+        (PM, "NET-2"),
+    }
+    again = tx.tasks.get(declined.id)
+    assert (again.state, again.times_reoffered) == (TaskState.OFFERED, 1)
+    assert TaskOffer.of(again) in saved.said(tx, TaskOffer)
+
+
+@pytest.mark.parametrize(("state", "may"), [(TaskState.DONE, True), (TaskState.DECLINED, False)])
+def test_the_assignee_reopens_what_was_done_and_not_what_was_declined(tx, state, may):
+    make.task(tx, make.project(tx), state)
+
+    if may:
+        assert reopen_task(ReopenTask(make.actor(ANA), "NET-1"), tx, NOON).facts.key == "NET-1"
+    else:
+        with refused(tx, words="may change this task"):
+            reopen_task(ReopenTask(make.actor(ANA), "NET-1"), tx, NOON)
+
+
+def test_a_task_that_is_open_is_not_reopened_and_none_in_a_project_that_is_over(tx):
+    project = make.project(tx)
+    make.task(tx, project), make.task(tx, project, TaskState.DONE)
+
+    with refused(tx, words="NET-1 is open already."):
+        reopen_task(ReopenTask(make.actor(PM), "NET-1"), tx, NOON)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.CLOSED))
+    with refused(tx, words="Reopen the project first"):
+        reopen_task(ReopenTask(make.actor(PM), "NET-2"), tx, NOON)
+
+
+def test_the_form_shows_how_far_a_task_is_to_who_works_on_it(tx):
+    make.task(tx, make.project(tx), TaskState.ACCEPTED, 40)
+
+    form = prepare_progress(PrepareProgress(make.actor(ANA), "NET-1"), tx, NOON)
+
+    assert (form.task_key, form.percent) == ("NET-1", 40)
+    with refused(tx, words="may report progress"):
+        prepare_progress(PrepareProgress(make.actor(NOBODY), "NET-1"), tx, NOON)
+
+
+def test_a_form_about_progress_that_comes_twice_saves_once(run, inside):
+    inside(make.task, inside(make.project))
+
+    for _ in range(2):
+        run(submit_progress, ReportProgress(make.actor(ANA), "NET-1", 100), once="V1:report_progress:0")
+
+    assert len(inside(saved.said, TaskFinished)) == 1

@@ -7,7 +7,8 @@ from domain.actors import Standing
 from domain.effects import EffectState
 from domain.identity import UserId
 from domain.living import Home
-from domain.notices import HeadConfirmed, TaskFinished, ToPerson
+from domain.notices import HeadConfirmed, ToPerson
+from domain.task_notices import TaskFinished
 from domain.workspaces import Creators, Department, Workspace
 from storage.once import remember, remembered
 from tests import make, saved

@@ -1,0 +1,90 @@
+"""Pages of a project's tasks, each read from where the last one ended, at the same cost however many there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.task_lists import TaskFilter, Which
+from domain.tasks import Task, TaskState
+from storage.statements import MINE, Gateway
+from storage.tables.tasks import ENDED_TASK, OPEN_TASK, tasks
+from storage.tasks import task_from
+
+ESCAPE = "!"
+IS_OPEN, IS_ENDED = sa.text(OPEN_TASK), sa.text(ENDED_TASK)
+
+
+@dataclass(frozen=True)
+class Place:
+    """The last task of a page, from which the next one goes on: where it stood in the order, and its number."""
+
+    at: date | datetime
+    number: int
+
+    @classmethod
+    def of(cls, task: Task) -> Place:
+        """Where a task stands in a list: the open ones by their due date, the others by when they ended."""
+        return cls(task.due if task.is_open or task.done_at is None else task.done_at, task.number)
+
+
+class TaskLists(Gateway):
+    """Reads the tasks of one workspace's projects page by page."""
+
+    def page(self, project: str, wanted: TaskFilter, today: date, most: int, after: Place | None = None) -> list[Task]:
+        """A project's tasks, the open ones earliest due first, those that ended newest first; after a place, if any."""
+        names: dict[str, Any] = {"project": project, "most": most}
+        if wanted.which is Which.OVERDUE:
+            names["today"] = today
+        if wanted.person:
+            names["person"] = wanted.person
+        if wanted.text:
+            names["pattern"] = f"%{_escaped(wanted.text)}%"
+        if after:
+            names |= {"place": after.at, "number": after.number}
+        query = _page(wanted.which, bool(wanted.person), bool(wanted.text), after is not None)
+        return [task_from(row) for row in self.run(query, **names)]
+
+
+def _escaped(text: str) -> str:
+    for sign in (ESCAPE, "%", "_"):
+        text = text.replace(sign, ESCAPE + sign)
+    return text
+
+
+@cache
+def _page(which: Which, of_person: bool, with_text: bool, goes_on: bool) -> sa.Select[Any]:
+    query = sa.select(tasks).where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"))
+    query = _of_state(query, which)
+    if of_person:
+        query = query.where(tasks.c.assignee == sa.bindparam("person"))
+    if with_text:
+        pattern: sa.BindParameter[str] = sa.bindparam("pattern")
+        query = query.where(
+            sa.or_(tasks.c.title.ilike(pattern, escape=ESCAPE), tasks.c.key.ilike(pattern, escape=ESCAPE))
+        )
+    return _in_order(query, which in (Which.OPEN, Which.OVERDUE), goes_on).limit(sa.bindparam("most"))
+
+
+def _of_state(query: sa.Select[Any], which: Which) -> sa.Select[Any]:
+    if which is Which.OPEN:
+        return query.where(IS_OPEN)
+    if which is Which.OVERDUE:
+        # A declined task is nobody's to be late with.
+        return query.where(IS_OPEN, tasks.c.state != TaskState.DECLINED.value, tasks.c.due < sa.bindparam("today"))
+    return query.where(IS_ENDED, tasks.c.state == which.value)
+
+
+def _in_order(query: sa.Select[Any], earliest_first: bool, goes_on: bool) -> sa.Select[Any]:
+    column, number = (tasks.c.due if earliest_first else tasks.c.done_at), tasks.c.number
+    if goes_on:
+        place: sa.BindParameter[Any] = sa.bindparam("place", type_=column.type)
+        last: sa.BindParameter[int] = sa.bindparam("number")
+        beyond = column > place if earliest_first else column < place
+        further = number > last if earliest_first else number < last
+        query = query.where(sa.or_(beyond, sa.and_(column == place, further)))
+    return query.order_by(column, number) if earliest_first else query.order_by(column.desc(), number.desc())

@@ -1,0 +1,220 @@
+"""Changing a task that somebody has: its words, its dates, who does it; or dropping it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.editing import merged, seen_of
+from domain.history import TASK_PEOPLE, TASK_WORDS, Change, brief_changes
+from domain.hours import minutes_from_hours
+from domain.identity import UserId
+from domain.living import Home, TaskOffer
+from domain.notices import ToPerson
+from domain.permissions import Action
+from domain.projects import Project
+from domain.refusals import Problem, refuse_if_any
+from domain.task_notices import TaskChanged, TaskDelegated, TaskDropped
+from domain.tasks import Brief, Priority, Task, TaskState, refuse_if_over
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.blocking import WAITS_FOR, Choice, blocking_change, blocking_problems, choice_of
+from use_cases.finding import account_problems
+from use_cases.tasks import change_task, hold_task, visible_task
+
+CALLED = {**TASK_WORDS, **TASK_PEOPLE, "blocked_by": WAITS_FOR}
+
+
+@dataclass(frozen=True)
+class EditTask:
+    """Everything that stands in the form; `estimate` in hours as typed, `seen` what the form began with."""
+
+    actor: Actor
+    task_id: str
+    title: str
+    assignee: UserId
+    due: date
+    why: str = ""
+    done_means: str = ""
+    helpers: tuple[UserId, ...] = ()
+    estimate: str = ""
+    priority: Priority = Priority.NORMAL
+    blocked_by: tuple[str, ...] = ()
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class PrepareEdit:
+    """Open the form for this task; `again`, because what was typed meets what somebody else has changed."""
+
+    actor: Actor
+    task_id: str
+    again: EditTask | None = None
+
+
+@dataclass(frozen=True)
+class EditForm:
+    """A task as it stands in the form; `changed_meanwhile` says what somebody else made of what was typed here."""
+
+    task_id: str
+    task_key: str
+    project_id: str
+    project_name: str
+    brief: Brief
+    blockers: tuple[Choice, ...]
+    was_declined: bool
+    seen: str
+    changed_meanwhile: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrepareDrop:
+    """Open the form that asks why this task is dropped."""
+
+    actor: Actor
+    task_id: str
+
+
+@dataclass(frozen=True)
+class DropForm:
+    """The task that would be dropped, and how many wait for it."""
+
+    task_id: str
+    task_key: str
+    title: str
+    waiting: int
+
+
+@dataclass(frozen=True)
+class DropTask:
+    """This task is not to be done, for this reason."""
+
+    actor: Actor
+    task_id: str
+    reason: str
+
+
+@read_only
+def prepare_edit(order: PrepareEdit, tx: Transaction, now: datetime) -> Named[EditForm]:
+    """The form with the task as it is now; or with what was typed, when somebody else was quicker."""
+    task = tx.tasks.get(order.task_id)
+    project = visible_task(order.actor, task, tx)
+    permissions.require(order.actor, Action.CHANGE_TASK, task, project)
+    refuse_if_over(project)
+    task.refuse_if_ended("changed")
+    current = _brief_now(task, tx)
+    if order.again is None:
+        return tx.people.named(_form(task, project, current, seen_of(current), tx))
+    result = merged(typed := _brief_typed(order.again), current, order.again.seen)
+    form = _form(task, project, typed, result.seen, tx)
+    both = brief_changes(typed, current) + blocking_change(typed.blocked_by, current.blocked_by, tx)
+    told = tuple(one for one in both if one.field in {CALLED[name] for name in result.changed_by_both})
+    return tx.people.named(replace(form, changed_meanwhile=told))
+
+
+def _brief_now(task: Task, tx: Transaction) -> Brief:
+    return Brief.of(task, tuple(one.id for one in tx.blocks.open_blockers([task.id]).get(task.id, ())))
+
+
+def _brief_typed(order: EditTask) -> Brief:
+    minutes = minutes_from_hours(order.estimate, "estimate")
+    names = ("title", "why", "done_means", "assignee", "helpers", "due")
+    typed = {name: getattr(order, name) for name in names}
+    return Brief(**typed, estimate_minutes=minutes, priority=order.priority, blocked_by=order.blocked_by)
+
+
+def _form(task: Task, project: Project, brief: Brief, seen: str, tx: Transaction) -> EditForm:
+    blockers = tuple(choice_of(one) for one in tx.tasks.of_ids(brief.blocked_by))
+    declined = task.state is TaskState.DECLINED
+    return EditForm(task.id, task.key, project.id, project.name, brief, blockers, declined, seen)
+
+
+def edit_task(order: EditTask, tx: Transaction, now: datetime) -> list[str]:
+    """Change a task, and tell whom it concerns what changed from what to what.
+
+    Where somebody else has changed the same fields meanwhile nothing is saved, and the fields are returned.
+    """
+    task, project = hold_task(order.actor, tx.tasks.get(order.task_id), tx)
+    permissions.require(order.actor, Action.CHANGE_TASK, task, project)
+    refuse_if_over(project)
+    task.refuse_if_ended("changed")
+    current = _brief_now(task, tx)
+    result = merged(_brief_typed(order), current, order.seen)
+    if result.changed_by_both:
+        return list(result.changed_by_both)
+    _save_edit(task, current, result.brief, project, order.actor.user_id, tx, now)
+    return []
+
+
+def _save_edit(
+    task: Task, current: Brief, brief: Brief, project: Project, by: UserId, tx: Transaction, now: datetime
+) -> None:
+    today = local_date(now, zone_of(project.zone))
+    refuse_if_any(_problems(task, current, brief, project, today, tx))
+    after = task.edited(brief, by, today, now)
+    waits = blocking_change(current.blocked_by, brief.blocked_by, tx)
+    if after == task and not waits:
+        return
+    tx.blocks.change(task.id, current.blocked_by, brief.blocked_by)
+    change_task(task, after, project, by, tx, now, waits)
+    if after.times_reoffered != task.times_reoffered:
+        _give_to_another(task, after, project, tx, now)
+    for person in _concerned(task, after, by):
+        said = brief_changes(current, Brief.of(after, ())) + waits
+        to = ToPerson(person)
+        notice = TaskChanged(to, task.key, after.title, project.name, by, after.assignee, after.helpers, said)
+        tx.outbox.add(notice, now)
+
+
+def _problems(
+    task: Task, current: Brief, brief: Brief, project: Project, today: date, tx: Transaction
+) -> list[Problem]:
+    """What is wrong with what was changed; people and blockers that were there before are not judged again."""
+    problems = task.edit_problems(brief, today)
+    chosen = {"assignee": {brief.assignee} - {current.assignee}, "helpers": set(brief.helpers) - set(current.helpers)}
+    for field, people in chosen.items():
+        problems += account_problems(field, people, tx)
+    return problems + blocking_problems(task, brief.blocked_by, project, tx)
+
+
+def _give_to_another(before: Task, after: Task, project: Project, tx: Transaction, now: datetime) -> None:
+    """Close the offer that was, so that nobody works on what is not theirs, and tell the channel who has the task."""
+    tx.outbox.add(replace(TaskOffer.of(before), edit_only=True), now)
+    for person in (before.assignee, before.delegated_by):
+        tx.outbox.add(Home.of(person), now)
+    had_it = before.assignee if before.assignee != after.assignee else None
+    tx.outbox.add(TaskDelegated.about(after, project, had_it), now)
+
+
+def _concerned(before: Task, after: Task, by: UserId) -> Iterator[UserId]:
+    """Both sides, and who helps from now on or no more; not who did it, and not who gets an offer that says it all."""
+    helpers = [one for one in (*before.helpers, *after.helpers) if (one in before.helpers) != (one in after.helpers)]
+    is_offered = after.times_reoffered != before.times_reoffered
+    for person in dict.fromkeys((before.assignee, before.delegated_by, *helpers)):
+        if person != by and not (is_offered and person == after.assignee):
+            yield person
+
+
+@read_only
+def prepare_drop(order: PrepareDrop, tx: Transaction, now: datetime) -> DropForm:
+    """The form that asks why, for whoever may drop the task while it is open."""
+    task = tx.tasks.get(order.task_id)
+    permissions.require(order.actor, Action.CHANGE_TASK, task, visible_task(order.actor, task, tx))
+    task.refuse_if_ended("dropped")
+    return DropForm(task.id, task.key, task.title, len(tx.blocks.waiting_for([task.id]).get(task.id, ())))
+
+
+def drop_task(order: DropTask, tx: Transaction, now: datetime) -> None:
+    """Take a task off the plan with a reason, and tell everybody who has to do with it."""
+    task, project = hold_task(order.actor, tx.tasks.get(order.task_id), tx)
+    permissions.require(order.actor, Action.CHANGE_TASK, task, project)
+    by = order.actor.user_id
+    change_task(task, task.dropped(order.reason, by, now), project, by, tx, now)
+    for person in dict.fromkeys((task.assignee, task.delegated_by, *task.helpers)):
+        if person != by:
+            notice = TaskDropped(ToPerson(person), task.key, task.title, project.name, by, order.reason)
+            tx.outbox.add(notice, now)
