@@ -13,7 +13,7 @@ FOREIGN_PARTS = """() => {
     for (const { name, value } of node.attributes) {
       if (name.startsWith("on")) found.push(`${node.tagName} ${name}=${value}`);
       const leads = ["href", "src", "action", "formaction", "xlink:href", "srcdoc", "data"].includes(name);
-      const harmless = /^(https?:|mailto:|[/]static[/]|#main$)/.test(value);
+      const harmless = /^(https?:|mailto:|[/]static[/]|[/]control[/]files[/]|#main$)/.test(value);
       if (leads && !harmless) found.push(`${node.tagName} ${name}=${value}`);
       if (name === "style" && value.includes("url(")) found.push(`${node.tagName} style=${value}`);
     }

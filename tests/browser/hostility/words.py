@@ -45,6 +45,7 @@ MRKDWN = [
     f"`{SHORT}` ```{SHORT}``` *{SHORT}* _{SHORT}_ ~{SHORT}~ :{SHORT}: :__proto__: :constructor:",
     f"&gt; {SHORT}\n>>> {SHORT}\n* {SHORT}\n1. {SHORT}",
 ]
+EVERYTHING = " | ".join(WORDS)[:1900]
 SPOKEN = [*MRKDWN, *LINKS, *WORDS]
 
 
