@@ -22,6 +22,8 @@ class Act(StrEnum):
     CREATED = "created the project"
     MOVED = "moved the project"
     CONFIRMED_HEAD = "confirmed the department head"
+    DEPARTED = "noted that somebody cannot work here any more"
+    RETURNED = "noted that somebody works here again"
     HANDED_OVER = "handed over the role of"
     CHANGED_TEAM = "changed the team"
     ACCEPTED_ROLE = "accepted the role of"

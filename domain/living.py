@@ -94,6 +94,18 @@ class ErrandCard(Living):
 
 
 @dataclass(frozen=True)
+class LeftWork(Living):
+    """To whoever looks after a project: the roles and tasks of somebody who left; `about` is project/person."""
+
+    subject, noun = "left_work", "left_work"
+
+    @classmethod
+    def of(cls, reader: UserId, project_id: str, person: UserId, edit_only: bool = False) -> LeftWork:
+        """What one reader is shown of what one person left behind in a project."""
+        return cls(ToPerson(reader), f"{project_id}/{person}", edit_only=edit_only)
+
+
+@dataclass(frozen=True)
 class TaskOffer(Living):
     """To the assignee: the task with Accept, Ask, Decline."""
 

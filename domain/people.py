@@ -32,6 +32,11 @@ class Person:
         return self.standing is Standing.MEMBER
 
 
+def shown_name(name: str, standing: Standing) -> str:
+    """A name as messages show it; who has gone is called so, as Slack itself does."""
+    return f"{name} (deactivated)" if standing is Standing.DEACTIVATED else name
+
+
 def why_not_given_work(person: Person) -> str | None:
     """The sentence that refuses to give this account work, or None when it may be given some."""
     refusal = CANNOT_WORK.get(person.standing)

@@ -49,7 +49,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_PROJECT: frozenset({Party.MEMBER}),
     Action.MOVE_PROJECT: LEADERS,
     Action.CONFIRM_HEAD: frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD}),
-    Action.REPAIR_CHANNEL: frozenset({Party.PROJECT_MANAGER}),
+    Action.REPAIR_CHANNEL: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ASSIGN_ROLES: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ANSWER_ROLE: frozenset({Party.MEMBER}),
     Action.SHARE_STATUS: ROLES,

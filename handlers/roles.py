@@ -13,12 +13,11 @@ from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form, read_untouched
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
-from handlers.saying import say
-from message_templates import draw_view
+from message_templates import draw_message, draw_view
 from storage.transactions import Runner
+from use_cases.left_work import ShowLeftTasks, show_left_tasks
 from use_cases.roles import AssignRoles, PrepareAssignment, assign_roles, prepare_assignment
 
-SAVED = "The roles are saved. The project's channel is told, and whoever was given a role is asked to accept it."
 routes = Routes()
 
 
@@ -50,8 +49,9 @@ def assignment_submitted(
     """Change what is different from what the form showed; outside the project's channel say so."""
     shown, chosen = read_untouched(Staffing, view), read_form(Staffing, view)
     order = AssignRoles(actor, kept["project_id"], shown, chosen, read_form(ReasonFields, view).why)
-    run(assign_roles, order, once=once)
-    if kept.get("is_here"):
+    left = tuple(run(assign_roles, order, once=once))
+    if kept.get("is_here") and not left:
         ack()
     else:
-        answer(say(SAVED))
+        seen = run(show_left_tasks, ShowLeftTasks(actor, kept["project_id"], left))
+        answer(draw_message("roles_saved", seen))

@@ -152,6 +152,9 @@ ATTEMPTS_AT_HOME = sa.select(
     sa.func.max(effects.c.added_at).label("last_at"),
     sa.func.coalesce(sa.func.sum(sa.case((effects.c.state.in_(UNDER_WAY), 1), else_=0)), 0).label("under_way"),
 ).where(effects.c.workspace_id == MINE, effects.c.lane == sa.bindparam("this_lane"), effects.c.kind.in_(HOME_KINDS))
+MARKS = sa.select(posted_messages.c.mark).where(
+    posted_messages.c.workspace_id == MINE, posted_messages.c.mark.startswith(sa.bindparam("beginning"))
+)
 WHERE = sa.select(posted_messages).where(
     posted_messages.c.workspace_id == MINE, posted_messages.c.mark == sa.bindparam("mark")
 )
@@ -205,6 +208,10 @@ class Outbox(Gateway):
         """Where a living message stands in Slack."""
         row = self.run(WHERE, mark=mark).one_or_none()
         return Posted(ChannelId(row.channel_id), row.ts) if row else None
+
+    def posted_marks(self, beginning: str) -> list[str]:
+        """The marks of the living messages that stand somewhere and begin like this one; for rare questions only."""
+        return sorted(self.run(MARKS, beginning=beginning).scalars())
 
     def keep_posted(self, mark: str, posted: Posted) -> None:
         """Remember where a living message stands."""

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from domain.actors import Standing
 from domain.identity import UserId
 from domain.naming import people_in
-from domain.people import Person
+from domain.people import Person, shown_name
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.directory import people
 
@@ -19,7 +19,7 @@ F = TypeVar("F")
 OURS = sa.select(people).where(people.c.workspace_id == MINE)
 BY_ID = OURS.where(people.c.id == sa.bindparam("person"))
 BY_IDS = OURS.where(people.c.id.in_(sa.bindparam("ids", expanding=True)))
-NAMES = BY_IDS.with_only_columns(people.c.id, people.c.name)
+NAMES = BY_IDS.with_only_columns(people.c.id, people.c.name, people.c.standing)
 ADMINS = OURS.where(people.c.is_admin, people.c.standing == Standing.MEMBER.value).order_by(people.c.id)
 KEEP = upsert_of(people)
 
@@ -48,7 +48,8 @@ class People(Gateway):
     def named(self, facts: F) -> Named[F]:
         """The facts with the name of everybody they speak of."""
         wanted = sorted(people_in(facts))
-        return Named(facts, {row.id: row.name for row in self.run(NAMES, ids=wanted)} if wanted else {})
+        rows = self.run(NAMES, ids=wanted) if wanted else ()
+        return Named(facts, {row.id: shown_name(row.name, Standing(row.standing)) for row in rows})
 
     def administrators(self) -> list[Person]:
         """The workspace's administrators."""

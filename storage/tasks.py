@@ -78,6 +78,21 @@ NEEDING_SOMEBODY = (
     .order_by(tasks.c.due, tasks.c.number)
     .limit(sa.bindparam("most"))
 )
+# Who answers for a task, who helps, and who owes an answer about it.
+WAITS_FOR = sa.and_(
+    IS_OPEN,
+    sa.or_(
+        tasks.c.assignee == sa.bindparam("person"),
+        sa.cast(tasks.c.helpers, sa.Text).contains(sa.bindparam("quoted")),
+        sa.and_(tasks.c.delegated_by == sa.bindparam("person"), tasks.c.question != "", tasks.c.answer == ""),
+    ),
+)
+WAITING_IN = (
+    OURS.where(tasks.c.project_id == sa.bindparam("project"), WAITS_FOR)
+    .order_by(tasks.c.due, tasks.c.number)
+    .limit(sa.bindparam("most"))
+)
+PROJECTS_WAITING = sa.select(tasks.c.project_id).where(tasks.c.workspace_id == MINE, WAITS_FOR).distinct()
 ESTIMATES = sa.select(tasks.c.estimate_minutes).where(
     tasks.c.workspace_id == MINE,
     tasks.c.project_id == sa.bindparam("project"),
@@ -167,6 +182,15 @@ class Tasks(Gateway):
         """The tasks with these ids, by project and number; an id of nowhere or of another workspace gives none."""
         wanted = list(ids)
         return [task_from(row) for row in self.run(OF_IDS, ids=wanted)] if wanted else []
+
+    def waiting_for(self, person: str, project: str, most: int) -> list[Task]:
+        """The open tasks of a project that need this person: theirs, helped by them, or asking them something."""
+        found = self.run(WAITING_IN, person=person, quoted=f'"{person}"', project=project, most=most)
+        return [task_from(row) for row in found]
+
+    def projects_waiting_for(self, person: str) -> list[str]:
+        """The projects that have such tasks."""
+        return list(self.run(PROJECTS_WAITING, person=person, quoted=f'"{person}"').scalars())
 
     def all_in(self, project: str) -> list[Task]:
         """Every task of a project, in the order of their numbers."""

@@ -140,8 +140,8 @@ def unsaved_project(
 ) -> Project:
     """A scoped project that no database knows."""
     held = {**LEADERS, **(staff or {})}
-    holders = [Holder(role, person, now) for role, person in held.items()]
-    holders += [Holder(Role.TEAM_MEMBER, UserId(person), now) for person in team]
+    holders = [Holder(role, person, now, accepted_at=now) for role, person in held.items()]
+    holders += [Holder(Role.TEAM_MEMBER, UserId(person), now, accepted_at=now) for person in team]
     usual: dict[str, Any] = {
         "id": new_id(),
         "workspace": WORKSPACE,

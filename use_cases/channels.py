@@ -11,12 +11,13 @@ from domain.effects import BookmarkCard, CreateChannel, InvitePeople, JoinChanne
 from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId
 from domain.living import ChannelRepair, Home, ProjectCard
-from domain.notices import ToPerson, ToProject
+from domain.notices import Target, ToPerson, ToProject
 from domain.permissions import Action
 from domain.projects import ChannelKind, Project, channel_name_from, next_free_name
 from domain.refusals import Refused
-from domain.roles import DELEGATING_ROLES, Role
+from domain.roles import DELEGATING_ROLES
 from storage.transactions import Transaction, read_only
+from use_cases.finding import caretakers_of
 from use_cases.reading import Read
 
 TAKEN = ("name_taken",)
@@ -52,12 +53,13 @@ class RepairChannel:
 
 @dataclass(frozen=True)
 class ChannelRepairFacts:
-    """What the PM sees of a channel that did not come about, or did after a repair."""
+    """What whoever looks after a project sees of a channel that did not come about, or did after a repair."""
 
     project_id: str
     project_key: str
     project_name: str
-    manager: UserId | None
+    kept_by: UserId | None
+    """Who sees to it now, when that is somebody else than the reader."""
     channel: ChannelId | None
     channel_name: str
     problem: str | None
@@ -81,19 +83,29 @@ def set_up_channel(project: Project, tx: Transaction, now: datetime) -> None:
     tx.outbox.add(BookmarkCard(project.id, f"{project.key} card"), now, after=card)
 
 
-def tell_manager(project: Project, tx: Transaction, now: datetime) -> None:
-    """Show the PM how the channel stands now: its trouble with the buttons, or that it is mended."""
-    manager = project.holder(Role.PROJECT_MANAGER)
-    if manager is not None:
-        tx.outbox.add(ChannelRepair(ToPerson(manager), project.id), now)
-    for leader in project.holders(*DELEGATING_ROLES):
-        tx.outbox.add(Home.of(leader), now)
+def tell_caretakers(project: Project, tx: Transaction, now: datetime) -> None:
+    """Show whoever looks after a project how its channel stands: its trouble with the buttons, or that it is mended.
+
+    Who was told before, and looks after it no longer, is shown who does.
+    """
+    caretakers = caretakers_of(project, tx)
+    for person in caretakers:
+        tx.outbox.add(ChannelRepair(ToPerson(person), project.id), now)
+    for person in _told(project, tx):
+        if person not in caretakers:
+            tx.outbox.add(ChannelRepair(ToPerson(person), project.id, edit_only=True), now)
+    for person in dict.fromkeys((*caretakers, *project.holders(*DELEGATING_ROLES))):
+        tx.outbox.add(Home.of(person), now)
+
+
+def _told(project: Project, tx: Transaction) -> list[UserId]:
+    beginning = f"{ChannelRepair.subject}:{project.id}:person:"
+    return [UserId(mark.removeprefix(beginning)) for mark in tx.outbox.posted_marks(beginning)]
 
 
 def was_told(project: Project, tx: Transaction) -> bool:
-    """Whether the PM has a message about the channel's trouble."""
-    manager = project.holder(Role.PROJECT_MANAGER)
-    return manager is not None and tx.outbox.posted(ChannelRepair(ToPerson(manager), project.id).mark) is not None
+    """Whether somebody has a message about the channel's trouble."""
+    return bool(_told(project, tx))
 
 
 def topic_of(project: Project) -> str:
@@ -126,7 +138,7 @@ def repair_channel(order: RepairChannel, tx: Transaction, now: datetime) -> str:
     tx.history.add(order.actor.user_id, now, Act.REPAIRED_CHANNEL, project.id, changes=project_changes(project, mended))
     set_up_channel(mended, tx, now)
     tx.outbox.resume(ToProject(project.id).lane, now)
-    tell_manager(mended, tx, now)
+    tell_caretakers(mended, tx, now)
     return project.key
 
 
@@ -147,9 +159,15 @@ def _refuse_unless_broken(project: Project) -> None:
         raise Refused(f"The channel of {project.key} is fine; there is nothing to repair.")
 
 
+def _kept_by(reader: Target, project: Project, tx: Transaction) -> UserId | None:
+    caretakers = caretakers_of(project, tx)
+    is_mine = isinstance(reader, ToPerson) and reader.person in caretakers
+    return None if is_mine else next(iter(caretakers), None)
+
+
 @read_only
 def read_channel_repair(order: Read, tx: Transaction, now: datetime) -> ChannelRepairFacts:
-    """What the PM is shown of the channel's trouble."""
+    """What whoever looks after a project is shown of the channel's trouble."""
     permissions.require(order.actor, Action.DELIVER)
     project = tx.projects.get(order.about)
     channel = project.channel
@@ -159,7 +177,7 @@ def read_channel_repair(order: Read, tx: Transaction, now: datetime) -> ChannelR
         project.id,
         project.key,
         project.name,
-        project.holder(Role.PROJECT_MANAGER),
+        _kept_by(order.to, project, tx),
         channel.id,
         channel.name,
         channel.problem,

@@ -27,7 +27,7 @@ from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction
-from use_cases.channels import tell_manager, was_told
+from use_cases.channels import tell_caretakers, was_told
 from use_cases.reading import facts_for
 
 MOST_PREPARATIONS = 5
@@ -179,7 +179,7 @@ def _settle_channel(project: Project, outcome: Delivered, tx: Transaction, now: 
     tx.outbox.resume(ToProject(project.id).lane, now)
     # A repair takes the problem away before it succeeds, and its message says until now that Steward tries again.
     if had_problem or was_told(project, tx):
-        tell_manager(project, tx, now)
+        tell_caretakers(project, tx, now)
 
 
 def _record_failure(order: RecordDelivery, outcome: NotDelivered, tx: Transaction, now: datetime) -> None:
@@ -191,7 +191,7 @@ def _record_failure(order: RecordDelivery, outcome: NotDelivered, tx: Transactio
     project = _project_of(effect, tx)
     if outcome.needs_repair and project is not None:
         tx.projects.change(replace(project, channel=replace(project.channel, problem=outcome.error)))
-        tell_manager(project, tx, now)
+        tell_caretakers(project, tx, now)
         if not isinstance(wanted, ChannelStep):
             tx.outbox.finish(effect.id, EffectState.PARKED, outcome.error)
             return

@@ -17,7 +17,8 @@ from domain.permissions import Action
 from domain.projects import ChannelKind
 from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only
-from use_cases.channels import tell_manager
+from use_cases.channels import tell_caretakers
+from use_cases.departures import note_changes
 
 
 @dataclass(frozen=True)
@@ -138,10 +139,12 @@ def name_people(order: NamePeople, tx: Transaction, now: datetime) -> dict[str, 
 
 
 def keep_people(order: KeepPeople, tx: Transaction, now: datetime) -> None:
-    """Remember these people as Slack shows them now."""
+    """Remember these people as Slack shows them now; who cannot work any more leaves their work to somebody."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
+    before = tx.people.known(person.id for person in order.people)
     for person in order.people:
         tx.people.keep(person)
+    note_changes(before, order.people, tx, now)
 
 
 def keep_channels(order: KeepChannels, tx: Transaction, now: datetime) -> None:
@@ -210,7 +213,7 @@ def _follow(channel: Channel, tx: Transaction, now: datetime, lost_by: str | Non
     if problem != project.channel.problem:
         if problem is None:
             tx.outbox.resume(ToProject(project.id).lane, now)
-        tell_manager(project, tx, now)
+        tell_caretakers(project, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
 
 

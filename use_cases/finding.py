@@ -9,7 +9,10 @@ from domain.identity import UserId
 from domain.people import staffing_problems
 from domain.projects import Project, WhichProject, no_such_project
 from domain.refusals import Problem, Refused
+from domain.roles import Role
 from storage.transactions import Transaction
+
+CARETAKING_ROLES = (Role.PROJECT_MANAGER, Role.DEPARTMENT_HEAD, Role.IT_MANAGER)
 
 
 def visible(project: Project, actor: Actor) -> Project:
@@ -48,6 +51,16 @@ def account_problems(field: str, chosen: Iterable[UserId], tx: Transaction) -> l
     known = tx.people.known(wanted)
     unknown = [Problem("Steward does not know this account. Choose a member.", field)] * (len(wanted) - len(known))
     return unknown + staffing_problems(field, known)
+
+
+def caretakers_of(project: Project, tx: Transaction) -> tuple[UserId, ...]:
+    """Who sees to what goes wrong with a project: its manager; when they have gone its head, its IT manager, or else
+    the administrators."""
+    holders = (project.holder(role) for role in CARETAKING_ROLES)
+    able = [one for one in holders if one and (one == project.holder(Role.PROJECT_MANAGER) or project.roles_of(one))]
+    gone = gone_among(able, tx)
+    here = [one for one in able if one not in gone]
+    return tuple(here[:1]) or tuple(admin.id for admin in tx.people.administrators())
 
 
 def gone_among(people: Iterable[UserId], tx: Transaction) -> frozenset[UserId]:

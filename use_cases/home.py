@@ -12,13 +12,14 @@ from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.effects import Posted
 from domain.identity import ChannelId, UserId
-from domain.living import Home
+from domain.living import Home, RoleBriefing
 from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import DELEGATING_ROLES, Role
 from domain.tasks import TaskState
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
+from use_cases.finding import caretakers_of, gone_among
 from use_cases.heads import HeadConfirmationFacts, head_confirmation_facts
 from use_cases.project_facts import TaskLine
 from use_cases.reading import Read
@@ -43,7 +44,26 @@ class BrokenChannel:
     project_id: str
     project_key: str
     project_name: str
-    manager: UserId | None
+    caretakers: tuple[UserId, ...]
+
+
+@dataclass(frozen=True)
+class AbandonedRoles:
+    """A project in which people who cannot work any more still hold roles."""
+
+    project_key: str
+    project_name: str
+    people: tuple[UserId, ...]
+
+
+@dataclass(frozen=True)
+class RoleToAccept:
+    """A role that somebody was given and has not accepted yet; `id` is its briefing's."""
+
+    id: str
+    role: Role
+    project_key: str
+    project_name: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +79,8 @@ class HomeFacts:
     to_confirm: tuple[HeadConfirmationFacts, ...]
     needing_somebody: tuple[TaskLine, ...]
     broken_channels: tuple[BrokenChannel, ...]
+    abandoned: tuple[AbandonedRoles, ...]
+    to_take_on: tuple[RoleToAccept, ...]
     projects: tuple[ProjectLine, ...]
     may_create: bool
     is_admin: bool
@@ -66,11 +88,13 @@ class HomeFacts:
 
     @property
     def nothing_waits(self) -> bool:
-        return not (self.to_answer or self.to_accept or self.overdue or self.to_confirm or self.for_leaders)
+        return not (
+            self.to_answer or self.to_accept or self.overdue or self.to_confirm or self.to_take_on or self.for_leaders
+        )
 
     @property
     def for_leaders(self) -> bool:
-        return bool(self.needing_somebody or self.broken_channels)
+        return bool(self.needing_somebody or self.broken_channels or self.abandoned)
 
 
 def open_home(order: OpenHome, tx: Transaction, now: datetime) -> None:
@@ -109,7 +133,9 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
         _first(one for one in tasks if not one.overdue and one.state is TaskState.ACCEPTED),
         tuple(facts for one in confirming if (facts := head_confirmation_facts(one))),
         _first(TaskLine.of(task, today) for task in tx.tasks.needing_somebody(person.id, LINES_SHOWN)),
-        _broken(person.id, projects),
+        _broken(person.id, projects, tx),
+        _abandoned(person.id, projects, tx),
+        _to_take_on(person.id, projects),
         project_lines(projects),
         may_create(actor, workspace),
         person.is_admin,
@@ -117,12 +143,37 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
     )
 
 
-def _broken(person: UserId, projects: list[Project]) -> tuple[BrokenChannel, ...]:
+def _broken(person: UserId, projects: list[Project], tx: Transaction) -> tuple[BrokenChannel, ...]:
     return tuple(
-        BrokenChannel(one.id, one.key, one.name, one.holder(Role.PROJECT_MANAGER))
+        BrokenChannel(one.id, one.key, one.name, caretakers_of(one, tx))
         for one in projects
         if one.channel.problem and one.roles_of(person) & set(DELEGATING_ROLES)
     )
+
+
+def _abandoned(person: UserId, projects: list[Project], tx: Transaction) -> tuple[AbandonedRoles, ...]:
+    running = [one for one in projects if not one.is_over]
+    gone = gone_among({holder for one in running for holder in one.people}, tx)
+    return tuple(
+        AbandonedRoles(one.key, one.name, left)
+        for one in running
+        if (left := tuple(holder for holder in one.people if holder in gone)) and person in caretakers_of(one, tx)
+    )
+
+
+def _to_take_on(person: UserId, projects: list[Project]) -> tuple[RoleToAccept, ...]:
+    given = (
+        RoleToAccept(RoleBriefing.of(project.id, one).about, one.role, project.key, project.name)
+        for project in projects
+        if not project.is_over
+        for one in project.staff
+        if one.person == person and one.accepted_at is None
+    )
+    lines: dict[str, RoleToAccept] = {}
+    for one in given:
+        # One line for everything that was given together, called by the first of it, which leads.
+        lines.setdefault(one.id, one)
+    return tuple(lines.values())
 
 
 def _first(lines: Iterable[TaskLine]) -> tuple[TaskLine, ...]:

@@ -20,8 +20,10 @@ from domain.staffing import RoleChange, Staffing, restaffed, role_changes, staff
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.briefings import brief_people
+from use_cases.channels import tell_caretakers
 from use_cases.finding import account_problems, find_project, gone_among
 from use_cases.heads import ask_for_confirmation, redraw_confirmation
+from use_cases.left_work import show_left_work
 from use_cases.rounds import excuse
 
 SAY_WHY = "A leading role changes hands. Say why; it is told to the channel and stays in the history."
@@ -96,7 +98,7 @@ def _refuse_when_over(project: Project) -> None:
 
 
 def assign_roles(order: AssignRoles, tx: Transaction, now: datetime) -> list[UserId]:
-    """Change who holds which role, and tell the channel and those concerned; returns who works here no longer."""
+    """Change who holds which role, and tell the channel and those concerned; returns who leaves open tasks behind."""
     project = _visible(tx.projects.for_change(order.project_id), order.actor, tx)
     permissions.require(order.actor, Action.ASSIGN_ROLES, project)
     _refuse_when_over(project)
@@ -111,7 +113,13 @@ def assign_roles(order: AssignRoles, tx: Transaction, now: datetime) -> list[Use
     tx.roles.keep(after)
     _write_down(order, project, changes, tx, now)
     _tell(order, project, after, changes, tx, now)
-    return [one for one in workers(project) if one not in workers(after)]
+    return _leaving(project, after, tx)
+
+
+def _leaving(before: Project, after: Project, tx: Transaction) -> list[UserId]:
+    """Who worked in the project until now and leaves open tasks behind."""
+    left = (one for one in workers(before) if one not in workers(after))
+    return [one for one in left if tx.tasks.waiting_for(one, after.id, 1)]
 
 
 def _problems(order: AssignRoles, wanted: Staffing, changes: tuple[RoleChange, ...], tx: Transaction) -> list[Problem]:
@@ -161,6 +169,9 @@ def _tell(
         if not after.head_confirmed:
             ask_for_confirmation(after, tx, now)
     excuse(after, [one for one in before.asked if one not in after.asked], tx, now)
+    show_left_work(after, _leaving(before, after, tx), tx, now)
+    if after.channel.problem is not None:
+        tell_caretakers(after, tx, now)
     tx.outbox.add(ProjectCard.of(after.id), now)
     for person in dict.fromkeys((*before.people, *after.people)):
         tx.outbox.add(Home.of(person), now)

@@ -15,6 +15,7 @@ from domain.task_notices import TaskUnblocked
 from domain.tasks import Priority, Task, TaskState, no_such_task
 from storage.transactions import Transaction
 from use_cases.difficulty_cards import redraw_difficulty_of
+from use_cases.left_work import follow_task
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def change_task(
     redraw_task(after, tx, now)
     if before.is_open is not after.is_open:
         _let_others_go_on(after, project, by, tx, now)
+    follow_task(before, after, project, tx, now)
     return after
 
 

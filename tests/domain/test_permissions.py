@@ -24,7 +24,7 @@ CREATE_PROJECT    x x x x x x x x x x x x x x x x .
 SEE_PROJECT       x x x x x x x x x x x x x x x x .
 MOVE_PROJECT      . . . . . . . . . . x x . . . . .
 CONFIRM_HEAD      . x x . . . . . . . . . . . . . .
-REPAIR_CHANNEL    . . . . . . . . . . . x . . . . .
+REPAIR_CHANNEL    . x . . . . . . . . x x x . . . .
 ASSIGN_ROLES      . x . . . . . . . . x x x . . . .
 ANSWER_ROLE       x x x x x x x x x x x x x x x x .
 SHARE_STATUS      . . . . . . . . . . x x x x x x .

@@ -6,7 +6,7 @@ from domain.effects import CreateChannel
 from tests import make
 from tests.handlers.office import filled, words_in
 from tests.handlers.requests import send
-from tests.make import ANA, HEAD, PM
+from tests.make import ANA, PM, RESP
 
 
 @pytest.fixture
@@ -70,9 +70,9 @@ def test_a_form_sent_after_the_repair_changes_nothing(office, broken):
     assert [one.name for one in office.waiting(CreateChannel)] == ["net-rollout"]
 
 
-@pytest.mark.parametrize("person", [ANA, HEAD])
+@pytest.mark.parametrize("person", [ANA, RESP])
 @pytest.mark.parametrize("action", ["repair_retry", "repair_rename"])
-def test_only_the_project_manager_repairs(office, broken, person, action):
+def test_only_who_leads_repairs(office, broken, person, action):
     office.phone(person).press(action, element={"value": broken.id})
 
     assert "Ask Pm" in office.told()

@@ -1,5 +1,7 @@
 """Changing roles as people do it in Slack."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.living import RoleBriefing
@@ -77,6 +79,9 @@ def test_a_member_of_the_team_sees_no_such_button(office, net):
 
 def test_accepting_shows_on_the_briefing(office, net):
     about = make.briefing(net)
+    office.inside(
+        lambda tx: tx.roles.keep(replace(net, staff=tuple(replace(one, accepted_at=None) for one in net.staff)))
+    )
 
     office.phone(ANA).press("role_accept", element={"value": about})
 

@@ -50,6 +50,8 @@ AT_MOST = {
     ("ProjectFacts", "missing"): 8,
     ("Offer", "people"): MOST_ASKED,
     ("BriefingFacts", "roles"): 4,
+    ("LeftTasks", "tasks"): 10,
+    ("LeftWorkFacts", "roles"): 6,
     ("RoleChange", "out"): 20,
     ("RoleChange", "into"): 20,
     ("RolesChanged", "changes"): 6,

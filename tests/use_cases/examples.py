@@ -41,6 +41,7 @@ from use_cases import (
     help,
     history,
     home,
+    left_work,
     listing,
     moves,
     offers,
@@ -211,6 +212,10 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     listing.list_projects: lambda tx: listing.ListProjects(ana),
     moves.prepare_cancel: lambda tx: moves.PrepareCancel(pm, running(tx).key),
     moves.cancel_project: lambda tx: moves.CancelProject(pm, running(tx).key, "The customer left"),
+    left_work.show_left_tasks: lambda tx: left_work.ShowLeftTasks(pm, running(tx).id, (ANA,)),
+    left_work.read_left_work: lambda tx: _read(
+        tx, f"{make.task(tx, make.project(tx), assignee=NOBODY).project_id}/{NOBODY}"
+    ),
     moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.project(tx).key),
     open_work.show_open_work: lambda tx: open_work.ShowOpenWork(pm, running(tx).key),
     errands.keep_errand: _refusal,

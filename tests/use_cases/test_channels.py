@@ -3,14 +3,15 @@ from datetime import timedelta
 
 import pytest
 
-from domain.effects import CreateChannel, Delivered, EffectState, JoinChannel, NotDelivered, PinCard
+from domain.actors import Standing
+from domain.effects import CreateChannel, Delivered, EffectState, JoinChannel, NotDelivered, PinCard, Posted
 from domain.identity import ChannelId
 from domain.living import ChannelRepair, Home, ProjectCard
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
 from domain.projects import ChannelKind
 from tests import make, saved
-from tests.make import ADMIN, HEAD, NOON, PM
+from tests.make import ADMIN, ANA, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.examples import UPTIME, claimed
 from tests.use_cases.refusals import refused
 from use_cases.channels import (
@@ -20,6 +21,7 @@ from use_cases.channels import (
     read_channel_repair,
     repair_channel,
     set_up_channel,
+    tell_caretakers,
 )
 from use_cases.delegation import delegate_task
 from use_cases.deliveries import RecordDelivery, record_delivery
@@ -106,12 +108,42 @@ def test_a_second_press_on_the_repair_finds_nothing_to_repair(tx, project):
         prepare_repair(PrepareRepair(make.actor(PM), project.id), tx, NOON)
 
 
-@pytest.mark.parametrize("person", [HEAD, ADMIN])
-def test_only_the_manager_repairs(tx, project, person):
+@pytest.mark.parametrize("person", [RESP, ANA, NOBODY])
+def test_only_who_leads_repairs(tx, project, person):
     with pytest.raises(Forbidden) as refusal:
         repair_channel(repair(project, person=person), tx, NOON)
 
-    assert refusal.value.who_may == (PM,)
+    assert set(refusal.value.who_may) == {PM, HEAD, IT}
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [((), [PM]), ((PM,), [HEAD]), ((PM, HEAD), [IT]), ((PM, HEAD, IT), [ADMIN])],
+)
+def test_the_trouble_is_told_to_whoever_can_repair_it(tx, project, gone, told):
+    for person in gone:
+        make.person(tx, person, standing=Standing.DEACTIVATED)
+
+    tell_caretakers(project, tx, NOON)
+
+    assert [one.to.person for one in saved.said(tx, ChannelRepair)] == told
+
+
+def test_who_was_told_before_is_shown_who_sees_to_it_now(tx, project):
+    before = ChannelRepair(ToPerson(PM), project.id)
+    tx.outbox.keep_posted(before.mark, Posted(ChannelId("D_PM"), "1.5"))
+    make.person(tx, PM, standing=Standing.DEACTIVATED)
+
+    tell_caretakers(project, tx, NOON)
+
+    assert saved.said(tx, ChannelRepair) == [
+        ChannelRepair(ToPerson(HEAD), project.id),
+        ChannelRepair(ToPerson(PM), project.id, edit_only=True),
+    ]
+    kept_by = [
+        read_channel_repair(Read(make.clock(), project.id, ToPerson(person)), tx, NOON).kept_by for person in (HEAD, PM)
+    ]
+    assert kept_by == [None, HEAD]
 
 
 def test_the_card_is_pinned_after_a_repair_even_when_it_waited_already(tx, project):
@@ -148,7 +180,7 @@ def test_the_manager_sees_what_went_wrong_and_whether_another_name_helps(tx, pro
     shown = read_channel_repair(Read(make.clock(), project.id, ToPerson(PM)), tx, NOON)
 
     assert (shown.problem, shown.channel, shown.can_rename) == (problem, id, can_rename)
-    assert (shown.manager, shown.project_name, shown.channel_name) == (PM, "Net rollout", "net-rollout")
+    assert (shown.kept_by, shown.project_name, shown.channel_name) == (None, "Net rollout", "net-rollout")
 
 
 def shown(tx, project):

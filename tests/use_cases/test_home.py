@@ -4,14 +4,16 @@ import pytest
 
 from domain.living import Home
 from domain.notices import ToPerson
+from domain.roles import Role
 from domain.tasks import TaskState
 from domain.workspaces import Creators
 from tests import make, saved
-from tests.make import ADMIN, ANA, HEAD, NOBODY, NOON, PM, TODAY, YESTERDAY
+from tests.make import ADMIN, ANA, HEAD, NOBODY, NOON, PM, RESP, TODAY, YESTERDAY
 from tests.use_cases.examples import running
 from use_cases.checkins import answer_checkin
 from use_cases.help import ShowHelp, show_help
 from use_cases.home import OpenHome, open_home, read_home
+from use_cases.projects import create_project
 from use_cases.reading import Read
 
 EVERYBODY = {"status", "difficulties", "history", "help"}
@@ -143,4 +145,19 @@ def test_whoever_leads_sees_a_broken_channel_and_who_repairs_it(tx):
 
     homes = [home_of(tx, person).broken_channels for person in (PM, HEAD, ANA)]
 
-    assert [[(one.project_key, one.manager) for one in home] for home in homes] == [[("NET", PM)], [("NET", PM)], []]
+    assert [[(one.project_key, one.caretakers) for one in home] for home in homes] == [
+        [("NET", (PM,))],
+        [("NET", (PM,))],
+        [],
+    ]
+
+
+def test_a_role_that_was_not_accepted_yet_waits_once_for_everything_given_together(tx):
+    make.office(tx)
+    create_project(make.creation(team_members=(RESP, ANA)), tx, NOON)
+    project = tx.projects.by_key("NET")
+
+    waiting = {person: home_of(tx, person).to_take_on for person in (RESP, PM)}
+
+    assert [(one.id, one.role) for one in waiting[RESP]] == [(make.briefing(project, RESP), Role.RESPONSIBLE)]
+    assert waiting[PM] == ()

@@ -29,11 +29,9 @@ WHY = "Resp goes on leave"
 
 @pytest.fixture
 def project(tx):
-    """A running project whose holders have accepted, in a workspace with settings."""
+    """A running project in a workspace with settings."""
     make.office(tx)
-    made = make.project(tx, started=True)
-    tx.roles.keep(replace(made, staff=tuple(replace(one, accepted_at=NOON) for one in made.staff)))
-    return tx.projects.get(made.id)
+    return make.project(tx, started=True)
 
 
 def assigned(tx, project, by=None, why="", **changes):
