@@ -29,7 +29,7 @@ def test_the_form_begins_with_who_holds_what(office, net):
 def test_what_was_chosen_is_saved_and_said(office, net):
     heard = send(office, assignment(office, responsible=NOBODY, why="She asked", team_members=[ANA]))
 
-    assert "The roles are saved" in words_in(heard.said)
+    assert "are saved. The project's channel is told" in words_in(heard.said)
     assert (staff(office).holder(Role.RESPONSIBLE), staff(office).holders(Role.TEAM_MEMBER)) == (NOBODY, (ANA,))
     assert len(office.waiting(RolesChanged)) == 1
 

@@ -209,8 +209,8 @@ def test_a_declined_task_is_open_and_nobodys_to_be_late_with(tx):
     ]
 
 
-@pytest.mark.parametrize(("person", "repairs"), [(PM, True), (HEAD, False)])
-def test_only_the_manager_is_offered_the_repair_of_the_channel(tx, person, repairs):
+@pytest.mark.parametrize(("person", "repairs"), [(PM, True), (HEAD, True), (ANA, False)])
+def test_only_who_leads_is_offered_the_repair_of_the_channel(tx, person, repairs):
     make.project(tx, channel=make.broken_channel("is_archived", "C_NET"))
 
     assert show_status(ShowStatus(make.actor(person), "NET"), tx, NOON).facts.may_repair is repairs
