@@ -58,6 +58,18 @@ def _clock_change_between(early: datetime, late: datetime, zone: ZoneInfo) -> da
     return late
 
 
+def is_skipped(day: date, at: time, zone: ZoneInfo) -> bool:
+    """Whether the clocks of this zone jump over this local time on this date."""
+    shown = instant_of(day, at, zone).astimezone(zone)
+    return shown.replace(tzinfo=None) != datetime.combine(day, at)
+
+
+def clock_change(early: datetime, late: datetime, zone: ZoneInfo) -> timedelta:
+    """How far this zone's clocks were put forward between two instants; back is negative."""
+    before, after = early.astimezone(zone).utcoffset(), late.astimezone(zone).utcoffset()
+    return (after or timedelta()) - (before or timedelta())
+
+
 def day_exists(day: date, zone: ZoneInfo) -> bool:
     """False for a date that a zone jumped over, as Samoa did on 2011-12-30."""
     return instant_of(day, time.min, zone).astimezone(zone).date() == day

@@ -13,6 +13,7 @@ from domain.hours import hours_words
 from domain.identity import UserId
 from domain.projects import Project
 from domain.roles import Role
+from domain.schedules import Schedule
 from domain.tasks import Brief, Task
 
 
@@ -38,6 +39,7 @@ class Act(StrEnum):
     ACKNOWLEDGED_DIFFICULTY = "acknowledged"
     RESOLVED_DIFFICULTY = "resolved"
     REOPENED_DIFFICULTY = "reopened"
+    CHANGED_SCHEDULE = "changed the check-ins"
     SAVED_SETTINGS = "changed the workspace settings"
 
 
@@ -122,6 +124,12 @@ def project_changes(before: Project | None, after: Project) -> tuple[Change, ...
     words += _changed(before.scope if before else None, after.scope, SCOPE_WORDS)
     words += _changed(before.channel if before else None, after.channel, CHANNEL_WORDS)
     return words + _changed_staff(before, after)
+
+
+def schedule_changes(before: Schedule, after: Schedule) -> tuple[Change, ...]:
+    """What is different about the check-ins of a project, in words."""
+    old, new = before.in_words(), after.in_words()
+    return tuple(Change(called, old[called], words) for called, words in new.items() if words != old[called])
 
 
 def _changed_staff(before: Project | None, after: Project) -> tuple[Change, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from domain.difficulties import DifficultyState
+from domain.history import Change
 from domain.identity import UserId
 from domain.moves import Move
 from domain.projects import Project, State
@@ -139,6 +140,18 @@ class DifficultyAnswered(Announcement):
     stands: DifficultyState
     answered_by: UserId
     words: str = ""
+
+
+@dataclass(frozen=True)
+class ScheduleChanged(Announcement):
+    """To the project's channel: it checks in at another time, on other days or with other questions."""
+
+    template = "schedule_changed"
+    project_key: str
+    project_name: str
+    changed_by: UserId
+    changes: tuple[Change, ...]
+    next_checkin: datetime | None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class Action(StrEnum):
     REPAIR_CHANNEL = "repair this project's channel"
     ASSIGN_ROLES = "change the roles of this project"
     ANSWER_ROLE = "accept a role of their own"
+    CHANGE_SCHEDULE = "change this project's check-ins"
     SHARE_STATUS = "share this project's status"
     DELEGATE = "delegate work in this project"
     ANSWER_TASK = "accept, decline or ask about this task"
@@ -52,6 +53,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.REPAIR_CHANNEL: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ASSIGN_ROLES: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ANSWER_ROLE: frozenset({Party.MEMBER}),
+    Action.CHANGE_SCHEDULE: LEADERS,
     Action.SHARE_STATUS: ROLES,
     Action.DELEGATE: LEADERS,
     Action.ANSWER_TASK: frozenset({Party.ASSIGNEE}),

@@ -7,12 +7,15 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.calendars import LOOK_AHEAD_DAYS, WorkingCalendar, day_exists, instant_of, local_date
+from domain.calendars import DAY_NAMES, LOOK_AHEAD_DAYS, WorkingCalendar, day_exists, instant_of, local_date, zone_names
+from domain.hours import EXAMPLES, hours_words, typed_minutes
+from domain.refusals import Problem, refuse_if_any
 
 QUIET_DAYS_KEPT = 31
 MOST_QUESTIONS = 3
 QUESTION_LENGTH = 150
 REPLY_LENGTH = 1000
+SHORTEST_MINUTES, LONGEST_MINUTES = 15, 24 * 60
 A_DAY = timedelta(days=1)
 
 
@@ -37,6 +40,17 @@ class QuietDay:
     day: date
     reason: Quiet
     name: str = ""
+
+
+@dataclass(frozen=True)
+class Timing:
+    """What was typed about a schedule; `open_for` in hours, `questions` one a line, both as typed."""
+
+    zone: str
+    at: time
+    days: tuple[int, ...] = ()
+    open_for: str = ""
+    questions: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,6 +83,34 @@ class Schedule:
         if (holiday := calendar.holiday_on(day)) is not None:
             return QuietDay(day, Quiet.HOLIDAY, holiday)
         return None if day_exists(day, ZoneInfo(self.zone)) else QuietDay(day, Quiet.NO_SUCH_DATE)
+
+    def timed(self, typed: Timing, working_days: tuple[int, ...]) -> Schedule:
+        """The schedule as it was typed, its next round not yet found anew; refuses with all that is wrong.
+
+        Whoever chooses just the workspace's working days follows them when they change.
+        """
+        refuse_if_any(timing_problems(typed))
+        days = tuple(sorted(set(typed.days)))
+        return replace(
+            self,
+            zone=typed.zone,
+            at=typed.at,
+            open_minutes=round(typed_minutes(typed.open_for) or 0),
+            days=None if days == tuple(sorted(working_days)) else days,
+            questions=tuple(_questions(typed.questions)),
+        )
+
+    def in_words(self) -> dict[str, str]:
+        """What can be chosen about it, as people say it."""
+        days = "the workspace's working days" if self.days is None else ", ".join(DAY_NAMES[day] for day in self.days)
+        asked = "; ".join(self.questions)
+        return {
+            "days": days,
+            "time": f"{self.at:%H:%M}",
+            "time zone": self.zone,
+            "open for": hours_words(self.open_minutes),
+            "own questions": asked,
+        }
 
     def after(self, day: date, calendar: WorkingCalendar) -> Schedule:
         """The schedule once this local date had its round: the next is on the first working day strictly after it.
@@ -138,3 +180,31 @@ class Schedule:
                 if now is None or opens > now:
                     return replace(self, next_date=day, next_at=opens)
         return replace(self, next_date=None, next_at=None)
+
+
+def timing_problems(typed: Timing) -> list[Problem]:
+    """Everything wrong with a schedule as it was typed, beside its fields; an hour that a day lacks is not wrong."""
+    problems = []
+    if not typed.days:
+        problems.append(Problem("Choose at least one day.", "days"))
+    if typed.zone not in zone_names():
+        problems.append(Problem("Use the name of a time zone, such as Europe/Berlin.", "zone"))
+    minutes = typed_minutes(typed.open_for)
+    if minutes is None or not SHORTEST_MINUTES <= round(minutes) <= LONGEST_MINUTES:
+        problems.append(Problem(f"Enter 15 minutes to 24 hours, {EXAMPLES}.", "open_for"))
+    return problems + [Problem(words, "questions") for words in _wrong_with(_questions(typed.questions))]
+
+
+def _questions(typed: str) -> list[str]:
+    return [line.strip() for line in typed.split("\n") if line.strip()]
+
+
+def _wrong_with(questions: list[str]) -> list[str]:
+    wrong = []
+    if len(questions) > MOST_QUESTIONS:
+        wrong.append(f"Ask at most {MOST_QUESTIONS} questions, one a line; these are {len(questions)}.")
+    if any(len(one) > QUESTION_LENGTH for one in questions):
+        wrong.append(f"Use at most {QUESTION_LENGTH} characters for a question.")
+    if len({one.casefold() for one in questions}) < len(questions):
+        wrong.append("One question stands here twice.")
+    return wrong

@@ -104,6 +104,7 @@ def _home_of(form: CreationForm, key: str) -> str:
 
 
 @routes.options("create_project.zone")
+@routes.options("edit_schedule.zone")
 @routes.options("settings.zone")
 def zones_looked_for(ack: Ack, press: Press) -> None:
     """The time zones whose names contain what was typed."""

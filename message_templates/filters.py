@@ -113,6 +113,11 @@ def amount(count: int) -> str:
     return f"{count:,}"
 
 
+def shifted(minutes: int) -> str:
+    """How far clocks were put forward, or back when negative: forward 1 h."""
+    return f"{'forward' if minutes > 0 else 'back'} {hours_words(abs(minutes))}"
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """A count with its noun: 1 task, 3 tasks."""
     return f"{amount(count)} {one if count == 1 else many or one + 's'}"
@@ -149,6 +154,7 @@ FILTERS = {
     "name": name,
     "percent": percent,
     "plural": plural,
+    "shifted": shifted,
     "quiet": quiet,
     "some": some,
     "strong": strong,

@@ -28,6 +28,9 @@ LAST = (
     .order_by(answers.c.round_day.desc())
     .limit(1)
 )
+SINCE = OURS.where(answers.c.person_id == sa.bindparam("person"), answers.c.round_day >= sa.bindparam("day")).order_by(
+    answers.c.round_day
+)
 MINUTES = sa.select(sa.func.coalesce(sa.func.sum(work_entries.c.minutes), 0)).where(
     work_entries.c.workspace_id == MINE,
     work_entries.c.person_id == sa.bindparam("person"),
@@ -65,6 +68,10 @@ class Answers(Gateway):
         """The newest answer of a person in a project."""
         row = self.run(LAST, project=project, person=person).one_or_none()
         return _answer(row) if row else None
+
+    def since(self, person: str, day: date) -> list[Answer]:
+        """The answers of a person for round dates from this one on."""
+        return [_answer(row) for row in self.run(SINCE, person=person, day=day)]
 
     def minutes_on(self, person: str, day: date, besides: list[str]) -> int:
         """The minutes a person reported for a date, leaving out those of these answers."""

@@ -18,6 +18,9 @@ BY_ID = OURS.where(prompts.c.id == sa.bindparam("prompt"))
 BY_ID_LOCKED = BY_ID.with_for_update()
 BY_DAY = OURS.where(prompts.c.person_id == sa.bindparam("person"), prompts.c.day == sa.bindparam("day"))
 BY_DAY_LOCKED = BY_DAY.with_for_update()
+SINCE = OURS.where(prompts.c.person_id == sa.bindparam("person"), prompts.c.day >= sa.bindparam("day")).order_by(
+    prompts.c.day
+)
 ADD = insert_unless_there(prompts)
 CHANGE = (
     sa.update(prompts)
@@ -41,6 +44,10 @@ class Prompts(Gateway):
         """The prompt of a person's local date, if there is one."""
         row = self.run(BY_DAY, person=person, day=day).one_or_none()
         return _prompt(row) if row else None
+
+    def since(self, person: str, day: date) -> list[Prompt]:
+        """The prompts of a person from this local date on, the earliest first."""
+        return [_prompt(row) for row in self.run(SINCE, person=person, day=day)]
 
     def put(self, wanted: Prompt) -> tuple[Prompt, bool]:
         """The person's one prompt of that day, held for change, and whether it is this new one."""

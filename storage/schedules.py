@@ -7,14 +7,22 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from domain.projects import Lifecycle
 from domain.schedules import Quiet, QuietDay, Schedule
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.checkins import schedules
+from storage.tables.projects import projects
 
 OURS = sa.select(schedules).where(schedules.c.workspace_id == MINE)
 BY_PROJECT = OURS.where(schedules.c.project_id == sa.bindparam("project"))
 BY_PROJECT_LOCKED = BY_PROJECT.with_for_update()
 BY_PROJECTS = OURS.where(schedules.c.project_id.in_(sa.bindparam("ids", expanding=True)))
+OF_ACTIVE = (
+    OURS.join(projects, projects.c.id == schedules.c.project_id)
+    .where(projects.c.lifecycle == Lifecycle.ACTIVE.value)
+    .order_by(schedules.c.project_id)
+    .with_for_update(of=schedules)
+)
 KEEP = upsert_of(schedules)
 
 
@@ -32,6 +40,10 @@ class Schedules(Gateway):
     def of(self, projects: list[str]) -> list[Schedule]:
         """The schedules of these projects."""
         return [_schedule(row) for row in self.run(BY_PROJECTS, ids=projects)] if projects else []
+
+    def of_active(self) -> list[Schedule]:
+        """The schedules of all active projects, held against everybody else until the transaction ends."""
+        return [_schedule(row) for row in self.run(OF_ACTIVE)]
 
     def keep(self, one: Schedule) -> None:
         """Save a schedule as it is now."""

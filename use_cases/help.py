@@ -20,6 +20,7 @@ BY_PERMISSION = {
     Action.MOVE_PROJECT: tuple(move.value for move in Move),
     Action.CHECK_IN: ("checkin", "done", "progress"),
     Action.REPORT_DIFFICULTY: ("difficulty",),
+    Action.CHANGE_SCHEDULE: ("schedule",),
 }
 
 

@@ -103,6 +103,7 @@ class ProjectFacts:
     may_delegate: bool = False
     may_repair: bool = False
     may_assign: bool = False
+    may_schedule: bool = False
 
 
 def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:

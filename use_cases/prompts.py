@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain import permissions
 from domain.actors import Actor
+from domain.calendars import local_date, zone_of
 from domain.checkins import AWAY, Prompt, PromptState
 from domain.identity import UserId
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundParent
 from domain.notices import ToPerson
+from domain.people import Person
 from domain.permissions import Action, Forbidden
-from domain.projects import Lifecycle
+from domain.projects import Lifecycle, Project
+from domain.prompts import Asking, ComingPrompt, ComingRound, prompts_ahead
 from domain.refusals import Refused
+from domain.schedules import Schedule
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 from use_cases.sections import Section, current_day, sections_of
@@ -102,6 +107,32 @@ def mark_away(order: MarkAway, tx: Transaction, now: datetime) -> None:
         tx.outbox.add(ProjectCard.of(one.project_id), now)
     tx.outbox.add(CheckInPrompt(ToPerson(prompt.person), prompt.id, edit_only=True), now)
     tx.outbox.add(Home.of(prompt.person), now)
+
+
+def prompts_to_come(
+    person: Person, projects: Iterable[Project], schedules: Iterable[Schedule], tx: Transaction, now: datetime
+) -> Iterator[ComingPrompt]:
+    """The prompts that this person is to get from now on, for these projects by these schedules."""
+    zone = zone_of(person.zone)
+    yesterday = local_date(now, zone) - timedelta(days=1)
+    prompts = tx.prompts.since(person.id, yesterday)
+    active = {one.id for one in projects if one.lifecycle is Lifecycle.ACTIVE}
+    waiting = [
+        ComingRound(one.project_id, one.day, one.opens_at)
+        for prompt in prompts
+        if prompt.state is PromptState.WAITING
+        for one in tx.rounds.of_prompt(prompt.id)
+        if one.project_id in active and not one.was_stopped
+    ]
+    asking = Asking(
+        person.id,
+        zone,
+        tuple(sorted(waiting, key=lambda one: one.opens_at)),
+        frozenset(one.day for one in prompts if one.state is PromptState.SENT),
+        # A project may be a day behind the person.
+        frozenset((one.project_id, one.round_day) for one in tx.answers.since(person.id, yesterday)),
+    )
+    return prompts_ahead(asking, schedules, tx.workspaces.get().calendar)
 
 
 @read_only

@@ -110,6 +110,7 @@ def _with_buttons(project: Project, actor: Actor, facts: ProjectFacts) -> Projec
         may_share=may_share,
         may_move=permissions.allowed(actor, Action.MOVE_PROJECT, project),
         may_assign=not project.is_over and permissions.allowed(actor, Action.ASSIGN_ROLES, project),
+        may_schedule=permissions.allowed(actor, Action.CHANGE_SCHEDULE, project),
         may_delegate=permissions.allowed(actor, Action.DELEGATE, project),
         may_repair=project.channel.problem is not None and permissions.allowed(actor, Action.REPAIR_CHANNEL, project),
     )

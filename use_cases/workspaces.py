@@ -14,6 +14,7 @@ from domain.workspaces import SettingsForm, Workspace, settings_problems
 from storage.transactions import Transaction, read_only
 from use_cases.finding import account_problems
 from use_cases.heads import confirm_listed_heads, redraw_homes_that_ask
+from use_cases.schedules import replan_all
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
     saved = {name: getattr(order.form, name) for name in SettingsForm.__dataclass_fields__}
     tx.workspaces.keep(replace(workspace, **saved, settings_saved=True))
     tx.history.add(order.actor.user_id, now, Act.SAVED_SETTINGS, None)
+    if tx.workspaces.get().calendar != workspace.calendar:
+        replan_all(tx, now)
     redraw_homes_that_ask(tx, now)
     confirm_listed_heads(order.actor.user_id, tx, now)
 

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.calendars import WorkingCalendar, instant_of, zone_names
@@ -13,7 +13,7 @@ GERMAN = WorkingCalendar(country="DE")
 WEEKDAYS = WorkingCalendar()
 FRIDAY, SATURDAY, SUNDAY, MONDAY = (date(2026, 12, 4) + timedelta(days=n) for n in range(4))
 ZONES = st.sampled_from(["Pacific/Auckland", "Europe/Berlin", "America/Los_Angeles", "Asia/Kathmandu", "UTC"])
-MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1), timezones=st.just(UTC))
+MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2026, 6, 1), timezones=st.just(UTC))
 TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 
 
@@ -118,6 +118,7 @@ def test_a_date_that_was_lost_to_a_change_says_so():
     assert changed.after(MONDAY, GERMAN).quiet_on(FRIDAY, GERMAN).reason is Quiet.CHANGED
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.tuples(MOMENTS, ZONES, TIMES, st.frozensets(st.integers(0, 6), min_size=1)), min_size=1, max_size=6))
 def test_however_often_it_is_changed_no_date_is_asked_twice_and_none_before_now(changes):
     schedule = Schedule("P1", "UTC").begun(date(2026, 1, 1), WEEKDAYS, Quiet.NOT_STARTED)

@@ -143,6 +143,11 @@ def checkin(office, project, person=ANA, **given):
     return person, filled(office.opened(), **{f"done__{project}": "Mounted two", **given})
 
 
+def schedule(office, person=PM, **given):
+    office.phone(person).command("schedule NET")
+    return person, filled(office.opened(), **given)
+
+
 def send(office, form):
     """Submit a form; gives Steward's answer."""
     person, view = form
@@ -171,6 +176,7 @@ COMMANDS = {
     "close": (PM, "close NET"),
     "cancel": (PM, "cancel NET"),
     "reopen": (PM, "reopen NET"),
+    "schedule": (PM, "schedule NET"),
 }
 PRESSES = {
     "show_status": (PM, "key"),
@@ -187,6 +193,7 @@ PRESSES = {
     "close_project": (PM, "key"),
     "reopen_project": (PM, "key"),
     "open_task_done": (PM, "task_key"),
+    "edit_schedule": (PM, "key"),
     "delegate": (PM, "key"),
     "create_project": (PM, None),
     "assign_roles": (PM, "key"),
@@ -228,6 +235,10 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.OPTIONS, "settings.zone"),
     (Kind.OPTIONS, "edit_task.blocked_by"),
     (Kind.OPTIONS, "delegate_task.blocked_by"),
+    (Kind.ACTION, "edit_schedule.preview"),
+    (Kind.ACTION, "preview_schedule.person"),
+    (Kind.OPTIONS, "edit_schedule.zone"),
+    (Kind.VIEW, "edit_schedule"),
     (Kind.SHORTCUT, "create_project_shortcut"),
     (Kind.ACTION, "report_difficulty.project"),
     (Kind.OPTIONS, "report_difficulty.task_id"),

@@ -23,6 +23,7 @@ from tests.handlers.requests import (
     reply,
     report,
     resolution,
+    schedule,
     send,
     settings,
     things,
@@ -48,6 +49,7 @@ FORMS = {
     "cancel_project": lambda office, seen: cancellation(office),
     "assign_roles": lambda office, seen: assignment(office),
     "need_for_role": lambda office, seen: need(office, seen.briefing),
+    "edit_schedule": lambda office, seen: schedule(office, at="16:00"),
 }
 
 
@@ -196,7 +198,16 @@ def test_only_members_get_anything_from_a_command(office, verb, standing):
 
 @pytest.mark.parametrize(
     "name",
-    ["start_project", "assign_roles", "complete_project", "share_status", "delegate", "repair_retry", "repair_rename"],
+    [
+        "start_project",
+        "edit_schedule",
+        "assign_roles",
+        "complete_project",
+        "share_status",
+        "delegate",
+        "repair_retry",
+        "repair_rename",
+    ],
 )
 def test_a_member_without_a_role_is_told_who_may(office, name):
     seen = things(office)

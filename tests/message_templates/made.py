@@ -24,6 +24,7 @@ from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.open_work import LINES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reporting import PROJECTS_OFFERED
+from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.sections import PROJECTS_ASKED, TASKS_IN_A_SECTION
 
 HOSTILE = (
@@ -74,6 +75,7 @@ AT_MOST = {
     ("CheckInForm", "besides"): PROJECTS_ASKED - SECTIONS_IN_A_STEP,
     ("Section", "tasks"): TASKS_IN_A_SECTION,
     ("Section", "questions"): MOST_QUESTIONS,
+    ("SchedulePreview", "prompts"): PROMPTS_SHOWN,
 }
 STRUCTURAL = {
     "seen",
@@ -116,7 +118,7 @@ HOSTILES = Style(HOSTILE, 2, 3)
 
 
 def is_structural(name: str) -> bool:
-    return name in STRUCTURAL or name.endswith(("_id", "_key", "_ids"))
+    return name in STRUCTURAL or name.endswith(("_id", "_key", "_ids", "_keys", "_zone"))
 
 
 def made(kind: type, style: Style) -> Any:

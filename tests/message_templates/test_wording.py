@@ -99,7 +99,7 @@ def test_everything_that_can_be_pressed_is_answered(place):
 def test_every_modal_that_can_be_sent_is_answered(place):
     _, _, view = draw(SPEECHES[place], LONGEST)
 
-    assert (Kind.VIEW, view["callback_id"]) in ROUTES
+    assert not view.get("submit") or (Kind.VIEW, view["callback_id"]) in ROUTES
 
 
 def prompt(day=date(2026, 12, 4), is_today=True, away=False, ended=False, is_late=True):

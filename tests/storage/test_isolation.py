@@ -14,6 +14,7 @@ from domain.history import Act
 from domain.identity import ChannelId
 from domain.listing import ProjectFilter
 from domain.living import ProjectCard
+from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.task_lists import TaskFilter
 from domain.tasks import TaskState
@@ -93,6 +94,7 @@ READS = {
     "blocks.in_project": lambda tx, all: tuple(tx.blocks.in_project(all.project.id)),
     "schedules.get": lambda tx, all: tx.schedules.get(all.project.id),
     "schedules.for_change": lambda tx, all: tx.schedules.for_change(all.project.id),
+    "schedules.of_active": lambda tx, all: _active(tx, all) and tx.schedules.of_active(),
     "schedules.of": lambda tx, all: tx.schedules.of([all.project.id]),
     "rounds.get": lambda tx, all: tx.rounds.get(all.round.id),
     "rounds.of_day": lambda tx, all: tx.rounds.of_day(all.project.id, FRIDAY),
@@ -106,10 +108,12 @@ READS = {
     "rounds.day_asked": lambda tx, all: tx.rounds.day_asked(all.round.id, CY),
     "prompts.get": lambda tx, all: tx.prompts.get(all.prompt.id),
     "prompts.for_change": lambda tx, all: tx.prompts.for_change(all.prompt.id),
+    "prompts.since": lambda tx, all: tx.prompts.since(CY, FRIDAY),
     "prompts.of_day": lambda tx, all: tx.prompts.of_day(CY, FRIDAY),
     "answers.get": lambda tx, all: tx.answers.get(all.answer.id),
     "answers.of_round": lambda tx, all: tx.answers.of_round(all.project.id, FRIDAY),
     "answers.of_person": lambda tx, all: tx.answers.of_person(all.project.id, FRIDAY, CY),
+    "answers.since": lambda tx, all: tx.answers.since(CY, FRIDAY),
     "answers.last_of": lambda tx, all: tx.answers.last_of(all.project.id, CY),
     "answers.minutes_on": lambda tx, all: tx.answers.minutes_on(CY, SATURDAY, []),
     "history.of_project": lambda tx, all: tx.history.of_project(all.project.id, 9),
@@ -227,6 +231,12 @@ def tx(database):
 @pytest.fixture
 def theirs(tx):
     return Theirs(tx)
+
+
+def _active(tx, theirs):
+    active = replace(theirs.project, lifecycle=Lifecycle.ACTIVE)
+    Transaction(tx.connection, "T1", NOON).projects.change(active)
+    return True
 
 
 def _seen(read, tx, theirs):

@@ -19,6 +19,7 @@ from domain.moves import Move
 from domain.notices import ToPerson
 from domain.people import Person
 from domain.projects import Project
+from domain.schedules import Timing
 from domain.tasks import TaskState
 from domain.workspaces import Department, SettingsForm
 from storage.transactions import Transaction
@@ -53,6 +54,7 @@ from use_cases import (
     reporting,
     roles,
     rounds,
+    schedules,
     status,
     upkeep,
     workspaces,
@@ -62,6 +64,7 @@ from use_cases.reading import Read
 SETTINGS = SettingsForm(
     "Europe/Berlin", (0, 1, 2), time(8), time(16), "DE", "BY", "EUR", (Department("Network", HEAD),), (IT,)
 )
+EVENINGS = Timing("Europe/Berlin", time(17, 30), (0, 2, 4), "2")
 UPTIME = NOON
 LEASE = timedelta(seconds=30)
 
@@ -242,6 +245,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     rounds.close_round: lambda tx: rounds.CloseRound(clock, make.round_of(tx, running(tx)).id),
     rounds.read_round_parent: lambda tx: _read(tx, make.round_of(tx, running(tx)).id),
     rounds.read_round_answer: lambda tx: _read(tx, _answer(tx)),
+    schedules.prepare_schedule: lambda tx: schedules.PrepareSchedule(pm, make.project(tx).key),
+    schedules.preview_schedule: lambda tx: schedules.PreviewSchedule(pm, running(tx).id, EVENINGS),
+    schedules.change_schedule: lambda tx: schedules.ChangeSchedule(pm, running(tx).id, EVENINGS),
     status.show_status: lambda tx: status.ShowStatus(make.actor(NOBODY), make.project(tx).key),
     status.show_mine: lambda tx: status.ShowMine(ana),
     status.share_status: lambda tx: status.ShareStatus(ana, make.project(tx).id),
