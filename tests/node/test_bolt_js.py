@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -121,13 +122,26 @@ def test_an_unknown_word_is_answered_in_the_acknowledgement(ana: PersonAtKeyboar
     assert answer.text == "I do not know *dance*."
 
 
+def parent_of(person: PersonAtKeyboard) -> str:
+    return next(message["ts"] for message in person.messages("#printers") if message["reply_count"])
+
+
 def test_a_channel_is_made_filled_and_read_by_the_web_api(ana: PersonAtKeyboard, driver: Driver) -> None:
     ana.command("#desk", "/desk tour printers")
 
     told = json.loads(newest(ana, driver, "permalink", "#desk"))
 
     assert told["metadata"] == {"event_type": "planned", "event_payload": {"step": 1}}
-    assert told["replies"] == 1
+    assert told["replies"] == 2
+    assert told["files"] == ["plan.txt"]
+    assert told["group"] is True
+    driver.jump(by=timedelta(hours=1, minutes=1))
+    assert "Later" in [message["text"] for message in ana.messages("#printers")]
+    replies = ana.thread("#printers", parent_of(ana))
+    assert [(reply["text"], [file["title"] for file in reply["files"]]) for reply in replies[1:]] == [
+        ("A detail", []),
+        ("On paper", ["The plan"]),
+    ]
     assert {"general", "desk", "printers"} <= set(told["names"])
     assert told["who"] == "Ana Alves"
     refusals = {name: told[name] for name in ("taken", "nowhere", "wordless", "unknown")}

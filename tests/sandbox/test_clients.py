@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 from aiohttp import ClientConnectionError
@@ -82,6 +84,29 @@ def test_a_home_is_published_for_a_person(call: Calling, ana: PersonAtKeyboard) 
     call("views_publish", user_id=ana.id, view=home(section("Good morning")))
 
     assert ana.plain(ana.home()) == "Good morning"
+
+
+def test_a_file_is_uploaded_shared_and_read_back(call: Calling, box: Sandbox, general: str) -> None:
+    shared = call("files_upload_v2", channel=general, filename="week.csv", content="a,b", initial_comment="Figures")
+
+    shown = Driver(box.url).person("ana").messages("#general")[-1]
+    described = call("files_info", file=shared["file"]["id"])["file"]
+    asked = Request(described["url_private_download"], headers={"Authorization": f"Bearer {TOKEN}"})
+    with urlopen(asked, timeout=5) as answer:
+        content = answer.read()
+
+    assert (shown["text"], shown["files"][0]["name"], content) == ("Figures", "week.csv", b"a,b")
+
+
+def test_a_message_for_later_is_said_then(call: Calling, driver: Driver, general: str) -> None:
+    moment = int((driver.clock() + timedelta(hours=2)).timestamp())
+    call("chat_scheduleMessage", channel=general, text="Good evening", post_at=moment)
+    waiting = call("chat_scheduledMessages_list")["scheduled_messages"]
+
+    driver.jump(by=timedelta(hours=2, minutes=1))
+
+    assert [message["text"] for message in waiting] == ["Good evening"]
+    assert driver.person("ana").messages("#general")[-1]["text"] == "Good evening"
 
 
 def test_refusals_have_slacks_own_names(call: Calling) -> None:
