@@ -12,6 +12,7 @@ from domain.projects import Holder, Lifecycle, Project, State, missing_before_st
 from domain.roles import LEADING_ROLES, Role
 from domain.tasks import Priority, Task, TaskState
 from storage.transactions import Transaction
+from use_cases.finding import gone_among
 
 TASKS_SHOWN = 8
 
@@ -109,6 +110,7 @@ class ProjectFacts:
 def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
     """The facts of one project as the database has them now."""
     today = local_date(now, zone_of(project.zone))
+    gone = gone_among({one.person for one in project.staff if one.accepted_at is None}, tx)
     open_tasks = tx.tasks.open_in(project.id, today, TASKS_SHOWN)
     planning = project.lifecycle is Lifecycle.PLANNING
     due = project.scope.completion_date
@@ -123,9 +125,9 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         days_left=(due - today).days if due else None,
         users_count=project.scope.users_count,
         services=project.scope.services,
-        roles=_roles(project),
+        roles=_roles(project, gone),
         team=project.holders(Role.TEAM_MEMBER),
-        hesitating=_hesitating(project),
+        hesitating=_hesitating(project, gone),
         percent=project.progress.percent,
         tasks=project.progress.tasks,
         open_tasks=project.progress.open,
@@ -141,25 +143,25 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
     )
 
 
-def _roles(project: Project) -> tuple[RoleLine, ...]:
+def _roles(project: Project, gone: frozenset[UserId]) -> tuple[RoleLine, ...]:
     held = {one.role: one for one in project.staff}
     return tuple(
-        RoleLine(role, one.person, one.confirmed, _is_accepted(one, project))
+        RoleLine(role, one.person, one.confirmed, _is_asked_no_more(one, project, gone))
         if (one := held.get(role))
         else RoleLine(role, None)
         for role in LEADING_ROLES
     )
 
 
-def _is_accepted(one: Holder, project: Project) -> bool:
-    """Once a project is over nobody is asked to accept anything in it."""
-    return one.accepted_at is not None or project.is_over
+def _is_asked_no_more(one: Holder, project: Project, gone: frozenset[UserId]) -> bool:
+    """Who has accepted, who has gone, and once a project is over everybody."""
+    return one.accepted_at is not None or one.person in gone or project.is_over
 
 
-def _hesitating(project: Project) -> tuple[UserId, ...]:
+def _hesitating(project: Project, gone: frozenset[UserId]) -> tuple[UserId, ...]:
     team = (one for one in project.staff if one.role is Role.TEAM_MEMBER)
     leading = {one.person for one in project.staff if one.role in LEADING_ROLES}
-    return tuple(one.person for one in team if one.person not in leading and not _is_accepted(one, project))
+    return tuple(one.person for one in team if one.person not in leading and not _is_asked_no_more(one, project, gone))
 
 
 def _round_line(standing: Standing | None) -> RoundLine | None:
