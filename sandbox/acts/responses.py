@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from sandbox.acts.answers import AnswerRefused, delete_original, replace_original, show_answer
 from sandbox.delivery.response_links import ResponseLink
 from sandbox.disturbed import disturbed_answer, suffer
+from sandbox.json_text import NotJson, read_json
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.messages import Message
 from sandbox.world import World
@@ -25,8 +25,8 @@ async def answer_response(request: Request) -> Response:
     if fault is not None and not fault.after:
         return disturbed_answer(request, fault)
     try:
-        answer = json.loads(await request.body())
-    except (ValueError, RecursionError):
+        answer = read_json(await request.body())
+    except NotJson:
         answer = None
     error = _respond(world, request.path_params["token"], answer)
     outcome = {"ok": False, "error": error} if error else {"ok": True}

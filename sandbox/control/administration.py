@@ -19,7 +19,7 @@ from sandbox.workspace.channel_life import (
 )
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.memberships import add_member, remove_member
-from sandbox.workspace.people import Person
+from sandbox.workspace.people import Person, unfit
 from sandbox.workspace.workspace import Workspace
 from sandbox.world import World
 
@@ -37,7 +37,7 @@ async def change_channel(world: World, act: Act) -> Act:
     actor = _actor(workspace, act)
     if op == "create":
         return {"ok": True, "channel": _create(workspace, act, actor).id}
-    channel = workspace.find_channel(str(act.get("channel", "")), actor) or _any_channel(workspace, act)
+    channel = _any_channel(workspace, act)
     if op in MOVES:
         _move_member(workspace, channel, MOVES[op], act if op in ("invite", "kick") else {"user": actor}, actor)
     elif op == "rename":
@@ -63,14 +63,16 @@ def _actor(workspace: Workspace, act: Act) -> str:
     if act.get("as"):
         return acting_person(workspace, str(act["as"]))
     humans = [person for person in workspace.people.values() if not person.is_bot and not person.deleted]
-    admins = [person.id for person in humans if person.is_admin or person.is_owner]
-    return admins[0] if admins else humans[0].id
+    admins = [person for person in humans if person.is_admin or person.is_owner]
+    if not humans:
+        raise ActRefused("Nobody is left in the workspace to do it.")
+    return (admins or humans)[0].id
 
 
 def _any_channel(workspace: Workspace, act: Act) -> Channel:
     words = str(act.get("channel", ""))
     channel = workspace.channels.get(words) or workspace.channel_named(words.removeprefix("#"))
-    if channel is None or channel.is_dm:
+    if channel is None or channel.is_direct:
         raise ActRefused(f"There is no channel {words!r}.")
     return channel
 
@@ -84,10 +86,14 @@ def _free_name(workspace: Workspace, act: Act) -> str:
 
 
 def _create(workspace: Workspace, act: Act, actor: str) -> Channel:
-    name = _free_name(workspace, act)
-    channel = create_channel(workspace, name, actor, private=bool(act.get("is_private")), channel_id=act.get("id", ""))
-    for member in act.get("members", []):
-        person = _person(workspace, str(member))
+    name, channel_id, members = _free_name(workspace, act), act.get("id", ""), act.get("members", [])
+    if not isinstance(channel_id, str) or channel_id in workspace.channels:
+        raise ActRefused("A new channel needs an id that no other has, or none at all.")
+    if not isinstance(members, list):
+        raise ActRefused("The members of a channel are a list of people.")
+    people = [_person(workspace, str(member)) for member in members]
+    channel = create_channel(workspace, name, actor, private=bool(act.get("is_private")), channel_id=channel_id)
+    for person in people:
         if person.id not in channel.members:
             add_member(workspace, channel, person.id, inviter=actor)
     return channel
@@ -132,7 +138,8 @@ async def change_person(world: World, act: Act) -> Act:
 def _added(workspace: Workspace, act: Act) -> Person:
     described = {key: act[key] for key in (*CHANGEABLE, "id", "is_bot") if key in act}
     described = {"id": workspace.new_id("U"), "team_id": workspace.team.id} | described
-    if not described.get("name") or described["id"] in workspace.people:
+    _refuse_unfit(described)
+    if not described.get("name") or not described["id"] or described["id"] in workspace.people:
         raise ActRefused("A new person needs a handle as name, and an id that nobody has.")
     person = Person(**described)
     person.real_name = person.real_name or person.name
@@ -141,11 +148,19 @@ def _added(workspace: Workspace, act: Act) -> Person:
     return person
 
 
+def _refuse_unfit(described: Act) -> None:
+    problem = unfit(described)
+    if problem is not None:
+        raise ActRefused(problem)
+
+
 def _change(person: Person, act: Act) -> None:
     changes = act.get("changes") or {key: act[key] for key in CHANGEABLE if key in act}
-    unknown = set(changes) - CHANGEABLE
-    if unknown or not changes:
+    if not isinstance(changes, dict) or not changes or set(changes) - CHANGEABLE:
         raise ActRefused(f"Of a person only {', '.join(sorted(CHANGEABLE))} can be changed.")
+    _refuse_unfit(changes)
+    if not changes.get("name", person.name):
+        raise ActRefused("A person needs a handle as name.")
     for name, value in changes.items():
         setattr(person, name, value)
 

@@ -31,9 +31,9 @@ async def add_fault(world: World, act: Act) -> Act:
 
 def _method(act: Act) -> str:
     method = act.get("method")
-    if method not in (ANY, RESPONSE_URL) and method not in METHODS:
+    if not isinstance(method, str) or method not in (ANY, RESPONSE_URL, *METHODS):
         raise ActRefused(f"method is a method of the Web API, {RESPONSE_URL} or {ANY} for all, not {method!r}.")
-    return str(method)
+    return method
 
 
 def _details(act: Act) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from sandbox.acts.sights import ActRefused
 from sandbox.control import administration, conditions, deeds, disturbances, looks, transports
 from sandbox.control.looks import viewer
 from sandbox.control.registry import DEEDS, LOOKS
+from sandbox.json_text import NotJson, read_json
 from sandbox.refusals import Refused
 from sandbox.workspace.watchers import Watcher
 from sandbox.world import World
@@ -46,8 +47,8 @@ async def do(request: Request) -> Response:
     if perform is None:
         return _no(f"There is nothing called {request.path_params['what']!r} to do.", 404)
     try:
-        act = json.loads(await request.body() or b"{}")
-    except (ValueError, RecursionError):
+        act = read_json(await request.body() or b"{}")
+    except NotJson:
         return _no("The body must be JSON.")
     if not isinstance(act, dict):
         return _no("The body must be one JSON object.")

@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from sandbox.delivery.acks import CLIENT_ERROR, DISPATCH_FAILED, SERVICE_ERROR, TIMEOUT, Ack
 from sandbox.delivery.request_urls import RequestUrls
+from sandbox.json_text import read_json
 
 FORM = "application/x-www-form-urlencoded"
 MOST_REDIRECTS = 2
@@ -109,6 +110,6 @@ def _ack(status: int, header: Any, body: bytes) -> Ack:
     if not text.strip():
         return Ack(True, None)
     try:
-        return Ack(True, json.loads(text))
+        return Ack(True, read_json(text))
     except ValueError:
         return Ack(True, {"text": text})

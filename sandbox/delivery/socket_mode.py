@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox.delivery.acks import DISPATCH_FAILED, TIMEOUT, Ack
 from sandbox.delivery.frames import goodbye, hello
+from sandbox.json_text import read_json
 from sandbox.workspace.journal import Journal
 
 MOST_CONNECTIONS = 10
@@ -105,7 +106,7 @@ class SocketMode:
     def _hear(self, text: str) -> None:
         """Take an acknowledgement, by whichever connection it comes; anything else is noted and ignored."""
         try:
-            envelope = json.loads(text)
+            envelope = read_json(text)
             waiting = self._waiting.pop(envelope["envelope_id"], None)
         except (ValueError, KeyError, TypeError, AttributeError):
             self._journal.report("socket", "The app sent a frame that is not an acknowledgement.", frame=text[:500])

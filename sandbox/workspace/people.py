@@ -53,6 +53,22 @@ class AppProfile:
         }
 
 
+WORDS = frozenset({"id", "name", "real_name", "title", "email", "team_id"})
+MOST_LETTERS = 1000
+
+
+def unfit(described: dict[str, Any]) -> str | None:
+    """Return what is wrong with the words and flags that describe a person, or None."""
+    for name, value in described.items():
+        if name in WORDS and not (isinstance(value, str) and len(value) <= MOST_LETTERS):
+            return f"A person's {name} is a text of at most {MOST_LETTERS} letters."
+        if name == "tz" and not (value is None or isinstance(value, str)):
+            return "A person's tz is the name of a time zone, such as Europe/Berlin, or null."
+        if name not in WORDS | {"tz", "updated"} and not isinstance(value, bool):
+            return f"A person's {name} is true or false."
+    return None
+
+
 @dataclass
 class Person:
     """One account; `name` is the handle that people type after @."""

@@ -11,7 +11,7 @@ from sandbox.rate_limits import ScaleRefused, read_scale
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.clock import WorkspaceClock
 from sandbox.workspace.installs import Installs, read_scopes
-from sandbox.workspace.people import SLACKBOT, AppProfile, Person, Team
+from sandbox.workspace.people import SLACKBOT, AppProfile, Person, Team, unfit
 from sandbox.workspace.usergroups import Usergroup
 from sandbox.workspace.workspace import Workspace
 
@@ -129,6 +129,9 @@ def _add_people(workspace: Workspace, described: list[Seed]) -> None:
 
 def _person(team: str, described: Seed) -> Person:
     complete: Seed = {"team_id": team} | described
+    problem = unfit(complete)
+    if problem is not None:
+        raise SeedRefused(f"The seed is not right: {problem}")
     return Person(**complete)
 
 
