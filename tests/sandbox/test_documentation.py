@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from sandbox.web_api.endpoint import METHODS
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -21,3 +23,13 @@ def test_the_example_for_another_bot_runs_as_it_is_written() -> None:
 
     assert (ran.returncode, ran.stderr) == (0, "")
     assert len(example.strip().splitlines()) <= 16
+
+
+def test_the_page_names_every_method_and_no_other() -> None:
+    page = (ROOT / "docs" / "sandbox.md").read_text(encoding="utf-8")
+    [line] = re.findall(r"^- Web API, every method.*?: (.*?)\. Form, multipart", page, re.MULTILINE)
+    families = [family.strip("`").rpartition(".") for family in line.split(" · ")]
+
+    named = {f"{family}.{last}" for family, _, verbs in families for last in verbs.split("/")}
+
+    assert named == METHODS.keys()
