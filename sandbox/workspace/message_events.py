@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.message_objects import message_as_api
 from sandbox.workspace.messages import Message
+from sandbox.workspace.subscriptions import hears
 from sandbox.workspace.workspace import Event, Workspace
 
 CHANNEL_TYPES = {"private": "group", "dm": "im"}
@@ -14,15 +15,17 @@ CHANNEL_TYPES = {"private": "group", "dm": "im"}
 
 def tell_said(workspace: Workspace, channel: Channel, message: Message) -> None:
     """Tell the app of a new message where it can read, and that somebody mentioned it."""
-    if not _readable(workspace, channel, message):
-        return
+    mentions = f"<@{workspace.bot}" in message.text and message.bot_id is None and not message.is_system
+    heard = hears(workspace.app, {"type": "message", "channel_type": _type_of(channel)})
+    if not (heard or mentions) or not _readable(workspace, channel, message):
+        return  # most apps hear of no message, and a busy workspace should not draw each for nobody
     place = {"channel": channel.id, "channel_type": _type_of(channel)}
     said = message_as_api(workspace, channel, message)
     if message.subtype == "thread_broadcast":
         parent = channel.timeline.get(message.thread_ts or "")
         said |= {"root": message_as_api(workspace, channel, parent)} if parent is not None else {}
     workspace.emit(said | place, at=message.ts)
-    if f"<@{workspace.bot}" in message.text and message.bot_id is None and not (channel.is_dm or message.is_system):
+    if mentions and not channel.is_dm:
         workspace.emit(said | {"type": "app_mention", "channel": channel.id}, at=message.ts)
 
 
