@@ -166,6 +166,11 @@ class Task:
             raise Refused("Say why you decline, so that it can be given to somebody who can do it.", field="reason")
         return replace(self, state=TaskState.DECLINED, decline_reason=reason, answered_at=now)
 
+    def taken_back(self) -> Task:
+        """The task that nobody has any more, because whoever it was offered to cannot work here; it has no reason."""
+        self._refuse_unless_offered("taken back")
+        return replace(self, state=TaskState.DECLINED)
+
     def asked(self, question: str) -> Task:
         """The task with a question to the one who delegated it; it stays in its state for an answer."""
         self._refuse_unless_open()

@@ -20,7 +20,6 @@ from use_cases.tasks import change_task
 
 PROJECTS_LOOKED_AT = 500
 TASKS_LOOKED_AT = 500
-NOT_TAKEN = "This account cannot work here any more."
 
 
 def note_changes(before: Iterable[Person], after: Iterable[Person], tx: Transaction, now: datetime) -> None:
@@ -59,4 +58,4 @@ def _take_back_offers(person: UserId, project: Project, tx: Transaction, now: da
     for task in tx.tasks.open_of(person, TASKS_LOOKED_AT, project.id):
         if task.state is TaskState.OFFERED:
             held = tx.projects.get(project.id)
-            change_task(task, task.declined(NOT_TAKEN, now), held, UserId(""), tx, now)
+            change_task(task, task.taken_back(), held, UserId(""), tx, now)

@@ -14,6 +14,7 @@ LATER = NOON + timedelta(hours=1)
 ACTS = {
     "accept": lambda task: task.accepted(LATER),
     "decline": lambda task: task.declined("No time", LATER),
+    "take back": lambda task: task.taken_back(),
     "ask": lambda task: task.asked("How many?"),
     "progress 40": lambda task: task.progressed(40, BEN, LATER),
     "progress 100": lambda task: task.progressed(100, BEN, LATER),
@@ -29,6 +30,7 @@ TRANSITIONS = """
               offered   accepted  declined  done      dropped
 accept        accepted  -         -         -         -
 decline       declined  -         -         -         -
+take-back     declined  -         -         -         -
 ask           offered   accepted  -         -         -
 progress-40   accepted  accepted  -         -         -
 progress-100  done      done      -         -         -

@@ -126,7 +126,8 @@ def test_whoever_is_no_member_any_more_is_refused(scene):
     scene.driver.wait_until(lambda: scene.standing("U0LI") is Standing.MEMBER)
 
     assert seen.text
-    assert "[Accept]" in scene.dm("li", "Paint the wall")[0]
+    assert "accepted it" not in scene.dm("li", "Paint the wall")[0]
+    assert "It needs somebody else" in scene.dm("li", "Paint the wall")[0]
 
 
 def keeps_the_form_and_recovers(scene: Scene, away: Callable[[], None], back: Callable[[], None]) -> None:

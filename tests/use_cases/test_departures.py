@@ -110,7 +110,8 @@ def test_what_they_were_offered_and_never_answered_needs_somebody(tx, project):
 
     slack_shows(tx, ANA)
 
-    assert tx.tasks.get(offered.id).state is TaskState.DECLINED
+    taken_back = tx.tasks.get(offered.id)
+    assert (taken_back.state, taken_back.decline_reason) == (TaskState.DECLINED, "")
     assert tx.tasks.get(accepted.id).state is TaskState.ACCEPTED
     assert [one.id for one in tx.tasks.needing_somebody(PM, 9)] == [offered.id]
 
