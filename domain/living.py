@@ -7,6 +7,7 @@ from functools import cache
 from typing import ClassVar
 
 from domain.difficulties import Difficulty
+from domain.difficulty_reports import DayReport
 from domain.identity import UserId
 from domain.notices import Target, ToPerson, ToProject
 from domain.projects import Holder, Project
@@ -128,6 +129,19 @@ class DifficultyCard(Living):
     def of(cls, difficulty: Difficulty) -> DifficultyCard:
         """The card in the channel of its project."""
         return cls(ToProject(difficulty.project_id), difficulty.id)
+
+
+@dataclass(frozen=True)
+class DifficultyReport(Living):
+    """What is difficult in a project on one day, in its channel."""
+
+    subject, noun = "difficulty_report", "difficulty_reports"
+    is_decision = False
+
+    @classmethod
+    def of(cls, report: DayReport) -> DifficultyReport:
+        """The report of this day."""
+        return cls(ToProject(report.project_id), report.id)
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,23 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.difficulties import MOST_SEVERE_FIRST, Category, Difficulty, DifficultyState, Severity, no_such_difficulty
+from domain.difficulties import (
+    ALARMING,
+    MOST_SEVERE_FIRST,
+    Category,
+    Difficulty,
+    DifficultyState,
+    Severity,
+    no_such_difficulty,
+)
 from domain.identity import UserId
-from domain.projects import Project
+from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
+from domain.roles import LEADING_ROLES
 from storage.projects import Projects
 from storage.statements import MINE, Gateway, as_new, columns_to_change
 from storage.tables.difficulties import UNRESOLVED, difficulties
+from storage.tables.projects import project_roles, projects
 
 OURS = sa.select(difficulties).where(difficulties.c.workspace_id == MINE)
 IS_OPEN = sa.text(UNRESOLVED)
@@ -49,9 +59,31 @@ TALLY = (
         difficulties.c.severity,
         sa.func.count().label("many"),
         sa.func.min(difficulties.c.reported_at).label("oldest"),
+        sa.func.max(sa.func.coalesce(difficulties.c.reopened_at, difficulties.c.reported_at)).label("newest"),
     )
     .where(difficulties.c.workspace_id == MINE, IN_PROJECT, IS_OPEN)
     .group_by(difficulties.c.severity)
+)
+LED_BY = (
+    sa.select(project_roles.c.project_id)
+    .join(projects, projects.c.id == project_roles.c.project_id)
+    .where(
+        project_roles.c.workspace_id == MINE,
+        project_roles.c.person_id == sa.bindparam("person"),
+        project_roles.c.role.in_([role.value for role in LEADING_ROLES]),
+        project_roles.c.confirmed,
+        projects.c.lifecycle.in_([Lifecycle.PLANNING.value, Lifecycle.ACTIVE.value, Lifecycle.ON_HOLD.value]),
+    )
+)
+ALARMING_TO = (
+    OURS.where(
+        IS_OPEN,
+        difficulties.c.state == DifficultyState.OPEN.value,
+        difficulties.c.severity.in_([one.value for one in ALARMING]),
+        difficulties.c.project_id.in_(LED_BY),
+    )
+    .order_by(*PRESSING)
+    .limit(sa.bindparam("most"))
 )
 CHANGE = (
     sa.update(difficulties)
@@ -62,11 +94,12 @@ CHANGE = (
 
 @dataclass(frozen=True)
 class Tally:
-    """How many difficulties of one severity are open in a project, and when the oldest of them was reported."""
+    """How many difficulties of one severity are open in a project, since when the oldest and the newest of them."""
 
     severity: Severity
     count: int
     oldest: datetime
+    newest: datetime
 
 
 class Difficulties(Gateway):
@@ -106,9 +139,14 @@ class Difficulties(Gateway):
         """What a person reported in a project and is still open, most pressing first."""
         return [_difficulty(row) for row in self.run(OPEN_BY_REPORTER, person=person, project=project, most=most)]
 
+    def alarming_to(self, person: str, most: int) -> list[Difficulty]:
+        """The severe difficulties that nobody took on yet, in the running projects that a person leads."""
+        return [_difficulty(row) for row in self.run(ALARMING_TO, person=person, most=most)]
+
     def tally(self, project: str) -> list[Tally]:
         """The open difficulties of a project counted by severity, the most severe first."""
-        found = [Tally(Severity(row.severity), row.many, row.oldest) for row in self.run(TALLY, project=project)]
+        rows = self.run(TALLY, project=project)
+        found = [Tally(Severity(row.severity), row.many, row.oldest, row.newest) for row in rows]
         return sorted(found, key=lambda one: one.severity.rank)
 
     def add(self, difficulty: Difficulty, project: Project) -> None:

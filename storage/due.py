@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from domain.checkins import PromptState, RoundState
 from storage.claimable import is_claimable
 from storage.tables.checkins import prompts, rounds, schedules
+from storage.tables.difficulties import report_schedules
 from storage.tables.outbox import effects, once_keys
 from storage.types import UtcDateTime
 
@@ -34,6 +35,12 @@ PROMPTS = (
     .order_by(prompts.c.due_at)
     .limit(MOST)
 )
+REPORTS = (
+    sa.select(report_schedules.c.workspace_id, report_schedules.c.project_id)
+    .where(report_schedules.c.next_at.is_not(None), report_schedules.c.next_at <= NOW)
+    .order_by(report_schedules.c.next_at)
+    .limit(MOST)
+)
 EFFECTS = (
     sa.select(effects.c.workspace_id, effects.c.id)
     .where(is_claimable(sa.bindparam("uptime")))
@@ -47,6 +54,7 @@ AFTER: sa.BindParameter[Any] = sa.bindparam("after", type_=UtcDateTime)
 NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment", UtcDateTime))).select_from(
     sa.union_all(
         sa.select(schedules.c.next_at.label("moment")).where(schedules.c.next_at > AFTER),
+        sa.select(report_schedules.c.next_at).where(report_schedules.c.next_at > AFTER),
         sa.select(prompts.c.due_at).where(prompts.c.state == PromptState.WAITING.value, prompts.c.due_at > AFTER),
         sa.select(rounds.c.closes_at).where(rounds.c.state == RoundState.OPEN.value, rounds.c.closes_at > AFTER),
     ).subquery()
@@ -74,6 +82,11 @@ def closings_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str
 def prompts_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """Prompts whose time has come."""
     return _due(connection, PROMPTS, now)
+
+
+def reports_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Projects whose channel should be told what is difficult."""
+    return _due(connection, REPORTS, now)
 
 
 def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterable[tuple[str, str]]]:

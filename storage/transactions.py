@@ -17,6 +17,7 @@ from storage.blocks import Blocks
 from storage.channels import Channels
 from storage.database import Collided, Database
 from storage.difficulties import Difficulties
+from storage.difficulty_reports import Reports
 from storage.errands import Errands
 from storage.history import History
 from storage.listing import Listing
@@ -112,6 +113,10 @@ class Transaction:
     @cached_property
     def blocks(self) -> Blocks:
         return Blocks(self.connection, self.workspace)
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self.connection, self.workspace)
 
     @cached_property
     def schedules(self) -> Schedules:

@@ -19,6 +19,7 @@ from domain.roles import Role
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.difficulty_cards import StepLine, held_difficulty, project_of_difficulty, redraw_difficulty
+from use_cases.difficulty_reports import redraw_report
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def change_difficulty(
     tx.difficulties.change(before, after, project)
     tx.history.add(by, now, act, project.id, after.key, difficulty_changes(before, after))
     redraw_difficulty(after, project, tx, now)
+    redraw_report(project, tx, now)
 
 
 def _answer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from domain import permissions
 from domain.actors import Actor
@@ -12,7 +13,6 @@ from domain.calendars import local_date, zone_of
 from domain.difficulties import Difficulty, DifficultyState, Severity
 from domain.identity import UserId
 from domain.permissions import Action
-from domain.projects import Project
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project
@@ -70,7 +70,7 @@ def list_difficulties(order: ListDifficulties, tx: Transaction, now: datetime) -
     page = DifficultyPage(
         project.key,
         project.name,
-        difficulty_lines(found[:SHOWN_AT_ONCE], project, now),
+        difficulty_lines(found[:SHOWN_AT_ONCE], zone_of(project.zone), now),
         project.open_difficulties,
         order.with_resolved,
         beginning,
@@ -79,9 +79,8 @@ def list_difficulties(order: ListDifficulties, tx: Transaction, now: datetime) -
     return tx.people.named(page)
 
 
-def difficulty_lines(found: Iterable[Difficulty], project: Project, now: datetime) -> tuple[DifficultyLine, ...]:
-    """These difficulties of one project as lines, their age in days of the project's calendar."""
-    zone = zone_of(project.zone)
+def difficulty_lines(found: Iterable[Difficulty], zone: ZoneInfo, now: datetime) -> tuple[DifficultyLine, ...]:
+    """These difficulties as lines, their age in days of this zone's calendar."""
     today = local_date(now, zone)
     return tuple(
         DifficultyLine(

@@ -19,6 +19,7 @@ from domain.roles import DELEGATING_ROLES, Role
 from domain.tasks import TaskState
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
+from use_cases.difficulty_lists import DifficultyLine, difficulty_lines
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.heads import HeadConfirmationFacts, head_confirmation_facts
 from use_cases.project_facts import TaskLine
@@ -28,6 +29,7 @@ from use_cases.status import PROJECTS_SHOWN, ProjectLine, project_lines
 
 TASKS_SHOWN = 100
 LINES_SHOWN = 8
+DIFFICULTIES_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class HomeFacts:
     person: UserId
     prompt_id: str | None
     to_answer: tuple[Section, ...]
+    difficulties: tuple[DifficultyLine, ...]
     to_accept: tuple[TaskLine, ...]
     overdue: tuple[TaskLine, ...]
     working_on: tuple[TaskLine, ...]
@@ -94,7 +97,7 @@ class HomeFacts:
 
     @property
     def for_leaders(self) -> bool:
-        return bool(self.needing_somebody or self.broken_channels or self.abandoned)
+        return bool(self.difficulties or self.needing_somebody or self.broken_channels or self.abandoned)
 
 
 def open_home(order: OpenHome, tx: Transaction, now: datetime) -> None:
@@ -128,6 +131,7 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
         person.id,
         prompt.id if prompt else None,
         tuple(one for one in asked if one.is_open and not one.answered),
+        difficulty_lines(tx.difficulties.alarming_to(person.id, DIFFICULTIES_SHOWN), zone_of(person.zone), now),
         _first(one for one in tasks if one.state is TaskState.OFFERED),
         _first(one for one in tasks if one.overdue and one.state is TaskState.ACCEPTED),
         _first(one for one in tasks if not one.overdue and one.state is TaskState.ACCEPTED),

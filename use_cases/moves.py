@@ -20,6 +20,7 @@ from domain.refusals import Refused
 from domain.schedules import Quiet
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.difficulty_reports import plan_reports
 from use_cases.finding import find_project
 from use_cases.open_work import OpenWork, open_work
 from use_cases.rounds import stop_rounds
@@ -120,6 +121,7 @@ def _save(before: Project, after: Project, move: Move, by: UserId, tx: Transacti
     tx.projects.change(after)
     tx.history.add(by, now, Act.MOVED, after.id, after.key, project_changes(before, after))
     next_checkin = _schedule_checkins(after, ASLEEP.get(before.lifecycle, Quiet.OVER), tx, now)
+    plan_reports(after.id, tx, now)
     concerned = tuple(dict.fromkeys((*after.people, *tx.tasks.with_open_tasks_in(after.id))))
     for to in _listeners(after, move, by, concerned):
         tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to), now)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain.calendars import local_date, zone_of
 from domain.checkins import Presence, RoundState, Standing
+from domain.difficulties import Severity
 from domain.identity import ChannelId, UserId
 from domain.projects import Holder, Lifecycle, Project, State, missing_before_start
 from domain.roles import LEADING_ROLES, Role
@@ -58,6 +59,14 @@ class TaskLine:
 
 
 @dataclass(frozen=True)
+class SeverityLine:
+    """How many difficulties of one severity are open."""
+
+    severity: Severity
+    count: int
+
+
+@dataclass(frozen=True)
 class RoundLine:
     """How the last round went."""
 
@@ -93,6 +102,9 @@ class ProjectFacts:
     unestimated: int
     overdue: int
     first_open: tuple[TaskLine, ...]
+    open_difficulties: int
+    difficulties: tuple[SeverityLine, ...]
+    oldest_difficulty_days: int
     last_round: RoundLine | None
     next_checkin: datetime | None
     missing: tuple[str, ...]
@@ -103,14 +115,17 @@ class ProjectFacts:
     may_move: bool = False
     may_delegate: bool = False
     may_repair: bool = False
+    may_report: bool = False
     may_assign: bool = False
     may_schedule: bool = False
 
 
 def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
     """The facts of one project as the database has them now."""
-    today = local_date(now, zone_of(project.zone))
+    zone = zone_of(project.zone)
+    today = local_date(now, zone)
     gone = gone_among({one.person for one in project.staff if one.accepted_at is None}, tx)
+    difficult = tx.difficulties.tally(project.id) if project.open_difficulties else []
     open_tasks = tx.tasks.open_in(project.id, today, TASKS_SHOWN)
     planning = project.lifecycle is Lifecycle.PLANNING
     due = project.scope.completion_date
@@ -134,6 +149,9 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         unestimated=project.progress.unestimated,
         overdue=open_tasks.overdue,
         first_open=tuple(TaskLine.of(task, today) for task in open_tasks.first),
+        open_difficulties=project.open_difficulties,
+        difficulties=tuple(SeverityLine(one.severity, one.count) for one in difficult),
+        oldest_difficulty_days=max(((today - local_date(one.oldest, zone)).days for one in difficult), default=0),
         last_round=None if planning else _round_line(tx.rounds.last_standing(project.id)),
         next_checkin=project.next_checkin,
         missing=missing_before_start(project) if planning else (),

@@ -29,6 +29,7 @@ from domain.roles import Role
 from domain.tasks import Task
 from storage.transactions import Transaction, read_only
 from use_cases.difficulty_cards import redraw_difficulty
+from use_cases.difficulty_reports import redraw_report
 from use_cases.finding import find_project_and_rest, visible
 
 PROJECTS_OFFERED = 50
@@ -190,6 +191,7 @@ def add_difficulty(difficulty: Difficulty, project: Project, tx: Transaction, no
     by, changes = difficulty.reported_by, difficulty_changes(None, difficulty)
     tx.history.add(by, now, Act.REPORTED_DIFFICULTY, project.id, difficulty.key, changes)
     redraw_difficulty(difficulty, project, tx, now)
+    redraw_report(project, tx, now)
     alarm(difficulty, project, by, tx, now)
     return difficulty
 

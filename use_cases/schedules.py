@@ -21,6 +21,7 @@ from domain.prompts import ComingPrompt
 from domain.refusals import Refused
 from domain.schedules import Quiet, Schedule, Timing
 from storage.transactions import Transaction, read_only
+from use_cases.difficulty_reports import plan_reports
 from use_cases.finding import find_project, visible
 from use_cases.prompts import prompts_to_come
 from use_cases.sections import PROJECTS_ASKED
@@ -250,6 +251,7 @@ def change_schedule(order: ChangeSchedule, tx: Transaction, now: datetime) -> st
     if project.lifecycle is Lifecycle.ACTIVE:
         after = after.replanned(now, workspace.calendar)
     tx.schedules.keep(after)
+    plan_reports(project.id, tx, now, anew=True)
     changes = schedule_changes(before, after)
     by = order.actor.user_id
     tx.history.add(by, now, Act.CHANGED_SCHEDULE, project.id, project.key, changes)
@@ -266,4 +268,5 @@ def replan_all(tx: Transaction, now: datetime) -> None:
         after = before.replanned(now, calendar)
         if after != before:
             tx.schedules.keep(after)
+            plan_reports(before.project_id, tx, now, anew=True)
             tx.outbox.add(ProjectCard.of(before.project_id), now)

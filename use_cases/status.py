@@ -59,6 +59,7 @@ class ProjectLine:
     state: str
     percent: int | None
     open_tasks: int
+    open_difficulties: int
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,16 @@ def show_mine(order: ShowMine, tx: Transaction, now: datetime) -> Named[ProjectF
 def project_lines(projects: Iterable[Project]) -> tuple[ProjectLine, ...]:
     """These projects as lines."""
     return tuple(
-        ProjectLine(one.id, one.key, one.name, one.customer, one.state.value, one.progress.percent, one.progress.open)
+        ProjectLine(
+            one.id,
+            one.key,
+            one.name,
+            one.customer,
+            one.state.value,
+            one.progress.percent,
+            one.progress.open,
+            one.open_difficulties,
+        )
         for one in projects
     )
 
@@ -111,6 +121,7 @@ def _with_buttons(project: Project, actor: Actor, facts: ProjectFacts) -> Projec
         may_move=permissions.allowed(actor, Action.MOVE_PROJECT, project),
         may_assign=not project.is_over and permissions.allowed(actor, Action.ASSIGN_ROLES, project),
         may_schedule=permissions.allowed(actor, Action.CHANGE_SCHEDULE, project),
+        may_report=permissions.allowed(actor, Action.REPORT_DIFFICULTY, project) and not project.is_over,
         may_delegate=permissions.allowed(actor, Action.DELEGATE, project),
         may_repair=project.channel.problem is not None and permissions.allowed(actor, Action.REPAIR_CHANNEL, project),
     )

@@ -10,7 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
 from domain.blocking import MOST_BLOCKERS
-from domain.difficulties import LINK_LENGTH
+from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
 from domain.identity import ChannelId, UserId
 from domain.projects import NAME_LENGTH
@@ -70,6 +70,8 @@ AT_MOST = {
     ("OpenWork", "tasks"): LINES_SHOWN,
     ("DifficultyFacts", "steps"): STEPS_SHOWN,
     ("DifficultyPage", "lines"): SHOWN_AT_ONCE,
+    ("DifficultyReportFacts", "lines"): SHOWN_AT_ONCE,
+    ("ProjectFacts", "difficulties"): len(Severity),
     ("ReportForm", "choices"): PROJECTS_OFFERED,
     ("CheckInForm", "sections"): SECTIONS_IN_A_STEP,
     ("CheckInForm", "besides"): PROJECTS_ASKED - SECTIONS_IN_A_STEP,

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import sqlalchemy as sa
 
 from storage.tables.checkins import prompts, round_people, rounds, schedules, work_entries
+from storage.tables.difficulties import difficulties, report_schedules
 from storage.tables.outbox import effects
 from storage.tables.projects import project_roles, project_words, projects
 from storage.tables.tasks import tasks
@@ -17,6 +18,7 @@ DAYS = 3
 TASKS = 5
 VALUES = {str: "x", int: 1, bool: False, date: FRIDAY, time: time(9)}
 WORDS = {"lifecycle": "active", "channel_kind": "public", "role": "team_member", "priority": "normal", "state": "done"}
+WORDS |= {"severity": "high", "category": "other"}
 
 
 def crowd(connection):
@@ -27,6 +29,8 @@ def crowd(connection):
         (project_words, _words()),
         (schedules, _schedules()),
         (tasks, _tasks()),
+        (difficulties, _difficulties()),
+        (report_schedules, _report_schedules()),
         (rounds, _rounds()),
         (prompts, _prompts()),
         (round_people, _asked()),
@@ -96,6 +100,23 @@ def _tasks():
                 "state": state,
                 "assignee": person,
             }
+
+
+def _difficulties():
+    for workspace, project, n in _each_project():
+        for number in range(TASKS):
+            state, severity = "open" if number % 10 == 0 else "resolved", "high" if n % 2 else "low"
+            yield {"id": f"{project}-D{number}", "workspace_id": workspace, "project_id": project, "state": state} | {
+                "key": f"K{n}-D{number}",
+                "number": number,
+                "severity": severity,
+            }
+
+
+def _report_schedules():
+    for workspace, project, n in _each_project():
+        due = NOON + timedelta(minutes=n) if n % 4 else None
+        yield {"project_id": project, "workspace_id": workspace, "next_at": due}
 
 
 def _rounds():

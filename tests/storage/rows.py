@@ -12,6 +12,7 @@ from domain.actors import Standing
 from domain.channels import Channel
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
+from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
 from domain.identity import ChannelId, UserId
 from domain.notices import ToPerson
@@ -247,6 +248,8 @@ class Everything:
     answer: Answer
     difficulty: Difficulty
     errand: Errand
+    plan: ReportPlan
+    report: DayReport
 
 
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
@@ -264,6 +267,8 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         said,
         difficulty(home, 5, task_id=work.id, answer_id=said.id),
         errand(home),
+        ReportPlan(home.id, SATURDAY, NOON),
+        DayReport(f"{home.id}-report", home.id, FRIDAY, NOON),
     )
 
 
@@ -281,6 +286,8 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.answers.keep(one.answer)
     tx.difficulties.add(one.difficulty, one.project)
     tx.errands.add(one.errand)
+    tx.reports.keep(one.plan)
+    tx.reports.add(one.report)
     return one
 
 

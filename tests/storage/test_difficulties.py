@@ -83,12 +83,14 @@ def test_a_tally_counts_by_severity_and_knows_the_oldest(database):
     with tx_of(database) as tx:
         tx.projects.add(project)
         for number, severity in enumerate([Severity.LOW, Severity.CRITICAL, Severity.LOW], 1):
-            one = rows.difficulty(project, number, severity=severity, reported_at=NOON + timedelta(days=number))
+            one = rows.difficulty(
+                project, number, severity=severity, reported_at=NOON + timedelta(days=number), reopened_at=None
+            )
             tx.difficulties.add(one, project)
 
         assert tx.difficulties.tally(project.id) == [
-            Tally(Severity.CRITICAL, 1, NOON + timedelta(days=2)),
-            Tally(Severity.LOW, 2, NOON + timedelta(days=1)),
+            Tally(Severity.CRITICAL, 1, NOON + timedelta(days=2), NOON + timedelta(days=2)),
+            Tally(Severity.LOW, 2, NOON + timedelta(days=1), NOON + timedelta(days=3)),
         ]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from domain.actors import Standing
 from domain.checkins import Asked
+from domain.difficulties import DifficultyState
 from domain.effects import Attempts, CreateChannel, EffectState, Posted
 from domain.history import Act
 from domain.identity import ChannelId
@@ -23,6 +24,7 @@ from storage.answers import Answers
 from storage.blocks import Blocks
 from storage.channels import Channels
 from storage.difficulties import Difficulties
+from storage.difficulty_reports import Reports
 from storage.errands import Errands
 from storage.history import History
 from storage.listing import Listing
@@ -85,6 +87,11 @@ READS = {
     "difficulties.open_in": lambda tx, all: tx.difficulties.open_in(all.project.id, 9),
     "difficulties.all_in": lambda tx, all: tx.difficulties.all_in(all.project.id, 9),
     "difficulties.open_by": lambda tx, all: tx.difficulties.open_by(CY, all.project.id, 9),
+    "difficulties.alarming_to": lambda tx, all: tx.difficulties.alarming_to(ANA, 9),
+    "reports.plan": lambda tx, all: tx.reports.plan(all.project.id).next_at,
+    "reports.get": lambda tx, all: tx.reports.get(all.report.id),
+    "reports.of_day": lambda tx, all: tx.reports.of_day(all.project.id, FRIDAY),
+    "reports.last_of": lambda tx, all: tx.reports.last_of(all.project.id),
     "difficulties.tally": lambda tx, all: tx.difficulties.tally(all.project.id),
     "tasks.asking": lambda tx, all: tx.tasks.asking(all.task.delegated_by, 9),
     "tasks.of_ids": lambda tx, all: tx.tasks.of_ids([all.task.id]),
@@ -136,6 +143,8 @@ WRITES = {
     "difficulties.add": lambda tx, all: tx.difficulties.add(
         replace(all.difficulty, number=99, key="NET-D99"), all.project
     ),
+    "reports.keep": lambda tx, all: tx.reports.keep(replace(all.plan, next_date=FRIDAY)),
+    "reports.add": lambda tx, all: tx.reports.add(replace(all.report, id="other", day=SATURDAY)),
     "difficulties.change": lambda tx, all: tx.difficulties.change(
         all.difficulty, replace(all.difficulty, times_reopened=9), all.project
     ),
@@ -169,6 +178,7 @@ ONLY_ADDS = {
     "projects.add",
     "tasks.add",
     "difficulties.add",
+    "reports.add",
     "rounds.add",
     "rounds.ask",
     "prompts.put",
@@ -182,6 +192,7 @@ GATEWAYS = (
     Tasks,
     Difficulties,
     TaskLists,
+    Reports,
     Blocks,
     Schedules,
     Rounds,
@@ -203,6 +214,8 @@ class Theirs:
         tx.history.add(None, NOON, Act.CREATED, self.project.id)
         tx.people.keep(rows.person("U_ADMIN", standing=Standing.MEMBER))
         tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C_NET"), "1.5"))
+        alarming = rows.difficulty(self.project, 9, state=DifficultyState.OPEN)
+        tx.difficulties.add(alarming, self.project)
         declined = replace(self.task, id="declined", key="NET-99", number=99, state=TaskState.DECLINED)
         tx.tasks.add(declined, self.project)
         tx.blocks.change(self.task.id, [], [declined.id])

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.listing import ProjectFilter
-from storage.due import closings_due, effects_due, prompts_due, rounds_due
+from storage.due import closings_due, effects_due, prompts_due, reports_due, rounds_due
 from storage.migrating import migrate
 from storage.transactions import Sweeper
 from tests.databases import BOTH, opened
@@ -17,6 +17,7 @@ from tests.storage.rows import FRIDAY, NOON, tx_of
 DUE = {
     "rounds": (rounds_due, {"ix_schedules_due"}),
     "closings": (closings_due, {"ix_rounds_closing"}),
+    "reports": (reports_due, {"ix_report_schedules_due"}),
     "prompts": (prompts_due, {"ix_prompts_due"}),
     "effects": (effects_due(NOON), {"ix_effects_lane"}),
 }
@@ -27,6 +28,10 @@ ASKED = {
     "a project by its key": (lambda tx: tx.projects.by_key("K7"), {"uq_projects_workspace_id_key"}),
     "the project of a channel": (lambda tx: tx.projects.in_channel("C7"), {"uq_projects_workspace_id_channel_id"}),
     "a task by its key": (lambda tx: tx.tasks.by_key("K7-3"), {"uq_tasks_workspace_id_key"}),
+    "open difficulties of a project": (lambda tx: tx.difficulties.open_in("P7", 8), {"ix_difficulties_open"}),
+    "open difficulties by severity": (lambda tx: tx.difficulties.tally("P7"), {"ix_difficulties_open"}),
+    "severe difficulties of a leader": (lambda tx: tx.difficulties.alarming_to("U7", 8), {"ix_difficulties_open"}),
+    "steps of a difficulty": (lambda tx: tx.tasks.of_difficulty("P7-D0"), {"ix_tasks_difficulty"}),
     "open rounds of a person": (lambda tx: tx.rounds.open_of("U7"), {"ix_round_people_person"}),
     "rounds of a prompt": (lambda tx: tx.rounds.of_prompt("T3-U7-2"), {"ix_round_people_prompt"}),
     "minutes of a day": (lambda tx: tx.answers.minutes_on("U7", FRIDAY, []), {"ix_work_entries_person"}),

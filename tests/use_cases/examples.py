@@ -13,6 +13,7 @@ import use_cases as package
 from domain.channels import Channel
 from domain.checkins import PromptState
 from domain.difficulties import DifficultyState, Severity
+from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
 from domain.identity import ChannelId
 from domain.moves import Move
@@ -35,6 +36,7 @@ from use_cases import (
     difficulties,
     difficulty_cards,
     difficulty_lists,
+    difficulty_reports,
     directory,
     edits,
     errands,
@@ -172,6 +174,12 @@ def _difficult(tx: Transaction, state: DifficultyState = DifficultyState.OPEN) -
     return make.difficulty(tx, running(tx), state=state).id
 
 
+def _reported(tx: Transaction) -> DayReport:
+    report = DayReport.posted(running(tx).id, make.YESTERDAY, NOON - timedelta(days=1))
+    tx.reports.add(report)
+    return report
+
+
 RESOLVED = DifficultyState.RESOLVED
 
 
@@ -263,6 +271,10 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     difficulties.reopen_difficulty: lambda tx: difficulties.ReopenDifficulty(ana, _difficult(tx, RESOLVED)),
     difficulty_cards.read_difficulty_card: lambda tx: _read(tx, _difficult(tx)),
     difficulty_cards.show_difficulty: lambda tx: difficulty_cards.ShowDifficulty(ana, _difficult(tx) and "NET-D1"),
+    difficulty_reports.post_difficulty_report: lambda tx: difficulty_reports.PostDifficultyReport(
+        clock, _reported(tx).project_id
+    ),
+    difficulty_reports.read_difficulty_report: lambda tx: _read(tx, _reported(tx).id),
     difficulty_lists.list_difficulties: lambda tx: difficulty_lists.ListDifficulties(ana, _difficult(tx) and "NET"),
     reporting.prepare_report: lambda tx: reporting.PrepareReport(ana, running(tx).key),
     reporting.find_tasks: lambda tx: reporting.FindTasks(ana, running(tx).id),

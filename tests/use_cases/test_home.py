@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from domain.difficulties import DifficultyState, Severity
 from domain.living import Home
 from domain.notices import ToPerson
+from domain.projects import Lifecycle
 from domain.roles import Role
 from domain.tasks import TaskState
 from domain.workspaces import Creators
@@ -16,7 +19,7 @@ from use_cases.home import OpenHome, open_home, read_home
 from use_cases.projects import create_project
 from use_cases.reading import Read
 
-EVERYBODY = {"status", "difficulties", "history", "help"}
+EVERYBODY = {"status", "list", "difficulties", "history", "help"}
 
 
 def home_of(tx, person, now=NOON):
@@ -161,3 +164,27 @@ def test_a_role_that_was_not_accepted_yet_waits_once_for_everything_given_togeth
 
     assert [(one.id, one.role) for one in waiting[RESP]] == [(make.briefing(project, RESP), Role.RESPONSIBLE)]
     assert waiting[PM] == ()
+
+
+@pytest.mark.parametrize(("person", "seen"), [(PM, True), (HEAD, True), (RESP, True), (ANA, False), (NOBODY, False)])
+def test_whoever_leads_sees_the_severe_difficulties_that_nobody_took_on(tx, person, seen):
+    make.office(tx)
+    project = make.project(tx)
+    make.difficulty(tx, project, Severity.MEDIUM)
+    make.difficulty(tx, project, Severity.CRITICAL, state=DifficultyState.ACKNOWLEDGED)
+    high = make.difficulty(tx, project, Severity.HIGH)
+    critical = make.difficulty(tx, project, Severity.CRITICAL)
+
+    facts = home_of(tx, person)
+
+    assert [one.key for one in facts.difficulties] == ([critical.key, high.key] if seen else [])
+    assert facts.nothing_waits is not seen
+
+
+def test_the_difficulties_of_a_project_that_is_over_wait_for_nobody(tx):
+    make.office(tx)
+    project = make.project(tx)
+    make.difficulty(tx, project, Severity.CRITICAL)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.CANCELLED))
+
+    assert home_of(tx, PM).difficulties == ()

@@ -225,10 +225,10 @@ def test_the_form_proposes_a_free_key_and_the_persons_zone(tx, office):
 def test_the_card_shows_the_project_as_it_is_now(tx, office):
     project = make.project(tx)
     make.task(tx, project, percent=50)
-    tx.projects.change(replace(tx.projects.get(project.id), customer="Globex"))
+    tx.projects.change(replace(tx.projects.get(project.id), scope=replace(project.scope, users_count=7)))
 
     card = read_project_card(Read(make.clock(), project.id, ToProject(project.id)), tx, NOON)
 
-    assert (card.key, card.customer, card.state, card.percent, card.open_tasks) == ("NET", "Globex", "scoped", 50, 1)
+    assert (card.key, card.users_count, card.state, card.percent, card.open_tasks) == ("NET", 7, "scoped", 50, 1)
     assert [(line.role, line.person) for line in card.roles][2] == (Role.DEPARTMENT_HEAD, HEAD)
     assert (card.team, card.missing, card.days_left) == ((ANA, BEN), (), 210)

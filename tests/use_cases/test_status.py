@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.checkins import RoundState
+from domain.difficulties import DifficultyState, Severity
 from domain.identity import ChannelId
 from domain.living import SharedStatus
 from domain.notices import ToProject
@@ -214,3 +215,23 @@ def test_only_who_leads_is_offered_the_repair_of_the_channel(tx, person, repairs
     make.project(tx, channel=make.broken_channel("is_archived", "C_NET"))
 
     assert show_status(ShowStatus(make.actor(person), "NET"), tx, NOON).facts.may_repair is repairs
+
+
+def test_status_counts_what_is_difficult_by_severity_and_knows_the_age_of_the_oldest(tx):
+    project = make.project(tx, started=True)
+    for severity, days in ((Severity.LOW, 4), (Severity.CRITICAL, 0), (Severity.LOW, 0)):
+        make.difficulty(tx, project, severity, now=NOON - timedelta(days=days))
+    make.difficulty(tx, project, state=DifficultyState.RESOLVED, now=NOON - timedelta(days=9))
+
+    facts = status(tx).facts
+
+    assert facts.open_difficulties == 3
+    assert [(one.severity, one.count) for one in facts.difficulties] == [(Severity.CRITICAL, 1), (Severity.LOW, 2)]
+    assert facts.oldest_difficulty_days == 4
+
+
+@pytest.mark.parametrize(("person", "may"), [(ANA, True), (PM, True), (NOBODY, False)])
+def test_status_offers_to_report_a_difficulty_to_whoever_has_a_role(tx, person, may):
+    make.project(tx, started=True)
+
+    assert status(tx, person).facts.may_report is may
