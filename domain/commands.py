@@ -91,6 +91,12 @@ def as_typed(word: str) -> str:
     return LINKED.sub(lambda found: ("@" if found[1] == "@" else "#") + found[2], word)
 
 
+def likely_project_key(word: str) -> str | None:
+    """A word as a project's key would be saved, or None when it cannot be one."""
+    key = _bare(word)
+    return key if PROJECT_KEY.fullmatch(key) else None
+
+
 def _bare(word: str) -> str:
     """A key as it is saved: capitals, and no quotes around it."""
     return straighten(word).upper().strip("\"'`")

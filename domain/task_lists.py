@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.commands import as_typed, straighten
 from domain.identity import UserId
+from domain.tasks import Task
 
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
+MOST_TEXT = 80
 NOBODY = "-"
-MOST_TEXT = 100
+MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 class Which(StrEnum):
@@ -60,3 +62,30 @@ class TaskFilter:
     def words(self) -> str:
         """The filter as a button carries it."""
         return f"{self.which} {self.person or NOBODY} {self.text}".rstrip()
+
+
+@dataclass(frozen=True)
+class Place:
+    """The last task of a page, from which the next one goes on: where it stood in the order, and its number."""
+
+    at: date | datetime
+    number: int
+
+    @classmethod
+    def of(cls, task: Task) -> Place:
+        """Where a task stands in a list: the open ones by their due date, the others by when they ended."""
+        return cls(task.due if task.is_open or task.done_at is None else task.done_at, task.number)
+
+    @classmethod
+    def kept(cls, words: str) -> Place | None:
+        """The place that a button carries; one that makes no sense is the beginning."""
+        at, _, number = words.partition("/")
+        try:
+            return cls(datetime.fromisoformat(at) if "T" in at else date.fromisoformat(at), int(number))
+        except ValueError:
+            return None
+
+    @property
+    def words(self) -> str:
+        """The place as a button carries it."""
+        return f"{self.at.isoformat()}/{self.number}"

@@ -28,6 +28,7 @@ class Verb:
 VERBS = {
     "status": Verb("status [KEY]", "one screen about a project, for your eyes", "status NET"),
     "list": Verb("list [mine] [STATE] [WORDS]", "find projects", "list mine active"),
+    "tasks": Verb("tasks [KEY] [open, overdue, done] [@PERSON] [WORDS]", "a project's tasks", "tasks NET overdue"),
     "checkin": Verb("checkin", "answer your check-in, or change your answer", "checkin"),
     "done": Verb("done TASK", "finish a task", "done NET-12"),
     "progress": Verb("progress TASK PERCENT", "say how far a task is", "progress NET-12 60"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
 
-from domain.task_lists import TaskFilter, Which
+from domain.task_lists import Place, TaskFilter, Which
 from domain.tasks import Task, TaskState
 from storage.statements import MINE, Gateway
 from storage.tables.tasks import ENDED_TASK, OPEN_TASK, tasks
@@ -17,19 +16,6 @@ from storage.tasks import task_from
 
 ESCAPE = "!"
 IS_OPEN, IS_ENDED = sa.text(OPEN_TASK), sa.text(ENDED_TASK)
-
-
-@dataclass(frozen=True)
-class Place:
-    """The last task of a page, from which the next one goes on: where it stood in the order, and its number."""
-
-    at: date | datetime
-    number: int
-
-    @classmethod
-    def of(cls, task: Task) -> Place:
-        """Where a task stands in a list: the open ones by their due date, the others by when they ended."""
-        return cls(task.due if task.is_open or task.done_at is None else task.done_at, task.number)
 
 
 class TaskLists(Gateway):

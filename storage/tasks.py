@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,11 +14,11 @@ from domain.progress import median_estimate
 from domain.projects import Project
 from domain.refusals import Refused
 from domain.roles import DELEGATING_ROLES
-from domain.tasks import Priority, Task, TaskState, no_such_task
+from domain.tasks import OPEN_STATES, Priority, Task, TaskState, no_such_task
 from storage.projects import Projects
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.projects import project_roles
-from storage.tables.tasks import ASKING_TASK, DECLINED_TASK, OPEN_TASK, tasks
+from storage.tables.tasks import ASKING_TASK, DECLINED_TASK, OPEN_TASK, task_blocks, tasks
 
 OURS = sa.select(tasks).where(tasks.c.workspace_id == MINE)
 IS_OPEN, IS_DECLINED = sa.text(OPEN_TASK), sa.text(DECLINED_TASK)
@@ -31,8 +31,15 @@ PAST_DUE = sa.select(sa.func.count()).where(
 )
 # A declined task is nobody's to be late with. Each index holds what it counts, and neither holds the state.
 OVERDUE = PAST_DUE.where(IS_OPEN).scalar_subquery() - PAST_DUE.where(IS_DECLINED).scalar_subquery()
+blocker = tasks.alias("blocker")
+WAITS_FOR = (
+    sa.select(sa.func.aggregate_strings(blocker.c.key, " "))
+    .join(task_blocks, task_blocks.c.blocked_by == blocker.c.id)
+    .where(task_blocks.c.task_id == tasks.c.id, blocker.c.state.in_(OPEN_STATES))
+    .scalar_subquery()
+)
 OPEN_IN_PROJECT = (
-    sa.select(tasks, OVERDUE.label("overdue"))
+    sa.select(tasks, OVERDUE.label("overdue"), WAITS_FOR.label("waits_for"))
     .where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
     .order_by(tasks.c.due, tasks.c.number)
     .limit(sa.bindparam("most"))
@@ -124,10 +131,11 @@ CHANGE = (
 
 @dataclass(frozen=True)
 class OpenTasks:
-    """The open tasks of a project that a screen shows, and how many are overdue in all."""
+    """The open tasks of a project that a screen shows, what they wait for by key, and how many are overdue in all."""
 
     first: tuple[Task, ...]
     overdue: int
+    waits_for: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Tasks(Gateway):
@@ -148,7 +156,8 @@ class Tasks(Gateway):
     def open_in(self, project: str, today: date, most: int) -> OpenTasks:
         """A project's open tasks, earliest due first, and the number overdue on this local date."""
         rows = self.run(OPEN_IN_PROJECT, project=project, most=most, today=today).all()
-        return OpenTasks(tuple(task_from(row) for row in rows), rows[0].overdue if rows else 0)
+        waits_for = {row.id: tuple(sorted(row.waits_for.split())) for row in rows if row.waits_for}
+        return OpenTasks(tuple(task_from(row) for row in rows), rows[0].overdue if rows else 0, waits_for)
 
     def open_of(self, person: str, most: int, project: str | None = None) -> list[Task]:
         """The open tasks that a person has and did not decline, earliest due first, in one project or in all."""

@@ -14,7 +14,7 @@ from domain.projects import Project
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project
-from use_cases.project_facts import TaskLine
+from use_cases.project_facts import TaskLine, task_lines
 
 LINES_SHOWN = 8
 
@@ -56,7 +56,7 @@ def open_work(project: Project, move: Move, tx: Transaction, now: datetime) -> O
         project.key,
         project.name,
         move,
-        tuple(TaskLine.of(task, today) for task in found.first),
+        task_lines(found, today),
         project.progress.open,
         project.open_difficulties,
     )

@@ -12,6 +12,7 @@ from domain.identity import ChannelId, UserId
 from domain.projects import Holder, Lifecycle, Project, State, missing_before_start
 from domain.roles import LEADING_ROLES, Role
 from domain.tasks import Priority, Task, TaskState
+from storage.tasks import OpenTasks
 from storage.transactions import Transaction
 from use_cases.finding import gone_among
 
@@ -41,10 +42,11 @@ class TaskLine:
     percent: int
     priority: Priority
     overdue: bool
+    waits_for: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, task: Task, today: date) -> TaskLine:
-        """The line of a task on this local date."""
+    def of(cls, task: Task, today: date, waits_for: tuple[str, ...] = ()) -> TaskLine:
+        """The line of a task on this local date, with the keys of the open tasks that it waits for."""
         return cls(
             task.id,
             task.key,
@@ -55,6 +57,7 @@ class TaskLine:
             task.percent,
             task.priority,
             task.is_overdue(today),
+            waits_for,
         )
 
 
@@ -120,6 +123,11 @@ class ProjectFacts:
     may_schedule: bool = False
 
 
+def task_lines(found: OpenTasks, today: date) -> tuple[TaskLine, ...]:
+    """The open tasks of a project as lines, with what they wait for."""
+    return tuple(TaskLine.of(one, today, found.waits_for.get(one.id, ())) for one in found.first)
+
+
 def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
     """The facts of one project as the database has them now."""
     zone = zone_of(project.zone)
@@ -148,10 +156,10 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         open_tasks=project.progress.open,
         unestimated=project.progress.unestimated,
         overdue=open_tasks.overdue,
-        first_open=tuple(TaskLine.of(task, today) for task in open_tasks.first),
         open_difficulties=project.open_difficulties,
         difficulties=tuple(SeverityLine(one.severity, one.count) for one in difficult),
         oldest_difficulty_days=max(((today - local_date(one.oldest, zone)).days for one in difficult), default=0),
+        first_open=task_lines(open_tasks, today),
         last_round=None if planning else _round_line(tx.rounds.last_standing(project.id)),
         next_checkin=project.next_checkin,
         missing=missing_before_start(project) if planning else (),

@@ -26,6 +26,7 @@ from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reporting import PROJECTS_OFFERED
 from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.sections import PROJECTS_ASKED, TASKS_IN_A_SECTION
+from use_cases.task_lists import LINES_SHOWN as TASKS_LISTED
 
 HOSTILE = (
     "\u27e6<!channel> <!here> <@U1> <#C1> http://e.com <https://e.com|x> &lt; &amp; & *b* _i_ `c` ~s~ > :smile: "
@@ -59,6 +60,9 @@ AT_MOST = {
     ("RolesEnded", "ended"): 6,
     ("AssignmentForm", "gone"): 6,
     ("TaskChanged", "changes"): 9,
+    ("TaskPage", "lines"): TASKS_LISTED,
+    ("ListedTask", "waits_for"): MOST_BLOCKERS,
+    ("TaskLine", "waits_for"): MOST_BLOCKERS,
     ("EditForm", "blockers"): MOST_BLOCKERS,
     ("EditForm", "changed_meanwhile"): 9,
     ("Brief", "blocked_by"): MOST_BLOCKERS,
@@ -81,6 +85,8 @@ AT_MOST = {
 }
 STRUCTURAL = {
     "seen",
+    "following",
+    "waits_for",
     "id",
     "key",
     "mark",

@@ -8,7 +8,7 @@ from storage.tables.checkins import prompts, round_people, rounds, schedules, wo
 from storage.tables.difficulties import difficulties, report_schedules
 from storage.tables.outbox import effects
 from storage.tables.projects import project_roles, project_words, projects
-from storage.tables.tasks import tasks
+from storage.tables.tasks import task_blocks, tasks
 from storage.types import UtcDateTime
 from tests.storage.rows import FRIDAY, NOON
 
@@ -31,6 +31,7 @@ def crowd(connection):
         (tasks, _tasks()),
         (difficulties, _difficulties()),
         (report_schedules, _report_schedules()),
+        (task_blocks, _blocks()),
         (rounds, _rounds()),
         (prompts, _prompts()),
         (round_people, _asked()),
@@ -117,6 +118,11 @@ def _report_schedules():
     for workspace, project, n in _each_project():
         due = NOON + timedelta(minutes=n) if n % 4 else None
         yield {"project_id": project, "workspace_id": workspace, "next_at": due}
+
+
+def _blocks():
+    for workspace, project, _ in _each_project():
+        yield {"workspace_id": workspace, "task_id": f"{project}-2", "blocked_by": f"{project}-1"}
 
 
 def _rounds():

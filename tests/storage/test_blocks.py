@@ -49,3 +49,13 @@ def test_what_it_waits_for_is_changed_and_the_rest_stays(database, tasks):
 def test_nothing_is_asked_about_nothing(database):
     with tx_of(database) as tx:
         assert tx.blocks.open_blockers([]) == tx.blocks.waiting_for([]) == {}
+
+
+def test_the_open_tasks_of_a_project_know_by_key_what_they_still_wait_for(database, tasks):
+    one, two, done, early = tasks
+    with tx_of(database) as tx:
+        tx.blocks.change(one.id, [], [two.id, done.id, early.id])
+
+        found = tx.tasks.open_in(one.project_id, SATURDAY, 9)
+
+        assert found.waits_for == {one.id: (two.key, early.key)}

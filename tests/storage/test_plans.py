@@ -7,6 +7,7 @@ import pytest
 
 from domain.listing import ProjectFilter
 from storage.due import closings_due, effects_due, prompts_due, reports_due, rounds_due
+from domain.task_lists import Place, TaskFilter, Which
 from storage.migrating import migrate
 from storage.transactions import Sweeper
 from tests.databases import BOTH, opened
@@ -23,6 +24,17 @@ DUE = {
 }
 ASKED = {
     "open tasks of a project": (lambda tx: tx.tasks.open_in("P7", FRIDAY, 8), {"ix_tasks_open_in_project"}),
+    "a page of a project's tasks": (
+        lambda tx: tx.task_lists.page("P7", TaskFilter(), FRIDAY, 11),
+        {"ix_tasks_open_in_project"},
+    ),
+    "a page of what ended": (
+        lambda tx: tx.task_lists.page("P7", TaskFilter(Which.DONE), FRIDAY, 11, Place(NOON, 3)),
+        {"ix_tasks_ended"},
+    ),
+    "who asks a person": (lambda tx: tx.tasks.asking("U7", 8), {"ix_tasks_asking"}),
+    "what a task waits for": (lambda tx: tx.blocks.open_blockers(["P7-1", "P7-2"]), {"pk_task_blocks"}),
+    "what waits for a task": (lambda tx: tx.blocks.waiting_for(["P7-1"]), {"ix_task_blocks_blocked_by"}),
     "open tasks of a person": (lambda tx: tx.tasks.open_of("U7", 8), {"ix_tasks_open_of_person"}),
     "projects of a person": (lambda tx: tx.projects.of_person("U7", 8), {"ix_project_roles_person"}),
     "a project by its key": (lambda tx: tx.projects.by_key("K7"), {"uq_projects_workspace_id_key"}),

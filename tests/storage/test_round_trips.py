@@ -236,6 +236,7 @@ def test_open_tasks_come_earliest_due_first_and_the_overdue_are_counted_beyond_t
 
         assert [one.number for one in found.first] == [2]
         assert found.overdue == 2
+        assert found.waits_for == {}
         assert [one.number for one in tx.tasks.open_of(CY, 9)] == [2, 3, 4, 1]
         assert [one.number for one in tx.tasks.open_of(CY, 2, project.id)] == [2, 3]
         assert [one.number for one in tx.tasks.all_in(project.id)] == [1, 2, 3, 4, 5]

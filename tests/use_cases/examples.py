@@ -58,6 +58,7 @@ from use_cases import (
     rounds,
     schedules,
     status,
+    task_lists,
     upkeep,
     workspaces,
 )
@@ -293,6 +294,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     edits.edit_task: lambda tx: make.edit(tx, tx.tasks.get(_offered(tx)), title="Else"),
     edits.prepare_drop: lambda tx: edits.PrepareDrop(pm, _offered(tx)),
     edits.drop_task: lambda tx: edits.DropTask(pm, _offered(tx), "Not needed"),
+    task_lists.list_tasks: lambda tx: task_lists.ListTasks(ana, key=running(tx).key),
     blocking.look_for_blockers: lambda tx: blocking.LookForBlockers(pm, make.project(tx).id, ""),
     offers.read_task_offer: lambda tx: _read(tx, _offered(tx)),
     upkeep.forget_old_keys: lambda tx: upkeep.ForgetOldKeys(clock),

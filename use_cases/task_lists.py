@@ -1,0 +1,134 @@
+"""The tasks of a project, page by page, as somebody wants to see them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.commands import likely_project_key
+from domain.identity import UserId
+from domain.permissions import Action
+from domain.projects import Project, no_such_project
+from domain.refusals import Refused
+from domain.task_lists import Place, TaskFilter, Which
+from domain.tasks import Task, TaskState
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.finding import find_project
+
+LINES_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class ListTasks:
+    """The tasks that were asked for by words in any order, or by the filter of a button; `after` goes on from there."""
+
+    actor: Actor
+    typed: tuple[str, ...] = ()
+    channel: str | None = None
+    key: str | None = None
+    wanted: TaskFilter = field(default_factory=TaskFilter)
+    after: Place | None = None
+
+
+@dataclass(frozen=True)
+class ListedTask:
+    """One task of the list, and what the reader may do with it; `days_late` is above 0 once its day has passed."""
+
+    id: str
+    key: str
+    title: str
+    assignee: UserId
+    due: date
+    days_late: int
+    percent: int
+    state: TaskState
+    done_by: UserId | None
+    done_at: datetime | None
+    waits_for: tuple[str, ...]
+    may_change: bool
+    may_work: bool
+
+
+@dataclass(frozen=True)
+class TaskPage:
+    """One page; `following` is where the next one begins, if there is one."""
+
+    project_key: str
+    project_name: str
+    open_in_all: int
+    which: Which
+    person: UserId | None
+    search: str
+    filter_key: str
+    lines: tuple[ListedTask, ...]
+    is_first: bool
+    following: str | None
+    may_delegate: bool
+
+
+@read_only
+def list_tasks(order: ListTasks, tx: Transaction, now: datetime) -> Named[TaskPage]:
+    """One page of a project's tasks, for whoever may see the project."""
+    project, rest = _project_and_rest(order, tx)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    wanted = TaskFilter.typed(rest, order.actor.user_id) if order.typed else order.wanted
+    today = local_date(now, zone_of(project.zone))
+    found = tx.task_lists.page(project.id, wanted, today, LINES_SHOWN + 1, order.after)
+    shown = found[:LINES_SHOWN]
+    page = TaskPage(
+        project.key,
+        project.name,
+        project.progress.open,
+        wanted.which,
+        wanted.person,
+        wanted.text,
+        wanted.words,
+        _lines(shown, project, order.actor, today, tx),
+        order.after is None,
+        Place.of(shown[-1]).words if len(found) > LINES_SHOWN else None,
+        permissions.allowed(order.actor, Action.DELEGATE, project) and not project.is_over,
+    )
+    return tx.people.named(page)
+
+
+def _project_and_rest(order: ListTasks, tx: Transaction) -> tuple[Project, tuple[str, ...]]:
+    """The project whose key stands among the words, wherever, and the words besides; else the channel's project."""
+    keys = [(n, key) for n, word in enumerate(order.typed) if (key := likely_project_key(word)) and not _is_state(key)]
+    for n, key in keys:
+        try:
+            return find_project(order.actor, key, None, tx), (*order.typed[:n], *order.typed[n + 1 :])
+        except Refused:
+            continue
+    if keys and (order.channel is None or tx.projects.in_channel(order.channel) is None):
+        raise no_such_project(keys[0][1])
+    return find_project(order.actor, order.key, order.channel, tx), order.typed
+
+
+def _is_state(key: str) -> bool:
+    return key.lower() in (*Which, "me", "mine")
+
+
+def _lines(shown: list[Task], project: Project, actor: Actor, today: date, tx: Transaction) -> tuple[ListedTask, ...]:
+    blockers = tx.blocks.open_blockers([one.id for one in shown if one.is_open])
+    return tuple(
+        ListedTask(
+            one.id,
+            one.key,
+            one.title,
+            one.assignee,
+            one.due,
+            (today - one.due).days if one.is_overdue(today) else 0,
+            one.percent,
+            one.state,
+            one.done_by,
+            one.done_at,
+            tuple(blocker.key for blocker in blockers.get(one.id, ())),
+            permissions.allowed(actor, Action.CHANGE_TASK, one, project) and not project.is_over,
+            permissions.allowed(actor, Action.WORK_ON_TASK, one, project) and not project.is_over,
+        )
+        for one in shown
+    )
