@@ -32,14 +32,14 @@ PAST_DUE = sa.select(sa.func.count()).where(
 # A declined task is nobody's to be late with. Each index holds what it counts, and neither holds the state.
 OVERDUE = PAST_DUE.where(IS_OPEN).scalar_subquery() - PAST_DUE.where(IS_DECLINED).scalar_subquery()
 blocker = tasks.alias("blocker")
-WAITS_FOR = (
+BLOCKERS = (
     sa.select(sa.func.aggregate_strings(blocker.c.key, " "))
     .join(task_blocks, task_blocks.c.blocked_by == blocker.c.id)
     .where(task_blocks.c.task_id == tasks.c.id, blocker.c.state.in_(OPEN_STATES))
     .scalar_subquery()
 )
 OPEN_IN_PROJECT = (
-    sa.select(tasks, OVERDUE.label("overdue"), WAITS_FOR.label("waits_for"))
+    sa.select(tasks, OVERDUE.label("overdue"), BLOCKERS.label("waits_for"))
     .where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
     .order_by(tasks.c.due, tasks.c.number)
     .limit(sa.bindparam("most"))

@@ -19,7 +19,7 @@ from use_cases.home import OpenHome, open_home, read_home
 from use_cases.projects import create_project
 from use_cases.reading import Read
 
-EVERYBODY = {"status", "tasks", "difficulties", "history", "help"}
+EVERYBODY = {"status", "list", "tasks", "difficulties", "history", "help"}
 
 
 def home_of(tx, person, now=NOON):
