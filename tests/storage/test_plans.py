@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from domain.listing import ProjectFilter
-from storage.due import closings_due, effects_due, prompts_due, reports_due, rounds_due
 from domain.task_lists import Place, TaskFilter, Which
+from storage.due import closings_due, effects_due, prompts_due, reports_due, rounds_due
 from storage.migrating import migrate
 from storage.transactions import Sweeper
 from tests.databases import BOTH, opened
