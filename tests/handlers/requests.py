@@ -1,6 +1,6 @@
 """One request for every route, as Slack sends it: the walk through everything that can be asked of Steward."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers import route_book
 from handlers.routing import Kind
@@ -127,10 +127,33 @@ def opened_by(office, action, value, person=PM, **given):
     return person, filled(office.opened(), **given)
 
 
-def reply(office, task, **given):
+def reply(office, task, person=PM, **given):
     """The form that answers a question, once one is asked."""
     send(office, answer_to_task(office, "task_ask", task, question="How many?"))
-    return opened_by(office, "question_answer", task, **{"answer": "Two", **given})
+    return opened_by(office, "question_answer", task, person, **{"answer": "Two", **given})
+
+
+def renaming(office, project, person=PM, **given):
+    """The form that gives a channel another name, once the first one is taken."""
+    office.inside(break_channel, project)
+    return opened_by(office, "repair_rename", project, person, **{"channel_name": "another-one", **given})
+
+
+def break_channel(tx, project):
+    """The channel has not come about, because its name is taken."""
+    tx.projects.change(replace(tx.projects.for_change(project), channel=make.broken_channel()))
+
+
+def previewed(office, form, person=PM):
+    """What *Preview* lays on top of the form of the check-ins, which is not sent."""
+    _, view = form
+    office.phone(person).press("value", "preview", {"value": "x"}, **in_modal(view))
+    return office.opened("views.push")
+
+
+def in_modal(view):
+    """What Slack says of a press in this modal."""
+    return {"view": view, "container": {"type": "view", "view_id": view["id"]}}
 
 
 def settings(office, person=ADMIN, **given):
@@ -143,8 +166,8 @@ def checkin(office, project, person=ANA, **given):
     return person, filled(office.opened(), **{f"done__{project}": "Mounted two", **given})
 
 
-def schedule(office, person=PM, **given):
-    office.phone(person).command("schedule NET")
+def schedule(office, person=PM, key="NET", **given):
+    office.phone(person).command(f"schedule {key}")
     return person, filled(office.opened(), **given)
 
 
@@ -154,6 +177,34 @@ def send(office, form):
     return office.phone(person).submit(view)
 
 
+FORMS = {
+    "create_project": lambda office, seen, **who: creation(office, **who),
+    "delegate_task": lambda office, seen, **who: delegation(office, key=seen.key, **who),
+    "decline_task": lambda office, seen, **who: answer_to_task(
+        office, "task_decline", seen.task, reason="No time", **who
+    ),
+    "ask_about_task": lambda office, seen, **who: answer_to_task(
+        office, "task_ask", seen.task, question="Where?", **who
+    ),
+    "edit_task": lambda office, seen, **who: opened_by(office, "edit_task", seen.task, title="Else", **who),
+    "drop_task": lambda office, seen, **who: opened_by(office, "drop_task", seen.task, reason="Not needed", **who),
+    "report_progress": lambda office, seen, **who: answer_to_task(
+        office, "task_progress", seen.task_key, percent="60", **who
+    ),
+    "answer_question": lambda office, seen, **who: reply(office, seen.task, **who),
+    "check_in": lambda office, seen, **who: checkin(office, seen.project, **who),
+    "settings": lambda office, seen, **who: settings(office, **who),
+    "report_difficulty": lambda office, seen, **who: report(office, key=seen.key, **who),
+    "resolve_difficulty": lambda office, seen, **who: resolution(office, seen.difficulty, **who),
+    "cancel_project": lambda office, seen, **who: cancellation(office, key=seen.key, **who),
+    "assign_roles": lambda office, seen, **who: assignment(office, key=seen.key, **who),
+    "need_for_role": lambda office, seen, **who: need(office, seen.briefing, **who),
+    "edit_schedule": lambda office, seen, **who: schedule(office, key=seen.key, at="16:00", **who),
+    "decline_errand": lambda office, seen, **who: opened_by(
+        office, "errand_decline", seen.errand, reason="Not yet", **who
+    ),
+    "rename_channel": lambda office, seen, **who: renaming(office, seen.project, **who),
+}
 COMMANDS = {
     "": (PM, ""),
     "?": (PM, "staus NET"),

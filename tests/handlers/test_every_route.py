@@ -7,50 +7,12 @@ from handlers import route_book
 from handlers.routing import Kind
 from tests import make
 from tests.handlers.office import words_in
-from tests.handlers.requests import (
-    COMMANDS,
-    ELSEWHERE,
-    PRESSES,
-    answer_to_task,
-    assignment,
-    cancellation,
-    checkin,
-    creation,
-    delegation,
-    errand_of,
-    need,
-    opened_by,
-    reply,
-    report,
-    resolution,
-    schedule,
-    send,
-    settings,
-    things,
-)
-from tests.make import ANA, NOBODY, PM
+from tests.handlers.requests import COMMANDS, ELSEWHERE, FORMS, PRESSES, errand_of, send, things
+from tests.make import NOBODY, PM
 from tests.storage.rows import all_rows
 
 AWAY = "Steward cannot reach its database"
 OUR_FAULT = "Something went wrong on our side"
-FORMS = {
-    "create_project": lambda office, seen: creation(office),
-    "delegate_task": lambda office, seen: delegation(office),
-    "decline_task": lambda office, seen: answer_to_task(office, "task_decline", seen.task, reason="No time"),
-    "ask_about_task": lambda office, seen: answer_to_task(office, "task_ask", seen.task, question="Where?"),
-    "edit_task": lambda office, seen: opened_by(office, "edit_task", seen.task, title="Else"),
-    "drop_task": lambda office, seen: opened_by(office, "drop_task", seen.task, reason="Not needed"),
-    "report_progress": lambda office, seen: opened_by(office, "task_progress", seen.task_key, ANA, percent="60"),
-    "answer_question": lambda office, seen: reply(office, seen.task),
-    "check_in": lambda office, seen: checkin(office, seen.project),
-    "settings": lambda office, seen: settings(office),
-    "report_difficulty": lambda office, seen: report(office),
-    "resolve_difficulty": lambda office, seen: resolution(office, seen.difficulty),
-    "cancel_project": lambda office, seen: cancellation(office),
-    "assign_roles": lambda office, seen: assignment(office),
-    "need_for_role": lambda office, seen: need(office, seen.briefing),
-    "edit_schedule": lambda office, seen: schedule(office, at="16:00"),
-}
 
 
 def test_every_route_is_walked():

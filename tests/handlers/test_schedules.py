@@ -7,7 +7,7 @@ import pytest
 from domain.notices import ScheduleChanged
 from tests import make
 from tests.handlers.office import filled, words_in
-from tests.handlers.requests import schedule, send
+from tests.handlers.requests import previewed, schedule, send
 from tests.make import ANA, PM, RESP
 
 pytestmark = pytest.mark.usefixtures("net")
@@ -15,14 +15,6 @@ pytestmark = pytest.mark.usefixtures("net")
 
 def saved(office, net):
     return office.inside(lambda tx: tx.schedules.get(net.id))
-
-
-def previewed(office, form, person=PM):
-    """The form with *Preview* pressed; it is not sent."""
-    _, view = form
-    press = {"action_id": "value", "block_id": "preview", "element": {"value": "x"}}
-    office.phone(person).press(**press, view=view, container={"type": "view", "view_id": view["id"]})
-    return office.opened("views.push")
 
 
 def test_the_form_is_opened_with_the_check_ins_as_they_are(office, net):
