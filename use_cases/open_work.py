@@ -13,10 +13,12 @@ from domain.permissions import Action
 from domain.projects import Project
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.difficulty_lists import DifficultyLine, difficulty_lines
 from use_cases.finding import find_project
 from use_cases.project_facts import TaskLine, task_lines
 
 LINES_SHOWN = 8
+"""Of each kind: a message has room for so many with their buttons."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,14 @@ class ShowOpenWork:
 
 @dataclass(frozen=True)
 class OpenWork:
-    """The open tasks of a project, earliest due first, and how much is open in all."""
+    """The open tasks of a project, earliest due first, its open difficulties, worst first, and how many in all."""
 
     project_key: str
     project_name: str
     move: Move
     tasks: tuple[TaskLine, ...]
     open_tasks: int
+    difficulties: tuple[DifficultyLine, ...]
     open_difficulties: int
 
 
@@ -58,5 +61,6 @@ def open_work(project: Project, move: Move, tx: Transaction, now: datetime) -> O
         move,
         task_lines(found, today),
         project.progress.open,
+        difficulty_lines(tx.difficulties.open_in(project.id, LINES_SHOWN), project, now),
         project.open_difficulties,
     )

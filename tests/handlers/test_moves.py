@@ -116,6 +116,18 @@ def test_what_keeps_a_project_open_is_shown_in_private_and_settled_there_until_i
     assert state(office) is State.COMPLETED
 
 
+def test_an_open_difficulty_is_resolved_from_the_list(office, net):
+    difficulty = office.inside(make.difficulty, net)
+    refused = words_in(office.phone(PM).command("complete NET").said)
+
+    office.phone(PM).press("difficulty_resolve", element={"value": difficulty.id})
+    office.phone(PM).submit(filled(office.opened(), resolution="It came", why_no_step="It came by itself"))
+    office.phone(PM).press("complete_project", element={"value": "NET"})
+
+    assert all(words in refused for words in ("1 difficulty", "The ladder has not come", "Resolve"))
+    assert "NET is completed." in office.told()
+
+
 def test_a_task_that_cannot_be_finished_is_refused_in_words_and_the_project_stays_open(office, net):
     office.inside(make.task, net, TaskState.DECLINED)
 

@@ -72,6 +72,7 @@ AT_MOST = {
     ("Change", "people_after"): 5,
     ("ProjectList", "projects"): PROJECTS_ON_A_PAGE,
     ("OpenWork", "tasks"): LINES_SHOWN,
+    ("OpenWork", "difficulties"): LINES_SHOWN,
     ("DifficultyFacts", "steps"): STEPS_SHOWN,
     ("DifficultyPage", "lines"): SHOWN_AT_ONCE,
     ("DifficultyReportFacts", "lines"): SHOWN_AT_ONCE,

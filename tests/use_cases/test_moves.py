@@ -3,6 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.difficulties import DifficultyState, Severity
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
@@ -222,12 +223,16 @@ def saying_nothing(tx):
 
 
 def test_an_open_difficulty_alone_keeps_a_project_from_being_completed(tx):
-    make.project(tx, started=True, open_difficulties=1)
+    project = make.project(tx, started=True)
+    make.difficulty(tx, project, state=DifficultyState.RESOLVED)
+    taken_on = make.difficulty(tx, project, state=DifficultyState.ACKNOWLEDGED)
+    worst = make.difficulty(tx, project, Severity.CRITICAL)
 
     seen = move_project(order(Move.COMPLETE), tx, NOON).facts
 
     assert isinstance(seen, OpenWork)
-    assert (seen.tasks, seen.open_tasks, seen.open_difficulties) == ((), 0, 1)
+    assert (seen.tasks, seen.open_tasks, seen.open_difficulties) == ((), 0, 2)
+    assert [one.key for one in seen.difficulties] == [worst.key, taken_on.key]
 
 
 def test_of_very_many_open_tasks_the_earliest_due_are_shown_and_all_are_counted(tx):
