@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from domain.identity import UserId
 from domain.refusals import Refused
 
 TYPOGRAPHY = str.maketrans(
@@ -32,6 +33,7 @@ TYPOGRAPHY = str.maketrans(
     }
 )
 LINKED = re.compile(r"<([@#])[A-Z0-9]+\|([^<>|]+)>")
+MENTION = re.compile(r"<@([UW][A-Z0-9_]+)(?:\|[^<>]*)?>")
 PROJECT_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 DIFFICULTY_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}-D[1-9][0-9]{0,8}")
 TASK_KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
@@ -59,31 +61,37 @@ class Words:
         """The first word after the verb as a project key, or None; refuses what cannot be one."""
         if not self.rest:
             return None
-        key = _bare(self.rest[0])
+        key = bare_key(self.rest[0])
         if not PROJECT_KEY.fullmatch(key):
             raise Refused(f"“{as_typed(self.rest[0])[:40]}” is not a project key. A key looks like NET.")
         return key
 
     def likely_key(self) -> str | None:
         """The first word after the verb as a key would be saved, where it may as well be the first of a sentence."""
-        return _bare(self.rest[0])[:40] if self.rest else None
+        return bare_key(self.rest[0])[:40] if self.rest else None
 
     def difficulty_key(self) -> str | None:
         """The first word after the verb when it looks like NET-D3, which no project's key and no sentence does."""
-        key = _bare(self.rest[0]) if self.rest else ""
+        key = bare_key(self.rest[0]) if self.rest else ""
         return key if DIFFICULTY_KEY.fullmatch(key) else None
 
     def likely_task_key(self) -> str | None:
         """The first word after the verb as a task's key, or None when it is none."""
-        found = TASK_KEY.fullmatch(_bare(self.rest[0])) if self.rest else None
+        found = TASK_KEY.fullmatch(bare_key(self.rest[0])) if self.rest else None
         return found[0] if found else None
 
     def task_key(self, example: str) -> tuple[str, int]:
         """The first word after the verb as (project key, number); refuses with the example."""
-        found = TASK_KEY.fullmatch(_bare(self.rest[0])) if self.rest else None
+        found = TASK_KEY.fullmatch(bare_key(self.rest[0])) if self.rest else None
         if not found:
             raise Refused(f"Say which task, for example “{example}”.")
         return found[1], int(found[2])
+
+
+def mentioned(word: str) -> UserId | None:
+    """The person that a word names, as Slack sends a name: <@U1|tom>."""
+    found = MENTION.fullmatch(word)
+    return UserId(found[1]) if found else None
 
 
 def as_typed(word: str) -> str:
@@ -93,11 +101,11 @@ def as_typed(word: str) -> str:
 
 def likely_project_key(word: str) -> str | None:
     """A word as a project's key would be saved, or None when it cannot be one."""
-    key = _bare(word)
+    key = bare_key(word)
     return key if PROJECT_KEY.fullmatch(key) else None
 
 
-def _bare(word: str) -> str:
+def bare_key(word: str) -> str:
     """A key as it is saved: capitals, and no quotes around it."""
     return straighten(word).upper().strip("\"'`")
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
 from domain.calendars import day_words
+from domain.commands import DIFFICULTY_KEY, PROJECT_KEY, TASK_KEY, as_typed, bare_key, mentioned
 from domain.difficulties import Difficulty
 from domain.hours import hours_words
 from domain.identity import UserId
 from domain.projects import Project
+from domain.refusals import Refused
 from domain.roles import Role
 from domain.schedules import Schedule
 from domain.tasks import Brief, Task
@@ -64,6 +67,38 @@ class Entry:
     act: Act
     about: str
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class HistoryFilter:
+    """Which lines are wanted: of one project, about one thing with a key in it, by one person."""
+
+    key: str | None = None
+    about: str = ""
+    by: UserId | None = None
+
+    @classmethod
+    def typed(cls, words: Iterable[str]) -> HistoryFilter:
+        """Read a project's key, the key of a task or a difficulty, and a name, in any order; refuses any other word."""
+        wanted = cls()
+        for word in words:
+            key = bare_key(word)
+            if person := mentioned(word):
+                wanted = replace(wanted, by=person)
+            elif PROJECT_KEY.fullmatch(key):
+                wanted = replace(wanted, key=key)
+            elif TASK_KEY.fullmatch(key) or DIFFICULTY_KEY.fullmatch(key):
+                wanted = replace(wanted, about=key)
+            else:
+                raise Refused(
+                    f"“{as_typed(word)[:40]}” is neither a project such as NET, nor a task such as NET-12, "
+                    "nor a difficulty such as NET-D3, nor a person such as @ana."
+                )
+        return wanted if wanted.key or not wanted.about else replace(wanted, key=wanted.about.rpartition("-")[0])
+
+    def __str__(self) -> str:
+        """The filter as it could be typed."""
+        return " ".join(part for part in (self.key, self.about, f"<@{self.by}>" if self.by else "") if part)
 
 
 TASK_WORDS = {

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from domain.commands import straighten
+from domain.commands import mentioned, straighten
 from domain.identity import UserId
 from domain.projects import Lifecycle
 from domain.roles import Role
@@ -39,7 +39,6 @@ ROLE_WORDS = {
     "team": Role.TEAM_MEMBER,
     "observer": Role.OBSERVER,
 }
-MENTION = re.compile(r"<@([UW][A-Z0-9_]+)(?:\|[^>]*)?>")
 PART = re.compile(r'customer:\s*(?:"([^"]*)"?|([^\s"]+))|"([^"]*)"?|([^\s"]+)', re.IGNORECASE)
 """What stands between quotes is looked for as it stands, whatever else the word could mean."""
 
@@ -110,8 +109,8 @@ def _meaning(word: str) -> dict[str, object]:
     plain = word.lower()
     if plain == MINE:
         return {"mine": True, "person": None}
-    if found := MENTION.fullmatch(word):
-        return {"mine": False, "person": UserId(found[1])}
+    if person := mentioned(word):
+        return {"mine": False, "person": person}
     if plain in STATE_WORDS:
         return {"lifecycle": STATE_WORDS[plain]}
     return {"role": ROLE_WORDS[plain]} if plain in ROLE_WORDS else {}

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.commands import as_typed, straighten
+from domain.commands import as_typed, mentioned, straighten
 from domain.identity import UserId
 from domain.tasks import Task
 
 MOST_TEXT = 80
 NOBODY = "-"
-MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 class Which(StrEnum):
@@ -41,8 +39,8 @@ class TaskFilter:
             plain = straighten(word).lower().strip("\"'`")
             if plain in tuple(Which):
                 wanted = replace(wanted, which=Which(plain))
-            elif mentioned := MENTION.fullmatch(word):
-                wanted = replace(wanted, person=UserId(mentioned[1]))
+            elif person := mentioned(word):
+                wanted = replace(wanted, person=person)
             elif plain in ("me", "mine"):
                 wanted = replace(wanted, person=me)
             else:

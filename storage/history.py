@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,16 +15,21 @@ from storage.statements import MINE, Gateway
 from storage.tables.history import history
 
 CHANGES = TypeAdapter(tuple[Change, ...])
-PAGE = (
-    sa.select(history)
-    .where(
-        history.c.workspace_id == MINE,
-        history.c.project_id == sa.bindparam("project"),
-        history.c.number < sa.bindparam("before"),
-    )
-    .order_by(history.c.number.desc())
-    .limit(sa.bindparam("most"))
-)
+EDGE: sa.BindParameter[Any] = sa.bindparam("edge")
+
+
+@cache
+def _page(about: bool, by: bool, newer: bool) -> sa.Select[Any]:
+    """The lines of a project beyond one of them, nearest first."""
+    found = sa.select(history).where(history.c.workspace_id == MINE, history.c.project_id == sa.bindparam("project"))
+    if about:
+        found = found.where(history.c.about == sa.bindparam("about"))
+    if by:
+        found = found.where(history.c.by == sa.bindparam("by"))
+    found = found.where(history.c.number > EDGE if newer else history.c.number < EDGE)
+    return found.order_by(history.c.number if newer else history.c.number.desc()).limit(sa.bindparam("most"))
+
+
 NEWEST = 2**62
 
 
@@ -50,9 +56,25 @@ class History(Gateway):
             changes=CHANGES.dump_python(changes, mode="json"),
         )
 
-    def of_project(self, project: str, most: int, before: int | None = None) -> list[Entry]:
-        """A project's newest lines, or those before a line's number."""
-        return [_entry(row) for row in self.run(PAGE, project=project, most=most, before=before or NEWEST)]
+    def of_project(
+        self,
+        project: str,
+        most: int,
+        before: int | None = None,
+        after: int | None = None,
+        about: str = "",
+        by: UserId | None = None,
+    ) -> list[Entry]:
+        """A project's newest lines, newest first; those before a line's number, or those next after one.
+
+        About one thing, or by one person, if that is asked.
+        """
+        names = ({"about": about} if about else {}) | ({"by": by} if by else {})
+        edge = after if after is not None else before or NEWEST
+        found = self.run(
+            _page(bool(about), bool(by), after is not None), project=project, most=most, edge=edge, **names
+        )
+        return sorted((_entry(row) for row in found), key=lambda line: -line.number)
 
 
 def _entry(row: Any) -> Entry:

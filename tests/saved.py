@@ -8,6 +8,7 @@ from domain.effects import Wanted
 from domain.living import Living
 from storage.effect_codec import wanted_from
 from storage.tables.checkins import answers, prompts, rounds, work_entries
+from storage.tables.history import history
 from storage.tables.outbox import effects
 from storage.transactions import Transaction
 
@@ -40,6 +41,10 @@ def kinds(tx: Transaction) -> list[str]:
 
 def _rows(tx: Transaction, table: sa.Table, *order: Any) -> list[Any]:
     return list(tx.connection.execute(sa.select(table).where(table.c.workspace_id == tx.workspace).order_by(*order)))
+
+
+def history_rows(tx: Transaction) -> list[Any]:
+    return _rows(tx, history, history.c.number)
 
 
 def round_rows(tx: Transaction) -> list[Any]:

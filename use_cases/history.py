@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.history import Entry
+from domain.history import Entry, HistoryFilter
+from domain.identity import UserId
 from domain.permissions import Action
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -18,31 +19,48 @@ ENTRIES_SHOWN = 10
 
 @dataclass(frozen=True)
 class ShowHistory:
-    """The history of the project with this key, or of the one in this channel; `before` goes on with older lines."""
+    """The lines that are wanted, of a named project or of the one in this channel; those before or after a line."""
 
     actor: Actor
-    key: str | None = None
+    wanted: HistoryFilter = field(default_factory=HistoryFilter)
     channel: str | None = None
     before: int | None = None
+    after: int | None = None
 
 
 @dataclass(frozen=True)
 class HistoryFacts:
-    """One page of a project's history; `older` is where the next page begins."""
+    """One page of a project's history; `wanted` is the filter as it could be typed, then where pages go on."""
 
     project_key: str
     project_name: str
     entries: tuple[Entry, ...]
-    is_newest: bool
+    wanted: str
+    about: str
+    by: UserId | None
+    newer: int | None
     older: int | None
 
 
 @read_only
 def show_history(order: ShowHistory, tx: Transaction, now: datetime) -> Named[HistoryFacts]:
-    """One page of the history, for anybody who may see the project."""
-    project = find_project(order.actor, order.key, order.channel, tx)
+    """One page of the history, newest first, for anybody who may see the project."""
+    project = find_project(order.actor, order.wanted.key, order.channel, tx)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
-    found = tx.history.of_project(project.id, ENTRIES_SHOWN + 1, order.before)
-    shown = tuple(found[:ENTRIES_SHOWN])
-    older = shown[-1].number if len(found) > ENTRIES_SHOWN else None
-    return tx.people.named(HistoryFacts(project.key, project.name, shown, order.before is None, older))
+    wanted = replace(order.wanted, key=project.key)
+    found = tx.history.of_project(project.id, ENTRIES_SHOWN + 1, order.before, order.after, wanted.about, wanted.by)
+    is_newer, is_more = order.after is not None, len(found) > ENTRIES_SHOWN
+    shown = tuple(found[-ENTRIES_SHOWN:] if is_newer else found[:ENTRIES_SHOWN])
+    has_newer, has_older = (is_more, True) if is_newer else (order.before is not None, is_more)
+    return tx.people.named(
+        HistoryFacts(
+            project.key,
+            project.name,
+            shown,
+            str(wanted),
+            wanted.about,
+            wanted.by,
+            shown[0].number if shown and has_newer else None,
+            shown[-1].number if shown and has_older else None,
+        )
+    )

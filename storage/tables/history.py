@@ -19,6 +19,8 @@ history = sa.Table(
     sa.Column("about", sa.Text, nullable=False),
     sa.Column("changes", sa.JSON, nullable=False),
     sa.Index("ix_history_project", "project_id", "number"),
+    sa.Index("ix_history_about", "project_id", "about", "number"),
+    sa.Index("ix_history_by", "project_id", "by", "number"),
     sa.Index("ix_history_workspace", "workspace_id", "number"),
 )
 

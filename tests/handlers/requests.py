@@ -232,7 +232,9 @@ COMMANDS = {
 }
 PRESSES = {
     "show_status": (PM, "key"),
+    "show_history": (PM, "key"),
     "older_history": (PM, "key"),
+    "newer_history": (PM, "key"),
     "list_next": (PM, None),
     "list_back": (PM, None),
     "list_whose": (PM, None),

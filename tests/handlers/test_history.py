@@ -28,16 +28,42 @@ def test_older_lines_take_the_place_of_the_newest(office, net):
     office.inside(_write, net, ENTRIES_SHOWN + 1)
     first = words_in(office.phone(NOBODY).command("history NET").said)
 
-    office.phone(NOBODY).press("older_history", element={"value": f"NET {2}"})
+    office.phone(NOBODY).press("older_history", element={"value": "2 NET"})
+    older = office.told()
+    office.phone(NOBODY).press("newer_history", element={"value": "1 NET"})
 
     assert "old0" not in first.split()
-    assert "old0" in office.told()
+    assert "Older" in first
+    assert "old0" in older
+    assert "Newer" in older
+    assert "old0" not in office.told().split()
+
+
+def test_card_and_status_show_the_history_by_a_button(office, net):
+    office.inside(_write, net, 1)
+
+    office.phone(NOBODY).press("show_history", element={"value": "NET"})
+
+    assert "new0" in office.told()
+
+
+def test_a_history_of_nothing_says_how_to_see_all_of_it(office, net):
+    said = words_in(office.phone(NOBODY).command("history NET-9 <@U_PM|pm>").said)
+
+    assert "History of NET-9 in Net rollout, by Pm" in said
+    assert "There is no such line. The whole history:" in said
+
+
+def test_a_word_that_names_nothing_is_refused_in_words(office, net):
+    said = words_in(office.phone(NOBODY).command("history NET wi-fi!").said)
+
+    assert "“wi-fi!” is neither a project such as NET" in said
 
 
 def test_a_button_that_makes_no_sense_begins_with_the_newest(office, net):
     office.inside(_write, net, 1)
 
-    office.phone(NOBODY).press("older_history", element={"value": "NET x"})
+    office.phone(NOBODY).press("older_history", element={"value": "x NET"})
 
     assert "new0" in office.told()
 

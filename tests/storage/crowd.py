@@ -4,8 +4,10 @@ from datetime import date, time, timedelta
 
 import sqlalchemy as sa
 
+from domain.history import Act
 from storage.tables.checkins import prompts, round_people, rounds, schedules, work_entries
 from storage.tables.difficulties import difficulties, report_schedules
+from storage.tables.history import history
 from storage.tables.outbox import effects
 from storage.tables.projects import project_roles, project_words, projects
 from storage.tables.tasks import task_blocks, tasks
@@ -37,6 +39,7 @@ def crowd(connection):
         (round_people, _asked()),
         (work_entries, _hours()),
         (effects, _effects()),
+        (history, _history()),
     ):
         usual = {column.name: _usual(column) for column in table.columns if column.name != "seq"}
         connection.execute(sa.insert(table), [{**usual, **row} for row in made])
@@ -163,6 +166,16 @@ def _hours():
             yield {"id": f"{project}-{day}", "workspace_id": workspace, "project_id": project} | {
                 "person_id": f"U{n % 60}",
                 "day": FRIDAY - timedelta(days=day),
+            }
+
+
+def _history():
+    for workspace, project, n in _each_project():
+        for line in range(200 if project == "P7" else 6):
+            yield {"number": n * 3_000 + line + 1, "workspace_id": workspace, "project_id": project} | {
+                "by": f"U{line % 60}",
+                "about": f"K{n}-{line}",
+                "act": Act.CHANGED_TASK.value,
             }
 
 

@@ -47,6 +47,9 @@ ASKED = {
     "open rounds of a person": (lambda tx: tx.rounds.open_of("U7"), {"ix_round_people_person"}),
     "rounds of a prompt": (lambda tx: tx.rounds.of_prompt("T3-U7-2"), {"ix_round_people_prompt"}),
     "minutes of a day": (lambda tx: tx.answers.minutes_on("U7", FRIDAY, []), {"ix_work_entries_person"}),
+    "a history": (lambda tx: tx.history.of_project("P7", 10), {"ix_history_project"}),
+    "a history of a task": (lambda tx: tx.history.of_project("P7", 10, about="K7-3"), {"ix_history_about"}),
+    "a history by a person": (lambda tx: tx.history.of_project("P7", 10, after=3, by="U3"), {"ix_history_by"}),
     "what needs a failed effect": (lambda tx: tx.outbox.fail_dependants("P7-0", "x"), {"ix_effects_after"}),
 }
 

@@ -15,6 +15,7 @@ from domain.checkins import PromptState
 from domain.difficulties import DifficultyState, Severity
 from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
+from domain.history import HistoryFilter
 from domain.identity import ChannelId
 from domain.moves import Move
 from domain.notices import ToPerson
@@ -116,6 +117,12 @@ def _unconfirmed(tx: Transaction) -> Project:
     return tx.projects.by_key("NET")
 
 
+def _unaccepted(tx: Transaction) -> Project:
+    make.office(tx)
+    projects.create_project(make.creation(), tx, NOON)
+    return tx.projects.by_key("NET")
+
+
 def _broken(tx: Transaction) -> Project:
     make.office(tx)
     return make.project(tx, channel=make.broken_channel())
@@ -206,12 +213,12 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     deliveries.postpone_effect: lambda tx: deliveries.PostponeEffect(
         clock, _waiting_effect(tx), "broken", UPTIME, 30, may_be_given_up=True
     ),
-    history.show_history: lambda tx: history.ShowHistory(ana, running(tx).key),
+    history.show_history: lambda tx: history.ShowHistory(ana, HistoryFilter(running(tx).key)),
     directory.find_workspace: lambda tx: directory.FindWorkspace(clock),
     directory.identify: lambda tx: directory.Identify(clock, ANA),
     directory.install_workspace: lambda tx: directory.InstallWorkspace(clock, "Provider", BOT, "Europe/Berlin"),
     directory.keep_channels: lambda tx: directory.KeepChannels(clock, (Channel(ChannelId("C1"), "net"),)),
-    directory.change_channel: lambda tx: directory.ChangeChannel(clock, ChannelId("C1"), name="net"),
+    directory.change_channel: lambda tx: directory.ChangeChannel(clock, make.project(tx).channel.id, name="net"),
     directory.keep_people: lambda tx: directory.KeepPeople(clock, (Person(ANA, "Ana"),)),
     directory.list_homes: lambda tx: directory.ListHomes(clock),
     directory.name_people: lambda tx: directory.NamePeople(clock, (ANA,)),
@@ -246,7 +253,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     prompts.read_checkin_prompt: lambda tx: _read(tx, _asked(tx)),
     roles.prepare_assignment: lambda tx: roles.PrepareAssignment(pm, make.project(tx).key),
     roles.assign_roles: lambda tx: make.assignment(make.project(tx), team_members=(ANA,)),
-    briefings.accept_role: lambda tx: briefings.AcceptRole(ana, make.briefing(make.project(tx))),
+    briefings.accept_role: lambda tx: briefings.AcceptRole(ana, make.briefing(_unaccepted(tx))),
     briefings.prepare_need: lambda tx: briefings.PrepareNeed(ana, make.briefing(make.project(tx))),
     briefings.state_need: lambda tx: briefings.StateNeed(ana, make.briefing(make.project(tx)), "A quiet room"),
     briefings.read_role_briefing: lambda tx: replace(_read(tx, make.briefing(make.project(tx))), to=ToPerson(ANA)),
@@ -312,7 +319,6 @@ ABOUT_NOTHING_SAVED = frozenset(
         directory.identify,
         directory.install_workspace,
         directory.keep_channels,
-        directory.change_channel,
         directory.keep_people,
         directory.list_homes,
         directory.name_people,

@@ -93,6 +93,42 @@ def _answer_or_refusal(use_case, order, tx):
         return refused
 
 
+# What changes something and leaves no line, and why that is right.
+NO_LINE = {
+    "checkins.answer_checkin": "an answer is a record of its own, with when it was edited; a task it moves has a line",
+    "deliveries.claim_effect": "what is said changes nothing that was decided",
+    "deliveries.postpone_effect": "the same",
+    "deliveries.record_delivery": "the same",
+    "difficulty_reports.post_difficulty_report": "a report is a record of its own",
+    "directory.install_workspace": "the workspace begins here, and what Slack says of it is no decision in it",
+    "directory.keep_channels": "the directory repeats what Slack says",
+    "directory.keep_people": "the same",
+    "directory.note_bot_presence": "the same",
+    "errands.ask_them": "a request is a record of its own; what is done by it has a line with both names",
+    "errands.decline_errand": "the same",
+    "errands.keep_errand": "the same",
+    "home.open_home": "looking changes nothing for anybody else",
+    "prompts.mark_away": "who was away stands in the round",
+    "prompts.send_prompt": "a prompt is a record of its own",
+    "rounds.close_round": "a round is a record of its own",
+    "rounds.open_round": "the same",
+    "status.share_status": "what is shown is in the channel, and nothing was changed",
+    "upkeep.forget_old_keys": "nobody ever saw them",
+}
+
+
+@pytest.mark.parametrize("use_case", [one for one in ALL if not getattr(one, "reads_only", False)], ids=name_of)
+def test_whatever_changes_something_leaves_a_line_in_the_history(use_case, tx):
+    order = EXAMPLES[use_case](tx)
+    before = len(saved.history_rows(tx))
+
+    use_case(order, tx, NOON)
+
+    line = saved.history_rows(tx)[before:]
+    assert bool(line) == (name_of(use_case) not in NO_LINE)
+    assert [one.by for one in line if one.by != (order.actor.user_id or None)] == []
+
+
 def test_every_use_case_is_called_by_a_test_of_its_own():
     here = Path(__file__)
     files = [path for path in here.parent.glob("test_*.py") if path != here]

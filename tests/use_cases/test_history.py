@@ -1,9 +1,10 @@
 import pytest
 
-from domain.history import Act, Change
+from domain.history import Act, Change, HistoryFilter
 from domain.identity import ChannelId, UserId
 from domain.moves import Move
 from domain.projects import ChannelKind, ProjectChannel
+from domain.refusals import Refused
 from tests import make
 from tests.make import ANA, HEAD, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused
@@ -19,7 +20,11 @@ from use_cases.projects import create_project
 @pytest.fixture
 def history(tx):
     """The newest lines of NET, as somebody sees them."""
-    return lambda **more: show_history(ShowHistory(make.actor(NOBODY), "NET", **more), tx, NOON)
+
+    def read(*typed, **more):
+        return show_history(ShowHistory(make.actor(NOBODY), HistoryFilter.typed(typed or ["NET"]), **more), tx, NOON)
+
+    return read
 
 
 def test_a_created_project_begins_its_history_with_everything_that_was_decided(tx, history):
@@ -83,14 +88,71 @@ def test_older_lines_stand_on_the_next_page_and_none_is_shown_twice(tx, history)
 
     newest = history().facts
     older = history(before=newest.older).facts
+    again = history(after=older.newer).facts
 
-    assert (len(newest.entries), newest.is_newest) == (ENTRIES_SHOWN, True)
+    assert (len(newest.entries), newest.newer) == (ENTRIES_SHOWN, None)
     assert [line.changes[0].after for line in older.entries] == ["1", "0"]
-    assert (older.older, older.is_newest) == (None, False)
+    assert older.older is None
+    assert again == newest
+
+
+def test_the_middle_of_a_long_history_goes_on_both_ways(tx, history):
+    project = make.project(tx)
+    for percent in range(3 * ENTRIES_SHOWN):
+        tx.history.add(PM, NOON, Act.CHANGED_TASK, project.id, "NET-1", (Change("percent", "", str(percent)),))
+
+    middle = history(before=history().facts.older).facts
+    oldest = history(before=middle.older).facts
+    middle_again = history(after=oldest.newer).facts
+
+    assert middle_again == middle
+    assert None not in (middle.newer, middle.older)
+    assert [line.changes[0].after for line in oldest.entries][-1] == "0"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (("NET",), ["NET-2", "NET-1", "NET-D1", "NET-1"]),
+        (("NET-1",), ["NET-1", "NET-1"]),
+        (("net-d1",), ["NET-D1"]),
+        (("NET", f"<@{ANA}|ana>"), ["NET-2", "NET-1"]),
+        ((f"<@{ANA}>", "NET-1"), ["NET-1"]),
+        (("NET", f"<@{NOBODY}>"), []),
+    ],
+)
+def test_the_history_is_narrowed_to_a_thing_and_to_a_person(tx, history, typed, found):
+    project = make.project(tx)
+    for by, about in ((PM, "NET-1"), (PM, "NET-D1"), (ANA, "NET-1"), (ANA, "NET-2")):
+        tx.history.add(by, NOON, Act.CHANGED_TASK, project.id, about)
+
+    seen = history(*typed)
+
+    assert [line.about for line in seen.facts.entries] == found
+    assert HistoryFilter.typed(seen.facts.wanted.split()).about == seen.facts.about
+    assert seen.facts.by is None or seen.names[seen.facts.by]
+
+
+def test_in_the_projects_channel_the_key_can_be_left_out(tx):
+    project = make.project(tx)
+    tx.history.add(PM, NOON, Act.MOVED, project.id, "NET")
+    order = ShowHistory(make.actor(NOBODY), HistoryFilter.typed([f"<@{PM}>"]), "C_NET")
+
+    seen = show_history(order, tx, NOON)
+
+    assert (seen.facts.wanted, len(seen.facts.entries)) == (f"NET <@{PM}>", 1)
+
+
+@pytest.mark.parametrize("word", ["wifi!", "NET-", "NET-D", "#net", "2026"])
+def test_a_word_that_names_nothing_is_refused_with_what_could_stand_there(word):
+    with pytest.raises(Refused) as refusal:
+        HistoryFilter.typed(["NET", word])
+
+    assert "nor a task such as NET-12" in refusal.value.message
 
 
 def test_the_history_of_a_hidden_project_is_that_of_none(tx):
     make.project(tx, channel=ProjectChannel(ChannelKind.PRIVATE, "net", ChannelId("C_NET")))
 
     with refused(tx, words="There is no project NET"):
-        show_history(ShowHistory(make.actor(UserId("U_ELSE")), "NET"), tx, NOON)
+        show_history(ShowHistory(make.actor(UserId("U_ELSE")), HistoryFilter("NET")), tx, NOON)

@@ -144,6 +144,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.create_index("ix_history_project", ["project_id", "number"], unique=False)
+        batch_op.create_index("ix_history_about", ["project_id", "about", "number"], unique=False)
+        batch_op.create_index("ix_history_by", ["project_id", "by", "number"], unique=False)
         batch_op.create_index("ix_history_workspace", ["workspace_id", "number"], unique=False)
 
     op.create_table(
@@ -330,6 +332,8 @@ def downgrade() -> None:
     op.drop_table("report_schedules")
     with op.batch_alter_table("history", schema=None) as batch_op:
         batch_op.drop_index("ix_history_workspace")
+        batch_op.drop_index("ix_history_by")
+        batch_op.drop_index("ix_history_about")
         batch_op.drop_index("ix_history_project")
 
     op.drop_table("history")
