@@ -61,6 +61,6 @@ def open_work(project: Project, move: Move, tx: Transaction, now: datetime) -> O
         move,
         task_lines(found, today),
         project.progress.open,
-        difficulty_lines(tx.difficulties.open_in(project.id, LINES_SHOWN), project, now),
+        difficulty_lines(tx.difficulties.open_in(project.id, LINES_SHOWN), zone_of(project.zone), now),
         project.open_difficulties,
     )
