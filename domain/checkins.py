@@ -10,6 +10,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from domain.calendars import WorkingCalendar, day_exists, end_of_day, instant_of, local_date
+from domain.difficulties import says_nothing
 from domain.hours import DAY_HOURS
 from domain.identity import UserId, new_id
 from domain.refusals import Problem
@@ -123,7 +124,8 @@ class Answer:
 
     @property
     def has_difficulty(self) -> bool:
-        return bool(self.difficulties.strip())
+        """Whether something is difficult; people who write “none” say that nothing is."""
+        return not says_nothing(self.difficulties)
 
     def with_replies(self, replies: Iterable[tuple[str, str]], asked: Iterable[str]) -> Answer:
         """The answer with these replies to its project's own questions; what was replied to others stays.

@@ -226,6 +226,11 @@ def says_nothing(words: str) -> bool:
     return words.strip().lower() in SAYS_NOTHING
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two texts say the same to a reader: case and spaces make no difference."""
+    return one.casefold().split() == other.casefold().split()
+
+
 def link_or_nothing(typed: str) -> str:
     """A web address as it is, and nothing for anything else: what a form carries along is no proof of anything."""
     return typed if typed.startswith("https://") and len(typed) <= LINK_LENGTH else ""

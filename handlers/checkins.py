@@ -8,6 +8,7 @@ from datetime import date
 from slack_bolt import Ack
 
 from domain.actors import Actor
+from domain.difficulties import Severity
 from handlers.answering import OpenModal, UpdateModal
 from handlers.forms import group, label_of
 from handlers.incoming import Kept, Place, Press, View
@@ -25,17 +26,20 @@ from use_cases.checkins import (
 )
 from use_cases.prompts import MarkAway, mark_away
 
+SEVERITIES = {one.value: one for one in Severity}
+"""What can be chosen but to tell the round only."""
 routes = Routes()
 
 
 @dataclass(frozen=True)
 class SectionFields:
-    """What the form asks about one project; the hours as typed."""
+    """What the form asks about one project; the hours as typed, the severity a word of SEVERITIES or another."""
 
     done: str = ""
     next: str = ""
     difficulties: str = ""
     hours: str = ""
+    severity: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,12 @@ def checkin_submitted(
     tasks = group(TaskFields, view, by="task")
     days = {key: date.fromisoformat(day) for key, day in kept["days"].items()}
     answers = tuple(
-        SectionAnswer(key, days[key], **vars(fields), replies=_replies(view, key))
+        SectionAnswer(
+            key,
+            days[key],
+            **{**vars(fields), "severity": SEVERITIES.get(fields.severity)},
+            replies=_replies(view, key),
+        )
         for key, fields in sections.items()
         if key in days
     )

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.checkins import Asked, PersonStanding, Round, RoundState, Standing, presence
+from domain.difficulties import says_nothing
 from domain.identity import UserId
 from domain.refusals import Refused
 from storage.statements import MINE, Gateway
@@ -178,5 +179,5 @@ def _round(row: Any) -> Round:
 def _standing(row: Any) -> PersonStanding:
     person = UserId(row.person_id)
     answered = frozenset({person} if row.answer is not None else ())
-    difficult = bool((row.difficulties or "").strip())
+    difficult = not says_nothing(row.difficulties or "")
     return PersonStanding(person, presence(Asked(person, row.prompt_id, row.away), answered), difficult)

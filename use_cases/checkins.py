@@ -9,6 +9,7 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.checkins import Answer, RoundState, hours_problems
+from domain.difficulties import Severity
 from domain.hours import typed_minutes, worked_minutes
 from domain.identity import UserId, new_id
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
@@ -19,6 +20,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
 from storage.transactions import Transaction, read_only
 from use_cases.progress import advance_task
+from use_cases.reporting import follow_up
 from use_cases.sections import Section, Slot, any_slots_of, current_day, section_of, slots_of
 
 SECTIONS_IN_A_STEP = 4
@@ -72,7 +74,10 @@ class TaskProgress:
 
 @dataclass(frozen=True)
 class SectionAnswer:
-    """What was typed for one project; `hours` as typed, `replies` to its own questions as they stood in the form."""
+    """What was typed for one project; `hours` as typed, `replies` to its own questions as they stood in the form.
+
+    With a `severity` what is difficult is followed up as a difficulty of the project.
+    """
 
     project_id: str
     round_day: date
@@ -81,6 +86,7 @@ class SectionAnswer:
     difficulties: str = ""
     hours: str = ""
     replies: tuple[tuple[str, str], ...] = ()
+    severity: Severity | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -146,9 +152,11 @@ def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None
     for project in projects.values():
         permissions.require(order.actor, Action.CHECK_IN, project)
     answers = _answers(order, projects, tx, now)
+    severities = {section.project_id: section.severity for section in order.sections}
     for answer in answers:
         tx.answers.keep(answer)
         _redraw(answer, tx, now)
+        follow_up(answer, severities[answer.project_id], tx.projects.get(answer.project_id), tx, now)
     _advance(order, projects, tx, now)
     tx.outbox.add(Home.of(order.actor.user_id), now)
 

@@ -8,14 +8,17 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.checkins import Answer
 from domain.difficulties import (
     Category,
     Description,
     Difficulty,
+    DifficultyState,
     Severity,
     description_problems,
     link_or_nothing,
     refuse_when_over,
+    same_words,
 )
 from domain.history import Act, difficulty_changes
 from domain.hours import minutes_from_hours
@@ -28,6 +31,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
 from domain.tasks import Task
 from storage.transactions import Transaction, read_only
+from use_cases.difficulties import change_difficulty
 from use_cases.difficulty_cards import redraw_difficulty
 from use_cases.difficulty_reports import redraw_report
 from use_cases.finding import find_project_and_rest, visible
@@ -35,6 +39,8 @@ from use_cases.finding import find_project_and_rest, visible
 PROJECTS_OFFERED = 50
 TASKS_LOOKED_AT = 500
 TASKS_OFFERED = 50
+DIFFICULTIES_LOOKED_AT = 50
+TAKEN_BACK = "Taken back in the check-in."
 ALARMED = {
     Severity.HIGH: (Role.PROJECT_MANAGER,),
     Severity.CRITICAL: (Role.PROJECT_MANAGER, Role.IT_MANAGER, Role.DEPARTMENT_HEAD),
@@ -201,3 +207,43 @@ def alarm(difficulty: Difficulty, project: Project, by: UserId, tx: Transaction,
     for person in project.holders(*ALARMED.get(difficulty.severity, ())):
         if person != by:
             tx.outbox.add(DifficultyCard(ToPerson(person), difficulty.id), now)
+
+
+def follow_up(answer: Answer, severity: Severity | None, project: Project, tx: Transaction, now: datetime) -> None:
+    """Make what an answer calls difficult a difficulty of its project, or change the one it made before.
+
+    Without a severity it is only told in the round. What says the same as something of this person that is open
+    already is no second difficulty, and what nobody acted on yet goes when the answer is changed to say nothing.
+    """
+    before = tx.difficulties.of_answer(answer.id)
+    if severity is None or not answer.has_difficulty:
+        if before is not None and before.state is DifficultyState.OPEN:
+            _take_back(before, project, tx, now)
+    elif before is not None:
+        _reword(before, answer.difficulties, severity, project, tx, now)
+    elif not project.is_over and not _is_known(answer, tx):
+        today = local_date(now, zone_of(project.zone))
+        described = Description(answer.difficulties, severity)
+        told = Difficulty.reported(project, described, answer.person, today, now, answer_id=answer.id)
+        add_difficulty(told, project, tx, now)
+
+
+def _is_known(answer: Answer, tx: Transaction) -> bool:
+    mine = tx.difficulties.open_by(answer.person, answer.project_id, DIFFICULTIES_LOOKED_AT)
+    return any(same_words(one.what, answer.difficulties) for one in mine)
+
+
+def _reword(
+    before: Difficulty, what: str, severity: Severity, project: Project, tx: Transaction, now: datetime
+) -> None:
+    after = before.reworded(what, severity)
+    if after == before:
+        return
+    change_difficulty(Act.REWORDED_DIFFICULTY, before, after, project, after.reported_by, tx, now)
+    if after.severity.is_alarming and not before.severity.is_alarming:
+        alarm(after, project, after.reported_by, tx, now)
+
+
+def _take_back(before: Difficulty, project: Project, tx: Transaction, now: datetime) -> None:
+    after = before.resolved(before.reported_by, TAKEN_BACK, TAKEN_BACK, has_step=False, now=now)
+    change_difficulty(Act.RESOLVED_DIFFICULTY, before, after, project, after.reported_by, tx, now)

@@ -21,6 +21,7 @@ from domain.checkins import (
     presence,
     prompt_day,
 )
+from domain.difficulties import Difficulty
 from domain.identity import UserId
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import CheckInSkipped, ToPerson, ToProject
@@ -50,11 +51,12 @@ class CloseRound:
 
 
 @dataclass(frozen=True)
-class Difficulty:
-    """What somebody finds difficult, in their words."""
+class DifficultWords:
+    """What somebody finds difficult, in their words; with a key when it is followed up."""
 
     person: UserId
     words: str
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class RoundParentFacts:
     answered: tuple[UserId, ...]
     away: tuple[UserId, ...]
     missing: tuple[UserId, ...]
-    difficulties: tuple[Difficulty, ...]
+    difficulties: tuple[DifficultWords, ...]
     minutes: int
 
 
@@ -88,6 +90,8 @@ class RoundAnswerFacts:
     late: bool
     edited_at: datetime | None
     own: tuple[OwnQuestion, ...] = ()
+    is_difficult: bool = False
+    difficulty_key: str = ""
 
 
 def open_round(order: OpenRound, tx: Transaction, now: datetime) -> None:
@@ -215,7 +219,7 @@ def read_round_parent(order: Read, tx: Transaction, now: datetime) -> RoundParen
         answered,
         _those(standing, Presence.AWAY),
         () if one.was_stopped else _those(standing, Presence.MISSING),
-        _difficulties(answers),
+        _difficulties(answers, tx),
         sum(answer.minutes for answer in answers),
     )
 
@@ -224,8 +228,14 @@ def _those(standing: dict[UserId, Presence], wanted: Presence) -> tuple[UserId, 
     return tuple(person for person, presence in standing.items() if presence is wanted)
 
 
-def _difficulties(answers: list[Answer]) -> tuple[Difficulty, ...]:
-    return tuple(Difficulty(one.person, one.difficulties) for one in answers if one.has_difficulty)
+def _difficulties(answers: list[Answer], tx: Transaction) -> tuple[DifficultWords, ...]:
+    told = [one for one in answers if one.has_difficulty]
+    kept = tx.difficulties.of_answers([one.id for one in told])
+    return tuple(DifficultWords(one.person, one.difficulties, _key_of(kept.get(one.id))) for one in told)
+
+
+def _key_of(difficulty: Difficulty | None) -> str:
+    return difficulty.key if difficulty else ""
 
 
 @read_only
@@ -245,4 +255,6 @@ def read_round_answer(order: Read, tx: Transaction, now: datetime) -> RoundAnswe
         one.late,
         one.edited_at,
         tuple(OwnQuestion(words, answer) for words, answer in one.extra.items()),
+        one.has_difficulty,
+        _key_of(tx.difficulties.of_answers([one.id]).get(one.id)),
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from domain.calendars import end_of_day, local_date, zone_of
 from domain.checkins import Prompt, Round, RoundState
+from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.projects import Project
 from domain.schedules import Schedule
@@ -16,6 +17,7 @@ from use_cases.project_facts import TaskLine
 
 PROJECTS_ASKED = 40
 TASKS_IN_A_SECTION = 5
+DIFFICULTIES_IN_A_SECTION = 3
 
 
 class Unasked(StrEnum):
@@ -34,10 +36,19 @@ class OwnQuestion:
 
 
 @dataclass(frozen=True)
+class OwnDifficulty:
+    """Something that the person reported before and that is still open."""
+
+    key: str
+    what: str
+
+
+@dataclass(frozen=True)
 class Section:
     """One project of a check-in; an instant that is None has no round behind it yet.
 
     `planned` is what the last answer before this one called next; of a day on which nobody asks, `unasked` says why.
+    Without a `severity` what is difficult is only told in the round.
     """
 
     project_id: str
@@ -57,6 +68,8 @@ class Section:
     unasked: Unasked | None = None
     tasks: tuple[TaskLine, ...] = ()
     questions: tuple[OwnQuestion, ...] = ()
+    severity: Severity | None = Severity.MEDIUM
+    still_difficult: tuple[OwnDifficulty, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -141,7 +154,28 @@ def section_of(slot: Slot, person: UserId, tx: Transaction, now: datetime) -> Se
     lines = tuple(TaskLine.of(task, today) for task in tasks)
     schedule = tx.schedules.get(slot.project.id)
     questions = _questions(slot, person, schedule.questions, tx)
-    return replace(section, unasked=_unasked(slot, schedule, tx), tasks=lines, questions=questions)
+    return replace(
+        section,
+        unasked=_unasked(slot, schedule, tx),
+        tasks=lines,
+        questions=questions,
+        severity=_severity(slot, person, tx),
+        still_difficult=_still_difficult(slot, person, tx),
+    )
+
+
+def _severity(slot: Slot, person: UserId, tx: Transaction) -> Severity | None:
+    """Of an answer that is changed, what was chosen for it; of a new one the middle."""
+    mine = tx.answers.of_person(slot.project.id, slot.day, person)
+    if mine is None or not mine.has_difficulty:
+        return Severity.MEDIUM
+    told = tx.difficulties.of_answers([mine.id]).get(mine.id)
+    return told.severity if told else None
+
+
+def _still_difficult(slot: Slot, person: UserId, tx: Transaction) -> tuple[OwnDifficulty, ...]:
+    found = tx.difficulties.open_by(person, slot.project.id, DIFFICULTIES_IN_A_SECTION)
+    return tuple(OwnDifficulty(one.key, one.what) for one in found)
 
 
 def _questions(slot: Slot, person: UserId, asked: tuple[str, ...], tx: Transaction) -> tuple[OwnQuestion, ...]:

@@ -217,3 +217,16 @@ def test_answer_in_a_projects_channel_is_about_that_project(office, seen):
     headings = [block["text"]["text"] for block in office.opened()["blocks"] if block["type"] == "header"]
     assert headings == ["NET · Net rollout", "ALPHA · Alpha rollout"]
     assert "not on the team of NET" in office.told()
+
+
+@pytest.mark.parametrize(("chosen", "severity"), [(..., "medium"), ("critical", "critical"), ("mention", None)])
+def test_what_is_difficult_is_followed_up_as_it_was_chosen(office, seen, chosen, severity):
+    typed = {f"difficulties__{seen.project}": "No key"} | (
+        {} if chosen is ... else {f"severity__{seen.project}": chosen}
+    )
+
+    heard = send(office, checkin(office, seen.project, **typed))
+
+    told = [one for one in office.inside(lambda tx: tx.difficulties.all_in(seen.project, 9)) if one.what == "No key"]
+    assert heard.said.get("response_action") != "errors"
+    assert [one.severity for one in told] == ([severity] if severity else [])

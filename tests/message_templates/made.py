@@ -25,7 +25,7 @@ from use_cases.open_work import LINES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reporting import PROJECTS_OFFERED
 from use_cases.schedules import PROMPTS_SHOWN
-from use_cases.sections import PROJECTS_ASKED, TASKS_IN_A_SECTION
+from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
 from use_cases.task_lists import LINES_SHOWN as TASKS_LISTED
 
 HOSTILE = (
@@ -81,6 +81,7 @@ AT_MOST = {
     ("CheckInForm", "sections"): SECTIONS_IN_A_STEP,
     ("CheckInForm", "besides"): PROJECTS_ASKED - SECTIONS_IN_A_STEP,
     ("Section", "tasks"): TASKS_IN_A_SECTION,
+    ("Section", "still_difficult"): DIFFICULTIES_IN_A_SECTION,
     ("Section", "questions"): MOST_QUESTIONS,
     ("SchedulePreview", "prompts"): PROMPTS_SHOWN,
 }

@@ -58,7 +58,7 @@ def test_every_working_day_has_one_round_that_says_who_is_in_away_and_missing(pl
 def test_difficulties_stand_first_in_the_words_they_were_told_in(played):
     monday = rounds_of(played, NET)["Mon 16 Mar 2026"].splitlines()
 
-    assert monday[1:3] == [":warning: 1 difficulty", "• Priya Nair: No test firewall is free before Thursday."]
+    assert monday[1:3] == [":warning: 1 difficulty", "• Priya Nair: No test firewall is free before Thursday. (NET-D2)"]
 
 
 def test_the_answers_stand_in_the_thread_of_their_round(played):
