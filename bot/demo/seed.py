@@ -19,6 +19,7 @@ PEOPLE: tuple[tuple[str, str, str, str, dict[str, Any]], ...] = (
     ("priya", "Priya Nair", "Cloud engineer", "Asia/Kolkata", {}),
     ("omar", "Omar Haddad", "Security engineer", "Europe/London", {}),
     ("li", "Li Chen", "Service desk lead", ZONE, {}),
+    ("noah", "Noah Berg", "Client engineer", ZONE, {}),
     ("jon", "Jon Reyes", "Web developer", "America/New_York", {}),
     ("gus", "Gus Brandt (Rhein Logistik)", "Customer, guest", ZONE, {"is_restricted": True}),
 )

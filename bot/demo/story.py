@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.demo.acts import Beat, FillsIn, InDays, OpensHome, Presses, Types
+from bot.demo.whole_life import WHOLE_LIFE
 
 SETTINGS = {
     "Time zone": "Europe/Berlin",
@@ -57,7 +58,7 @@ def _said(done: str, following: str, hours: str, difficulties: str = "") -> dict
     return {"Done": done, "Next": following, "Hours worked": hours, "Difficulties": difficulties}
 
 
-STORY: tuple[Beat, ...] = (
+PROJECTS: tuple[Beat, ...] = (
     Beat(8, "08:40", "kim", OpensHome()),
     Beat(8, "08:42", "kim", FillsIn(Presses("Settings", in_home=True), SETTINGS)),
     Beat(
@@ -203,3 +204,14 @@ STORY: tuple[Beat, ...] = (
     ),
     Beat(0, "08:30", "ana", OpensHome()),
 )
+# As it happened: working days ago, then the time of day.
+ACCEPTED = tuple(
+    Beat(days_ago, at, who, Presses("I accept", project))
+    for days_ago, at, project, people in (
+        (8, "09:20", "Network renewal", ("mika", "dana", "tom", "priya", "li")),
+        (6, "09:30", "Mail and Teams", ("eva", "priya", "jon")),
+        (5, "09:12", "Online shop", ("mika", "li")),
+    )
+    for who in people
+)
+STORY = tuple(sorted((*PROJECTS, *WHOLE_LIFE, *ACCEPTED), key=lambda beat: (-beat.days_ago, beat.at)))

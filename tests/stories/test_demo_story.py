@@ -8,9 +8,10 @@ import pytest
 
 from tests.stories.offices import Scene, said
 
-PEOPLE = ("kim", "mika", "dana", "eva", "ana", "sara", "tom", "priya", "omar", "li", "jon", "gus")
+PEOPLE = ("kim", "mika", "dana", "eva", "ana", "sara", "tom", "priya", "omar", "li", "noah", "jon", "gus")
 NET, MAIL, WEB = "#net-network-renewal", "#mail-and-teams-migration", "#web-online-shop-relaunch"
-SEEN_BY = {NET: "ana", MAIL: "sara", WEB: "sara"}
+PRN = "#prn-print-server-move"
+SEEN_BY = {NET: "ana", MAIL: "sara", WEB: "sara", PRN: "sara"}
 ROUNDS = {
     "Mon 9 Mar 2026": ("4 of 4 in", "In: Tom Becker, Li Chen, Omar Haddad and Priya Nair"),
     "Tue 10 Mar 2026": ("3 of 4 in", "In: Tom Becker, Li Chen and Priya Nair", "Away: Omar Haddad"),
@@ -173,6 +174,7 @@ def test_everybody_gets_one_prompt_for_each_local_day(played):
         "priya": working_days,
         "omar": working_days,
         "li": working_days,
+        "noah": ["Mon 9 Mar 2026", "Tue 10 Mar 2026"],
         "jon": ["Thu 12 Mar 2026", "Fri 13 Mar 2026"],
     }
 
@@ -235,3 +237,46 @@ def test_home_says_what_waits(played):
     assert "New task NET-6 Agree the weekend of the switch-over" in text
     assert "NET Network renewal for Rhein Logistik: active, 26 % done, 5 open tasks" in text
     assert "Nothing waits for you." in sara.plain(sara.home())
+
+
+def test_a_small_project_has_lived_its_whole_life_from_creation_to_its_close(played):
+    expected = (
+        "has new people in its roles:",
+        "PRN-1 Move the print queues to the new server now belongs to @noah",
+        "Print server move (PRN) has started.",
+        "Check-in of Mon 9 Mar 2026: 1 of 1 in. Closed.",
+        "PRN-D1 High difficulty, resolved",
+        "PRN-2 Get a driver for the label printer from its maker now belongs to @noah",
+        "Check-in of Tue 10 Mar 2026: 1 of 1 in.",
+        "Nothing is difficult any more on Tue 10 Mar 2026",
+        "Print server move (PRN) is completed.",
+        "Print server move (PRN) is closed.",
+    )
+
+    posts = played.posts(PRN, "sara")[-len(expected) :]
+
+    assert [words in post for words, post in zip(expected, posts, strict=True)] == [True] * len(expected)
+    assert "PRN is closed." in played.types("sara", "/project status PRN").text
+
+
+def test_its_history_says_who_did_what_from_the_first_act_to_the_last(played):
+    pages, seen = [], played.types("sara", "/project history PRN")
+    while seen.text not in pages:
+        pages.append(seen.text)
+        if "[Older]" not in seen.text:
+            break
+        seen = played.who("sara").press("Older", "#general", containing="PRN")
+
+    told = re.sub(r"\s+", " ", "\n".join(pages))
+    acts = (
+        "Sara Novak moved the project PRN • state: completed → closed",
+        "Sara Novak moved the project PRN • state: active → completed",
+        "Noah Berg resolved PRN-D1",
+        "Sara Novak acknowledged PRN-D1",
+        "Noah Berg reported PRN-D1",
+        "Sara Novak moved the project PRN • state: scoped → active",
+        "Eva Roth delegated PRN-1",
+        "Sara Novak created the project",
+    )
+    places = [told.index(act) for act in acts]
+    assert places == sorted(places)
