@@ -141,7 +141,7 @@ def test_a_round_that_a_hold_stopped_says_so_and_calls_nobody_missing():
 
     message = draw_message("round_parent", Named(facts, NAMES))
 
-    assert "Stopped: the project was put on hold." in said(message)
+    assert "Stopped: the project no longer went on." in said(message)
     assert not {"Missing", "Closed", "Answer"} & set(said(message).replace(".", " ").replace(":", " ").split())
 
 
