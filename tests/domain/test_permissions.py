@@ -27,6 +27,7 @@ CONFIRM_HEAD      . x x . . . . . . . . . . . . . .
 REPAIR_CHANNEL    . x . . . . . . . . x x x . . . .
 ASSIGN_ROLES      . x . . . . . . . . x x x . . . .
 ANSWER_ROLE       x x x x x x x x x x x x x x x x .
+CHANGE_SCHEDULE   . . . . . . . . . . x x . . . . .
 SHARE_STATUS      . . . . . . . . . . x x x x x x .
 DELEGATE          . . . . . . . . . . x x . . . . .
 ANSWER_TASK       . . . . x . . . . . . . . . . . .
