@@ -30,6 +30,10 @@ class Lifecycle(StrEnum):
     CANCELLED = "cancelled"
 
 
+RUNNING = (Lifecycle.PLANNING, Lifecycle.ACTIVE, Lifecycle.ON_HOLD)
+"""In these a project takes work; in any other it is over."""
+
+
 class State(StrEnum):
     """The state that people see."""
 
@@ -162,7 +166,7 @@ class Project:
 
     @property
     def is_over(self) -> bool:
-        return self.lifecycle in (Lifecycle.COMPLETED, Lifecycle.CLOSED, Lifecycle.CANCELLED)
+        return self.lifecycle not in RUNNING
 
 
 def missing_before_start(project: Project) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class Verb:
 
 
 VERBS = {
+    "mine": Verb("mine", "everything that waits for you, most urgent first", "mine"),
     "status": Verb("status [KEY]", "one screen about a project, for your eyes", "status NET"),
     "list": Verb("list [mine] [STATE] [WORDS]", "find projects", "list mine active"),
     "tasks": Verb("tasks [KEY] [open, overdue, done] [@PERSON] [WORDS]", "a project's tasks", "tasks NET overdue"),

@@ -7,125 +7,32 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-import sqlalchemy as sa
-
 from domain.identity import UserId
 from domain.progress import median_estimate
 from domain.projects import Project
 from domain.refusals import Refused
-from domain.roles import DELEGATING_ROLES
-from domain.tasks import OPEN_STATES, Priority, Task, TaskState, no_such_task
+from domain.tasks import Priority, Task, TaskState, no_such_task
 from storage.projects import Projects
-from storage.statements import MINE, Gateway, as_new
-from storage.tables.projects import project_roles
-from storage.tables.tasks import ASKING_TASK, DECLINED_TASK, OPEN_TASK, task_blocks, tasks
-
-OURS = sa.select(tasks).where(tasks.c.workspace_id == MINE)
-IS_OPEN, IS_DECLINED = sa.text(OPEN_TASK), sa.text(DECLINED_TASK)
-BY_ID = OURS.where(tasks.c.id == sa.bindparam("task"))
-BY_ID_LOCKED = BY_ID.with_for_update()
-BY_KEY = OURS.where(tasks.c.key == sa.bindparam("key"))
-# Counted in the index alone: asking for the workspace here too, which whoever shows it asks for, would read every row.
-PAST_DUE = sa.select(sa.func.count()).where(
-    tasks.c.project_id == sa.bindparam("project"), tasks.c.due < sa.bindparam("today")
-)
-# A declined task is nobody's to be late with. Each index holds what it counts, and neither holds the state.
-OVERDUE = PAST_DUE.where(IS_OPEN).scalar_subquery() - PAST_DUE.where(IS_DECLINED).scalar_subquery()
-blocker = tasks.alias("blocker")
-BLOCKERS = (
-    sa.select(sa.func.aggregate_strings(blocker.c.key, " "))
-    .join(task_blocks, task_blocks.c.blocked_by == blocker.c.id)
-    .where(task_blocks.c.task_id == tasks.c.id, blocker.c.state.in_(OPEN_STATES))
-    .scalar_subquery()
-)
-OPEN_IN_PROJECT = (
-    sa.select(tasks, OVERDUE.label("overdue"), BLOCKERS.label("waits_for"))
-    .where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
-    .order_by(tasks.c.due, tasks.c.number)
-    .limit(sa.bindparam("most"))
-)
-OPEN_OF_PERSON = (
-    OURS.where(tasks.c.assignee == sa.bindparam("person"), IS_OPEN, tasks.c.state != TaskState.DECLINED.value)
-    .order_by(tasks.c.due, tasks.c.number)
-    .limit(sa.bindparam("most"))
-)
-OPEN_OF_PERSON_IN = OPEN_OF_PERSON.where(tasks.c.project_id == sa.bindparam("project"))
-OVERDUE_IN = (
-    sa.select(tasks.c.project_id, sa.func.count().label("overdue"))
-    .where(
-        tasks.c.workspace_id == MINE,
-        tasks.c.project_id.in_(sa.bindparam("projects", expanding=True)),
-        tasks.c.due < sa.bindparam("today"),
-        IS_OPEN,
-        tasks.c.state != TaskState.DECLINED.value,
-    )
-    .group_by(tasks.c.project_id)
-)
-WITH_OPEN_TASKS_IN = (
-    sa.select(tasks.c.assignee)
-    .where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"), IS_OPEN)
-    .distinct()
-    .order_by(tasks.c.assignee)
-)
-NEEDING_SOMEBODY = (
-    OURS.where(
-        IS_DECLINED,
-        sa.or_(
-            tasks.c.delegated_by == sa.bindparam("person"),
-            tasks.c.project_id.in_(
-                sa.select(project_roles.c.project_id).where(
-                    project_roles.c.workspace_id == MINE,
-                    project_roles.c.person_id == sa.bindparam("person"),
-                    project_roles.c.role.in_([role.value for role in DELEGATING_ROLES]),
-                    project_roles.c.confirmed,
-                )
-            ),
-        ),
-    )
-    .order_by(tasks.c.due, tasks.c.number)
-    .limit(sa.bindparam("most"))
-)
-# Who answers for a task, who helps, and who owes an answer about it.
-WAITS_FOR = sa.and_(
-    IS_OPEN,
-    sa.or_(
-        tasks.c.assignee == sa.bindparam("person"),
-        sa.cast(tasks.c.helpers, sa.Text).contains(sa.bindparam("quoted")),
-        sa.and_(tasks.c.delegated_by == sa.bindparam("person"), tasks.c.question != "", tasks.c.answer == ""),
-    ),
-)
-WAITING_IN = (
-    OURS.where(tasks.c.project_id == sa.bindparam("project"), WAITS_FOR)
-    .order_by(tasks.c.due, tasks.c.number)
-    .limit(sa.bindparam("most"))
-)
-PROJECTS_WAITING = sa.select(tasks.c.project_id).where(tasks.c.workspace_id == MINE, WAITS_FOR).distinct()
-ESTIMATES = sa.select(tasks.c.estimate_minutes).where(
-    tasks.c.workspace_id == MINE,
-    tasks.c.project_id == sa.bindparam("project"),
-    tasks.c.state != TaskState.DROPPED.value,
-    tasks.c.estimate_minutes.is_not(None),
-)
-OF_DIFFICULTY = OURS.where(
-    tasks.c.difficulty_id == sa.bindparam("difficulty"), tasks.c.state != TaskState.DROPPED.value
-).order_by(tasks.c.number)
-OF_IDS = OURS.where(tasks.c.id.in_(sa.bindparam("ids", expanding=True))).order_by(tasks.c.project_id, tasks.c.number)
-ASKING = (
-    OURS.where(sa.text(ASKING_TASK), tasks.c.delegated_by == sa.bindparam("person"))
-    .order_by(tasks.c.due, tasks.c.number)
-    .limit(sa.bindparam("most"))
-)
-ALL_IN_PROJECT = OURS.where(tasks.c.project_id == sa.bindparam("project")).order_by(tasks.c.number)
-CHANGE = (
-    sa.update(tasks)
-    .where(tasks.c.workspace_id == MINE, tasks.c.id == sa.bindparam("task"))
-    .values(
-        {
-            name: sa.bindparam(f"new_{name}")
-            for name in map(str, tasks.columns.keys())
-            if name not in ("id", "workspace_id")
-        }
-    )
+from storage.statements import Gateway, as_new
+from storage.tables.tasks import tasks
+from storage.task_statements import (
+    ALL_IN_PROJECT,
+    ASKING,
+    BY_ID,
+    BY_ID_LOCKED,
+    BY_KEY,
+    CHANGE,
+    ESTIMATES,
+    NEEDING_SOMEBODY,
+    OF_DIFFICULTY,
+    OF_IDS,
+    OPEN_IN_PROJECT,
+    OPEN_OF_PERSON,
+    OPEN_OF_PERSON_IN,
+    OVERDUE_IN,
+    PROJECTS_WAITING,
+    WAITING_IN,
+    WITH_OPEN_TASKS_IN,
 )
 
 

@@ -20,7 +20,9 @@ from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
 from use_cases.difficulty_lists import SHOWN_AT_ONCE
 from use_cases.history import ENTRIES_SHOWN
+from use_cases.home import WAITING_SHOWN, WORKING_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
+from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.open_work import LINES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reporting import PROJECTS_OFFERED
@@ -61,6 +63,9 @@ AT_MOST = {
     ("AssignmentForm", "gone"): 6,
     ("TaskChanged", "changes"): 9,
     ("TaskPage", "lines"): TASKS_LISTED,
+    ("MyWork", "waiting"): WORK_LISTED,
+    ("HomeFacts", "waiting"): WAITING_SHOWN,
+    ("HomeFacts", "working_on"): WORKING_SHOWN,
     ("ListedTask", "waits_for"): MOST_BLOCKERS,
     ("TaskLine", "waits_for"): MOST_BLOCKERS,
     ("EditForm", "blockers"): MOST_BLOCKERS,
@@ -89,6 +94,7 @@ STRUCTURAL = {
     "seen",
     "following",
     "waits_for",
+    "others",
     "id",
     "key",
     "mark",

@@ -1,25 +1,16 @@
-from dataclasses import replace
-from datetime import timedelta
-
-import pytest
-
-from domain.difficulties import DifficultyState, Severity
 from domain.living import Home
 from domain.notices import ToPerson
-from domain.projects import Lifecycle
-from domain.roles import Role
 from domain.tasks import TaskState
 from domain.workspaces import Creators
 from tests import make, saved
-from tests.make import ADMIN, ANA, HEAD, NOBODY, NOON, PM, RESP, TODAY, YESTERDAY
+from tests.make import ADMIN, ANA, HEAD, NOBODY, NOON, PM, TOMORROW, YESTERDAY
 from tests.use_cases.examples import running
-from use_cases.checkins import answer_checkin
 from use_cases.help import ShowHelp, show_help
-from use_cases.home import OpenHome, open_home, read_home
-from use_cases.projects import create_project
+from use_cases.home import WAITING_SHOWN, WORKING_SHOWN, OpenHome, open_home, read_home
+from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
 
-EVERYBODY = {"status", "list", "tasks", "difficulties", "history", "help"}
+EVERYBODY = {"mine", "status", "list", "tasks", "difficulties", "history", "help"}
 
 
 def home_of(tx, person, now=NOON):
@@ -34,53 +25,39 @@ def test_an_opened_home_is_published_and_a_second_opening_does_not_add_another(t
     assert tx.outbox.posted(Home.of(ANA).mark) is not None
 
 
-def test_home_shows_what_waits_for_a_person_most_urgent_first(tx):
+def test_home_shows_what_waits_and_what_is_worked_on_and_the_projects(tx):
     project = running(tx)
-    make.round_of(tx, project)
-    offered, late = make.task(tx, project), make.task(tx, project, TaskState.ACCEPTED, due=YESTERDAY)
-    working = make.task(tx, project, TaskState.ACCEPTED, due=TODAY)
-    for over in (TaskState.DECLINED, TaskState.DONE, TaskState.DROPPED):
-        make.task(tx, project, over, due=YESTERDAY)
+    late = make.task(tx, project, TaskState.ACCEPTED, due=YESTERDAY)
+    working = make.task(tx, project, TaskState.ACCEPTED, due=TOMORROW)
 
     facts = home_of(tx, ANA)
 
-    assert [section.project_key for section in facts.to_answer] == ["NET"]
-    assert facts.prompt_id == tx.prompts.of_day(ANA, TODAY).id
-    assert [line.id for line in facts.to_accept] == [offered.id]
-    assert [line.id for line in facts.overdue] == [late.id]
-    assert [line.id for line in facts.working_on] == [working.id]
+    assert [one.id for one in facts.waiting] == [late.id]
+    assert [one.id for one in facts.working_on] == [working.id]
     assert [line.key for line in facts.projects] == ["NET"]
-    assert not facts.nothing_waits
+    assert facts.more == 0
 
 
-def test_an_answered_check_in_waits_no_more(tx):
+def test_what_home_has_no_room_for_is_counted(tx):
     project = running(tx)
-    make.round_of(tx, project)
-    answer_checkin(make.checkin(project), tx, NOON)
+    for _ in range(WAITING_SHOWN + 3):
+        make.task(tx, project)
+    for _ in range(WORKING_SHOWN + 2):
+        make.task(tx, project, TaskState.ACCEPTED)
 
     facts = home_of(tx, ANA)
 
-    assert facts.to_answer == ()
-    assert facts.nothing_waits
+    assert (len(facts.waiting), len(facts.working_on), facts.more) == (WAITING_SHOWN, WORKING_SHOWN, 5)
 
 
-def test_overdue_is_judged_by_the_persons_own_day(tx):
+def test_home_and_the_list_by_command_show_the_same(tx):
     project = running(tx)
-    make.person(tx, ANA, zone="Pacific/Auckland")
-    make.task(tx, project, TaskState.ACCEPTED, due=TODAY)
+    make.round_of(tx, project)
+    make.task(tx, project, TaskState.ACCEPTED, due=YESTERDAY), make.task(tx, project)
 
-    assert len(home_of(tx, ANA).overdue) == 1
-    assert home_of(tx, ANA, NOON - timedelta(hours=2)).overdue == ()
+    facts, listed = home_of(tx, ANA), show_my_work(ShowMyWork(make.actor(ANA)), tx, NOON).facts
 
-
-def test_those_who_may_confirm_a_head_see_whom_and_others_do_not(tx):
-    make.office(tx)
-    project = make.project(tx, staff={})
-    tx.connection.exec_driver_sql("UPDATE project_roles SET confirmed = 0 WHERE role = 'department_head'")
-
-    seen = {person: [one.project_id for one in home_of(tx, person).to_confirm] for person in (ADMIN, HEAD, PM)}
-
-    assert seen == {ADMIN: [project.id], HEAD: [project.id], PM: []}
+    assert (*facts.waiting, *facts.working_on) == listed.waiting
 
 
 def test_home_knows_who_administers_and_who_may_create(tx):
@@ -122,69 +99,3 @@ def test_help_offers_progress_to_whoever_has_a_task(tx):
     make.task(tx, project, assignee=NOBODY)
 
     assert {"done", "progress"} <= show_help(ShowHelp(make.actor(NOBODY)), tx, NOON).verbs
-
-
-@pytest.mark.parametrize(("person", "seen"), [(PM, True), (HEAD, True), (ANA, False), (NOBODY, False)])
-def test_whoever_leads_sees_what_was_declined(tx, person, seen):
-    make.office(tx)
-    declined = make.task(tx, make.project(tx), TaskState.DECLINED)
-
-    facts = home_of(tx, person)
-
-    assert [line.id for line in facts.needing_somebody] == ([declined.id] if seen else [])
-    assert facts.nothing_waits is not seen
-
-
-def test_whoever_delegated_sees_what_was_declined_though_they_lead_no_more(tx):
-    make.office(tx)
-    make.task(tx, make.project(tx), TaskState.DECLINED, by=NOBODY)
-
-    assert [line.key for line in home_of(tx, NOBODY).needing_somebody] == ["NET-1"]
-
-
-def test_whoever_leads_sees_a_broken_channel_and_who_repairs_it(tx):
-    make.office(tx)
-    make.project(tx, channel=make.broken_channel())
-
-    homes = [home_of(tx, person).broken_channels for person in (PM, HEAD, ANA)]
-
-    assert [[(one.project_key, one.caretakers) for one in home] for home in homes] == [
-        [("NET", (PM,))],
-        [("NET", (PM,))],
-        [],
-    ]
-
-
-def test_a_role_that_was_not_accepted_yet_waits_once_for_everything_given_together(tx):
-    make.office(tx)
-    create_project(make.creation(team_members=(RESP, ANA)), tx, NOON)
-    project = tx.projects.by_key("NET")
-
-    waiting = {person: home_of(tx, person).to_take_on for person in (RESP, PM)}
-
-    assert [(one.id, one.role) for one in waiting[RESP]] == [(make.briefing(project, RESP), Role.RESPONSIBLE)]
-    assert waiting[PM] == ()
-
-
-@pytest.mark.parametrize(("person", "seen"), [(PM, True), (HEAD, True), (RESP, True), (ANA, False), (NOBODY, False)])
-def test_whoever_leads_sees_the_severe_difficulties_that_nobody_took_on(tx, person, seen):
-    make.office(tx)
-    project = make.project(tx)
-    make.difficulty(tx, project, Severity.MEDIUM)
-    make.difficulty(tx, project, Severity.CRITICAL, state=DifficultyState.ACKNOWLEDGED)
-    high = make.difficulty(tx, project, Severity.HIGH)
-    critical = make.difficulty(tx, project, Severity.CRITICAL)
-
-    facts = home_of(tx, person)
-
-    assert [one.key for one in facts.difficulties] == ([critical.key, high.key] if seen else [])
-    assert facts.nothing_waits is not seen
-
-
-def test_the_difficulties_of_a_project_that_is_over_wait_for_nobody(tx):
-    make.office(tx)
-    project = make.project(tx)
-    make.difficulty(tx, project, Severity.CRITICAL)
-    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.CANCELLED))
-
-    assert home_of(tx, PM).difficulties == ()

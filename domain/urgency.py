@@ -1,0 +1,90 @@
+"""What waits for a person, and what of it comes first, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.difficulties import Severity
+from domain.identity import UserId
+from domain.roles import Role
+from domain.tasks import Priority, Task, TaskState
+
+
+class Why(StrEnum):
+    """Why something waits, the most urgent reason first."""
+
+    OVERDUE = "overdue"
+    DIFFICULT = "difficult"
+    ASKED = "asked"
+    BROKEN = "broken"
+    BLOCKS = "blocks"
+    DUE_TODAY = "due today"
+    CHECK_IN = "check-in"
+    NEEDS_SOMEBODY = "needs somebody"
+    OFFERED = "offered"
+    ROLE = "role"
+    HEAD = "head"
+    ABANDONED = "abandoned"
+    LATER = "later"
+    HELD_UP = "held up"
+
+
+ORDER = {why: place for place, why in enumerate(Why)}
+PRESSING = {priority: place for place, priority in enumerate(reversed(Priority))}
+WORKING = (Why.LATER, Why.HELD_UP)
+"""What is being worked on: it waits, but nothing is to be done about it today."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for a person; `id` is what its button is about.
+
+    `days` is by how many its day has passed, or how many are left; `people` are those it is about, and `others` the
+    keys of tasks that wait for it or that it waits for itself.
+    """
+
+    why: Why
+    id: str
+    key: str
+    title: str
+    due: date | None = None
+    days: int = 0
+    priority: Priority = Priority.NORMAL
+    percent: int = 0
+    is_offer: bool = False
+    people: tuple[UserId, ...] = ()
+    others: tuple[str, ...] = ()
+    words: str = ""
+    until: datetime | None = None
+    role: Role | None = None
+    severity: Severity | None = None
+    can_act: bool = True
+
+    @property
+    def rank(self) -> tuple[int, int, int, str, int, str]:
+        """Where it stands among everything that waits: by reason, then by priority, then by date and key."""
+        day = self.due.toordinal() if self.due else date.max.toordinal()
+        project, _, number = self.key.partition("-")
+        counted = int("".join(filter(str.isdecimal, number)) or 0)
+        return ORDER[self.why], PRESSING[self.priority], day, project, counted, self.id
+
+
+def most_urgent_first(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """Everything that waits, in the order in which it is to be done."""
+    return tuple(sorted(waiting, key=lambda one: one.rank))
+
+
+def why_task_waits(task: Task, today: date, holds_up_others: bool, is_held_up: bool) -> Why:
+    """The most urgent reason why an open task waits for its assignee, on the assignee's own date."""
+    if task.due < today:
+        return Why.OVERDUE
+    if task.state is TaskState.OFFERED:
+        return Why.OFFERED if task.due > today else Why.DUE_TODAY
+    if is_held_up:
+        return Why.HELD_UP
+    if holds_up_others:
+        return Why.BLOCKS
+    return Why.DUE_TODAY if task.due == today else Why.LATER

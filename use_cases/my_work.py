@@ -1,0 +1,177 @@
+"""Everything that waits for one person across their projects, most urgent first, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.difficulties import Severity
+from domain.identity import UserId
+from domain.living import RoleBriefing
+from domain.people import Person
+from domain.permissions import Action
+from domain.projects import Project
+from domain.roles import DELEGATING_ROLES
+from domain.tasks import Priority, Task, TaskState
+from domain.urgency import Waiting, Why, most_urgent_first, why_task_waits
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.finding import caretakers_of, gone_among
+from use_cases.heads import head_confirmation_facts
+from use_cases.sections import current_day, sections_of
+
+TASKS_READ = 100
+LINES_READ = 50
+LINES_SHOWN = 10
+PROJECTS_READ = 50
+
+
+@dataclass(frozen=True)
+class ShowMyWork:
+    """What waits for me? `beginning` is how many things were shown before; `done` the key of what was just finished."""
+
+    actor: Actor
+    beginning: int = 0
+    done: str = ""
+
+
+@dataclass(frozen=True)
+class MyWork:
+    """One page of what waits for a person."""
+
+    waiting: tuple[Waiting, ...]
+    in_all: int
+    beginning: int
+    following: int | None
+    done_key: str
+
+
+@read_only
+def show_my_work(order: ShowMyWork, tx: Transaction, now: datetime) -> Named[MyWork]:
+    """One page of everything that waits for whoever asks."""
+    permissions.require(order.actor, Action.SEE_OWN_WORK)
+    person = tx.people.get(order.actor.user_id) or Person(order.actor.user_id, "")
+    every = waiting_for(person, tx, now)
+    beginning = order.beginning if 0 <= order.beginning < len(every) else 0
+    shown = every[beginning : beginning + LINES_SHOWN]
+    following = beginning + LINES_SHOWN if len(every) > beginning + LINES_SHOWN else None
+    return tx.people.named(MyWork(shown, len(every), beginning, following, order.done))
+
+
+def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting, ...]:
+    """Everything that waits for a person now, most urgent first; dates are judged on their own calendar."""
+    today = local_date(now, zone_of(person.zone))
+    projects = tx.projects.of_person(person.id, PROJECTS_READ)
+    running = [one for one in projects if not one.is_over]
+    return most_urgent_first(
+        [
+            *_tasks(person, today, tx),
+            *_checkin(person, tx, now),
+            *_answers_owed(person.id, today, tx),
+            *_difficulties(person, today, tx),
+            *_led(person.id, running, tx),
+            *_roles(person.id, running),
+            *_heads(person, tx),
+        ]
+    )
+
+
+def _tasks(person: Person, today: date, tx: Transaction) -> Iterator[Waiting]:
+    mine = tx.tasks.open_of(person.id, TASKS_READ)
+    ids = [one.id for one in mine]
+    held_up_by, holds_up = tx.blocks.open_blockers(ids), tx.blocks.waiting_for(ids)
+    for task in mine:
+        behind = tuple(one for one in holds_up.get(task.id, ()) if one.assignee != person.id)
+        ahead = held_up_by.get(task.id, ())
+        why = why_task_waits(task, today, bool(behind), bool(ahead))
+        others = ahead if why is Why.HELD_UP else behind
+        yield _of_task(why, task, today, others)
+
+
+def _of_task(why: Why, task: Task, today: date, others: tuple[Task, ...] = ()) -> Waiting:
+    return Waiting(
+        why,
+        task.id,
+        task.key,
+        task.title,
+        task.due,
+        abs((today - task.due).days),
+        task.priority,
+        task.percent,
+        task.state is TaskState.OFFERED,
+        tuple(dict.fromkeys(one.assignee for one in others)),
+        tuple(one.key for one in others),
+    )
+
+
+def _checkin(person: Person, tx: Transaction, now: datetime) -> Iterator[Waiting]:
+    """The day's check-in as one thing, however many projects ask; it is open until the first of them closes."""
+    prompt = tx.prompts.of_day(person.id, current_day(person.id, tx, now))
+    asked = [one for one in sections_of(person.id, prompt, tx, now) if one.is_open and not one.answered]
+    if asked:
+        keys, name = tuple(one.project_key for one in asked), asked[0].project_name
+        until = min((one.closes_at for one in asked if one.closes_at), default=None)
+        yield Waiting(Why.CHECK_IN, prompt.id if prompt else "", keys[0], name, others=keys, until=until)
+
+
+def _answers_owed(person: UserId, today: date, tx: Transaction) -> Iterator[Waiting]:
+    """Questions about tasks that the person delegated, and declined tasks that need somebody else."""
+    for task in tx.tasks.asking(person, LINES_READ):
+        yield replace(_of_task(Why.ASKED, task, today), people=(task.assignee,), words=task.question)
+    for task in tx.tasks.needing_somebody(person, LINES_READ):
+        yield replace(_of_task(Why.NEEDS_SOMEBODY, task, today), people=(task.assignee,), words=task.decline_reason)
+
+
+def _difficulties(person: Person, today: date, tx: Transaction) -> Iterator[Waiting]:
+    """Severe difficulties that nobody took on, the worst and oldest first."""
+    zone = zone_of(person.zone)
+    for one in tx.difficulties.alarming_to(person.id, LINES_READ):
+        yield Waiting(
+            Why.DIFFICULT,
+            one.id,
+            one.key,
+            one.what,
+            local_date(one.reported_at, zone),
+            one.days_open(today, zone),
+            Priority.URGENT if one.severity is Severity.CRITICAL else Priority.HIGH,
+            people=(one.reported_by,),
+            severity=one.severity,
+        )
+
+
+def _led(person: UserId, running: list[Project], tx: Transaction) -> Iterator[Waiting]:
+    """What is wrong with the projects that a person leads: a channel out of reach, roles of people who have gone."""
+    for one in running:
+        if one.channel.problem and one.roles_of(person) & set(DELEGATING_ROLES):
+            caretakers = caretakers_of(one, tx)
+            yield Waiting(Why.BROKEN, one.id, one.key, one.name, people=caretakers, can_act=person in caretakers)
+    gone = gone_among({holder for one in running for holder in one.people}, tx)
+    for one in running:
+        left = tuple(holder for holder in one.people if holder in gone)
+        if left and person in caretakers_of(one, tx):
+            yield Waiting(Why.ABANDONED, one.key, one.key, one.name, people=left)
+
+
+def _roles(person: UserId, running: list[Project]) -> Iterator[Waiting]:
+    """Roles that were given and not accepted yet; one thing for everything that was given together."""
+    seen = set()
+    for project in running:
+        for one in project.staff:
+            briefing = RoleBriefing.of(project.id, one).about
+            if one.person == person and one.accepted_at is None and briefing not in seen:
+                seen.add(briefing)
+                yield Waiting(Why.ROLE, briefing, project.key, project.name, role=one.role)
+
+
+def _heads(person: Person, tx: Transaction) -> Iterator[Waiting]:
+    """Department heads whom the person may confirm."""
+    actor = Actor(tx.workspace, person.id, person.standing, person.is_admin)
+    if permissions.allowed(actor, Action.CONFIRM_HEAD, tx.workspaces.get()):
+        found = map(head_confirmation_facts, tx.projects.with_unconfirmed_head(LINES_READ))
+        for one in found:
+            if one:
+                yield Waiting(Why.HEAD, one.project_id, one.project_key, one.project_name, people=(one.head,))
