@@ -85,7 +85,9 @@ def decimal_hours(minutes: int) -> str:
 
 
 def lasting(minutes: int) -> str:
-    """How long something took, by the clock: 12 min, 2 h 5 min, 3 days 4 h."""
+    """How long something took, by the clock: less than a minute, 12 min, 2 h 5 min, 3 days 4 h."""
+    if not minutes:
+        return "less than a minute"
     days, rest = divmod(minutes, 24 * 60)
     if not days:
         return hours_words(minutes)

@@ -58,7 +58,7 @@ class DelegationForm:
     """Whether the form was opened in the project's own channel, where everybody sees what becomes of it."""
     difficulty_id: str | None = None
     difficulty_key: str = ""
-    difficulty: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,10 +97,8 @@ def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> Delegati
     permissions.require(order.actor, Action.HANDLE_DIFFICULTY, project, difficulty)
     difficulty.refuse_unless_open()
     is_here = order.channel is not None and order.channel == project.channel.id
-    today, what = local_date(now, zone_of(project.zone)), difficulty.what
-    return DelegationForm(
-        project.id, project.key, project.name, "", today, is_here, difficulty.id, difficulty.key, what
-    )
+    today, why = local_date(now, zone_of(project.zone)), f"To resolve {difficulty.key}: {difficulty.what}"
+    return DelegationForm(project.id, project.key, project.name, "", today, is_here, difficulty.id, difficulty.key, why)
 
 
 def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 import handlers
+from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.notices import ToPerson, ToProject
 from domain.projects import State
@@ -13,10 +14,11 @@ from domain.task_notices import TaskAnswered, TaskDelegated
 from domain.tasks import Priority
 from handlers.routing import Kind
 from message_templates import draw_message, draw_view, speak_as
+from message_templates.filters import lasting
 from tests.message_templates.drawn import Named, draw, speeches, templates, turns
 from tests.message_templates.made import LONGEST, made, parts
 from use_cases.offers import AnswerForm
-from use_cases.project_facts import ProjectFacts
+from use_cases.project_facts import ProjectFacts, SeverityLine
 from use_cases.prompts import PromptFacts
 from use_cases.rounds import RoundParentFacts
 from use_cases.sections import Section
@@ -155,3 +157,20 @@ def test_a_shared_status_says_of_when_it_is_and_nothing_that_goes_stale():
     assert said(message).startswith("As of ")
     assert set(dates) == {"{date_short} at {time}"}
     assert not [words for words in ("open now", "tomorrow", "today") if words in said(message).lower()]
+
+
+def test_what_is_difficult_is_counted_in_one_sentence():
+    counted = (SeverityLine(Severity.CRITICAL, 1), SeverityLine(Severity.LOW, 2))
+    facts = replace(made(ProjectFacts, LONGEST), open_difficulties=3, difficulties=counted, oldest_difficulty_days=2)
+
+    message = draw_message("status", Named(facts, NAMES))
+
+    assert " 3 open difficulties:  1 critical,  2 low; the oldest 2 days old" in said(message)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said_as"),
+    [(0, "less than a minute"), (12, "12 min"), (125, "2 h 5 min"), (24 * 60 + 30, "1 day"), (3000, "2 days 2 h")],
+)
+def test_how_long_something_took_is_said_in_its_two_largest_units(minutes, said_as):
+    assert lasting(minutes) == said_as
