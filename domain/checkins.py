@@ -13,6 +13,7 @@ from domain.calendars import WorkingCalendar, day_exists, end_of_day, instant_of
 from domain.difficulties import says_nothing
 from domain.hours import DAY_HOURS
 from domain.identity import UserId, new_id
+from domain.people import Person
 from domain.refusals import Problem
 from domain.schedules import Schedule
 
@@ -28,6 +29,13 @@ class RoundState(StrEnum):
     SKIPPED = "skipped"
 
 
+class Spared(StrEnum):
+    """Why somebody with a role that is asked is not asked in a round."""
+
+    ACCOUNT = "account"
+    RESUMED = "resumed"
+
+
 @dataclass(frozen=True)
 class Round:
     """One project's check-in of one local date."""
@@ -38,6 +46,8 @@ class Round:
     opens_at: datetime
     closes_at: datetime
     state: RoundState = RoundState.OPEN
+    spared: tuple[tuple[UserId, Spared], ...] = ()
+    """Who has a role that is asked and was not asked all the same, and why."""
 
     @classmethod
     def opened(cls, schedule: Schedule, now: datetime) -> Round:
@@ -77,6 +87,8 @@ class Prompt:
     ends_at: datetime
     state: PromptState = PromptState.WAITING
     reason: str = ""
+    error: str = ""
+    """Why its message was given up, in the word of Slack or ours."""
 
     @property
     def is_away(self) -> bool:
@@ -102,6 +114,13 @@ def is_asked_at(opening: datetime, zone: ZoneInfo, calendar: WorkingCalendar, si
     Not for their own date on which it went on, which may be another than the project's.
     """
     return since is None or prompt_day(opening, zone, calendar) > local_date(since, zone)
+
+
+def why_spared(person: Person, opening: datetime, calendar: WorkingCalendar, since: datetime | None) -> Spared | None:
+    """Why a round that opens then does not ask this person, in a project that goes on since then; None if it does."""
+    if not person.can_work:
+        return Spared.ACCOUNT
+    return None if is_asked_at(opening, ZoneInfo(person.zone), calendar, since) else Spared.RESUMED
 
 
 @dataclass(frozen=True)

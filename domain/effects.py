@@ -112,6 +112,16 @@ class Posted:
 
 
 @dataclass(frozen=True)
+class Pending:
+    """A message that is still to be said: how often it was tried since when, and what Slack answered last."""
+
+    attempts: int
+    since: datetime
+    error: str = ""
+    is_uncertain: bool = False
+
+
+@dataclass(frozen=True)
 class Attempts:
     """How often something was begun, when last, and whether that is still under way."""
 

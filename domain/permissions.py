@@ -22,6 +22,7 @@ class Action(StrEnum):
     ASSIGN_ROLES = "change the roles of this project"
     ANSWER_ROLE = "accept a role of their own"
     CHANGE_SCHEDULE = "change this project's check-ins"
+    EXPLAIN_CHECKINS = "see why somebody else is asked"
     SHARE_STATUS = "share this project's status"
     DELEGATE = "delegate work in this project"
     ANSWER_TASK = "accept, decline or ask about this task"
@@ -54,6 +55,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.ASSIGN_ROLES: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ANSWER_ROLE: frozenset({Party.MEMBER}),
     Action.CHANGE_SCHEDULE: LEADERS,
+    Action.EXPLAIN_CHECKINS: LEADERS,
     Action.SHARE_STATUS: ROLES,
     Action.DELEGATE: LEADERS,
     Action.ANSWER_TASK: frozenset({Party.ASSIGNEE}),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from heapq import merge
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from domain.calendars import WorkingCalendar
-from domain.checkins import Prompt, prompt_day
+from domain.checkins import Prompt, is_asked_at, prompt_day
 from domain.identity import UserId
 from domain.schedules import Schedule
 
@@ -53,6 +53,7 @@ class Asking:
     waiting: tuple[ComingRound, ...] = ()
     sent: frozenset[date] = frozenset()
     answered: frozenset[tuple[str, date]] = frozenset()
+    active_since: Mapping[str, datetime | None] = field(default_factory=dict)
 
 
 def prompts_ahead(asking: Asking, schedules: Iterable[Schedule], calendar: WorkingCalendar) -> Iterator[ComingPrompt]:
@@ -60,13 +61,18 @@ def prompts_ahead(asking: Asking, schedules: Iterable[Schedule], calendar: Worki
 
     A round of a day whose prompt was sent already is only added to that message, so it makes no prompt of its own.
     """
-    ahead = merge(asking.waiting, *(rounds_ahead(one, calendar) for one in schedules), key=_opening)
+    coming = merge(*(rounds_ahead(one, calendar) for one in schedules), key=_opening)
+    ahead = merge(asking.waiting, (one for one in coming if _asks(one, asking, calendar)), key=_opening)
     asks = (one for one in ahead if (one.project_id, one.day) not in asking.answered)
     for day, found in groupby(asks, key=lambda one: prompt_day(one.opens_at, asking.zone, calendar)):
         rounds = tuple(found)
         if day not in asking.sent:
             due = Prompt.for_day(asking.person, day, rounds[0].opens_at, asking.zone, calendar).due_at
             yield ComingPrompt(day, due, rounds)
+
+
+def _asks(one: ComingRound, asking: Asking, calendar: WorkingCalendar) -> bool:
+    return is_asked_at(one.opens_at, asking.zone, calendar, asking.active_since.get(one.project_id))
 
 
 def _opening(one: ComingRound) -> datetime:

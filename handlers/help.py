@@ -48,6 +48,7 @@ VERBS = {
         "reopen [KEY or TASK]", "go on with a completed or cancelled project, or with a task", "reopen NET-12"
     ),
     "schedule": Verb("schedule [KEY]", "when a project checks in, and what it asks", "schedule NET"),
+    "why": Verb("why [@PERSON] [DATE]", "why somebody is asked on a day, or is not", "why yesterday"),
     "history": Verb("history [KEY] [TASK] [@WHO]", "who changed what, from and to", "history NET-12"),
     "help": Verb("help", "this list", "help"),
 }

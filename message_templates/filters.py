@@ -14,6 +14,7 @@ from markupsafe import Markup
 from domain.calendars import day_words
 from domain.hours import hours_words
 from message_templates.fences import element, fenced, made, plain_words, ready_element, text_element
+from message_templates.slack_words import slack_words
 
 GONE = "somebody who left"
 NOBODY = "nobody yet"
@@ -158,6 +159,7 @@ FILTERS = {
     "plural": plural,
     "shifted": shifted,
     "quiet": quiet,
+    "slack_words": slack_words,
     "some": some,
     "strong": strong,
     "wall_clock": wall_clock,

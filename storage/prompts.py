@@ -27,6 +27,11 @@ CHANGE = (
     .where(prompts.c.workspace_id == MINE, prompts.c.id == sa.bindparam("prompt"))
     .values(due_at=sa.bindparam("new_due_at"), state=sa.bindparam("new_state"), reason=sa.bindparam("new_reason"))
 )
+GIVE_UP = (
+    sa.update(prompts)
+    .where(prompts.c.workspace_id == MINE, prompts.c.id == sa.bindparam("prompt"))
+    .values(error=sa.bindparam("new_error"))
+)
 
 
 class Prompts(Gateway):
@@ -60,6 +65,7 @@ class Prompts(Gateway):
             ends_at=wanted.ends_at,
             state=wanted.state.value,
             reason=wanted.reason,
+            error=wanted.error,
         )
         kept = _prompt(self.run(BY_DAY_LOCKED, person=wanted.person, day=wanted.day).one())
         return kept, bool(added)
@@ -67,6 +73,10 @@ class Prompts(Gateway):
     def change(self, one: Prompt) -> None:
         """Save a prompt as it is now."""
         self.run(CHANGE, prompt=one.id, new_due_at=one.due_at, new_state=one.state.value, new_reason=one.reason)
+
+    def give_up(self, prompt: str, error: str) -> None:
+        """Keep why the message of a prompt was given up."""
+        self.run(GIVE_UP, prompt=prompt, new_error=error)
 
     def _one(self, statement: Any, prompt: str) -> Prompt:
         row = self.run(statement, prompt=prompt).one_or_none()
@@ -76,4 +86,5 @@ class Prompts(Gateway):
 
 
 def _prompt(row: Any) -> Prompt:
-    return Prompt(row.id, UserId(row.person_id), row.day, row.due_at, row.ends_at, PromptState(row.state), row.reason)
+    state = PromptState(row.state)
+    return Prompt(row.id, UserId(row.person_id), row.day, row.due_at, row.ends_at, state, row.reason, row.error)

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.checkins import Asked, PersonStanding, Round, RoundState, Standing, presence
+from domain.checkins import Asked, PersonStanding, Round, RoundState, Spared, Standing, presence
 from domain.difficulties import says_nothing
 from domain.identity import UserId
 from domain.refusals import Refused
@@ -76,6 +76,21 @@ OPEN_OF_PERSON = OURS.where(
         )
     ),
 ).order_by(rounds.c.opens_at, rounds.c.id)
+BETWEEN = OURS.where(
+    rounds.c.project_id.in_(sa.bindparam("ids", expanding=True)),
+    rounds.c.day >= sa.bindparam("first"),
+    rounds.c.day <= sa.bindparam("last"),
+)
+ASKED_BETWEEN = (
+    sa.select(rounds, round_people.c.person_id, round_people.c.prompt_id, round_people.c.away)
+    .join(round_people, round_people.c.round_id == rounds.c.id)
+    .where(
+        round_people.c.workspace_id == MINE,
+        round_people.c.person_id == sa.bindparam("person"),
+        rounds.c.day >= sa.bindparam("first"),
+        rounds.c.day <= sa.bindparam("last"),
+    )
+)
 DAY_ASKED = (
     sa.select(prompts.c.day)
     .join(round_people, round_people.c.prompt_id == prompts.c.id)
@@ -131,6 +146,15 @@ class Rounds(Gateway):
         """The open rounds of a project."""
         return [_round(row) for row in self.run(OPEN_IN_PROJECT, project=project)]
 
+    def between(self, projects: list[str], first: date, last: date) -> list[Round]:
+        """The rounds of these projects with dates from the first to the last."""
+        return [_round(row) for row in self.run(BETWEEN, ids=projects, first=first, last=last)] if projects else []
+
+    def asked_between(self, person: str, first: date, last: date) -> list[tuple[Round, Asked]]:
+        """The rounds with these dates in which a person is asked, and how."""
+        found = self.run(ASKED_BETWEEN, person=person, first=first, last=last)
+        return [(_round(row), Asked(UserId(row.person_id), row.prompt_id, row.away)) for row in found]
+
     def asked(self, round_id: str) -> list[Asked]:
         """Who is asked in a round."""
         return [Asked(UserId(row.person_id), row.prompt_id, row.away) for row in self.run(ASKED, round=round_id)]
@@ -149,6 +173,7 @@ class Rounds(Gateway):
             opens_at=one.opens_at,
             closes_at=one.closes_at,
             state=one.state.value,
+            spared=[[person, why.value] for person, why in one.spared],
         )
 
     def ask(self, round_id: str, asked: Asked) -> None:
@@ -173,7 +198,8 @@ class Rounds(Gateway):
 
 
 def _round(row: Any) -> Round:
-    return Round(row.id, row.project_id, row.day, row.opens_at, row.closes_at, RoundState(row.state))
+    spared = tuple((UserId(person), Spared(why)) for person, why in row.spared)
+    return Round(row.id, row.project_id, row.day, row.opens_at, row.closes_at, RoundState(row.state), spared)
 
 
 def _standing(row: Any) -> PersonStanding:

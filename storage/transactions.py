@@ -31,6 +31,7 @@ from storage.rounds import Rounds
 from storage.schedules import Schedules
 from storage.task_lists import TaskLists
 from storage.tasks import Tasks
+from storage.undelivered import Undelivered
 from storage.workspaces import Workspaces
 
 WAKE_CHANNEL = "steward_outbox"
@@ -129,6 +130,10 @@ class Transaction:
     @cached_property
     def prompts(self) -> Prompts:
         return Prompts(self.connection, self.workspace)
+
+    @cached_property
+    def undelivered(self) -> Undelivered:
+        return Undelivered(self.connection, self.workspace)
 
     @cached_property
     def answers(self) -> Answers:

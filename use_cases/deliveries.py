@@ -20,7 +20,7 @@ from domain.effects import (
     PinCard,
     Posted,
 )
-from domain.living import Living, ProjectCard
+from domain.living import CheckInPrompt, Living, ProjectCard
 from domain.notices import Announcement, Target, ToPerson, ToProject
 from domain.permissions import Action
 from domain.projects import ChannelKind, Project
@@ -94,6 +94,7 @@ def claim_effect(order: ClaimEffect, tx: Transaction, now: datetime) -> Prepared
         return None
     if effect.useless_after is not None and effect.useless_after <= now:
         tx.outbox.finish(effect.id, EffectState.FAILED, "came too late to be of use")
+        _keep_why_given_up(effect, "came too late to be of use", tx)
         return None
     if isinstance(effect.wanted, ChannelStep):
         return _prepared_step(effect, effect.wanted, tx)
@@ -196,7 +197,14 @@ def _record_failure(order: RecordDelivery, outcome: NotDelivered, tx: Transactio
             tx.outbox.finish(effect.id, EffectState.PARKED, outcome.error)
             return
     tx.outbox.finish(effect.id, EffectState.FAILED, outcome.error)
+    _keep_why_given_up(effect, outcome.error, tx)
     tx.outbox.fail_dependants(effect.id, outcome.error)
+
+
+def _keep_why_given_up(effect: Effect, error: str, tx: Transaction) -> None:
+    """A check-in that never reaches its person is explained to them when they ask."""
+    if isinstance(effect.wanted, CheckInPrompt) and not effect.wanted.edit_only:
+        tx.prompts.give_up(effect.wanted.about, error)
 
 
 def _project_of(effect: Effect, tx: Transaction) -> Project | None:

@@ -16,6 +16,7 @@ from domain.moves import Move, WorkLeft, moved, why_not_moved
 from domain.notices import ProjectMoved, Target, ToPerson, ToProject
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
+from domain.reasons import why_asleep
 from domain.refusals import Refused
 from domain.schedules import Quiet
 from storage.people import Named
@@ -24,9 +25,6 @@ from use_cases.difficulty_reports import plan_reports
 from use_cases.finding import find_project
 from use_cases.open_work import OpenWork, open_work
 from use_cases.rounds import stop_rounds
-
-ASLEEP = {Lifecycle.PLANNING: Quiet.NOT_STARTED, Lifecycle.ON_HOLD: Quiet.ON_HOLD}
-"""Why nobody was asked in a project before it goes on; in any other it was over."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ def _held(actor: Actor, key: str | None, channel: str | None, tx: Transaction) -
 def _save(before: Project, after: Project, move: Move, by: UserId, tx: Transaction, now: datetime) -> datetime | None:
     tx.projects.change(after)
     tx.history.add(by, now, Act.MOVED, after.id, after.key, project_changes(before, after))
-    next_checkin = _schedule_checkins(after, ASLEEP.get(before.lifecycle, Quiet.OVER), tx, now)
+    next_checkin = _schedule_checkins(after, why_asleep(before.lifecycle), tx, now)
     plan_reports(after.id, tx, now)
     concerned = tuple(dict.fromkeys((*after.people, *tx.tasks.with_open_tasks_in(after.id))))
     for to in _listeners(after, move, by, concerned):

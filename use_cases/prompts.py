@@ -116,6 +116,7 @@ def prompts_to_come(
     zone = zone_of(person.zone)
     yesterday = local_date(now, zone) - timedelta(days=1)
     prompts = tx.prompts.since(person.id, yesterday)
+    projects = tuple(projects)
     active = {one.id for one in projects if one.lifecycle is Lifecycle.ACTIVE}
     waiting = [
         ComingRound(one.project_id, one.day, one.opens_at)
@@ -131,6 +132,7 @@ def prompts_to_come(
         frozenset(one.day for one in prompts if one.state is PromptState.SENT),
         # A project may be a day behind the person.
         frozenset((one.project_id, one.round_day) for one in tx.answers.since(person.id, yesterday)),
+        {one.id: one.active_since for one in projects},
     )
     return prompts_ahead(asking, schedules, tx.workspaces.get().calendar)
 

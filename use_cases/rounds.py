@@ -17,9 +17,9 @@ from domain.checkins import (
     PromptState,
     Round,
     RoundState,
-    is_asked_at,
     presence,
     prompt_day,
+    why_spared,
 )
 from domain.difficulties import Difficulty
 from domain.identity import UserId
@@ -111,16 +111,15 @@ def open_round(order: OpenRound, tx: Transaction, now: datetime) -> None:
         tx.schedules.keep(schedule.passed_over(schedule.next_date, calendar, Quiet.CHANGED))
         return
     one = Round.opened(schedule, now)
-    asked = [
-        person
-        for person in tx.people.known(project.asked)
-        if person.can_work and is_asked_at(one.opens_at, zone_of(person.zone), calendar, project.active_since)
-    ]
+    people = sorted(tx.people.known(project.asked), key=lambda person: person.id)
+    spared = {person.id: why_spared(person, one.opens_at, calendar, project.active_since) for person in people}
+    asked = [person for person in people if spared[person.id] is None]
     if one.state is RoundState.SKIPPED:
         _skip(one, project, schedule, tx, now)
     elif asked:
         tx.schedules.keep(schedule.after(one.day, calendar))
-        _hold(one, project, sorted(asked, key=lambda person: person.id), calendar, tx, now)
+        kept = replace(one, spared=tuple((person, why) for person, why in spared.items() if why))
+        _hold(kept, project, asked, calendar, tx, now)
     else:
         tx.schedules.keep(schedule.passed_over(one.day, calendar, Quiet.NOBODY))
 

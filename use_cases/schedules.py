@@ -191,7 +191,8 @@ def _previewed(
     others = [one for one in mine if person.id in one.asked and not one.is_hidden_from(viewer) and one.id != project.id]
     keys = {one.id: one.key for one in (project, *others)}
     schedules = [schedule, *tx.schedules.of([one.id for one in others])]
-    coming = islice(prompts_to_come(person, (project, *others), schedules, tx, now), PROMPTS_SHOWN)
+    here = project if project.lifecycle is Lifecycle.ACTIVE else replace(project, active_since=now)
+    coming = islice(prompts_to_come(person, (here, *others), schedules, tx, now), PROMPTS_SHOWN)
     calendar = tx.workspaces.get().calendar
     before, rested = now, local_date(now, zone_of(schedule.zone))
     for prompt in coming:

@@ -40,6 +40,7 @@ rounds = sa.Table(
     sa.Column("opens_at", UtcDateTime, nullable=False),
     sa.Column("closes_at", UtcDateTime, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
+    sa.Column("spared", sa.JSON, nullable=False, server_default="[]"),
     sa.UniqueConstraint("project_id", "day"),
     one_of("state", RoundState),
     sa.Index(
@@ -60,6 +61,7 @@ prompts = sa.Table(
     sa.Column("ends_at", UtcDateTime, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("error", sa.Text, nullable=False, server_default=""),
     sa.UniqueConstraint("workspace_id", "person_id", "day"),
     one_of("state", PromptState),
     sa.Index(

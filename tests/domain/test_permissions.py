@@ -28,6 +28,7 @@ REPAIR_CHANNEL    . x . . . . . . . . x x x . . . .
 ASSIGN_ROLES      . x . . . . . . . . x x x . . . .
 ANSWER_ROLE       x x x x x x x x x x x x x x x x .
 CHANGE_SCHEDULE   . . . . . . . . . . x x . . . . .
+EXPLAIN_CHECKINS  . . . . . . . . . . x x . . . . .
 SHARE_STATUS      . . . . . . . . . . x x x x x x .
 DELEGATE          . . . . . . . . . . x x . . . . .
 ANSWER_TASK       . . . . x . . . . . . . . . . . .

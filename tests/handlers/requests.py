@@ -230,6 +230,7 @@ COMMANDS = {
     "cancel": (PM, "cancel NET"),
     "reopen": (PM, "reopen NET"),
     "schedule": (PM, "schedule NET"),
+    "why": (ANA, "why"),
 }
 PRESSES = {
     "show_status": (PM, "key"),

@@ -25,6 +25,7 @@ from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.open_work import LINES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
+from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reporting import PROJECTS_OFFERED
 from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
@@ -47,6 +48,7 @@ CLOSED = {
 # How long a text the domain takes, or Slack has for a name.
 LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
 LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
+LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {"wanted": 160, "search": 80, "earlier": 10, "later": 10}
 # A list that its use case keeps short, and how short.
 AT_MOST = {
@@ -89,6 +91,8 @@ AT_MOST = {
     ("Section", "still_difficult"): DIFFICULTIES_IN_A_SECTION,
     ("Section", "questions"): MOST_QUESTIONS,
     ("SchedulePreview", "prompts"): PROMPTS_SHOWN,
+    ("CheckInReasons", "days"): DAYS_BACK + 1,
+    ("DayReasons", "projects"): PROJECTS_EXPLAINED,
 }
 STRUCTURAL = {
     "seen",

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from domain.actors import Standing
 from domain.channels import Channel
-from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState
+from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Spared
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
@@ -182,13 +182,18 @@ def schedule(project: Project, **more: Any) -> Schedule:
     return replace(full, **more)
 
 
+SPARED = ((DEE, Spared.RESUMED),)
+
+
 def round_of(project: Project, day: date = FRIDAY, **more: Any) -> Round:
-    full = Round(f"{project.id}-{day}", project.id, day, NOON, NOON + timedelta(hours=6), RoundState.OPEN)
+    full = Round(f"{project.id}-{day}", project.id, day, NOON, NOON + timedelta(hours=6), RoundState.OPEN, SPARED)
     return replace(full, **more)
 
 
 def prompt(person: UserId = CY, day: date = FRIDAY, **more: Any) -> Prompt:
-    full = Prompt(f"prompt-{person}-{day}", person, day, NOON, NOON + timedelta(hours=9), PromptState.SENT, TYPED)
+    full = Prompt(
+        f"prompt-{person}-{day}", person, day, NOON, NOON + timedelta(hours=9), PromptState.SENT, TYPED, "timeout"
+    )
     return replace(full, **more)
 
 

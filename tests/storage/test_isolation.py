@@ -14,7 +14,7 @@ from domain.effects import Attempts, CreateChannel, EffectState, Posted
 from domain.history import Act
 from domain.identity import ChannelId
 from domain.listing import ProjectFilter
-from domain.living import ProjectCard
+from domain.living import Home, ProjectCard
 from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.task_lists import TaskFilter
@@ -39,6 +39,7 @@ from storage.statements import Gateway
 from storage.task_lists import TaskLists
 from storage.tasks import OpenTasks, Tasks
 from storage.transactions import Transaction
+from storage.undelivered import Undelivered
 from storage.workspaces import Workspaces
 from tests.storage import rows
 from tests.storage.rows import ANA, CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
@@ -115,6 +116,9 @@ READS = {
     "rounds.day_asked": lambda tx, all: tx.rounds.day_asked(all.round.id, CY),
     "prompts.get": lambda tx, all: tx.prompts.get(all.prompt.id),
     "prompts.for_change": lambda tx, all: tx.prompts.for_change(all.prompt.id),
+    "rounds.between": lambda tx, all: tx.rounds.between([all.project.id], FRIDAY, SATURDAY),
+    "rounds.asked_between": lambda tx, all: tx.rounds.asked_between(CY, FRIDAY, SATURDAY),
+    "undelivered.of": lambda tx, all: tx.undelivered.of(Home.of(CY)),
     "prompts.since": lambda tx, all: tx.prompts.since(CY, FRIDAY),
     "prompts.of_day": lambda tx, all: tx.prompts.of_day(CY, FRIDAY),
     "answers.get": lambda tx, all: tx.answers.get(all.answer.id),
@@ -157,6 +161,7 @@ WRITES = {
     "rounds.stop": lambda tx, all: tx.rounds.stop(all.round.stopped()),
     "rounds.set_away": lambda tx, all: tx.rounds.set_away(all.prompt.id),
     "prompts.put": lambda tx, all: tx.prompts.put(replace(all.prompt, reason="changed")),
+    "prompts.give_up": lambda tx, all: tx.prompts.give_up(all.prompt.id, "changed"),
     "prompts.change": lambda tx, all: tx.prompts.change(replace(all.prompt, reason="changed")),
     "answers.keep": lambda tx, all: tx.answers.keep(replace(all.answer, done="changed", minutes=1)),
     "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
@@ -184,6 +189,7 @@ ONLY_ADDS = {
     "prompts.put",
 }  # what stands there already
 GATEWAYS = (
+    Undelivered,
     Workspaces,
     People,
     Channels,
@@ -228,6 +234,7 @@ class Theirs:
         self.held = tx.outbox.claim(self.claimed, NOON, LATER)
         tx.outbox.add(announced, NOON, after=self.claimed)
         self.effect = tx.outbox.add(rows.to_person(self.task), NOON)
+        tx.outbox.add(Home.of(CY), NOON)
         settled = tx.outbox.add(rows.to_person(self.task), NOON)
         tx.outbox.give_up(settled, "no use")
         tx.outbox.add(CreateChannel(self.project.id, "net", False), NOON)

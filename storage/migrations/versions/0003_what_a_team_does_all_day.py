@@ -251,6 +251,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("quiet", sa.JSON(), server_default="[]", nullable=False))
     op.execute(SETTLE)
 
+    with op.batch_alter_table("rounds", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("spared", sa.JSON(), server_default="[]", nullable=False))
+
+    with op.batch_alter_table("prompts", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("error", sa.Text(), server_default="", nullable=False))
+
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.add_column(sa.Column("difficulty_id", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("source", sa.Text(), server_default="", nullable=False))
@@ -286,6 +292,12 @@ def downgrade() -> None:
         for column in ("times_reoffered", "percent_before", "drop_reason", "answer", "source"):
             batch_op.drop_column(column)
         batch_op.drop_column("difficulty_id")
+
+    with op.batch_alter_table("prompts", schema=None) as batch_op:
+        batch_op.drop_column("error")
+
+    with op.batch_alter_table("rounds", schema=None) as batch_op:
+        batch_op.drop_column("spared")
 
     with op.batch_alter_table("schedules", schema=None) as batch_op:
         batch_op.drop_column("quiet")
