@@ -13,6 +13,7 @@ from bench.requests import SECRET, WORKSPACE
 from bot.composition import Steward
 from bot.demo.seed import workspace_seed
 from bot.settings import Settings
+from domain.briefs import Priority
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState
 from domain.identity import ChannelId, UserId, new_id
 from domain.people import Person
@@ -20,7 +21,7 @@ from domain.progress import Progress, median_estimate
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.roles import Role
 from domain.schedules import Schedule
-from domain.tasks import Priority, Task, TaskState
+from domain.tasks import Task, TaskState
 from domain.workspaces import Workspace
 from storage.migrating import migrate
 from storage.tables.tasks import tasks

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from hashlib import blake2s
 from typing import Any
 
-from domain.tasks import Brief
+from domain.briefs import Brief
 
 FIELDS = tuple(field.name for field in fields(Brief))
 SIGN_BYTES = 4
@@ -44,6 +44,11 @@ def merged(typed: Brief, current: Brief, seen: str) -> Merged:
     brief = replace(typed, **{name: getattr(current, name) for name in untouched})
     told = signs | {name: _sign(getattr(current, name)) for name in both}
     return Merged(brief, both, ".".join(told.get(name, "") for name in FIELDS))
+
+
+def was_touched(name: str, value: Any, seen: str) -> bool:
+    """Whether a field of the form holds something else than what it showed."""
+    return _sign(value) != dict(zip(FIELDS, seen.split("."), strict=False)).get(name)
 
 
 def _sign(value: Any) -> str:

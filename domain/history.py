@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from domain.briefs import Brief
 from domain.calendars import day_words
 from domain.commands import DIFFICULTY_KEY, PROJECT_KEY, TASK_KEY, as_typed, bare_key, mentioned
 from domain.difficulties import Difficulty
@@ -17,7 +18,7 @@ from domain.projects import Project
 from domain.refusals import Refused
 from domain.roles import Role
 from domain.schedules import Schedule
-from domain.tasks import Brief, Task
+from domain.tasks import Task
 
 
 class Act(StrEnum):

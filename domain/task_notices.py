@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from domain.briefs import Priority
 from domain.history import Change
 from domain.identity import UserId
 from domain.notices import Announcement, ToProject
 from domain.projects import Project
-from domain.tasks import Priority, Task
+from domain.tasks import Task
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.briefs import Brief, Priority, brief_problems, helpers_of
 from domain.identity import UserId, new_id
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
-
-TITLE_LENGTH = 200
 
 
 class TaskState(StrEnum):
@@ -24,46 +23,7 @@ class TaskState(StrEnum):
     DROPPED = "dropped"
 
 
-class Priority(StrEnum):
-    """How much a task presses."""
-
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-    URGENT = "urgent"
-
-
 OPEN_STATES = (TaskState.OFFERED, TaskState.ACCEPTED, TaskState.DECLINED)
-
-
-@dataclass(frozen=True)
-class Brief:
-    """What is typed about a task: the work, why, when it counts as done, how much it is, and what it waits for."""
-
-    title: str
-    why: str
-    done_means: str
-    assignee: UserId
-    helpers: tuple[UserId, ...]
-    due: date
-    estimate_minutes: int | None
-    priority: Priority
-    blocked_by: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, task: Task, blocked_by: tuple[str, ...]) -> Brief:
-        """What would be typed to give this task as it is now."""
-        return cls(
-            task.title,
-            task.why,
-            task.done_means,
-            task.assignee,
-            task.helpers,
-            task.due,
-            task.estimate_minutes,
-            task.priority,
-            blocked_by,
-        )
 
 
 @dataclass(frozen=True)
@@ -122,6 +82,20 @@ class Task:
             brief.priority,
             by,
             now,
+        )
+
+    def brief(self, blocked_by: tuple[str, ...] = ()) -> Brief:
+        """What would be typed to give this task as it is now."""
+        return Brief(
+            self.title,
+            self.why,
+            self.done_means,
+            self.assignee,
+            self.helpers,
+            self.due,
+            self.estimate_minutes,
+            self.priority,
+            blocked_by,
         )
 
     def parties_of(self, person: UserId) -> frozenset[Party]:
@@ -272,20 +246,3 @@ def refuse_if_over(project: Project) -> None:
 def no_such_task(key: str) -> Refused:
     """The refusal of a key that nobody uses, and word for word of one that the person must not know of."""
     return Refused(f"There is no task {key}.")
-
-
-def helpers_of(brief: Brief) -> tuple[UserId, ...]:
-    """Who helps, once each; whoever answers for the task is no helper besides."""
-    return tuple(one for one in dict.fromkeys(brief.helpers) if one != brief.assignee)
-
-
-def brief_problems(brief: Brief, today: date) -> list[Problem]:
-    """Everything wrong with a brief, beside its fields; `today` is the project's local date."""
-    problems = []
-    if not brief.title.strip():
-        problems.append(Problem("Say in a few words what needs doing.", "title"))
-    if len(brief.title) > TITLE_LENGTH:
-        problems.append(Problem(f"Use at most {TITLE_LENGTH} characters here; the rest fits under Why.", "title"))
-    if brief.due < today:
-        problems.append(Problem("Pick today or a later day.", "due"))
-    return problems

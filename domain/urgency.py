@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.briefs import Priority
 from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.roles import Role
-from domain.tasks import Priority, Task, TaskState
+from domain.tasks import Task, TaskState
 
 
 class Why(StrEnum):

@@ -8,9 +8,9 @@ from datetime import date
 from slack_bolt import Ack
 
 from domain.actors import Actor
+from domain.briefs import Priority
 from domain.commands import Words
 from domain.identity import UserId
-from domain.tasks import Priority
 from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
@@ -21,9 +21,11 @@ from storage.people import Named
 from storage.transactions import Runner
 from use_cases.delegation import (
     DelegateTask,
+    LookAtDueDate,
     PrepareDelegation,
     PrepareStep,
     delegate_task,
+    look_at_due_date,
     prepare_delegation,
     prepare_step,
 )
@@ -76,10 +78,12 @@ def delegation_submitted(
     form = read_form(DelegationFields, view)
     order = DelegateTask(actor, kept["project_id"], **vars(form), difficulty_id=kept.get("difficulty_id"))
     key = run(delegate_task, order, once=once)
-    if kept.get("is_here"):
+    odd = run(look_at_due_date, LookAtDueDate(actor, key))
+    if kept.get("is_here") and not odd:
         ack()
-    elif form.assignee == actor.user_id:
-        answer(say(f"{key} is yours."))
-    else:
+        return
+    given = f"{key} is yours."
+    if form.assignee != actor.user_id:
         names = run(name_people, NamePeople(clock, (form.assignee,)))
-        answer(say(f"{key} is given to {names[form.assignee]}, who is asked to accept it."))
+        given = f"{key} is given to {names[form.assignee]}, who is asked to accept it."
+    answer(say(" ".join((given, *odd))))

@@ -8,17 +8,18 @@ from datetime import date
 from slack_bolt import Ack
 
 from domain.actors import Actor
+from domain.briefs import Priority
 from domain.identity import UserId
-from domain.tasks import Priority
-from handlers.answering import OpenModal, UpdateModal
+from handlers.answering import Answer, OpenModal, UpdateModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
-from handlers.saying import options_of
+from handlers.saying import options_of, say
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
 from use_cases.blocking import LookForBlockers, look_for_blockers
+from use_cases.delegation import LookAtDueDate, look_at_due_date
 from use_cases.edits import (
     DropTask,
     EditTask,
@@ -63,13 +64,15 @@ def editing_asked(actor: Actor, press: Press, run: Runner, open_modal: OpenModal
 
 @routes.view("edit_task")
 def edit_submitted(
-    ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, update_modal: UpdateModal
+    ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer, update_modal: UpdateModal
 ) -> None:
     """Save what was changed; where somebody else was quicker, show it and keep what was typed."""
     form = read_form(EditFields, view)
     order = EditTask(actor, kept["task_id"], **vars(form), seen=kept["seen"])
     if run(edit_task, order, once=once):
         update_modal(draw_view("edit_task", run(prepare_edit, PrepareEdit(actor, order.task_id, again=order))))
+    elif odd := run(look_at_due_date, LookAtDueDate(actor, kept["task_key"], kept["seen"])):
+        answer(say(" ".join((f"{kept['task_key']} is changed.", *odd))))
     else:
         ack()
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from domain.briefs import Priority
 from domain.identity import UserId
 from domain.progress import median_estimate
 from domain.projects import Project
 from domain.refusals import Refused
-from domain.tasks import Priority, Task, TaskState, no_such_task
+from domain.tasks import Task, TaskState, no_such_task
 from storage.projects import Projects
 from storage.statements import Gateway, as_new
 from storage.tables.tasks import tasks

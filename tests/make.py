@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from domain.actors import Actor
+from domain.briefs import Brief, Priority
 from domain.calendars import local_date, zone_of
 from domain.channels import Channel
 from domain.checkins import Asked, Prompt, PromptState, Round
@@ -18,7 +19,7 @@ from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChan
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
 from domain.staffing import Staffing
-from domain.tasks import Brief, Priority, Task, TaskState
+from domain.tasks import Task, TaskState
 from domain.workspaces import Department, Workspace
 from storage.transactions import Transaction
 from use_cases.checkins import AnswerCheckIn, SectionAnswer
@@ -204,7 +205,7 @@ def briefing(project: Project, person: str = ANA) -> str:
 def edit(tx: Transaction, task: Task, by: Actor | None = None, **changes: Any) -> EditTask:
     """The order to change a task, with a form that was opened just now."""
     blockers = tuple(one.id for one in tx.blocks.open_blockers([task.id]).get(task.id, ()))
-    shown = Brief.of(task, blockers)
+    shown = task.brief(blockers)
     typed = {**vars(shown), "estimate": f"{shown.estimate_minutes} min" if shown.estimate_minutes else ""}
     del typed["estimate_minutes"]
     return EditTask(by or actor(), task.id, seen=seen_of(shown), **typed | changes)

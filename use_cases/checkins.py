@@ -71,6 +71,11 @@ class TaskProgress:
     percent: int
     shown: int | None = None
 
+    @property
+    def was_moved(self) -> bool:
+        """Whether somebody touched it in the form: that is news, though nothing else was said."""
+        return self.percent != self.shown
+
 
 @dataclass(frozen=True)
 class SectionAnswer:
@@ -162,20 +167,22 @@ def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None
 
 
 def _answers(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime) -> list[Answer]:
-    """The answers that were given; a project left empty is not answered, as long as another one is."""
+    """The answers that were given; a project left empty, its tasks too, is not answered as long as another one is."""
     problems: list[Problem] = []
     answers: list[Answer] = []
+    moved = {one.project_id for one in tx.tasks.of_ids(one.task_id for one in order.tasks if one.was_moved)}
     for section in order.sections:
         project, day = projects[section.project_id], section.round_day
         before = tx.answers.of_person(project.id, day, order.actor.user_id)
-        if section.is_empty and before is None:
+        says_nothing = section.is_empty and project.id not in moved
+        if says_nothing and before is None:
             continue
         try:
             minutes = worked_minutes(section.hours, f"hours@{project.id}")
         except Refused as refused:
             problems += refused.problems
             continue
-        if section.is_empty:
+        if says_nothing:
             problems.append(Problem(NOTHING_SAID, f"done@{project.id}"))
         first = replace(before, edited_at=now) if before else _first_answer(project, day, order.actor, tx, now)
         answers.append(_filled(first, section, minutes, tx))
@@ -211,7 +218,7 @@ def _hours_problems(answers: list[Answer], actor: Actor, tx: Transaction) -> lis
 
 def _advance(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime) -> None:
     # What nobody touched says nothing: somebody may have moved the task while the form was open.
-    for one in (one for one in order.tasks if one.percent != one.shown):
+    for one in (one for one in order.tasks if one.was_moved):
         task = tx.tasks.for_change(one.task_id)
         if task.project_id in projects and task.is_worked_on and task.percent != one.percent:
             project = tx.projects.get(task.project_id)

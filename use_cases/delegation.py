@@ -7,8 +7,10 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.briefs import TITLE_LENGTH, Brief, Priority, brief_problems, due_warnings
 from domain.calendars import local_date, zone_of
 from domain.difficulties import Difficulty, DifficultyState
+from domain.editing import was_touched
 from domain.history import Act, task_changes
 from domain.hours import minutes_from_hours
 from domain.identity import UserId
@@ -17,13 +19,13 @@ from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.task_notices import TaskDelegated
-from domain.tasks import TITLE_LENGTH, Brief, Priority, Task, brief_problems
+from domain.tasks import Task
 from storage.transactions import Transaction, read_only
 from use_cases.blocking import blocking_change, blocking_problems
 from use_cases.difficulties import take_on
 from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
 from use_cases.finding import account_problems, find_project_and_rest
-from use_cases.tasks import redraw_task
+from use_cases.tasks import redraw_task, visible_task
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,15 @@ class DelegateTask:
     priority: Priority = Priority.NORMAL
     difficulty_id: str | None = None
     blocked_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LookAtDueDate:
+    """Is anything odd about this task's due date? `seen`, what the form showed, keeps quiet what was odd before."""
+
+    actor: Actor
+    task_key: str
+    seen: str = ""
 
 
 @read_only
@@ -157,3 +168,14 @@ def _brief(order: DelegateTask, project: Project, today: date, tx: Transaction) 
     problems += blocking_problems(None, order.blocked_by, project, tx)
     refuse_if_any(problems)
     return brief
+
+
+@read_only
+def look_at_due_date(order: LookAtDueDate, tx: Transaction, now: datetime) -> tuple[str, ...]:
+    """What is odd about a task's due date, in sentences for whoever chose it; nothing when all is well."""
+    task = tx.tasks.by_key(order.task_key)
+    project = visible_task(order.actor, task, tx)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    if not was_touched("due", task.due, order.seen):
+        return ()
+    return due_warnings(task.key, task.due, project.scope.completion_date, tx.workspaces.get().calendar)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.briefs import Brief, Priority
 from domain.calendars import local_date, zone_of
 from domain.editing import merged, seen_of
 from domain.history import TASK_PEOPLE, TASK_WORDS, Change, brief_changes
@@ -19,7 +20,7 @@ from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, refuse_if_any
 from domain.task_notices import TaskChanged, TaskDelegated, TaskDropped
-from domain.tasks import Brief, Priority, Task, TaskState, refuse_if_over
+from domain.tasks import Task, TaskState, refuse_if_over
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.blocking import WAITS_FOR, Choice, blocking_change, blocking_problems, choice_of
@@ -117,7 +118,7 @@ def prepare_edit(order: PrepareEdit, tx: Transaction, now: datetime) -> Named[Ed
 
 
 def _brief_now(task: Task, tx: Transaction) -> Brief:
-    return Brief.of(task, tuple(one.id for one in tx.blocks.open_blockers([task.id]).get(task.id, ())))
+    return task.brief(tuple(one.id for one in tx.blocks.open_blockers([task.id]).get(task.id, ())))
 
 
 def _brief_typed(order: EditTask) -> Brief:
@@ -164,7 +165,7 @@ def _save_edit(
     if after.times_reoffered != task.times_reoffered:
         _give_to_another(task, after, project, tx, now)
     for person in _concerned(task, after, by):
-        said = brief_changes(current, Brief.of(after, ())) + waits
+        said = brief_changes(current, after.brief()) + waits
         to = ToPerson(person)
         notice = TaskChanged(to, task.key, after.title, project.name, by, after.assignee, after.helpers, said)
         tx.outbox.add(notice, now)

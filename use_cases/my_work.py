@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.briefs import Priority
 from domain.calendars import local_date, zone_of
 from domain.difficulties import Severity
 from domain.identity import UserId
@@ -16,7 +17,7 @@ from domain.people import Person
 from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import DELEGATING_ROLES
-from domain.tasks import Priority, Task, TaskState
+from domain.tasks import Task, TaskState
 from domain.urgency import Waiting, Why, most_urgent_first, why_task_waits
 from storage.people import Named
 from storage.transactions import Transaction, read_only

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.briefs import Priority
 from domain.calendars import local_date, zone_of
 from domain.checkins import Presence, RoundState, Standing
 from domain.difficulties import Severity
 from domain.identity import ChannelId, UserId
 from domain.projects import Holder, Lifecycle, Project, State, missing_before_start
 from domain.roles import LEADING_ROLES, Role
-from domain.tasks import Priority, Task, TaskState
+from domain.tasks import Task, TaskState
 from storage.tasks import OpenTasks
 from storage.transactions import Transaction
 from use_cases.finding import gone_among

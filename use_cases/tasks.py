@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.actors import Actor
+from domain.briefs import Priority
 from domain.history import Act, Change, task_changes
 from domain.identity import UserId
 from domain.living import Home, ProjectCard, TaskOffer
 from domain.notices import ToPerson
 from domain.projects import Project
 from domain.task_notices import TaskUnblocked
-from domain.tasks import Priority, Task, TaskState, no_such_task
+from domain.tasks import Task, TaskState, no_such_task
 from storage.transactions import Transaction
 from use_cases.difficulty_cards import redraw_difficulty_of
 from use_cases.left_work import follow_task

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from domain.tasks import Priority, TaskState
+from domain.briefs import Priority
+from domain.tasks import TaskState
 from storage.tables.base import ID, SLACK_ID, metadata, one_of, project, where, workspace
 from storage.types import UtcDateTime
 

@@ -15,13 +15,13 @@ from slack_sdk import WebClient
 from delivery import Worker
 from delivery.calling import Caller, Pauses
 from delivery.telling import tell
+from domain.briefs import Priority
 from domain.effects import Effect, Outcome, Wanted
 from domain.identity import ChannelId, UserId, new_id
 from domain.notices import CheckInSkipped, ToPerson, ToProject
 from domain.projects import ChannelKind, Holder, Project, ProjectChannel, Scope
 from domain.roles import Role
 from domain.task_notices import TaskDelegated, TaskFinished
-from domain.tasks import Priority
 from message_templates import Message
 from sandbox import Driver, Sandbox
 from storage.database import Database

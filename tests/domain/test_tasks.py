@@ -3,10 +3,11 @@ from datetime import timedelta
 
 import pytest
 
+from domain.briefs import brief_problems
 from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.roles import Party
-from domain.tasks import Task, TaskState, brief_problems
+from domain.tasks import Task, TaskState
 from tests import make
 from tests.make import ANA, BEN, NOON, PM, TODAY, TOMORROW, YESTERDAY
 

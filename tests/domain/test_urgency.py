@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.tasks import Priority, Task, TaskState
+from domain.briefs import Priority
+from domain.tasks import Task, TaskState
 from domain.urgency import Waiting, Why, most_urgent_first, why_task_waits
 from tests import make
 from tests.make import NOON, PM, TODAY, TOMORROW, YESTERDAY

@@ -2,9 +2,9 @@
 
 import pytest
 
+from domain.briefs import Priority
 from domain.living import TaskOffer
 from domain.task_notices import TaskDelegated
-from domain.tasks import Priority
 from tests import make
 from tests.handlers.office import filled, words_in
 from tests.handlers.requests import delegation, send
@@ -127,3 +127,13 @@ def test_a_submitted_form_gives_the_task_and_tells_both(office, net, person):
     assert (task.estimate_minutes, task.priority, task.due) == (90, Priority.URGENT, make.TOMORROW)
     assert [one.to.person for one in office.waiting(TaskOffer)] == [ANA]
     assert [one.task_key for one in office.waiting(TaskDelegated)] == ["NET-1"]
+
+
+def test_an_odd_due_date_is_said_even_in_the_projects_channel(office, net):
+    office.phone(PM).command("delegate", channel_id="C_NET")
+    view = filled(office.opened(), title="Mount", assignee=ANA, due="2026-12-05")
+
+    heard = send(office, (PM, view))
+
+    assert "Sat 5 Dec 2026, when NET-1 is due, is not a working day." in words_in(heard.said)
+    assert found(office).assignee == ANA

@@ -85,3 +85,11 @@ def test_only_who_may_change_a_task_sees_the_form(office):
 
     assert office.slack.told("views.open") == []
     assert "may change this task" in office.told()
+
+
+def test_an_odd_due_date_is_saved_and_said(office):
+    seen = things(office)
+
+    heard = send(office, opened_by(office, "edit_task", seen.task, due="2026-12-05"))
+
+    assert "NET-1 is changed. Sat 5 Dec 2026, when NET-1 is due, is not a working day." in words_in(heard.said)

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 import handlers
+from domain.briefs import Priority
 from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.notices import ToPerson, ToProject
 from domain.projects import State
 from domain.task_notices import TaskAnswered, TaskDelegated
-from domain.tasks import Priority
 from handlers.routing import Kind
 from message_templates import draw_message, draw_view, speak_as
 from message_templates.filters import lasting

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.actors import Standing
+from domain.briefs import Priority
 from domain.channels import Channel
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Spared
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
@@ -22,7 +23,7 @@ from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChan
 from domain.roles import Role
 from domain.schedules import Quiet, QuietDay, Schedule
 from domain.task_notices import TaskDelegated, TaskFinished
-from domain.tasks import Priority, Task, TaskState
+from domain.tasks import Task, TaskState
 from domain.workspaces import Creators, Department, Workspace
 from storage.database import Database
 from storage.tables import metadata

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from domain.actors import Standing
+from domain.briefs import Priority
 from domain.checkins import Asked, Presence, PromptState, RoundState
 from domain.checkins import Standing as RoundStanding
 from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Project, ProjectChannel, Scope
 from domain.refusals import Refused
 from domain.roles import Role
-from domain.tasks import Priority, TaskState
+from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from tests.storage import rows
 from tests.storage.rows import ANA, BO, CY, DEE, FRIDAY, LATER, NOON, SATURDAY, TYPED, tx_of

@@ -504,3 +504,22 @@ def test_the_reply_to_a_question_that_changed_while_the_form_was_open_is_kept_un
     ask(tx, project, "How many ladders?")
 
     assert replied(tx, project, ("Ladders enough?", "Two")) == {"Ladders enough?": "Two"}
+
+
+def test_a_task_that_moved_on_is_an_answer_though_nothing_was_typed(tx, project):
+    other = make.project(tx, "WEB", started=True)
+    task = make.task(tx, project, TaskState.ACCEPTED, 20)
+    sections = tuple(SectionAnswer(one.id, TODAY) for one in (project, other))
+
+    answer_checkin(AnswerCheckIn(make.actor(ANA), sections, (TaskProgress(task.id, 60, 20),)), tx, NOON)
+
+    assert [(row.project_id, row.done) for row in saved.answer_rows(tx)] == [(project.id, "")]
+    assert tx.tasks.get(task.id).percent == 60
+
+
+def test_a_task_that_nobody_touched_is_no_answer(tx, project):
+    task = make.task(tx, project, TaskState.ACCEPTED, 20)
+    nothing = AnswerCheckIn(make.actor(ANA), (SectionAnswer(project.id, TODAY),), (TaskProgress(task.id, 20, 20),))
+
+    with refused(tx, f"done@{project.id}"):
+        answer_checkin(nothing, tx, NOON)

@@ -4,6 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.actors import Standing
+from domain.briefs import Priority
+from domain.editing import seen_of
 from domain.identity import UserId
 from domain.living import TaskOffer
 from domain.notices import ToPerson, ToProject
@@ -11,11 +13,10 @@ from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.task_notices import TaskDelegated
-from domain.tasks import Priority
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOON, PM, TOMORROW, YESTERDAY
 from tests.use_cases.refusals import refused
-from use_cases.delegation import PrepareDelegation, delegate_task, prepare_delegation
+from use_cases.delegation import LookAtDueDate, PrepareDelegation, delegate_task, look_at_due_date, prepare_delegation
 
 
 def test_a_delegated_task_is_saved_counted_and_told_to_its_assignee_and_the_channel(tx):
@@ -145,3 +146,27 @@ def test_a_submission_that_comes_twice_delegates_once_and_gets_the_same_answer(r
 
     assert keys == ["NET-1"] * 3
     assert len(inside(saved.said, TaskDelegated)) == 1
+
+
+SATURDAY = date(2026, 12, 5)
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (TOMORROW, ()),
+        (SATURDAY, ("Sat 5 Dec 2026, when NET-1 is due, is not a working day.",)),
+        (date(2027, 7, 1), ("NET-1 is due after the project is to be completed, Wed 30 Jun 2027.",)),
+    ],
+)
+def test_an_odd_due_date_is_taken_and_said(tx, due, said):
+    delegate_task(make.delegation(make.project(tx), due=due), tx, NOON)
+
+    assert look_at_due_date(LookAtDueDate(make.actor(), "NET-1"), tx, NOON) == said
+
+
+def test_an_odd_due_date_that_was_there_before_is_not_said_again(tx):
+    delegate_task(make.delegation(make.project(tx), due=SATURDAY), tx, NOON)
+    shown = seen_of(tx.tasks.by_key("NET-1").brief())
+
+    assert look_at_due_date(LookAtDueDate(make.actor(), "NET-1", shown), tx, NOON) == ()

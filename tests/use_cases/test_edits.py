@@ -4,12 +4,13 @@ from datetime import timedelta
 import pytest
 
 from domain.actors import Standing
+from domain.briefs import Priority
 from domain.history import Change
 from domain.living import Home, TaskOffer
 from domain.notices import ToPerson, ToProject
 from domain.projects import Lifecycle
 from domain.task_notices import TaskChanged, TaskDelegated, TaskDropped, TaskUnblocked
-from domain.tasks import Priority, TaskState
+from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
 from tests.use_cases.refusals import refused

@@ -4,10 +4,11 @@ from datetime import timedelta
 import pytest
 
 from domain.actors import Standing
+from domain.briefs import Priority
 from domain.difficulties import DifficultyState, Severity
 from domain.projects import Lifecycle
 from domain.roles import Role
-from domain.tasks import Priority, TaskState
+from domain.tasks import TaskState
 from domain.urgency import Why
 from tests import make
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY, TOMORROW, YESTERDAY

@@ -1,0 +1,64 @@
+"""What is typed about a task, when it is delegated and whenever it is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.calendars import WorkingCalendar, day_words
+from domain.identity import UserId
+from domain.refusals import Problem
+
+TITLE_LENGTH = 200
+
+
+class Priority(StrEnum):
+    """How much a task presses."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True)
+class Brief:
+    """What is typed about a task: the work, why, when it counts as done, how much it is, and what it waits for."""
+
+    title: str
+    why: str
+    done_means: str
+    assignee: UserId
+    helpers: tuple[UserId, ...]
+    due: date
+    estimate_minutes: int | None
+    priority: Priority
+    blocked_by: tuple[str, ...] = ()
+
+
+def helpers_of(brief: Brief) -> tuple[UserId, ...]:
+    """Who helps, once each; whoever answers for the task is no helper besides."""
+    return tuple(one for one in dict.fromkeys(brief.helpers) if one != brief.assignee)
+
+
+def brief_problems(brief: Brief, today: date) -> list[Problem]:
+    """Everything wrong with a brief, beside its fields; `today` is the project's local date."""
+    problems = []
+    if not brief.title.strip():
+        problems.append(Problem("Say in a few words what needs doing.", "title"))
+    if len(brief.title) > TITLE_LENGTH:
+        problems.append(Problem(f"Use at most {TITLE_LENGTH} characters here; the rest fits under Why.", "title"))
+    if brief.due < today:
+        problems.append(Problem("Pick today or a later day.", "due"))
+    return problems
+
+
+def due_warnings(key: str, due: date, completion: date | None, calendar: WorkingCalendar) -> tuple[str, ...]:
+    """What is odd about a due date, and allowed: it lies after the project's own, or on a day that nobody works."""
+    found = []
+    if completion is not None and due > completion:
+        found.append(f"{key} is due after the project is to be completed, {day_words(completion)}.")
+    if not calendar.is_working_day(due):
+        found.append(f"{day_words(due)}, when {key} is due, is not a working day.")
+    return tuple(found)
