@@ -47,10 +47,10 @@ class Faults:
     def clear(self) -> None:
         self.standing.clear()
 
-    def remove(self, number: int) -> bool:
+    def remove(self, number: str) -> bool:
         """Take one fault away; tells whether it still stood."""
         before = len(self.standing)
-        self.standing = [fault for fault in self.standing if fault.number != number]
+        self.standing = [fault for fault in self.standing if str(fault.number) != number]
         return len(self.standing) < before
 
     def take(self, method: str) -> list[Fault]:

@@ -60,7 +60,7 @@ async def forget_faults(request: Request) -> Response:
     number = request.query_params.get("number")
     if number is None:
         world.faults.clear()
-    elif not (number.isdecimal() and world.faults.remove(int(number))):
+    elif not world.faults.remove(number):
         return JSONResponse({"ok": False, "error": f"There is no fault with the number {number!r} any more."}, 404)
     return JSONResponse({"ok": True, "faults": len(world.faults.standing)})
 

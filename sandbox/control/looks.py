@@ -114,8 +114,9 @@ def see_home(world: World, act: Act) -> Act:
 @look("calls")
 def see_calls(world: World, act: Act) -> Act:
     since = str(act.get("since") or "0")
+    is_number = since.isdecimal() and len(since) < 20
     return {
-        "calls": world.journal.calls_since(int(since) if since.isdigit() else 0),
+        "calls": world.journal.calls_since(int(since) if is_number else 0),
         "last": world.journal.last_number,
     }
 

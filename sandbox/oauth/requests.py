@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from sandbox.workspace.installs import Code, read_scopes
+from sandbox.workspace.installs import Code, ScopesRefused, read_scopes
 from sandbox.workspace.people import SLACKBOT, Person
 from sandbox.workspace.workspace import Workspace
 
@@ -43,7 +43,10 @@ def read_request(workspace: Workspace, asked: dict[str, str]) -> ConsentRequest:
     app = workspace.app
     if asked.get("client_id") != app.installs.client_id:
         raise ConsentRefused("Invalid client_id parameter.")
-    scopes, user_scopes = (tuple(read_scopes(asked.get(name, ""))) for name in ("scope", "user_scope"))
+    try:
+        scopes, user_scopes = (tuple(read_scopes(asked.get(name, ""))) for name in ("scope", "user_scope"))
+    except ScopesRefused as cause:
+        raise ConsentRefused(str(cause)) from cause
     if not scopes and not user_scopes:
         raise ConsentRefused("Invalid permissions requested. Requested scopes cannot be blank.")
     given = asked.get("redirect_uri") or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import time
 from collections.abc import Iterable
@@ -15,9 +16,20 @@ VERIFICATION_TOKEN = "sandbox-verification-token"
 CODE_LIFE = 10 * 60.0
 
 
+SCOPE = re.compile(r"[\w.:-]+", re.ASCII)
+
+
+class ScopesRefused(ValueError):
+    """No scope is called that; every answer names scopes in its head, where only such letters can stand."""
+
+
 def read_scopes(words: str) -> list[str]:
     """Return scopes as Slack writes them, apart by commas or spaces, each once and in the order given."""
-    return list(dict.fromkeys(words.replace(",", " ").split()))
+    scopes = list(dict.fromkeys(words.replace(",", " ").split()))
+    strange = [scope for scope in scopes if not SCOPE.fullmatch(scope)]
+    if strange:
+        raise ScopesRefused(f"Invalid permissions requested. There is no scope {', '.join(strange)}.")
+    return scopes
 
 
 @dataclass
