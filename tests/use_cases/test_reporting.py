@@ -3,7 +3,7 @@
 import pytest
 
 from domain.difficulties import Category, DifficultyState, Severity
-from domain.history import Act, Change
+from domain.history import Act, Change, HistoryFilter
 from domain.living import DifficultyCard, ProjectCard
 from domain.notices import ToPerson, ToProject
 from domain.permissions import Forbidden
@@ -66,7 +66,7 @@ def test_a_report_is_saved_numbered_counted_and_shown_in_the_channel(tx, net):
 def test_the_history_says_who_reported_what(tx, net):
     report(tx, net)
 
-    (line,) = show_history(ShowHistory(make.actor(), "NET"), tx, NOON).facts.entries
+    (line,) = show_history(ShowHistory(make.actor(), HistoryFilter("NET")), tx, NOON).facts.entries
     assert (line.by, line.act, line.about) == (ANA, Act.REPORTED_DIFFICULTY, "NET-D1")
     assert Change("severity", "", "medium") in line.changes
 
