@@ -97,6 +97,11 @@ class CheckInReasons:
     next_keys: tuple[str, ...]
     only_reads: tuple[str, ...]
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether several days are explained and on none of them anything was due."""
+        return len(self.days) > 1 and not any(one.projects for one in self.days)
+
 
 @dataclass(frozen=True)
 class Window:
@@ -208,7 +213,8 @@ def _day_of(kept: Kept, person: Person, prompts: Iterable[Prompt]) -> date:
 
 def _explained(kept: Kept, window: Window, tx: Transaction, now: datetime) -> ProjectReason | None:
     reason, quiet = reason_of(kept, window.person, tx.workspaces.get().calendar, now)
-    is_old_news = quiet is not None and quiet.reason in LASTING
+    is_lasting = kept.project.lifecycle is not Lifecycle.ACTIVE or (quiet and quiet.reason is Quiet.NOT_STARTED)
+    is_old_news = quiet is not None and quiet.reason in LASTING and is_lasting
     if is_old_news and kept.day < window.today and not window.is_chosen:
         return None
     zone = zone_of(kept.schedule.zone)
@@ -230,8 +236,8 @@ def _explained(kept: Kept, window: Window, tx: Transaction, now: datetime) -> Pr
     )
 
 
-LASTING = (Quiet.NOT_STARTED, Quiet.OVER)
-"""What is so for long is said once, about today."""
+LASTING = (Quiet.NOT_STARTED, Quiet.ON_HOLD, Quiet.OVER)
+"""What is so for long, and still is, is said once: about today."""
 
 
 def _channel_error(kept: Kept, tx: Transaction) -> str:

@@ -44,6 +44,7 @@ def test_who_may_not_see_it_is_told_who_may(office, seen):
     ("text", "words"),
     [
         ("why soon", "is no date"),
+        ("why @ana", "Pick the person from the list"),
         (f"why <@{ANA}> <@{BEN}>", "one person and one date at most"),
         ("why today yesterday", "one person and one date at most"),
         ("why <@U_WHO|who>", "does not know this account"),
@@ -58,5 +59,5 @@ def test_somebody_with_nothing_to_do_hears_that(office):
 
     heard = said(office, NOBODY, "why")
 
-    assert "nothing was due" in heard
+    assert "Nothing was due from Fri 27 Nov 2026 to Wed 2 Dec 2026." in heard
     assert "none is due" in heard

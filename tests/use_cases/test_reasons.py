@@ -339,6 +339,15 @@ def test_today_and_five_days_before_are_explained_and_what_comes_next(days, run,
     assert (facts.next_at, facts.next_keys) == (at(MONDAY, 9, 30) + timedelta(days=1), ("NET",))
 
 
+def test_a_hold_that_lasts_is_said_once(days, run, net):
+    run(move_project, MoveProject(make.actor(), Move.HOLD, "NET"))
+    days.until(at(MONDAY, 20))
+
+    facts = run(explain_checkins, ExplainCheckIns(make.actor(ANA))).facts
+
+    assert [[one.quiet for one in day.projects] for day in facts.days] == [[Quiet.ON_HOLD], [], [], [], [], []]
+
+
 def test_a_round_stands_on_the_persons_day_on_which_it_asks(days, inside, why):
     inside(make.person, ANA, zone="Pacific/Auckland")
     inside(make.project, started=True, schedule={"at": time(20)})
