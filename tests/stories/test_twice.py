@@ -124,6 +124,7 @@ def test_whoever_is_no_member_any_more_is_refused(scene):
     seen = scene.who("li").press("Accept", containing="Paint the wall")
     scene.driver.change_person("change", "li", changes={"is_restricted": False})
     scene.driver.wait_until(lambda: scene.standing("U0LI") is Standing.MEMBER)
+    scene.settle()
 
     assert seen.text
     assert "accepted it" not in scene.dm("li", "Paint the wall")[0]
