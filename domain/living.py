@@ -8,8 +8,8 @@ from typing import ClassVar
 
 from domain.difficulties import Difficulty
 from domain.difficulty_reports import DayReport
-from domain.identity import UserId
-from domain.notices import Target, ToPerson, ToProject
+from domain.identity import ChannelId, UserId
+from domain.notices import Target, ToChannel, ToPerson, ToProject
 from domain.projects import Holder, Project
 from domain.roles import Role
 from domain.tasks import Task
@@ -43,6 +43,18 @@ class ProjectCard(Living):
     def of(cls, project_id: str) -> ProjectCard:
         """The card in the project's own channel."""
         return cls(ToProject(project_id), project_id)
+
+
+@dataclass(frozen=True)
+class MovedCard(Living):
+    """What stood as the card in a channel that a project has left: it says where the project lives now."""
+
+    subject, noun = "moved_card", "relocation"
+
+    @classmethod
+    def of(cls, project_id: str, channel: ChannelId) -> MovedCard:
+        """The signpost in the old channel."""
+        return cls(ToChannel(channel), project_id, edit_only=True)
 
 
 @dataclass(frozen=True)

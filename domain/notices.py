@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from domain.difficulties import DifficultyState
 from domain.history import Change
-from domain.identity import UserId
+from domain.identity import ChannelId, UserId
 from domain.moves import Move
 from domain.projects import Project, State
 from domain.roles import Role
@@ -37,7 +37,18 @@ class ToPerson:
         return f"person:{self.person}"
 
 
-Target = ToProject | ToPerson
+@dataclass(frozen=True)
+class ToChannel:
+    """Into a channel that no project lives in any more."""
+
+    channel: ChannelId
+
+    @property
+    def lane(self) -> str:
+        return f"channel:{self.channel}"
+
+
+Target = ToProject | ToChannel | ToPerson
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,19 @@ class Announcement:
     template: ClassVar[str]
     is_decision: ClassVar[bool] = True
     to: Target
+
+
+@dataclass(frozen=True)
+class ChannelMoved(Announcement):
+    """To the channel that a project has left, and to the one it lives in from now on."""
+
+    template = "channel_moved"
+    project_key: str
+    project_name: str
+    before_name: str
+    channel: ChannelId | None
+    channel_name: str
+    moved_by: UserId
 
 
 @dataclass(frozen=True)

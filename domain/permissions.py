@@ -18,7 +18,7 @@ class Action(StrEnum):
     SEE_PROJECT = "see this project"
     MOVE_PROJECT = "start, hold, complete or cancel this project"
     CONFIRM_HEAD = "confirm a department head"
-    REPAIR_CHANNEL = "repair this project's channel"
+    REPAIR_CHANNEL = "repair or change this project's channel"
     ASSIGN_ROLES = "change the roles of this project"
     ANSWER_ROLE = "accept a role of their own"
     CHANGE_SCHEDULE = "change this project's check-ins"

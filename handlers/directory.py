@@ -38,19 +38,27 @@ def channel_made(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, o
 def channel_renamed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
     """A channel has another name; its project keeps living there."""
     channel = event["channel"]
-    order = ChangeChannel(Actor.clock(workspace), ChannelId(channel["id"]), name=channel["name"])
+    order = ChangeChannel(Actor.clock(workspace), ChannelId(channel["id"]), channel["name"], _is_private(event))
     run(change_channel, order, once=once)
     ack()
 
 
 @routes.event("channel_archive")
 @routes.event("group_archive")
-@routes.event("channel_deleted")
-@routes.event("group_deleted")
 def channel_archived(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
     """Nothing can be posted there any more."""
-    order = ChangeChannel(Actor.clock(workspace), ChannelId(event["channel"]), is_archived=True)
+    order = ChangeChannel(
+        Actor.clock(workspace), ChannelId(event["channel"]), None, _is_private(event), is_archived=True
+    )
     run(change_channel, order, once=once)
+    ack()
+
+
+@routes.event("channel_deleted")
+@routes.event("group_deleted")
+def channel_deleted(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
+    """It is gone for ever; whatever lives there has to move."""
+    run(change_channel, ChangeChannel(Actor.clock(workspace), ChannelId(event["channel"]), is_deleted=True), once=once)
     ack()
 
 
@@ -58,7 +66,9 @@ def channel_archived(ack: Ack, workspace: str, event: dict[str, Any], run: Runne
 @routes.event("group_unarchive")
 def channel_unarchived(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
     """It is open again; what waited for it goes on."""
-    order = ChangeChannel(Actor.clock(workspace), ChannelId(event["channel"]), is_archived=False)
+    order = ChangeChannel(
+        Actor.clock(workspace), ChannelId(event["channel"]), None, _is_private(event), is_archived=False
+    )
     run(change_channel, order, once=once)
     ack()
 
@@ -78,6 +88,12 @@ def membership_changed(ack: Ack, workspace: str, event: dict[str, Any], run: Run
 @routes.event("group_left")
 def bot_removed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
     """The bot was taken out of a channel."""
-    order = ChangeChannel(Actor.clock(workspace), ChannelId(event["channel"]), has_bot=False)
+    channel, is_private = ChannelId(event["channel"]), _is_private(event)
+    order = ChangeChannel(Actor.clock(workspace), channel, is_private=is_private, has_bot=False)
     run(change_channel, order, once=once)
     ack()
+
+
+def _is_private(event: dict[str, Any]) -> bool | None:
+    """Slack tells of no channel that was made private, but its events are a group's from then on."""
+    return True if event["type"].startswith("group_") else None

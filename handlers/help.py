@@ -37,6 +37,7 @@ VERBS = {
     "difficulties": Verb("difficulties [KEY] [all]", "what is difficult, most pressing first", "difficulties NET"),
     "create": Verb("create [NAME]", "a new project with its people and channel", "create Campus network"),
     "assign": Verb("assign [KEY]", "change who holds which role", "assign NET"),
+    "channel": Verb("channel [KEY]", "move a project to another channel", "channel NET"),
     "delegate": Verb("delegate [KEY] [WHAT]", "give somebody a task", "delegate NET Order the switches"),
     "start": Verb("start [KEY]", "begin the work; check-ins start on the next working day", "start NET"),
     "hold": Verb("hold [KEY]", "pause a project; nobody is asked", "hold NET"),

@@ -26,6 +26,7 @@ from use_cases.checkins import AnswerCheckIn, SectionAnswer
 from use_cases.delegation import DelegateTask
 from use_cases.edits import EditTask
 from use_cases.projects import CreateProject
+from use_cases.relocation import RelocateProject
 from use_cases.roles import AssignRoles
 
 WORKSPACE, ELSEWHERE = "T_HERE", "T_ELSEWHERE"
@@ -195,6 +196,12 @@ def assignment(project: Project, by: Actor | None = None, why: str = "", **chang
     """The order to change the roles of a project; `changes` are fields of Staffing, the rest stays as it was shown."""
     shown = Staffing.of(project)
     return AssignRoles(by or actor(), project.id, shown, replace(shown, **changes), why)
+
+
+def relocation(project: Project, by: Actor | None = None, **changes: Any) -> RelocateProject:
+    """The order to move a project into a new public channel."""
+    usual: dict[str, Any] = {"kind": ChannelKind.PUBLIC, "name": "new-home"}
+    return RelocateProject(by or actor(), project.id, **{**usual, **changes})
 
 
 def briefing(project: Project, person: str = ANA) -> str:

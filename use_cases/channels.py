@@ -17,10 +17,12 @@ from domain.projects import ChannelKind, Project, channel_name_from, next_free_n
 from domain.refusals import Refused
 from domain.roles import DELEGATING_ROLES
 from storage.transactions import Transaction, read_only
-from use_cases.finding import caretakers_of
+from use_cases.channel_choice import free_channel_name
+from use_cases.finding import caretakers_of, visible_to_repair
 from use_cases.reading import Read
 
 TAKEN = ("name_taken",)
+DELETED = "is_deleted"
 LEFT = ("not_in_channel", "no_channel")
 
 
@@ -118,7 +120,7 @@ def topic_of(project: Project) -> str:
 @read_only
 def prepare_repair(order: PrepareRepair, tx: Transaction, now: datetime) -> RepairForm:
     """The form with the next free name filled in."""
-    project = tx.projects.get(order.project_id)
+    project = visible_to_repair(tx.projects.get(order.project_id), order.actor, tx)
     permissions.require(order.actor, Action.REPAIR_CHANNEL, project)
     _refuse_unless_broken(project)
     name = project.channel.name
@@ -127,9 +129,11 @@ def prepare_repair(order: PrepareRepair, tx: Transaction, now: datetime) -> Repa
 
 def repair_channel(order: RepairChannel, tx: Transaction, now: datetime) -> str:
     """Queue the chain again, under the new name if there is one; returns the project's key."""
-    project = tx.projects.for_change(order.project_id)
+    project = visible_to_repair(tx.projects.for_change(order.project_id), order.actor, tx)
     permissions.require(order.actor, Action.REPAIR_CHANNEL, project)
     _refuse_unless_broken(project)
+    if project.channel.problem == DELETED:
+        raise Refused(f"#{project.channel.name} was deleted. Move {project.key} to another channel.")
     channel = replace(project.channel, problem=None)
     if order.name is not None and channel.id is None:
         channel = replace(channel, name=_free_name(order.name, project, tx))
@@ -143,15 +147,10 @@ def repair_channel(order: RepairChannel, tx: Transaction, now: datetime) -> str:
 
 
 def _free_name(typed: str, project: Project, tx: Transaction) -> str:
-    name = channel_name_from(typed)
-    if not name:
-        raise Refused("Use letters and digits for the channel's name, for example net-rollout.", field="channel_name")
-    if name == project.channel.name:
+    if (name := channel_name_from(typed)) == project.channel.name:
         words = f"#{name} is the name that was taken. Choose another one, or press Retry if it is free by now."
         raise Refused(words, field="channel_name")
-    if name in tx.channels.names_like(name):
-        raise Refused(f"There already is a channel #{name}. Choose another name.", field="channel_name")
-    return name
+    return free_channel_name(typed, tx)
 
 
 def _refuse_unless_broken(project: Project) -> None:

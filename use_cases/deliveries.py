@@ -15,13 +15,14 @@ from domain.effects import (
     Delivered,
     Effect,
     EffectState,
+    InvitePeople,
     NotDelivered,
     Outcome,
     PinCard,
     Posted,
 )
 from domain.living import CheckInPrompt, Living, ProjectCard
-from domain.notices import Announcement, Target, ToPerson, ToProject
+from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject
 from domain.permissions import Action
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
@@ -116,9 +117,9 @@ def _prepared_message(
         return None
     if isinstance(wanted, Announcement):
         return Prepared(effect, channel, wanted.template, tx.people.named(wanted))
-    posted = tx.outbox.posted(wanted.mark)
+    posted = _standing(wanted.mark, wanted.to, channel, tx)
     facts = None if wanted.edit_only and posted is None else facts_for(wanted, actor, tx, now)
-    thread = tx.outbox.posted(wanted.thread_of) if wanted.thread_of else None
+    thread = _standing(wanted.thread_of, wanted.to, channel, tx) if wanted.thread_of else None
     if facts is None or (wanted.thread_of and thread is None):
         tx.outbox.finish(effect.id, EffectState.DONE, "nothing to show")
         return None
@@ -126,9 +127,18 @@ def _prepared_message(
     return Prepared(effect, channel, wanted.subject, tx.people.named(facts), posted, thread_ts)
 
 
+def _standing(mark: str, target: Target, channel: str, tx: Transaction) -> Posted | None:
+    """Where a living message stands, unless its project has moved away from there: then it is posted anew."""
+    posted = tx.outbox.posted(mark)
+    has_moved = posted is not None and isinstance(target, ToProject) and posted.channel != channel
+    return None if has_moved else posted
+
+
 def _channel_of(target: Target, tx: Transaction) -> str | None:
     if isinstance(target, ToPerson):
         return target.person
+    if isinstance(target, ToChannel):
+        return target.channel
     # Asked again while held: a repair that ends just now must not find this message parked behind its back.
     return _ready(tx.projects.get(target.project_id)) or _ready(tx.projects.for_change(target.project_id))
 
@@ -162,11 +172,11 @@ def _record_success(effect: Effect, outcome: Delivered, tx: Transaction, now: da
     if outcome.posted and isinstance(effect.wanted, Living):
         tx.outbox.keep_posted(effect.wanted.mark, outcome.posted)
     if outcome.channel and isinstance(effect.wanted, ChannelStep):
-        _settle_channel(tx.projects.for_change(effect.wanted.project_id), outcome, tx, now)
+        _settle_channel(tx.projects.for_change(effect.wanted.project_id), effect, outcome, tx, now)
     tx.outbox.finish(effect.id, EffectState.DONE)
 
 
-def _settle_channel(project: Project, outcome: Delivered, tx: Transaction, now: datetime) -> None:
+def _settle_channel(project: Project, effect: Effect, outcome: Delivered, tx: Transaction, now: datetime) -> None:
     name = outcome.channel_name or project.channel.name
     channel = replace(project.channel, id=outcome.channel, name=name, problem=None)
     # Known at once, with its privacy: what Slack tells of the bot coming there names neither.
@@ -181,6 +191,9 @@ def _settle_channel(project: Project, outcome: Delivered, tx: Transaction, now: 
     # A repair takes the problem away before it succeeds, and its message says until now that Steward tries again.
     if had_problem or was_told(project, tx):
         tell_caretakers(project, tx, now)
+    newcomers = tuple(one.person for one in project.staff if one.since > effect.added_at)
+    if newcomers:
+        tx.outbox.add(InvitePeople(project.id, newcomers), now)
 
 
 def _record_failure(order: RecordDelivery, outcome: NotDelivered, tx: Transaction, now: datetime) -> None:

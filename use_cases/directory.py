@@ -8,6 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.channels import Channel
+from domain.effects import InvitePeople
 from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId
 from domain.living import ProjectCard
@@ -17,7 +18,7 @@ from domain.permissions import Action
 from domain.projects import ChannelKind
 from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only
-from use_cases.channels import tell_caretakers
+from use_cases.channels import DELETED, tell_caretakers
 from use_cases.departures import note_changes
 
 
@@ -63,6 +64,7 @@ class ChangeChannel:
     is_private: bool | None = None
     is_archived: bool | None = None
     has_bot: bool | None = None
+    is_deleted: bool = False
 
 
 @dataclass(frozen=True)
@@ -163,10 +165,13 @@ def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
     known = tx.channels.for_change(order.channel) or _never_listed(order.channel, tx)
     changes = {
-        name: value
-        for name in ("name", "is_private", "is_archived", "has_bot")
-        if (value := getattr(order, name)) is not None
+        name: value for name in ("name", "is_archived", "has_bot") if (value := getattr(order, name)) is not None
     }
+    # An event may come late: it makes a channel private, but only Slack's own list makes one public again.
+    changes["is_private"] = known.is_private or bool(order.is_private)
+    if order.is_deleted:
+        # Its name is free again.
+        changes |= {"name": "", "is_archived": True}
     channel = replace(known, **changes)
     tx.channels.keep(channel)
     _follow(channel, tx, now, lost_by=_trouble_of(order))
@@ -174,6 +179,8 @@ def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None
 
 def _trouble_of(order: ChangeChannel) -> str | None:
     """What Slack would answer from now on, in its own word for it."""
+    if order.is_deleted:
+        return DELETED
     if order.is_archived:
         return "is_archived"
     return "not_in_channel" if order.has_bot is False else None
@@ -203,8 +210,11 @@ def _follow(channel: Channel, tx: Transaction, now: datetime, lost_by: str | Non
     project = tx.projects.for_change(found.id)
     usable = channel.has_bot and not channel.is_archived
     kind = ChannelKind.PRIVATE if channel.is_private else ChannelKind.PUBLIC
-    problem = None if usable else project.channel.problem or lost_by
-    kept = replace(project.channel, name=channel.name, kind=kind, problem=problem)
+    # What was archived can be deleted after that; of anything else the first trouble is the one to mend.
+    lost = lost_by if lost_by == DELETED else project.channel.problem or lost_by
+    problem = None if usable else lost
+    name = channel.name or project.channel.name
+    kept = replace(project.channel, name=name, kind=kind, problem=problem)
     if kept == project.channel:
         return
     after = replace(project, channel=kept)
@@ -212,6 +222,8 @@ def _follow(channel: Channel, tx: Transaction, now: datetime, lost_by: str | Non
     tx.history.add(None, now, Act.CHANNEL_CHANGED, project.id, changes=project_changes(project, after))
     if problem != project.channel.problem:
         if problem is None:
+            # Whoever came to the project meanwhile could not be invited.
+            tx.outbox.add(InvitePeople(project.id, project.people), now)
             tx.outbox.resume(ToProject(project.id).lane, now)
         tell_caretakers(project, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)

@@ -9,7 +9,7 @@ from domain.identity import UserId
 from domain.people import staffing_problems
 from domain.projects import Project, WhichProject, no_such_project
 from domain.refusals import Problem, Refused
-from domain.roles import Role
+from domain.roles import DELEGATING_ROLES, Role
 from storage.transactions import Transaction
 
 CARETAKING_ROLES = (Role.PROJECT_MANAGER, Role.DEPARTMENT_HEAD, Role.IT_MANAGER)
@@ -66,3 +66,17 @@ def caretakers_of(project: Project, tx: Transaction) -> tuple[UserId, ...]:
 def gone_among(people: Iterable[UserId], tx: Transaction) -> frozenset[UserId]:
     """Those of these people who cannot work here any more."""
     return frozenset(one.id for one in tx.people.known(people) if not one.can_work)
+
+
+def visible_to_repair(project: Project, actor: Actor, tx: Transaction) -> Project:
+    """The same for what keeps a project alive: when its leaders have all gone, an administrator may see to it."""
+    leaders = frozenset(project.holders(*DELEGATING_ROLES))
+    is_orphaned = leaders <= gone_among(leaders, tx)
+    return project if actor.is_admin and is_orphaned else visible(project, actor)
+
+
+def find_to_repair(actor: Actor, key: str | None, channel: str | None, tx: Transaction) -> Project:
+    """The project with this key, or of this channel, to be kept alive."""
+    if key is None:
+        return find_project(actor, None, channel, tx)
+    return visible_to_repair(tx.projects.by_key(key), actor, tx)

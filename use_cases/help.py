@@ -16,6 +16,7 @@ PROJECTS_LOOKED_AT = 50
 FOR_EVERYBODY = ("mine", "status", "list", "tasks", "difficulties", "why", "history", "help")
 BY_PERMISSION = {
     Action.ASSIGN_ROLES: ("assign",),
+    Action.REPAIR_CHANNEL: ("channel",),
     Action.DELEGATE: ("delegate", "done", "progress"),
     Action.MOVE_PROJECT: tuple(move.value for move in Move),
     Action.CHECK_IN: ("checkin", "done", "progress"),

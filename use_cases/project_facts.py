@@ -15,7 +15,7 @@ from domain.roles import LEADING_ROLES, Role
 from domain.tasks import Task, TaskState
 from storage.tasks import OpenTasks
 from storage.transactions import Transaction
-from use_cases.finding import gone_among
+from use_cases.finding import caretakers_of, gone_among
 
 TASKS_SHOWN = 8
 
@@ -114,6 +114,7 @@ class ProjectFacts:
     missing: tuple[str, ...]
     channel: ChannelId | None
     channel_problem: str | None
+    repairers: tuple[UserId, ...]
     head_confirmed: bool
     may_share: bool = False
     may_move: bool = False
@@ -166,6 +167,7 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         missing=missing_before_start(project) if planning else (),
         channel=project.channel.id,
         channel_problem=project.channel.problem,
+        repairers=caretakers_of(project, tx) if project.channel.problem else (),
         head_confirmed=project.head_confirmed,
     )
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_names, zone_of
-from domain.channels import Channel, why_not_lived_in
+from domain.channels import Channel
 from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import Home
@@ -30,6 +30,7 @@ from domain.staffing import Staffing, restaffed
 from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only
 from use_cases.briefings import brief_people
+from use_cases.channel_choice import existing_channel, existing_channel_problems
 from use_cases.channels import set_up_channel
 from use_cases.creators import require_creator
 from use_cases.heads import ask_for_confirmation
@@ -123,13 +124,7 @@ def _problems(order: CreateProject, zone: str, tx: Transaction, now: datetime) -
 
 def _channel_problems(order: CreateProject, tx: Transaction) -> list[Problem]:
     if order.channel_kind is ChannelKind.EXISTING:
-        if order.existing_channel is None:
-            return [Problem("Choose the channel the project will live in.", "existing_channel")]
-        if why := why_not_lived_in(order.met or tx.channels.get(order.existing_channel)):
-            return [Problem(why, "existing_channel")]
-        if other := tx.projects.in_channel(order.existing_channel):
-            return [Problem(f"{other.key} already lives in that channel. Choose another one.", "existing_channel")]
-        return []
+        return existing_channel_problems(order.existing_channel, order.met, tx)
     name = channel_name_for(order.key, order.name)
     if name in tx.channels.names_like(name):
         words = f"There already is a channel #{name}. Choose it as existing channel, or change the name or key."
@@ -144,9 +139,7 @@ def _scope(order: CreateProject) -> Scope:
 def _home(order: CreateProject, tx: Transaction) -> ProjectChannel:
     if order.existing_channel is None or order.channel_kind is not ChannelKind.EXISTING:
         return ProjectChannel(order.channel_kind, channel_name_for(order.key, order.name))
-    existing = tx.channels.get(order.existing_channel)
-    kind = ChannelKind.PRIVATE if existing and existing.is_private else ChannelKind.PUBLIC
-    return ProjectChannel(kind, existing.name if existing else "", order.existing_channel)
+    return existing_channel(order.existing_channel, tx)
 
 
 def _project(order: CreateProject, workspace: Workspace, zone: str, tx: Transaction, now: datetime) -> Project:

@@ -13,15 +13,15 @@ from domain.identity import UserId
 from domain.living import Home, ProjectCard, RoleBriefing
 from domain.notices import RolesChanged, RolesEnded, ToPerson, ToProject
 from domain.permissions import Action
-from domain.projects import Project, no_such_project
+from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.roles import DELEGATING_ROLES, Role
+from domain.roles import Role
 from domain.staffing import RoleChange, Staffing, restaffed, role_changes, staffing_rules_broken, workers
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.briefings import brief_people
 from use_cases.channels import tell_caretakers
-from use_cases.finding import account_problems, find_project, gone_among
+from use_cases.finding import account_problems, find_to_repair, gone_among, visible_to_repair
 from use_cases.heads import ask_for_confirmation, redraw_confirmation
 from use_cases.left_work import show_left_work
 from use_cases.rounds import excuse
@@ -64,8 +64,7 @@ class AssignRoles:
 @read_only
 def prepare_assignment(order: PrepareAssignment, tx: Transaction, now: datetime) -> Named[AssignmentForm]:
     """The form with everybody who holds a role, for whoever may change that."""
-    found = tx.projects.by_key(order.key) if order.key else find_project(order.actor, None, order.channel, tx)
-    project = _visible(found, order.actor, tx)
+    project = find_to_repair(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.ASSIGN_ROLES, project)
     _refuse_when_over(project)
     gone = gone_among(project.people, tx)
@@ -82,15 +81,6 @@ def _held_by(gone: frozenset[UserId], project: Project) -> tuple[RoleChange, ...
     return tuple(one for one in held if one.out)
 
 
-def _visible(project: Project, actor: Actor, tx: Transaction) -> Project:
-    """A private project whose leaders have all left is shown to an administrator, who alone can repair it."""
-    leaders = frozenset(project.holders(*DELEGATING_ROLES))
-    is_orphaned = leaders <= gone_among(leaders, tx)
-    if project.is_hidden_from(actor) and not (actor.is_admin and is_orphaned):
-        raise no_such_project(project.key)
-    return project
-
-
 def _refuse_when_over(project: Project) -> None:
     if project.is_over:
         words = f"{project.key} is {project.state}; its roles stay as they were. Reopen it first to change them."
@@ -99,7 +89,7 @@ def _refuse_when_over(project: Project) -> None:
 
 def assign_roles(order: AssignRoles, tx: Transaction, now: datetime) -> list[UserId]:
     """Change who holds which role, and tell the channel and those concerned; returns who leaves open tasks behind."""
-    project = _visible(tx.projects.for_change(order.project_id), order.actor, tx)
+    project = visible_to_repair(tx.projects.for_change(order.project_id), order.actor, tx)
     permissions.require(order.actor, Action.ASSIGN_ROLES, project)
     _refuse_when_over(project)
     gone = gone_among(project.people, tx)

@@ -96,6 +96,11 @@ def assignment(office, person=PM, key="NET", **given):
     return person, filled(office.opened(), **{"team_members": [ANA], **given})
 
 
+def relocation(office, person=PM, key="NET", **given):
+    office.phone(person).command(f"channel {key}")
+    return person, filled(office.opened(), **given)
+
+
 def need(office, briefing, person=ANA, **given):
     office.phone(person).press("role_need", element={"value": briefing})
     return person, filled(office.opened(), **{"needs": "A quiet room", **given})
@@ -200,6 +205,7 @@ FORMS = {
     "assign_roles": lambda office, seen, **who: assignment(office, key=seen.key, **who),
     "need_for_role": lambda office, seen, **who: need(office, seen.briefing, **who),
     "edit_schedule": lambda office, seen, **who: schedule(office, key=seen.key, at="16:00", **who),
+    "move_channel": lambda office, seen, **who: relocation(office, key=seen.key, **who),
     "decline_errand": lambda office, seen, **who: opened_by(
         office, "errand_decline", seen.errand, reason="Not yet", **who
     ),
@@ -216,6 +222,7 @@ COMMANDS = {
     "list": (PM, "list mine"),
     "create": (PM, "create Ops renewal"),
     "assign": (PM, "assign NET"),
+    "channel": (PM, "channel NET"),
     "delegate": (PM, "delegate NET Mount it"),
     "done": (ANA, "done NET-1"),
     "progress": (ANA, "progress NET-1 60"),
@@ -253,6 +260,7 @@ PRESSES = {
     "delegate": (PM, "key"),
     "create_project": (PM, None),
     "assign_roles": (PM, "key"),
+    "move_channel": (PM, "key"),
     "role_accept": (ANA, "briefing"),
     "role_need": (ANA, "briefing"),
     "confirm_head": (ADMIN, "project"),
@@ -296,6 +304,7 @@ PRESSES = {
 }
 ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; their own files try them
     (Kind.ACTION, "create_project.name"),
+    (Kind.ACTION, "move_channel.channel_kind"),
     (Kind.ACTION, "create_project.channel_kind"),
     (Kind.ACTION, "settings.add_department"),
     (Kind.ACTION, "edit_task.dropping"),
@@ -315,7 +324,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.VIEW, "resolve_difficulty"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
-    *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role")),
+    *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role", "move_channel")),
     *((Kind.VIEW, name) for name in ("edit_task", "drop_task", "report_progress", "answer_question")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.actors import Standing
+from domain.projects import ChannelKind
 from tests import make
 from tests.make import ANA, BOT
 
@@ -79,10 +80,27 @@ def test_an_archived_channel_is_known_and_so_is_its_return(office, home, gone, b
 
 
 @pytest.mark.parametrize("kind", ["channel_deleted", "group_deleted"])
-def test_a_deleted_channel_is_as_good_as_archived(office, home, kind):
+def test_a_deleted_channel_is_gone_with_its_name_and_its_project_knows(office, home, kind):
     office.phone(ANA).event({"type": kind, "channel": "C_NET"})
 
-    assert channel(office).is_archived
+    assert (channel(office).is_archived, channel(office).name) == (True, "")
+    assert (project(office).channel.problem, project(office).channel.name) == ("is_deleted", "net-rollout")
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "group_rename", "channel": {"id": "C_NET", "name": "net-rollout"}},
+        {"type": "group_archive", "channel": "C_NET"},
+        {"type": "group_left", "channel": "C_NET"},
+    ],
+    ids=lambda event: event["type"],
+)
+def test_an_event_of_a_private_channel_tells_that_it_is_private(office, home, event):
+    office.phone(ANA).event(event)
+
+    assert channel(office).is_private
+    assert project(office).channel.kind is ChannelKind.PRIVATE
 
 
 @pytest.mark.parametrize("kind", ["channel_left", "group_left"])

@@ -167,6 +167,7 @@ def test_only_members_get_anything_from_a_command(office, verb, standing):
         "complete_project",
         "share_status",
         "delegate",
+        "move_channel",
         "repair_retry",
         "repair_rename",
     ],

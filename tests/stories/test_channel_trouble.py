@@ -146,7 +146,7 @@ def test_a_channel_that_cannot_be_lived_in_is_refused_beside_its_field(scene, ke
 
 
 LOST = {
-    "archived": (("archive", {}), ("unarchive", {}), "is archived. Unarchive it in Slack, then press Retry."),
+    "archived": (("archive", {}), ("unarchive", {}), "is archived. Unarchive it in Slack, then press Retry;"),
     "without the bot": (
         ("kick", {"user": "U0STEWARD"}),
         ("invite", {"user": "U0STEWARD"}),
@@ -200,6 +200,108 @@ def test_a_channel_made_private_hides_its_project_once_slack_was_read_again(scen
 
     assert "There is no project HID." in scene.types("omar", "/project status HID").text
     assert len(scene.posts(scene.channel_of("HID")["id"], containing="HID-1")) == 1
+
+
+def moved(scene: Scene, key: str, who: str = "ana", **answers: object) -> None:
+    """Somebody moves a project to another channel by its form."""
+    seen = scene.fills(who, f"/project channel {key}", answers)
+    assert seen.ok, seen.errors
+
+
+def test_a_deleted_channel_is_told_with_the_one_thing_that_helps_and_nothing_is_lost(scene):
+    scene.creates("DEL")
+    channel = scene.channel_of("DEL")["id"]
+    scene.driver.channel("delete", channel, as_="kim")
+    scene.driver.wait_until(lambda: told_to_the_manager(scene, "DEL"))
+    scene.delegates("DEL")
+    [told] = told_to_the_manager(scene, "DEL")
+
+    presses(scene, "Move to another channel", "DEL")
+    form = scene.who("ana").modal()
+    assert form.submit().ok
+    scene.settle()
+
+    assert "was deleted. Move the project to another channel.\n[Move to another channel]" in told
+    lives_in(scene, "DEL", "del-renewal")
+    assert len(scene.posts("#del-renewal", containing="DEL-1 Order the switches now belongs to")) == 1
+    assert ["is ready" in text for text in told_to_the_manager(scene, "DEL")] == [True]
+
+
+def test_a_project_moves_to_another_channel_and_the_old_one_says_where(scene):
+    scene.creates("MOV")
+    old = scene.channel_of("MOV")["id"]
+    an_existing_channel(scene, "mov-elsewhere")
+
+    scene.types("ana", "/project channel MOV")
+    form = scene.who("ana").modal().fill({"Where to": "Existing channel"})
+    form.fill({BESIDE: "#mov-elsewhere"})
+    assert form.submit().ok
+    form.close()
+    scene.settle()
+    scene.delegates("MOV")
+
+    lives_in(scene, "MOV", "mov-elsewhere")
+    assert len(scene.posts("#mov-elsewhere", containing="MOV-1 Order the switches now belongs to")) == 1
+    assert "has moved to #mov-elsewhere; its card is pinned there" in scene.posts(old)[0]
+    assert "lives in #mov-elsewhere from now on" in scene.posts(old)[-1]
+    assert scene.posts(old, containing="MOV-1") == []
+
+
+def test_a_project_moves_into_a_private_channel_of_its_own_and_is_private_from_then_on(scene):
+    scene.creates("SHY")
+
+    moved(scene, "SHY", **{"Where to": "New private channel", "Name of the new channel": "shy-room"})
+
+    lives_in(scene, "SHY", "shy-room")
+    assert "There is no project SHY." in scene.types("omar", "/project status SHY").text
+    assert scene.types("tom", "/project status SHY").ok
+
+
+def test_what_is_lost_while_the_manager_has_gone_is_told_to_the_head_who_repairs_it(scene):
+    scene.creates("GON", **{"Project manager": "sara"})
+    channel = scene.channel_of("GON")["id"]
+    scene.driver.change_person("deactivate", "sara")
+    scene.driver.wait_until(lambda: scene.dm("dana", "Sara Novak (deactivated)"))
+    scene.driver.channel("kick", channel, as_="kim", user="U0STEWARD")
+    scene.driver.wait_until(lambda: scene.dm("dana", "Steward is not in #gon-renewal any more"))
+    scene.delegates("GON")
+
+    assert scene.who("dana").press("Retry", containing="Steward is not in #gon-renewal any more").ok
+    scene.settle()
+    scene.driver.change_person("reactivate", "sara")
+    scene.driver.wait_until(lambda: scene.dm("dana", "Sara Novak is back"))
+
+    assert len(scene.posts(channel, containing="GON-1 Order the switches now belongs to")) == 1
+    assert len(scene.dm("dana", "#gon-renewal is ready")) == 1
+
+
+def test_a_private_channel_takes_the_bot_back_by_an_invitation_and_stays_private(scene):
+    scene.creates("PRV", **{"Kind of channel": "New private channel"})
+    channel = scene.channel_of("PRV")["id"]
+    scene.driver.channel("kick", channel, as_="ana", user="U0STEWARD")
+    scene.driver.wait_until(lambda: told_to_the_manager(scene, "PRV"))
+    scene.delegates("PRV")
+    [told] = told_to_the_manager(scene, "PRV")
+
+    scene.driver.channel("invite", channel, as_="ana", user="U0STEWARD")
+    scene.driver.wait_until(lambda: scene.posts(channel, containing="PRV-1"))
+
+    assert "Invite it there with /invite @Steward, then press Retry." in told
+    assert "There is no project PRV." in scene.types("omar", "/project status PRV").text
+
+
+def test_whoever_joins_the_project_while_its_channel_is_archived_is_in_it_afterwards(scene):
+    scene.creates("ABS")
+    channel = scene.channel_of("ABS")["id"]
+    scene.driver.channel("archive", channel, as_="kim")
+    scene.driver.wait_until(lambda: told_to_the_manager(scene, "ABS"))
+    assert scene.fills("ana", "/project assign ABS", {"Team members": ["tom", "li", "omar"]}).ok
+
+    scene.driver.channel("unarchive", channel, as_="kim")
+
+    scene.driver.wait_until(lambda: "U0OMAR" in scene.channel_of("ABS")["members"])
+    scene.settle()
+    assert ["is ready" in text for text in told_to_the_manager(scene, "ABS")] == [True]
 
 
 def test_a_head_who_is_not_listed_counts_once_an_administrator_has_confirmed(scene):

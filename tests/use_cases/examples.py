@@ -56,6 +56,7 @@ from use_cases import (
     prompts,
     questions,
     reasons,
+    relocation,
     reporting,
     roles,
     rounds,
@@ -207,6 +208,9 @@ ana, pm, clock = make.actor(ANA), make.actor(PM), make.clock()
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     channels.prepare_repair: lambda tx: channels.PrepareRepair(pm, _broken(tx).id),
     channels.repair_channel: lambda tx: channels.RepairChannel(pm, _broken(tx).id, "another-name"),
+    relocation.prepare_relocation: lambda tx: relocation.PrepareRelocation(pm, make.project(tx).key),
+    relocation.relocate_project: lambda tx: make.relocation(make.project(tx)),
+    relocation.read_moved_card: lambda tx: _read(tx, make.project(tx).id),
     channels.read_channel_repair: lambda tx: _read(tx, _broken(tx).id),
     checkins.prepare_checkin: lambda tx: checkins.PrepareCheckIn(ana) if running(tx) else None,
     checkins.answer_checkin: lambda tx: make.checkin(running(tx)),

@@ -4,13 +4,16 @@ import pytest
 
 from domain.actors import Standing
 from domain.channels import Channel
+from domain.effects import InvitePeople
 from domain.identity import ChannelId, UserId
 from domain.living import ChannelRepair, ProjectCard
 from domain.notices import ToPerson
 from domain.people import Person
 from domain.projects import ChannelKind, ProjectChannel
+from domain.refusals import Refused
 from tests import make, saved
 from tests.make import ANA, BEN, BOT, NOON, PM, clock
+from use_cases.channels import RepairChannel, repair_channel
 from use_cases.directory import (
     BotPresence,
     ChangeChannel,
@@ -135,6 +138,36 @@ def test_the_manager_hears_at_once_and_once_that_the_channel_is_lost(tx, change,
     assert saved.said(tx, ChannelRepair) == told == [ChannelRepair(ToPerson(PM), project.id)]
 
 
+def test_an_archived_channel_that_is_deleted_after_all_can_only_be_moved_away_from(tx):
+    project = make.project(tx)
+    make.channel(tx)
+
+    change_channel(ChangeChannel(clock(), NET, is_archived=True), tx, NOON)
+    change_channel(ChangeChannel(clock(), NET, is_deleted=True), tx, NOON)
+
+    assert channel_of(tx, project).problem == "is_deleted"
+    with pytest.raises(Refused, match="Move NET to another channel"):
+        repair_channel(RepairChannel(make.actor(PM), project.id), tx, NOON)
+
+
+def test_who_came_while_the_channel_was_lost_is_invited_when_it_is_back(tx):
+    project = make.project(tx, channel=make.broken_channel("is_archived", NET))
+    make.channel(tx, is_archived=True)
+
+    change_channel(ChangeChannel(clock(), NET, is_archived=False), tx, NOON)
+
+    assert saved.said(tx, InvitePeople) == [InvitePeople(project.id, project.people)]
+
+
+def test_a_private_channel_that_was_made_public_shows_its_project_again(tx):
+    project = make.project(tx, channel=make.private_channel(NET))
+    make.channel(tx, name="secret", is_private=True)
+
+    keep_channels(KeepChannels(clock(), (Channel(NET, "secret", has_bot=True),)), tx, NOON)
+
+    assert not tx.projects.get(project.id).is_hidden_from(make.actor("U_NOBODY"))
+
+
 @pytest.mark.parametrize("listed", [True, False])
 def test_an_unarchived_channel_lets_everything_that_waited_go_on_and_the_manager_hears(tx, listed):
     project = make.project(tx, channel=make.broken_channel("is_archived", NET))
@@ -167,6 +200,17 @@ def test_only_the_bots_own_comings_and_goings_are_kept(tx):
 
     assert (before, channel_of(tx, project).problem) == ("not_in_channel", None)
     assert tx.channels.get(NET).has_bot
+
+
+def test_an_event_that_comes_late_shows_nobody_a_project_that_is_private_by_now(tx):
+    make.workspace(tx)
+    project = make.project(tx, channel=make.private_channel(NET))
+    make.channel(tx, name="secret", is_private=True)
+
+    note_bot_presence(BotPresence(clock(), NET, BOT, True, is_private=False), tx, NOON)
+    change_channel(ChangeChannel(clock(), NET, name="secret", is_private=False), tx, NOON)
+
+    assert tx.projects.get(project.id).is_hidden_from(make.actor("U_NOBODY"))
 
 
 @pytest.mark.parametrize("private", [True, False])

@@ -88,7 +88,19 @@ def test_help_offers_each_role_its_verbs(tx):
 
     verbs = {person: show_help(ShowHelp(make.actor(person)), tx, NOON).verbs for person in (PM, ANA, NOBODY)}
 
-    leading = {"assign", "delegate", "schedule", "start", "hold", "resume", "complete", "close", "cancel", "reopen"}
+    leading = {
+        "assign",
+        "channel",
+        "delegate",
+        "schedule",
+        "start",
+        "hold",
+        "resume",
+        "complete",
+        "close",
+        "cancel",
+        "reopen",
+    }
     assert verbs[PM] == EVERYBODY | leading | {"difficulty", "done", "progress"}
     assert verbs[ANA] == EVERYBODY | {"checkin", "difficulty", "done", "progress"}
     assert verbs[NOBODY] == EVERYBODY
