@@ -123,8 +123,10 @@ def test_the_same_words_on_the_next_day_are_the_same_difficulty(tx, net):
     answer(tx, net)
 
     answer(tx, net, "no  LADDER", day=TOMORROW)
+    said_again = [one.what for one in difficulties(tx, net)]
     answer(tx, net, "Something else", day=TOMORROW)
 
+    assert said_again == ["No ladder"]
     assert [one.what for one in difficulties(tx, net)] == ["No ladder", "Something else"]
 
 
