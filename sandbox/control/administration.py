@@ -170,7 +170,7 @@ async def change_app(world: World, act: Act) -> Act:
     """Uninstall or install the app, revoke its tokens, or cut its socket connections."""
     workspace, op = world.workspace, str(act.get("op", ""))
     if op == "disconnect":
-        await world.courier.socket_mode.disconnect(one_of(act, "reason", GOODBYES, "refresh_requested"))
+        world.courier.socket_mode.disconnect(one_of(act, "reason", GOODBYES, "refresh_requested"))
     elif op == "install":
         install_app(workspace)
     elif op == "uninstall":

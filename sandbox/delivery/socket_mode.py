@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import secrets
+from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from sandbox.json_text import read_json
 from sandbox.workspace.journal import Journal
 
 MOST_CONNECTIONS = 10
+MOST_TICKETS = 1_000  # that were handed out and not used yet
 CONNECTION_SECONDS = 18_060.0
 DEBUG_SECONDS = 360.0  # what `debug_reconnects=true` in the address asks for
 WARNING_SECONDS = 10.0  # between the warning and the end
@@ -40,7 +42,7 @@ class SocketMode:
         self.connection_seconds = CONNECTION_SECONDS
         self._app_id = app_id
         self._journal = journal
-        self._tickets: set[str] = set()
+        self._tickets: deque[str] = deque(maxlen=MOST_TICKETS)
         self._connections: list[Connection] = []
         self._turn = 0
         self._waiting: dict[str, asyncio.Future[Any]] = {}
@@ -52,7 +54,7 @@ class SocketMode:
 
     def ticket(self) -> str:
         ticket = secrets.token_urlsafe(24)
-        self._tickets.add(ticket)
+        self._tickets.append(ticket)
         return ticket
 
     async def serve(self, socket: WebSocket) -> None:
@@ -61,7 +63,7 @@ class SocketMode:
         if ticket not in self._tickets:
             await socket.close(code=1008)
             return
-        self._tickets.discard(ticket)
+        self._tickets.remove(ticket)
         await socket.accept()
         connection = Connection(socket)
         if self.connected >= MOST_CONNECTIONS:
@@ -118,14 +120,15 @@ class SocketMode:
             waiting.set_result(envelope.get("payload"))
 
     async def deliver(self, envelope: dict[str, Any], seconds: float) -> Ack:
-        """Send an envelope to one connection and wait for its acknowledgement."""
+        """Send an envelope to one connection and wait for its acknowledgement, no longer for one that reads nothing."""
         envelope_id = envelope["envelope_id"]
         waiting: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         self._waiting[envelope_id] = waiting
         try:
-            if not await self._send(json.dumps(envelope)):
-                return Ack.missing(DISPATCH_FAILED, "timeout")
-            return Ack(True, await asyncio.wait_for(waiting, seconds))
+            async with asyncio.timeout(seconds):
+                if not await self._send(json.dumps(envelope)):
+                    return Ack.missing(DISPATCH_FAILED, "timeout")
+                return Ack(True, await waiting)
         except TimeoutError:
             return Ack.missing(TIMEOUT, "timeout")
         finally:
@@ -146,11 +149,10 @@ class SocketMode:
                 return True
         return False
 
-    async def disconnect(self, reason: str) -> None:
+    def disconnect(self, reason: str) -> None:
         """Ask every connection to go as Slack does: with a warning first, at once, or cut without a word."""
         for connection in list(self._connections):
             if reason == "warning":
-                await self._tell(connection, reason)
                 self._begin(self._refresh_after(connection, WARNING_SECONDS))
             elif reason == "cut":
                 self._forget(connection)
@@ -161,7 +163,7 @@ class SocketMode:
 
     async def _refresh_after(self, connection: Connection, seconds: float) -> None:
         """Let a connection end after so many seconds, warning it before."""
-        if seconds > WARNING_SECONDS:
+        if seconds >= WARNING_SECONDS:
             await asyncio.sleep(seconds - WARNING_SECONDS)
             await self._tell(connection, "warning")
         await asyncio.sleep(min(seconds, WARNING_SECONDS))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -11,7 +13,7 @@ from websockets.sync.client import connect
 
 from sandbox import Driver, Sandbox
 from sandbox.driver import ControlRefused, PersonAtKeyboard
-from tests.sandbox.fake_app import SILENCE, FakeApp
+from tests.sandbox.fake_app import SILENCE, FakeApp, open_socket
 
 
 def test_a_connection_begins_with_hello_and_its_ticket_opens_once(app: FakeApp, box: Sandbox) -> None:
@@ -156,6 +158,32 @@ def test_a_command_for_a_connection_that_broke_fails_where_it_was_typed(
 
     assert seen.failure == '/project failed with the error "operation_timeout"'
     assert len(broken.heard) == 1
+
+
+def open_and_read_nothing(box: Sandbox) -> socket.socket:
+    """Open a connection like an app that is stuck: it never takes a byte from it."""
+    place = urlsplit(open_socket(box.url))
+    stuck = socket.create_connection((place.hostname, place.port))
+    key = "Sec-WebSocket-Key: c2FuZGJveC1zYW5kYm94Lg==\r\nSec-WebSocket-Version: 13"
+    wish = f"GET {place.path}?{place.query} HTTP/1.1\r\nHost: {place.netloc}\r\nUpgrade: websocket\r\n"
+    stuck.sendall(f"{wish}Connection: Upgrade\r\n{key}\r\n\r\n".encode())
+    return stuck
+
+
+def test_a_connection_that_reads_nothing_keeps_nobody_waiting(
+    box: Sandbox, driver: Driver, ana: PersonAtKeyboard
+) -> None:
+    driver.deliver(ack_seconds=0.2)
+    with open_and_read_nothing(box):
+        driver.wait_until(lambda: driver.workspace()["connections"])
+        ana.command("#general", "/first " + "x" * 20_000_000)
+        began = time.monotonic()
+
+        seen = ana.command("#general", "/second")
+        driver.app("disconnect", reason="warning")
+
+        assert seen.failure == '/second failed with the error "operation_timeout"'
+        assert time.monotonic() - began < 5
 
 
 def test_connections_are_renewed_when_they_are_old(connect_app: Callable[..., FakeApp], driver: Driver) -> None:
