@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from sandbox.refusals import Refused
 from sandbox.web_api.chat import as_app, destination, guise, place_of
 from sandbox.web_api.contents import POSTED_LIMIT, read_content, read_metadata
@@ -29,8 +27,6 @@ def schedule_message(call: Call) -> Answer:
     if len(neighbours) >= MOST_IN_A_WINDOW:
         raise Refused("restricted_too_many")
     scheduled = call.world.scheduled.add(channel.id, post_at, content)
-    pause = max(0.0, post_at - call.workspace.clock.now().timestamp())
-    asyncio.get_running_loop().call_later(pause, call.world.scheduled.deliver_due)
     shown = {"text": content["text"], "type": "delayed_message", "subtype": "bot_message", "user": call.workspace.bot}
     shown |= as_app(call.workspace) | {"blocks": content["blocks"], "attachments": content["attachments"]}
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,13 +30,24 @@ class ScheduledMessages:
         self._workspace = workspace
         self._journal = journal
         self._waiting: dict[str, ScheduledMessage] = {}
+        self._alarm: asyncio.TimerHandle | None = None
 
     def add(self, channel: str, post_at: int, content: dict[str, Any]) -> ScheduledMessage:
         """Let a message wait for its moment."""
         now = self._workspace.clock.seconds()
         scheduled = ScheduledMessage(self._workspace.new_id("Q"), channel, post_at, now, content)
         self._waiting[scheduled.id] = scheduled
+        self._set_alarm()
         return scheduled
+
+    def _set_alarm(self) -> None:
+        """Wake up for the next message; set anew whenever the clock moved, or woke us a moment too early."""
+        if self._alarm is not None:
+            self._alarm.cancel()
+        moment = self.next_moment()
+        if moment is not None:
+            pause = max(0.0, (moment - self._workspace.clock.now()).total_seconds())
+            self._alarm = asyncio.get_running_loop().call_later(pause, self.deliver_due)
 
     def remove(self, scheduled_id: str, channel: str) -> bool:
         """Forget one message; returns whether it was still waiting."""
@@ -65,6 +77,7 @@ class ScheduledMessages:
             else:
                 sentence = f"A scheduled message was not posted: {problem}."
                 self._journal.report("scheduled_message", sentence, scheduled_message_id=scheduled.id)
+        self._set_alarm()
 
     def _problem(self, scheduled: ScheduledMessage) -> str | None:
         channel = self._workspace.channels.get(scheduled.channel)

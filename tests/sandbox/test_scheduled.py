@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +12,10 @@ from slack_sdk import WebClient
 
 from sandbox import Driver
 from sandbox.driver import PersonAtKeyboard
+from sandbox.workspace.clock import WorkspaceClock
+from sandbox.workspace.journal import Journal
+from sandbox.workspace.scheduled import ScheduledMessages
+from sandbox.workspace.seeds import make_workspace
 from tests.sandbox.errors import refusal
 
 
@@ -44,6 +50,43 @@ def test_a_message_comes_by_itself_when_nobody_moves_the_clock(
     client.chat_scheduleMessage(channel=general, text="soon", post_at=int(driver.clock().timestamp()) + 2)
 
     driver.wait_until(lambda: texts(ana) == ["soon"])
+
+
+def test_a_jump_that_stops_short_of_a_message_brings_it_nearer(
+    client: WebClient, general: str, driver: Driver, ana: PersonAtKeyboard
+) -> None:
+    client.chat_scheduleMessage(channel=general, text="soon", post_at=int(driver.clock().timestamp()) + 602)
+
+    driver.jump(by=timedelta(minutes=10))
+
+    driver.wait_until(lambda: texts(ana) == ["soon"])
+
+
+class SlowClock(WorkspaceClock):
+    """Goes half as fast as the clock that wakes us, as one that is being set right by its network does."""
+
+    def now(self) -> datetime:
+        began = datetime(2026, 3, 2, tzinfo=UTC)
+        return began + timedelta(seconds=(time.monotonic() - self.started) / 2)
+
+    started = time.monotonic()
+
+
+def test_who_wakes_too_early_waits_on() -> None:
+    workspace = make_workspace({"people": [], "channels": [{"id": "C1", "name": "general", "members": ["U0APP"]}]})
+    workspace.clock = SlowClock()
+    scheduled = ScheduledMessages(workspace, Journal())
+
+    async def wait_for_it() -> None:
+        post_at = int(workspace.clock.now().timestamp()) + 1
+        scheduled.add("C1", post_at, {"text": "soon", "metadata": None})
+        async with asyncio.timeout(5):
+            while not workspace.channels["C1"].timeline.messages:
+                await asyncio.sleep(0.02)
+
+    asyncio.run(wait_for_it())
+
+    assert scheduled.next_moment() is None
 
 
 def test_what_waits_is_listed_and_can_be_taken_back(
