@@ -162,7 +162,7 @@ def test_only_head_and_manager_delegate_and_the_refusal_names_them(office):
     seen = office.types("omar", "/project delegate NET")
 
     assert seen.modals == []
-    assert "Ask Ana Silva or Dana Weber." in seen.text
+    assert "[Ask Ana Silva] [Ask Dana Weber]" in seen.text
 
 
 def test_nothing_was_refused_by_slack_and_nothing_was_made_of_what_was_refused(office):
