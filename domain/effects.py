@@ -123,11 +123,12 @@ class Pending:
 
 @dataclass(frozen=True)
 class Attempts:
-    """How often something was begun, when last, and whether that is still under way."""
+    """How often something was begun since it last succeeded, if it ever did, when last, and whether it is under way."""
 
     count: int = 0
     last_at: datetime | None = None
     under_way: bool = False
+    has_succeeded: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.effects import (
-    HOME_STEPS,
     NEVER_HOLDS_ITS_LANE,
-    STEPS,
     Attempts,
     Effect,
     EffectState,
@@ -19,6 +17,7 @@ from domain.effects import (
 )
 from domain.identity import ChannelId, new_id
 from domain.living import Living
+from storage.attempts import ATTEMPTS_AT_HOME
 from storage.claimable import is_claimable
 from storage.effect_codec import facts_of, kind_of, wanted_from
 from storage.statements import MINE, Gateway, insert_of, insert_or_touch, upsert_of
@@ -145,13 +144,6 @@ PARKED_TWICE = (
     .values(state=EffectState.DONE.value, error="drawn again after the repair")
     .returning(effects.c.seq, effects.c.id, effects.c.kind, effects.c.facts)
 )
-HOME_KINDS = tuple(kind for kind, step in STEPS.items() if step in HOME_STEPS)
-UNDER_WAY = (EffectState.WAITING.value, EffectState.CLAIMED.value)
-ATTEMPTS_AT_HOME = sa.select(
-    sa.func.count().label("begun"),
-    sa.func.max(effects.c.added_at).label("last_at"),
-    sa.func.coalesce(sa.func.sum(sa.case((effects.c.state.in_(UNDER_WAY), 1), else_=0)), 0).label("under_way"),
-).where(effects.c.workspace_id == MINE, effects.c.lane == sa.bindparam("this_lane"), effects.c.kind.in_(HOME_KINDS))
 MARKS = sa.select(posted_messages.c.mark).where(
     posted_messages.c.workspace_id == MINE, posted_messages.c.mark.startswith(sa.bindparam("beginning"))
 )
@@ -218,9 +210,9 @@ class Outbox(Gateway):
         self.upsert(KEEP_POSTED, mark=mark, channel_id=posted.channel, ts=posted.ts)
 
     def attempts_at_home(self, lane: str) -> Attempts:
-        """How often a project's channel was made or joined, or is being."""
+        """How often a project's channel was to be made or joined since that last succeeded, or is being."""
         row = self.run(ATTEMPTS_AT_HOME, this_lane=lane).one()
-        return Attempts(row.begun, row.last_at, bool(row.under_way))
+        return Attempts(row.begun, row.last_at, bool(row.under_way), bool(row.before))
 
     def finish(self, effect: str, state: EffectState, error: str | None = None) -> bool:
         """Mark a claimed effect; False when it was settled meanwhile."""

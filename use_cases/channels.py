@@ -171,7 +171,9 @@ def read_channel_repair(order: Read, tx: Transaction, now: datetime) -> ChannelR
     project = tx.projects.get(order.about)
     channel = project.channel
     attempts = tx.outbox.attempts_at_home(ToProject(project.id).lane)
-    in_vain = channel.problem is not None and attempts.count > 1
+    # The first attempt at a new channel is no second one; at one that was there, any is.
+    tolerated = 0 if channel.id is not None and attempts.has_succeeded else 1
+    in_vain = channel.problem is not None and attempts.count > tolerated
     return ChannelRepairFacts(
         project.id,
         project.key,

@@ -217,6 +217,25 @@ def test_trying_again_in_vain_says_when(tx):
     assert (again.problem, again.tried_again_at) == ("is_archived", NOON + timedelta(minutes=2))
 
 
+def test_what_once_succeeded_is_not_called_an_attempt_in_vain_when_it_breaks_later(tx):
+    project = make.project(tx)
+    for _ in range(2):
+        set_up_channel(project, tx, NOON)
+        tx.connection.exec_driver_sql("UPDATE effects SET state = 'done'")
+    lost = replace(tx.projects.get(project.id).channel, problem="is_archived")
+    tx.projects.change(replace(tx.projects.get(project.id), channel=lost))
+    first = shown(tx, project)
+    repair_channel(repair(project), tx, NOON + timedelta(minutes=1))
+    row = next(row for row in saved.effect_rows(tx) if (row.kind, row.state) == ("join_channel", "waiting"))
+    effect = claimed(tx, row.id).effect
+    outcome = NotDelivered("is_archived", needs_repair=True)
+
+    record_delivery(RecordDelivery(make.clock(), effect.id, effect, outcome, UPTIME), tx, NOON)
+
+    assert (first.problem, first.tried_again_at) == ("is_archived", None)
+    assert shown(tx, project).tried_again_at == NOON + timedelta(minutes=1)
+
+
 @pytest.mark.parametrize(("kind", "joins"), [(ChannelKind.PUBLIC, True), (ChannelKind.PRIVATE, False)])
 def test_only_a_public_channel_is_joined_by_a_retry_alone(tx, kind, joins):
     broken = replace(make.broken_channel("not_in_channel", "C_NET"), kind=kind)
