@@ -11,7 +11,7 @@ from domain.identity import UserId
 from domain.refusals import Refused
 from domain.roles import Party
 
-MOST_ASKED = 5
+MOST_ASKED = 3
 
 
 class ErrandState(StrEnum):

@@ -26,7 +26,7 @@ class Action(StrEnum):
     SHARE_STATUS = "share this project's status"
     DELEGATE = "delegate work in this project"
     ANSWER_TASK = "accept, decline or ask about this task"
-    WORK_ON_TASK = "report progress on this task"
+    WORK_ON_TASK = "work on this task"
     CHANGE_TASK = "change this task"
     REPORT_DIFFICULTY = "report a difficulty in this project"
     HANDLE_DIFFICULTY = "acknowledge this difficulty or add a step to it"

@@ -96,14 +96,15 @@ class ErrandFacts:
     answered_by: UserId | None
     reason: str
     project_key: str
+    project_name: str
 
 
 def keep_errand(order: KeepErrand, tx: Transaction, now: datetime) -> Named[Offer]:
     """Keep what was refused, so that it can be sent to one of those who may do it."""
     permissions.require(order.actor, Action.SEE_OWN_WORK)
-    known = sorted(tx.people.known(order.who_may), key=lambda one: one.name)
-    members = (one.id for one in known if one.standing is Standing.MEMBER and one.id != order.actor.user_id)
-    people = tuple(members)[:MOST_ASKED]
+    members = {one.id for one in tx.people.known(order.who_may) if one.standing is Standing.MEMBER}
+    # Who leads comes first, as the roles do.
+    people = tuple(one for one in order.who_may if one in members and one != order.actor.user_id)[:MOST_ASKED]
     errand = Errand(
         new_id(),
         tx.workspace,
@@ -167,7 +168,7 @@ def _finish(errand_id: str, by: Actor, tx: Transaction, now: datetime) -> None:
         return
     tx.errands.change(errand.performed(by.user_id, now))
     asked_by = Change("asked by", people_after=(errand.asked_by,))
-    tx.history.add(by.user_id, now, Act.DID_ERRAND, errand.project_id, errand.what, (asked_by,))
+    tx.history.add(by.user_id, now, Act.DID_ERRAND, errand.project_id, errand.said or errand.what, (asked_by,))
     _tell(errand, by.user_id, "", tx, now)
 
 
@@ -191,7 +192,7 @@ def read_errand_card(order: Read, tx: Transaction, now: datetime) -> ErrandFacts
     """What the message to somebody who was asked shows now."""
     permissions.require(order.actor, Action.DELIVER)
     errand = tx.errands.get(order.about)
-    key = tx.projects.get(errand.project_id).key if errand.project_id else ""
+    project = tx.projects.get(errand.project_id) if errand.project_id else None
     return ErrandFacts(
         errand.id,
         errand.asked_by,
@@ -200,5 +201,6 @@ def read_errand_card(order: Read, tx: Transaction, now: datetime) -> ErrandFacts
         errand.state,
         errand.answered_by,
         errand.decline_reason,
-        key,
+        project.key if project else "",
+        project.name if project else "",
     )

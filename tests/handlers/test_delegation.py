@@ -51,7 +51,7 @@ def test_only_the_project_manager_and_the_head_delegate(office, net, person):
     asked = office.phone(person).command("delegate NET")
     sent = send(office, (person, form[1]))
 
-    assert "Ask Head or Pm" in words_in(asked.said)
+    assert "Ask Pm or Head" in words_in(asked.said)
     assert "Ask Head" in words_in(sent.said)
     assert "Ask Pm" in words_in(sent.said)
     assert office.slack.told("views.open") == []

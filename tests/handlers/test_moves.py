@@ -65,7 +65,7 @@ def test_a_start_names_everything_that_is_missing(office):
 def test_nobody_else_moves_a_project(office, net, person, verb):
     heard = office.phone(person).command(f"{verb} NET")
 
-    assert "Ask Head or Pm" in (words_in(heard.said) or office.told())
+    assert "Ask Pm or Head" in (words_in(heard.said) or office.told())
     assert office.is_silent()
 
 

@@ -53,11 +53,11 @@ def perform(tx, errand, person=PM):
     return performing(move_project, errand, make.actor(person))(order, tx, NOON)
 
 
-def test_what_was_refused_is_kept_with_those_who_may_do_it_in_the_order_of_their_names(tx, net):
+def test_what_was_refused_is_kept_with_those_who_may_do_it_who_leads_first(tx, net):
     offer = keep(tx, net)
 
     errand = tx.errands.get(offer.errand_id)
-    assert offer.people == errand.who_may == (HEAD, PM)
+    assert offer.people == errand.who_may == (PM, HEAD)
     assert (errand.asked_by, errand.state, errand.request) == (ANA, ErrandState.KEPT, {"text": "hold NET"})
     assert saved.waiting(tx) == []
 
