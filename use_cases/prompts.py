@@ -80,10 +80,11 @@ def _why_not_sent(prompt: Prompt, tx: Transaction, now: datetime) -> str | None:
     person = tx.people.get(prompt.person)
     if person is None or not person.can_work:
         return "account gone"
+    asking = tx.rounds.of_prompt(prompt.id)
+    if not asking:
+        return "off the team"
     rounds = [
-        one
-        for one in tx.rounds.of_prompt(prompt.id)
-        if not one.was_stopped and tx.projects.get(one.project_id).lifecycle is Lifecycle.ACTIVE
+        one for one in asking if not one.was_stopped and tx.projects.get(one.project_id).lifecycle is Lifecycle.ACTIVE
     ]
     if not rounds:
         return "on hold"

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.actors import Standing
-from domain.checkins import Presence
+from domain.checkins import Presence, PromptState
 from domain.effects import InvitePeople
 from domain.history import Act, Change
 from domain.identity import UserId
@@ -21,6 +21,7 @@ from tests import make, saved
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
 from use_cases.checkins import answer_checkin
+from use_cases.prompts import SendPrompt, send_prompt
 from use_cases.roles import PrepareAssignment, assign_roles, prepare_assignment
 
 LATER = NOON + timedelta(hours=1)
@@ -234,3 +235,15 @@ def test_nobody_is_invited_to_a_channel_that_is_not_there_or_broken(tx):
         assigned(tx, project, team_members=(NOBODY,))
 
     assert saved.said(tx, InvitePeople) == []
+
+
+def test_a_prompt_that_waits_for_somebody_who_was_taken_off_the_team_is_not_sent(tx, project):
+    make.round_of(tx, project)
+    waiting = replace(tx.prompts.of_day(BEN, make.TODAY), state=PromptState.WAITING)
+    tx.prompts.change(waiting)
+    assigned(tx, project, team_members=(ANA,))
+
+    send_prompt(SendPrompt(make.clock(), waiting.id), tx, NOON)
+
+    after = tx.prompts.get(waiting.id)
+    assert (after.state, after.reason) == (PromptState.SKIPPED, "off the team")
