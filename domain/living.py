@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import ClassVar
 
@@ -188,6 +189,19 @@ class CheckInPrompt(Living):
 
     subject, noun = "checkin_prompt", "prompts"
     is_decision = False
+
+
+@dataclass(frozen=True)
+class TaskReminder(Living):
+    """To a person, once a day: what is overdue or due, and how it stands by now."""
+
+    subject, noun = "task_reminder", "reminders"
+    is_decision = False
+
+    @classmethod
+    def of(cls, person: UserId, day: date, edit_only: bool = False) -> TaskReminder:
+        """The reminder of one of the person's local dates."""
+        return cls(ToPerson(person), f"{person}/{day.isoformat()}", edit_only=edit_only)
 
 
 @dataclass(frozen=True)

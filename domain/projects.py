@@ -32,6 +32,8 @@ class Lifecycle(StrEnum):
 
 RUNNING = (Lifecycle.PLANNING, Lifecycle.ACTIVE, Lifecycle.ON_HOLD)
 """In these a project takes work; in any other it is over."""
+REMINDING = (Lifecycle.PLANNING, Lifecycle.ACTIVE)
+"""In these somebody is reminded of what is due; a project on hold leaves people alone."""
 
 
 class State(StrEnum):

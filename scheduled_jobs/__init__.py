@@ -10,11 +10,12 @@ from scheduled_jobs.forget_old_keys import forget_old_keys
 from scheduled_jobs.open_rounds import open_rounds
 from scheduled_jobs.report_difficulties import report_difficulties
 from scheduled_jobs.send_prompts import send_prompts
+from scheduled_jobs.send_reminders import send_reminders
 from storage.transactions import Runner, Sweeper
 
 Job = Callable[[Sweeper, Runner], None]
 
-JOBS: tuple[Job, ...] = (close_rounds, open_rounds, send_prompts, report_difficulties, forget_old_keys)
+JOBS: tuple[Job, ...] = (close_rounds, open_rounds, send_prompts, send_reminders, report_difficulties, forget_old_keys)
 """In this order at every tick: what is over ends before anything new begins."""
 
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from domain.checkins import PromptState, RoundState
 from storage.claimable import is_claimable
+from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, rounds, schedules
 from storage.tables.difficulties import report_schedules
 from storage.tables.outbox import effects, once_keys
@@ -41,6 +42,12 @@ REPORTS = (
     .order_by(report_schedules.c.next_at)
     .limit(MOST)
 )
+REMINDERS = (
+    sa.select(reminders.c.workspace_id, reminders.c.person_id)
+    .where(reminders.c.next_at.is_not(None), reminders.c.next_at <= NOW)
+    .order_by(reminders.c.next_at)
+    .limit(MOST)
+)
 EFFECTS = (
     sa.select(effects.c.workspace_id, effects.c.id)
     .where(is_claimable(sa.bindparam("uptime")))
@@ -55,6 +62,7 @@ NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment", UtcDateT
     sa.union_all(
         sa.select(schedules.c.next_at.label("moment")).where(schedules.c.next_at > AFTER),
         sa.select(report_schedules.c.next_at).where(report_schedules.c.next_at > AFTER),
+        sa.select(reminders.c.next_at).where(reminders.c.next_at > AFTER),
         sa.select(prompts.c.due_at).where(prompts.c.state == PromptState.WAITING.value, prompts.c.due_at > AFTER),
         sa.select(rounds.c.closes_at).where(rounds.c.state == RoundState.OPEN.value, rounds.c.closes_at > AFTER),
     ).subquery()
@@ -87,6 +95,11 @@ def prompts_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str,
 def reports_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """Projects whose channel should be told what is difficult."""
     return _due(connection, REPORTS, now)
+
+
+def reminders_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """People who may have to be reminded of something."""
+    return _due(connection, REMINDERS, now)
 
 
 def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterable[tuple[str, str]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from domain.projects import RUNNING
+from domain.projects import REMINDING, RUNNING
 from domain.roles import DELEGATING_ROLES
 from domain.tasks import OPEN_STATES, TaskState
 from storage.statements import MINE
@@ -47,6 +47,19 @@ OPEN_OF_PERSON = (
     )
     .order_by(tasks.c.due, tasks.c.number)
     .limit(sa.bindparam("most"))
+)
+IS_ASKED = sa.exists(
+    sa.select(1)
+    .select_from(projects)
+    .where(projects.c.id == tasks.c.project_id, projects.c.lifecycle.in_([one.value for one in REMINDING]))
+)
+DUE_OF_PERSON = OPEN_OF_PERSON.where(tasks.c.due <= sa.bindparam("day"), IS_ASKED)
+EARLIEST_DUE = sa.select(sa.func.min(tasks.c.due)).where(
+    tasks.c.workspace_id == MINE,
+    tasks.c.assignee == sa.bindparam("person"),
+    IS_RUNNING,
+    IS_OPEN,
+    tasks.c.state != TaskState.DECLINED.value,
 )
 OPEN_OF_PERSON_IN = OPEN_OF_PERSON.where(tasks.c.project_id == sa.bindparam("project"))
 OVERDUE_IN = (

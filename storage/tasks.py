@@ -23,6 +23,8 @@ from storage.task_statements import (
     BY_ID_LOCKED,
     BY_KEY,
     CHANGE,
+    DUE_OF_PERSON,
+    EARLIEST_DUE,
     ESTIMATES,
     NEEDING_SOMEBODY,
     OF_DIFFICULTY,
@@ -82,6 +84,15 @@ class Tasks(Gateway):
     def with_open_tasks_in(self, project: str) -> list[UserId]:
         """Everybody who has a task of this project that is not over."""
         return [UserId(one) for one in self.run(WITH_OPEN_TASKS_IN, project=project).scalars()]
+
+    def due_of(self, person: str, day: date, most: int) -> list[Task]:
+        """What a person has that is due by this day, earliest first, but for projects on hold."""
+        return [task_from(row) for row in self.run(DUE_OF_PERSON, person=person, day=day, most=most)]
+
+    def earliest_due_of(self, person: str) -> date | None:
+        """The earliest due date among the open tasks that a person has and did not decline."""
+        due: date | None = self.run(EARLIEST_DUE, person=person).scalar_one()
+        return due
 
     def needing_somebody(self, person: str, most: int) -> list[Task]:
         """The declined tasks that a person delegated, or may delegate again, earliest due first."""

@@ -26,6 +26,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.projects import Projects
 from storage.prompts import Prompts
+from storage.reminders import Reminders
 from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
@@ -110,6 +111,10 @@ class Transaction:
     @cached_property
     def task_lists(self) -> TaskLists:
         return TaskLists(self.connection, self.workspace)
+
+    @cached_property
+    def reminders(self) -> Reminders:
+        return Reminders(self.connection, self.workspace)
 
     @cached_property
     def blocks(self) -> Blocks:

@@ -16,6 +16,7 @@ from domain.identity import ChannelId, UserId, new_id
 from domain.living import RoleBriefing
 from domain.people import Person
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.reminders import Reminder
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
 from domain.staffing import Staffing
@@ -207,6 +208,13 @@ def relocation(project: Project, by: Actor | None = None, **changes: Any) -> Rel
 def briefing(project: Project, person: str = ANA) -> str:
     """What a person's briefing is about."""
     return RoleBriefing.of(project.id, next(one for one in project.staff if one.person == person)).about
+
+
+def reminder(tx: Transaction, task: str, now: datetime = NOON) -> UserId:
+    """A reminder for whoever has this task that is due now; returns the person."""
+    person = tx.tasks.get(task).assignee
+    tx.reminders.keep(Reminder(person, next_at=now))
+    return person
 
 
 def edit(tx: Transaction, task: Task, by: Actor | None = None, **changes: Any) -> EditTask:

@@ -25,6 +25,7 @@ from use_cases.blocking import blocking_change, blocking_problems
 from use_cases.difficulties import take_on
 from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
 from use_cases.finding import account_problems, find_project_and_rest
+from use_cases.reminders import follow_due_date
 from use_cases.tasks import redraw_task, visible_task
 
 
@@ -121,6 +122,7 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
     task = replace(task, difficulty_id=difficulty.id if difficulty else None)
     tx.tasks.add(task, project)
     tx.blocks.change(task.id, (), order.blocked_by)
+    follow_due_date(None, task, tx, now)
     begins = task_changes(None, task) + blocking_change((), order.blocked_by, tx)
     tx.history.add(order.actor.user_id, now, Act.DELEGATED, project.id, task.key, begins)
     tx.outbox.add(TaskOffer.of(task), now)

@@ -17,6 +17,7 @@ from domain.tasks import Task, TaskState, no_such_task
 from storage.transactions import Transaction
 from use_cases.difficulty_cards import redraw_difficulty_of
 from use_cases.left_work import follow_task
+from use_cases.reminders import follow_due_date
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,7 @@ def change_task(
 ) -> Task:
     """Save a changed task with its line of the history, and redraw what shows it; the project is held for change."""
     tx.tasks.change(before, after, project)
+    follow_due_date(before, after, tx, now)
     tx.history.add(by, now, Act.CHANGED_TASK, project.id, after.key, task_changes(before, after) + besides)
     tx.outbox.add(TaskOffer.of(after), now)
     redraw_task(after, tx, now)

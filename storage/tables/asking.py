@@ -14,5 +14,6 @@ reminders = sa.Table(
     sa.Column("person_id", SLACK_ID, primary_key=True),
     sa.Column("next_at", UtcDateTime),
     sa.Column("last_day", sa.Date),
+    sa.Column("tasks", sa.JSON, nullable=False, server_default="[]"),
     sa.Index("ix_reminders_due", "next_at", **where("next_at IS NOT NULL")),
 )

@@ -26,6 +26,7 @@ from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.open_work import LINES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
+from use_cases.reminders import LINES_SHOWN as REMINDED
 from use_cases.reporting import PROJECTS_OFFERED
 from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
@@ -65,6 +66,7 @@ AT_MOST = {
     ("AssignmentForm", "gone"): 6,
     ("TaskChanged", "changes"): 9,
     ("TaskPage", "lines"): TASKS_LISTED,
+    ("ReminderFacts", "lines"): REMINDED,
     ("MyWork", "waiting"): WORK_LISTED,
     ("HomeFacts", "waiting"): WAITING_SHOWN,
     ("HomeFacts", "working_on"): WORKING_SHOWN,

@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 import sqlalchemy as sa
 
 from domain.history import Act
+from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, round_people, rounds, schedules, work_entries
 from storage.tables.difficulties import difficulties, report_schedules
 from storage.tables.history import history
@@ -34,6 +35,7 @@ def crowd(connection):
         (difficulties, _difficulties()),
         (report_schedules, _report_schedules()),
         (task_blocks, _blocks()),
+        (reminders, _reminders()),
         (rounds, _rounds()),
         (prompts, _prompts()),
         (round_people, _asked()),
@@ -121,6 +123,13 @@ def _report_schedules():
     for workspace, project, n in _each_project():
         due = NOON + timedelta(minutes=n) if n % 4 else None
         yield {"project_id": project, "workspace_id": workspace, "next_at": due}
+
+
+def _reminders():
+    for workspace in range(WORKSPACES):
+        for person in range(400):
+            due = NOON + timedelta(minutes=person) if person % 4 == 0 else None
+            yield {"workspace_id": f"T{workspace}", "person_id": f"U{person}", "next_at": due}
 
 
 def _blocks():

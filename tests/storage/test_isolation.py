@@ -15,8 +15,9 @@ from domain.history import Act
 from domain.identity import ChannelId
 from domain.listing import ProjectFilter
 from domain.living import Home, ProjectCard
-from domain.projects import Lifecycle
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
+from domain.reminders import Reminder
 from domain.task_lists import TaskFilter
 from domain.tasks import TaskState
 from domain.workspaces import Workspace
@@ -32,6 +33,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.projects import Projects
 from storage.prompts import Prompts
+from storage.reminders import Reminders
 from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
@@ -97,6 +99,10 @@ READS = {
     "tasks.asking": lambda tx, all: tx.tasks.asking(all.task.delegated_by, 9),
     "tasks.of_ids": lambda tx, all: tx.tasks.of_ids([all.task.id]),
     "tasklists.page": lambda tx, all: tx.task_lists.page(all.project.id, TaskFilter(), SATURDAY, 9),
+    "tasks.due_of": lambda tx, all: tx.tasks.due_of(CY, SATURDAY, 9),
+    "tasks.earliest_due_of": lambda tx, all: tx.tasks.earliest_due_of(CY),
+    "reminders.get": lambda tx, all: tx.reminders.get(CY).next_at,
+    "reminders.for_change": lambda tx, all: tx.reminders.for_change(CY).last_day,
     "blocks.open_blockers": lambda tx, all: tuple(tx.blocks.open_blockers([all.task.id])),
     "blocks.waiting_for": lambda tx, all: tuple(tx.blocks.waiting_for(["declined"])),
     "blocks.in_project": lambda tx, all: tuple(tx.blocks.in_project(all.project.id)),
@@ -152,6 +158,7 @@ WRITES = {
     "difficulties.change": lambda tx, all: tx.difficulties.change(
         all.difficulty, replace(all.difficulty, times_reopened=9), all.project
     ),
+    "reminders.keep": lambda tx, all: tx.reminders.keep(Reminder(CY, LATER, FRIDAY, ("changed",))),
     "blocks.change": lambda tx, all: tx.blocks.change(all.task.id, ["declined"], [all.task.id]),
     "schedules.keep": lambda tx, all: tx.schedules.keep(replace(all.schedule, zone="UTC")),
     "rounds.add": lambda tx, all: tx.rounds.add(replace(all.round, day=SATURDAY)),
@@ -198,6 +205,7 @@ GATEWAYS = (
     Tasks,
     Difficulties,
     TaskLists,
+    Reminders,
     Reports,
     Blocks,
     Schedules,
@@ -225,6 +233,12 @@ class Theirs:
         declined = replace(self.task, id="declined", key="NET-99", number=99, state=TaskState.DECLINED)
         tx.tasks.add(declined, self.project)
         tx.blocks.change(self.task.id, [], [declined.id])
+        tx.reminders.keep(Reminder(CY, NOON, SATURDAY, ("t1",)))
+        resumed = replace(
+            self.project, id="on", key="ON", lifecycle=Lifecycle.ACTIVE, channel=ProjectChannel(ChannelKind.PUBLIC)
+        )
+        tx.projects.add(resumed)
+        tx.tasks.add(replace(self.task, id="due", key="ON-1", number=1, project_id="on"), resumed)
         tx.tasks.add(replace(self.task, id="asking", key="NET-98", number=98, answer=""), self.project)
         announced = rows.announcement(self.task, self.project)
         parked = tx.outbox.add(announced, NOON)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.listing import ProjectFilter
 from domain.task_lists import Place, TaskFilter, Which
-from storage.due import closings_due, effects_due, prompts_due, reports_due, rounds_due
+from storage.due import closings_due, effects_due, prompts_due, reminders_due, reports_due, rounds_due
 from storage.migrating import migrate
 from storage.transactions import Sweeper
 from tests.databases import BOTH, opened
@@ -19,6 +19,7 @@ DUE = {
     "rounds": (rounds_due, {"ix_schedules_due"}),
     "closings": (closings_due, {"ix_rounds_closing"}),
     "reports": (reports_due, {"ix_report_schedules_due"}),
+    "reminders": (reminders_due, {"ix_reminders_due"}),
     "prompts": (prompts_due, {"ix_prompts_due"}),
     "effects": (effects_due(NOON), {"ix_effects_lane"}),
 }

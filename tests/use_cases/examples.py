@@ -17,6 +17,7 @@ from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
 from domain.history import HistoryFilter
 from domain.identity import ChannelId
+from domain.living import TaskReminder
 from domain.moves import Move
 from domain.notices import ToPerson
 from domain.people import Person
@@ -57,6 +58,7 @@ from use_cases import (
     questions,
     reasons,
     relocation,
+    reminders,
     reporting,
     roles,
     rounds,
@@ -198,6 +200,12 @@ def _done(tx: Transaction) -> str:
     return make.task(tx, running(tx), TaskState.DONE).key
 
 
+def _reminded(tx: Transaction) -> str:
+    make.reminder(tx, make.task(tx, running(tx), due=make.TODAY).id)
+    reminders.send_reminder(reminders.SendReminder(clock, ANA), tx, NOON)
+    return saved.said(tx, TaskReminder)[0].about
+
+
 def _asking(tx: Transaction) -> str:
     task = _offered(tx)
     offers.ask_about_task(offers.AskAboutTask(ana, task, "How many?"), tx, NOON)
@@ -311,6 +319,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     edits.drop_task: lambda tx: edits.DropTask(pm, _offered(tx), "Not needed"),
     task_lists.list_tasks: lambda tx: task_lists.ListTasks(ana, key=running(tx).key),
     my_work.show_my_work: lambda tx: my_work.ShowMyWork(ana),
+    reminders.send_reminder: lambda tx: reminders.SendReminder(clock, make.reminder(tx, _offered(tx))),
+    reminders.read_task_reminder: lambda tx: _read(tx, _reminded(tx)),
     blocking.look_for_blockers: lambda tx: blocking.LookForBlockers(pm, make.project(tx).id, ""),
     offers.read_task_offer: lambda tx: _read(tx, _offered(tx)),
     upkeep.forget_old_keys: lambda tx: upkeep.ForgetOldKeys(clock),

@@ -159,3 +159,5 @@ def test_the_home_of_whoever_looks_after_it_says_who_still_holds_a_role(tx, proj
         who: [(one.key, one.people) for one in home.waiting if one.why is Why.ABANDONED] for who, home in homes.items()
     }
     assert left == {PM: [("NET", (RESP,))], HEAD: []}
+    assert [(one.why, one.key, one.people) for one in homes[PM].waiting] == [(Why.ABANDONED, "NET", (RESP,))]
+    assert homes[HEAD].waiting == ()

@@ -110,6 +110,7 @@ NO_LINE = {
     "home.open_home": "looking changes nothing for anybody else",
     "prompts.mark_away": "who was away stands in the round",
     "prompts.send_prompt": "a prompt is a record of its own",
+    "reminders.send_reminder": "a reminder changes nothing of what it reminds of",
     "rounds.close_round": "a round is a record of its own",
     "rounds.open_round": "the same",
     "status.share_status": "what is shown is in the channel, and nothing was changed",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -81,6 +83,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(length=32), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_day", sa.Date(), nullable=True),
+        sa.Column("tasks", sa.JSON(), server_default="[]", nullable=False),
         sa.PrimaryKeyConstraint("workspace_id", "person_id", name=op.f("pk_reminders")),
     )
     with op.batch_alter_table("reminders", schema=None) as batch_op:
@@ -275,6 +278,13 @@ def upgrade() -> None:
             sqlite_where=sa.text("difficulty_id IS NOT NULL"),
             postgresql_where=sa.text("difficulty_id IS NOT NULL"),
         )
+
+    # Whoever has something to do when this revision comes is looked at by the next tick.
+    due = sa.table("reminders", *map(sa.column, ("workspace_id", "person_id")), sa.column("next_at", sa.DateTime(True)))
+    given = sa.table("tasks", *map(sa.column, ("workspace_id", "assignee", "state")))
+    waiting = sa.select(given.c.workspace_id, given.c.assignee, sa.literal(datetime.now(UTC), sa.DateTime(True)))
+    is_open = given.c.state.in_(["offered", "accepted"])
+    op.execute(due.insert().from_select(["workspace_id", "person_id", "next_at"], waiting.where(is_open).distinct()))
 
     for statement in REFUSE[op.get_bind().dialect.name]:
         op.execute(statement)

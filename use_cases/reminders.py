@@ -1,0 +1,125 @@
+"""Reminding people of what is overdue or due today: one message a day, inside their working hours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import end_of_day, local_date, zone_of
+from domain.identity import UserId
+from domain.living import TaskReminder
+from domain.people import Person
+from domain.permissions import Action
+from domain.reminders import MOST_REMEMBERED, may_be_reminded
+from domain.tasks import Task, TaskState
+from storage.transactions import Transaction, read_only
+from use_cases.reading import Read
+
+LINES_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class SendReminder:
+    """The time to remind this person may have come."""
+
+    actor: Actor
+    person: UserId
+
+
+@dataclass(frozen=True)
+class RemindedTask:
+    """One task of a reminder, and how it stands by now; `days_late` is above 0 once its day has passed."""
+
+    id: str
+    key: str
+    title: str
+    due: date
+    days_late: int
+    percent: int
+    state: TaskState
+
+
+@dataclass(frozen=True)
+class ReminderFacts:
+    """What a day's reminder shows now; `left` counts what of it is still to be done."""
+
+    person: UserId
+    day: date
+    lines: tuple[RemindedTask, ...]
+    more: int
+    left: int
+
+
+def send_reminder(order: SendReminder, tx: Transaction, now: datetime) -> None:
+    """Remind a person once on their local date, if anything is due and they are at work; and plan the next time."""
+    permissions.require(order.actor, Action.RUN_SCHEDULE)
+    reminder, person = tx.reminders.for_change(order.person), tx.people.get(order.person)
+    if person is None or reminder.next_at is None or reminder.next_at > now:
+        return
+    zone, calendar = zone_of(person.zone), tx.workspaces.get().calendar
+    today = local_date(now, zone)
+    due = tx.tasks.due_of(person.id, today, MOST_REMEMBERED) if _is_at_work(person, today, tx) else []
+    is_time = may_be_reminded(now, zone, calendar) and reminder.last_day != today
+    if due and is_time:
+        reminder = reminder.sent(today, tuple(one.id for one in due))
+        tx.outbox.add(TaskReminder.of(person.id, today), now, useless_after=end_of_day(today, zone))
+    tx.reminders.keep(reminder.planned(tx.tasks.earliest_due_of(person.id), now, zone, calendar))
+
+
+def _is_at_work(person: Person, today: date, tx: Transaction) -> bool:
+    prompt = tx.prompts.of_day(person.id, today)
+    return person.can_work and not (prompt is not None and prompt.is_away)
+
+
+def follow_due_date(before: Task | None, after: Task, tx: Transaction, now: datetime) -> None:
+    """See that whoever has a task is reminded when it is due, and that a reminder of today shows how it stands."""
+    has_new_date = before is None or (before.due, before.assignee, before.state) != (
+        after.due,
+        after.assignee,
+        after.state,
+    )
+    if after.is_worked_on and has_new_date:
+        _plan(after, tx, now)
+    for person in dict.fromkeys((before or after, after)):
+        _redraw(person.assignee, tx, now)
+
+
+def _plan(task: Task, tx: Transaction, now: datetime) -> None:
+    person = tx.people.get(task.assignee)
+    if person is None:
+        return
+    before = tx.reminders.for_change(person.id)
+    after = before.brought_forward(task.due, now, zone_of(person.zone), tx.workspaces.get().calendar)
+    if after != before:
+        tx.reminders.keep(after)
+
+
+def _redraw(person: UserId, tx: Transaction, now: datetime) -> None:
+    last = tx.reminders.get(person).last_day
+    # Which date it is where they are is only asked when it can matter.
+    if last is not None and abs(last - now.date()) <= timedelta(days=1):
+        tx.outbox.add(TaskReminder.of(person, last, edit_only=True), now)
+
+
+@read_only
+def read_task_reminder(order: Read, tx: Transaction, now: datetime) -> ReminderFacts | None:
+    """How the tasks of a day's reminder stand now; what has gone to somebody else, or was dropped, is left out."""
+    permissions.require(order.actor, Action.DELIVER)
+    person, _, on = order.about.partition("/")
+    day = date.fromisoformat(on)
+    reminder = tx.reminders.get(person)
+    if reminder.last_day != day:
+        return None
+    found = [one for one in tx.tasks.of_ids(reminder.tasks) if one.assignee == person and _is_shown(one)]
+    found.sort(key=lambda one: (one.state is TaskState.DONE, one.due, one.number))
+    lines = tuple(
+        RemindedTask(one.id, one.key, one.title, one.due, (day - one.due).days, one.percent, one.state) for one in found
+    )
+    left = sum(one.is_worked_on for one in found)
+    return ReminderFacts(UserId(person), day, lines[:LINES_SHOWN], max(0, len(lines) - LINES_SHOWN), left)
+
+
+def _is_shown(task: Task) -> bool:
+    return task.is_worked_on or task.state is TaskState.DONE
