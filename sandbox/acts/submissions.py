@@ -39,6 +39,8 @@ async def _send(world: World, sight: Sight, view: View) -> None:
     payload |= {"trigger_id": world.triggers.issue(view.person, view.opened_in, view.id)}
     payload |= {"view": view_part(world.workspace, view), "response_urls": _response_urls(world, view)}
     ack = await world.courier.ask("interactive", payload)
+    if view.id not in world.workspace.views.by_id:
+        return  # closed while the app was thinking: there is nothing left that its answer could change
     if not ack.arrived:
         sight.failure = TROUBLE
         return
@@ -80,7 +82,7 @@ def _obey(world: World, sight: Sight, view: View, body: Any) -> None:
     elif action == "update":
         replace_view(world.workspace, view, accepted_view(body.get("view")))
     elif action == "push":
-        push_view(world.workspace, view.person, accepted_view(body.get("view")))
+        push_view(world.workspace, view, accepted_view(body.get("view")))
     else:
         _misunderstood(world, sight, "A submission is answered with nothing or with a response_action.", body)
 

@@ -36,8 +36,8 @@ class Triggers:
             self._triggers.popitem(last=False)
         return trigger_id
 
-    def redeem(self, trigger_id: str) -> Trigger:
-        """Use a trigger up; refuses with Slack's names for unknown, used and late ones."""
+    def redeem(self, trigger_id: str, *, in_a_view: bool = False) -> Trigger:
+        """Use a trigger up; refuses with Slack's names for unknown, used and late ones, and those from elsewhere."""
         trigger = self._triggers.get(trigger_id)
         if trigger is None:
             raise Refused("invalid_trigger_id")
@@ -45,5 +45,7 @@ class Triggers:
             raise Refused("exchanged_trigger_id")
         if time.monotonic() - trigger.issued > LIFE:
             raise Refused("expired_trigger_id")
+        if in_a_view and trigger.view_id is None:
+            raise Refused("invalid_trigger_id")
         trigger.used = True
         return trigger

@@ -58,14 +58,14 @@ def replace_view(workspace: Workspace, view: View, content: dict[str, Any]) -> N
     view.replace(content, new_hash(workspace))
 
 
-def push_view(workspace: Workspace, person: str, content: dict[str, Any]) -> View:
-    """Put a view on top of the person's stack."""
-    stack = workspace.views.stack(person)
-    if not stack:
+def push_view(workspace: Workspace, below: View | None, content: dict[str, Any]) -> View:
+    """Put a view on top of the stack that another one stands in."""
+    stack = workspace.views.stack(below.person) if below is not None else []
+    if below is None or below not in stack:
         raise Refused("not_found")
     if len(stack) >= STACK_LIMIT:
         raise Refused("push_limit_reached")
-    view = new_view(workspace, person, content, stack[0].opened_in)
+    view = new_view(workspace, below.person, content, below.opened_in)
     workspace.views.push(view)
     return view
 
@@ -88,8 +88,9 @@ def open_view(call: Call) -> Answer:
 def push(call: Call) -> Answer:
     trigger_id = _trigger_id(call)
     content = accepted_view(call.structure("view"))
-    trigger = call.world.triggers.redeem(trigger_id)
-    return show(call.workspace, push_view(call.workspace, trigger.person, content))
+    trigger = call.world.triggers.redeem(trigger_id, in_a_view=True)
+    below = call.workspace.views.by_id.get(trigger.view_id or "")
+    return show(call.workspace, push_view(call.workspace, below, content))
 
 
 @method("views.update")
@@ -98,7 +99,7 @@ def update(call: Call) -> Answer:
     if not call.has("view_id") and not call.has("external_id"):
         raise invalid_arguments("missing required field: view_id or external_id")
     found = views.by_id.get(call.text("view_id")) or views.with_external_id(call.text("external_id"))
-    content = accepted_view(call.structure("view"), ("modal", "home"))
+    content = accepted_view(call.structure("view"), ("modal", "home") if found is None else (found.kind,))
     if found is None:
         raise Refused("not_found")
     _check_hash(call, found)

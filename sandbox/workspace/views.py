@@ -24,7 +24,6 @@ class View:
     previous_view_id: str | None = None
     values: Values = field(default_factory=dict)
     opened_in: str | None = None  # the channel it was opened from, for default_to_current_conversation
-    closed: bool = False
 
     @property
     def kind(self) -> str:
@@ -111,7 +110,6 @@ class Views:
             self._forget(stack.pop())
 
     def _forget(self, view: View) -> None:
-        view.closed = True
         self.by_id.pop(view.id, None)
 
     def publish(self, view: View) -> None:

@@ -305,7 +305,7 @@ CASES: dict[str, dict[str, Arguments]] = {
     },
     "views.push": TRIGGERS
     | {
-        "not_found": {"trigger_id": "$trigger_of_one_without_a_view", "view": modal(section())},
+        "not_found": {"trigger_id": "$trigger_in_a_closed_view", "view": modal(section())},
         "push_limit_reached": {"trigger_id": "$trigger_over_a_full_stack", "view": modal(section())},
         "duplicate_external_id": {
             "trigger_id": "$trigger_over_a_view",

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from sandbox import Driver, Sandbox
 from tests.sandbox.consent import APP, page_of, query_of
 from tests.sandbox.fake_app import FakeApp
-from tests.sandbox.payloads import home, modal, section
+from tests.sandbox.payloads import actions, button, home, modal, section
 from tests.sandbox.raw_calls import Answered, call, send
 
 PEOPLE = [
@@ -34,6 +34,7 @@ SEED = {
     ],
     "usergroups": [{"id": "S0NET", "name": "Network", "handle": "network", "users": ["U0ANA"]}],
 }
+PRESSED = actions(button())
 
 
 class Stage:
@@ -176,26 +177,31 @@ class Stage:
     @property
     def view(self) -> str:
         self.close_all()
-        shown = self.client.views_open(trigger_id=self.trigger, view=modal(section(), external_id="taken"))
+        shown = self.client.views_open(trigger_id=self.trigger, view=modal(PRESSED, external_id="taken"))
         return str(shown["view"]["id"])
 
     @property
     def trigger_over_a_view(self) -> str:
         _ = self.view
-        return self.trigger
+        return self._trigger_in_the_view()
+
+    def _trigger_in_the_view(self) -> str:
+        self.ana.modal().press("Press")
+        return str(self.app.payloads("block_actions")[-1]["trigger_id"])
 
     @property
     def trigger_over_a_full_stack(self) -> str:
         trigger = self.trigger_over_a_view
         for _ in range(2):
-            self.client.views_push(trigger_id=trigger, view=modal(section()))
-            trigger = self.trigger
+            self.client.views_push(trigger_id=trigger, view=modal(PRESSED))
+            trigger = self._trigger_in_the_view()
         return trigger
 
     @property
-    def trigger_of_one_without_a_view(self) -> str:
+    def trigger_in_a_closed_view(self) -> str:
+        trigger = self.trigger_over_a_view
         self.close_all()
-        return self.trigger
+        return trigger
 
     @cached_property
     def homely(self) -> str:

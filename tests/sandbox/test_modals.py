@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from sandbox import Driver
 from sandbox.driver import ControlRefused, ModalAtHand, NoModal, NoSuchField, PersonAtKeyboard
 from tests.sandbox.fake_app import SILENCE, FakeApp
-from tests.sandbox.payloads import field, modal, option, section
+from tests.sandbox.payloads import actions, button, field, modal, option, section
 
 Open = Callable[..., ModalAtHand]
 TROUBLE = "We had some trouble connecting. Try again?"
@@ -181,14 +181,30 @@ def test_an_answer_can_update_push_and_clear(
 def test_an_empty_answer_closes_the_top_view_only(
     open_modal: Open, client: WebClient, app: FakeApp, ana: PersonAtKeyboard
 ) -> None:
-    open_modal(app, modal(field("Below")))
-    ana.command("#general", "/again")
-    trigger_id = app.payloads("slash_commands")[-1]["trigger_id"]
+    open_modal(app, modal(field("Below"), actions(button()))).press("Press")
+    trigger_id = app.payloads("block_actions")[-1]["trigger_id"]
     client.views_push(trigger_id=trigger_id, view=modal(field("Above")))
 
     ana.modal().fill({"Above": "x"}).submit()
 
     assert ana.modal().labels == ["Below"]
+
+
+def test_an_answer_to_a_modal_that_was_closed_meanwhile_changes_nothing(
+    open_modal: Open, connect_app: Callable[..., FakeApp], client: WebClient, ana: PersonAtKeyboard
+) -> None:
+    app = connect_app()
+    form = open_modal(app, modal(field("First")))
+
+    def open_another(envelope: dict[str, Any]) -> Any:
+        client.views_open(trigger_id=envelope["payload"]["trigger_id"], view=modal(field("Another")))
+        return {"response_action": "clear"}
+
+    app.answer = open_another
+    seen = form.fill({"First": "x"}).submit()
+
+    assert seen.ok
+    assert ana.modal().labels == ["Another"]
 
 
 def test_closing_is_told_only_when_asked_for(open_modal: Open, app: FakeApp, ana: PersonAtKeyboard) -> None:

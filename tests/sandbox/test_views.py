@@ -11,11 +11,19 @@ from tests.sandbox.errors import refusal
 from tests.sandbox.fake_app import FakeApp
 from tests.sandbox.payloads import actions, button, field, home, modal, section
 
+ROW = actions(button())
+
 
 def trigger(ana: PersonAtKeyboard, app: FakeApp) -> str:
     """Let a person type a command, and return the trigger it gave."""
     ana.command("#general", "/anything")
     return str(app.payloads("slash_commands")[-1]["trigger_id"])
+
+
+def trigger_within(ana: PersonAtKeyboard, app: FakeApp) -> str:
+    """Let a person press a button in the modal on top, and return the trigger it gave."""
+    ana.modal().press("Press")
+    return str(app.payloads("block_actions")[-1]["trigger_id"])
 
 
 def opened(client: WebClient, ana: PersonAtKeyboard, app: FakeApp, view: dict[str, Any]) -> dict[str, Any]:
@@ -50,14 +58,36 @@ def test_a_refused_view_leaves_the_trigger_unused(client: WebClient, ana: Person
 
 
 def test_a_stack_is_three_views_high(client: WebClient, ana: PersonAtKeyboard, app: FakeApp) -> None:
-    root = opened(client, ana, app, modal(section()))
+    root = opened(client, ana, app, modal(ROW))
 
     for _ in range(2):
-        pushed = client.views_push(trigger_id=trigger(ana, app), view=modal(section()))["view"]
+        pushed = client.views_push(trigger_id=trigger_within(ana, app), view=modal(ROW))["view"]
 
     assert len(ana.modals()) == 3
     assert pushed["root_view_id"] == root["id"]
-    assert refusal(client.views_push, trigger_id=trigger(ana, app), view=modal(section())) == "push_limit_reached"
+    one_more = refusal(client.views_push, trigger_id=trigger_within(ana, app), view=modal(section()))
+    assert one_more == "push_limit_reached"
+
+
+def test_a_view_is_pushed_from_inside_one_that_is_still_open(
+    client: WebClient, ana: PersonAtKeyboard, app: FakeApp
+) -> None:
+    opened(client, ana, app, modal(ROW))
+    from_inside = trigger_within(ana, app)
+    opened(client, ana, app, modal(section()))
+
+    by_command = refusal(client.views_push, trigger_id=trigger(ana, app), view=modal(section()))
+    over_another = refusal(client.views_push, trigger_id=from_inside, view=modal(section()))
+
+    assert (by_command, over_another) == ("invalid_trigger_id", "not_found")
+    assert len(ana.modals()) == 1
+
+
+def test_a_modal_does_not_become_a_home(client: WebClient, ana: PersonAtKeyboard, app: FakeApp) -> None:
+    view = opened(client, ana, app, modal(section()))
+
+    assert refusal(client.views_update, view_id=view["id"], view=home(section())) == "invalid_arguments"
+    assert ana.modal().view["type"] == "modal"
 
 
 def test_an_update_keeps_what_was_typed_in_fields_that_stay(
@@ -84,9 +114,9 @@ def test_a_stale_hash_and_a_closed_view_are_refused(client: WebClient, ana: Pers
 
 
 def test_an_external_id_belongs_to_one_open_view(client: WebClient, ana: PersonAtKeyboard, app: FakeApp) -> None:
-    opened(client, ana, app, modal(section(), external_id="one"))
+    opened(client, ana, app, modal(ROW, external_id="one"))
 
-    push = {"trigger_id": trigger(ana, app), "view": modal(section(), external_id="one")}
+    push = {"trigger_id": trigger_within(ana, app), "view": modal(section(), external_id="one")}
 
     assert refusal(client.views_push, **push) == "duplicate_external_id"
 
