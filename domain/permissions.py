@@ -75,7 +75,16 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.DELIVER: frozenset(),
 }
 # What somebody answers for themselves: nobody can be asked to do it in their place.
-PERSONAL = frozenset({Action.ANSWER_TASK, Action.CHECK_IN, Action.SEE_OWN_WORK, Action.ASK_THEM, Action.ANSWER_ERRAND})
+PERSONAL = frozenset(
+    {
+        Action.ANSWER_ROLE,
+        Action.ANSWER_TASK,
+        Action.CHECK_IN,
+        Action.SEE_OWN_WORK,
+        Action.ASK_THEM,
+        Action.ANSWER_ERRAND,
+    }
+)
 STRANGERS = {
     Standing.GUEST: "Guests cannot use Steward. Ask a full member of the project.",
     Standing.OUTSIDER: "Only members of this workspace can use Steward here.",
@@ -126,10 +135,15 @@ def require(actor: Actor, action: Action, *about: Concerned) -> None:
         if action not in CLOCK_MAY:
             raise Forbidden(f"The clock cannot {action}.")
         return
-    if actor.standing is not Standing.MEMBER:
-        raise Forbidden(STRANGERS[actor.standing])
+    refuse_stranger(actor)
     if not allowed(actor, action, *about):
         raise refusal_of(action, *about)
+
+
+def refuse_stranger(actor: Actor) -> None:
+    """Refuse whoever is no full member of the workspace, whatever is asked and whether or not there is such a thing."""
+    if actor.standing is not Standing.MEMBER:
+        raise Forbidden(STRANGERS[actor.standing])
 
 
 def allowed(actor: Actor, action: Action, *about: Concerned) -> bool:

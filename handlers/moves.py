@@ -79,9 +79,11 @@ def move_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> Non
 @routes.action("open_task_done")
 def open_task_done(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Finish one of the tasks that keep a project open, and show what is left."""
+    order = ShowOpenWork(actor, press.value.rpartition("-")[0])
+    # Who must not see what is left hears so before the task is finished, not after.
+    run(show_open_work, order)
     run(report_progress, ReportProgress(actor, press.value, 100))
-    left = run(show_open_work, ShowOpenWork(actor, press.value.rpartition("-")[0]))
-    answer(draw_message("open_work", left), replace=True)
+    answer(draw_message("open_work", run(show_open_work, order)), replace=True)
 
 
 @routes.command("cancel")

@@ -26,6 +26,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from domain.permissions import refuse_stranger
 from handlers.answering import answer_of, open_modal_of, update_modal_of
 from handlers.identity import actor_of, clock_of
 from handlers.incoming import Incoming
@@ -45,6 +46,8 @@ def run_of(incoming: Incoming) -> Callable[..., Any]:
     """The runner, noting when something was saved, so that a later failure does not deny it."""
 
     def run(use_case: Any, order: Any, once: str | None = None) -> Any:
+        # Before anything is looked for: what is not found would tell a stranger what there is.
+        refuse_stranger(order.actor)
         saves = not getattr(use_case, "reads_only", False)
         if saves and incoming.errand:
             use_case = performing(use_case, incoming.errand, actor_of(incoming))

@@ -125,10 +125,10 @@ class Phone:
     def shortcut(self, callback_id, **more):
         return self._interact("shortcut", callback_id=callback_id, **more)
 
-    def message_shortcut(self, callback_id):
+    def message_shortcut(self, callback_id, **more):
         message = {"ts": "1.5", "text": "hello", "thread_ts": "1.1"}
         place = {"channel": {"id": "C1", "name": "net"}, "response_url": self.response_url}
-        return self._interact("message_action", callback_id=callback_id, message=message, **place)
+        return self._interact("message_action", callback_id=callback_id, message=message, **{**place, **more})
 
     def event(self, event, event_id="Ev1"):
         body = {"type": "event_callback", "team_id": TEAM, "event_id": event_id, "event": event}

@@ -1,0 +1,127 @@
+"""What the requests are about, with another person in every part; and states that some requests need."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from domain.projects import Lifecycle
+from domain.roles import Role
+from domain.tasks import TaskState
+from domain.workspaces import Department
+from tests import make
+from tests.handlers.permissions.people import (
+    ASKED,
+    ASKER,
+    DELEGATOR,
+    EVERYBODY,
+    HELPER,
+    LISTED,
+    LISTED_IT,
+    OBSERVER,
+    REPORTER,
+)
+from tests.handlers.requests import Things
+from tests.make import ANA, BEN, HEAD, NOON, PM, TODAY
+from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
+from use_cases.offers import AskAboutTask, ask_about_task
+
+
+def arrange(tx, key="NET", **project) -> Things:
+    """A running project with somebody in each part, a task, a round, a difficulty and an errand."""
+    make.workspace(tx, departments=(Department("Network", LISTED),), it_managers=(LISTED_IT,))
+    make.people(tx, EVERYBODY)
+    made = make.project(tx, key, started=True, team=(BEN,), staff={Role.OBSERVER: OBSERVER}, **project)
+    made = _briefed(tx, made)
+    make.round_of(tx, made)
+    task = make.task(tx, made, by=DELEGATOR, assignee=ANA, helpers=(HELPER,))
+    return Things(
+        project=made.id,
+        key=made.key,
+        channel=made.channel.id,
+        task=task.id,
+        task_key=task.key,
+        errand=_errand(tx, made),
+        prompt=tx.prompts.of_day(BEN, TODAY).id,
+        briefing=make.briefing(made, BEN),
+        difficulty=make.difficulty(tx, made, by=REPORTER).id,
+    )
+
+
+def _briefed(tx, project):
+    """The team member was given the role a day after everybody else, and has not accepted it."""
+    later = NOON + timedelta(days=1)
+    staff = (replace(one, since=later, accepted_at=None) if one.person == BEN else one for one in project.staff)
+    changed = replace(project, staff=tuple(staff))
+    tx.roles.keep(changed)
+    return changed
+
+
+def _errand(tx, project) -> str:
+    asker = make.actor(ASKER, workspace=tx.workspace)
+    words, said, request = "Only some may.", f"/project hold {project.key}", {"text": f"hold {project.key}"}
+    order = KeepErrand(asker, (PM, HEAD, ASKED), words, "hold", said, "command", "hold", request, project.id)
+    errand = keep_errand(order, tx, NOON).facts.errand_id
+    for person in (HEAD, ASKED):
+        ask_them(AskThem(asker, errand, person), tx, NOON)
+    return errand
+
+
+@dataclass(frozen=True)
+class InState:
+    """The project is in this state of its life."""
+
+    lifecycle: Lifecycle
+
+    def __call__(self, tx, seen: Things) -> None:
+        project = tx.projects.for_change(seen.project)
+        tx.projects.change(replace(project, lifecycle=self.lifecycle, ended_at=NOON))
+
+
+@dataclass(frozen=True)
+class TaskInState:
+    """The task is in this state."""
+
+    state: TaskState
+
+    def __call__(self, tx, seen: Things) -> None:
+        task, project = tx.tasks.for_change(seen.task), tx.projects.for_change(seen.project)
+        tx.tasks.change(task, replace(task, state=self.state), project)
+
+
+def head_unconfirmed(tx, seen: Things) -> None:
+    """The department head waits to be confirmed."""
+    project = tx.projects.for_change(seen.project)
+    staff = (replace(one, confirmed=one.role is not Role.DEPARTMENT_HEAD) for one in project.staff)
+    tx.roles.keep(replace(project, staff=tuple(staff)))
+
+
+def difficulty_resolved(tx, seen: Things) -> None:
+    """The difficulty is over."""
+    difficulty, project = tx.difficulties.for_change(seen.difficulty), tx.projects.for_change(seen.project)
+    tx.difficulties.change(difficulty, difficulty.resolved(PM, "It came", "It came by itself", False, NOON), project)
+
+
+def question_asked(tx, seen: Things) -> None:
+    """The assignee has asked something about the task."""
+    ask_about_task(AskAboutTask(make.actor(ANA, workspace=tx.workspace), seen.task, "How many?"), tx, NOON)
+
+
+def channel_broken(tx, seen: Things) -> None:
+    """The channel has not come about."""
+    project = tx.projects.for_change(seen.project)
+    tx.projects.change(replace(project, channel=replace(project.channel, id=None, problem="name_taken")))
+
+
+ON_HOLD, PLANNING, COMPLETED = map(InState, (Lifecycle.ON_HOLD, Lifecycle.PLANNING, Lifecycle.COMPLETED))
+DONE, DECLINED = TaskInState(TaskState.DONE), TaskInState(TaskState.DECLINED)
+
+
+def another_task(tx, seen: Things) -> None:
+    """The project has a second task."""
+    make.task(tx, tx.projects.get(seen.project))
+
+
+def all_done(tx, seen: Things) -> None:
+    """The project is completed, and nothing in it is open."""
+    DONE(tx, seen)
+    difficulty_resolved(tx, seen)
+    COMPLETED(tx, seen)

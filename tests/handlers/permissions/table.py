@@ -1,0 +1,260 @@
+"""Which action of the permission table guards each thing that can be asked of Steward: written by hand.
+
+Who may do the action stands in tests/domain/test_permissions.py, and nowhere here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from domain.identity import UserId
+from domain.permissions import Action
+from handlers.routing import Kind
+from tests.domain.test_permissions import cells
+from tests.handlers.permissions.people import MEMBERS, Persona
+from tests.handlers.permissions.scene import (
+    COMPLETED,
+    DECLINED,
+    DONE,
+    ON_HOLD,
+    PLANNING,
+    all_done,
+    another_task,
+    channel_broken,
+    difficulty_resolved,
+    head_unconfirmed,
+    question_asked,
+)
+from tests.handlers.requests import opened_by
+from tests.make import ADMIN, ANA, BEN, PM
+
+A = Action
+MAY = {(action, party) for action, party, may in cells() if may}
+# What is kept of a refusal, so that somebody else can be asked.
+KEPT_ANYWAY = frozenset({"errands"})
+OPENS, SAVES, SAYS = "opens", "saves", "says"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One request: what guards it, and what it does for those who may.
+
+    `given` is a state that it needs; `said` the text or value, and `form` the form, where it is not the usual one.
+    `only` narrows the table to whoever it is for, `also` lets them besides, and `refusals` are the words that the
+    others hear in place of the table's. What only says something `shows` these words.
+    """
+
+    kind: Kind
+    name: str
+    guards: tuple[Action, ...]
+    does: str
+    given: Callable[..., None] | None = None
+    said: Callable[[Any], str] | None = None
+    form: Callable[..., Any] | None = None
+    opened_by: UserId | None = None
+    only: str = ""
+    also: str = ""
+    refusals: tuple[str, ...] = ()
+    shows: str = "Net rollout"
+    variant: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.name or 'nothing'}{self.variant and ', ' + self.variant}"
+
+    def first_missing(self, persona: Persona) -> Action | None:
+        """The first guard that the table does not let this person pass."""
+        return next((one for one in self.guards if not {(one, party) for party in persona.columns} & MAY), None)
+
+    def lets(self, persona: Persona) -> bool:
+        """Whether this person may, by the table and because it is for them."""
+        if not self.guards or persona.name == self.also:
+            return True
+        return (not self.only or persona.name == self.only) and self.first_missing(persona) is None
+
+    @property
+    def allowed(self) -> UserId:
+        """The first who may: they open forms that others send, and strangers stand in their place."""
+        return self.opened_by or next(one.person for one in MEMBERS if self.lets(one))
+
+
+def _lines(kind: Kind, *lines: tuple[Any, ...]) -> list[Line]:
+    made = []
+    for name, guards, does, *rest in lines:
+        more = rest[0] if rest else {}
+        made.append(Line(kind, name, guards if isinstance(guards, tuple) else (guards,), does, **more))
+    return made
+
+
+def step(office, seen, **who):
+    """The form for a step of the difficulty."""
+    return opened_by(
+        office, "difficulty_step", seen.difficulty, title="Borrow one", assignee=ANA, due="2026-12-10", **who
+    )
+
+
+NOT_ASKED = {"refusals": ("You are asked in no active project now",)}
+OWN_ROLE = {"only": "team member", "refusals": ("You do not hold this role in NET any more",)}
+NO_ROLE = {"refusals": ("You have a role in no running project",)}
+NOTHING: tuple[Action, ...] = ()  # it reads nothing of anybody: an unknown verb, the names of time zones
+
+COMMANDS = _lines(
+    Kind.COMMAND,
+    ("", A.SEE_OWN_WORK, SAYS),
+    ("?", NOTHING, SAYS),
+    ("help", A.SEE_OWN_WORK, SAYS),
+    ("status", A.SEE_PROJECT, SAYS),
+    ("history", A.SEE_PROJECT, SAYS),
+    ("tasks", A.SEE_PROJECT, SAYS),
+    ("mine", A.SEE_OWN_WORK, SAYS),
+    ("list", A.SEE_OWN_WORK, SAYS),
+    ("create", A.CREATE_PROJECT, OPENS),
+    ("assign", A.ASSIGN_ROLES, OPENS),
+    ("delegate", A.DELEGATE, OPENS),
+    ("done", A.WORK_ON_TASK, SAVES),
+    ("progress", A.WORK_ON_TASK, SAVES),
+    ("checkin", A.CHECK_IN, OPENS, NOT_ASKED),
+    ("difficulty", A.REPORT_DIFFICULTY, OPENS),
+    ("difficulty", A.SEE_PROJECT, SAYS, {"said": lambda seen: f"difficulty {seen.key}-D1", "variant": "by its key"}),
+    ("difficulties", A.SEE_PROJECT, SAYS),
+    ("start", A.MOVE_PROJECT, SAVES, {"given": PLANNING}),
+    ("hold", A.MOVE_PROJECT, SAVES),
+    ("resume", A.MOVE_PROJECT, SAVES, {"given": ON_HOLD}),
+    ("complete", A.MOVE_PROJECT, SAYS),
+    ("close", A.MOVE_PROJECT, SAVES, {"given": all_done}),
+    ("cancel", A.MOVE_PROJECT, OPENS),
+    ("reopen", A.MOVE_PROJECT, SAVES, {"given": COMPLETED}),
+    (
+        "reopen",
+        A.WORK_ON_TASK,
+        SAVES,
+        {"given": DONE, "said": lambda seen: f"reopen {seen.task_key}", "variant": "a done task"},
+    ),
+    (
+        "reopen",
+        A.CHANGE_TASK,
+        SAVES,
+        {"given": DECLINED, "said": lambda seen: f"reopen {seen.task_key}", "variant": "a declined task"},
+    ),
+    ("schedule", A.CHANGE_SCHEDULE, OPENS),
+    ("why", A.SEE_OWN_WORK, SAYS),
+    ("why", A.EXPLAIN_CHECKINS, SAYS, {"said": lambda _: f"why <@{BEN}>", "also": "team member", "variant": "of Ben"}),
+    ("channel", A.REPAIR_CHANNEL, OPENS),
+)
+PRESSES = _lines(
+    Kind.ACTION,
+    ("show_status", A.SEE_PROJECT, SAYS),
+    ("show_history", A.SEE_PROJECT, SAYS),
+    ("older_history", A.SEE_PROJECT, SAYS, {"said": lambda seen: f"9999999 {seen.key}"}),
+    ("newer_history", A.SEE_PROJECT, SAYS, {"said": lambda seen: f"0 {seen.key}"}),
+    ("show_tasks", A.SEE_PROJECT, SAYS),
+    ("list_tasks", A.SEE_PROJECT, SAYS),
+    ("first_tasks", A.SEE_PROJECT, SAYS),
+    ("more_tasks", A.SEE_PROJECT, SAYS),
+    ("mine_next", A.SEE_OWN_WORK, SAYS),
+    ("mine_first", A.SEE_OWN_WORK, SAYS),
+    ("mine_task_done", A.WORK_ON_TASK, SAVES),
+    ("mine_task_accept", A.ANSWER_TASK, SAVES),
+    ("mine_role_accept", A.ANSWER_ROLE, SAVES, OWN_ROLE),
+    ("mine_confirm_head", A.CONFIRM_HEAD, SAVES, {"given": head_unconfirmed}),
+    ("mine_repair_retry", A.REPAIR_CHANNEL, SAVES, {"given": channel_broken}),
+    ("mine_difficulty_acknowledge", A.HANDLE_DIFFICULTY, SAVES),
+    ("list_next", A.SEE_OWN_WORK, SAYS),
+    ("list_back", A.SEE_OWN_WORK, SAYS),
+    ("list_whose", A.SEE_OWN_WORK, SAYS),
+    ("list_state", A.SEE_OWN_WORK, SAYS),
+    ("list_search", A.SEE_OWN_WORK, SAYS),
+    ("share_status", A.SHARE_STATUS, SAVES),
+    ("start_project", A.MOVE_PROJECT, SAVES, {"given": PLANNING}),
+    ("resume_project", A.MOVE_PROJECT, SAVES, {"given": ON_HOLD}),
+    ("complete_project", A.MOVE_PROJECT, SAYS),
+    ("close_project", A.MOVE_PROJECT, SAVES, {"given": all_done}),
+    ("reopen_project", A.MOVE_PROJECT, SAVES, {"given": COMPLETED}),
+    ("open_task_done", (A.MOVE_PROJECT, A.WORK_ON_TASK), SAVES),
+    ("edit_schedule", A.CHANGE_SCHEDULE, OPENS),
+    ("delegate", A.DELEGATE, OPENS),
+    ("create_project", A.CREATE_PROJECT, OPENS),
+    ("assign_roles", A.ASSIGN_ROLES, OPENS),
+    ("role_accept", A.ANSWER_ROLE, SAVES, OWN_ROLE),
+    ("role_need", A.ANSWER_ROLE, OPENS, OWN_ROLE),
+    ("confirm_head", A.CONFIRM_HEAD, SAVES, {"given": head_unconfirmed}),
+    ("ask_them", A.ASK_THEM, SAVES, {"said": lambda seen: f"{seen.errand} {PM}"}),
+    ("errand_do", (A.ANSWER_ERRAND, A.MOVE_PROJECT), SAVES),
+    ("errand_decline", A.ANSWER_ERRAND, OPENS),
+    ("task_accept", A.ANSWER_TASK, SAVES),
+    ("task_ask", A.ANSWER_TASK, OPENS),
+    ("task_decline", A.ANSWER_TASK, OPENS),
+    ("task_done", A.WORK_ON_TASK, SAVES),
+    ("task_progress", A.WORK_ON_TASK, OPENS),
+    ("task_reopen", A.WORK_ON_TASK, SAVES, {"given": DONE, "variant": "done"}),
+    ("task_reopen", A.CHANGE_TASK, SAVES, {"given": DECLINED, "variant": "declined"}),
+    ("edit_task", A.CHANGE_TASK, OPENS),
+    ("drop_task", A.CHANGE_TASK, OPENS),
+    ("question_answer", A.CHANGE_TASK, OPENS, {"given": question_asked}),
+    ("report_difficulty", A.REPORT_DIFFICULTY, OPENS),
+    ("difficulty_show", A.SEE_PROJECT, SAYS),
+    ("difficulty_acknowledge", A.HANDLE_DIFFICULTY, SAVES),
+    ("difficulty_step", A.HANDLE_DIFFICULTY, OPENS),
+    ("difficulty_resolve", A.SETTLE_DIFFICULTY, OPENS),
+    ("difficulty_reopen", A.SETTLE_DIFFICULTY, SAVES, {"given": difficulty_resolved}),
+    ("more_difficulties", A.SEE_PROJECT, SAYS),
+    ("first_difficulties", A.SEE_PROJECT, SAYS),
+    ("checkin_answer", A.CHECK_IN, OPENS, NOT_ASKED),
+    (
+        "checkin_away",
+        A.CHECK_IN,
+        SAVES,
+        {"only": "team member", "refusals": ("This check-in asks somebody else.",)},
+    ),
+    ("repair_retry", A.REPAIR_CHANNEL, SAVES, {"given": channel_broken}),
+    ("repair_rename", A.REPAIR_CHANNEL, OPENS, {"given": channel_broken}),
+    ("move_channel", A.REPAIR_CHANNEL, OPENS),
+    ("open_settings", A.SEE_SETTINGS, OPENS),
+)
+IN_FORMS = _lines(
+    Kind.ACTION,
+    ("create_project.name", A.CREATE_PROJECT, OPENS),
+    ("create_project.channel_kind", A.CREATE_PROJECT, OPENS),
+    ("settings.add_department", A.SEE_SETTINGS, OPENS),
+    ("edit_task.dropping", A.CHANGE_TASK, OPENS),
+    ("edit_schedule.preview", A.CHANGE_SCHEDULE, OPENS),
+    ("preview_schedule.person", A.CHANGE_SCHEDULE, OPENS),
+    ("move_channel.channel_kind", A.REPAIR_CHANNEL, OPENS),
+    ("report_difficulty.project", A.REPORT_DIFFICULTY, OPENS, NO_ROLE),
+) + _lines(
+    Kind.OPTIONS,
+    ("create_project.zone", NOTHING, SAYS),
+    ("settings.zone", NOTHING, SAYS, {"opened_by": ADMIN}),
+    ("edit_schedule.zone", NOTHING, SAYS),
+    ("edit_task.blocked_by", A.SEE_PROJECT, SAYS, {"given": another_task, "shows": "NET-2"}),
+    ("delegate_task.blocked_by", A.SEE_PROJECT, SAYS, {"shows": "NET-1"}),
+    ("report_difficulty.task_id", A.SEE_PROJECT, SAYS, {"shows": "NET-1"}),
+)
+SUBMISSIONS = _lines(
+    Kind.VIEW,
+    ("create_project", A.CREATE_PROJECT, SAVES),
+    ("delegate_task", A.DELEGATE, SAVES),
+    ("delegate_task", A.HANDLE_DIFFICULTY, SAVES, {"form": step, "variant": "a step"}),
+    ("decline_task", A.ANSWER_TASK, SAVES),
+    ("ask_about_task", A.ANSWER_TASK, SAVES),
+    ("edit_task", A.CHANGE_TASK, SAVES),
+    ("drop_task", A.CHANGE_TASK, SAVES),
+    ("report_progress", A.WORK_ON_TASK, SAVES),
+    ("answer_question", A.CHANGE_TASK, SAVES),
+    ("check_in", A.CHECK_IN, SAVES),
+    ("settings", A.CHANGE_SETTINGS, SAVES),
+    ("report_difficulty", A.REPORT_DIFFICULTY, SAVES),
+    ("resolve_difficulty", A.SETTLE_DIFFICULTY, SAVES),
+    ("cancel_project", A.MOVE_PROJECT, SAVES),
+    ("assign_roles", A.ASSIGN_ROLES, SAVES),
+    ("need_for_role", A.ANSWER_ROLE, SAVES, OWN_ROLE),
+    ("edit_schedule", A.CHANGE_SCHEDULE, SAVES),
+    ("decline_errand", A.ANSWER_ERRAND, SAVES),
+    ("rename_channel", A.REPAIR_CHANNEL, SAVES),
+    ("move_channel", A.REPAIR_CHANNEL, SAVES),
+)
+SHORTCUTS = _lines(
+    Kind.SHORTCUT,
+    ("create_project_shortcut", A.CREATE_PROJECT, OPENS),
+    ("report_difficulty_shortcut", A.REPORT_DIFFICULTY, OPENS),
+)
+LINES = (*COMMANDS, *PRESSES, *IN_FORMS, *SUBMISSIONS, *SHORTCUTS)

@@ -1,0 +1,65 @@
+"""The table of guards leaves nothing out."""
+
+from domain.permissions import PEOPLE_MAY, PERSONAL, Action
+from domain.roles import Party
+from handlers import route_book
+from handlers.routing import Kind
+from tests.handlers.permissions.table import LINES, MAY, OPENS
+
+PEOPLE_REACH = {Kind.COMMAND, Kind.ACTION, Kind.VIEW, Kind.SHORTCUT, Kind.OPTIONS}
+# Where an action can be asked for: a command, a button, a form that is sent, a shortcut.
+SURFACES = """
+CREATE_PROJECT    command action view shortcut
+SEE_PROJECT       command action options
+MOVE_PROJECT      command action view
+CONFIRM_HEAD      action
+REPAIR_CHANNEL    command action view
+ASSIGN_ROLES      command action view
+ANSWER_ROLE       action view
+CHANGE_SCHEDULE   command action view
+EXPLAIN_CHECKINS  command
+SHARE_STATUS      action
+DELEGATE          command action view
+ANSWER_TASK       action view
+WORK_ON_TASK      command action view
+CHANGE_TASK       command action view
+REPORT_DIFFICULTY command action view shortcut
+HANDLE_DIFFICULTY action view
+SETTLE_DIFFICULTY action view
+CHECK_IN          command action view
+ASK_THEM          action
+ANSWER_ERRAND     action view
+SEE_OWN_WORK      command action
+SEE_SETTINGS      action
+CHANGE_SETTINGS   view
+"""
+# Who is one of these is it towards one task, errand or role of their own, and nobody can be it in their place.
+ONE_PERSONS_OWN = {Party.ASSIGNEE, Party.ASKER, Party.ASKED}
+
+
+def test_every_route_that_people_reach_has_its_line():
+    reachable = {(kind, name) for kind, name in route_book() if kind in PEOPLE_REACH}
+
+    assert {(line.kind, line.name) for line in LINES} == reachable
+
+
+def test_everything_that_people_may_do_is_tried_wherever_it_can_be_asked_for():
+    rows = [line.split() for line in SURFACES.strip().splitlines()]
+    tried = {action: {line.kind for line in LINES if action in line.guards} for action in Action}
+
+    assert {Action[row[0]] for row in rows} == {action for action, party in MAY if party != "clock"}
+    assert {row[0]: set(row[1:]) for row in rows} == {one.name: tried[one] for one in Action if tried[one]}
+
+
+def test_whatever_is_sent_is_guarded_as_the_form_that_was_opened_for_it():
+    sent = {line.guards for line in LINES if line.kind is Kind.VIEW}
+    opened = {line.guards for line in LINES if line.does == OPENS}
+
+    assert sent - opened == {(Action.CHANGE_SETTINGS,)}  # the form itself is opened by who may see them
+
+
+def test_what_is_only_ones_own_nobody_else_is_asked_to_do():
+    own = {action for action, parties in PEOPLE_MAY.items() if parties and parties <= ONE_PERSONS_OWN}
+    narrowed = {guard for line in LINES if line.only for guard in line.guards}
+
+    assert own | narrowed <= PERSONAL

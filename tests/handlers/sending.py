@@ -1,0 +1,94 @@
+"""Any request there is, as Slack sends it, whoever sends it and whatever it is about."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from handlers.routing import Kind
+from tests.handlers.requests import COMMANDS, FORMS, PRESSES, in_modal, previewed, report, schedule
+from tests.make import PM, RESP
+
+IN_FORMS = {  # what is pressed, chosen or entered in a form
+    "create_project.name": {"element": {"type": "plain_text_input", "value": "Ops renewal"}},
+    "create_project.channel_kind": {"element": {"type": "static_select", "selected_option": {"value": "existing"}}},
+    "move_channel.channel_kind": {"element": {"type": "static_select", "selected_option": {"value": "existing"}}},
+    "settings.add_department": {},
+    "edit_task.dropping": {},
+    "edit_schedule.preview": {},
+    "preview_schedule.person": {"element": {"type": "static_select", "selected_option": {"value": RESP}}},
+    "report_difficulty.project": {},
+}
+MESSAGE_SHORTCUTS = {"report_difficulty_shortcut"}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request: the way of a phone, and what goes along."""
+
+    way: str
+    what: dict[str, Any]
+
+    def by(self, office, person: str):
+        """Send it as this person; gives Steward's answer."""
+        return getattr(office.phone(person), self.way)(**self.what)
+
+    def about(self, others: Mapping[str, str]) -> "Sent":
+        """The same request with other ids and keys in all that it carries."""
+        written = json.dumps(self.what)
+        for one, other in others.items():
+            written = written.replace(one, other)
+        return Sent(self.way, json.loads(written))
+
+
+def sent(office, kind: Kind, name: str, seen, person: str = PM, said: str | None = None) -> Sent:
+    """The request of this route about these things; forms are opened and filled in by the person.
+
+    `said` is the text of a command, or the value of a button, where it is not the usual one.
+    """
+    if kind is Kind.COMMAND:
+        return Sent("command", {"text": COMMANDS[name][1].replace("NET", seen.key) if said is None else said})
+    if kind is Kind.SHORTCUT:
+        return _shortcut(name, seen)
+    if kind is Kind.VIEW:
+        return Sent("submit", {"view": FORMS[name](office, seen, person=person)[1]})
+    if kind is Kind.ACTION and name in PRESSES:
+        noun = PRESSES[name][1]
+        usual = getattr(seen, noun) if noun else "x"
+        return Sent("press", {"action_id": name, "element": {"value": usual if said is None else said}})
+    return _in_form(office, kind, name, seen, person)
+
+
+def _shortcut(name: str, seen) -> Sent:
+    if name not in MESSAGE_SHORTCUTS:
+        return Sent("shortcut", {"callback_id": name})
+    return Sent("message_shortcut", {"callback_id": name, "channel": {"id": seen.channel, "name": "here"}})
+
+
+def _in_form(office, kind: Kind, name: str, seen, person: str) -> Sent:
+    view = _form_around(office, name, seen, person)
+    block = next((one for one in _blocks(view) if one.partition("@")[0] == name.partition(".")[2]), "")
+    if kind is Kind.OPTIONS:
+        return Sent("suggest", {"typed": "", "view": view, "block_id": block})
+    element = IN_FORMS[name].get("element") or {"value": _value_in(view, block, seen)}
+    return Sent("press", {"action_id": "value", "block_id": block, "element": element, **in_modal(view)})
+
+
+def _form_around(office, name: str, seen, person: str):
+    callback = name.partition(".")[0]
+    if callback == "preview_schedule":
+        return previewed(office, schedule(office, person, seen.key), person)
+    if name == "report_difficulty.project":
+        return report(office, person, key="")[1]
+    return FORMS[callback](office, seen, person=person)[1]
+
+
+def _blocks(view) -> list[str]:
+    return [block.get("block_id", "") for block in view["blocks"]]
+
+
+def _value_in(view, block: str, seen) -> str:
+    """What the button of this block holds; a select holds the project."""
+    found = [one for one in view["blocks"] if one.get("block_id") == block]
+    buttons = [element for one in found for element in one.get("elements", ())]
+    return next((one["value"] for one in buttons if "value" in one), seen.project)
