@@ -133,6 +133,7 @@ class Sending(StrEnum):
     ON_HOLD = "on hold"
     TOO_LATE = "too late"
     ACCOUNT = "account gone"
+    OFF_THE_TEAM = "off the team"
     SKIPPED = "skipped"
 
 
