@@ -25,6 +25,7 @@ class Why(StrEnum):
     DUE_TODAY = "due today"
     CHECK_IN = "check-in"
     NEEDS_SOMEBODY = "needs somebody"
+    UNACKNOWLEDGED = "unacknowledged"
     OFFERED = "offered"
     ROLE = "role"
     HEAD = "head"

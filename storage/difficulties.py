@@ -9,7 +9,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.difficulties import (
-    ALARMING,
     MOST_SEVERE_FIRST,
     Category,
     Difficulty,
@@ -75,11 +74,10 @@ LED_BY = (
         projects.c.lifecycle.in_([Lifecycle.PLANNING.value, Lifecycle.ACTIVE.value, Lifecycle.ON_HOLD.value]),
     )
 )
-ALARMING_TO = (
+NOT_TAKEN_ON = (
     OURS.where(
         IS_OPEN,
         difficulties.c.state == DifficultyState.OPEN.value,
-        difficulties.c.severity.in_([one.value for one in ALARMING]),
         difficulties.c.project_id.in_(LED_BY),
     )
     .order_by(*PRESSING)
@@ -139,9 +137,9 @@ class Difficulties(Gateway):
         """What a person reported in a project and is still open, most pressing first."""
         return [_difficulty(row) for row in self.run(OPEN_BY_REPORTER, person=person, project=project, most=most)]
 
-    def alarming_to(self, person: str, most: int) -> list[Difficulty]:
-        """The severe difficulties that nobody took on yet, in the running projects that a person leads."""
-        return [_difficulty(row) for row in self.run(ALARMING_TO, person=person, most=most)]
+    def not_taken_on(self, person: str, most: int) -> list[Difficulty]:
+        """The difficulties that nobody took on yet in the running projects that a person leads, most pressing first."""
+        return [_difficulty(row) for row in self.run(NOT_TAKEN_ON, person=person, most=most)]
 
     def tally(self, project: str) -> list[Tally]:
         """The open difficulties of a project counted by severity, the most severe first."""

@@ -29,6 +29,12 @@ TASKS_READ = 100
 LINES_READ = 50
 LINES_SHOWN = 10
 PROJECTS_READ = 50
+PRESSING = {
+    Severity.CRITICAL: Priority.URGENT,
+    Severity.HIGH: Priority.HIGH,
+    Severity.MEDIUM: Priority.NORMAL,
+    Severity.LOW: Priority.LOW,
+}
 
 
 @dataclass(frozen=True)
@@ -128,17 +134,17 @@ def _answers_owed(person: UserId, today: date, tx: Transaction) -> Iterator[Wait
 
 
 def _difficulties(person: Person, today: date, tx: Transaction) -> Iterator[Waiting]:
-    """Severe difficulties that nobody took on, the worst and oldest first."""
+    """Difficulties that nobody took on, the worst and oldest first; only severe ones come before the day's work."""
     zone = zone_of(person.zone)
-    for one in tx.difficulties.alarming_to(person.id, LINES_READ):
+    for one in tx.difficulties.not_taken_on(person.id, LINES_READ):
         yield Waiting(
-            Why.DIFFICULT,
+            Why.DIFFICULT if one.severity.is_alarming else Why.UNACKNOWLEDGED,
             one.id,
             one.key,
             one.what,
             local_date(one.reported_at, zone),
             one.days_open(today, zone),
-            Priority.URGENT if one.severity is Severity.CRITICAL else Priority.HIGH,
+            PRESSING[one.severity],
             people=(one.reported_by,),
             severity=one.severity,
         )

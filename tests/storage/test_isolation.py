@@ -90,7 +90,7 @@ READS = {
     "difficulties.open_in": lambda tx, all: tx.difficulties.open_in(all.project.id, 9),
     "difficulties.all_in": lambda tx, all: tx.difficulties.all_in(all.project.id, 9),
     "difficulties.open_by": lambda tx, all: tx.difficulties.open_by(CY, all.project.id, 9),
-    "difficulties.alarming_to": lambda tx, all: tx.difficulties.alarming_to(ANA, 9),
+    "difficulties.not_taken_on": lambda tx, all: tx.difficulties.not_taken_on(ANA, 9),
     "reports.plan": lambda tx, all: tx.reports.plan(all.project.id).next_at,
     "reports.get": lambda tx, all: tx.reports.get(all.report.id),
     "reports.of_day": lambda tx, all: tx.reports.of_day(all.project.id, FRIDAY),

@@ -43,7 +43,7 @@ ASKED = {
     "a task by its key": (lambda tx: tx.tasks.by_key("K7-3"), {"uq_tasks_workspace_id_key"}),
     "open difficulties of a project": (lambda tx: tx.difficulties.open_in("P7", 8), {"ix_difficulties_open"}),
     "open difficulties by severity": (lambda tx: tx.difficulties.tally("P7"), {"ix_difficulties_open"}),
-    "severe difficulties of a leader": (lambda tx: tx.difficulties.alarming_to("U7", 8), {"ix_difficulties_open"}),
+    "difficulties of a leader": (lambda tx: tx.difficulties.not_taken_on("U7", 8), {"ix_difficulties_open"}),
     "steps of a difficulty": (lambda tx: tx.tasks.of_difficulty("P7-D0"), {"ix_tasks_difficulty"}),
     "open rounds of a person": (lambda tx: tx.rounds.open_of("U7"), {"ix_round_people_person"}),
     "rounds of a prompt": (lambda tx: tx.rounds.of_prompt("T3-U7-2"), {"ix_round_people_prompt"}),

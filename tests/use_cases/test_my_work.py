@@ -147,15 +147,18 @@ def test_those_who_may_confirm_a_head_see_whom_and_others_do_not(tx):
 
 
 @pytest.mark.parametrize(("person", "seen"), [(PM, True), (HEAD, True), (RESP, True), (ANA, False), (NOBODY, False)])
-def test_whoever_leads_sees_the_severe_difficulties_that_nobody_took_on(tx, person, seen):
+def test_whoever_leads_sees_every_difficulty_that_nobody_took_on_the_worst_first(tx, person, seen):
     make.office(tx)
     project = make.project(tx)
-    make.difficulty(tx, project, Severity.MEDIUM)
+    low = make.difficulty(tx, project, Severity.LOW)
+    medium = make.difficulty(tx, project, Severity.MEDIUM)
     make.difficulty(tx, project, Severity.CRITICAL, state=DifficultyState.ACKNOWLEDGED)
     high = make.difficulty(tx, project, Severity.HIGH)
     critical = make.difficulty(tx, project, Severity.CRITICAL)
 
-    assert reasons(tx, person) == ([(Why.DIFFICULT, critical.key), (Why.DIFFICULT, high.key)] if seen else [])
+    severe = [(Why.DIFFICULT, critical.key), (Why.DIFFICULT, high.key)]
+    milder = [(Why.UNACKNOWLEDGED, medium.key), (Why.UNACKNOWLEDGED, low.key)]
+    assert reasons(tx, person) == ([*severe, *milder] if seen else [])
 
 
 def test_roles_of_somebody_who_has_gone_wait_for_whoever_sees_to_the_project(tx):
