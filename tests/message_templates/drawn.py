@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -100,6 +101,7 @@ def _beside(kind: str, style: Style) -> Any:
     return plain[kind] if kind in plain else kind.split(" or ")[style.turn % len(kind.split(" or "))]
 
 
+@cache
 def draw(speech: Speech, style: Style) -> tuple[str, list[dict[str, Any]], dict[str, Any] | None]:
     """The text, the blocks and, for a view, the whole view of a template."""
     more = {name: _beside(kind, style) for name, kind in speech.more}
