@@ -147,6 +147,17 @@ PARKED_TWICE = (
 MARKS = sa.select(posted_messages.c.mark).where(
     posted_messages.c.workspace_id == MINE, posted_messages.c.mark.startswith(sa.bindparam("beginning"))
 )
+LET_REST = sa.delete(posted_messages).where(
+    posted_messages.c.workspace_id == MINE,
+    posted_messages.c.mark == sa.bindparam("this_mark"),
+    ~sa.exists(
+        sa.select(1).where(
+            effects.c.workspace_id == MINE,
+            effects.c.mark == sa.bindparam("this_mark"),
+            effects.c.state == EffectState.WAITING.value,
+        )
+    ),
+)
 WHERE = sa.select(posted_messages).where(
     posted_messages.c.workspace_id == MINE, posted_messages.c.mark == sa.bindparam("mark")
 )
@@ -208,6 +219,10 @@ class Outbox(Gateway):
     def keep_posted(self, mark: str, posted: Posted) -> None:
         """Remember where a living message stands."""
         self.upsert(KEEP_POSTED, mark=mark, channel_id=posted.channel, ts=posted.ts)
+
+    def let_rest(self, mark: str) -> None:
+        """Forget where a living message stands, unless it is to be drawn again: what comes next is posted anew."""
+        self.run(LET_REST, this_mark=mark)
 
     def attempts_at_home(self, lane: str) -> Attempts:
         """How often a project's channel was to be made or joined since that last succeeded, or is being."""

@@ -110,6 +110,14 @@ def was_told(project: Project, tx: Transaction) -> bool:
     return bool(_told(project, tx))
 
 
+def let_rest_when_repaired(told: ChannelRepair, tx: Transaction) -> None:
+    """Leave the message of a trouble that is over as it stands: the next trouble is a message that notifies again."""
+    channel = tx.projects.get(told.about).channel
+    is_over = channel.id is not None and channel.problem is None
+    if is_over and not tx.outbox.attempts_at_home(ToProject(told.about).lane).under_way:
+        tx.outbox.let_rest(told.mark)
+
+
 def topic_of(project: Project) -> str:
     """The topic in plain words; delivery escapes and cuts it."""
     due = project.scope.completion_date

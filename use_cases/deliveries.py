@@ -21,14 +21,14 @@ from domain.effects import (
     PinCard,
     Posted,
 )
-from domain.living import CheckInPrompt, Living, ProjectCard
+from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
 from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject
 from domain.permissions import Action
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction
-from use_cases.channels import tell_caretakers, was_told
+from use_cases.channels import let_rest_when_repaired, tell_caretakers, was_told
 from use_cases.reading import facts_for
 
 MOST_PREPARATIONS = 5
@@ -171,6 +171,8 @@ def record_delivery(order: RecordDelivery, tx: Transaction, now: datetime) -> No
 def _record_success(effect: Effect, outcome: Delivered, tx: Transaction, now: datetime) -> None:
     if outcome.posted and isinstance(effect.wanted, Living):
         tx.outbox.keep_posted(effect.wanted.mark, outcome.posted)
+    if isinstance(effect.wanted, ChannelRepair):
+        let_rest_when_repaired(effect.wanted, tx)
     if outcome.channel and isinstance(effect.wanted, ChannelStep):
         _settle_channel(tx.projects.for_change(effect.wanted.project_id), effect, outcome, tx, now)
     tx.outbox.finish(effect.id, EffectState.DONE)

@@ -178,6 +178,7 @@ WRITES = {
     "history.add": lambda tx, all: tx.history.add(None, LATER, Act.MOVED, all.project.id),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
     "outbox.keep_posted": lambda tx, all: tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C9"), "9.9")),
+    "outbox.let_rest": lambda tx, all: tx.outbox.let_rest(CARD.mark),
     "outbox.finish": lambda tx, all: tx.outbox.finish(all.claimed, EffectState.DONE, "changed"),
     "outbox.try_again": lambda tx, all: tx.outbox.try_again(all.claimed, LATER, "changed", True),
     "outbox.fail_dependants": lambda tx, all: tx.outbox.fail_dependants(all.claimed, "changed"),

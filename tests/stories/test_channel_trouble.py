@@ -180,6 +180,22 @@ def test_a_lost_channel_is_told_once_and_what_waited_is_said_after_the_repair(sc
     assert len(scene.dm("tom", f"{key}-2")) == 1
 
 
+def test_the_next_trouble_after_a_repair_is_a_message_of_its_own(scene):
+    scene.creates("TWI")
+    channel = scene.channel_of("TWI")["id"]
+    scene.driver.channel("archive", channel, as_="kim")
+    scene.driver.wait_until(lambda: told_to_the_manager(scene, "TWI"))
+    scene.driver.channel("unarchive", channel, as_="kim")
+    scene.driver.wait_until(lambda: "is ready" in told_to_the_manager(scene, "TWI")[0])
+    scene.settle()
+
+    scene.driver.channel("kick", channel, as_="kim", user="U0STEWARD")
+    scene.driver.wait_until(lambda: told_to_the_manager(scene, "TWI")[1:])
+    presses(scene, "Retry", "TWI")
+
+    assert ["is ready" in text for text in told_to_the_manager(scene, "TWI")] == [True, True]
+
+
 def test_a_renamed_channel_stays_the_projects_home(scene):
     scene.creates("REN")
     channel = scene.channel_of("REN")["id"]
