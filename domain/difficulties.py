@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from domain.calendars import local_date
 from domain.identity import UserId, new_id
-from domain.projects import Project
+from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
 
@@ -262,8 +262,7 @@ def description_problems(described: Description, today: date) -> list[Problem]:
 
 def refuse_when_over(project: Project) -> None:
     """Refuse a difficulty in a project in which nobody works any more."""
-    if project.is_over:
-        raise Refused(f"{project.key} is {project.state}, so nothing can be difficult in it any more. Reopen it first.")
+    refuse_if_over(project, ", so nothing can be difficult in it any more")
 
 
 def _minutes(begin: datetime, end: datetime | None) -> int | None:

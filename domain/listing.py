@@ -67,6 +67,8 @@ class ProjectFilter:
                 known |= meaning
             else:
                 looked_for.append(quoted or bare)
+        if known.get("role"):
+            known["mine"] = False  # a role without a name is the reader's own
         return cls(**known, customer=_kept(customer), text=_kept(looked_for))  # type: ignore[arg-type]
 
     def __str__(self) -> str:

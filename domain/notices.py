@@ -133,12 +133,14 @@ class ProjectMoved(Announcement):
     completion_date: date | None
     next_checkin: datetime | None
     reason: str = ""
+    open_tasks: int = 0
 
     @classmethod
     def about(cls, project: Project, move: Move, by: UserId, next_checkin: datetime | None, to: Target) -> ProjectMoved:
         """The announcement of a move that was made with this project."""
-        due = project.scope.completion_date
-        return cls(to, project.key, project.name, move, project.state, by, due, next_checkin, project.end_reason)
+        due, left = project.scope.completion_date, project.progress.open
+        state, why = project.state, project.end_reason
+        return cls(to, project.key, project.name, move, state, by, due, next_checkin, why, left)
 
 
 @dataclass(frozen=True)

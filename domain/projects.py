@@ -171,6 +171,13 @@ class Project:
         return self.lifecycle not in RUNNING
 
 
+def refuse_if_over(project: Project, so: str) -> None:
+    """Let nothing be done in a project that is over; `so` says what does not happen in it any more."""
+    if project.is_over:
+        instead = "It cannot be reopened" if project.lifecycle is Lifecycle.CLOSED else "Reopen it first"
+        raise Refused(f"{project.key} is {project.state}{so}. {instead}.")
+
+
 def missing_before_start(project: Project) -> tuple[str, ...]:
     """What must still be decided before the project may start, in the order people would decide it."""
     scope = project.scope

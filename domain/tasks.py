@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from domain.briefs import Brief, Priority, brief_problems, helpers_of
 from domain.identity import UserId, new_id
-from domain.projects import Project
+from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
 
@@ -65,7 +65,7 @@ class Task:
     def delegated(cls, project: Project, brief: Brief, by: UserId, today: date, now: datetime) -> Task:
         """A new task of the project; refuses a past date, an empty title and impossible hours."""
         refuse_if_any(brief_problems(brief, today))
-        refuse_if_over(project)
+        refuse_work_if_over(project)
         number = project.last_task_number + 1
         return cls(
             new_id(),
@@ -237,10 +237,9 @@ class Task:
             raise Refused(f"{self.key} was already {self.state}; it cannot be {what} now.")
 
 
-def refuse_if_over(project: Project) -> None:
+def refuse_work_if_over(project: Project) -> None:
     """Let no work be given, changed or taken up again in a project that is over."""
-    if project.is_over:
-        raise Refused(f"{project.key} is {project.state} and takes no more work. Reopen the project first.")
+    refuse_if_over(project, " and takes no more work")
 
 
 def no_such_task(key: str) -> Refused:

@@ -20,7 +20,7 @@ from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, refuse_if_any
 from domain.task_notices import TaskChanged, TaskDelegated, TaskDropped
-from domain.tasks import Task, TaskState, refuse_if_over
+from domain.tasks import Task, TaskState, refuse_work_if_over
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.blocking import WAITS_FOR, Choice, blocking_change, blocking_problems, choice_of
@@ -105,7 +105,7 @@ def prepare_edit(order: PrepareEdit, tx: Transaction, now: datetime) -> Named[Ed
     task = tx.tasks.get(order.task_id)
     project = visible_task(order.actor, task, tx)
     permissions.require(order.actor, Action.CHANGE_TASK, task, project)
-    refuse_if_over(project)
+    refuse_work_if_over(project)
     task.refuse_if_ended("changed")
     current = _brief_now(task, tx)
     if order.again is None:
@@ -141,7 +141,7 @@ def edit_task(order: EditTask, tx: Transaction, now: datetime) -> list[str]:
     """
     task, project = hold_task(order.actor, tx.tasks.get(order.task_id), tx)
     permissions.require(order.actor, Action.CHANGE_TASK, task, project)
-    refuse_if_over(project)
+    refuse_work_if_over(project)
     task.refuse_if_ended("changed")
     current = _brief_now(task, tx)
     result = merged(_brief_typed(order), current, order.seen)

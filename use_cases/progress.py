@@ -13,7 +13,7 @@ from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused
 from domain.task_notices import TaskFinished, TaskReopened
-from domain.tasks import Task, TaskState, refuse_if_over
+from domain.tasks import Task, TaskState, refuse_work_if_over
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.tasks import TaskOfferFacts, change_task, find_task, offer_facts, visible_task
@@ -93,7 +93,7 @@ def reopen_task(order: ReopenTask, tx: Transaction, now: datetime) -> Named[Task
     task, project = find_task(order.actor, order.task_key, tx)
     was_done = task.state is TaskState.DONE
     permissions.require(order.actor, Action.WORK_ON_TASK if was_done else Action.CHANGE_TASK, task, project)
-    refuse_if_over(project)
+    refuse_work_if_over(project)
     by = order.actor.user_id
     after = change_task(task, task.reopened(), project, by, tx, now)
     for person in dict.fromkeys((task.assignee, task.delegated_by)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from domain.briefs import Priority
 from domain.calendars import local_date, zone_of
@@ -112,6 +113,8 @@ class ProjectFacts:
     last_round: RoundLine | None
     next_checkin: datetime | None
     missing: tuple[str, ...]
+    ended_at: datetime | None
+    end_reason: str
     channel: ChannelId | None
     channel_problem: str | None
     repairers: tuple[UserId, ...]
@@ -132,13 +135,10 @@ def task_lines(found: OpenTasks, today: date) -> tuple[TaskLine, ...]:
 
 def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
     """The facts of one project as the database has them now."""
-    zone = zone_of(project.zone)
-    today = local_date(now, zone)
+    today = local_date(now, zone_of(project.zone))
     gone = gone_among({one.person for one in project.staff if one.accepted_at is None}, tx)
-    difficult = tx.difficulties.tally(project.id) if project.open_difficulties else []
     open_tasks = tx.tasks.open_in(project.id, today, TASKS_SHOWN)
     planning = project.lifecycle is Lifecycle.PLANNING
-    due = project.scope.completion_date
     return ProjectFacts(
         id=project.id,
         key=project.key,
@@ -146,8 +146,8 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         customer=project.customer,
         state=project.state,
         today=today,
-        completion_date=due,
-        days_left=(due - today).days if due else None,
+        completion_date=project.scope.completion_date,
+        days_left=_days_left(project, today),
         users_count=project.scope.users_count,
         services=project.scope.services,
         roles=_roles(project, gone),
@@ -157,19 +157,33 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         tasks=project.progress.tasks,
         open_tasks=project.progress.open,
         unestimated=project.progress.unestimated,
-        overdue=open_tasks.overdue,
+        overdue=0 if project.is_over else open_tasks.overdue,
         open_difficulties=project.open_difficulties,
-        difficulties=tuple(SeverityLine(one.severity, one.count) for one in difficult),
-        oldest_difficulty_days=max(((today - local_date(one.oldest, zone)).days for one in difficult), default=0),
+        **_difficult(project, today, tx),
         first_open=task_lines(open_tasks, today),
         last_round=None if planning else _round_line(tx.rounds.last_standing(project.id)),
         next_checkin=project.next_checkin,
         missing=missing_before_start(project) if planning else (),
+        ended_at=project.ended_at,
+        end_reason=project.end_reason,
         channel=project.channel.id,
         channel_problem=project.channel.problem,
         repairers=caretakers_of(project, tx) if project.channel.problem else (),
         head_confirmed=project.head_confirmed,
     )
+
+
+def _difficult(project: Project, today: date, tx: Transaction) -> dict[str, Any]:
+    """What is open by severity, and for how many days of the project the oldest of it is."""
+    counted = tx.difficulties.tally(project.id) if project.open_difficulties else []
+    ages = [(today - local_date(one.oldest, zone_of(project.zone))).days for one in counted]
+    lines = tuple(SeverityLine(one.severity, one.count) for one in counted)
+    return {"difficulties": lines, "oldest_difficulty_days": max(ages, default=0)}
+
+
+def _days_left(project: Project, today: date) -> int | None:
+    due = project.scope.completion_date
+    return (due - today).days if due else None
 
 
 def _roles(project: Project, gone: frozenset[UserId]) -> tuple[RoleLine, ...]:

@@ -13,8 +13,8 @@ from domain.identity import UserId
 from domain.living import Home, ProjectCard, RoleBriefing
 from domain.notices import RolesChanged, RolesEnded, ToPerson, ToProject
 from domain.permissions import Action
-from domain.projects import Project
-from domain.refusals import Problem, Refused, refuse_if_any
+from domain.projects import Project, refuse_if_over
+from domain.refusals import Problem, refuse_if_any
 from domain.roles import Role
 from domain.staffing import RoleChange, Staffing, restaffed, role_changes, staffing_rules_broken, workers
 from storage.people import Named
@@ -66,7 +66,7 @@ def prepare_assignment(order: PrepareAssignment, tx: Transaction, now: datetime)
     """The form with everybody who holds a role, for whoever may change that."""
     project = find_to_repair(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.ASSIGN_ROLES, project)
-    _refuse_when_over(project)
+    refuse_if_over(project, ", and its roles stay as they were")
     gone = gone_among(project.people, tx)
     is_here = order.channel is not None and order.channel == project.channel.id
     return tx.people.named(
@@ -81,17 +81,11 @@ def _held_by(gone: frozenset[UserId], project: Project) -> tuple[RoleChange, ...
     return tuple(one for one in held if one.out)
 
 
-def _refuse_when_over(project: Project) -> None:
-    if project.is_over:
-        words = f"{project.key} is {project.state}; its roles stay as they were. Reopen it first to change them."
-        raise Refused(words)
-
-
 def assign_roles(order: AssignRoles, tx: Transaction, now: datetime) -> list[UserId]:
     """Change who holds which role, and tell the channel and those concerned; returns who leaves open tasks behind."""
     project = visible_to_repair(tx.projects.for_change(order.project_id), order.actor, tx)
     permissions.require(order.actor, Action.ASSIGN_ROLES, project)
-    _refuse_when_over(project)
+    refuse_if_over(project, ", and its roles stay as they were")
     gone = gone_among(project.people, tx)
     wanted = Staffing.of(project).changed_by(order.shown, order.chosen).without(gone)
     head_counts = wanted.department_head in tx.workspaces.get().heads or order.actor.is_admin

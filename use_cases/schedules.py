@@ -16,9 +16,8 @@ from domain.living import ProjectCard
 from domain.notices import ScheduleChanged, ToProject
 from domain.people import Person
 from domain.permissions import Action
-from domain.projects import Lifecycle, Project
+from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.prompts import ComingPrompt
-from domain.refusals import Refused
 from domain.schedules import Quiet, Schedule, Timing
 from storage.transactions import Transaction, read_only
 from use_cases.difficulty_reports import plan_reports
@@ -131,7 +130,7 @@ def prepare_schedule(order: PrepareSchedule, tx: Transaction, now: datetime) -> 
     """The form as the project checks in now, for whoever may change it."""
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.CHANGE_SCHEDULE, project)
-    _refuse_if_over(project)
+    refuse_if_over(project, " and asks nobody any more")
     schedule = tx.schedules.get(project.id)
     return ScheduleForm(
         project.id,
@@ -145,11 +144,6 @@ def prepare_schedule(order: PrepareSchedule, tx: Transaction, now: datetime) -> 
         project.lifecycle is Lifecycle.ACTIVE,
         order.channel is not None and order.channel == project.channel.id,
     )
-
-
-def _refuse_if_over(project: Project) -> None:
-    if project.is_over:
-        raise Refused(f"{project.key} is {project.state} and asks nobody any more. Reopen it first.")
 
 
 @read_only
@@ -243,7 +237,7 @@ def change_schedule(order: ChangeSchedule, tx: Transaction, now: datetime) -> st
     """
     project = visible(tx.projects.for_change(order.project_id), order.actor)
     permissions.require(order.actor, Action.CHANGE_SCHEDULE, project)
-    _refuse_if_over(project)
+    refuse_if_over(project, " and asks nobody any more")
     workspace = tx.workspaces.get()
     before = tx.schedules.for_change(project.id)
     after = before.timed(order.typed, workspace.working_days)

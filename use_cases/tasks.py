@@ -13,7 +13,7 @@ from domain.living import Home, ProjectCard, TaskOffer
 from domain.notices import ToPerson
 from domain.projects import Project
 from domain.task_notices import TaskUnblocked
-from domain.tasks import Task, TaskState, no_such_task
+from domain.tasks import Task, TaskState, no_such_task, refuse_work_if_over
 from storage.transactions import Transaction
 from use_cases.difficulty_cards import redraw_difficulty_of
 from use_cases.left_work import follow_task
@@ -96,7 +96,11 @@ def change_task(
     now: datetime,
     besides: tuple[Change, ...] = (),
 ) -> Task:
-    """Save a changed task with its line of the history, and redraw what shows it; the project is held for change."""
+    """Save a changed task with its line of the history, and redraw what shows it; the project is held for change.
+
+    In a project that is over every task stays as it is.
+    """
+    refuse_work_if_over(project)
     tx.tasks.change(before, after, project)
     follow_due_date(before, after, tx, now)
     tx.history.add(by, now, Act.CHANGED_TASK, project.id, after.key, task_changes(before, after) + besides)

@@ -23,6 +23,7 @@ WORDS = st.sampled_from(
         ("On-Hold", ProjectFilter(lifecycle=Lifecycle.ON_HOLD)),
         ("draft", ProjectFilter(lifecycle=Lifecycle.PLANNING)),
         ("canceled", ProjectFilter(lifecycle=Lifecycle.CANCELLED)),
+        ("mine manager", ProjectFilter(role=Role.PROJECT_MANAGER)),
         ("manager closed", ProjectFilter(role=Role.PROJECT_MANAGER, lifecycle=Lifecycle.CLOSED)),
         ("<@U_ANA|ana> head", ProjectFilter(person=ANA, role=Role.DEPARTMENT_HEAD)),
         ("customer:acme", ProjectFilter(customer="acme")),

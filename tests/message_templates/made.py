@@ -14,6 +14,7 @@ from domain.briefs import TITLE_LENGTH
 from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
 from domain.identity import ChannelId, UserId
+from domain.moves import REASON_LENGTH
 from domain.projects import NAME_LENGTH
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from use_cases.checkins import SECTIONS_IN_A_STEP
@@ -50,7 +51,7 @@ CLOSED = {
 LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
 LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
-LENGTHS |= {"wanted": 160, "search": 80, "earlier": 10, "later": 10}
+LENGTHS |= {"end_reason": REASON_LENGTH, "wanted": 160, "search": 80, "earlier": 10, "later": 10}
 # A list that its use case keeps short, and how short.
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,

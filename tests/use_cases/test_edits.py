@@ -197,9 +197,9 @@ def test_nothing_is_changed_in_a_project_that_is_over(tx):
     task = make.task(tx, make.project(tx))
     tx.projects.change(replace(tx.projects.get(task.project_id), lifecycle=Lifecycle.COMPLETED))
 
-    with refused(tx, words="Reopen the project first"):
+    with refused(tx, words="NET is completed and takes no more work. Reopen it first."):
         edit_task(make.edit(tx, task, title="Else"), tx, NOON)
-    with refused(tx, words="Reopen the project first"):
+    with refused(tx, words="NET is completed and takes no more work. Reopen it first."):
         prepare_edit(PrepareEdit(make.actor(PM), task.id), tx, NOON)
 
 

@@ -17,7 +17,10 @@ from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
 from use_cases.moves import CancelProject, MoveProject, PrepareCancel, cancel_project, move_project, prepare_cancel
+from use_cases.offers import AcceptTask, DeclineTask, accept_task, decline_task
 from use_cases.open_work import LINES_SHOWN, OpenWork, ShowOpenWork, show_open_work
+from use_cases.progress import ReportProgress, report_progress
+from use_cases.project_facts import project_facts
 
 
 def order(move: Move, person: str = PM, key: str | None = "NET", **more) -> MoveProject:
@@ -342,3 +345,38 @@ def test_a_project_that_never_started_is_reopened_into_its_planning_and_asks_nob
     assert (seen.started_at, seen.next_checkin) == (None, None)
     assert tx.projects.get(project.id).state is State.SCOPED
     assert tx.schedules.get(project.id).next_at is None
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda tx, task: accept_task(AcceptTask(make.actor(ANA), task.id), tx, NOON),
+        lambda tx, task: decline_task(DeclineTask(make.actor(ANA), task.id, "No time"), tx, NOON),
+        lambda tx, task: report_progress(ReportProgress(make.actor(ANA), task.key, 60), tx, NOON),
+    ],
+    ids=["accept", "decline", "progress"],
+)
+def test_a_task_of_a_cancelled_project_stays_as_it_is_and_waits_for_nobody(tx, act):
+    project = make.project(tx, started=True)
+    task = make.task(tx, project)
+    make.task(tx, project, TaskState.DECLINED)
+
+    cancel_project(CancelProject(make.actor(PM), "NET", "The customer left"), tx, NOON)
+
+    with refused(tx, words="NET is cancelled and takes no more work. Reopen it first."):
+        act(tx, task)
+    assert tx.tasks.get(task.id) == task
+    assert tx.tasks.open_of(ANA, 9) == []
+    assert tx.tasks.needing_somebody(PM, 9) == []
+    move_project(order(Move.REOPEN), tx, NOON)
+    assert tx.tasks.open_of(ANA, 9) == [task]
+
+
+def test_a_project_that_has_ended_shows_when_and_why_and_nothing_late(tx):
+    project = make.project(tx, started=True)
+    make.task(tx, project, TaskState.ACCEPTED, due=make.YESTERDAY)
+    cancel_project(CancelProject(make.actor(PM), "NET", "The customer left"), tx, NOON)
+
+    shown = project_facts(tx.projects.get(project.id), tx, NOON)
+
+    assert (shown.ended_at, shown.end_reason, shown.overdue) == (NOON, "The customer left", 0)

@@ -170,7 +170,7 @@ def test_a_task_that_is_open_is_not_reopened_and_none_in_a_project_that_is_over(
     with refused(tx, words="NET-1 is open already."):
         reopen_task(ReopenTask(make.actor(PM), "NET-1"), tx, NOON)
     tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.CLOSED))
-    with refused(tx, words="Reopen the project first"):
+    with refused(tx, words="NET is closed and takes no more work. It cannot be reopened."):
         reopen_task(ReopenTask(make.actor(PM), "NET-2"), tx, NOON)
 
 

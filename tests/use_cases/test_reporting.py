@@ -117,9 +117,9 @@ def test_what_is_no_web_address_is_no_source(tx, net):
 def test_nothing_is_difficult_in_a_project_that_is_over(tx, over):
     project = make.project(tx, lifecycle=over)
 
-    with pytest.raises(Refused, match="Reopen it first"):
+    with pytest.raises(Refused, match=f"NET is {over}, so nothing can be difficult in it any more. "):
         prepare_report(PrepareReport(make.actor(ANA), "NET"), tx, NOON)
-    with refused(tx, words="Reopen it first"):
+    with refused(tx, words=f"NET is {over}"):
         report(tx, project)
 
 

@@ -187,9 +187,9 @@ def test_the_roles_of_a_project_that_is_over_stay_as_they_were(tx, lifecycle):
     make.office(tx)
     project = make.project(tx, lifecycle=lifecycle)
 
-    with refused(tx, words="Reopen it first"):
+    with refused(tx, words=f"NET is {lifecycle}, and its roles stay as they were. "):
         assigned(tx, project, team_members=())
-    with pytest.raises(Refused, match="Reopen it first"):
+    with pytest.raises(Refused, match=f"NET is {lifecycle}, and its roles stay as they were. "):
         prepare_assignment(PrepareAssignment(make.actor(PM), "NET"), tx, NOON)
 
 

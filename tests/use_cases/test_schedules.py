@@ -183,7 +183,7 @@ def test_a_project_that_is_over_has_no_check_ins_to_change(tx):
     project = make.project(tx, lifecycle=Lifecycle.CLOSED)
 
     for act in (change, lambda tx, one: prepare_schedule(PrepareSchedule(make.actor(), one.key), tx, NOON)):
-        with refused(tx, None, words="Reopen it first"):
+        with refused(tx, None, words="NET is closed and asks nobody any more. It cannot be reopened."):
             act(tx, project)
 
 
