@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox.workspace.form_state import STATE_KEYS, find_element, is_empty
@@ -10,8 +11,8 @@ from sandbox.workspace.views import Values, View
 from sandbox.workspace.workspace import Workspace
 
 REQUIRED = "Please complete this required field."
-TEXTS = ("plain_text_input", "email_text_input", "url_text_input")
-OPTIONED = ("static_select", "multi_static_select", "radio_buttons", "checkboxes")
+OPTIONED = ("static_select", "radio_buttons", "checkboxes")
+Sent = Callable[[Workspace, str, Any], bool]
 
 
 class FieldRefused(ValueError):
@@ -29,7 +30,7 @@ def settle(workspace: Workspace, person: str, element: dict[str, Any], act: dict
         raise FieldRefused(f"Nobody can press a {kind}.")
     key = STATE_KEYS[kind][0]
     held = act.get(key, act.get("value"))
-    return {key: checked_value(workspace, element, held)}
+    return {key: checked_value(workspace, person, element, held)}
 
 
 def as_action(element: dict[str, Any], held: dict[str, Any]) -> dict[str, Any]:
@@ -38,36 +39,76 @@ def as_action(element: dict[str, Any], held: dict[str, Any]) -> dict[str, Any]:
     return {key: element[key] for key in shown if key in element} | held
 
 
-def checked_value(workspace: Workspace, element: dict[str, Any], held: Any) -> Any:
+def checked_value(workspace: Workspace, person: str, element: dict[str, Any], held: Any) -> Any:
     """Return a value as the client would send it, or refuse what no client could send."""
     kind = element["type"]
+    nothing = STATE_KEYS[kind][2]
+    several = nothing == []
+    if held in (None, "", []):
+        return nothing
+    if isinstance(held, list) != several:
+        raise FieldRefused(f"A {kind} gives {'a list' if several else 'one thing'}, not {held!r}.")
+    return (
+        [_checked(workspace, person, element, one) for one in held]
+        if several
+        else (_checked(workspace, person, element, held))
+    )
+
+
+def _checked(workspace: Workspace, person: str, element: dict[str, Any], one: Any) -> Any:
+    """Return one thing that was typed or chosen, if a client could send it."""
+    kind = element["type"].removeprefix("multi_")
     if kind in OPTIONED:
-        return _options(element, held)
-    if kind in ("users_select", "multi_users_select"):
-        _all_known(workspace.people, held, "person")
-    elif "conversations" in kind or "channels" in kind:
-        _all_known(workspace.channels, held, "channel")
-    elif kind in ("datepicker", "timepicker") and held is not None:
-        form = r"\d{4}-\d\d-\d\d" if kind == "datepicker" else r"\d\d:\d\d"
-        if not isinstance(held, str) or not re.fullmatch(form, held):
-            raise FieldRefused(f"{held!r} is not what a {kind} gives.")
-    elif kind == "datetimepicker" and held is not None:
-        return int(held)
-    elif kind in (*TEXTS, "number_input") and held is not None and not isinstance(held, str):
-        raise FieldRefused(f"A {kind} gives text, not {held!r}.")
-    return held or STATE_KEYS[kind][2]
+        return _one_of(element, one)
+    if not SENT[kind](workspace, person, one):
+        raise FieldRefused(f"{one!r} is nothing that {person} could give in a {element['type']}.")
+    return one
 
 
-def _all_known(known: dict[str, Any], held: Any, noun: str) -> None:
-    for one in held if isinstance(held, list) else [held]:
-        if one and one not in known:
-            raise FieldRefused(f"There is no {noun} {one!r} to choose.")
+def _is_person(workspace: Workspace, _person: str, one: Any) -> bool:
+    return isinstance(one, str) and one in workspace.people
 
 
-def _options(element: dict[str, Any], held: Any) -> Any:
-    if element["type"] in ("multi_static_select", "checkboxes"):
-        return [_one_of(element, one) for one in held or []]
-    return None if held is None else _one_of(element, held)
+def _is_conversation(workspace: Workspace, person: str, one: Any) -> bool:
+    return isinstance(one, str) and one in workspace.channels and workspace.channels[one].visible_to(person)
+
+
+def _is_public_channel(workspace: Workspace, person: str, one: Any) -> bool:
+    return _is_conversation(workspace, person, one) and workspace.channels[one].kind == "channel"
+
+
+def _is_text(_workspace: Workspace, _person: str, one: Any) -> bool:
+    return isinstance(one, str)
+
+
+def _is_moment(_workspace: Workspace, _person: str, one: Any) -> bool:
+    return isinstance(one, int) and not isinstance(one, bool)
+
+
+def _like(form: str) -> Sent:
+    return lambda _workspace, _person, one: isinstance(one, str) and bool(re.fullmatch(form, one, re.ASCII))
+
+
+def _with(**kinds: type) -> Sent:
+    """Return what tells whether something is an object with parts of these kinds."""
+    return lambda _workspace, _person, one: (
+        isinstance(one, dict) and all(isinstance(one.get(name), kind) for name, kind in kinds.items())
+    )
+
+
+# kind of element -> whether a client could send this; people upload no files
+SENT: dict[str, Sent] = {
+    **dict.fromkeys(("plain_text_input", "email_text_input", "url_text_input", "number_input"), _is_text),
+    "rich_text_input": _with(type=str, elements=list),
+    "datepicker": _like(r"\d{4}-\d\d-\d\d"),
+    "timepicker": _like(r"\d\d:\d\d"),
+    "datetimepicker": _is_moment,
+    "external_select": _with(text=dict, value=str),
+    "users_select": _is_person,
+    "conversations_select": _is_conversation,
+    "channels_select": _is_public_channel,
+    "file_input": lambda *_: False,
+}
 
 
 def options_of(element: dict[str, Any]) -> list[dict[str, Any]]:
@@ -85,16 +126,25 @@ def _one_of(element: dict[str, Any], held: Any) -> dict[str, Any]:
     raise FieldRefused(f"{value!r} is not among the options.")
 
 
-def take_values(workspace: Workspace, blocks: list[dict[str, Any]], state: Values, values: Values) -> None:
+def take_values(workspace: Workspace, person: str, blocks: list[dict[str, Any]], state: Values, values: Any) -> None:
     """Write what was typed into the state of a view or a message."""
+    for block_id, action_id, held in _typed(values):
+        found = find_element(blocks, block_id, action_id)
+        if found is None or found[1]["type"] not in STATE_KEYS:
+            raise FieldRefused(f"There is no field {action_id!r} in block {block_id!r}.")
+        key = STATE_KEYS[found[1]["type"]][0]
+        value = checked_value(workspace, person, found[1], held.get(key, held.get("value")))
+        state[block_id][action_id] = {"type": found[1]["type"], key: value} | _zone(found[1])
+
+
+def _typed(values: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Walk through values in the shape of Slack's `state.values`; refuses what has another one."""
+    shaped = isinstance(values, dict) and all(isinstance(actions, dict) for actions in values.values())
+    if not shaped or not all(isinstance(held, dict) for actions in values.values() for held in actions.values()):
+        raise FieldRefused("values are shaped {block_id: {action_id: {…}}}, as in Slack's state.values.")
     for block_id, actions in values.items():
         for action_id, held in actions.items():
-            found = find_element(blocks, block_id, action_id)
-            if found is None or found[1]["type"] not in STATE_KEYS:
-                raise FieldRefused(f"There is no field {action_id!r} in block {block_id!r}.")
-            key = STATE_KEYS[found[1]["type"]][0]
-            value = checked_value(workspace, found[1], held.get(key, held.get("value")))
-            state[block_id][action_id] = {"type": found[1]["type"], key: value} | _zone(found[1])
+            yield block_id, action_id, held
 
 
 def _zone(element: dict[str, Any]) -> dict[str, Any]:

@@ -52,9 +52,10 @@ def _chosen(world: World, person: str, element: dict[str, Any], act: Act) -> dic
         raise ActRefused(str(refusal)) from refusal
 
 
-def _take_typed(world: World, blocks: list[Act], state: Act, act: Act) -> None:
+def take_typed(world: World, person: str, blocks: list[Act], state: Act, act: Act) -> None:
+    """Write what was typed beside an act into a state, or say why nobody could have typed it."""
     try:
-        take_values(world.workspace, blocks, state, act.get("values") or {})
+        take_values(world.workspace, person, blocks, state, act.get("values") or {})
     except FieldRefused as refusal:
         raise ActRefused(str(refusal)) from refusal
 
@@ -73,7 +74,7 @@ def _message_place(world: World, person: str, act: Act) -> dict[str, Any]:
     channel, message = find_message(world, person, act)
     block, element = _element(message.blocks, act)
     values = message.states.setdefault(person, state_of(message.blocks))
-    _take_typed(world, message.blocks, values, act)
+    take_typed(world, person, message.blocks, values, act)
     held = _chosen(world, person, element, act)
     _remember(values, block, element, held)
     trigger_id = world.triggers.issue(person, channel.id)
@@ -88,7 +89,7 @@ def _view_place(world: World, person: str, act: Act) -> dict[str, Any]:
         raise ActRefused(
             f"Block {block['block_id']!r} does not dispatch its action; its value goes with the submission."
         )
-    _take_typed(world, view.blocks, view.values, act)
+    take_typed(world, person, view.blocks, view.values, act)
     held = _chosen(world, person, element, act)
     _remember(view.values, block, element, held)
     trigger_id = world.triggers.issue(person, view.opened_in, view.id)

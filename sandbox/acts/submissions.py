@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox.acts.fields import FieldRefused, problems_before_sending, take_values
+from sandbox.acts.fields import problems_before_sending
 from sandbox.acts.payloads import frame, response_url, view_part
-from sandbox.acts.presses import open_view
+from sandbox.acts.presses import open_view, take_typed
 from sandbox.acts.sights import TROUBLE, ActRefused, Sight
 from sandbox.refusals import Refused
 from sandbox.web_api.views import accepted_view, push_view, replace_view
@@ -22,10 +22,7 @@ async def submit(world: World, person: str, act: dict[str, Any]) -> dict[str, An
     view = open_view(world, person, act)
     if view.kind != "modal":
         raise ActRefused("Only a modal can be submitted.")
-    try:
-        take_values(world.workspace, view.blocks, view.values, act.get("values") or {})
-    except FieldRefused as refusal:
-        raise ActRefused(str(refusal)) from refusal
+    take_typed(world, person, view.blocks, view.values, act)
     sight = Sight(world, person)
     sight.errors = problems_before_sending(view) or None
     if sight.errors is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sandbox.block_kit.elements import ELEMENT_SURFACES, ELEMENTS, ID, IN_ACTIONS, IN_INPUT, IN_SECTION
+from sandbox.block_kit.elements import ELEMENT_SURFACES, ELEMENTS, ID, IN_ACTIONS, IN_INPUT, IN_SECTION, one_picture
 from sandbox.block_kit.findings import Findings
 from sandbox.block_kit.rich_text import RICH_TEXT
 from sandbox.block_kit.shapes import Rule, Shape, boolean, choice, integer, list_of, string, typed
@@ -19,11 +19,6 @@ MARKDOWN_CHARACTERS = 12_000
 def _text_or_fields(block: dict[str, Any], pointer: str, findings: Findings) -> None:
     if "text" not in block and "fields" not in block:
         findings.note(pointer, "missing required field: text or fields")
-
-
-def _picture(block: dict[str, Any], pointer: str, findings: Findings) -> None:
-    if ("image_url" in block) == ("slack_file" in block):
-        findings.note(pointer, "must provide either image_url or slack_file")
 
 
 def _unique_action_ids(block: dict[str, Any], pointer: str, findings: Findings) -> None:
@@ -74,7 +69,7 @@ CELLS = {
 }
 COLUMN = Shape({}, {"align": choice("left", "center", "right"), "is_wrapped": boolean})
 CONTEXT_PARTS = {
-    "image": Shape(ELEMENTS["image"].required, ELEMENTS["image"].optional, (_picture,)),
+    "image": ELEMENTS["image"],
     "plain_text": Shape({"text": string(3000)}, {"emoji": boolean}),
     "mrkdwn": Shape({"text": string(3000)}, {"verbatim": boolean}),
 }
@@ -100,7 +95,7 @@ BLOCKS: dict[str, Shape] = {
     "actions": _block({"elements": list_of(typed(ELEMENTS, IN_ACTIONS, ELEMENT_SURFACES), 25)}, {}, _unique_action_ids),
     "divider": _block({}),
     "image": _block(
-        {"alt_text": string(2000)}, {"image_url": URL, "slack_file": lambda *_: None, "title": plain(2000)}, _picture
+        {"alt_text": string(2000)}, {"image_url": URL, "slack_file": lambda *_: None, "title": plain(2000)}, one_picture
     ),
     "input": _block(
         {"label": plain(2000), "element": typed(ELEMENTS, IN_INPUT, ELEMENT_SURFACES)},

@@ -32,6 +32,12 @@ def _initial_among_options(element: dict[str, Any], pointer: str, findings: Find
         findings.note(f"{pointer}/{name}", "initial option must match exactly one of the options")
 
 
+def one_picture(part: dict[str, Any], pointer: str, findings: Findings) -> None:
+    """An image, as a block or an element, comes either from the web or from a file in Slack."""
+    if ("image_url" in part) == ("slack_file" in part):
+        findings.note(pointer, "must provide either image_url or slack_file")
+
+
 def _unique_values(element: dict[str, Any], pointer: str, findings: Findings) -> None:
     values = [option["value"] for option in element.get("options", []) if "value" in option]
     if len(values) != len(set(values)):
@@ -83,7 +89,7 @@ ELEMENTS: dict[str, Shape] = {
         CONFIRMED
         | {"value": string(2000), "url": URL, "style": choice("primary", "danger"), "accessibility_label": string(75)},
     ),
-    "image": Shape({"alt_text": string(2000)}, {"image_url": URL, "slack_file": lambda *_: None}),
+    "image": Shape({"alt_text": string(2000)}, {"image_url": URL, "slack_file": lambda *_: None}, (one_picture,)),
     "overflow": _element({"options": list_of(LINK_OPTION, 5)}, CONFIRMED, _unique_values),
     "static_select": _element({}, CHOSEN | STATIC | {"initial_option": OPTION}, *STATIC_CHECKS),
     "multi_static_select": _element({}, MANY | STATIC | {"initial_options": OPTIONS}, *STATIC_CHECKS),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 
 class Findings:
     """Collects problems of one payload on one surface."""
@@ -18,7 +16,3 @@ class Findings:
 
     def note(self, pointer: str, message: str) -> None:
         self.messages.append(f"[ERROR] {message} [json-pointer:{pointer}]")
-
-
-def is_text(value: Any) -> bool:
-    return isinstance(value, str)

@@ -24,7 +24,7 @@ def state_value(wire: Wire, person: str, element: Part, wanted: Any, place: Part
         raise NoSuchOption(f"Nothing can be chosen in a {kind}.")
     key, _, nothing = STATE_KEYS[kind]
     several = nothing == []
-    if wanted is None or wanted == [] or (wanted == "" and not kind.endswith("_input")):
+    if wanted in (None, "", []):
         return {"type": kind, key: nothing}
     if several:
         wishes = wanted if isinstance(wanted, list | tuple | set) else [wanted]

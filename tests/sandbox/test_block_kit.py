@@ -139,6 +139,10 @@ REFUSED = [
         "unsupported type: plain_text_input [json-pointer:/blocks/0/accessory/type]",
     ),
     ({"type": "image", "image_url": "https://x.example"}, "missing required field: alt_text [json-pointer:/blocks/0]"),
+    (
+        {"type": "section", "text": plain("a"), "accessory": {"type": "image", "alt_text": "a"}},
+        "must provide either image_url or slack_file [json-pointer:/blocks/0/accessory]",
+    ),
     ({"type": "divider", "colour": "red"}, "invalid additional property: colour [json-pointer:/blocks/0]"),
     ({"type": "divider", "block_id": "b" * 256}, "must be less than 256 characters [json-pointer:/blocks/0/block_id]"),
     ({"type": "carousel"}, "unsupported type: carousel [json-pointer:/blocks/0/type]"),
