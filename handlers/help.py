@@ -18,49 +18,63 @@ routes = Routes()
 
 @dataclass(frozen=True)
 class Verb:
-    """One verb as help shows it."""
+    """One verb as help shows it: how it is typed, and what it does."""
 
     usage: str
     words: str
-    example: str
 
 
-VERBS = {
-    "mine": Verb("mine", "everything that waits for you, most urgent first", "mine"),
-    "status": Verb("status [KEY]", "one screen about a project, for your eyes", "status NET"),
-    "list": Verb("list [mine] [STATE] [WORDS]", "find projects", "list mine active"),
-    "tasks": Verb("tasks [KEY] [open, overdue, done] [@PERSON] [WORDS]", "a project's tasks", "tasks NET overdue"),
-    "checkin": Verb("checkin", "answer your check-in, or change your answer", "checkin"),
-    "done": Verb("done TASK", "finish a task", "done NET-12"),
-    "progress": Verb("progress TASK PERCENT", "say how far a task is", "progress NET-12 60"),
-    "difficulty": Verb("difficulty [KEY] [WHAT]", "report what makes the work hard", "difficulty NET No ladder"),
-    "difficulties": Verb("difficulties [KEY] [all]", "what is difficult, most pressing first", "difficulties NET"),
-    "create": Verb("create [NAME]", "a new project with its people and channel", "create Campus network"),
-    "assign": Verb("assign [KEY]", "change who holds which role", "assign NET"),
-    "channel": Verb("channel [KEY]", "move a project to another channel", "channel NET"),
-    "delegate": Verb("delegate [KEY] [WHAT]", "give somebody a task", "delegate NET Order the switches"),
-    "start": Verb("start [KEY]", "begin the work; check-ins start on the next working day", "start NET"),
-    "hold": Verb("hold [KEY]", "pause a project; nobody is asked", "hold NET"),
-    "resume": Verb("resume [KEY]", "go on with a project on hold", "resume NET"),
-    "complete": Verb("complete [KEY]", "finish a project once nothing in it is open", "complete NET"),
-    "close": Verb("close [KEY]", "put a completed project away for good", "close NET"),
-    "cancel": Verb("cancel [KEY]", "end a project before it is done, with the reason", "cancel NET"),
-    "reopen": Verb(
-        "reopen [KEY or TASK]", "go on with a completed or cancelled project, or with a task", "reopen NET-12"
-    ),
-    "schedule": Verb("schedule [KEY]", "when a project checks in, and what it asks", "schedule NET"),
-    "why": Verb("why [@PERSON] [DATE]", "why somebody is asked on a day, or is not", "why yesterday"),
-    "history": Verb("history [KEY] [TASK] [@WHO]", "who changed what, from and to", "history NET-12"),
-    "help": Verb("help", "this list", "help"),
+@dataclass(frozen=True)
+class Group:
+    """The verbs about one thing."""
+
+    about: str
+    verbs: tuple[Verb, ...]
+
+
+MY_WORK = {
+    "mine": Verb("mine", "what waits for you"),
+    "checkin": Verb("checkin", "answer your check-in"),
+    "status": Verb("status [KEY]", "how a project stands"),
+    "why": Verb("why [@PERSON] [DATE]", "why somebody is asked, or not"),
+    "help": Verb("help", "this list"),
 }
+TASKS = {
+    "tasks": Verb("tasks [KEY]", "the list; add overdue, done, @PERSON or words"),
+    "done": Verb("done TASK", "finish a task"),
+    "progress": Verb("progress TASK PERCENT", "say how far it is"),
+    "delegate": Verb("delegate [KEY] [WHAT]", "give somebody a task"),
+}
+DIFFICULTIES = {
+    "difficulty": Verb("difficulty [KEY] [WHAT]", "report one, or open NET-D1"),
+    "difficulties": Verb("difficulties [KEY] [all]", "what is difficult now"),
+}
+PROJECTS = {
+    "list": Verb("list [mine] [STATE] [WORDS]", "find projects"),
+    "create": Verb("create [NAME]", "a new project"),
+    "assign": Verb("assign [KEY]", "who holds which role"),
+    "schedule": Verb("schedule [KEY]", "when it checks in, what it asks"),
+    "channel": Verb("channel [KEY]", "move it to another channel"),
+    "start": Verb("start [KEY]", "begin the work"),
+    "hold": Verb("hold [KEY]", "pause it; nobody is asked"),
+    "resume": Verb("resume [KEY]", "go on after a pause"),
+    "complete": Verb("complete [KEY]", "finish it"),
+    "close": Verb("close [KEY]", "put it away for good"),
+    "cancel": Verb("cancel [KEY]", "end it before it is done"),
+    "reopen": Verb("reopen KEY or TASK", "go on with what had ended"),
+    "history": Verb("history [KEY or TASK] [@WHO]", "who changed what"),
+}
+GROUPS = {"My work": MY_WORK, "Tasks": TASKS, "Difficulties": DIFFICULTIES, "Projects": PROJECTS}
+VERBS = MY_WORK | TASKS | DIFFICULTIES | PROJECTS
 
 
 @routes.command("help")
 def help_asked(actor: Actor, run: Runner, answer: Answer) -> None:
-    """Show the verbs this person can use, each with an example."""
+    """Show the verbs this person can use, by what they are about."""
     known: Help = run(show_help, ShowHelp(actor))
-    verbs = [verb for name, verb in VERBS.items() if name in known.verbs]
-    answer(draw_message("help", verbs=verbs, is_admin=actor.is_admin))
+    allowed = ((about, tuple(verbs[name] for name in verbs if name in known.verbs)) for about, verbs in GROUPS.items())
+    groups = [Group(about, verbs) for about, verbs in allowed if verbs]
+    answer(draw_message("help", groups=groups, is_admin=actor.is_admin))
 
 
 @routes.command("?")
