@@ -125,8 +125,13 @@ class Task:
         return self.is_open and self.state is not TaskState.DECLINED
 
     def is_overdue(self, today: date) -> bool:
-        """True for a task somebody has whose due date has passed on the project's calendar."""
-        return self.is_worked_on and self.due < today
+        """True for an open task whose due date has passed on the project's calendar, whether somebody has it or not."""
+        return self.is_open and self.due < today
+
+    @property
+    def was_taken_back(self) -> bool:
+        """Whether it needs somebody else though nobody declined it: whoever it was offered to cannot work here."""
+        return self.state is TaskState.DECLINED and not self.decline_reason.strip()
 
     def accepted(self, now: datetime) -> Task:
         """The task taken on by its assignee."""

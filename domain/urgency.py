@@ -64,6 +64,7 @@ class Waiting:
     role: Role | None = None
     severity: Severity | None = None
     can_act: bool = True
+    is_late: bool = False
 
     @property
     def rank(self) -> tuple[int, int, int, str, int, str]:

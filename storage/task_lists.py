@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.task_lists import Place, TaskFilter, Which
-from domain.tasks import Task, TaskState
+from domain.tasks import Task
 from storage.statements import MINE, Gateway
 from storage.tables.tasks import ENDED_TASK, OPEN_TASK, tasks
 from storage.tasks import task_from
@@ -60,8 +60,7 @@ def _of_state(query: sa.Select[Any], which: Which) -> sa.Select[Any]:
     if which is Which.OPEN:
         return query.where(IS_OPEN)
     if which is Which.OVERDUE:
-        # A declined task is nobody's to be late with.
-        return query.where(IS_OPEN, tasks.c.state != TaskState.DECLINED.value, tasks.c.due < sa.bindparam("today"))
+        return query.where(IS_OPEN, tasks.c.due < sa.bindparam("today"))
     return query.where(IS_ENDED, tasks.c.state == which.value)
 
 

@@ -20,8 +20,7 @@ BY_KEY = OURS.where(tasks.c.key == sa.bindparam("key"))
 PAST_DUE = sa.select(sa.func.count()).where(
     tasks.c.project_id == sa.bindparam("project"), tasks.c.due < sa.bindparam("today")
 )
-# A declined task is nobody's to be late with. Each index holds what it counts, and neither holds the state.
-OVERDUE = PAST_DUE.where(IS_OPEN).scalar_subquery() - PAST_DUE.where(IS_DECLINED).scalar_subquery()
+OVERDUE = PAST_DUE.where(IS_OPEN).scalar_subquery()
 blocker = tasks.alias("blocker")
 BLOCKERS = (
     sa.select(sa.func.aggregate_strings(blocker.c.key, " "))
@@ -69,7 +68,6 @@ OVERDUE_IN = (
         tasks.c.project_id.in_(sa.bindparam("projects", expanding=True)),
         tasks.c.due < sa.bindparam("today"),
         IS_OPEN,
-        tasks.c.state != TaskState.DECLINED.value,
     )
     .group_by(tasks.c.project_id)
 )

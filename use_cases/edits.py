@@ -24,7 +24,7 @@ from domain.tasks import Task, TaskState, refuse_work_if_over
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.blocking import WAITS_FOR, Choice, blocking_change, blocking_problems, choice_of
-from use_cases.finding import account_problems
+from use_cases.finding import account_problems, gone_among
 from use_cases.tasks import change_task, hold_task, visible_task
 
 CALLED = {**TASK_WORDS, **TASK_PEOPLE, "blocked_by": WAITS_FOR}
@@ -59,7 +59,10 @@ class PrepareEdit:
 
 @dataclass(frozen=True)
 class EditForm:
-    """A task as it stands in the form; `changed_meanwhile` says what somebody else made of what was typed here."""
+    """A task as it stands in the form; `changed_meanwhile` says what somebody else made of what was typed here.
+
+    `had_by` has the task now; with `needs_somebody` whoever stands as *Who* cannot work here, and is not proposed.
+    """
 
     task_id: str
     task_key: str
@@ -68,6 +71,8 @@ class EditForm:
     brief: Brief
     blockers: tuple[Choice, ...]
     was_declined: bool
+    had_by: UserId
+    needs_somebody: bool
     seen: str
     changed_meanwhile: tuple[Change, ...] = ()
 
@@ -131,7 +136,8 @@ def _brief_typed(order: EditTask) -> Brief:
 def _form(task: Task, project: Project, brief: Brief, seen: str, tx: Transaction) -> EditForm:
     blockers = tuple(choice_of(one) for one in tx.tasks.of_ids(brief.blocked_by))
     declined = task.state is TaskState.DECLINED
-    return EditForm(task.id, task.key, project.id, project.name, brief, blockers, declined, seen)
+    gone = bool(gone_among((brief.assignee,), tx))
+    return EditForm(task.id, task.key, project.id, project.name, brief, blockers, declined, task.assignee, gone, seen)
 
 
 def edit_task(order: EditTask, tx: Transaction, now: datetime) -> list[str]:

@@ -112,6 +112,7 @@ def _of_task(why: Why, task: Task, today: date, others: tuple[Task, ...] = ()) -
         task.state is TaskState.OFFERED,
         tuple(dict.fromkeys(one.assignee for one in others)),
         tuple(one.key for one in others),
+        is_late=task.due < today,
     )
 
 

@@ -45,6 +45,7 @@ class TaskLine:
     priority: Priority
     overdue: bool
     waits_for: tuple[str, ...] = ()
+    was_taken_back: bool = False
 
     @classmethod
     def of(cls, task: Task, today: date, waits_for: tuple[str, ...] = ()) -> TaskLine:
@@ -60,6 +61,7 @@ class TaskLine:
             task.priority,
             task.is_overdue(today),
             waits_for,
+            task.was_taken_back,
         )
 
 

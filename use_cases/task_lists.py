@@ -51,6 +51,7 @@ class ListedTask:
     waits_for: tuple[str, ...]
     may_change: bool
     may_work: bool
+    was_taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def _lines(shown: list[Task], project: Project, actor: Actor, today: date, tx: T
             tuple(blocker.key for blocker in blockers.get(one.id, ())),
             permissions.allowed(actor, Action.CHANGE_TASK, one, project) and not project.is_over,
             permissions.allowed(actor, Action.WORK_ON_TASK, one, project) and not project.is_over,
+            one.was_taken_back,
         )
         for one in shown
     )

@@ -207,6 +207,7 @@ def test_progress_can_go_back_and_to_nothing():
     [
         ("offered", YESTERDAY, True),
         ("accepted", YESTERDAY, True),
+        ("declined", YESTERDAY, True),
         ("accepted", TODAY, False),
         ("accepted", TOMORROW, False),
         ("done", YESTERDAY, False),

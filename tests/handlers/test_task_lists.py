@@ -1,9 +1,10 @@
 """The tasks of a project, as people ask for them and page through them."""
 
+from domain.tasks import TaskState
 from tests import make
 from tests.handlers.office import words_in
 from tests.handlers.requests import things
-from tests.make import ANA, NOBODY, PM
+from tests.make import ANA, NOBODY, PM, YESTERDAY
 from use_cases.task_lists import LINES_SHOWN
 
 
@@ -54,3 +55,20 @@ def test_nothing_found_says_what_to_do(office, net):
 
     assert "To give somebody one: /project delegate NET" in " ".join(words_in(heard.said).split())
     assert "No task fits" in words_in(fruitless.said)
+
+
+def test_a_task_that_was_given_back_stays_overdue_and_says_how_it_came_back(office, net):
+    def arrange(tx):
+        make.task(tx, net, TaskState.DECLINED, due=YESTERDAY)
+        offered = make.task(tx, net, due=YESTERDAY)
+        tx.tasks.change(offered, offered.taken_back(), tx.projects.get(net.id))
+
+    office.inside(arrange)
+
+    listed = " ".join(words_in(office.phone(PM).command("tasks NET overdue").said).split())
+    mine = " ".join(words_in(office.phone(PM).command("mine").said).split())
+
+    for said, late in ((listed, "needs somebody, due Tue 1 Dec 2026"), (mine, "overdue by 1 day")):
+        assert "declined by Ana" in said
+        assert "taken back from Ana" in said
+        assert said.count(late) == 2

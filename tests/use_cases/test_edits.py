@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from domain.notices import ToPerson, ToProject
 from domain.projects import Lifecycle
 from domain.task_notices import TaskChanged, TaskDelegated, TaskDropped, TaskUnblocked
 from domain.tasks import TaskState
+from message_templates import draw_view
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
 from tests.use_cases.refusals import refused
@@ -168,6 +170,16 @@ def test_who_was_there_before_is_not_judged_again(tx):
     edit_task(make.edit(tx, task, title="Else"), tx, NOON)
 
     assert tx.tasks.get(task.id).title == "Else"
+
+
+def test_the_form_proposes_nobody_in_the_place_of_who_cannot_work_here(tx, task):
+    here = prepare_edit(PrepareEdit(make.actor(), task.id), tx, NOON).facts
+    make.person(tx, ANA, standing=Standing.DEACTIVATED)
+
+    gone = prepare_edit(PrepareEdit(make.actor(), task.id), tx, NOON)
+
+    assert (here.needs_somebody, gone.facts.needs_somebody) == (False, True)
+    assert '"initial_user"' not in json.dumps(draw_view("edit_task", gone))
 
 
 @pytest.mark.parametrize("person", [ANA, BEN, IT, NOBODY])

@@ -34,7 +34,7 @@ def test_a_project_is_listed_with_what_people_ask_first(tx, listed):
 
     seen = listed()
 
-    assert seen.facts.projects == (ListedProject("NET", "Net rollout", "Acme", State.ACTIVE, PM, COMPLETION, 2, 1, 1),)
+    assert seen.facts.projects == (ListedProject("NET", "Net rollout", "Acme", State.ACTIVE, PM, COMPLETION, 2, 2, 1),)
     assert seen.names[PM] == "Pm"
     assert (seen.facts.earlier, seen.facts.later) == (None, None)
 

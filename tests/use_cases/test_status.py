@@ -196,17 +196,17 @@ def test_who_has_no_role_in_a_project_does_not_share_its_status(tx):
         share_status(ShareStatus(make.actor(NOBODY), project.id), tx, NOON)
 
 
-def test_a_declined_task_is_open_and_nobodys_to_be_late_with(tx):
+def test_a_declined_task_is_open_and_stays_overdue(tx):
     project = make.project(tx)
     make.task(tx, project, TaskState.DECLINED, due=YESTERDAY)
     make.task(tx, project, TaskState.ACCEPTED, due=YESTERDAY)
 
     facts = show_status(ShowStatus(make.actor(PM), "NET"), tx, NOON).facts
 
-    assert (facts.open_tasks, facts.overdue) == (2, 1)
+    assert (facts.open_tasks, facts.overdue) == (2, 2)
     assert sorted((line.state.value, line.overdue) for line in facts.first_open) == [
         ("accepted", True),
-        ("declined", False),
+        ("declined", True),
     ]
 
 
