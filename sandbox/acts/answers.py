@@ -32,10 +32,8 @@ def show_answer(
     """Show an answer to one person, or to everybody in the channel."""
     content, workspace = read_answer(world, answer), world.workspace
     content |= as_app(workspace) | ({} if in_channel else {"ephemeral_for": person})
-    thread_ts = answer.get("thread_ts")
-    if isinstance(thread_ts, str) and thread_ts in channel.timeline.messages:
-        content["thread_ts"] = thread_ts
-    return workspace.say(channel, workspace.bot, **content)
+    thread_ts = channel.timeline.thread_at(str(answer.get("thread_ts")))
+    return workspace.say(channel, workspace.bot, thread_ts=thread_ts, **content)
 
 
 def replace_original(world: World, channel: Channel, original: Message, answer: dict[str, Any]) -> None:

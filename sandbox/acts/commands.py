@@ -7,7 +7,7 @@ from typing import Any
 
 from sandbox.acts.answers import AnswerRefused, show_answer
 from sandbox.acts.payloads import slash_command
-from sandbox.acts.sights import ActRefused, Sight, seen_channel
+from sandbox.acts.sights import Sight, refuse_without_app, seen_channel
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.workspace import Workspace
 from sandbox.world import World
@@ -24,8 +24,7 @@ async def run_command(world: World, person: str, channel_words: str, typed: str)
     if not _known(workspace, command):
         sight.failure = f"{command} is not a valid command."
         return sight.as_seen()
-    if workspace.app.refusal is not None:
-        raise ActRefused("The app is no longer installed.")
+    refuse_without_app(workspace)
     trigger_id = world.triggers.issue(person, channel.id)
     payload = slash_command(world, person, channel, command, _escaped(workspace, text.strip()), trigger_id)
     ack = await world.courier.ask("slash_commands", payload)

@@ -7,7 +7,15 @@ from typing import Any
 
 from sandbox.acts.payloads import channel_part, frame, response_url, shortcut_frame, view_part, view_place
 from sandbox.acts.presses import find_message, open_view
-from sandbox.acts.sights import TROUBLE, ActRefused, Sight, message_as_seen, seen_channel, view_as_seen
+from sandbox.acts.sights import (
+    TROUBLE,
+    ActRefused,
+    Sight,
+    message_as_seen,
+    refuse_without_app,
+    seen_channel,
+    view_as_seen,
+)
 from sandbox.block_kit import check_options
 from sandbox.workspace.form_state import find_element
 from sandbox.workspace.keepsakes import add_reaction, remove_reaction
@@ -21,8 +29,7 @@ EMOJI = re.compile(r"[\w+'-]+")
 async def use_shortcut(world: World, person: str, act: Act) -> dict[str, Any]:
     """Use a global shortcut, or one on a message."""
     workspace, callback_id = world.workspace, str(act.get("callback_id", ""))
-    if workspace.app.refusal is not None:
-        raise ActRefused("The app is no longer installed.")
+    refuse_without_app(workspace)
     sight = Sight(world, person)
     payload = _on_message(world, person, act) if act.get("ts") else shortcut_frame(workspace, person, "shortcut")
     channel = payload.get("channel", {}).get("id")
@@ -47,6 +54,7 @@ def _on_message(world: World, person: str, act: Act) -> dict[str, Any]:
 async def suggest(world: World, person: str, act: Act) -> dict[str, Any]:
     """Ask the app for options while a person types into an external select."""
     workspace = world.workspace
+    refuse_without_app(workspace)
     payload = frame(workspace, person, "block_suggestion")
     if act.get("view_id"):
         view = open_view(world, person, act)
@@ -109,8 +117,8 @@ def write_message(world: World, person: str, act: Act) -> dict[str, Any]:
         raise ActRefused(f"#{channel.name} is archived.")
     if workspace.app.messages_read_only and channel.is_dm and workspace.bot in channel.members:
         raise ActRefused("Sending messages to this app has been turned off.")
-    thread_ts = act.get("thread_ts")
-    if thread_ts is not None and channel.timeline.get(str(thread_ts)) is None:
-        raise ActRefused(f"There is no message {thread_ts!r} to reply to.")
+    thread_ts = channel.timeline.thread_at(str(act.get("thread_ts")))
+    if thread_ts is None and act.get("thread_ts") is not None:
+        raise ActRefused(f"There is no message {act['thread_ts']!r} to reply to.")
     message = workspace.say(channel, person, text, thread_ts=thread_ts)
     return {"ok": True, "message": message_as_seen(workspace, message, person)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from sandbox.acts.fields import FieldRefused, as_action, settle, take_values
 from sandbox.acts.payloads import frame, message_place, view_place
-from sandbox.acts.sights import ActRefused, Sight, seen_channel
+from sandbox.acts.sights import ActRefused, Sight, refuse_without_app, seen_channel
 from sandbox.delivery.acks import Ack
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.form_state import find_element, state_of
@@ -20,8 +20,7 @@ Act = dict[str, Any]
 
 async def press(world: World, person: str, act: Act) -> dict[str, Any]:
     """Press a button or choose something, and return what the person sees."""
-    if world.workspace.app.refusal is not None:
-        raise ActRefused("The app is no longer installed.")
+    refuse_without_app(world.workspace)
     place = _view_place(world, person, act) if act.get("view_id") else _message_place(world, person, act)
     sight = Sight(world, person)
     ack = await world.courier.ask("interactive", place)

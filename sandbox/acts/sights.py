@@ -101,6 +101,12 @@ def seen_channel(workspace: Workspace, words: str, person: str) -> Channel:
     return channel
 
 
+def refuse_without_app(workspace: Workspace) -> None:
+    """Refuse what would ask an app that is gone."""
+    if workspace.app.refusal is not None:
+        raise ActRefused("The app is no longer installed.")
+
+
 def acting_person(workspace: Workspace, words: str) -> str:
     """Find the person who acts: an active human account."""
     person = workspace.find_person(words)

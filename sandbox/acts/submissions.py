@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.acts.fields import problems_before_sending
 from sandbox.acts.payloads import frame, response_url, view_part
 from sandbox.acts.presses import open_view, take_typed
-from sandbox.acts.sights import TROUBLE, ActRefused, Sight
+from sandbox.acts.sights import TROUBLE, ActRefused, Sight, refuse_without_app
 from sandbox.refusals import Refused
 from sandbox.web_api.views import accepted_view, push_view, replace_view
 from sandbox.workspace.form_state import STATE_KEYS
@@ -19,6 +19,7 @@ LINKED = ("conversations_select", "channels_select")
 
 async def submit(world: World, person: str, act: dict[str, Any]) -> dict[str, Any]:
     """Submit a modal with what was typed, and return what the person sees."""
+    refuse_without_app(world.workspace)
     view = open_view(world, person, act)
     if view.kind != "modal":
         raise ActRefused("Only a modal can be submitted.")

@@ -54,13 +54,13 @@ def _open_to_the_app(channel: Channel, workspace: Workspace) -> Channel:
 
 
 def thread_of(call: Call, channel: Channel) -> str | None:
-    """Return the thread a message belongs to; a reply to a reply joins the reply's thread."""
+    """Return the thread that a call wants its message in, if any."""
     if not call.has("thread_ts"):
         return None
-    parent = channel.timeline.get(call.text("thread_ts"))
-    if parent is None or parent.is_system:
+    thread_ts = channel.timeline.thread_at(call.text("thread_ts"))
+    if thread_ts is None:
         raise Refused("cannot_reply_to_message")
-    return parent.thread_ts or parent.ts
+    return thread_ts
 
 
 def place_of(call: Call, channel: Channel) -> dict[str, Any]:

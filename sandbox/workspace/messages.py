@@ -76,6 +76,11 @@ class Timeline:
     def get(self, ts: str) -> Message | None:
         return self.messages.get(ts)
 
+    def thread_at(self, ts: str) -> str | None:
+        """Return the thread that a reply to this message joins; a reply to a reply joins the reply's thread."""
+        message = self.messages.get(ts)
+        return None if message is None or message.is_system else message.thread_ts or message.ts
+
     def replies(self, ts: str) -> list[Message]:
         return list(self.threads.get(ts, {}).values())
 

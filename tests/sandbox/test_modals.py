@@ -207,6 +207,20 @@ def test_an_answer_to_a_modal_that_was_closed_meanwhile_changes_nothing(
     assert ana.modal().labels == ["Another"]
 
 
+def test_nothing_is_sent_to_an_app_that_is_gone(
+    open_modal: Open, app: FakeApp, driver: Driver, ana: PersonAtKeyboard
+) -> None:
+    form = open_modal(app, modal(field("Name"), field("City", "external_select")))
+    driver.app("uninstall")
+
+    with pytest.raises(ControlRefused, match="The app is no longer installed"):
+        form.fill({"Name": "x"}).submit()
+    with pytest.raises(ControlRefused, match="The app is no longer installed"):
+        form.fill({"City": "Lisbon"})
+
+    assert app.payloads("interactive") == []
+
+
 def test_closing_is_told_only_when_asked_for(open_modal: Open, app: FakeApp, ana: PersonAtKeyboard) -> None:
     open_modal(app, modal(section())).close()
     quiet = app.payloads("view_closed")

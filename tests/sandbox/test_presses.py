@@ -171,6 +171,20 @@ def test_an_answer_can_go_into_a_thread(client: WebClient, general: str, ana: Pe
     assert [message["text"] for message in ana.thread("#general", ts)] == ["row", "reply"]
 
 
+def test_an_answer_to_a_reply_joins_its_thread(
+    client: WebClient, general: str, ana: PersonAtKeyboard, app: FakeApp
+) -> None:
+    ts = post_row(client, button(), to=general)
+    ana.press("Press", "#general")
+    url = app.payloads("block_actions")[0]["response_url"]
+    reply = ana.write("#general", "first", thread=ts)["ts"]
+
+    respond(url, text="second", response_type="in_channel", thread_ts=reply, replace_original=False)
+    ana.write("#general", "third", thread=reply)
+
+    assert [message["text"] for message in ana.thread("#general", ts)] == ["row", "first", "second", "third"]
+
+
 def test_wrong_blocks_in_an_answer_are_refused(ana: PersonAtKeyboard, app: FakeApp, driver: Driver) -> None:
     ana.command("#general", "/project")
 
