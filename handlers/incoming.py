@@ -17,7 +17,7 @@ from handlers.deadline import Deadline, lateness
 from handlers.desk import Desk
 from handlers.element_values import held_by
 from handlers.routing import Kind
-from handlers.typed_text import clean
+from handlers.typed_text import clean, without_brackets
 
 View = dict[str, Any]
 Kept = dict[str, Any]
@@ -139,7 +139,7 @@ class Incoming:
 
     @cached_property
     def words(self) -> Words:
-        return Words.of(clean(self.body.get("text") or ""))
+        return Words.of(clean(without_brackets(self.body.get("text") or "")))
 
     @cached_property
     def once(self) -> str | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+ADDRESS = re.compile(r"<(https?://[^<>|]+)(?:\|[^<>]*)?>")
 KEPT = "\n\t"
 INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn"})
 
@@ -14,6 +16,11 @@ def clean(text: str) -> str:
     if lines.isascii() and lines.isprintable():
         return lines
     return "".join(sign for sign in lines if sign in KEPT or unicodedata.category(sign) not in ("Cc", "Cs"))
+
+
+def without_brackets(text: str) -> str:
+    """A command's words with addresses as they were typed; Slack puts each one between angle brackets."""
+    return ADDRESS.sub(r"\1", text)
 
 
 def is_blank(text: str) -> bool:

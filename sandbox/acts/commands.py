@@ -12,7 +12,7 @@ from sandbox.workspace.channels import Channel
 from sandbox.workspace.workspace import Workspace
 from sandbox.world import World
 
-WORD = re.compile(r"(?<![\w<])([@#])([\w.\-]+)")
+WORD = re.compile(r"(?<![\w<])(?:(https?://[^\s<>|]+)|([@#])([\w.\-]+))")
 
 
 async def run_command(world: World, person: str, channel_words: str, typed: str) -> dict[str, Any]:
@@ -55,10 +55,12 @@ def _show(world: World, sight: Sight, channel: Channel, body: Any, typed: str) -
 
 
 def _escaped(workspace: Workspace, text: str) -> str:
-    """Write mentions as ids, as Slack does for apps with should_escape."""
+    """Write mentions as ids and addresses in brackets, as Slack does for apps with should_escape."""
 
     def escape(found: re.Match[str]) -> str:
-        sign, name = found.groups()
+        address, sign, name = found.groups()
+        if address:
+            return f"<{address}>"
         return _person(workspace, name) if sign == "@" else _channel(workspace, name)
 
     return WORD.sub(escape, text)

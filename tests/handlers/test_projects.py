@@ -29,6 +29,12 @@ def inputs(view):
     return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
 
 
+def test_an_address_in_a_command_reads_as_it_was_typed(office):
+    office.phone(PM).command("create Renewal of <https://campus.example/a?b=c>")
+
+    assert field(office.opened(), "name")["initial_value"] == "Renewal of https://campus.example/a?b=c"
+
+
 def test_the_form_opens_with_the_name_a_free_key_and_me_as_project_manager(office):
     office.inside(make.project, "CNR")
 

@@ -24,13 +24,14 @@ def test_a_command_arrives_with_everything_slack_sends(ana: PersonAtKeyboard, ap
     assert app.heard[0]["accepts_response_payload"] is True
 
 
-def test_mentions_arrive_as_ids(driver: Driver, ana: PersonAtKeyboard, app: FakeApp) -> None:
+def test_mentions_arrive_as_ids_and_addresses_in_brackets(driver: Driver, ana: PersonAtKeyboard, app: FakeApp) -> None:
     secret = driver.channel("create", name="secret", is_private=True, as_="ana")
 
-    ana.command("#general", "/project add @ben #general #secret @nobody a@ben.example")
+    ana.command("#general", "/project add @ben #general #secret @nobody a@ben.example https://x.example/@ben#general")
 
     text = app.payloads("slash_commands")[0]["text"]
-    assert text == f"add <@U0BEN|ben> <#C0GENERAL|general> <#{secret}|> @nobody a@ben.example"
+    people = f"add <@U0BEN|ben> <#C0GENERAL|general> <#{secret}|> @nobody a@ben.example"
+    assert text == f"{people} <https://x.example/@ben#general>"
 
 
 @pytest.mark.parametrize(
