@@ -7,7 +7,9 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.commands import DIFFICULTY_KEY
 from domain.history import Entry, HistoryFilter
+from domain.history_sentences import Sentence, sentence_of
 from domain.identity import UserId
 from domain.permissions import Action
 from storage.people import Named
@@ -41,6 +43,11 @@ class HistoryFacts:
     newer: int | None
     older: int | None
 
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The lines as they are read."""
+        return tuple(sentence_of(one) for one in self.entries)
+
 
 @read_only
 def show_history(order: ShowHistory, tx: Transaction, now: datetime) -> Named[HistoryFacts]:
@@ -49,6 +56,8 @@ def show_history(order: ShowHistory, tx: Transaction, now: datetime) -> Named[Hi
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     wanted = replace(order.wanted, key=project.key)
     found = tx.history.of_project(project.id, ENTRIES_SHOWN + 1, order.before, order.after, wanted.about, wanted.by)
+    if wanted.about and not found:
+        _refuse_unless_there(wanted.about, tx)
     is_newer, is_more = order.after is not None, len(found) > ENTRIES_SHOWN
     shown = tuple(found[-ENTRIES_SHOWN:] if is_newer else found[:ENTRIES_SHOWN])
     has_newer, has_older = (is_more, True) if is_newer else (order.before is not None, is_more)
@@ -64,3 +73,11 @@ def show_history(order: ShowHistory, tx: Transaction, now: datetime) -> Named[Hi
             shown[-1].number if shown and has_older else None,
         )
     )
+
+
+def _refuse_unless_there(key: str, tx: Transaction) -> None:
+    """A key that nobody uses has no history because there is no such thing, which is worth saying."""
+    if DIFFICULTY_KEY.fullmatch(key):
+        tx.difficulties.by_key(key)
+    else:
+        tx.tasks.by_key(key)

@@ -1,9 +1,11 @@
 """Who changed what, asked for and paged through Bolt."""
 
+import pytest
+
 from domain.history import Act, Change
 from tests import make
 from tests.handlers.office import words_in
-from tests.make import NOBODY, NOON, PM
+from tests.make import ANA, NOBODY, NOON, PM
 from use_cases.history import ENTRIES_SHOWN
 
 
@@ -48,10 +50,33 @@ def test_card_and_status_show_the_history_by_a_button(office, net):
 
 
 def test_a_history_of_nothing_says_how_to_see_all_of_it(office, net):
-    said = words_in(office.phone(NOBODY).command("history NET-9 <@U_PM|pm>").said)
+    said = words_in(office.phone(NOBODY).command("history NET <@U_PM|pm>").said)
 
-    assert "History of NET-9 in Net rollout, by Pm" in said
+    assert "by Pm" in said.replace("  ", " ")
     assert "There is no such line. The whole history:" in said
+
+
+@pytest.mark.parametrize(("key", "what"), [("NET-99", "task"), ("NET-D99", "difficulty")])
+def test_what_there_is_not_has_no_history_and_that_is_said(office, net, key, what):
+    said = words_in(office.phone(NOBODY).command(f"history {key}").said)
+
+    assert f"There is no {what} {key}" in said
+
+
+def test_a_delegation_and_its_end_are_a_sentence_each(office, net):
+    def write(tx, project):
+        begins = (Change("title", "", "Order"), Change("assignee", people_after=(ANA,)), Change("state", "", "offered"))
+        tx.history.add(PM, NOON, Act.DELEGATED, project.id, "NET-2", begins)
+        ended = (Change("state", "accepted", "done"), Change("percent", "0", "100"))
+        tx.history.add(ANA, NOON, Act.CHANGED_TASK, project.id, "NET-2", ended)
+
+    office.inside(write, net)
+
+    said = " ".join(words_in(office.phone(NOBODY).command("history NET").said).split())
+
+    assert "Pm delegated NET-2 Order to Ana" in said
+    assert "Ana finished NET-2" in said
+    assert not any(word in said for word in ("state", "offered", "percent"))
 
 
 def test_a_word_that_names_nothing_is_refused_in_words(office, net):
