@@ -18,10 +18,12 @@ from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
 from use_cases.moves import (
+    AskToClose,
     CancelProject,
     Moved,
     MoveProject,
     PrepareCancel,
+    ask_to_close,
     cancel_project,
     move_project,
     prepare_cancel,
@@ -43,11 +45,17 @@ def _drawn(seen: Named[Moved | OpenWork]) -> Message:
     return draw_message("open_work" if isinstance(seen.facts, OpenWork) else "move_answer", seen)
 
 
+@routes.command("close")
+def closing_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
+    """Ask first, because it cannot be taken back; the button under the question closes."""
+    seen = run(ask_to_close, AskToClose(actor, words.project_key(), place.channel))
+    answer(draw_message("open_work" if isinstance(seen.facts, OpenWork) else "close_question", seen))
+
+
 @routes.command("start")
 @routes.command("hold")
 @routes.command("resume")
 @routes.command("complete")
-@routes.command("close")
 def move_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Make the move that the verb names."""
     order = MoveProject(actor, Move(words.verb), words.project_key(), place.channel)

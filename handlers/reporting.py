@@ -101,8 +101,9 @@ def report_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner
     form, project = read_form(ReportFields, view), value_of(view, "project") or kept["project_id"]
     task = value_of(view, f"task_id@{project}") or None
     order = ReportDifficulty(actor, project, **vars(form), task_id=task, source=kept.get("source", ""))
-    key = run(report_difficulty, order, once=once)
+    key, is_reached = run(report_difficulty, order, once=once)
     if kept.get("is_here"):
         ack()
     else:
-        answer(say(f"{key} is reported; its card is in the project's channel."))
+        where = "is in the project's channel" if is_reached else "follows when the project's channel is back"
+        answer(say(f"{key} is reported; its card {where}."))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain import permissions
-from domain.actors import Actor
+from domain.actors import Actor, Standing
 from domain.channels import Channel
 from domain.effects import (
     BookmarkCard,
@@ -21,6 +21,7 @@ from domain.effects import (
     PinCard,
     Posted,
 )
+from domain.identity import UserId
 from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
 from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject
 from domain.permissions import Action
@@ -32,6 +33,7 @@ from use_cases.channels import let_rest_when_repaired, tell_caretakers, was_told
 from use_cases.reading import facts_for
 
 MOST_PREPARATIONS = 5
+GONE = "user_disabled"
 NO_CHANNEL = "the project's channel is not ready"
 
 
@@ -111,6 +113,9 @@ def _prepared_step(effect: Effect, step: ChannelStep, tx: Transaction) -> Prepar
 def _prepared_message(
     effect: Effect, wanted: Announcement | Living, actor: Actor, tx: Transaction, now: datetime
 ) -> Prepared | None:
+    if isinstance(wanted.to, ToPerson) and _has_gone(wanted.to.person, tx):
+        _give_up(effect, GONE, tx)
+        return None
     channel = _channel_of(wanted.to, tx)
     if channel is None:
         tx.outbox.finish(effect.id, EffectState.PARKED, NO_CHANNEL)
@@ -211,9 +216,19 @@ def _record_failure(order: RecordDelivery, outcome: NotDelivered, tx: Transactio
         if not isinstance(wanted, ChannelStep):
             tx.outbox.finish(effect.id, EffectState.PARKED, outcome.error)
             return
-    tx.outbox.finish(effect.id, EffectState.FAILED, outcome.error)
-    _keep_why_given_up(effect, outcome.error, tx)
-    tx.outbox.fail_dependants(effect.id, outcome.error)
+    _give_up(effect, outcome.error, tx)
+
+
+def _give_up(effect: Effect, error: str, tx: Transaction) -> None:
+    tx.outbox.finish(effect.id, EffectState.FAILED, error)
+    _keep_why_given_up(effect, error, tx)
+    tx.outbox.fail_dependants(effect.id, error)
+
+
+def _has_gone(reader: UserId, tx: Transaction) -> bool:
+    """Whether nobody can read it any more: Slack would refuse it, and nobody could do anything about that."""
+    known = tx.people.get(reader)
+    return known is not None and known.standing is Standing.DEACTIVATED
 
 
 def _keep_why_given_up(effect: Effect, error: str, tx: Transaction) -> None:

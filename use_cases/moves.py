@@ -68,6 +68,23 @@ class CancelProject:
 
 
 @dataclass(frozen=True)
+class AskToClose:
+    """Show what it means to close the project of this key, or the one in this channel."""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class CloseQuestion:
+    """The project that would be closed, which cannot be taken back."""
+
+    project_key: str
+    project_name: str
+
+
+@dataclass(frozen=True)
 class Moved:
     """What became of a project, for whoever moved it; what was never started has no `started_at`."""
 
@@ -88,6 +105,18 @@ def prepare_cancel(order: PrepareCancel, tx: Transaction, now: datetime) -> Canc
     return CancelForm(
         project.key, project.name, project.progress.open, project.open_difficulties, len(project.people), is_here
     )
+
+
+@read_only
+def ask_to_close(order: AskToClose, tx: Transaction, now: datetime) -> Named[CloseQuestion | OpenWork]:
+    """The question that comes before a project is closed for good, or what still keeps it from being closed."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.MOVE_PROJECT, project)
+    try:
+        moved(project, Move.CLOSE, now)
+    except WorkLeft:
+        return tx.people.named(open_work(project, Move.CLOSE, tx, now))
+    return tx.people.named(CloseQuestion(project.key, project.name))
 
 
 def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Named[Moved | OpenWork]:

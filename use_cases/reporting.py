@@ -166,14 +166,18 @@ def _matches(task: Task, typed: str) -> bool:
     return typed in f"{task.key} {task.title}".lower()
 
 
-def report_difficulty(order: ReportDifficulty, tx: Transaction, now: datetime) -> str:
-    """Save a difficulty, and tell the project's channel and, when it is severe, whoever leads; returns its key."""
+def report_difficulty(order: ReportDifficulty, tx: Transaction, now: datetime) -> tuple[str, bool]:
+    """Save a difficulty, and tell the project's channel and, when it is severe, whoever leads.
+
+    Returns its key, and whether the channel can be reached, so that its card stands there at once.
+    """
     project = visible(tx.projects.for_change(order.project_id), order.actor)
     permissions.require(order.actor, Action.REPORT_DIFFICULTY, project)
     today = local_date(now, zone_of(project.zone))
     described = _described(order, project, today, tx)
     difficulty = Difficulty.reported(project, described, order.actor.user_id, today, now, link_or_nothing(order.source))
-    return add_difficulty(difficulty, project, tx, now).key
+    is_reached = project.channel.id is not None and project.channel.problem is None
+    return add_difficulty(difficulty, project, tx, now).key, is_reached
 
 
 def _described(order: ReportDifficulty, project: Project, today: date, tx: Transaction) -> Description:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo.acts import Beat, FillsIn, InDays, Presses, Types
+from bot.demo.acts import GENERAL, Beat, FillsIn, InDays, Presses, Types
 
 CHANNEL = "#prn-print-server-move"
 PRINT_SERVER = {
@@ -73,4 +73,5 @@ WHOLE_LIFE: tuple[Beat, ...] = (
     Beat(6, "14:20", "noah", Types("/project done PRN-1")),
     Beat(6, "14:40", "sara", Types("/project complete PRN")),
     Beat(5, "09:00", "sara", Types("/project close PRN")),
+    Beat(5, "09:01", "sara", Presses("Close it for good", "PRN", GENERAL)),
 )

@@ -109,7 +109,10 @@ def test_what_keeps_a_project_open_is_shown_in_private_and_settled_there_until_i
         element={"value": "NET"},
     )
 
-    assert all(words in refused for words in ("cannot be completed yet", "1 task", "Mount the antennas", "Try again"))
+    assert all(
+        words in refused
+        for words in ("cannot be completed yet", "1 task", "Mount the antennas", "Try again", "Settle it,")
+    )
     assert "Nothing is open any more" in left
     assert "Complete the project" in left
     assert "NET is completed." in office.told()
@@ -153,6 +156,17 @@ def test_a_completed_project_is_closed_or_reopened_by_its_buttons(office):
 
     assert "NET is closed." in closed
     assert "WEB is open again." in office.told()
+
+
+def test_closing_by_command_asks_first_and_says_that_it_cannot_be_taken_back(office):
+    office.inside(make.project, lifecycle=Lifecycle.COMPLETED, started_at=make.NOON)
+
+    asked = words_in(office.phone(PM).command("close NET").said)
+
+    assert "it cannot be reopened" in asked
+    assert "Close it for good" in asked
+    assert state(office) is State.COMPLETED
+    assert office.is_silent()
 
 
 def test_cancelling_asks_why_and_says_that_everybody_is_told(office, net):

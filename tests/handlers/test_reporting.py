@@ -37,6 +37,14 @@ def test_a_report_from_elsewhere_is_saved_and_says_where_its_card_is(office, net
     assert (saved.needed_by, saved.task_id) == (TOMORROW, task.id)
 
 
+def test_a_card_that_cannot_be_posted_yet_is_promised_for_when_the_channel_is_back(office):
+    office.inside(make.project, started=True, channel=make.broken_channel("is_archived", "C_NET"))
+
+    heard = send(office, report(office))
+
+    assert "NET-D1 is reported; its card follows when the project's channel is back." in words_in(heard.said)
+
+
 def test_in_the_projects_channel_the_card_says_it(office, net):
     office.phone(ANA).command("difficulty", channel_id="C_NET")
     form = ANA, filled(office.opened(), what="No ladder", severity="low")

@@ -21,7 +21,7 @@ from domain.living import TaskReminder
 from domain.moves import Move
 from domain.notices import ToPerson
 from domain.people import Person
-from domain.projects import Project
+from domain.projects import Lifecycle, Project
 from domain.schedules import Timing
 from domain.tasks import TaskState
 from domain.workspaces import Department, SettingsForm
@@ -243,6 +243,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     home.open_home: lambda tx: home.OpenHome(ana),
     home.read_home: lambda tx: _read(tx, make.person(tx, ANA).id),
     listing.list_projects: lambda tx: listing.ListProjects(ana),
+    moves.ask_to_close: lambda tx: moves.AskToClose(pm, make.project(tx, lifecycle=Lifecycle.COMPLETED).key),
     moves.prepare_cancel: lambda tx: moves.PrepareCancel(pm, running(tx).key),
     moves.cancel_project: lambda tx: moves.CancelProject(pm, running(tx).key, "The customer left"),
     left_work.show_left_tasks: lambda tx: left_work.ShowLeftTasks(pm, running(tx).id, (ANA,)),

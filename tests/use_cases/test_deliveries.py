@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.actors import Standing
 from domain.effects import CreateChannel, Delivered, EffectState, NotDelivered, PinCard, Posted
 from domain.identity import ChannelId
 from domain.living import ChannelRepair, CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
@@ -57,6 +58,17 @@ def test_an_announcement_is_claimed_with_its_facts_and_the_names_it_needs(tx):
     assert (prepared.channel, prepared.template, prepared.posted) == (ANA, "task_finished", None)
     assert (prepared.named.facts, prepared.named.names) == (HELLO, {ANA: "Ana", BEN: "Ben"})
     assert state(tx, effect) == EffectState.CLAIMED
+
+
+def test_what_is_for_somebody_who_has_gone_is_dropped_before_slack_is_asked(tx):
+    make.person(tx, ANA, standing=Standing.DEACTIVATED)
+    effect = tx.outbox.add(HELLO, NOON)
+    after = tx.outbox.add(HELLO, NOON, after=effect)
+
+    prepared = claim(tx, effect)
+
+    assert prepared is None
+    assert (state(tx, effect), state(tx, after)) == (EffectState.FAILED, EffectState.FAILED)
 
 
 def test_a_claimed_effect_is_not_claimed_again_until_its_lease_ends_and_then_with_doubt(tx):

@@ -37,7 +37,7 @@ def net(tx):
 
 
 def report(tx, project, severity=Severity.MEDIUM, now=NOON):
-    return report_difficulty(ReportDifficulty(make.actor(ANA), project.id, "No ladder", severity), tx, now)
+    return report_difficulty(ReportDifficulty(make.actor(ANA), project.id, "No ladder", severity), tx, now)[0]
 
 
 def due(tx, project):

@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +17,16 @@ from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
-from use_cases.moves import CancelProject, MoveProject, PrepareCancel, cancel_project, move_project, prepare_cancel
+from use_cases.moves import (
+    AskToClose,
+    CancelProject,
+    MoveProject,
+    PrepareCancel,
+    ask_to_close,
+    cancel_project,
+    move_project,
+    prepare_cancel,
+)
 from use_cases.offers import AcceptTask, DeclineTask, accept_task, decline_task
 from use_cases.open_work import LINES_SHOWN, OpenWork, ShowOpenWork, show_open_work
 from use_cases.progress import ReportProgress, report_progress
@@ -316,6 +326,19 @@ def test_the_form_says_what_stays_open_and_whether_the_channel_is_here(tx):
 
     assert (here.project_key, here.open_tasks, here.open_difficulties) == ("NET", 1, 2)
     assert (here.is_here, elsewhere.is_here) == (True, False)
+
+
+def test_closing_is_asked_about_only_where_it_is_the_next_step_and_by_who_may(tx):
+    at(tx, Lifecycle.COMPLETED)
+
+    seen = ask_to_close(AskToClose(make.actor(PM), channel="C_NET"), tx, NOON)
+
+    assert seen.facts.project_key == "NET"
+    with pytest.raises(Forbidden):
+        ask_to_close(AskToClose(make.actor(ANA), "NET"), tx, NOON)
+    tx.projects.change(replace(tx.projects.by_key("NET"), lifecycle=Lifecycle.ACTIVE))
+    with refused(tx, words="NET is active and cannot be closed."):
+        ask_to_close(AskToClose(make.actor(PM), "NET"), tx, NOON)
 
 
 @pytest.mark.parametrize("person", [IT, RESP, ANA, NOBODY])

@@ -31,7 +31,7 @@ def net(tx):
 
 def report(tx, project, by=ANA, **typed):
     order = ReportDifficulty(make.actor(by), project.id, **{"what": "No ladder", "severity": Severity.MEDIUM, **typed})
-    return report_difficulty(order, tx, NOON)
+    return report_difficulty(order, tx, NOON)[0]
 
 
 def cards(tx):

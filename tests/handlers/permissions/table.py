@@ -120,7 +120,7 @@ COMMANDS = _lines(
     ("hold", A.MOVE_PROJECT, SAVES),
     ("resume", A.MOVE_PROJECT, SAVES, {"given": ON_HOLD}),
     ("complete", A.MOVE_PROJECT, SAYS),
-    ("close", A.MOVE_PROJECT, SAVES, {"given": all_done}),
+    ("close", A.MOVE_PROJECT, SAYS, {"given": all_done}),
     ("cancel", A.MOVE_PROJECT, OPENS),
     ("reopen", A.MOVE_PROJECT, SAVES, {"given": COMPLETED}),
     (
