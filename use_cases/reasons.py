@@ -185,6 +185,8 @@ def _days(window: Window, tx: Transaction, now: datetime) -> Iterator[DayReasons
         day = window.last - ahead * A_DAY
         reasons, prompt = by_day.get(day, []), prompts.get(day)
         message = _message(prompt, tx) if prompt and reasons else None
+        if message and message.sending is Sending.WAITING and all(one.reason in NOT_ASKED for one in reasons):
+            message = None
         is_off = bool(reasons) and all(one.quiet is Quiet.NOT_WORKED for one in reasons)
         shown = tuple(reasons[:PROJECTS_EXPLAINED])
         yield DayReasons(day, day == window.today, is_off, message, shown, len(reasons) - len(shown))
@@ -236,6 +238,8 @@ def _explained(kept: Kept, window: Window, tx: Transaction, now: datetime) -> Pr
     )
 
 
+NOT_ASKED = (Reason.QUIET, Reason.STOPPED)
+"""What was to be asked and is not any more: its message is not due, though nobody has taken it back yet."""
 LASTING = (Quiet.NOT_STARTED, Quiet.ON_HOLD, Quiet.OVER)
 """What is so for long, and still is, is said once: about today."""
 

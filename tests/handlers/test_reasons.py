@@ -54,6 +54,15 @@ def test_what_is_not_understood_says_how_to_write_it(office, seen, text, words):
     assert words in said(office, PM, text)
 
 
+def test_who_only_leads_hears_the_one_sentence_that_matters(office):
+    office.inside(make.project, started=True)
+
+    heard = said(office, PM, "why")
+
+    assert "Not asked in NET: only the team and the responsible staff member are." in heard
+    assert "due" not in heard
+
+
 def test_somebody_with_nothing_to_do_hears_that(office):
     office.inside(make.project, started=True)
 

@@ -137,6 +137,9 @@ def test_a_hold_before_the_message_was_due(days, inside, run, net, why):
     inside(make.person, ANA, zone="America/New_York")
     days.until(at(THURSDAY, 10))
     run(move_project, MoveProject(make.actor(), Move.HOLD, "NET"))
+
+    assert why(THURSDAY).message is None
+
     days.until(at(THURSDAY, 20))
 
     assert why(THURSDAY).message.sending is Sending.ON_HOLD
