@@ -3,78 +3,185 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from domain.actors import Actor
-from domain.commands import Words, as_typed, did_you_mean
+from domain.commands import Words, as_typed, did_you_mean, straighten
 from handlers.answering import Answer
 from handlers.routing import Routes
-from handlers.saying import say
+from handlers.saying import Message, say
 from message_templates import draw_message
+from storage.people import Named
 from storage.transactions import Runner
 from use_cases.help import Help, ShowHelp, show_help
 
 routes = Routes()
 
 
+class Group(StrEnum):
+    """What verbs are for."""
+
+    DAY = "day"
+    LOOK = "look"
+    WORK = "work"
+    LIFE = "life"
+
+
 @dataclass(frozen=True)
 class Verb:
-    """One verb as help shows it: how it is typed, and what it does."""
+    """One verb: its gist for the list of all, how it is written and what it does for whoever asks about it alone."""
 
+    name: str
+    group: Group
+    gist: str
     usage: str
     words: str
+    example: str
 
 
-@dataclass(frozen=True)
-class Group:
-    """The verbs about one thing."""
-
-    about: str
-    verbs: tuple[Verb, ...]
-
-
-MY_WORK = {
-    "mine": Verb("mine", "what waits for you"),
-    "checkin": Verb("checkin", "answer your check-in"),
-    "status": Verb("status [KEY]", "how a project stands"),
-    "why": Verb("why [@PERSON] [DATE]", "why somebody is asked, or not"),
-    "help": Verb("help", "this list"),
-}
-TASKS = {
-    "tasks": Verb("tasks [KEY]", "the list; add overdue, done, @PERSON or words"),
-    "done": Verb("done TASK", "finish a task"),
-    "progress": Verb("progress TASK PERCENT", "say how far it is"),
-    "delegate": Verb("delegate [KEY] [WHAT]", "give somebody a task"),
-}
-DIFFICULTIES = {
-    "difficulty": Verb("difficulty [KEY] [WHAT]", "report one, or open NET-D1"),
-    "difficulties": Verb("difficulties [KEY] [all]", "what is difficult now"),
-}
-PROJECTS = {
-    "list": Verb("list [mine] [STATE] [WORDS]", "find projects"),
-    "create": Verb("create [NAME]", "a new project"),
-    "assign": Verb("assign [KEY]", "who holds which role"),
-    "schedule": Verb("schedule [KEY]", "when it checks in, what it asks"),
-    "channel": Verb("channel [KEY]", "move it to another channel"),
-    "start": Verb("start [KEY]", "begin the work"),
-    "hold": Verb("hold [KEY]", "pause it; nobody is asked"),
-    "resume": Verb("resume [KEY]", "go on after a pause"),
-    "complete": Verb("complete [KEY]", "finish it"),
-    "close": Verb("close [KEY]", "put it away for good"),
-    "cancel": Verb("cancel [KEY]", "end it before it is done"),
-    "reopen": Verb("reopen KEY or TASK", "go on with what had ended"),
-    "history": Verb("history [KEY or TASK] [@WHO]", "who changed what"),
-}
-GROUPS = {"My work": MY_WORK, "Tasks": TASKS, "Difficulties": DIFFICULTIES, "Projects": PROJECTS}
-VERBS = MY_WORK | TASKS | DIFFICULTIES | PROJECTS
+EVERY_VERB = (
+    Verb("mine", Group.DAY, "what waits for you", "mine", "everything that waits for you, most urgent first", "mine"),
+    Verb("checkin", Group.DAY, "answer", "checkin", "answer your check-in, or change your answer", "checkin"),
+    Verb("done", Group.DAY, "a task", "done TASK", "finish a task", "done NET-12"),
+    Verb("progress", Group.DAY, "of a task", "progress TASK PERCENT", "say how far a task is", "progress NET-12 60"),
+    Verb(
+        "difficulty",
+        Group.DAY,
+        "report one",
+        "difficulty [KEY or DIFFICULTY] [WHAT]",
+        "report what makes the work hard, or open one with its buttons, such as NET-D1",
+        "difficulty NET No ladder",
+    ),
+    Verb("status", Group.LOOK, "a project", "status [KEY]", "one screen about a project, for your eyes", "status NET"),
+    Verb(
+        "list",
+        Group.LOOK,
+        "find projects",
+        "list [mine] [ROLE] [STATE] [@PERSON] [customer:NAME] [WORDS]",
+        "find projects by who is on them, by state, customer, or words of their name",
+        "list mine active customer:acme",
+    ),
+    Verb(
+        "tasks",
+        Group.LOOK,
+        "of a project",
+        "tasks [KEY] [open, overdue, done] [@PERSON] [WORDS]",
+        "a project's tasks",
+        "tasks NET overdue",
+    ),
+    Verb(
+        "difficulties",
+        Group.LOOK,
+        "of a project",
+        "difficulties [KEY] [all]",
+        "what is difficult, most pressing first",
+        "difficulties NET",
+    ),
+    Verb(
+        "history",
+        Group.LOOK,
+        "who changed what",
+        "history [KEY or TASK] [@PERSON]",
+        "who changed what, from and to; of one task, or by one person",
+        "history NET-12",
+    ),
+    Verb(
+        "why",
+        Group.LOOK,
+        "is somebody asked",
+        "why [@PERSON] [DATE]",
+        "why somebody is asked on a day, or is not",
+        "why yesterday",
+    ),
+    Verb(
+        "create",
+        Group.WORK,
+        "a project",
+        "create [NAME]",
+        "a new project with its people and channel",
+        "create Campus network",
+    ),
+    Verb("assign", Group.WORK, "roles", "assign [KEY]", "change who holds which role", "assign NET"),
+    Verb(
+        "delegate",
+        Group.WORK,
+        "a task",
+        "delegate [KEY] [WHAT]",
+        "give somebody a task",
+        "delegate NET Order the switches",
+    ),
+    Verb(
+        "schedule",
+        Group.WORK,
+        "check-ins",
+        "schedule [KEY]",
+        "when a project checks in, and what it asks",
+        "schedule NET",
+    ),
+    Verb("channel", Group.WORK, "move to another", "channel [KEY]", "move a project to another channel", "channel NET"),
+    Verb(
+        "start",
+        Group.LIFE,
+        "begin",
+        "start [KEY]",
+        "begin the work; check-ins start on the next working day",
+        "start NET",
+    ),
+    Verb("hold", Group.LIFE, "pause", "hold [KEY]", "pause a project; nobody is asked", "hold NET"),
+    Verb("resume", Group.LIFE, "go on", "resume [KEY]", "go on with a project on hold", "resume NET"),
+    Verb(
+        "complete",
+        Group.LIFE,
+        "finish",
+        "complete [KEY]",
+        "finish a project once nothing in it is open",
+        "complete NET",
+    ),
+    Verb("close", Group.LIFE, "for good", "close [KEY]", "put a completed project away for good", "close NET"),
+    Verb(
+        "cancel",
+        Group.LIFE,
+        "end early",
+        "cancel [KEY]",
+        "end a project before it is done, with the reason",
+        "cancel NET",
+    ),
+    Verb(
+        "reopen",
+        Group.LIFE,
+        "take up again",
+        "reopen [KEY or TASK]",
+        "go on with a completed or cancelled project, or with a task",
+        "reopen NET-12",
+    ),
+    Verb(
+        "help",
+        Group.LOOK,
+        "with one of these",
+        "help [WORD]",
+        "what you can do, or how one of these is used",
+        "help list",
+    ),
+)
+VERBS = {verb.name: verb for verb in EVERY_VERB}
 
 
 @routes.command("help")
-def help_asked(actor: Actor, run: Runner, answer: Answer) -> None:
-    """Show the verbs this person can use, by what they are about."""
+def help_asked(actor: Actor, words: Words, command: str, run: Runner, answer: Answer) -> None:
+    """Show the verbs this person can use; or how the one that they name is used."""
+    if words.rest:
+        answer(_about(straighten(words.rest[0]).lower(), command))
+        return
     known: Help = run(show_help, ShowHelp(actor))
-    allowed = ((about, tuple(verbs[name] for name in verbs if name in known.verbs)) for about, verbs in GROUPS.items())
-    groups = [Group(about, verbs) for about, verbs in allowed if verbs]
-    answer(draw_message("help", groups=groups, is_admin=actor.is_admin))
+    verbs = [verb for name, verb in VERBS.items() if name in known.verbs]
+    answer(draw_message("help", verbs=verbs, is_admin=actor.is_admin))
+
+
+def _about(name: str, command: str) -> Message:
+    meant = name if name in VERBS else did_you_mean(name, list(VERBS))
+    if meant is None:
+        return say(f"Steward does not know “{name[:40]}”. “{command} help” lists everything.")
+    return draw_message("help_verb", Named(VERBS[meant], {}))
 
 
 @routes.command("?")

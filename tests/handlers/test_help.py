@@ -1,10 +1,14 @@
 """Help knows every verb: one that it does not list is never found, and never what somebody may have meant."""
 
+from textwrap import wrap
+
 import pytest
 
 from handlers import route_book
 from handlers.help import VERBS
 from handlers.routing import Kind
+from message_templates import draw_message
+from sandbox.driver import plain
 from tests import make
 from tests.handlers.office import words_in
 from tests.make import ANA, NOBODY, NOON, PM
@@ -21,26 +25,47 @@ NO_VERBS = {"", "?"}
         (NOBODY, {"status", "help", "create"}, {"delegate", "done", "checkin"}),
     ],
 )
-def test_help_shows_the_verbs_of_the_person(office, net, person, shown, hidden):
-    said = words_in(office.phone(person).command("help").said)
+def test_help_shows_the_verbs_of_the_person_in_groups(office, net, person, shown, hidden):
+    listed = bold_in(office.phone(person).command("help").said)
 
-    assert {verb for verb in shown if VERBS[verb].words not in said} == set()
-    assert {verb for verb in hidden if VERBS[verb].words in said} == set()
+    assert shown <= listed
+    assert hidden & listed == set()
 
 
-def test_help_is_grouped_fits_a_phone_and_announces_itself_in_one_sentence(office, net):
-    help_said = office.phone(PM).command("help").said
+def bold_in(said):
+    """The verbs of a help, which stand out of it."""
+    texts = [one for block in said["blocks"] for part in block.get("elements", ()) for one in part.get("elements", ())]
+    return {one["text"] for one in texts if one.get("style") == {"bold": True}}
 
-    groups = [block for block in help_said["blocks"] if len(block.get("elements", [])) > 1]
-    heads = [block["elements"][0]["elements"][0]["text"] for block in groups]
-    lines = [line["elements"] for block in groups for line in block["elements"][1:]]
-    assert heads == ["My work", "Tasks", "Difficulties", "Projects"]
-    assert max(sum(len(element["text"]) for element in line) for line in lines) <= 70
-    assert help_said["text"] == "What you can do with Steward"
+
+def test_all_of_help_fits_one_screen_of_a_phone(office):
+    message = draw_message("help", verbs=list(VERBS.values()), is_admin=True)
+
+    said = plain({"text": message.text, "blocks": message.blocks})
+
+    assert bold_in({"blocks": message.blocks}) == set(VERBS)
+    assert sum(len(wrap(line, 42)) for line in said.split("\n")) <= 26, said
+
+
+@pytest.mark.parametrize("name", VERBS)
+def test_help_with_a_verb_says_how_it_is_used(office, name):
+    said = words_in(office.phone(NOBODY).command(f"help {name.upper()}").said)
+
+    assert f"/project {VERBS[name].usage}" in said
+    assert VERBS[name].words in said
+    assert f"/project {VERBS[name].example}" in said
 
 
 def test_help_says_how_a_difficulty_is_opened(office, net):
-    assert "open NET-D1" in words_in(office.phone(PM).command("help").said)
+    assert "such as NET-D1" in words_in(office.phone(PM).command("help difficulty").said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("delegte", "/project delegate [KEY] [WHAT]"), ("<@U1|ana>", "“/project help” lists everything.")],
+)
+def test_help_with_anything_else_is_about_what_was_meant_or_says_where_to_look(office, typed, words):
+    assert words in words_in(office.phone(NOBODY).command(f"help {typed}").said)
 
 
 @pytest.mark.parametrize(
@@ -77,9 +102,9 @@ def verbs_answered() -> set[str]:
     return {name for kind, name in route_book() if kind is Kind.COMMAND} - NO_VERBS
 
 
-def test_every_verb_that_is_answered_stands_in_help():
+def test_every_verb_that_is_answered_stands_in_help_with_an_example():
     assert set(VERBS) == verbs_answered()
-    assert all(verb.usage.startswith(name) for name, verb in VERBS.items())
+    assert all(verb.usage.startswith(name) and verb.example.startswith(name) for name, verb in VERBS.items())
 
 
 def test_every_verb_is_offered_to_somebody(tx):
