@@ -146,7 +146,7 @@ def test_a_channel_that_cannot_be_lived_in_is_refused_beside_its_field(scene, ke
 
 
 LOST = {
-    "archived": (("archive", {}), ("unarchive", {}), "is archived. Unarchive it in Slack, then press Retry;"),
+    "archived": (("archive", {}), ("unarchive", {}), "is archived. Unarchive it in Slack, and it goes on by itself;"),
     "without the bot": (
         ("kick", {"user": "U0STEWARD"}),
         ("invite", {"user": "U0STEWARD"}),
