@@ -151,25 +151,31 @@ def prepare_decline(order: TakeErrand, tx: Transaction, now: datetime) -> Named[
 def performing(
     use_case: Callable[[A, Transaction, datetime], R], errand_id: str, by: Actor
 ) -> Callable[[A, Transaction, datetime], R]:
-    """The use case, done for somebody who asked: the same transaction records who asked and who did it."""
+    """The use case, done for somebody who asked: the same transaction records who asked and who did it.
+
+    Refuses what somebody else answered meanwhile, so that nothing is done twice or after a no.
+    """
 
     def performed(order: A, tx: Transaction, now: datetime) -> R:
+        # Held before anything else, so that of two people who do it at once the second is refused.
+        errand = tx.errands.for_change(errand_id)
+        permissions.require(by, Action.ANSWER_ERRAND, errand)
+        done = errand.performed(by.user_id, now)
+        before = tx.outbox.added
         result = use_case(order, tx, now)
-        _finish(errand_id, by, tx, now)
+        # What shows nowhere was not done: a project with open work is not completed, it only lists that work.
+        if tx.outbox.added > before:
+            _finish(done, by.user_id, tx, now)
         return result
 
     return performed
 
 
-def _finish(errand_id: str, by: Actor, tx: Transaction, now: datetime) -> None:
-    errand = tx.errands.for_change(errand_id)
-    permissions.require(by, Action.ANSWER_ERRAND, errand)
-    if errand.state is not ErrandState.ASKED:
-        return
-    tx.errands.change(errand.performed(by.user_id, now))
-    asked_by = Change("asked by", people_after=(errand.asked_by,))
-    tx.history.add(by.user_id, now, Act.DID_ERRAND, errand.project_id, errand.said or errand.what, (asked_by,))
-    _tell(errand, by.user_id, "", tx, now)
+def _finish(done: Errand, by: UserId, tx: Transaction, now: datetime) -> None:
+    tx.errands.change(done)
+    asked_by = Change("asked by", people_after=(done.asked_by,))
+    tx.history.add(by, now, Act.DID_ERRAND, done.project_id, done.said or done.what, (asked_by,))
+    _tell(done, by, "", tx, now)
 
 
 def decline_errand(order: DeclineErrand, tx: Transaction, now: datetime) -> None:

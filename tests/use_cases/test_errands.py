@@ -7,8 +7,11 @@ from domain.actors import Standing
 from domain.errands import ErrandState
 from domain.history import Act
 from domain.living import ErrandCard
+from domain.moves import Move
 from domain.notices import ErrandAnswered, ToPerson
 from domain.permissions import Forbidden
+from domain.projects import Lifecycle
+from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOON, PM
 from tests.use_cases.refusals import refused
@@ -26,6 +29,8 @@ from use_cases.errands import (
     take_errand,
 )
 from use_cases.moves import MoveProject, move_project
+from use_cases.open_work import OpenWork
+from use_cases.progress import ReportProgress, report_progress
 from use_cases.reading import Read
 
 
@@ -49,7 +54,7 @@ def asked(tx, project, person=PM):
 
 
 def perform(tx, errand, person=PM):
-    order = MoveProject(make.actor(person), "hold", "NET")
+    order = MoveProject(make.actor(person), Move.HOLD, "NET")
     return performing(move_project, errand, make.actor(person))(order, tx, NOON)
 
 
@@ -143,8 +148,35 @@ def test_once_done_it_is_neither_taken_nor_declined_nor_done_again(tx, net):
         take_errand(TakeErrand(make.actor(PM), errand), tx, NOON)
     with refused(tx, words="done already"):
         decline_errand(DeclineErrand(make.actor(PM), errand, "No"), tx, NOON)
-    performing(lambda *_: None, errand, make.actor(PM))(None, tx, NOON)
+    with refused(tx, words="done already"):
+        perform(tx, errand)
     assert len(saved.said(tx, ErrandAnswered)) == told
+
+
+def test_what_somebody_declined_meanwhile_is_not_done_from_a_form_that_was_open(tx, net):
+    errand = asked(tx, net)
+    decline_errand(DeclineErrand(make.actor(PM), errand, "Friday is too late"), tx, NOON)
+
+    with refused(tx, words="declined already"):
+        perform(tx, errand)
+
+    assert tx.projects.get(net.id).lifecycle is Lifecycle.ACTIVE
+
+
+def test_what_could_not_be_done_yet_is_not_told_as_done_and_can_be_done_later(tx, net):
+    errand = asked(tx, net)
+    task = make.task(tx, net, TaskState.ACCEPTED)
+    complete = performing(move_project, errand, make.actor(PM))
+    order = MoveProject(make.actor(PM), Move.COMPLETE, "NET")
+
+    assert isinstance(complete(order, tx, NOON).facts, OpenWork)
+    assert tx.errands.get(errand).state is ErrandState.ASKED
+    assert saved.said(tx, ErrandAnswered) == []
+
+    report_progress(ReportProgress(make.actor(PM), task.key, 100), tx, NOON)
+    complete(order, tx, NOON)
+
+    assert tx.errands.get(errand).state is ErrandState.DONE
 
 
 def test_declining_needs_a_reason_and_tells_it(tx, net):
