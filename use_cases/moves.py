@@ -24,6 +24,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.difficulty_reports import plan_reports
 from use_cases.finding import find_project
 from use_cases.open_work import OpenWork, open_work
+from use_cases.reminders import remind_again
 from use_cases.rounds import stop_rounds
 
 
@@ -149,7 +150,10 @@ def _save(before: Project, after: Project, move: Move, by: UserId, tx: Transacti
     tx.history.add(by, now, Act.MOVED, after.id, after.key, project_changes(before, after))
     next_checkin = _schedule_checkins(after, why_asleep(before.lifecycle), tx, now)
     plan_reports(after.id, tx, now)
-    concerned = tuple(dict.fromkeys((*after.people, *tx.tasks.with_open_tasks_in(after.id))))
+    at_work = tx.tasks.with_open_tasks_in(after.id)
+    if before.is_over:
+        remind_again(at_work, tx, now)
+    concerned = tuple(dict.fromkeys((*after.people, *at_work)))
     for to in _listeners(after, move, by, concerned):
         tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to), now)
     tx.outbox.add(ProjectCard.of(after.id), now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -81,17 +82,25 @@ def follow_due_date(before: Task | None, after: Task, tx: Transaction, now: date
         after.state,
     )
     if after.is_worked_on and has_new_date:
-        _plan(after, tx, now)
+        _plan(after.assignee, after.due, tx, now)
     for person in dict.fromkeys((before or after, after)):
         _redraw(person.assignee, tx, now)
 
 
-def _plan(task: Task, tx: Transaction, now: datetime) -> None:
-    person = tx.people.get(task.assignee)
+def remind_again(people: Iterable[UserId], tx: Transaction, now: datetime) -> None:
+    """See that these people are reminded of what they have: while its project was over nobody was."""
+    for person in people:
+        due = tx.tasks.earliest_due_of(person)
+        if due is not None:
+            _plan(person, due, tx, now)
+
+
+def _plan(assignee: UserId, due: date, tx: Transaction, now: datetime) -> None:
+    person = tx.people.get(assignee)
     if person is None:
         return
     before = tx.reminders.for_change(person.id)
-    after = before.brought_forward(task.due, now, zone_of(person.zone), tx.workspaces.get().calendar)
+    after = before.brought_forward(due, now, zone_of(person.zone), tx.workspaces.get().calendar)
     if after != before:
         tx.reminders.keep(after)
 

@@ -6,6 +6,7 @@ import pytest
 from domain.actors import Standing
 from domain.checkins import AWAY
 from domain.living import TaskReminder
+from domain.moves import Move
 from domain.notices import ToPerson
 from domain.projects import Lifecycle
 from domain.tasks import TaskState
@@ -13,6 +14,7 @@ from tests import make, saved
 from tests.make import ANA, BEN, NOON, PM, TODAY, TOMORROW, YESTERDAY
 from use_cases.delegation import delegate_task
 from use_cases.edits import DropTask, drop_task, edit_task
+from use_cases.moves import CancelProject, MoveProject, cancel_project, move_project
 from use_cases.progress import ReopenTask, ReportProgress, reopen_task, report_progress
 from use_cases.reading import Read
 from use_cases.reminders import SendReminder, read_task_reminder, send_reminder
@@ -210,3 +212,13 @@ def test_what_was_shown_on_another_day_is_no_longer_known(tx, late):
     remind(tx)
 
     assert shown(tx, day=YESTERDAY) is None
+
+
+def test_who_was_not_reminded_while_a_project_was_over_is_again_once_it_is_reopened(tx, late):
+    cancel_project(CancelProject(make.actor(PM), "NET", "No budget"), tx, NOON)
+    remind(tx)
+    assert tx.reminders.get(ANA).next_at is None
+
+    move_project(MoveProject(make.actor(PM), Move.REOPEN, "NET"), tx, NOON)
+
+    assert tx.reminders.get(ANA).next_at == AT_NINE
