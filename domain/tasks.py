@@ -200,9 +200,9 @@ class Task:
         if self.state is TaskState.DECLINED:
             return self._offered_anew()
         opened = replace(self, percent=self.percent_before, drop_reason="", done_by=None, done_at=None)
-        if self.decline_reason:
+        if self.decline_reason or not (self.answered_at or self.done_by == self.assignee):
             return opened._offered_anew()
-        return replace(opened, state=TaskState.ACCEPTED if self.answered_at else TaskState.OFFERED)
+        return replace(opened, state=TaskState.ACCEPTED, answered_at=self.answered_at or self.done_at)
 
     def _offered_anew(self) -> Task:
         """An offer of its own, so that whoever gets it is told again."""

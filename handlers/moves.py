@@ -66,7 +66,7 @@ def move_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: An
 def reopening_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Take up a task again when a task's key is named, else the project."""
     if task := words.likely_task_key():
-        answer(draw_message("task_progress", run(reopen_task, ReopenTask(actor, task))))
+        answer(draw_message("task_open_again", run(reopen_task, ReopenTask(actor, task))))
     else:
         move_asked(actor, words, place, run, answer)
 

@@ -70,7 +70,7 @@ def progress_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runn
 def reopening_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Take a task up again from a button, whose value is the task's key; a wrong Done is undone so."""
     seen = run(reopen_task, ReopenTask(actor, press.value))
-    answer(draw_message("task_progress", seen), replace=press.is_private)
+    answer(draw_message("task_open_again", seen), replace=press.is_private)
 
 
 @routes.command("progress")

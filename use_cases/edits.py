@@ -210,7 +210,9 @@ def _concerned(before: Task, after: Task, by: UserId) -> Iterator[UserId]:
 def prepare_drop(order: PrepareDrop, tx: Transaction, now: datetime) -> DropForm:
     """The form that asks why, for whoever may drop the task while it is open."""
     task = tx.tasks.get(order.task_id)
-    permissions.require(order.actor, Action.CHANGE_TASK, task, visible_task(order.actor, task, tx))
+    project = visible_task(order.actor, task, tx)
+    permissions.require(order.actor, Action.CHANGE_TASK, task, project)
+    refuse_work_if_over(project)
     task.refuse_if_ended("dropped")
     return DropForm(task.id, task.key, task.title, len(tx.blocks.waiting_for([task.id]).get(task.id, ())))
 

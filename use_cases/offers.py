@@ -15,7 +15,7 @@ from domain.permissions import Action
 from domain.refusals import Refused
 from domain.roles import DELEGATING_ROLES, Role
 from domain.task_notices import TaskAnswered, TaskDeclined
-from domain.tasks import Task, TaskState
+from domain.tasks import Task, TaskState, refuse_work_if_over
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 from use_cases.tasks import TaskOfferFacts, change_task, offer_facts
@@ -69,6 +69,7 @@ def prepare_answer(order: PrepareAnswer, tx: Transaction, now: datetime) -> Answ
     """The form for declining or asking, for the assignee only."""
     task = tx.tasks.get(order.task_id)
     permissions.require(order.actor, Action.ANSWER_TASK, task)
+    refuse_work_if_over(tx.projects.get(task.project_id))
     if not task.is_open or task.state is TaskState.DECLINED:
         raise Refused(f"{task.key} is already {task.state}.")
     return AnswerForm(task.id, task.key, task.title)

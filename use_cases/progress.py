@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.calendars import local_date, zone_of
 from domain.identity import UserId
 from domain.notices import ToPerson
 from domain.permissions import Action
@@ -53,12 +54,29 @@ class ReopenTask:
     task_key: str
 
 
+@dataclass(frozen=True)
+class TaskOpenAgain:
+    """A task that was taken up again: who has it, how far it was, and whether its due date has passed meanwhile."""
+
+    id: str
+    key: str
+    title: str
+    assignee: UserId
+    percent: int
+    due: date
+    waits_for: tuple[str, ...]
+    is_offered: bool
+    is_overdue: bool
+    may_change: bool
+
+
 @read_only
 def prepare_progress(order: PrepareProgress, tx: Transaction, now: datetime) -> ProgressForm:
     """The form for one task, for whoever may report on it while it is worked on."""
     task = tx.tasks.by_key(order.task_key)
     project = visible_task(order.actor, task, tx)
     permissions.require(order.actor, Action.WORK_ON_TASK, task, project)
+    refuse_work_if_over(project)
     if not task.is_worked_on:
         raise Refused(f"{task.key} is already {task.state}.")
     return ProgressForm(task.key, task.title, task.percent)
@@ -88,7 +106,7 @@ def advance_task(task: Task, percent: int, by: UserId, project: Project, tx: Tra
     return after
 
 
-def reopen_task(order: ReopenTask, tx: Transaction, now: datetime) -> Named[TaskOfferFacts]:
+def reopen_task(order: ReopenTask, tx: Transaction, now: datetime) -> Named[TaskOpenAgain]:
     """Take a task up again that was done, dropped or declined, and tell both sides; a wrong `done` is undone so."""
     task, project = find_task(order.actor, order.task_key, tx)
     was_done = task.state is TaskState.DONE
@@ -100,7 +118,22 @@ def reopen_task(order: ReopenTask, tx: Transaction, now: datetime) -> Named[Task
         is_offered_anew = person == after.assignee and after.times_reoffered != task.times_reoffered
         if person != by and not is_offered_anew:
             tx.outbox.add(_reopened(after, project, person, by), now)
-    return tx.people.named(offer_facts(after, project, tx))
+    return tx.people.named(_open_again(after, project, order.actor, tx, now))
+
+
+def _open_again(task: Task, project: Project, reader: Actor, tx: Transaction, now: datetime) -> TaskOpenAgain:
+    return TaskOpenAgain(
+        task.id,
+        task.key,
+        task.title,
+        task.assignee,
+        task.percent,
+        task.due,
+        tuple(one.key for one in tx.blocks.open_blockers([task.id]).get(task.id, ())),
+        task.state is TaskState.OFFERED,
+        task.is_overdue(local_date(now, zone_of(project.zone))),
+        permissions.allowed(reader, Action.CHANGE_TASK, task, project),
+    )
 
 
 def _reopened(task: Task, project: Project, person: UserId, by: UserId) -> TaskReopened:

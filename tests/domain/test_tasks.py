@@ -149,6 +149,7 @@ def test_a_task_that_was_finished_or_dropped_comes_back_as_it_was():
     assert working.finished(BEN, LATER).reopened() == replace(working, percent_before=40)
     assert working.dropped("Not needed", PM, LATER).reopened() == replace(working, percent_before=40)
     assert task().finished(BEN, LATER).reopened().state is TaskState.OFFERED
+    assert task().finished(ANA, LATER).reopened().state is TaskState.ACCEPTED
 
 
 def test_a_task_that_was_declined_is_offered_again_when_it_is_reopened():

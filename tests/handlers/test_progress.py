@@ -4,9 +4,10 @@ import pytest
 
 from domain.task_notices import TaskFinished
 from domain.tasks import TaskState
+from tests import make
 from tests.handlers.office import words_in
 from tests.handlers.requests import opened_by, send, things
-from tests.make import ANA, NOBODY, PM
+from tests.make import ANA, NOBODY, PM, TOMORROW, YESTERDAY
 
 
 def found(office, key="NET-1"):
@@ -97,7 +98,7 @@ def test_a_wrong_done_is_undone_by_the_button_of_its_answer(office):
 
     assert "Undo" in words_in(heard.said)
     assert (found(office).percent, found(office).state) == (40, TaskState.ACCEPTED)
-    assert "NET-1 is at 40 %" in office.told()
+    assert "NET-1 is open again" in office.told()
 
 
 @pytest.mark.parametrize("text", ["reopen NET-1", "REOPEN net–1"])
@@ -108,7 +109,7 @@ def test_a_task_is_reopened_by_its_key_and_a_second_time_it_says_so(office, text
     office.phone(PM).command(text)
     again = office.phone(PM).command(text)
 
-    assert found(office).state is TaskState.OFFERED
+    assert found(office).state is TaskState.ACCEPTED
     assert "NET-1 is open already." in words_in(again.said)
 
 
@@ -119,3 +120,15 @@ def test_the_progress_button_asks_how_far_it_is(office):
 
     assert heard.said == {}
     assert found(office).percent == 60
+
+
+def test_a_reopened_task_whose_day_has_passed_says_so_and_how_to_change_it(office, net):
+    office.inside(lambda tx: [make.task(tx, net, TaskState.DONE, due=day) for day in (YESTERDAY, TOMORROW)])
+
+    late, early = (" ".join(words_in(office.phone(PM).command(f"reopen NET-{one}").said).split()) for one in (1, 2))
+
+    assert "NET-1 is open again" in late
+    assert "It was due Tue 1 Dec 2026, which has passed." in late
+    assert "Change the due date" in late
+    assert "NET-2 is open again" in early
+    assert "due" not in early

@@ -12,6 +12,8 @@ from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused
+from use_cases.edits import DropTask, PrepareDrop, drop_task, prepare_drop
+from use_cases.offers import AcceptTask, DeclineTask, PrepareAnswer, accept_task, decline_task, prepare_answer
 from use_cases.progress import (
     PrepareProgress,
     ReopenTask,
@@ -130,7 +132,7 @@ def test_a_wrong_done_is_undone_at_the_percent_it_had_and_the_delegator_hears_of
 
     shown = reopen_task(ReopenTask(make.actor(ANA), "NET-1"), tx, NOON).facts
 
-    assert (shown.percent, shown.done_by) == (40, None)
+    assert (shown.percent, tx.tasks.by_key("NET-1").done_by) == (40, None)
     assert tx.projects.get(project.id).progress.open == 1
     assert [(one.to.person, one.reopened_by, one.percent) for one in saved.said(tx, TaskReopened)] == [(PM, ANA, 40)]
 
@@ -174,13 +176,26 @@ def test_a_task_that_is_open_is_not_reopened_and_none_in_a_project_that_is_over(
         reopen_task(ReopenTask(make.actor(PM), "NET-2"), tx, NOON)
 
 
+def test_who_had_not_accepted_a_reopened_task_is_asked_by_a_new_message_instead_of_told_that_it_is_theirs(tx):
+    task = make.task(tx, make.project(tx))
+    drop_task(DropTask(make.actor(HEAD), task.id, "Not needed"), tx, NOON)
+
+    shown = reopen_task(ReopenTask(make.actor(HEAD), "NET-1"), tx, NOON).facts
+
+    again = tx.tasks.get(task.id)
+    assert shown.is_offered
+    assert (again.state, again.times_reoffered) == (TaskState.OFFERED, 1)
+    assert TaskOffer.of(again) in saved.said(tx, TaskOffer)
+    assert [one.to.person for one in saved.said(tx, TaskReopened)] == [PM]
+
+
 def test_the_form_shows_how_far_a_task_is_to_who_works_on_it(tx):
     make.task(tx, make.project(tx), TaskState.ACCEPTED, 40)
 
     form = prepare_progress(PrepareProgress(make.actor(ANA), "NET-1"), tx, NOON)
 
     assert (form.task_key, form.percent) == ("NET-1", 40)
-    with refused(tx, words="may report progress"):
+    with refused(tx, words="may work on this task"):
         prepare_progress(PrepareProgress(make.actor(NOBODY), "NET-1"), tx, NOON)
 
 
@@ -191,3 +206,26 @@ def test_a_form_about_progress_that_comes_twice_saves_once(run, inside):
         run(submit_progress, ReportProgress(make.actor(ANA), "NET-1", 100), once="V1:report_progress:0")
 
     assert len(inside(saved.said, TaskFinished)) == 1
+
+
+@pytest.mark.parametrize(
+    ("use_case", "order"),
+    [
+        (report_progress, lambda task: ReportProgress(make.actor(ANA), task.key, 100)),
+        (prepare_progress, lambda task: PrepareProgress(make.actor(ANA), task.key)),
+        (accept_task, lambda task: AcceptTask(make.actor(ANA), task.id)),
+        (decline_task, lambda task: DeclineTask(make.actor(ANA), task.id, "No time")),
+        (prepare_answer, lambda task: PrepareAnswer(make.actor(ANA), task.id)),
+        (prepare_drop, lambda task: PrepareDrop(make.actor(PM), task.id)),
+        (drop_task, lambda task: DropTask(make.actor(PM), task.id, "Not needed")),
+    ],
+)
+def test_no_task_is_worked_on_in_a_project_that_is_over(tx, use_case, order):
+    project = make.project(tx)
+    task = make.task(tx, project)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.CANCELLED))
+
+    with refused(tx, words="NET is cancelled and takes no more work. Reopen it first."):
+        use_case(order(task), tx, NOON)
+
+    assert tx.tasks.get(task.id) == task
