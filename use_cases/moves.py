@@ -163,8 +163,9 @@ def _save(before: Project, after: Project, move: Move, by: UserId, tx: Transacti
 
 
 def _listeners(project: Project, move: Move, by: UserId, concerned: Iterable[UserId]) -> list[Target]:
-    """The channel; and of a cancellation everybody whose work it ends."""
-    told = [person for person in concerned if person != by] if move is Move.CANCEL else []
+    """The channel; and of a cancellation whoever has work in it and cannot read that there."""
+    readers = () if project.channel.problem else project.people
+    told = [one for one in concerned if one != by and one not in readers] if move is Move.CANCEL else []
     return [ToProject(project.id), *map(ToPerson, told)]
 
 

@@ -133,7 +133,9 @@ def prepare_report(order: PrepareReport, tx: Transaction, now: datetime) -> Repo
     permissions.require(order.actor, Action.REPORT_DIFFICULTY, project)
     refuse_when_over(project)
     is_here = order.channel is not None and order.channel == project.channel.id
-    return ReportForm(project.id, project.key, project.name, words, link_or_nothing(order.source), choices, is_here)
+    # Among several none is proposed: one that was not looked at would be reported to the wrong people.
+    chosen = "" if len(choices) > 1 and not order.project_id else project.id
+    return ReportForm(chosen, project.key, project.name, words, link_or_nothing(order.source), choices, is_here)
 
 
 def _names_a_project(order: PrepareReport, tx: Transaction) -> bool:

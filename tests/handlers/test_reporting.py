@@ -82,6 +82,7 @@ def test_a_message_is_reported_with_its_words_and_a_link_to_it(office, net):
 def test_from_a_message_elsewhere_the_project_is_chosen_and_what_was_typed_stays(office, net):
     ops = office.inside(make.project, "OPS", started=True)
     office.phone(ANA).message_shortcut("report_difficulty_shortcut")
+    assert initial(office.opened(), "project") is None
     view = filled(office.opened(), what="Changed words", project=ops.id)
 
     office.phone(ANA).press(
