@@ -55,6 +55,12 @@ SHORTCUTS = (
         "description": "Create a project with its channel and its people",
     },
     {
+        "name": "Make a task",
+        "type": "message",
+        "callback_id": "make_task_shortcut",
+        "description": "Give somebody what this message asks for",
+    },
+    {
         "name": "Report a difficulty",
         "type": "message",
         "callback_id": "report_difficulty_shortcut",

@@ -10,7 +10,7 @@ from domain.calendars import WorkingCalendar, day_words
 from domain.identity import UserId
 from domain.refusals import Problem
 
-TITLE_LENGTH = 200
+TITLE_LENGTH, WHY_LENGTH = 200, 3000
 
 
 class Priority(StrEnum):
@@ -35,6 +35,13 @@ class Brief:
     estimate_minutes: int | None
     priority: Priority
     blocked_by: tuple[str, ...] = ()
+
+
+def title_and_why(words: str) -> tuple[str, str]:
+    """A message as the brief of a task: its first line is the title, and all of it the why when it says more."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    title = lines[0][:TITLE_LENGTH] if lines else ""
+    return title, "" if title == words.strip() else words.strip()[:WHY_LENGTH]
 
 
 def helpers_of(brief: Brief) -> tuple[UserId, ...]:

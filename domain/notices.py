@@ -48,7 +48,19 @@ class ToChannel:
         return f"channel:{self.channel}"
 
 
-Target = ToProject | ToChannel | ToPerson
+@dataclass(frozen=True)
+class ToThread:
+    """Into the thread of a message that somebody made something of, in whatever channel it stands."""
+
+    of_channel: ChannelId
+    ts: str
+
+    @property
+    def lane(self) -> str:
+        return f"thread:{self.of_channel}:{self.ts}"
+
+
+Target = ToProject | ToChannel | ToThread | ToPerson
 
 
 @dataclass(frozen=True)

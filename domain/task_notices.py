@@ -34,6 +34,18 @@ class TaskDelegated(Announcement):
 
 
 @dataclass(frozen=True)
+class TaskMade(Announcement):
+    """Under the message that a task was made of: which task that is, and who has it."""
+
+    template = "task_made"
+    is_decision = False
+    task_key: str
+    title: str
+    assignee: UserId
+    due: date
+
+
+@dataclass(frozen=True)
 class TaskAnswered(Announcement):
     """To the delegator: the assignee accepted, declined or asks; `words` is the reason or the question."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from slack_bolt import Ack
@@ -11,9 +11,10 @@ from domain.actors import Actor
 from domain.briefs import Priority
 from domain.commands import Words
 from domain.identity import UserId
-from handlers.answering import Answer, OpenModal
-from handlers.forms import read_form
+from handlers.answering import Answer, OpenModal, UpdateModal
+from handlers.forms import read_form, value_of
 from handlers.incoming import Kept, Place, Press, View
+from handlers.quoting import Quoted
 from handlers.routing import Routes
 from handlers.saying import say
 from message_templates import draw_view
@@ -21,12 +22,15 @@ from storage.people import Named
 from storage.transactions import Runner
 from use_cases.delegation import (
     DelegateTask,
+    DelegationForm,
     LookAtDueDate,
     PrepareDelegation,
+    PrepareFromMessage,
     PrepareStep,
     delegate_task,
     look_at_due_date,
     prepare_delegation,
+    prepare_from_message,
     prepare_step,
 )
 from use_cases.directory import NamePeople, name_people
@@ -63,6 +67,23 @@ def delegation_pressed(actor: Actor, press: Press, run: Runner, open_modal: Open
     open_modal(draw_view("delegate_task", Named(run(prepare_delegation, order), {})))
 
 
+@routes.shortcut("make_task_shortcut")
+def making_asked(actor: Actor, place: Place, quoted: Quoted, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form with the words of a message, which the task will link to."""
+    thread = f"{place.channel}/{place.thread or place.message}"
+    order = PrepareFromMessage(actor, quoted.words, place.channel, quoted.link, thread)
+    open_modal(draw_view("delegate_task", Named(run(prepare_from_message, order), {})))
+
+
+@routes.action("delegate_task.project")
+def project_chosen(actor: Actor, press: Press, view: View, kept: Kept, run: Runner, update_modal: UpdateModal) -> None:
+    """Take the project that was chosen; what was typed stays."""
+    order = PrepareFromMessage(actor, source=kept["source"], thread=kept["thread"], project_id=press.value)
+    form: DelegationForm = run(prepare_from_message, order)
+    typed = replace(form, title=value_of(view, "title"), why=value_of(view, "why"))
+    update_modal(draw_view("delegate_task", Named(typed, {})))
+
+
 @routes.action("difficulty_step")
 def step_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Open the form for a step of a difficulty."""
@@ -76,7 +97,15 @@ def delegation_submitted(
 ) -> None:
     """Give the task to its assignee; outside the project's channel, where it stands at once, say so."""
     form = read_form(DelegationFields, view)
-    order = DelegateTask(actor, kept["project_id"], **vars(form), difficulty_id=kept.get("difficulty_id"))
+    project = value_of(view, "project") or kept["project_id"]
+    order = DelegateTask(
+        actor,
+        project,
+        **vars(form),
+        difficulty_id=kept.get("difficulty_id"),
+        source=kept.get("source") or "",
+        thread=kept.get("thread") or "",
+    )
     key = run(delegate_task, order, once=once)
     odd = run(look_at_due_date, LookAtDueDate(actor, key))
     if kept.get("is_here") and not odd:

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.briefs import TITLE_LENGTH, Brief, Priority, brief_problems, due_warnings
+from domain.briefs import TITLE_LENGTH, Brief, Priority, brief_problems, due_warnings, title_and_why
 from domain.calendars import local_date, zone_of
-from domain.difficulties import Difficulty, DifficultyState
+from domain.difficulties import Difficulty, DifficultyState, link_or_nothing
 from domain.editing import was_touched
 from domain.history import Act, task_changes
 from domain.hours import minutes_from_hours
-from domain.identity import UserId
+from domain.identity import ChannelId, UserId
 from domain.living import TaskOffer
+from domain.notices import ToThread
 from domain.permissions import Action
-from domain.projects import Project
+from domain.projects import ChannelKind, Project
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.task_notices import TaskDelegated
-from domain.tasks import Task
+from domain.task_notices import TaskDelegated, TaskMade
+from domain.tasks import Task, refuse_work_if_over
 from storage.transactions import Transaction, read_only
 from use_cases.blocking import blocking_change, blocking_problems
 from use_cases.difficulties import take_on
 from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
-from use_cases.finding import account_problems, find_project_and_rest
+from use_cases.finding import OfferedProject, account_problems, find_project_and_rest, offered, projects_for
 from use_cases.reminders import follow_due_date
 from use_cases.tasks import redraw_task, visible_task
+
+THREAD = re.compile(r"[A-Z0-9]+/[0-9]+\.[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,21 @@ class PrepareStep:
 
 
 @dataclass(frozen=True)
+class PrepareFromMessage:
+    """Open the form with the words of a message in this channel; `project_id` is chosen where the channel has none.
+
+    `source` is a link to the message and `thread` the place of its thread, as channel/moment.
+    """
+
+    actor: Actor
+    words: str = ""
+    channel: str | None = None
+    source: str = ""
+    thread: str = ""
+    project_id: str = ""
+
+
+@dataclass(frozen=True)
 class DelegationForm:
     """The project the task will belong to, and what is filled in already."""
 
@@ -62,11 +81,17 @@ class DelegationForm:
     difficulty_id: str | None = None
     difficulty_key: str = ""
     why: str = ""
+    source: str = ""
+    thread_key: str = ""
+    choices: tuple[OfferedProject, ...] = ()
 
 
 @dataclass(frozen=True)
 class DelegateTask:
-    """Everything that was typed into the form; `estimate` is in hours as typed, `difficulty_id` makes it a step."""
+    """Everything that was typed into the form; `estimate` is in hours as typed, `difficulty_id` makes it a step.
+
+    `source` is a link to the message it was made of, and `thread` the place of that message's thread.
+    """
 
     actor: Actor
     project_id: str
@@ -80,6 +105,8 @@ class DelegateTask:
     priority: Priority = Priority.NORMAL
     difficulty_id: str | None = None
     blocked_by: tuple[str, ...] = ()
+    source: str = ""
+    thread: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +129,40 @@ def prepare_delegation(order: PrepareDelegation, tx: Transaction, now: datetime)
 
 
 @read_only
+def prepare_from_message(order: PrepareFromMessage, tx: Transaction, now: datetime) -> DelegationForm:
+    """The form with a message's first line as the title, in the channel's project or one that the person chooses."""
+    project, choices = _project_of_message(order, tx)
+    permissions.require(order.actor, Action.DELEGATE, project)
+    refuse_work_if_over(project)
+    title, why = title_and_why(order.words)
+    is_here = not choices and order.channel == project.channel.id
+    return DelegationForm(
+        project.id,
+        project.key,
+        project.name,
+        title,
+        local_date(now, zone_of(project.zone)),
+        is_here,
+        why=why,
+        source=link_or_nothing(order.source),
+        thread_key=order.thread,
+        choices=choices,
+    )
+
+
+def _project_of_message(order: PrepareFromMessage, tx: Transaction) -> tuple[Project, tuple[OfferedProject, ...]]:
+    here = tx.projects.in_channel(order.channel) if order.channel else None
+    if here is not None and here.is_hidden_from(order.actor):
+        here = None
+    mine = projects_for(order.actor, Action.DELEGATE, tx)
+    if here is not None and (here in mine or not mine):
+        return here, ()
+    if not mine:
+        raise Refused("You lead no running project, so you have nobody to give work to. Ask a project manager.")
+    return next((one for one in mine if one.id == order.project_id), mine[0]), offered(mine)
+
+
+@read_only
 def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> DelegationForm:
     """The form for a step of a difficulty, for whoever answers for the project."""
     difficulty = tx.difficulties.get(order.difficulty_id)
@@ -119,7 +180,8 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
     difficulty = _require(order, project, tx)
     today = local_date(now, zone_of(project.zone))
     task = Task.delegated(project, _brief(order, project, today, tx), order.actor.user_id, today, now)
-    task = replace(task, difficulty_id=difficulty.id if difficulty else None)
+    step_of = difficulty.id if difficulty else None
+    task = replace(task, difficulty_id=step_of, source=link_or_nothing(order.source))
     tx.tasks.add(task, project)
     tx.blocks.change(task.id, (), order.blocked_by)
     follow_due_date(None, task, tx, now)
@@ -128,10 +190,22 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
     tx.outbox.add(TaskOffer.of(task), now)
     tx.outbox.add(TaskDelegated.about(task, project), now)
     redraw_task(task, tx, now)
+    _tell_thread(task, order.thread, project, tx, now)
     if difficulty is not None and difficulty.state is DifficultyState.OPEN:
         # Who has something done about it has taken it on.
         take_on(difficulty, tx.projects.get(project.id), order.actor.user_id, tx, now)
     return task.key
+
+
+def _tell_thread(task: Task, thread: str, project: Project, tx: Transaction, now: datetime) -> None:
+    """Say under the message what was made of it: where Steward is, and to nobody who must not know of the project."""
+    channel, _, ts = thread.partition("/")
+    known = tx.channels.get(channel) if THREAD.fullmatch(thread) else None
+    is_home = channel == project.channel.id
+    is_open = known is not None and not known.is_shared and project.channel.kind is not ChannelKind.PRIVATE
+    if is_home or (is_open and known is not None and known.has_bot):
+        to = ToThread(ChannelId(channel), ts)
+        tx.outbox.add(TaskMade(to, task.key, task.title, task.assignee, task.due), now)
 
 
 def _require(order: DelegateTask, project: Project, tx: Transaction) -> Difficulty | None:

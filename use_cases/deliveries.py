@@ -23,7 +23,7 @@ from domain.effects import (
 )
 from domain.identity import UserId
 from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
-from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject
+from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject, ToThread
 from domain.permissions import Action
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
@@ -121,14 +121,15 @@ def _prepared_message(
         tx.outbox.finish(effect.id, EffectState.PARKED, NO_CHANNEL)
         return None
     if isinstance(wanted, Announcement):
-        return Prepared(effect, channel, wanted.template, tx.people.named(wanted))
+        thread = wanted.to.ts if isinstance(wanted.to, ToThread) else None
+        return Prepared(effect, channel, wanted.template, tx.people.named(wanted), thread_ts=thread)
     posted = _standing(wanted.mark, wanted.to, channel, tx)
     facts = None if wanted.edit_only and posted is None else facts_for(wanted, actor, tx, now)
-    thread = _standing(wanted.thread_of, wanted.to, channel, tx) if wanted.thread_of else None
-    if facts is None or (wanted.thread_of and thread is None):
+    parent = _standing(wanted.thread_of, wanted.to, channel, tx) if wanted.thread_of else None
+    if facts is None or (wanted.thread_of and parent is None):
         tx.outbox.finish(effect.id, EffectState.DONE, "nothing to show")
         return None
-    thread_ts = thread.ts if thread else None
+    thread_ts = parent.ts if parent else None
     return Prepared(effect, channel, wanted.subject, tx.people.named(facts), posted, thread_ts)
 
 
@@ -144,6 +145,8 @@ def _channel_of(target: Target, tx: Transaction) -> str | None:
         return target.person
     if isinstance(target, ToChannel):
         return target.channel
+    if isinstance(target, ToThread):
+        return target.of_channel
     # Asked again while held: a repair that ends just now must not find this message parked behind its back.
     return _ready(tx.projects.get(target.project_id)) or _ready(tx.projects.for_change(target.project_id))
 

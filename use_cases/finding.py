@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from domain import permissions
 from domain.actors import Actor
 from domain.identity import UserId
 from domain.people import staffing_problems
+from domain.permissions import Action
 from domain.projects import Project, WhichProject, no_such_project
 from domain.refusals import Problem, Refused
 from domain.roles import DELEGATING_ROLES, Role
 from storage.transactions import Transaction
 
+PROJECTS_OFFERED = 50
 CARETAKING_ROLES = (Role.PROJECT_MANAGER, Role.DEPARTMENT_HEAD, Role.IT_MANAGER)
 
 
@@ -43,6 +47,26 @@ def find_project_and_rest(
         if not typed or channel is None or tx.projects.in_channel(channel) is None:
             raise
         return find_project(actor, None, channel, tx), typed
+
+
+@dataclass(frozen=True)
+class OfferedProject:
+    """A project that a person may choose."""
+
+    id: str
+    key: str
+    name: str
+
+
+def projects_for(actor: Actor, action: Action, tx: Transaction) -> list[Project]:
+    """The running projects in which a role lets this person do it, the newest first."""
+    every = tx.projects.of_person(actor.user_id, PROJECTS_OFFERED)
+    return [one for one in every if not one.is_over and permissions.allowed(actor, action, one)]
+
+
+def offered(projects: Iterable[Project]) -> tuple[OfferedProject, ...]:
+    """These projects, to choose from."""
+    return tuple(OfferedProject(one.id, one.key, one.name) for one in projects)
 
 
 def account_problems(field: str, chosen: Iterable[UserId], tx: Transaction) -> list[Problem]:

@@ -34,9 +34,8 @@ from storage.transactions import Transaction, read_only
 from use_cases.difficulties import change_difficulty
 from use_cases.difficulty_cards import redraw_difficulty
 from use_cases.difficulty_reports import redraw_report
-from use_cases.finding import find_project_and_rest, visible
+from use_cases.finding import OfferedProject, find_project_and_rest, offered, projects_for, visible
 
-PROJECTS_OFFERED = 50
 TASKS_LOOKED_AT = 500
 TASKS_OFFERED = 50
 DIFFICULTIES_LOOKED_AT = 50
@@ -62,15 +61,6 @@ class PrepareReport:
     words: str = ""
     source: str = ""
     project_id: str = ""
-
-
-@dataclass(frozen=True)
-class OfferedProject:
-    """A project that a person may choose."""
-
-    id: str
-    key: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -146,12 +136,11 @@ def _names_a_project(order: PrepareReport, tx: Transaction) -> bool:
 
 
 def _among_mine(order: PrepareReport, tx: Transaction) -> tuple[Project, tuple[OfferedProject, ...]]:
-    every = tx.projects.of_person(order.actor.user_id, PROJECTS_OFFERED)
-    mine = [one for one in every if not one.is_over and one.roles_of(order.actor.user_id)]
+    mine = projects_for(order.actor, Action.REPORT_DIFFICULTY, tx)
     if not mine:
         raise Refused("You have a role in no running project, so there is nowhere to report a difficulty.")
     chosen = next((one for one in mine if one.id == order.project_id), mine[0])
-    return chosen, tuple(OfferedProject(one.id, one.key, one.name) for one in mine)
+    return chosen, offered(mine)
 
 
 @read_only

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.briefs import brief_problems
+from domain.briefs import brief_problems, title_and_why
 from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.roles import Party
@@ -227,3 +227,17 @@ def test_what_people_are_towards_a_task():
     assert given.parties_of(PM) == {Party.DELEGATOR}
     assert given.parties_of(make.NOBODY) == frozenset()
     assert given.holders_of(frozenset({Party.ASSIGNEE, Party.HELPER})) == (ANA, BEN)
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "why"),
+    [
+        ("Order the switches", "Order the switches", ""),
+        ("  Order the switches \n", "Order the switches", ""),
+        ("\n Order\n\nbecause they break", "Order", "Order\n\nbecause they break"),
+        ("x" * 300, "x" * 200, "x" * 300),
+        ("", "", ""),
+    ],
+)
+def test_a_message_is_a_title_and_what_more_it_says(words, title, why):
+    assert title_and_why(words) == (title, why)

@@ -320,6 +320,8 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.ACTION, "report_difficulty.project"),
     (Kind.OPTIONS, "report_difficulty.task_id"),
     (Kind.SHORTCUT, "report_difficulty_shortcut"),
+    (Kind.SHORTCUT, "make_task_shortcut"),
+    (Kind.ACTION, "delegate_task.project"),
     (Kind.VIEW, "report_difficulty"),
     (Kind.VIEW, "resolve_difficulty"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),

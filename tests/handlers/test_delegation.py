@@ -4,7 +4,7 @@ import pytest
 
 from domain.briefs import Priority
 from domain.living import TaskOffer
-from domain.task_notices import TaskDelegated
+from domain.task_notices import TaskDelegated, TaskMade
 from tests import make
 from tests.handlers.office import filled, words_in
 from tests.handlers.requests import delegation, send
@@ -137,3 +137,42 @@ def test_an_odd_due_date_is_said_even_in_the_projects_channel(office, net):
 
     assert "Sat 5 Dec 2026, when NET-1 is due, is not a working day." in words_in(heard.said)
     assert found(office).assignee == ANA
+
+
+def shortcut_on(office, person, channel, text):
+    message = {"ts": "1608093938.001200", "text": text}
+    office.phone(person)._interact(
+        "message_action",
+        callback_id="make_task_shortcut",
+        message=message,
+        team={"id": "T1", "domain": "nordlicht"},
+        channel={"id": channel, "name": "x"},
+    )
+
+
+def test_a_task_is_made_of_a_message_with_its_words_and_a_link_to_it(office, net):
+    shortcut_on(office, PM, net.channel.id, f"<@{ANA}> order two &amp; more\nbecause")
+
+    heard = send(office, (PM, filled(office.opened(), assignee=ANA, due=str(TODAY))))
+
+    task = found(office)
+    assert heard.said == {}
+    assert (task.title, task.why) == ("@Ana order two & more", "@Ana order two & more\nbecause")
+    assert task.source == "https://nordlicht.slack.com/archives/C_NET/p1608093938001200"
+    assert [one.to.ts for one in office.waiting(TaskMade)] == ["1608093938.001200"]
+
+
+def test_elsewhere_the_project_is_chosen_and_what_was_typed_stays(office, net):
+    ops = office.inside(make.project, "OPS", started=True)
+    shortcut_on(office, PM, "C0HELP", "Order it")
+    view = filled(office.opened(), title="Changed words", project=ops.id, assignee=ANA, due=str(TODAY))
+
+    office.phone(PM).press(
+        "value", "project", {"type": "static_select", "selected_option": {"value": ops.id}}, view=view
+    )
+    changed = office.opened("views.update")
+    send(office, (PM, view))
+
+    title = next(block["element"] for block in changed["blocks"] if block["block_id"] == "title")
+    assert title["initial_value"] == "Changed words"
+    assert found(office, "OPS-1").title == "Changed words"

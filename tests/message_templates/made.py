@@ -20,6 +20,7 @@ from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
 from use_cases.difficulty_lists import SHOWN_AT_ONCE
+from use_cases.finding import PROJECTS_OFFERED
 from use_cases.history import ENTRIES_SHOWN
 from use_cases.home import WAITING_SHOWN, WORKING_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
@@ -28,7 +29,6 @@ from use_cases.open_work import LINES_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reminders import LINES_SHOWN as REMINDED
-from use_cases.reporting import PROJECTS_OFFERED
 from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
 from use_cases.task_lists import LINES_SHOWN as TASKS_LISTED
@@ -67,6 +67,7 @@ AT_MOST = {
     ("AssignmentForm", "gone"): 6,
     ("TaskChanged", "changes"): 9,
     ("TaskPage", "lines"): TASKS_LISTED,
+    ("DelegationForm", "choices"): PROJECTS_OFFERED,
     ("ReminderFacts", "lines"): REMINDED,
     ("MyWork", "waiting"): WORK_LISTED,
     ("HomeFacts", "waiting"): WAITING_SHOWN,

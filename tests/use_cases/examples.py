@@ -285,6 +285,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     status.share_status: lambda tx: status.ShareStatus(ana, make.project(tx).id),
     status.read_shared_status: lambda tx: _read(tx, f"{make.project(tx).id}/{PM}/occasion"),
     delegation.prepare_delegation: lambda tx: delegation.PrepareDelegation(pm, make.project(tx).key),
+    delegation.prepare_from_message: lambda tx: delegation.PrepareFromMessage(
+        pm, "Mount it", make.project(tx).channel.id
+    ),
     delegation.look_at_due_date: lambda tx: delegation.LookAtDueDate(pm, _offered(tx) and "NET-1"),
     delegation.delegate_task: lambda tx: make.delegation(make.project(tx)),
     delegation.prepare_step: lambda tx: delegation.PrepareStep(pm, _difficult(tx)),

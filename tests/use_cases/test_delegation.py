@@ -6,17 +6,26 @@ import pytest
 from domain.actors import Standing
 from domain.briefs import Priority
 from domain.editing import seen_of
-from domain.identity import UserId
+from domain.identity import ChannelId, UserId
 from domain.living import TaskOffer
-from domain.notices import ToPerson, ToProject
+from domain.notices import ToPerson, ToProject, ToThread
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
-from domain.task_notices import TaskDelegated
+from domain.roles import Role
+from domain.task_notices import TaskDelegated, TaskMade
 from tests import make, saved
-from tests.make import ANA, BEN, HEAD, NOON, PM, TOMORROW, YESTERDAY
+from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, TOMORROW, YESTERDAY
 from tests.use_cases.refusals import refused
-from use_cases.delegation import LookAtDueDate, PrepareDelegation, delegate_task, look_at_due_date, prepare_delegation
+from use_cases.delegation import (
+    LookAtDueDate,
+    PrepareDelegation,
+    PrepareFromMessage,
+    delegate_task,
+    look_at_due_date,
+    prepare_delegation,
+    prepare_from_message,
+)
 
 
 def test_a_delegated_task_is_saved_counted_and_told_to_its_assignee_and_the_channel(tx):
@@ -170,3 +179,92 @@ def test_an_odd_due_date_that_was_there_before_is_not_said_again(tx):
     shown = seen_of(tx.tasks.by_key("NET-1").brief())
 
     assert look_at_due_date(LookAtDueDate(make.actor(), "NET-1", shown), tx, NOON) == ()
+
+
+THREAD = "C0HELP/1608093938.001200"
+
+
+def from_message(tx, person=PM, channel=None, **more):
+    words = "Order the switches\nbecause they break"
+    return prepare_from_message(PrepareFromMessage(make.actor(person), words, channel, **more), tx, NOON)
+
+
+def test_a_message_in_a_projects_channel_fills_the_form_of_that_project(tx):
+    project = make.project(tx)
+    make.project(tx, "WEB")
+
+    form = from_message(tx, channel=project.channel.id, source="https://x.slack.com/archives/C1/p1", thread=THREAD)
+
+    assert (form.project_id, form.choices, form.is_here) == (project.id, (), True)
+    assert (form.title, form.why) == ("Order the switches", "Order the switches\nbecause they break")
+    assert (form.source, form.thread_key) == ("https://x.slack.com/archives/C1/p1", THREAD)
+
+
+def test_elsewhere_the_person_chooses_among_the_projects_they_lead(tx):
+    net, web = make.project(tx, "NET"), make.project(tx, "WEB")
+    make.project(tx, "OLD", lifecycle=Lifecycle.CLOSED)
+    make.project(tx, "FAR", staff={Role.PROJECT_MANAGER: NOBODY, Role.DEPARTMENT_HEAD: NOBODY})
+
+    form = from_message(tx, channel="C0HELP", project_id=web.id)
+
+    assert {one.id for one in form.choices} == {net.id, web.id}
+    assert form.project_id == web.id
+
+
+def test_in_the_channel_of_a_project_that_somebody_else_leads_ones_own_are_offered(tx):
+    net = make.project(tx, "NET", staff={Role.PROJECT_MANAGER: NOBODY})
+    web = make.project(tx, "WEB")
+
+    form = from_message(tx, channel=net.channel.id)
+
+    assert [one.id for one in form.choices] == [web.id]
+
+
+def test_who_leads_nothing_is_told_who_does_or_whom_to_ask(tx):
+    net = make.project(tx)
+
+    with refused(tx, words="Only the department head or the project manager"):
+        from_message(tx, ANA, net.channel.id)
+    with refused(tx, words="You lead no running project"):
+        from_message(tx, ANA, "C0HELP")
+
+
+@pytest.mark.parametrize(
+    ("channel", "project", "told"),
+    [
+        ({"has_bot": True}, {}, True),
+        ({"has_bot": False}, {}, False),
+        ({"has_bot": True, "is_shared": True}, {}, False),
+        ({"has_bot": True}, {"channel": make.private_channel()}, False),
+        (None, {}, False),
+    ],
+    ids=["Steward is there", "Steward is not there", "others are there too", "a private project", "unknown"],
+)
+def test_the_thread_of_the_message_hears_what_was_made_of_it_where_it_may(tx, channel, project, told):
+    if channel is not None:
+        make.channel(tx, "C0HELP", "help", **channel)
+    link = "https://x.slack.com/archives/C0HELP/p1608093938001200"
+
+    key = delegate_task(make.delegation(make.project(tx, **project), source=link, thread=THREAD), tx, NOON)
+
+    said = saved.said(tx, TaskMade)
+    assert tx.tasks.by_key(key).source == link
+    assert [(one.to, one.task_key) for one in said] == (
+        [(ToThread(ChannelId("C0HELP"), "1608093938.001200"), key)] if told else []
+    )
+
+
+def test_in_the_channel_of_a_private_project_its_thread_hears(tx):
+    project = make.project(tx, channel=make.private_channel("C0SECRET"))
+
+    delegate_task(make.delegation(project, thread="C0SECRET/1.5"), tx, NOON)
+
+    assert [one.to.of_channel for one in saved.said(tx, TaskMade)] == ["C0SECRET"]
+
+
+@pytest.mark.parametrize("source", ["javascript:alert(1)", "http://evil", "https://" + "x" * 600])
+def test_only_a_link_is_kept_as_a_link(tx, source):
+    key = delegate_task(make.delegation(make.project(tx), source=source, thread="<!channel>"), tx, NOON)
+
+    assert tx.tasks.by_key(key).source == ""
+    assert saved.said(tx, TaskMade) == []
