@@ -85,6 +85,12 @@ def creation(office, person=PM, **given):
     return person, filled(office.opened(), **{**NEW, **given})
 
 
+def making(office, person=PM, **given):
+    """The form that a message outside any project's channel opens."""
+    office.phone(person).message_shortcut("make_task_shortcut")
+    return person, filled(office.opened(), **given)
+
+
 def delegation(office, person=PM, key="NET", **given):
     office.phone(person).command(f"delegate {key}")
     wanted = {"title": "Mount", "assignee": ANA, "due": str(make.TOMORROW), **given}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.routing import Kind
-from tests.handlers.requests import COMMANDS, FORMS, PRESSES, in_modal, previewed, report, schedule
+from tests.handlers.requests import COMMANDS, FORMS, PRESSES, in_modal, making, previewed, report, schedule
 from tests.make import PM, RESP
 
 IN_FORMS = {  # what is pressed, chosen or entered in a form
@@ -17,9 +17,10 @@ IN_FORMS = {  # what is pressed, chosen or entered in a form
     "edit_task.dropping": {},
     "edit_schedule.preview": {},
     "preview_schedule.person": {"element": {"type": "static_select", "selected_option": {"value": RESP}}},
+    "delegate_task.project": {},
     "report_difficulty.project": {},
 }
-MESSAGE_SHORTCUTS = {"report_difficulty_shortcut"}
+MESSAGE_SHORTCUTS = {"make_task_shortcut", "report_difficulty_shortcut"}
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def _form_around(office, name: str, seen, person: str):
     callback = name.partition(".")[0]
     if callback == "preview_schedule":
         return previewed(office, schedule(office, person, seen.key), person)
+    if name == "delegate_task.project":
+        return making(office, person)[1]
     if name == "report_difficulty.project":
         return report(office, person, key="")[1]
     return FORMS[callback](office, seen, person=person)[1]

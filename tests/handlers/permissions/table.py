@@ -219,6 +219,7 @@ IN_FORMS = _lines(
     ("edit_schedule.preview", A.CHANGE_SCHEDULE, OPENS),
     ("preview_schedule.person", A.CHANGE_SCHEDULE, OPENS),
     ("move_channel.channel_kind", A.REPAIR_CHANNEL, OPENS),
+    ("delegate_task.project", A.DELEGATE, OPENS, {"refusals": ("You lead no running project",)}),
     ("report_difficulty.project", A.REPORT_DIFFICULTY, OPENS, NO_ROLE),
 ) + _lines(
     Kind.OPTIONS,
@@ -255,6 +256,7 @@ SUBMISSIONS = _lines(
 SHORTCUTS = _lines(
     Kind.SHORTCUT,
     ("create_project_shortcut", A.CREATE_PROJECT, OPENS),
+    ("make_task_shortcut", A.DELEGATE, OPENS),
     ("report_difficulty_shortcut", A.REPORT_DIFFICULTY, OPENS),
 )
 LINES = (*COMMANDS, *PRESSES, *IN_FORMS, *SUBMISSIONS, *SHORTCUTS)

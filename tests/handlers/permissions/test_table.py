@@ -19,7 +19,7 @@ ANSWER_ROLE       action view
 CHANGE_SCHEDULE   command action view
 EXPLAIN_CHECKINS  command
 SHARE_STATUS      action
-DELEGATE          command action view
+DELEGATE          command action view shortcut
 ANSWER_TASK       action view
 WORK_ON_TASK      command action view
 CHANGE_TASK       command action view
