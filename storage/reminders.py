@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from domain.identity import UserId
 from domain.reminders import Reminder
-from storage.statements import MINE, Gateway, upsert_of
+from storage.statements import MINE, Gateway, insert_unless_there, upsert_of
 from storage.tables.asking import reminders
 
 OF_PERSON = sa.select(reminders).where(
@@ -16,6 +16,7 @@ OF_PERSON = sa.select(reminders).where(
 )
 OF_PERSON_LOCKED = OF_PERSON.with_for_update()
 KEEP = upsert_of(reminders)
+BEGIN = insert_unless_there(reminders)
 
 
 class Reminders(Gateway):
@@ -27,6 +28,8 @@ class Reminders(Gateway):
 
     def for_change(self, person: str) -> Reminder:
         """The same, held against everybody else until the transaction ends."""
+        # A row that is not there cannot be held: of two who plan somebody's first reminder one would be forgotten.
+        self.upsert(BEGIN, person_id=person, tasks=[])
         return self._of(OF_PERSON_LOCKED, person)
 
     def keep(self, one: Reminder) -> None:

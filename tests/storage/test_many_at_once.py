@@ -1,7 +1,9 @@
 """Several processes on one database: nothing is claimed twice, nothing is lost, nobody waits for ever."""
 
 import threading
+import time
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 
@@ -25,6 +27,14 @@ class Order:
     """Something the clock wants done."""
 
     number: int = 0
+    actor: Actor = field(default_factory=lambda: Actor.clock("T1"))
+
+
+@dataclass
+class PlanReminder:
+    """Somebody has one more task, so many days from now."""
+
+    days: int
     actor: Actor = field(default_factory=lambda: Actor.clock("T1"))
 
 
@@ -56,6 +66,20 @@ def test_no_change_is_lost_among_eight_that_count_up_together(run, project):
 
     assert failures == []
     assert run(lambda order, tx, now: tx.projects.get(project.id), Order()).last_task_number == 5 * THREADS
+
+
+def plan_first(order, tx, now):
+    """The earlier of what stands there and what is wanted: lost when two find nothing there."""
+    before, wanted = tx.reminders.for_change(ANA), NOON + timedelta(days=order.days)
+    time.sleep(0.02 * order.days)
+    tx.reminders.keep(replace(before, next_at=min(wanted, before.next_at or wanted)))
+
+
+def test_of_eight_who_plan_somebodys_first_reminder_the_earliest_counts(run):
+    failures = [one for one in together(lambda n: patiently(lambda: run(plan_first, PlanReminder(n + 1)))) if one]
+
+    assert failures == []
+    assert run(lambda order, tx, now: tx.reminders.get(ANA).next_at, Order()) == NOON + timedelta(days=1)
 
 
 def test_the_counters_are_right_after_eight_delegated_at_once(run, project):
