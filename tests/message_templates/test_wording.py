@@ -12,11 +12,13 @@ from domain.identity import UserId
 from domain.notices import ToPerson, ToProject
 from domain.projects import State
 from domain.task_notices import TaskAnswered, TaskDelegated
+from domain.urgency import Waiting, Why
 from handlers.routing import Kind
 from message_templates import draw_message, draw_view, speak_as
 from message_templates.filters import lasting
 from tests.message_templates.drawn import Named, draw, speeches, templates, turns
 from tests.message_templates.made import LONGEST, made, parts
+from use_cases.my_work import MyWork
 from use_cases.offers import AnswerForm
 from use_cases.project_facts import ProjectFacts, SeverityLine
 from use_cases.prompts import PromptFacts
@@ -174,3 +176,11 @@ def test_what_is_difficult_is_counted_in_one_sentence():
 )
 def test_how_long_something_took_is_said_in_its_two_largest_units(minutes, said_as):
     assert lasting(minutes) == said_as
+
+
+def test_a_phone_says_of_what_waits_what_it_is_and_where():
+    waiting = (Waiting(Why.CHECK_IN, "1", "NET", "Campus"), Waiting(Why.ROLE, "2", "NET", "Campus"))
+
+    message = draw_message("my_work", Named(MyWork(waiting, 2, 0, None, None), {}))
+
+    assert message.text == "2 things wait for you: check-in NET, role NET"
