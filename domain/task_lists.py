@@ -48,6 +48,11 @@ class TaskFilter:
         return replace(wanted, text=" ".join(texts).strip("\"'`“”")[:MOST_TEXT])
 
     @classmethod
+    def with_text(cls, typed: str) -> TaskFilter:
+        """The open tasks that can be chosen while somebody types."""
+        return cls(text=typed.strip()[:MOST_TEXT])
+
+    @classmethod
     def kept(cls, words: str) -> TaskFilter:
         """The filter that a button carries; one that makes no sense is the usual one."""
         which, _, rest = words.partition(" ")

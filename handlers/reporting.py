@@ -15,7 +15,7 @@ from handlers.forms import read_form, value_of
 from handlers.incoming import Kept, Place, Press, View
 from handlers.quoting import Quoted
 from handlers.routing import Routes
-from handlers.saying import say
+from handlers.saying import options_of, say
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -30,7 +30,6 @@ from use_cases.reporting import (
     report_difficulty,
 )
 
-LABEL_LENGTH = 75
 routes = Routes()
 
 
@@ -87,12 +86,7 @@ def project_chosen(actor: Actor, press: Press, view: View, kept: Kept, run: Runn
 def tasks_looked_for(ack: Ack, actor: Actor, press: Press, run: Runner) -> None:
     """The open tasks whose key or title contains what was typed."""
     found = run(find_tasks, FindTasks(actor, press.key, press.value))
-    labels = ((f"{one.key} {one.title}", one.id) for one in found)
-    ack(options=[{"text": {"type": "plain_text", "text": _cut(label)}, "value": task} for label, task in labels])
-
-
-def _cut(label: str) -> str:
-    return label if len(label) <= LABEL_LENGTH else f"{label[: LABEL_LENGTH - 1]}…"
+    ack(options=options_of((one.id, f"{one.key} {one.title}") for one in found))
 
 
 @routes.view("report_difficulty")

@@ -50,4 +50,8 @@ def plain(words: str) -> dict[str, Any]:
 
 def options_of(pairs: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     """Pairs of value and label as the options of a select that asks while somebody types."""
-    return [{"text": plain(label[:LONGEST_LABEL]), "value": value} for value, label in pairs]
+    return [{"text": plain(_cut(label, LONGEST_LABEL)), "value": value} for value, label in pairs]
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -49,10 +49,7 @@ def _page(which: Which, of_person: bool, with_text: bool, goes_on: bool) -> sa.S
     if of_person:
         query = query.where(tasks.c.assignee == sa.bindparam("person"))
     if with_text:
-        pattern: sa.BindParameter[str] = sa.bindparam("pattern")
-        query = query.where(
-            sa.or_(tasks.c.title.ilike(pattern, escape=ESCAPE), tasks.c.key.ilike(pattern, escape=ESCAPE))
-        )
+        query = query.where((tasks.c.key + " " + tasks.c.title).ilike(sa.bindparam("pattern"), escape=ESCAPE))
     return _in_order(query, which in (Which.OPEN, Which.OVERDUE), goes_on).limit(sa.bindparam("most"))
 
 

@@ -14,7 +14,7 @@ from domain.history import Change
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem
-from domain.task_lists import MOST_TEXT, TaskFilter
+from domain.task_lists import TaskFilter
 from domain.tasks import Task
 from storage.transactions import Transaction, read_only
 from use_cases.finding import visible
@@ -47,7 +47,7 @@ def look_for_blockers(order: LookForBlockers, tx: Transaction, now: datetime) ->
     project = visible(tx.projects.get(order.project_id), order.actor)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     today = local_date(now, zone_of(project.zone))
-    found = tx.task_lists.page(project.id, TaskFilter(text=order.typed.strip()[:MOST_TEXT]), today, CHOICES_OFFERED)
+    found = tx.task_lists.page(project.id, TaskFilter.with_text(order.typed), today, CHOICES_OFFERED)
     return tuple(choice_of(one) for one in found if one.id != order.besides)
 
 

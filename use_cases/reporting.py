@@ -29,14 +29,13 @@ from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
-from domain.tasks import Task
+from domain.task_lists import TaskFilter
 from storage.transactions import Transaction, read_only
 from use_cases.difficulties import change_difficulty
 from use_cases.difficulty_cards import redraw_difficulty
 from use_cases.difficulty_reports import redraw_report
 from use_cases.finding import OfferedProject, find_project_and_rest, offered, projects_for, visible
 
-TASKS_LOOKED_AT = 500
 TASKS_OFFERED = 50
 DIFFICULTIES_LOOKED_AT = 50
 TAKEN_BACK = "Taken back in the check-in."
@@ -148,13 +147,9 @@ def find_tasks(order: FindTasks, tx: Transaction, now: datetime) -> tuple[Offere
     """The open tasks that can be chosen, the earliest due first."""
     project = visible(tx.projects.get(order.project_id), order.actor)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
-    today, typed = local_date(now, zone_of(project.zone)), order.typed.strip().lower()
-    found = [one for one in tx.tasks.open_in(project.id, today, TASKS_LOOKED_AT).first if _matches(one, typed)]
-    return tuple(OfferedTask(one.id, one.key, one.title) for one in found[:TASKS_OFFERED])
-
-
-def _matches(task: Task, typed: str) -> bool:
-    return typed in f"{task.key} {task.title}".lower()
+    today, wanted = local_date(now, zone_of(project.zone)), TaskFilter.with_text(order.typed)
+    found = tx.task_lists.page(project.id, wanted, today, TASKS_OFFERED)
+    return tuple(OfferedTask(one.id, one.key, one.title) for one in found)
 
 
 def report_difficulty(order: ReportDifficulty, tx: Transaction, now: datetime) -> tuple[str, bool]:

@@ -47,7 +47,7 @@ class ListedTask:
     percent: int
     state: TaskState
     done_by: UserId | None
-    done_at: datetime | None
+    ended_on: date | None
     waits_for: tuple[str, ...]
     may_change: bool
     may_work: bool
@@ -126,7 +126,7 @@ def _lines(shown: list[Task], project: Project, actor: Actor, today: date, tx: T
             one.percent,
             one.state,
             one.done_by,
-            one.done_at,
+            local_date(one.done_at, zone_of(project.zone)) if one.done_at else None,
             tuple(blocker.key for blocker in blockers.get(one.id, ())),
             permissions.allowed(actor, Action.CHANGE_TASK, one, project) and not project.is_over,
             permissions.allowed(actor, Action.WORK_ON_TASK, one, project) and not project.is_over,

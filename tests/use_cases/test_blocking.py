@@ -76,6 +76,7 @@ def test_what_can_be_waited_for_is_found_by_key_or_words_without_the_task_itself
 
     assert found("", own) == ["NET-2", "NET-3", "NET-4"]
     assert found("net-2") == ["NET-2"]
+    assert found("NET-4 Über") == ["NET-4"]
     assert found("über") == found("100 %") == ["NET-4"]
     assert found("_") == []
 
