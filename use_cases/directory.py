@@ -208,6 +208,8 @@ def _follow(channel: Channel, tx: Transaction, now: datetime, lost_by: str | Non
     if found is None:
         return
     project = tx.projects.for_change(found.id)
+    if project.channel.id != channel.id:
+        return  # it moved to another channel while this waited for its row
     usable = channel.has_bot and not channel.is_archived
     kind = ChannelKind.PRIVATE if channel.is_private else ChannelKind.PUBLIC
     # What was archived can be deleted after that; of anything else the first trouble is the one to mend.

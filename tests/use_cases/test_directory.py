@@ -236,3 +236,14 @@ def test_a_listing_updates_the_directory_and_only_the_projects_that_changed(tx):
     assert channel_of(tx, web).name == "web-two"
     assert saved.waiting(tx) == [ProjectCard.of(web.id)]
     assert channel_of(tx, net) == net.channel
+
+
+def test_the_old_channel_of_a_project_that_has_just_moved_changes_nothing_about_the_new_one(tx, monkeypatch):
+    before = make.project(tx)
+    moved = replace(before, channel=replace(before.channel, id=ChannelId("C_NEW"), name="new-home"))
+    tx.projects.change(moved)
+    monkeypatch.setattr(tx.projects, "in_channel", lambda _: before)  # as it was read before its row was held
+
+    change_channel(ChangeChannel(clock(), before.channel.id, is_archived=True), tx, NOON)
+
+    assert tx.projects.get(before.id).channel == moved.channel
