@@ -14,7 +14,7 @@ from domain.difficulties import says_nothing
 from domain.hours import DAY_HOURS
 from domain.identity import UserId, new_id
 from domain.people import Person
-from domain.refusals import Problem
+from domain.refusals import Problem, Refused
 from domain.schedules import Schedule
 
 DAY_MINUTES = DAY_HOURS * 60
@@ -95,11 +95,22 @@ class Prompt:
         """Whether the person said that they are away that day."""
         return self.reason == AWAY
 
+    def asking(self, person: UserId) -> Prompt:
+        """The prompt itself; there is no such prompt for whoever it does not ask."""
+        if person != self.person:
+            raise no_such_prompt()
+        return self
+
     @classmethod
     def for_day(cls, person: UserId, day: date, opening: datetime, zone: ZoneInfo, calendar: WorkingCalendar) -> Prompt:
         """A prompt due at the opening, but never before the person's own working hours of that day."""
         due = max(opening, instant_of(day, calendar.start, zone))
         return cls(new_id(), person, day, due, end_of_day(day, zone))
+
+
+def no_such_prompt() -> Refused:
+    """The refusal of a prompt that there is not, and word for word of one that asks somebody else."""
+    return Refused("This check-in asks somebody else, or does not exist any more.")
 
 
 def prompt_day(opening: datetime, zone: ZoneInfo, calendar: WorkingCalendar) -> date:

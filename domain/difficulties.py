@@ -241,8 +241,10 @@ def most_pressing_first(difficulties: Iterable[Difficulty]) -> list[Difficulty]:
     return sorted(difficulties, key=lambda one: (one.severity.rank, one.reported_at, one.number))
 
 
-def no_such_difficulty(key: str) -> Refused:
-    """The refusal of a key that nobody uses, and word for word of one that the person must not know of."""
+def no_such_difficulty(key: str | None = None) -> Refused:
+    """The refusal of a key, or of an id, that there is not; word for word of one that the person must not know of."""
+    if key is None:
+        return Refused("That difficulty does not exist any more.")
     return Refused(f"There is no difficulty {key}.")
 
 

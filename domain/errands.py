@@ -23,6 +23,11 @@ class ErrandState(StrEnum):
     DECLINED = "declined"
 
 
+def no_such_errand() -> Refused:
+    """The refusal of an errand that there is not, and word for word of one that the person must not know of."""
+    return Refused("This is too old; nothing is kept of it any more. Please ask again.")
+
+
 @dataclass(frozen=True)
 class Errand:
     """One refused request: what was said, kept whole, and who may do it instead."""

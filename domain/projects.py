@@ -200,8 +200,10 @@ class WhichProject(Refused):
         self.example = example
 
 
-def no_such_project(key: str) -> Refused:
-    """The refusal of a key that nobody uses, and word for word of one that the person must not know of."""
+def no_such_project(key: str | None = None) -> Refused:
+    """The refusal of a key, or of an id, that there is not; word for word of one that the person must not know of."""
+    if key is None:
+        return Refused("That project does not exist any more.")
     return Refused(f"There is no project {key}. “help” lists what you can do.")
 
 

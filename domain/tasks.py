@@ -247,6 +247,8 @@ def refuse_work_if_over(project: Project) -> None:
     refuse_if_over(project, " and takes no more work")
 
 
-def no_such_task(key: str) -> Refused:
-    """The refusal of a key that nobody uses, and word for word of one that the person must not know of."""
+def no_such_task(key: str | None = None) -> Refused:
+    """The refusal of a key, or of an id, that there is not; word for word of one that the person must not know of."""
+    if key is None:
+        return Refused("That task does not exist any more.")
     return Refused(f"There is no task {key}.")

@@ -105,11 +105,11 @@ class Difficulties(Gateway):
 
     def get(self, difficulty: str) -> Difficulty:
         """The difficulty with this id; refuses an id of nowhere or of another workspace."""
-        return self._one(BY_ID, "That difficulty does not exist any more.", difficulty=difficulty)
+        return self._one(BY_ID, no_such_difficulty().message, difficulty=difficulty)
 
     def for_change(self, difficulty: str) -> Difficulty:
         """The same, held against everybody else until the transaction ends."""
-        return self._one(BY_ID_LOCKED, "That difficulty does not exist any more.", difficulty=difficulty)
+        return self._one(BY_ID_LOCKED, no_such_difficulty().message, difficulty=difficulty)
 
     def by_key(self, key: str) -> Difficulty:
         """The difficulty with a key such as NET-D3; refuses a key nobody uses."""

@@ -7,9 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.errands import Errand
+from domain.errands import Errand, no_such_errand
 from domain.identity import UserId
-from domain.refusals import Refused
 from storage.statements import MINE, Gateway, as_new, columns_to_change
 from storage.tables.errands import errands
 
@@ -21,7 +20,6 @@ CHANGE = (
     .values(**columns_to_change(errands))
 )
 FORGET = sa.delete(errands).where(errands.c.workspace_id == MINE, errands.c.kept_at < sa.bindparam("before"))
-GONE = "This is too old; nothing is kept of it any more. Please ask again."
 
 
 class Errands(Gateway):
@@ -42,7 +40,7 @@ class Errands(Gateway):
     def _one(self, statement: Any, errand: str) -> Errand:
         row = self.run(statement, errand=errand).one_or_none()
         if row is None:
-            raise Refused(GONE)
+            raise no_such_errand()
         return _errand(row)
 
     def change(self, errand: Errand) -> None:

@@ -72,11 +72,11 @@ class Projects(Gateway):
 
     def get(self, project: str) -> Project:
         """The project with this id; refuses an id of nowhere or of another workspace."""
-        return self._one(BY_ID, "That project does not exist any more.", project=project)
+        return self._one(BY_ID, no_such_project().message, project=project)
 
     def for_change(self, project: str) -> Project:
         """The same, held against everybody else until the transaction ends."""
-        return self._one(BY_ID_LOCKED, "That project does not exist any more.", project=project)
+        return self._one(BY_ID_LOCKED, no_such_project().message, project=project)
 
     def by_key(self, key: str) -> Project:
         """The project with this key; refuses a key nobody uses."""

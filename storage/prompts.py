@@ -7,9 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.checkins import Prompt, PromptState
+from domain.checkins import Prompt, PromptState, no_such_prompt
 from domain.identity import UserId
-from domain.refusals import Refused
 from storage.statements import MINE, Gateway, insert_unless_there
 from storage.tables.checkins import prompts
 
@@ -81,7 +80,7 @@ class Prompts(Gateway):
     def _one(self, statement: Any, prompt: str) -> Prompt:
         row = self.run(statement, prompt=prompt).one_or_none()
         if row is None:
-            raise Refused("That check-in does not exist any more.")
+            raise no_such_prompt()
         return _prompt(row)
 
 

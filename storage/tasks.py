@@ -53,11 +53,11 @@ class Tasks(Gateway):
 
     def get(self, task: str) -> Task:
         """The task with this id; refuses an id of nowhere or of another workspace."""
-        return self._one(BY_ID, "That task does not exist any more.", task=task)
+        return self._one(BY_ID, no_such_task().message, task=task)
 
     def for_change(self, task: str) -> Task:
         """The same, held against everybody else until the transaction ends."""
-        return self._one(BY_ID_LOCKED, "That task does not exist any more.", task=task)
+        return self._one(BY_ID_LOCKED, no_such_task().message, task=task)
 
     def by_key(self, key: str) -> Task:
         """The task with a key such as NET-12; refuses a key nobody uses."""

@@ -16,6 +16,7 @@ from domain.projects import Holder, Project
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES, Role
 from storage.transactions import Transaction, read_only
+from use_cases.finding import visible
 from use_cases.reading import Read
 
 
@@ -83,7 +84,7 @@ def brief_people(project: Project, by: UserId, tx: Transaction, now: datetime) -
 def accept_role(order: AcceptRole, tx: Transaction, now: datetime) -> None:
     """Accept everything that one briefing is about; accepting again changes nothing."""
     permissions.require(order.actor, Action.ANSWER_ROLE)
-    project, held = _held_for_change(order.briefing, order.actor.user_id, tx)
+    project, held = _held_for_change(order.briefing, order.actor, tx)
     if any(one.accepted_at is None for one in held):
         _keep(project, [replace(one, accepted_at=now) for one in held], tx)
         tx.history.add(order.actor.user_id, now, Act.ACCEPTED_ROLE, project.id, _called(held))
@@ -94,7 +95,7 @@ def accept_role(order: AcceptRole, tx: Transaction, now: datetime) -> None:
 def prepare_need(order: PrepareNeed, tx: Transaction, now: datetime) -> NeedForm:
     """The form with what was said before."""
     permissions.require(order.actor, Action.ANSWER_ROLE)
-    project = tx.projects.get(_project_in(order.briefing))
+    project = visible(tx.projects.get(_project_in(order.briefing)), order.actor)
     held = _held(project, order.briefing, order.actor.user_id)
     return NeedForm(order.briefing, project.key, project.name, shown_roles(held), held[0].needs)
 
@@ -102,7 +103,7 @@ def prepare_need(order: PrepareNeed, tx: Transaction, now: datetime) -> NeedForm
 def state_need(order: StateNeed, tx: Transaction, now: datetime) -> None:
     """Keep what the holder of a role needs, and tell whoever gave it and the project manager."""
     permissions.require(order.actor, Action.ANSWER_ROLE)
-    project, held = _held_for_change(order.briefing, order.actor.user_id, tx)
+    project, held = _held_for_change(order.briefing, order.actor, tx)
     if not order.needs.strip():
         raise Refused("Say what you need, so that somebody can see to it.", field="needs")
     _keep(project, [replace(one, needs=order.needs) for one in held], tx)
@@ -163,9 +164,9 @@ def _held(project: Project, briefing: str, person: UserId) -> list[Holder]:
     return held
 
 
-def _held_for_change(briefing: str, person: UserId, tx: Transaction) -> tuple[Project, list[Holder]]:
-    project = tx.projects.for_change(_project_in(briefing))
-    return project, _held(project, briefing, person)
+def _held_for_change(briefing: str, actor: Actor, tx: Transaction) -> tuple[Project, list[Holder]]:
+    project = visible(tx.projects.for_change(_project_in(briefing)), actor)
+    return project, _held(project, briefing, actor.user_id)
 
 
 def _keep(project: Project, changed: list[Holder], tx: Transaction) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.actors import Actor
 from domain.channels import Channel, why_not_lived_in
 from domain.identity import ChannelId
 from domain.projects import ChannelKind, ProjectChannel, channel_name_from
@@ -9,14 +10,17 @@ from domain.refusals import Problem, Refused
 from storage.transactions import Transaction
 
 
-def existing_channel_problems(chosen: ChannelId | None, met: Channel | None, tx: Transaction) -> list[Problem]:
+def existing_channel_problems(
+    actor: Actor, chosen: ChannelId | None, met: Channel | None, tx: Transaction
+) -> list[Problem]:
     """Why a project cannot live in this existing channel, beside its field; `met` is how Slack shows it now."""
     if chosen is None:
         return [Problem("Choose the channel the project will live in.", "existing_channel")]
     if why := why_not_lived_in(met or tx.channels.get(chosen)):
         return [Problem(why, "existing_channel")]
     if other := tx.projects.in_channel(chosen):
-        return [Problem(f"{other.key} already lives in that channel. Choose another one.", "existing_channel")]
+        named = "Another project" if other.is_hidden_from(actor) else other.key
+        return [Problem(f"{named} already lives in that channel. Choose another one.", "existing_channel")]
     return []
 
 

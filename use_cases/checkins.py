@@ -18,7 +18,9 @@ from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
+from domain.tasks import no_such_task
 from storage.transactions import Transaction, read_only
+from use_cases.finding import project_here, visible
 from use_cases.progress import advance_task
 from use_cases.reporting import follow_up
 from use_cases.sections import Section, Slot, any_slots_of, current_day, section_of, slots_of
@@ -118,8 +120,8 @@ def prepare_checkin(order: PrepareCheckIn, tx: Transaction, now: datetime) -> Ch
     if order.prompt_id is None:
         slots = any_slots_of(person, tx, now)
     else:
-        slots = slots_of(person, tx.prompts.get(order.prompt_id), tx, now)
-    here = tx.projects.in_channel(order.channel) if order.channel else None
+        slots = slots_of(person, tx.prompts.get(order.prompt_id).asking(person), tx, now)
+    here = project_here(order.actor, order.channel, tx)
     if order.of_round and here is not None:
         _require_asked(order.actor, here, tx)
     left = [slot for slot in slots if slot.project.id not in order.besides]
@@ -132,7 +134,7 @@ def prepare_checkin(order: PrepareCheckIn, tx: Transaction, now: datetime) -> Ch
 
 
 def _require_asked(actor: Actor, project: Project, tx: Transaction) -> None:
-    if actor.user_id in project.asked or project.is_hidden_from(actor):
+    if actor.user_id in project.asked:
         return
     manager = project.holder(Role.PROJECT_MANAGER)
     known = tx.people.get(manager) if manager and manager != actor.user_id else None
@@ -152,7 +154,10 @@ def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None
     """Save the answers of one step, their hours and their tasks' progress, and redraw the rounds."""
     projects = {
         one.id: one
-        for one in (tx.projects.for_change(key) for key in sorted(section.project_id for section in order.sections))
+        for one in (
+            visible(tx.projects.for_change(key), order.actor)
+            for key in sorted(section.project_id for section in order.sections)
+        )
     }
     for project in projects.values():
         permissions.require(order.actor, Action.CHECK_IN, project)
@@ -220,7 +225,9 @@ def _advance(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction
     # What nobody touched says nothing: somebody may have moved the task while the form was open.
     for one in (one for one in order.tasks if one.was_moved):
         task = tx.tasks.for_change(one.task_id)
-        if task.project_id in projects and task.is_worked_on and task.percent != one.percent:
+        if task.project_id not in projects:
+            raise no_such_task()
+        if task.is_worked_on and task.percent != one.percent:
             project = tx.projects.get(task.project_id)
             permissions.require(order.actor, Action.WORK_ON_TASK, task, project)
             advance_task(task, one.percent, order.actor.user_id, project, tx, now)

@@ -26,7 +26,15 @@ from storage.transactions import Transaction, read_only
 from use_cases.blocking import blocking_change, blocking_problems
 from use_cases.difficulties import take_on
 from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
-from use_cases.finding import OfferedProject, account_problems, find_project_and_rest, offered, projects_for
+from use_cases.finding import (
+    OfferedProject,
+    account_problems,
+    find_project_and_rest,
+    offered,
+    project_here,
+    projects_for,
+    visible,
+)
 from use_cases.reminders import follow_due_date
 from use_cases.tasks import redraw_task, visible_task
 
@@ -151,9 +159,7 @@ def prepare_from_message(order: PrepareFromMessage, tx: Transaction, now: dateti
 
 
 def _project_of_message(order: PrepareFromMessage, tx: Transaction) -> tuple[Project, tuple[OfferedProject, ...]]:
-    here = tx.projects.in_channel(order.channel) if order.channel else None
-    if here is not None and here.is_hidden_from(order.actor):
-        here = None
+    here = project_here(order.actor, order.channel, tx)
     mine = projects_for(order.actor, Action.DELEGATE, tx)
     if here is not None and (here in mine or not mine):
         return here, ()
@@ -176,7 +182,7 @@ def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> Delegati
 
 def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
     """Give one person one task, and tell them and the project's channel; returns the task's key."""
-    project = tx.projects.for_change(order.project_id)
+    project = visible(tx.projects.for_change(order.project_id), order.actor)
     difficulty = _require(order, project, tx)
     today = local_date(now, zone_of(project.zone))
     task = Task.delegated(project, _brief(order, project, today, tx), order.actor.user_id, today, now)
@@ -250,7 +256,7 @@ def _brief(order: DelegateTask, project: Project, today: date, tx: Transaction) 
 def look_at_due_date(order: LookAtDueDate, tx: Transaction, now: datetime) -> tuple[str, ...]:
     """What is odd about a task's due date, in sentences for whoever chose it; nothing when all is well."""
     task = tx.tasks.by_key(order.task_key)
-    project = visible_task(order.actor, task, tx)
+    project = visible_task(order.actor, task, tx, order.task_key)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     if not was_touched("due", task.due, order.seen):
         return ()

@@ -14,7 +14,6 @@ from domain.living import DifficultyCard, Home, ProjectCard
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Project
-from domain.refusals import Refused
 from domain.roles import LEADING_ROLES
 from domain.tasks import Task, TaskState
 from storage.people import Named
@@ -100,7 +99,7 @@ def read_difficulty_card(order: Read, tx: Transaction, now: datetime) -> Difficu
 def show_difficulty(order: ShowDifficulty, tx: Transaction, now: datetime) -> Named[DifficultyFacts]:
     """One difficulty for the person who asked, with the buttons that they may press."""
     difficulty = tx.difficulties.by_key(order.key) if order.key else tx.difficulties.get(order.difficulty_id)
-    project = project_of_difficulty(difficulty, order.actor, tx)
+    project = project_of_difficulty(difficulty, order.actor, tx, order.key)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     facts = replace(
         difficulty_facts(difficulty, project, tx, now),
@@ -110,21 +109,24 @@ def show_difficulty(order: ShowDifficulty, tx: Transaction, now: datetime) -> Na
     return tx.people.named(facts)
 
 
-def project_of_difficulty(difficulty: Difficulty, actor: Actor, tx: Transaction) -> Project:
-    """The project of a difficulty; for who must not know of the project there is no such difficulty either."""
-    return _visible(tx.projects.get(difficulty.project_id), difficulty, actor)
+def project_of_difficulty(difficulty: Difficulty, actor: Actor, tx: Transaction, key: str | None = None) -> Project:
+    """The project of a difficulty; for who must not know of the project there is no such difficulty either.
+
+    `key`, when that is what they know of it, and not its id.
+    """
+    return _visible(tx.projects.get(difficulty.project_id), actor, key)
 
 
 def held_difficulty(difficulty_id: str, actor: Actor, tx: Transaction) -> tuple[Difficulty, Project]:
     """A difficulty and its project, both held for change, the project first as everywhere."""
     found = tx.difficulties.get(difficulty_id)
-    project = _visible(tx.projects.for_change(found.project_id), found, actor)
+    project = _visible(tx.projects.for_change(found.project_id), actor)
     return tx.difficulties.for_change(difficulty_id), project
 
 
-def _visible(project: Project, difficulty: Difficulty, actor: Actor) -> Project:
+def _visible(project: Project, actor: Actor, key: str | None = None) -> Project:
     if project.is_hidden_from(actor):
-        raise no_such_difficulty(difficulty.key)
+        raise no_such_difficulty(key)
     return project
 
 
@@ -166,6 +168,6 @@ def redraw_difficulty_of(task: Task, tx: Transaction, now: datetime) -> None:
 
 
 def refuse_unless_in(difficulty: Difficulty, project: Project) -> None:
-    """Refuse a difficulty of another project than the one that is spoken of."""
+    """Refuse a difficulty of another project than the one that is spoken of, whether or not it may be known of."""
     if difficulty.project_id != project.id:
-        raise Refused(f"{difficulty.key} belongs to another project than {project.key}.")
+        raise no_such_difficulty()

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from domain import permissions
 from domain.actors import Actor, Standing
-from domain.errands import MOST_ASKED, Errand, ErrandState
+from domain.errands import MOST_ASKED, Errand, ErrandState, no_such_errand
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import ErrandCard
@@ -125,7 +125,7 @@ def keep_errand(order: KeepErrand, tx: Transaction, now: datetime) -> Named[Offe
 
 def ask_them(order: AskThem, tx: Transaction, now: datetime) -> Named[Offer]:
     """Send the errand to one person who may do it."""
-    errand = tx.errands.for_change(order.errand_id)
+    errand = _visible(tx.errands.for_change(order.errand_id), order.actor, tx)
     permissions.require(order.actor, Action.ASK_THEM, errand)
     sent = errand.sent_to(order.person, order.request or errand.request)
     tx.errands.change(sent)
@@ -133,10 +133,18 @@ def ask_them(order: AskThem, tx: Transaction, now: datetime) -> Named[Offer]:
     return tx.people.named(Offer(errand.id, "", (order.person,)))
 
 
+def _visible(errand: Errand, actor: Actor, tx: Transaction) -> Errand:
+    """The errand; there is none for who has no part in it and must not know of the project."""
+    is_known = errand.project_id is None or bool(errand.parties_of(actor.user_id))
+    if not is_known and tx.projects.get(str(errand.project_id)).is_hidden_from(actor):
+        raise no_such_errand()
+    return errand
+
+
 @read_only
 def take_errand(order: TakeErrand, tx: Transaction, now: datetime) -> Errand:
     """The errand with everything that was typed, for somebody who was asked; refused when it is settled."""
-    errand = tx.errands.get(order.errand_id)
+    errand = _visible(tx.errands.get(order.errand_id), order.actor, tx)
     permissions.require(order.actor, Action.ANSWER_ERRAND, errand)
     return errand.still_open()
 
@@ -180,7 +188,7 @@ def _finish(done: Errand, by: UserId, tx: Transaction, now: datetime) -> None:
 
 def decline_errand(order: DeclineErrand, tx: Transaction, now: datetime) -> None:
     """Say no with a reason, which the asker is told."""
-    errand = tx.errands.for_change(order.errand_id)
+    errand = _visible(tx.errands.for_change(order.errand_id), order.actor, tx)
     permissions.require(order.actor, Action.ANSWER_ERRAND, errand)
     tx.errands.change(errand.declined(order.actor.user_id, order.reason, now))
     _tell(errand, order.actor.user_id, order.reason.strip(), tx, now)

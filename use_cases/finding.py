@@ -19,22 +19,31 @@ PROJECTS_OFFERED = 50
 CARETAKING_ROLES = (Role.PROJECT_MANAGER, Role.DEPARTMENT_HEAD, Role.IT_MANAGER)
 
 
-def visible(project: Project, actor: Actor) -> Project:
-    """The project, unless it is private and the actor is not on it: then it does not exist for them."""
+def visible(project: Project, actor: Actor, key: str | None = None) -> Project:
+    """The project, unless it is private and the actor is not on it: then it does not exist for them.
+
+    `key`, when that is what they know of it, and not its id.
+    """
     if project.is_hidden_from(actor):
-        raise no_such_project(project.key)
+        raise no_such_project(key)
     return project
+
+
+def project_here(actor: Actor, channel: str | None, tx: Transaction) -> Project | None:
+    """The project that lives in this channel, if any that the actor may know of."""
+    here = tx.projects.in_channel(channel) if channel else None
+    return None if here is None or here.is_hidden_from(actor) else here
 
 
 def find_project(actor: Actor, key: str | None, channel: str | None, tx: Transaction) -> Project:
     """The project with this key, or the one that lives in this channel; refuses when there is neither."""
     if key is not None:
-        return visible(tx.projects.by_key(key), actor)
-    here = tx.projects.in_channel(channel) if channel else None
+        return visible(tx.projects.by_key(key), actor, key)
+    here = project_here(actor, channel, tx)
     if here is None:
         mine = tx.projects.of_person(actor.user_id, 1)
         raise WhichProject(mine[0].key if mine else "NET")
-    return visible(here, actor)
+    return here
 
 
 def find_project_and_rest(
@@ -44,9 +53,10 @@ def find_project_and_rest(
     try:
         return find_project(actor, key, channel, tx), typed[1:]
     except Refused:
-        if not typed or channel is None or tx.projects.in_channel(channel) is None:
+        here = project_here(actor, channel, tx)
+        if not typed or here is None:
             raise
-        return find_project(actor, None, channel, tx), typed
+        return here, typed
 
 
 @dataclass(frozen=True)
@@ -92,15 +102,15 @@ def gone_among(people: Iterable[UserId], tx: Transaction) -> frozenset[UserId]:
     return frozenset(one.id for one in tx.people.known(people) if not one.can_work)
 
 
-def visible_to_repair(project: Project, actor: Actor, tx: Transaction) -> Project:
+def visible_to_repair(project: Project, actor: Actor, tx: Transaction, key: str | None = None) -> Project:
     """The same for what keeps a project alive: when its leaders have all gone, an administrator may see to it."""
     leaders = frozenset(project.holders(*DELEGATING_ROLES))
     is_orphaned = leaders <= gone_among(leaders, tx)
-    return project if actor.is_admin and is_orphaned else visible(project, actor)
+    return project if actor.is_admin and is_orphaned else visible(project, actor, key)
 
 
 def find_to_repair(actor: Actor, key: str | None, channel: str | None, tx: Transaction) -> Project:
     """The project with this key, or of this channel, to be kept alive."""
     if key is None:
         return find_project(actor, None, channel, tx)
-    return visible_to_repair(tx.projects.by_key(key), actor, tx)
+    return visible_to_repair(tx.projects.by_key(key), actor, tx, key)

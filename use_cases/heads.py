@@ -15,6 +15,7 @@ from domain.permissions import Action
 from domain.projects import Lifecycle, Project, missing_before_start
 from domain.roles import Role
 from storage.transactions import Transaction, read_only
+from use_cases.finding import visible
 from use_cases.reading import Read
 
 CONFIRMED_AT_ONCE = 200
@@ -64,8 +65,10 @@ def redraw_confirmation(project: Project, tx: Transaction, now: datetime) -> Non
 
 def confirm_head(order: ConfirmHead, tx: Transaction, now: datetime) -> None:
     """Let the named department head count; by an administrator or a head on the workspace's list."""
-    project = tx.projects.for_change(order.project_id)
-    permissions.require(order.actor, Action.CONFIRM_HEAD, tx.workspaces.get())
+    project, workspace = tx.projects.for_change(order.project_id), tx.workspaces.get()
+    if not permissions.allowed(order.actor, Action.CONFIRM_HEAD, workspace):
+        visible(project, order.actor)
+    permissions.require(order.actor, Action.CONFIRM_HEAD, workspace)
     _confirm(project, order.actor.user_id, tx, now)
 
 

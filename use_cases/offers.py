@@ -18,7 +18,7 @@ from domain.task_notices import TaskAnswered, TaskDeclined
 from domain.tasks import Task, TaskState, refuse_work_if_over
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
-from use_cases.tasks import TaskOfferFacts, change_task, offer_facts
+from use_cases.tasks import TaskOfferFacts, change_task, hold_task, offer_facts, visible_task
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class AskAboutTask:
 def prepare_answer(order: PrepareAnswer, tx: Transaction, now: datetime) -> AnswerForm:
     """The form for declining or asking, for the assignee only."""
     task = tx.tasks.get(order.task_id)
+    visible_task(order.actor, task, tx)
     permissions.require(order.actor, Action.ANSWER_TASK, task)
     refuse_work_if_over(tx.projects.get(task.project_id))
     if not task.is_open or task.state is TaskState.DECLINED:
@@ -101,8 +102,7 @@ def ask_about_task(order: AskAboutTask, tx: Transaction, now: datetime) -> None:
 
 
 def _answer(actor: Actor, task_id: str, change: Callable[[Task], Task], tx: Transaction, now: datetime) -> Task:
-    project = tx.projects.for_change(tx.tasks.get(task_id).project_id)
-    task = tx.tasks.for_change(task_id)
+    task, project = hold_task(actor, tx.tasks.get(task_id), tx)
     permissions.require(actor, Action.ANSWER_TASK, task)
     return change_task(task, change(task), project, actor.user_id, tx, now)
 

@@ -74,7 +74,7 @@ class TaskOpenAgain:
 def prepare_progress(order: PrepareProgress, tx: Transaction, now: datetime) -> ProgressForm:
     """The form for one task, for whoever may report on it while it is worked on."""
     task = tx.tasks.by_key(order.task_key)
-    project = visible_task(order.actor, task, tx)
+    project = visible_task(order.actor, task, tx, order.task_key)
     permissions.require(order.actor, Action.WORK_ON_TASK, task, project)
     refuse_work_if_over(project)
     if not task.is_worked_on:

@@ -124,7 +124,7 @@ def _problems(order: CreateProject, zone: str, tx: Transaction, now: datetime) -
 
 def _channel_problems(order: CreateProject, tx: Transaction) -> list[Problem]:
     if order.channel_kind is ChannelKind.EXISTING:
-        return existing_channel_problems(order.existing_channel, order.met, tx)
+        return existing_channel_problems(order.actor, order.existing_channel, order.met, tx)
     name = channel_name_for(order.key, order.name)
     if name in tx.channels.names_like(name):
         words = f"There already is a channel #{name}. Choose it as existing channel, or change the name or key."

@@ -14,7 +14,7 @@ from domain.identity import UserId
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundParent
 from domain.notices import ToPerson
 from domain.people import Person
-from domain.permissions import Action, Forbidden
+from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.prompts import Asking, ComingPrompt, ComingRound, prompts_ahead
 from domain.refusals import Refused
@@ -94,11 +94,10 @@ def _why_not_sent(prompt: Prompt, tx: Transaction, now: datetime) -> str | None:
 
 def mark_away(order: MarkAway, tx: Transaction, now: datetime) -> None:
     """Take a person out of today's questions; the rounds show them as away."""
-    prompt = tx.prompts.for_change(order.prompt_id)
+    permissions.require(order.actor, Action.SEE_OWN_WORK)
+    prompt = tx.prompts.for_change(order.prompt_id).asking(order.actor.user_id)
     rounds = tx.rounds.of_prompt(prompt.id)
     permissions.require(order.actor, Action.CHECK_IN, *(tx.projects.get(one.project_id) for one in rounds))
-    if order.actor.user_id != prompt.person:
-        raise Forbidden("This check-in asks somebody else.")
     if prompt.ends_at <= now:
         raise Refused("That day is over, and its check-ins stand as they are.")
     tx.prompts.change(replace(prompt, reason=AWAY))

@@ -14,7 +14,7 @@ from domain.refusals import Refused
 from domain.task_notices import QuestionAnswered
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.tasks import change_task, hold_task
+from use_cases.tasks import change_task, hold_task, visible_task
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class AnswerQuestion:
 def prepare_reply(order: PrepareReply, tx: Transaction, now: datetime) -> Named[ReplyForm]:
     """The form for the answer, for whoever may give it while somebody waits for it."""
     task = tx.tasks.get(order.task_id)
-    permissions.require(order.actor, Action.CHANGE_TASK, task, tx.projects.get(task.project_id))
+    permissions.require(order.actor, Action.CHANGE_TASK, task, visible_task(order.actor, task, tx))
     if not task.asks:
         raise Refused(f"Nobody waits for an answer about {task.key} any more.")
     return tx.people.named(ReplyForm(task.id, task.key, task.title, task.assignee, task.question))

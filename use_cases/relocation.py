@@ -108,7 +108,7 @@ def _chosen(order: RelocateProject, project: Project, tx: Transaction) -> Projec
         return ProjectChannel(order.kind, free_channel_name(order.name, tx))
     if order.existing is not None and order.existing == project.channel.id:
         raise Refused(f"{project.key} lives in that channel already. Choose another one.", field="existing_channel")
-    refuse_if_any(existing_channel_problems(order.existing, order.met, tx))
+    refuse_if_any(existing_channel_problems(order.actor, order.existing, order.met, tx))
     return existing_channel(order.existing or ChannelId(""), tx)
 
 

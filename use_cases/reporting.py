@@ -34,7 +34,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.difficulties import change_difficulty
 from use_cases.difficulty_cards import redraw_difficulty
 from use_cases.difficulty_reports import redraw_report
-from use_cases.finding import OfferedProject, find_project_and_rest, offered, projects_for, visible
+from use_cases.finding import OfferedProject, find_project_and_rest, offered, project_here, projects_for, visible
 
 TASKS_OFFERED = 50
 DIFFICULTIES_LOOKED_AT = 50
@@ -130,8 +130,7 @@ def prepare_report(order: PrepareReport, tx: Transaction, now: datetime) -> Repo
 def _names_a_project(order: PrepareReport, tx: Transaction) -> bool:
     if order.key is not None:
         return True
-    here = tx.projects.in_channel(order.channel) if order.channel else None
-    return here is not None and not here.is_hidden_from(order.actor)
+    return project_here(order.actor, order.channel, tx) is not None
 
 
 def _among_mine(order: PrepareReport, tx: Transaction) -> tuple[Project, tuple[OfferedProject, ...]]:
@@ -175,7 +174,7 @@ def _described(order: ReportDifficulty, project: Project, today: date, tx: Trans
         problems += refused.problems
     described = Description(order.what, order.severity, order.category, minutes, order.needed_by, order.task_id)
     problems += description_problems(described, today)
-    if order.task_id is not None and tx.tasks.get(order.task_id).project_id != project.id:
+    if order.task_id is not None and not any(one.project_id == project.id for one in tx.tasks.of_ids([order.task_id])):
         problems.append(Problem(f"Choose a task of {project.key}.", "task_id"))
     refuse_if_any(problems)
     return described

@@ -16,7 +16,7 @@ from domain.projects import Project
 from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.finding import find_project, visible
+from use_cases.finding import find_project, project_here, visible
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.reading import Read
 
@@ -90,8 +90,8 @@ def show_status(order: ShowStatus, tx: Transaction, now: datetime) -> Named[Proj
 def show_mine(order: ShowMine, tx: Transaction, now: datetime) -> Named[ProjectFacts | MyProjects]:
     """The card of the project that lives here, or the person's projects."""
     permissions.require(order.actor, Action.SEE_OWN_WORK)
-    here = tx.projects.in_channel(order.channel) if order.channel else None
-    if here is None or here.is_hidden_from(order.actor):
+    here = project_here(order.actor, order.channel, tx)
+    if here is None:
         return tx.people.named(MyProjects(project_lines(tx.projects.of_person(order.actor.user_id, PROJECTS_SHOWN))))
     return tx.people.named(_with_buttons(here, order.actor, project_facts(here, tx, now)))
 

@@ -17,7 +17,7 @@ from domain.task_lists import Place, TaskFilter, Which
 from domain.tasks import Task, TaskState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.finding import find_project
+from use_cases.finding import find_project, project_here
 
 LINES_SHOWN = 10
 
@@ -104,7 +104,7 @@ def _project_and_rest(order: ListTasks, tx: Transaction) -> tuple[Project, tuple
             return find_project(order.actor, key, None, tx), (*order.typed[:n], *order.typed[n + 1 :])
         except Refused:
             continue
-    if keys and (order.channel is None or tx.projects.in_channel(order.channel) is None):
+    if keys and project_here(order.actor, order.channel, tx) is None:
         raise no_such_project(keys[0][1])
     return find_project(order.actor, order.key, order.channel, tx), order.typed
 

@@ -64,27 +64,30 @@ class TaskOfferFacts:
 
 def find_task(actor: Actor, key: str, tx: Transaction) -> tuple[Task, Project]:
     """The task with this key and its project, both held for change."""
-    return hold_task(actor, tx.tasks.by_key(key), tx)
+    return hold_task(actor, tx.tasks.by_key(key), tx, key)
 
 
-def hold_task(actor: Actor, found: Task, tx: Transaction) -> tuple[Task, Project]:
-    """A task and its project, both held for change; it does not exist for whoever must not know of the project."""
+def hold_task(actor: Actor, found: Task, tx: Transaction, key: str | None = None) -> tuple[Task, Project]:
+    """A task and its project, both held for change; it does not exist for whoever must not know of the project.
+
+    `key`, when that is what they know of it, and not its id.
+    """
     project = tx.projects.for_change(found.project_id)
     task = tx.tasks.for_change(found.id)
-    _refuse_if_hidden(actor, task, project)
+    _refuse_if_hidden(actor, task, project, key)
     return task, project
 
 
-def visible_task(actor: Actor, task: Task, tx: Transaction) -> Project:
+def visible_task(actor: Actor, task: Task, tx: Transaction, key: str | None = None) -> Project:
     """The project of a task, to be read; the task does not exist for whoever must not know of the project."""
     project = tx.projects.get(task.project_id)
-    _refuse_if_hidden(actor, task, project)
+    _refuse_if_hidden(actor, task, project, key)
     return project
 
 
-def _refuse_if_hidden(actor: Actor, task: Task, project: Project) -> None:
+def _refuse_if_hidden(actor: Actor, task: Task, project: Project, key: str | None) -> None:
     if project.is_hidden_from(actor) and not task.parties_of(actor.user_id):
-        raise no_such_task(task.key)
+        raise no_such_task(key)
 
 
 def change_task(

@@ -20,6 +20,7 @@ IN_FORMS = {  # what is pressed, chosen or entered in a form
     "delegate_task.project": {},
     "report_difficulty.project": {},
 }
+WORDS = {"plain_text", "mrkdwn", "text"}
 MESSAGE_SHORTCUTS = {"make_task_shortcut", "report_difficulty_shortcut"}
 
 
@@ -35,11 +36,26 @@ class Sent:
         return getattr(office.phone(person), self.way)(**self.what)
 
     def about(self, others: Mapping[str, str]) -> "Sent":
-        """The same request with other ids and keys in all that it carries."""
-        written = json.dumps(self.what)
+        """The same request with other ids and keys in all that it carries; words that only people read stay."""
+        return Sent(self.way, _exchanged(self.what, others))
+
+    @property
+    def carried(self) -> str:
+        """All that it carries, in one text."""
+        return json.dumps(_exchanged(self.what, {}))
+
+
+def _exchanged(held: Any, others: Mapping[str, str]) -> Any:
+    if isinstance(held, dict):
+        if held.get("type") in WORDS:
+            return {**held, "text": ""}
+        return {_exchanged(name, others): _exchanged(value, others) for name, value in held.items()}
+    if isinstance(held, list):
+        return [_exchanged(one, others) for one in held]
+    if isinstance(held, str):
         for one, other in others.items():
-            written = written.replace(one, other)
-        return Sent(self.way, json.loads(written))
+            held = held.replace(one, other)
+    return held
 
 
 def sent(office, kind: Kind, name: str, seen, person: str = PM, said: str | None = None) -> Sent:
@@ -71,7 +87,9 @@ def _in_form(office, kind: Kind, name: str, seen, person: str) -> Sent:
     block = next((one for one in _blocks(view) if one.partition("@")[0] == name.partition(".")[2]), "")
     if kind is Kind.OPTIONS:
         return Sent("suggest", {"typed": "", "view": view, "block_id": block})
-    element = IN_FORMS[name].get("element") or {"value": _value_in(view, block, seen)}
+    element = IN_FORMS[name].get("element") or {"value": _value_in(view, block)}
+    if name.endswith(".project"):
+        element = {"type": "static_select", "selected_option": {"value": seen.project}}
     return Sent("press", {"action_id": "value", "block_id": block, "element": element, **in_modal(view)})
 
 
@@ -90,8 +108,8 @@ def _blocks(view) -> list[str]:
     return [block.get("block_id", "") for block in view["blocks"]]
 
 
-def _value_in(view, block: str, seen) -> str:
-    """What the button of this block holds; a select holds the project."""
+def _value_in(view, block: str) -> str:
+    """What the button of this block holds."""
     found = [one for one in view["blocks"] if one.get("block_id") == block]
     buttons = [element for one in found for element in one.get("elements", ())]
-    return next((one["value"] for one in buttons if "value" in one), seen.project)
+    return next((one["value"] for one in buttons if "value" in one), "x")

@@ -82,7 +82,7 @@ def test_what_can_be_waited_for_is_found_by_key_or_words_without_the_task_itself
 def test_nobody_looks_into_a_hidden_project(tx):
     project = make.project(tx, channel=make.private_channel())
 
-    with refused(tx, words="There is no project NET"):
+    with refused(tx, words="That project does not exist any more"):
         look_for_blockers(LookForBlockers(make.actor(NOBODY), project.id, ""), tx, NOON)
 
 

@@ -201,7 +201,7 @@ def test_a_task_of_a_hidden_project_does_not_exist(tx):
         (drop_task, DropTask(make.actor(NOBODY), task.id, "No")),
         (prepare_drop, PrepareDrop(make.actor(NOBODY), task.id)),
     ):
-        with refused(tx, words="There is no task NET-1"):
+        with refused(tx, words="That task does not exist any more"):
             use_case(order, tx, NOON)
 
 

@@ -206,7 +206,7 @@ def test_an_administrator_moves_a_private_project_only_when_its_leaders_have_gon
     make.office(tx)
     project = make.project(tx, channel=replace(make.private_channel(), problem="not_in_channel"))
 
-    with pytest.raises(Refused, match="There is no project NET"):
+    with pytest.raises(Refused, match="That project does not exist any more"):
         relocate_project(make.relocation(project, make.admin()), tx, NOON)
     for person in (PM, HEAD):
         make.person(tx, person, standing=Standing.DEACTIVATED)

@@ -144,12 +144,13 @@ def test_without_a_role_the_form_and_its_submission_are_refused(tx, net):
 def test_a_private_project_does_not_exist_for_who_is_not_on_it(tx):
     secret = make.project(tx, "SEC", channel=make.private_channel())
 
+    with pytest.raises(Refused, match="There is no project SEC"):
+        prepare_report(PrepareReport(make.actor(NOBODY), "SEC"), tx, NOON)
     for ask in (
-        lambda: prepare_report(PrepareReport(make.actor(NOBODY), "SEC"), tx, NOON),
         lambda: report(tx, secret, NOBODY),
         lambda: find_tasks(FindTasks(make.actor(NOBODY), secret.id), tx, NOON),
     ):
-        with pytest.raises(Refused, match="There is no project SEC"):
+        with pytest.raises(Refused, match="That project does not exist any more"):
             ask()
 
 

@@ -203,7 +203,7 @@ def test_a_private_project_has_no_check_ins_for_those_who_are_not_on_it(tx):
     project = make.project(tx, started=True, channel=make.private_channel())
 
     for act in (change, preview):
-        with pytest.raises(Refused, match="no project NET"):
+        with pytest.raises(Refused, match="That project does not exist any more"):
             act(tx, project, by=make.actor(NOBODY))
 
 

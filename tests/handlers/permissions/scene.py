@@ -25,42 +25,48 @@ from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 from use_cases.offers import AskAboutTask, ask_about_task
 
 
-def arrange(tx, key="NET", **project) -> Things:
-    """A running project with somebody in each part, a task, a round, a difficulty and an errand."""
+def arrange(tx, key="NET", cast="", **project) -> Things:
+    """A running project with somebody in each part, a task, a round, a difficulty and an errand.
+
+    Another `cast` is of other people: what is put before their ids.
+    """
     make.workspace(tx, departments=(Department("Network", LISTED),), it_managers=(LISTED_IT,))
-    make.people(tx, EVERYBODY)
-    made = make.project(tx, key, started=True, team=(BEN,), staff={Role.OBSERVER: OBSERVER}, **project)
-    made = _briefed(tx, made)
+    make.people(tx, [f"{cast}{one}" for one in EVERYBODY])
+    made = _project(tx, key, cast, **project)
     make.round_of(tx, made)
-    task = make.task(tx, made, by=DELEGATOR, assignee=ANA, helpers=(HELPER,))
+    ana, ben, helper, delegator, reporter = (f"{cast}{one}" for one in (ANA, BEN, HELPER, DELEGATOR, REPORTER))
+    task = make.task(tx, made, by=delegator, assignee=ana, helpers=(helper,))
     return Things(
         project=made.id,
         key=made.key,
         channel=made.channel.id,
         task=task.id,
         task_key=task.key,
-        errand=_errand(tx, made),
-        prompt=tx.prompts.of_day(BEN, TODAY).id,
-        briefing=make.briefing(made, BEN),
-        difficulty=make.difficulty(tx, made, by=REPORTER).id,
+        errand=_errand(tx, made, cast),
+        prompt=tx.prompts.of_day(ben, TODAY).id,
+        briefing=make.briefing(made, ben),
+        difficulty=make.difficulty(tx, made, by=reporter).id,
     )
 
 
-def _briefed(tx, project):
+def _project(tx, key, cast, **project):
     """The team member was given the role a day after everybody else, and has not accepted it."""
+    staff = {role: f"{cast}{person}" for role, person in {**make.LEADERS, Role.OBSERVER: OBSERVER}.items()}
+    made = make.project(tx, key, started=True, team=(f"{cast}{BEN}",), staff=staff, **project)
     later = NOON + timedelta(days=1)
-    staff = (replace(one, since=later, accepted_at=None) if one.person == BEN else one for one in project.staff)
-    changed = replace(project, staff=tuple(staff))
+    given = (replace(one, since=later, accepted_at=None) if one.role is Role.TEAM_MEMBER else one for one in made.staff)
+    changed = replace(made, staff=tuple(given))
     tx.roles.keep(changed)
     return changed
 
 
-def _errand(tx, project) -> str:
-    asker = make.actor(ASKER, workspace=tx.workspace)
+def _errand(tx, project, cast) -> str:
+    asker = make.actor(f"{cast}{ASKER}", workspace=tx.workspace)
     words, said, request = "Only some may.", f"/project hold {project.key}", {"text": f"hold {project.key}"}
-    order = KeepErrand(asker, (PM, HEAD, ASKED), words, "hold", said, "command", "hold", request, project.id)
+    who_may = tuple(f"{cast}{one}" for one in (PM, HEAD, ASKED))
+    order = KeepErrand(asker, who_may, words, "hold", said, "command", "hold", request, project.id)
     errand = keep_errand(order, tx, NOON).facts.errand_id
-    for person in (HEAD, ASKED):
+    for person in who_may[1:]:
         ask_them(AskThem(asker, errand, person), tx, NOON)
     return errand
 
@@ -102,7 +108,8 @@ def difficulty_resolved(tx, seen: Things) -> None:
 
 def question_asked(tx, seen: Things) -> None:
     """The assignee has asked something about the task."""
-    ask_about_task(AskAboutTask(make.actor(ANA, workspace=tx.workspace), seen.task, "How many?"), tx, NOON)
+    assignee = make.actor(tx.tasks.get(seen.task).assignee, workspace=tx.workspace)
+    ask_about_task(AskAboutTask(assignee, seen.task, "How many?"), tx, NOON)
 
 
 def channel_broken(tx, seen: Things) -> None:
@@ -115,9 +122,18 @@ ON_HOLD, PLANNING, COMPLETED = map(InState, (Lifecycle.ON_HOLD, Lifecycle.PLANNI
 DONE, DECLINED = TaskInState(TaskState.DONE), TaskInState(TaskState.DECLINED)
 
 
+def task_of_team(tx, seen: Things) -> None:
+    """The task belongs to the team member, who is asked about it in the check-in."""
+    task, project = tx.tasks.for_change(seen.task), tx.projects.for_change(seen.project)
+    member = project.holders(Role.TEAM_MEMBER)[0]
+    tx.tasks.change(task, replace(task, assignee=member, state=TaskState.ACCEPTED), project)
+
+
 def another_task(tx, seen: Things) -> None:
     """The project has a second task."""
-    make.task(tx, tx.projects.get(seen.project))
+    project = tx.projects.get(seen.project)
+    member, manager = project.holders(Role.TEAM_MEMBER)[0], project.holders(Role.PROJECT_MANAGER)[0]
+    make.task(tx, project, by=manager, assignee=member)
 
 
 def all_done(tx, seen: Things) -> None:

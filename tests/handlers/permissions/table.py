@@ -93,6 +93,10 @@ def step(office, seen, **who):
 
 
 NOT_ASKED = {"refusals": ("You are asked in no active project now",)}
+OWN_PROMPT = {
+    "only": "team member",
+    "refusals": ("This check-in asks somebody else, or does not exist any more.",),
+}
 OWN_ROLE = {"only": "team member", "refusals": ("You do not hold this role in NET any more",)}
 NO_ROLE = {"refusals": ("You have a role in no running project",)}
 NOTHING: tuple[Action, ...] = ()  # it reads nothing of anybody: an unknown verb, the names of time zones
@@ -198,13 +202,8 @@ PRESSES = _lines(
     ("difficulty_reopen", A.SETTLE_DIFFICULTY, SAVES, {"given": difficulty_resolved}),
     ("more_difficulties", A.SEE_PROJECT, SAYS),
     ("first_difficulties", A.SEE_PROJECT, SAYS),
-    ("checkin_answer", A.CHECK_IN, OPENS, NOT_ASKED),
-    (
-        "checkin_away",
-        A.CHECK_IN,
-        SAVES,
-        {"only": "team member", "refusals": ("This check-in asks somebody else.",)},
-    ),
+    ("checkin_answer", A.CHECK_IN, OPENS, OWN_PROMPT),
+    ("checkin_away", A.CHECK_IN, SAVES, OWN_PROMPT),
     ("repair_retry", A.REPAIR_CHANNEL, SAVES, {"given": channel_broken}),
     ("repair_rename", A.REPAIR_CHANNEL, OPENS, {"given": channel_broken}),
     ("move_channel", A.REPAIR_CHANNEL, OPENS),

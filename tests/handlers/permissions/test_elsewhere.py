@@ -1,0 +1,81 @@
+"""Whatever a request names of another workspace or of a private project is like something that does not exist."""
+
+import pytest
+
+from domain.actors import Standing
+from domain.permissions import STRANGERS
+from handlers.routing import Kind
+from tests.handlers.permissions.choices import CHOICES
+from tests.handlers.permissions.people import Persona
+from tests.handlers.permissions.table import KEPT_ANYWAY, LINES, NOTHING, SAVES
+from tests.handlers.permissions.worlds import GONE, who_must_not_know
+from tests.handlers.sending import Sent
+from tests.make import PM
+
+WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
+    *((Kind.COMMAND, verb) for verb in ("", "help", "mine", "list", "create", "checkin", "why")),
+    *((Kind.ACTION, f"list_{name}") for name in ("next", "back", "whose", "state", "search")),
+    *((Kind.ACTION, name) for name in ("create_project", "open_settings", "mine_next", "mine_first")),
+    *((Kind.ACTION, f"create_project.{name}") for name in ("name", "channel_kind")),
+    (Kind.ACTION, "settings.add_department"),
+    *((Kind.OPTIONS, f"{form}.zone") for form in ("create_project", "settings")),
+    *((Kind.VIEW, name) for name in ("create_project", "settings")),
+    (Kind.SHORTCUT, "create_project_shortcut"),
+}
+IN_A_CHANNEL = sorted({line.name for line in LINES if line.kind is Kind.COMMAND} - {"?"})
+GUEST = Persona("guest", None, frozenset(), Standing.GUEST)
+ELSEWHERE = pytest.mark.parametrize("world", ["far", "secret"])
+
+
+@ELSEWHERE
+@pytest.mark.parametrize("line", [*LINES, *CHOICES], ids=str)
+def test_what_one_must_not_know_of_is_like_what_does_not_exist(worlds, line, world):
+    theirs, person = getattr(worlds, world), who_must_not_know(line)
+    parts = worlds.parts(line)
+
+    for part in parts:
+        told = worlds.sends_about(theirs, part, line, person)
+        told_of_nothing = worlds.sends_about(GONE, part, line, person)
+
+        assert (part, told.words) == (part, told_of_nothing.words)
+        assert (told.forms, told.changed) == (told_of_nothing.forms, told_of_nothing.changed)
+        assert told.touched == set()
+    assert not parts or told.changed == set()
+    assert bool(parts) is ((line.kind, line.name) not in WITHOUT_THINGS)
+
+
+@pytest.mark.parametrize("line", CHOICES, ids=str)
+def test_what_is_ones_own_can_be_chosen(worlds, line):
+    told = worlds.sends_about(worlds.seen, (), line, line.allowed)
+
+    assert line.does == SAVES
+    assert told.changed - KEPT_ANYWAY
+    assert {"tasks", "blocks", "task_blocks", "difficulties"} & told.changed
+
+
+@ELSEWHERE
+@pytest.mark.parametrize("verb", IN_A_CHANNEL)
+def test_the_channel_of_a_project_that_one_must_not_know_of_is_like_any_other(worlds, verb, world):
+    line = next(one for one in LINES if (one.kind, one.name) == (Kind.COMMAND, verb))
+    worlds.parts(line)
+    request = Sent("command", {"text": verb, "channel_id": worlds.seen.channel})
+
+    told = worlds.send(request, getattr(worlds, world), ("channel",), PM)
+    told_of_nothing = worlds.send(request, GONE, ("channel",), PM)
+
+    assert (told.words, told.forms, told.changed) == (
+        told_of_nothing.words,
+        told_of_nothing.forms,
+        told_of_nothing.changed,
+    )
+
+
+@pytest.mark.parametrize("line", [one for one in LINES if one.guards != NOTHING], ids=str)
+def test_a_stranger_hears_the_same_of_what_exists_and_of_what_does_not(worlds, line):
+    worlds.parts(line)
+    request = worlds.request
+
+    for things in (worlds.seen, worlds.far, worlds.secret, GONE):
+        heard = worlds.sends_as_stranger(request, things, line, GUEST)
+
+        assert heard == ([] if line.kind is Kind.OPTIONS else [STRANGERS[Standing.GUEST]])
