@@ -35,7 +35,7 @@ class Worlds(Stage):
     def __init__(self, path: Path, empty: Path, slack: SlackSide) -> None:
         super().__init__(path, empty, slack)
         self.far = self.office.inside(arrange, "FAR", workspace="T2")
-        self.secret = self.office.inside(arrange, "SEC", "S", channel=make.private_channel())
+        self.secret = self.office.inside(arrange, "SEC", "S", channel=make.private_channel("C_SEC"))
         self.office.forget_what_waits()
         self._keep("beginning")
 
