@@ -21,6 +21,7 @@ from storage.database import Database
 from storage.migrating import migrate
 from storage.tables.checkins import schedules
 from storage.tables.outbox import effects
+from storage.tables.projects import projects
 from tests.bot.running import Process, free_port, started, status_of
 from tests.stories.offices import project_form
 
@@ -144,9 +145,10 @@ def set_up(it: Provider) -> None:
 
 
 def the_time_comes(it: Provider) -> None:
-    """Start the project, and let its first check-in be due now rather than tomorrow."""
+    """Start the project, as if it had been yesterday, and let its first check-in be due now rather than tomorrow."""
     assert it.driver.person("ana").command("#general", "/project start NET").ok
     due = datetime.now(UTC) - timedelta(seconds=1)
+    it.change(sa.update(projects).values(active_since=due - timedelta(days=2)))
     it.change(sa.update(schedules).values(next_at=due, next_date=due.astimezone(ZoneInfo(ZONE)).date()))
 
 
