@@ -1,4 +1,4 @@
-"""`python -m bench [status|growth|routing|tick|http|answering|visibility|sending …]`: measures all, or those."""
+"""`python -m bench [status|growth|listing|routing|tick|http|answering|…]`: measures all of it, or what is named."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from bench.answering import measure_answering
 from bench.becoming_visible import measure_visibility
 from bench.figures import Figure, heading
 from bench.in_process import measure_growth, measure_routing, measure_status
+from bench.listing import measure_listing
 from bench.over_http import measure_http
 from bench.sending import measure_sending
 from bench.ticking import measure_tick
@@ -25,6 +26,7 @@ Bench = Callable[[Path, PostgreSQL], Iterable[Figure]]
 BENCHES: dict[str, Bench] = {
     "status": measure_status,
     "growth": lambda folder, _: measure_growth(folder),
+    "listing": lambda folder, _: measure_listing(folder),
     "routing": lambda folder, _: measure_routing(folder),
     "tick": lambda folder, _: measure_tick(folder),
     "http": lambda folder, _: measure_http(folder),

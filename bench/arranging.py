@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -94,11 +95,13 @@ def add_people(tx: Transaction, team: tuple[UserId, ...]) -> None:
         tx.people.keep(Person(one, name_of(one), "Engineer", "Europe/Berlin"))
 
 
-def add_project(tx: Transaction, team: tuple[UserId, ...], key: str = "NET", home: ChannelId | None = HOME) -> Project:
-    """A project that is under way, with its next check-in tomorrow."""
+def add_project(
+    tx: Transaction, team: tuple[UserId, ...], key: str = "NET", home: ChannelId | None = HOME, **changes: Any
+) -> Project:
+    """A project that is under way, with its next check-in tomorrow; `changes` are fields of Project."""
     now, tomorrow = tx.now, tx.now + timedelta(days=1)
     holders = [Holder(role, person, now) for role, person in LEADING.items()]
-    project = Project(
+    usual = Project(
         new_id(),
         WORKSPACE,
         key,
@@ -112,6 +115,7 @@ def add_project(tx: Transaction, team: tuple[UserId, ...], key: str = "NET", hom
         now,
         (*holders, *(Holder(Role.TEAM_MEMBER, one, now) for one in team)),
     )
+    project = replace(usual, **changes)
     tx.projects.add(project)
     tx.schedules.keep(Schedule(project.id, project.zone, next_date=tomorrow.date(), next_at=tomorrow))
     return project

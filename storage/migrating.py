@@ -13,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from storage.database import Database, reachable
+from storage.expecting import tell_sqlite
 
 HOME = Path(__file__).parent / "migrations"
 PATIENCE_MS = 60_000
@@ -37,6 +38,8 @@ def migrate(database: Database, revision: str = "head") -> None:
                 connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
                 connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7831)")
             command.upgrade(_config(connection), revision)
+            if database.is_sqlite:
+                tell_sqlite(connection)
 
 
 def newest_revision() -> str | None:

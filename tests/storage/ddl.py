@@ -22,7 +22,7 @@ EVERYTHING_ELSE = """
     UNION ALL SELECT 'trigger ' || trigger_name FROM information_schema.triggers WHERE trigger_schema = 'public'
     UNION ALL SELECT 'view ' || table_name FROM information_schema.views WHERE table_schema = 'public'
 """
-SQLITE = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> 'alembic_version'"
+SQLITE = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name NOT IN ('alembic_version', 'sqlite_stat1')"
 
 
 def ddl_of(database):
