@@ -118,6 +118,12 @@ def channel_broken(tx, seen: Things) -> None:
     tx.projects.change(replace(project, channel=replace(project.channel, id=None, problem="name_taken")))
 
 
+def channel_left(tx, seen: Things) -> None:
+    """Steward was taken out of the channel."""
+    project = tx.projects.for_change(seen.project)
+    tx.projects.change(replace(project, channel=replace(project.channel, problem="not_in_channel")))
+
+
 ON_HOLD, PLANNING, COMPLETED = map(InState, (Lifecycle.ON_HOLD, Lifecycle.PLANNING, Lifecycle.COMPLETED))
 DONE, DECLINED = TaskInState(TaskState.DONE), TaskInState(TaskState.DECLINED)
 

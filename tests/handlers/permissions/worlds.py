@@ -56,6 +56,11 @@ class Worlds(Stage):
         self._make_ready(line)
         return self.send(self.request, other, part, person)
 
+    def sends_instead(self, request: Sent, other: Things, part: tuple[str, ...], line: Line) -> "Told":
+        """Another request in the state of this line, about the other things."""
+        self._make_ready(line)
+        return self.send(request, other, part, who_must_not_know(line))
+
     def send(self, request: Sent, other: Things, part: tuple[str, ...], person: UserId) -> "Told":
         """This request, with these parts of it taken from the other things."""
         before = self.ready_rows

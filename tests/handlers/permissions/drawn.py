@@ -1,0 +1,115 @@
+"""Every button and choice that Steward draws on a message or on Home while everything is asked for once."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from domain.identity import UserId
+from domain.living import ChannelRepair, Home, Living
+from domain.notices import ToPerson
+from domain.permissions import Action
+from handlers.routing import Kind
+from message_templates import draw_message, draw_view
+from tests import make
+from tests.handlers.permissions.people import DELEGATOR
+from tests.handlers.permissions.scene import (
+    COMPLETED,
+    ON_HOLD,
+    PLANNING,
+    channel_broken,
+    channel_left,
+    head_unconfirmed,
+)
+from tests.handlers.permissions.table import LINES, SAYS, Line
+from tests.handlers.permissions.worlds import Worlds
+from tests.handlers.requests import PRESSES, Things
+from tests.handlers.sending import Sent
+from tests.make import ANA, BEN, HEAD, NOBODY, PM
+from use_cases.reading import facts_for
+
+ID = re.compile("[0-9a-f]{32}")
+WITH_ID = {"project", "task", "errand", "prompt", "difficulty"}
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Something that can be pressed, with what it carries."""
+
+    action_id: str
+    block_id: str
+    value: str
+
+    @property
+    def name(self) -> str:
+        return self.action_id.partition("@")[0]
+
+    def request(self, seen: Things) -> Sent:
+        """A press on it, about what was there before everything was asked for."""
+        noun = PRESSES[self.name][1]
+        value = ID.sub(getattr(seen, noun), self.value) if noun in WITH_ID else self.value
+        return Sent("press", {"action_id": self.action_id, "block_id": self.block_id, "element": {"value": value}})
+
+
+def _look(verb: str, person: UserId, given: Callable[..., None] | None = None) -> Line:
+    """What this person is shown in this state."""
+    return Line(Kind.COMMAND, verb, (Action.SEE_PROJECT,), SAYS, given, opened_by=person)
+
+
+# What stands only where something is odd, or where somebody is refused.
+LOOKS = (
+    *(_look("status", PM, state) for state in (PLANNING, ON_HOLD, COMPLETED, head_unconfirmed)),
+    *(_look("status", PM, state) for state in (channel_broken, channel_left)),
+    *(_look("mine", person) for person in (ANA, BEN, DELEGATOR)),
+    *(_look("mine", person, channel_broken) for person in (PM, HEAD)),
+    _look("hold", NOBODY),
+)
+
+
+def everything_drawn(worlds: Worlds) -> set[Drawn]:
+    """What stands on whatever is answered or told when each request is sent by somebody who may."""
+    found: set[Drawn] = set()
+    for line in (*LINES, *LOOKS):
+        for said in _said(worlds, line):
+            found |= set(_pressable(said, ""))
+    return found
+
+
+def _said(worlds: Worlds, line: Line) -> Iterator[Any]:
+    worlds.parts(line)
+    worlds.slack.calls.clear()
+    heard = worlds.request.by(worlds.office, line.allowed)
+    worlds.touched = True
+    if line.kind is not Kind.VIEW:
+        yield heard.said.get("blocks", [])
+    yield from (body.get("blocks", []) for name, body in worlds.slack.calls if name == "answer")
+    trouble = ChannelRepair(ToPerson(PM), worlds.seen.project)
+    for wanted in (*worlds.office.waiting(), trouble):
+        yield worlds.office.inside(_drawn, wanted)
+
+
+def _drawn(tx, wanted) -> Any:
+    if not isinstance(wanted, Living):
+        template = getattr(wanted, "template", None)
+        return draw_message(template, tx.people.named(wanted)).blocks if template else []
+    facts = facts_for(wanted, make.clock(tx.workspace), tx, make.NOON)
+    if facts is None:
+        return []
+    named = tx.people.named(facts)
+    if isinstance(wanted, Home):
+        return draw_view("home", named)["blocks"]
+    return draw_message(wanted.subject, named).blocks
+
+
+def _pressable(said: Any, block_id: str) -> Iterator[Drawn]:
+    if isinstance(said, list):
+        for one in said:
+            yield from _pressable(one, block_id)
+    elif isinstance(said, dict):
+        block_id = said.get("block_id", block_id)
+        if "action_id" in said:
+            options = [one["value"] for one in said.get("options", ())]
+            for value in options or [said.get("value", "")]:
+                yield Drawn(said["action_id"], block_id, value)
+        for one in said.values():
+            yield from _pressable(one, block_id)

@@ -1,0 +1,44 @@
+"""What stands on a button of a message or of Home is tried as another's: each that is drawn anywhere."""
+
+import pytest
+
+from handlers import route_book
+from handlers.routing import Kind
+from tests.handlers.permissions.drawn import everything_drawn
+from tests.handlers.permissions.table import LINES
+from tests.handlers.permissions.worlds import GONE, parts_named
+
+# They stand only under long lists; the table of guards has the values that they carry there.
+PAGED = {"list_back", "mine_next", "mine_first", "more_tasks", "first_tasks", "more_difficulties"}
+PAGED |= {"older_history", "newer_history"}
+# They carry nothing of a project; after which key a list goes on is no more than a letter of the alphabet.
+WITHOUT_THINGS = {"create_project", "open_settings", "list_next", "list_search", "list_state", "list_whose"}
+
+
+@pytest.fixture(scope="module")
+def drawn(worlds):
+    return everything_drawn(worlds)
+
+
+def test_every_button_of_a_message_is_drawn(drawn):
+    buttons = {name for kind, name in route_book() if kind is Kind.ACTION and "." not in name}
+
+    assert {one.name for one in drawn} | PAGED == buttons
+
+
+@pytest.mark.parametrize("world", ["far", "secret"])
+def test_a_button_of_what_one_must_not_know_of_is_like_one_of_what_does_not_exist(worlds, drawn, world):
+    theirs, tried = getattr(worlds, world), set()
+    for one in sorted((one for one in drawn if one.name not in WITHOUT_THINGS), key=str):
+        line = next(line for line in LINES if (line.kind, line.name) == (Kind.ACTION, one.name))
+        request = one.request(worlds.seen)
+        for part in parts_named(request, worlds.seen):
+            tried.add(one.name)
+
+            told = worlds.sends_instead(request, theirs, part, line)
+            told_of_nothing = worlds.sends_instead(request, GONE, part, line)
+
+            assert (one, told.words) == (one, told_of_nothing.words)
+            assert (one, told.forms, told.changed) == (one, told_of_nothing.forms, told_of_nothing.changed)
+            assert (one, told.touched) == (one, set())
+    assert tried == {one.name for one in drawn} - WITHOUT_THINGS
