@@ -1,6 +1,7 @@
 """A fresh migrated database for each test, and the two openers over it with a clock moved by hand."""
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,9 @@ from tests.databases import postgresql
 from tests.make import NOON, WORKSPACE
 
 __all__ = ["postgresql"]
+
+# A shell that runs the tests in the background makes them deaf to Ctrl+C, and every process that they start with them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass

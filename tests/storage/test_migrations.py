@@ -160,6 +160,21 @@ def check_everything(database):
         assert tx.outbox.claim("e1", NOON, NOON + timedelta(minutes=1)).wanted == card
 
 
+def test_what_the_day_left_behind_is_carried_on(new):
+    with new() as database:
+        migrate(database, "0003")
+        fill(database, FILLED["0003"])
+
+        migrate(database)
+
+        with tx_of(database) as tx:
+            assert tx.projects.by_key("NET").staff[0].needs == "A badge"
+            assert tx.tasks.by_key("NET-1").answer == "Today"
+            assert tx.difficulties.by_key("NET-D1").acknowledged_by == "U_HEAD"
+            assert tx.schedules.get("p1").questions == ("Any risk?",)
+            assert tx.errands.get("er1").who_may == ("U_HEAD",)
+
+
 @pytest.mark.slow
 def test_two_processes_that_migrate_at_once_both_succeed(kind, new_address):
     address = new_address(kind)

@@ -1,0 +1,23 @@
+"""what is decided before work starts"""
+
+from __future__ import annotations
+
+from storage.migrations.before_start import changes, costs, gate, options, people, plans, scope
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+ROOMS = (people, scope, costs, options, gate, plans, changes)
+"""In the order in which one stands on another."""
+
+
+def upgrade() -> None:
+    for room in ROOMS:
+        room.upgrade()
+
+
+def downgrade() -> None:
+    for room in reversed(ROOMS):
+        room.downgrade()
