@@ -11,6 +11,7 @@ from urllib.request import Request
 from slack_sdk.errors import SlackApiError
 
 from domain.refusals import Refused
+from handlers.carrying import message_carrying, view_carrying
 from handlers.incoming import Incoming, View
 from handlers.routing import Kind
 from handlers.saying import Message, say_view
@@ -48,6 +49,7 @@ def answer_of(incoming: Incoming) -> Answer:
     def answer(message: Message, replace: bool = False, everyone: bool = False) -> None:
         # What is done for somebody else answers beside the message that asked for it, which stays.
         replace = replace and not incoming.replayed
+        message = message_carrying(message, incoming.carried)
         if incoming.kind is Kind.COMMAND:
             incoming.ack(text=message.text, blocks=list(message.blocks), response_type=_reach(everyone))
         elif incoming.kind is Kind.VIEW:
@@ -93,21 +95,13 @@ def open_modal_of(incoming: Incoming) -> OpenModal:
     """The way to open a modal from this request; refuses in words when Slack does not open it."""
 
     def open_modal(view: View) -> None:
-        view = _carrying(view, incoming.errand)
+        view = view_carrying(view, incoming.carried)
         if incoming.kind is Kind.VIEW:
             incoming.ack(response_action="push", view=view)
         else:
             show(incoming, view)
 
     return open_modal
-
-
-def _carrying(view: View, errand: str | None) -> View:
-    """The form, remembering for whom it is filled in."""
-    if errand is None:
-        return view
-    kept = json.loads(view.get("private_metadata") or "{}")
-    return {**view, "private_metadata": json.dumps({**kept, "errand": errand}, separators=(",", ":"))}
 
 
 def show(incoming: Incoming, view: View) -> None:
@@ -122,7 +116,7 @@ def update_modal_of(incoming: Incoming) -> UpdateModal:
     """The way to change the modal that this request came from."""
 
     def update_modal(view: View) -> None:
-        view = _carrying(view, incoming.errand)
+        view = view_carrying(view, incoming.carried)
         if incoming.kind is Kind.VIEW:
             incoming.ack(response_action="update", view=view)
         elif incoming.view:

@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 
 from domain.commands import Words
 from domain.identity import ChannelId, UserId
+from handlers.carrying import ASKED, ON_THE_WAY, errand_under
 from handlers.deadline import Deadline, lateness
 from handlers.desk import Desk
 from handlers.element_values import held_by
@@ -77,6 +78,7 @@ class Incoming:
         self.saved = False
         self.dispatch: Callable[[Incoming, Kind, str], bool] = lambda *_: False
         self.replayed: str | None = None
+        self.errand_done = False
 
     def again(self, request: Mapping[str, Any], errand_id: str) -> Incoming:
         """Somebody else's request as this person's: what it said, with this person's ways of being answered."""
@@ -84,6 +86,10 @@ class Incoming:
         other.body = {key: self.body[key] for key in OWN if key in self.body} | dict(request)
         other.deadline, other.dispatch, other.replayed = self.deadline, self.dispatch, errand_id
         return other
+
+    def note_errand_done(self) -> None:
+        """From now on nothing that is answered belongs to the errand any more."""
+        self.errand_done = True
 
     @property
     def ack(self) -> Ack:
@@ -130,8 +136,17 @@ class Incoming:
 
     @cached_property
     def errand(self) -> str | None:
-        """The errand that this request does: it was replayed, or its form carries it."""
-        return self.replayed or self.kept.get("errand")
+        """The errand that this request does: it was replayed, or its form or its button carries it."""
+        return self.replayed or self.kept.get("errand") or errand_under(self._block_id, ASKED)
+
+    @property
+    def carried(self) -> str | None:
+        """The errand that what is answered here leads on to; none once it is done."""
+        return None if self.errand_done else self.errand or errand_under(self._block_id, ON_THE_WAY)
+
+    @property
+    def _block_id(self) -> str:
+        return self.action.get("block_id") or ""
 
     @cached_property
     def event(self) -> dict[str, Any]:
@@ -188,7 +203,7 @@ class Incoming:
         chosen = held_by(self.action)
         return Press(
             self.action.get("action_id") or "",
-            self.action.get("block_id") or "",
+            self._block_id,
             next(iter(chosen), ""),
             chosen,
             self.place.channel,
@@ -213,5 +228,5 @@ class Incoming:
         action_id = self.action.get("action_id") or ""
         if not self.view or not self.in_modal:
             return (action_id, action_id.partition("@")[0])
-        field = (self.action.get("block_id") or "").partition("@")[0]
+        field = self._block_id.partition("@")[0]
         return (f"{self.view['callback_id']}.{field}", action_id, action_id.partition("@")[0])

@@ -50,7 +50,7 @@ def run_of(incoming: Incoming) -> Callable[..., Any]:
         refuse_stranger(order.actor)
         saves = not getattr(use_case, "reads_only", False)
         if saves and incoming.errand:
-            use_case = performing(use_case, incoming.errand, actor_of(incoming))
+            use_case = performing(use_case, incoming.errand, actor_of(incoming), incoming.note_errand_done)
         result = incoming.desk.run(use_case, order, once=once)
         incoming.saved = incoming.saved or saves
         return result

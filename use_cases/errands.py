@@ -157,11 +157,15 @@ def prepare_decline(order: TakeErrand, tx: Transaction, now: datetime) -> Named[
 
 
 def performing(
-    use_case: Callable[[A, Transaction, datetime], R], errand_id: str, by: Actor
+    use_case: Callable[[A, Transaction, datetime], R],
+    errand_id: str,
+    by: Actor,
+    note_done: Callable[[], None] = lambda: None,
 ) -> Callable[[A, Transaction, datetime], R]:
     """The use case, done for somebody who asked: the same transaction records who asked and who did it.
 
-    Refuses what somebody else answered meanwhile, so that nothing is done twice or after a no.
+    Refuses what somebody else answered meanwhile, so that nothing is done twice or after a no; `note_done` hears when
+    it was done, and not only what keeps it from being done was shown.
     """
 
     def performed(order: A, tx: Transaction, now: datetime) -> R:
@@ -174,6 +178,7 @@ def performing(
         # What shows nowhere was not done: a project with open work is not completed, it only lists that work.
         if tx.outbox.added > before:
             _finish(done, by.user_id, tx, now)
+            note_done()
         return result
 
     return performed

@@ -6,6 +6,7 @@ from domain.errands import ErrandState
 from domain.living import ErrandCard
 from domain.notices import ErrandAnswered
 from domain.projects import Lifecycle
+from domain.tasks import TaskState
 from storage.tables.errands import errands
 from tests import make
 from tests.handlers.office import filled, words_in
@@ -28,6 +29,19 @@ def ask(office, said, whom="Ask Pm", **where):
 
 def do_it(office, person=PM):
     return office.phone(person).press("errand_do", element={"value": kept(office).id})
+
+
+def press_on(office, label, person=PM):
+    """Press a button of the last answer where it stands, block and all."""
+    blocks = office.slack.told("answer")[-1]["blocks"]
+    block, button = next(
+        (block, one)
+        for block in blocks
+        for one in block.get("elements", ())
+        if one.get("text", {}).get("text") == label
+    )
+    element = {"value": button["value"], "text": button["text"]}
+    office.phone(person).press(button["action_id"], block.get("block_id", "b"), element)
 
 
 def kept(office):
@@ -146,6 +160,45 @@ def test_several_are_asked_and_all_see_who_did_it(office, net):
 
     assert {one.to.person for one in office.waiting(ErrandCard)} == {PM, HEAD}
     assert kept(office).answered_by == HEAD
+
+
+def test_what_asks_back_first_is_done_by_the_button_under_the_question(office):
+    office.inside(make.project, lifecycle=Lifecycle.COMPLETED)
+    ask(office, office.phone(ANA).command("close NET").said)
+    do_it(office)
+    before = kept(office).state
+
+    press_on(office, "Close it for good")
+
+    assert (before, kept(office).state) == (ErrandState.ASKED, ErrandState.DONE)
+    assert project(office).lifecycle is Lifecycle.CLOSED
+    assert [one.is_done for one in office.waiting(ErrandAnswered)] == [True]
+
+
+def test_what_cannot_be_done_yet_stays_asked_through_what_keeps_it_and_is_done_at_the_end(office, net):
+    office.inside(make.task, net, TaskState.ACCEPTED)
+    ask(office, office.phone(ANA).command("complete NET").said)
+    do_it(office)
+
+    press_on(office, "Done")
+    on_the_way = kept(office).state
+    press_on(office, "Complete the project")
+
+    assert (on_the_way, kept(office).state) == (ErrandState.ASKED, ErrandState.DONE)
+    assert project(office).lifecycle is Lifecycle.COMPLETED
+    assert len(office.waiting(ErrandAnswered)) == 1
+
+
+def test_once_it_is_done_what_is_offered_next_is_the_persons_own(office, net):
+    key = office.inside(make.task, net, TaskState.ACCEPTED).key
+    office.phone(ANA).press("open_task_done", element={"value": key, "text": {"text": "Done"}})
+    ask(office, office.slack.told("answer")[-1])
+    do_it(office)
+
+    press_on(office, "Complete the project")
+
+    assert kept(office).state is ErrandState.DONE
+    assert project(office).lifecycle is Lifecycle.COMPLETED
 
 
 def test_what_one_answers_only_for_oneself_is_not_asked_of_others(office, net):
