@@ -33,6 +33,7 @@ class Act(StrEnum):
     CHANGED_TEAM = "changed the team"
     ACCEPTED_ROLE = "accepted the role of"
     NEEDS_FOR_ROLE = "said what they need as"
+    ANSWERED_NEED = "answered what is needed as"
     MOVED_CHANNEL = "moved the project to another channel"
     REPAIRED_CHANNEL = "repaired the channel"
     CHANNEL_CHANGED = "noted a change of the channel"

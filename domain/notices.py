@@ -119,6 +119,33 @@ class RoleNeeds(Announcement):
     roles: tuple[Role, ...]
     person: UserId
     words: str
+    need_id: str = ""
+
+
+@dataclass(frozen=True)
+class NeedAnswered(Announcement):
+    """To the holder of a role: what they need is answered."""
+
+    template = "need_answered"
+    briefing_id: str
+    project_key: str
+    project_name: str
+    roles: tuple[Role, ...]
+    answered_by: UserId
+    needs: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class RoleAccepted(Announcement):
+    """To whoever heard what the holder of a role needs: they accept it now."""
+
+    template = "role_accepted"
+    project_key: str
+    project_name: str
+    roles: tuple[Role, ...]
+    person: UserId
+    needs: str
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class Action(StrEnum):
     REPAIR_CHANNEL = "repair or change this project's channel"
     ASSIGN_ROLES = "change the roles of this project"
     ANSWER_ROLE = "accept a role of their own"
+    ANSWER_NEED = "answer what somebody needs for a role"
     CHANGE_SCHEDULE = "change this project's check-ins"
     EXPLAIN_CHECKINS = "see why somebody else is asked"
     SHARE_STATUS = "share this project's status"
@@ -54,6 +55,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.REPAIR_CHANNEL: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ASSIGN_ROLES: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ANSWER_ROLE: frozenset({Party.MEMBER}),
+    Action.ANSWER_NEED: LEADERS | {Party.GIVER},
     Action.CHANGE_SCHEDULE: LEADERS,
     Action.EXPLAIN_CHECKINS: LEADERS,
     Action.SHARE_STATUS: ROLES,

@@ -77,6 +77,15 @@ class Holder:
     accepted_at: datetime | None = None
     needs: str = ""
     given_by: UserId | None = None
+    answer: str = ""
+    """What was answered to `needs`, and by whom."""
+    answered_by: UserId | None = None
+
+    def parties_of(self, person: UserId) -> frozenset[Party]:
+        return frozenset({Party.GIVER} if person == self.given_by else ())
+
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
+        return (self.given_by,) if self.given_by and Party.GIVER in parties else ()
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ class Party(StrEnum):
     REPORTER = "reporter"
     ASKER = "asker"
     ASKED = "asked"
+    GIVER = "giver"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
     PROJECT_MANAGER = Role.PROJECT_MANAGER.value
     IT_MANAGER = Role.IT_MANAGER.value
@@ -67,6 +68,7 @@ PARTY_WORDS = {
     Party.REPORTER: "the person who reported it",
     Party.ASKER: "the person who was refused",
     Party.ASKED: "the person who was asked",
+    Party.GIVER: "the person who gave the role",
     Party.DEPARTMENT_HEAD: "the department head",
     Party.PROJECT_MANAGER: "the project manager",
     Party.IT_MANAGER: "the IT manager",

@@ -20,6 +20,7 @@ class Why(StrEnum):
     OVERDUE = "overdue"
     DIFFICULT = "difficult"
     ASKED = "asked"
+    NEEDED = "needed for a role"
     BROKEN = "broken"
     BLOCKS = "blocks"
     DUE_TODAY = "due today"

@@ -10,13 +10,13 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.identity import ChannelId
 from domain.progress import Progress
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope, no_such_project
+from domain.projects import RUNNING, ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope, no_such_project
 from domain.refusals import Refused
 from storage.listing import Listing
 from storage.roles import Roles
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.checkins import schedules
-from storage.tables.projects import project_roles, projects
+from storage.tables.projects import ASKS_FOR_SOMETHING, project_roles, projects
 
 OURS = (
     sa.select(projects, schedules.c.next_at)
@@ -49,6 +49,20 @@ UNCONFIRMED = (
                 project_roles.c.workspace_id == MINE, sa.not_(project_roles.c.confirmed)
             )
         )
+    )
+    .order_by(projects.c.created_at, projects.c.key)
+    .limit(sa.bindparam("most"))
+)
+ASKING = (
+    OURS.where(
+        projects.c.lifecycle.in_([one.value for one in RUNNING]),
+        projects.c.id.in_(
+            sa.select(project_roles.c.project_id).where(
+                project_roles.c.workspace_id == MINE,
+                project_roles.c.given_by == sa.bindparam("person"),
+                sa.text(ASKS_FOR_SOMETHING),
+            )
+        ),
     )
     .order_by(projects.c.created_at, projects.c.key)
     .limit(sa.bindparam("most"))
@@ -102,6 +116,10 @@ class Projects(Gateway):
     def with_unconfirmed_head(self, most: int) -> list[Project]:
         """The projects whose department head has waited longest to be confirmed."""
         return self._many(self.run(UNCONFIRMED, most=most).all())
+
+    def asking(self, person: str, most: int) -> list[Project]:
+        """The running projects in which somebody waits for an answer of the person who gave them a role."""
+        return self._many(self.run(ASKING, person=person, most=most).all())
 
     def keys(self) -> frozenset[str]:
         """Every key in use."""

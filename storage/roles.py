@@ -46,7 +46,18 @@ class Roles(Gateway):
 
 def _holder(row: Any) -> Holder:
     given_by = UserId(row.given_by) if row.given_by else None
-    return Holder(Role(row.role), UserId(row.person_id), row.since, row.confirmed, row.accepted_at, row.needs, given_by)
+    answered_by = UserId(row.answered_by) if row.answered_by else None
+    return Holder(
+        Role(row.role),
+        UserId(row.person_id),
+        row.since,
+        row.confirmed,
+        row.accepted_at,
+        row.needs,
+        given_by,
+        row.answer,
+        answered_by,
+    )
 
 
 def _columns(one: Holder, project: Project, position: int) -> dict[str, Any]:
@@ -60,4 +71,6 @@ def _columns(one: Holder, project: Project, position: int) -> dict[str, Any]:
         "accepted_at": one.accepted_at,
         "needs": one.needs,
         "given_by": one.given_by,
+        "answer": one.answer,
+        "answered_by": one.answered_by,
     }

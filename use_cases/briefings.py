@@ -10,13 +10,14 @@ from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard, RoleBriefing
-from domain.notices import RoleNeeds, ToPerson
+from domain.needs import needing
+from domain.notices import RoleAccepted, RoleNeeds, ToPerson
 from domain.permissions import Action
 from domain.projects import Holder, Project
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES, Role
 from storage.transactions import Transaction, read_only
-from use_cases.finding import visible
+from use_cases.finding import gone_among, visible
 from use_cases.reading import Read
 
 
@@ -73,6 +74,8 @@ class BriefingFacts:
     completion_date: date | None
     has_accepted: bool
     needs: str
+    answer: str
+    answered_by: UserId | None
 
 
 def brief_people(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
@@ -86,9 +89,10 @@ def accept_role(order: AcceptRole, tx: Transaction, now: datetime) -> None:
     permissions.require(order.actor, Action.ANSWER_ROLE)
     project, held = _held_for_change(order.briefing, order.actor, tx)
     if any(one.accepted_at is None for one in held):
-        _keep(project, [replace(one, accepted_at=now) for one in held], tx)
-        tx.history.add(order.actor.user_id, now, Act.ACCEPTED_ROLE, project.id, _called(held))
-    _redraw(project, held[0], tx, now)
+        keep_holders(project, [replace(one, accepted_at=now) for one in held], tx)
+        tx.history.add(order.actor.user_id, now, Act.ACCEPTED_ROLE, project.id, called(held))
+        _tell_accepted(project, held, tx, now)
+    redraw_briefing(project, held[0], tx, now)
 
 
 @read_only
@@ -104,18 +108,43 @@ def state_need(order: StateNeed, tx: Transaction, now: datetime) -> None:
     """Keep what the holder of a role needs, and tell whoever gave it and the project manager."""
     permissions.require(order.actor, Action.ANSWER_ROLE)
     project, held = _held_for_change(order.briefing, order.actor, tx)
-    if not order.needs.strip():
-        raise Refused("Say what you need, so that somebody can see to it.", field="needs")
-    _keep(project, [replace(one, needs=order.needs) for one in held], tx)
+    keep_holders(project, [needing(one, order.needs) for one in held], tx)
     said = (Change("needs", before=held[0].needs, after=order.needs),)
-    tx.history.add(order.actor.user_id, now, Act.NEEDS_FOR_ROLE, project.id, _called(held), said)
-    for person in dict.fromkeys((held[0].given_by, project.holder(Role.PROJECT_MANAGER))):
-        if person is not None and person != order.actor.user_id:
-            notice = RoleNeeds(
-                ToPerson(person), project.key, project.name, shown_roles(held), order.actor.user_id, order.needs
-            )
-            tx.outbox.add(notice, now)
-    _redraw(project, held[0], tx, now)
+    tx.history.add(order.actor.user_id, now, Act.NEEDS_FOR_ROLE, project.id, called(held), said)
+    about = need_id(order.briefing, order.actor.user_id)
+    for person in _hearers(project, held[0], tx):
+        notice = RoleNeeds(
+            ToPerson(person), project.key, project.name, shown_roles(held), order.actor.user_id, order.needs, about
+        )
+        tx.outbox.add(notice, now)
+    redraw_briefing(project, held[0], tx, now)
+
+
+def _tell_accepted(project: Project, held: list[Holder], tx: Transaction, now: datetime) -> None:
+    """Tell whoever heard of a need that its holder accepts after all; who needed nothing accepts without a word."""
+    needs = held[0].needs
+    for person in _hearers(project, held[0], tx) if needs.strip() else ():
+        notice = RoleAccepted(ToPerson(person), project.key, project.name, shown_roles(held), held[0].person, needs)
+        tx.outbox.add(notice, now)
+
+
+def _hearers(project: Project, held: Holder, tx: Transaction) -> tuple[UserId, ...]:
+    """Who hears of what the holder of a role needs: whoever answers, and the project manager."""
+    people = dict.fromkeys((who_answers(project, held, tx), project.holder(Role.PROJECT_MANAGER)))
+    return tuple(one for one in people if one is not None and one != held.person)
+
+
+def who_answers(project: Project, held: Holder, tx: Transaction) -> UserId | None:
+    """Who answers what the holder of a role needs: whoever gave it, while they may see the project, or its manager."""
+    giver = held.given_by
+    if giver and giver not in gone_among([giver], tx) and not project.is_hidden_from(Actor(project.workspace, giver)):
+        return giver
+    return project.holder(Role.PROJECT_MANAGER)
+
+
+def need_id(briefing: str, person: UserId) -> str:
+    """What a button that answers a need is about."""
+    return f"{briefing}/{person}"
 
 
 def shown_roles(held: list[Holder]) -> tuple[Role, ...]:
@@ -130,7 +159,7 @@ def read_role_briefing(order: Read, tx: Transaction, now: datetime) -> BriefingF
     permissions.require(order.actor, Action.DELIVER)
     project = tx.projects.get(_project_in(order.about))
     person = order.to.person if isinstance(order.to, ToPerson) else UserId("")
-    held = _given(project, order.about, person)
+    held = holders_given(project, order.about, person)
     return BriefingFacts(
         order.about,
         person,
@@ -145,6 +174,8 @@ def read_role_briefing(order: Read, tx: Transaction, now: datetime) -> BriefingF
         project.scope.completion_date,
         all(one.accepted_at for one in held),
         held[0].needs if held else "",
+        held[0].answer if held else "",
+        held[0].answered_by if held else None,
     )
 
 
@@ -152,13 +183,14 @@ def _project_in(briefing: str) -> str:
     return briefing.partition("/")[0]
 
 
-def _given(project: Project, briefing: str, person: UserId) -> list[Holder]:
+def holders_given(project: Project, briefing: str, person: UserId) -> list[Holder]:
+    """What a person still holds of all that one briefing is about."""
     mine = (one for one in project.staff if one.person == person)
     return [one for one in mine if RoleBriefing.of(project.id, one).about == briefing]
 
 
 def _held(project: Project, briefing: str, person: UserId) -> list[Holder]:
-    held = _given(project, briefing, person)
+    held = holders_given(project, briefing, person)
     if not held:
         raise Refused(f"You do not hold this role in {project.key} any more, so there is nothing to accept.")
     return held
@@ -169,16 +201,20 @@ def _held_for_change(briefing: str, actor: Actor, tx: Transaction) -> tuple[Proj
     return project, _held(project, briefing, actor.user_id)
 
 
-def _keep(project: Project, changed: list[Holder], tx: Transaction) -> None:
+def keep_holders(project: Project, changed: list[Holder], tx: Transaction) -> None:
+    """Save these roles of a project as they are now; the project is held for change."""
     after = {(one.role, one.person): one for one in changed}
     tx.roles.keep(replace(project, staff=tuple(after.get((one.role, one.person), one) for one in project.staff)))
 
 
-def _called(held: list[Holder]) -> str:
+def called(held: list[Holder]) -> str:
+    """The roles as the history calls them."""
     return ", ".join(role.words for role in shown_roles(held))
 
 
-def _redraw(project: Project, given: Holder, tx: Transaction, now: datetime) -> None:
+def redraw_briefing(project: Project, given: Holder, tx: Transaction, now: datetime) -> None:
+    """Redraw what shows that a role was accepted or needs something: its briefing, the card and both Homes."""
     tx.outbox.add(RoleBriefing.of(project.id, given, edit_only=True), now)
     tx.outbox.add(ProjectCard.of(project.id), now)
-    tx.outbox.add(Home.of(given.person), now)
+    for person in (given.person, *_hearers(project, given, tx)):
+        tx.outbox.add(Home.of(person), now)

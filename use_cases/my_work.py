@@ -21,8 +21,10 @@ from domain.tasks import Task, TaskState
 from domain.urgency import Waiting, Why, most_urgent_first, why_task_waits
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.briefings import need_id, who_answers
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.heads import head_confirmation_facts
+from use_cases.needs import needs_in
 from use_cases.sections import current_day, sections_of
 
 TASKS_READ = 100
@@ -82,6 +84,7 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
             *_difficulties(person, today, tx),
             *_led(person.id, running, tx),
             *_roles(person.id, running),
+            *_needs(person.id, running, tx),
             *_heads(person, tx),
         ]
     )
@@ -173,6 +176,24 @@ def _roles(person: UserId, running: list[Project]) -> Iterator[Waiting]:
             if one.person == person and one.accepted_at is None and briefing not in seen:
                 seen.add(briefing)
                 yield Waiting(Why.ROLE, briefing, project.key, project.name, role=one.role)
+
+
+def _needs(person: UserId, running: list[Project], tx: Transaction) -> Iterator[Waiting]:
+    """What people need before they accept a role, for the one who answers: whoever gave it, or the project manager."""
+    every = {one.id: one for one in (*tx.projects.asking(person, LINES_READ), *running)}
+    for project in every.values():
+        for need in needs_in(project):
+            if person == who_answers(project, need, tx):
+                about = RoleBriefing.of(project.id, need).about
+                yield Waiting(
+                    Why.NEEDED,
+                    need_id(about, need.person),
+                    project.key,
+                    project.name,
+                    people=(need.person,),
+                    words=need.needs,
+                    role=need.role,
+                )
 
 
 def _heads(person: Person, tx: Transaction) -> Iterator[Waiting]:

@@ -11,6 +11,7 @@ from storage.types import UtcDateTime
 
 IS_PUBLIC = "channel_kind <> 'private'"
 IS_PRIVATE = "channel_kind = 'private'"
+ASKS_FOR_SOMETHING = "needs <> '' AND answer = '' AND accepted_at IS NULL"
 WORD = sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql")
 """A word by whose beginning is searched, which an index can answer only where signs have the order of their codes."""
 
@@ -78,6 +79,9 @@ project_roles = sa.Table(
     sa.Column("accepted_at", UtcDateTime),
     sa.Column("needs", sa.Text, nullable=False, server_default=""),
     sa.Column("given_by", SLACK_ID),
+    sa.Column("answer", sa.Text, nullable=False, server_default=""),
+    sa.Column("answered_by", SLACK_ID),
     sa.Index("ix_project_roles_person", "workspace_id", "person_id"),
+    sa.Index("ix_project_roles_asking", "workspace_id", "given_by", **where(ASKS_FOR_SOMETHING)),
     one_of("role", Role),
 )

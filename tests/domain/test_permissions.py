@@ -16,36 +16,37 @@ from tests import make
 ME, OTHER = UserId("U_ME"), UserId("U_OTHER")
 # One column for each party in this order, then the clock; x may, . may not.
 PARTIES = (
-    "member administrator listed-head listed-it-manager assignee helper delegator asker asked reporter "
+    "member administrator listed-head listed-it-manager assignee helper delegator asker asked giver reporter "
     "department_head project_manager it_manager responsible team_member observer clock"
 )
 TABLE = """
-CREATE_PROJECT    x x x x x x x x x x x x x x x x .
-SEE_PROJECT       x x x x x x x x x x x x x x x x .
-MOVE_PROJECT      . . . . . . . . . . x x . . . . .
-CONFIRM_HEAD      . x x . . . . . . . . . . . . . .
-REPAIR_CHANNEL    . x . . . . . . . . x x x . . . .
-ASSIGN_ROLES      . x . . . . . . . . x x x . . . .
-ANSWER_ROLE       x x x x x x x x x x x x x x x x .
-CHANGE_SCHEDULE   . . . . . . . . . . x x . . . . .
-EXPLAIN_CHECKINS  . . . . . . . . . . x x . . . . .
-SHARE_STATUS      . . . . . . . . . . x x x x x x .
-DELEGATE          . . . . . . . . . . x x . . . . .
-ANSWER_TASK       . . . . x . . . . . . . . . . . .
-WORK_ON_TASK      . . . . x x x . . . x x . . . . .
-CHANGE_TASK       . . . . . . x . . . x x . . . . .
-REPORT_DIFFICULTY . . . . . . . . . . x x x x x x .
-HANDLE_DIFFICULTY . . . . . . . . . . x x x x . . .
-SETTLE_DIFFICULTY . . . . . . . . . x x x x x . . .
-CHECK_IN          . . . . . . . . . . . . . x x . .
-ASK_THEM          . . . . . . . x . . . . . . . . .
-ANSWER_ERRAND     . . . . . . . . x . . . . . . . .
-SEE_OWN_WORK      x x x x x x x x x x x x x x x x .
-SEE_SETTINGS      . x . . . . . . . . . . . . . . .
-CHANGE_SETTINGS   . x . . . . . . . . . . . . . . .
-KEEP_DIRECTORY    . . . . . . . . . . . . . . . . x
-RUN_SCHEDULE      . . . . . . . . . . . . . . . . x
-DELIVER           . . . . . . . . . . . . . . . . x
+CREATE_PROJECT    x x x x x x x x x x x x x x x x x .
+SEE_PROJECT       x x x x x x x x x x x x x x x x x .
+MOVE_PROJECT      . . . . . . . . . . . x x . . . . .
+CONFIRM_HEAD      . x x . . . . . . . . . . . . . . .
+REPAIR_CHANNEL    . x . . . . . . . . . x x x . . . .
+ASSIGN_ROLES      . x . . . . . . . . . x x x . . . .
+ANSWER_ROLE       x x x x x x x x x x x x x x x x x .
+ANSWER_NEED       . . . . . . . . . x . x x . . . . .
+CHANGE_SCHEDULE   . . . . . . . . . . . x x . . . . .
+EXPLAIN_CHECKINS  . . . . . . . . . . . x x . . . . .
+SHARE_STATUS      . . . . . . . . . . . x x x x x x .
+DELEGATE          . . . . . . . . . . . x x . . . . .
+ANSWER_TASK       . . . . x . . . . . . . . . . . . .
+WORK_ON_TASK      . . . . x x x . . . . x x . . . . .
+CHANGE_TASK       . . . . . . x . . . . x x . . . . .
+REPORT_DIFFICULTY . . . . . . . . . . . x x x x x x .
+HANDLE_DIFFICULTY . . . . . . . . . . . x x x x . . .
+SETTLE_DIFFICULTY . . . . . . . . . . x x x x x . . .
+CHECK_IN          . . . . . . . . . . . . . . x x . .
+ASK_THEM          . . . . . . . x . . . . . . . . . .
+ANSWER_ERRAND     . . . . . . . . x . . . . . . . . .
+SEE_OWN_WORK      x x x x x x x x x x x x x x x x x .
+SEE_SETTINGS      . x . . . . . . . . . . . . . . . .
+CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . .
+KEEP_DIRECTORY    . . . . . . . . . . . . . . . . . x
+RUN_SCHEDULE      . . . . . . . . . . . . . . . . . x
+DELIVER           . . . . . . . . . . . . . . . . . x
 """
 
 

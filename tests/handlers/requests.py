@@ -7,6 +7,7 @@ from handlers.routing import Kind
 from tests import make
 from tests.handlers.office import filled
 from tests.make import ADMIN, ANA, HEAD, IT, PM, RESP, TODAY
+from use_cases.briefings import need_id
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 
 NEW = {
@@ -35,6 +36,7 @@ class Things:
     errand: str
     prompt: str
     briefing: str
+    need: str
     difficulty: str
 
 
@@ -55,6 +57,7 @@ def things(office):
             errand=errand_of(tx, project),
             prompt=prompt.id,
             briefing=make.briefing(project),
+            need=need_id(make.briefing(project), ANA),
             difficulty=make.difficulty(tx, project).id,
         )
 
@@ -110,6 +113,12 @@ def relocation(office, person=PM, key="NET", **given):
 def need(office, briefing, person=ANA, **given):
     office.phone(person).press("role_need", element={"value": briefing})
     return person, filled(office.opened(), **{"needs": "A quiet room", **given})
+
+
+def answer_to_need(office, briefing, needing, person=PM, **given):
+    """The form that answers what the holder of a role needs, once they said it."""
+    send(office, need(office, briefing, needing.rpartition("/")[2]))
+    return opened_by(office, "need_answer", needing, person, **{"answer": "From Monday on", **given})
 
 
 def answer_to_task(office, action, task, person=ANA, **given):
@@ -210,6 +219,7 @@ FORMS = {
     "cancel_project": lambda office, seen, **who: cancellation(office, key=seen.key, **who),
     "assign_roles": lambda office, seen, **who: assignment(office, key=seen.key, **who),
     "need_for_role": lambda office, seen, **who: need(office, seen.briefing, **who),
+    "answer_need": lambda office, seen, **who: answer_to_need(office, seen.briefing, seen.need, **who),
     "edit_schedule": lambda office, seen, **who: schedule(office, key=seen.key, at="16:00", **who),
     "move_channel": lambda office, seen, **who: relocation(office, key=seen.key, **who),
     "decline_errand": lambda office, seen, **who: opened_by(
@@ -269,6 +279,7 @@ PRESSES = {
     "move_channel": (PM, "key"),
     "role_accept": (ANA, "briefing"),
     "role_need": (ANA, "briefing"),
+    "need_answer": (PM, "need"),
     "confirm_head": (ADMIN, "project"),
     "ask_them": (ANA, "errand"),
     "errand_do": (PM, "errand"),
@@ -332,7 +343,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.VIEW, "resolve_difficulty"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
-    *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role", "move_channel")),
+    *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role", "answer_need", "move_channel")),
     *((Kind.VIEW, name) for name in ("edit_task", "drop_task", "report_progress", "answer_question")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

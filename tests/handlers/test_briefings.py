@@ -1,10 +1,11 @@
 """Saying what a role needs, as people do it in Slack."""
 
-from domain.notices import RoleNeeds
+from domain.notices import NeedAnswered, RoleNeeds
 from tests import make
 from tests.handlers.office import words_in
-from tests.handlers.requests import need, send
+from tests.handlers.requests import answer_to_need, need, send
 from tests.make import ANA
+from use_cases.briefings import need_id
 
 
 def test_what_is_needed_is_sent_to_the_manager(office, net):
@@ -26,3 +27,14 @@ def test_the_form_says_which_role_it_is_about(office, net):
 
     assert "team member" in words_in(view["blocks"])
     assert "Net rollout" in words_in(view["blocks"])
+
+
+def test_the_answer_to_what_is_needed_is_sent_to_whoever_needs_it(office, net):
+    briefing = make.briefing(net)
+
+    heard = send(office, answer_to_need(office, briefing, need_id(briefing, ANA), answer="From Monday"))
+
+    assert heard.said == {}
+    assert [(one.to.person, one.needs, one.answer) for one in office.waiting(NeedAnswered)] == [
+        (ANA, "A quiet room", "From Monday")
+    ]

@@ -10,6 +10,7 @@ from tests.handlers.office import words_in
 from tests.handlers.requests import COMMANDS, ELSEWHERE, FORMS, PRESSES, errand_of, send, things
 from tests.make import NOBODY, PM
 from tests.storage.rows import all_rows
+from use_cases.briefings import need_id
 
 AWAY = "Steward cannot reach its database"
 OUR_FAULT = "Something went wrong on our side"
@@ -115,6 +116,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "prompt": tx.prompts.of_day(make.ANA, make.TODAY).id,
             "errand": errand_of(tx, project),
             "briefing": make.briefing(project),
+            "need": need_id(make.briefing(project), make.ANA),
             "difficulty": make.difficulty(tx, project).id,
         }
 

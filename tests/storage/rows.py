@@ -79,6 +79,7 @@ def project(key: str = "NET", workspace: str = "T1", **more: Any) -> Project:
         Holder(Role.PROJECT_MANAGER, ANA, NOON, accepted_at=NOON),
         Holder(Role.DEPARTMENT_HEAD, BO, NOON, confirmed=False),
         Holder(Role.TEAM_MEMBER, CY, NOON, needs=TYPED, given_by=BO),
+        Holder(Role.TEAM_MEMBER, DEE, NOON, needs=TYPED, given_by=BO, answer=f"{TYPED} answer", answered_by=ANA),
         Holder(Role.TEAM_MEMBER, ANA, NOON),
     )
     full = Project(

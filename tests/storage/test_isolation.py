@@ -44,7 +44,7 @@ from storage.transactions import Transaction
 from storage.undelivered import Undelivered
 from storage.workspaces import Workspaces
 from tests.storage import rows
-from tests.storage.rows import ANA, CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
+from tests.storage.rows import ANA, BO, CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
 
 CARD = ProjectCard.of("T1-NET")
 NOTHING = (None, [], {}, frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"), Attempts())
@@ -67,6 +67,7 @@ READS = {
     "projects.in_channels": lambda tx, all: tx.projects.in_channels(["C_NET"]),
     "projects.of_person": lambda tx, all: tx.projects.of_person(CY, 9),
     "projects.with_unconfirmed_head": lambda tx, all: tx.projects.with_unconfirmed_head(9),
+    "projects.asking": lambda tx, all: tx.projects.asking(BO, 9),
     "roles.of": lambda tx, all: list(tx.roles.of([all.project.id])),
     "projects.keys": lambda tx, all: tx.projects.keys(),
     "tasks.get": lambda tx, all: tx.tasks.get(all.task.id),

@@ -38,6 +38,7 @@ ASKED = {
     "what waits for a task": (lambda tx: tx.blocks.waiting_for(["P7-1"]), {"ix_task_blocks_blocked_by"}),
     "open tasks of a person": (lambda tx: tx.tasks.open_of("U7", 8), {"ix_tasks_open_of_person"}),
     "projects of a person": (lambda tx: tx.projects.of_person("U7", 8), {"ix_project_roles_person"}),
+    "who needs something of a person": (lambda tx: tx.projects.asking("U7", 8), {"ix_project_roles_asking"}),
     "a project by its key": (lambda tx: tx.projects.by_key("K7"), {"uq_projects_workspace_id_key"}),
     "the project of a channel": (lambda tx: tx.projects.in_channel("C7"), {"uq_projects_workspace_id_channel_id"}),
     "a task by its key": (lambda tx: tx.tasks.by_key("K7-3"), {"uq_tasks_workspace_id_key"}),

@@ -50,6 +50,7 @@ from use_cases import (
     listing,
     moves,
     my_work,
+    needs,
     offers,
     open_work,
     progress,
@@ -126,6 +127,12 @@ def _unaccepted(tx: Transaction) -> Project:
     make.office(tx)
     projects.create_project(make.creation(), tx, NOON)
     return tx.projects.by_key("NET")
+
+
+def _needing(tx: Transaction) -> str:
+    briefing = make.briefing(_unaccepted(tx))
+    briefings.state_need(briefings.StateNeed(ana, briefing, "A quiet room"), tx, NOON)
+    return briefings.need_id(briefing, ANA)
 
 
 def _broken(tx: Transaction) -> Project:
@@ -271,6 +278,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     briefings.accept_role: lambda tx: briefings.AcceptRole(ana, make.briefing(_unaccepted(tx))),
     briefings.prepare_need: lambda tx: briefings.PrepareNeed(ana, make.briefing(make.project(tx))),
     briefings.state_need: lambda tx: briefings.StateNeed(ana, make.briefing(make.project(tx)), "A quiet room"),
+    needs.prepare_need_answer: lambda tx: needs.PrepareNeedAnswer(pm, _needing(tx)),
+    needs.answer_need: lambda tx: needs.AnswerNeed(pm, _needing(tx), "From Monday on"),
     briefings.read_role_briefing: lambda tx: replace(_read(tx, make.briefing(make.project(tx))), to=ToPerson(ANA)),
     rounds.open_round: lambda tx: rounds.OpenRound(clock, _due(tx)),
     rounds.close_round: lambda tx: rounds.CloseRound(clock, make.round_of(tx, running(tx)).id),

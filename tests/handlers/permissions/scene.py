@@ -13,6 +13,7 @@ from tests.handlers.permissions.people import (
     ASKER,
     DELEGATOR,
     EVERYBODY,
+    GIVER,
     HELPER,
     LISTED,
     LISTED_IT,
@@ -21,6 +22,7 @@ from tests.handlers.permissions.people import (
 )
 from tests.handlers.requests import Things
 from tests.make import ANA, BEN, HEAD, NOON, PM, TODAY
+from use_cases.briefings import StateNeed, need_id, state_need
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 from use_cases.offers import AskAboutTask, ask_about_task
 
@@ -45,6 +47,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         errand=_errand(tx, made, cast),
         prompt=tx.prompts.of_day(ben, TODAY).id,
         briefing=make.briefing(made, ben),
+        need=need_id(make.briefing(made, ben), ben),
         difficulty=make.difficulty(tx, made, by=reporter).id,
     )
 
@@ -54,7 +57,8 @@ def _project(tx, key, cast, **project):
     staff = {role: f"{cast}{person}" for role, person in {**make.LEADERS, Role.OBSERVER: OBSERVER}.items()}
     made = make.project(tx, key, started=True, team=(f"{cast}{BEN}",), staff=staff, **project)
     later = NOON + timedelta(days=1)
-    given = (replace(one, since=later, accepted_at=None) if one.role is Role.TEAM_MEMBER else one for one in made.staff)
+    new = {"since": later, "accepted_at": None, "given_by": f"{cast}{GIVER}"}
+    given = (replace(one, **new) if one.role is Role.TEAM_MEMBER else one for one in made.staff)
     changed = replace(made, staff=tuple(given))
     tx.roles.keep(changed)
     return changed
@@ -110,6 +114,12 @@ def question_asked(tx, seen: Things) -> None:
     """The assignee has asked something about the task."""
     assignee = make.actor(tx.tasks.get(seen.task).assignee, workspace=tx.workspace)
     ask_about_task(AskAboutTask(assignee, seen.task, "How many?"), tx, NOON)
+
+
+def something_needed(tx, seen: Things) -> None:
+    """The team member has said what they need for the role."""
+    member = make.actor(seen.need.rpartition("/")[2], workspace=tx.workspace)
+    state_need(StateNeed(member, seen.briefing, "A quiet room"), tx, NOON)
 
 
 def channel_broken(tx, seen: Things) -> None:

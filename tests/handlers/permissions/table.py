@@ -24,6 +24,7 @@ from tests.handlers.permissions.scene import (
     difficulty_resolved,
     head_unconfirmed,
     question_asked,
+    something_needed,
 )
 from tests.handlers.requests import opened_by
 from tests.make import ADMIN, ANA, BEN, PM
@@ -180,6 +181,7 @@ PRESSES = _lines(
     ("assign_roles", A.ASSIGN_ROLES, OPENS),
     ("role_accept", A.ANSWER_ROLE, SAVES, OWN_ROLE),
     ("role_need", A.ANSWER_ROLE, OPENS, OWN_ROLE),
+    ("need_answer", A.ANSWER_NEED, OPENS, {"given": something_needed}),
     ("confirm_head", A.CONFIRM_HEAD, SAVES, {"given": head_unconfirmed}),
     ("ask_them", A.ASK_THEM, SAVES, {"said": lambda seen: f"{seen.errand} {PM}"}),
     ("errand_do", (A.ANSWER_ERRAND, A.MOVE_PROJECT), SAVES),
@@ -247,6 +249,7 @@ SUBMISSIONS = _lines(
     ("cancel_project", A.MOVE_PROJECT, SAVES),
     ("assign_roles", A.ASSIGN_ROLES, SAVES),
     ("need_for_role", A.ANSWER_ROLE, SAVES, OWN_ROLE),
+    ("answer_need", A.ANSWER_NEED, SAVES),
     ("edit_schedule", A.CHANGE_SCHEDULE, SAVES),
     ("decline_errand", A.ANSWER_ERRAND, SAVES),
     ("rename_channel", A.REPAIR_CHANNEL, SAVES),

@@ -16,6 +16,7 @@ CONFIRM_HEAD      action
 REPAIR_CHANNEL    command action view
 ASSIGN_ROLES      command action view
 ANSWER_ROLE       action view
+ANSWER_NEED       action view
 CHANGE_SCHEDULE   command action view
 EXPLAIN_CHECKINS  command
 SHARE_STATUS      action

@@ -25,6 +25,7 @@ GONE = Things(
     errand="d" * 32,
     prompt="c" * 32,
     briefing="f" * 32 + "/2026-12-03T12:00:00+00:00",
+    need="f" * 32 + "/2026-12-03T12:00:00+00:00/U_GONE",
     difficulty="b" * 32,
 )
 
