@@ -1,0 +1,120 @@
+"""Amounts of money: read as people type them, kept as exact decimals, said as their country writes them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
+
+from domain.refusals import Refused
+
+MOST_MONEY = Decimal(100_000_000_000)
+SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
+WHOLE = re.compile(r"\d{1,15}")
+GROUPED = r"\d{1,3}(?:%(sign)s\d{3})+|\d{1,2}(?:%(sign)s\d{2})+%(sign)s\d{3}"
+SIGN_OF_SPACES = " "
+
+
+@dataclass(frozen=True)
+class Currency:
+    """The one currency of a project, and the country whose way of writing numbers people read."""
+
+    code: str
+    country: str = ""
+
+    @property
+    def decimals(self) -> int:
+        """How many decimals its smallest coin has: 2 for EUR, 0 for JPY."""
+        return get_currency_precision(self.code)
+
+    @property
+    def coin(self) -> Decimal:
+        """Its smallest coin, as 0.01 for EUR."""
+        return Decimal(1).scaleb(-self.decimals)
+
+    def rounded(self, amount: Decimal) -> Decimal:
+        """The amount in whole coins; half a coin goes away from nought, as on an invoice."""
+        return amount.quantize(self.coin, ROUND_HALF_UP)
+
+    def words(self, amount: Decimal) -> str:
+        """The amount as its readers write it: €1,200.50, and 1.200,50 € where the workspace is in Germany."""
+        return format_currency(amount, self.code, locale=_locale_of(self.country)).replace("\u00a0", " ")
+
+    def as_typed(self, amount: Decimal | None) -> str:
+        """The amount as a form begins with it: digits, a point and the coins; nothing for no amount."""
+        return "" if amount is None else f"{self.rounded(amount):f}"
+
+    @property
+    def example(self) -> str:
+        """An amount as it may be typed."""
+        return "for example 1200 or 1,200.50" if self.decimals else "for example 1200 or 1,200"
+
+
+def typed_money(text: str, currency: Currency, field: str) -> Decimal | None:
+    """A typed amount, None when empty: 1200, 1 200, 1.200,50 and 1,200.50 are read, with or without the currency.
+
+    Refused beside the field: words, an amount below nought, more decimals than the currency has coins, an absurd
+    amount, and one that could mean two things.
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    bare = _without_currency(typed, currency)
+    if bare.startswith(("-", "−", "–")) or (bare.startswith("(") and bare.endswith(")")):
+        raise Refused(f"Enter an amount of 0 or more, {currency.example}.", field)
+    meanings = _meanings(SPACES.sub(SIGN_OF_SPACES, bare), currency)
+    if len(meanings) > 1:
+        raise Refused(f"“{typed[:40]}” could mean two amounts. Write it without a sign for thousands.", field)
+    if not meanings:
+        raise Refused(f"Enter an amount in {currency.code}, {currency.example}.", field)
+    amount = currency.rounded(meanings.pop())
+    if amount > MOST_MONEY:
+        raise Refused(f"Enter an amount up to {currency.words(MOST_MONEY)}.", field)
+    return amount
+
+
+def cost_of(minutes: int, rate: Decimal, currency: Currency) -> Decimal:
+    """What so many minutes cost at a rate an hour, in whole coins: one line of a bill, of which all sums are made."""
+    return currency.rounded(minutes * rate / 60)
+
+
+def _without_currency(typed: str, currency: Currency) -> str:
+    for sign in sorted({currency.code, get_currency_symbol(currency.code, "en")}, key=len, reverse=True):
+        if typed.upper().startswith(sign.upper()):
+            return typed[len(sign) :].strip()
+        if typed.upper().endswith(sign.upper()):
+            return typed[: -len(sign)].strip()
+    return typed
+
+
+def _meanings(bare: str, currency: Currency) -> set[Decimal]:
+    """Every amount that somebody could mean by this: thousands grouped by one sign, decimals after another."""
+    found = set()
+    for whole_sign, decimal_sign in ((",", "."), (".", ","), (" ", "."), (" ", ",")):
+        whole, sign, coins = bare.rpartition(decimal_sign) if decimal_sign in bare else (bare, "", "")
+        if not (_is_whole(whole, whole_sign) or (sign and not whole)):
+            continue
+        if sign and not (coins.isascii() and coins.isdecimal() and len(coins) <= currency.decimals):
+            continue
+        found.add(Decimal(f"{whole.replace(whole_sign, '') or '0'}.{coins or '0'}"))
+    return found
+
+
+def _is_whole(digits: str, sign: str) -> bool:
+    if digits.isascii() and WHOLE.fullmatch(digits):
+        return True
+    grouped = re.fullmatch(GROUPED % {"sign": re.escape(sign)}, digits, re.ASCII)
+    return grouped is not None and digits[0] != "0"
+
+
+@lru_cache(maxsize=300)
+def _locale_of(country: str) -> Locale:
+    """English as that country writes numbers; plain English where nobody wrote down how."""
+    try:
+        return Locale.parse(f"en_{country}") if country else Locale("en")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
