@@ -49,6 +49,7 @@ class Party(StrEnum):
     ASKER = "asker"
     ASKED = "asked"
     GIVER = "giver"
+    CUSTOMER_CONTACT = "customer contact"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
     PROJECT_MANAGER = Role.PROJECT_MANAGER.value
     IT_MANAGER = Role.IT_MANAGER.value
@@ -69,6 +70,7 @@ PARTY_WORDS = {
     Party.ASKER: "the person who was refused",
     Party.ASKED: "the person who was asked",
     Party.GIVER: "the person who gave the role",
+    Party.CUSTOMER_CONTACT: "the customer contact",
     Party.DEPARTMENT_HEAD: "the department head",
     Party.PROJECT_MANAGER: "the project manager",
     Party.IT_MANAGER: "the IT manager",

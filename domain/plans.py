@@ -1,0 +1,139 @@
+"""Plans that were presented to a customer: each version as it was read, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.calendars import day_words
+from domain.customer_plan import CustomerPlan
+from domain.identity import UserId
+from domain.refusals import Problem, Refused, refuse_if_any
+from domain.roles import Party
+
+COMMENT_LENGTH = 3000
+NAME_LENGTH = 80
+EVIDENCE_LENGTH = 1000
+
+
+class Verdict(StrEnum):
+    """What a customer said to a plan."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Medium(StrEnum):
+    """How an answer reached us that nobody pressed a button for."""
+
+    SIGNED = "signed paper"
+    EMAIL = "e-mail"
+    MEETING = "meeting"
+    CALL = "phone call"
+
+
+@dataclass(frozen=True)
+class RecordedAnswer:
+    """What a project manager writes down of an answer: who said it, on which day, how, and where it can be read."""
+
+    verdict: Verdict
+    said_by: str
+    said_on: date
+    medium: Medium
+    evidence: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class PlanAnswer:
+    """A customer's answer: `by` pressed it in Slack, or wrote down what `said_by` said on another way."""
+
+    verdict: Verdict
+    by: UserId
+    at: datetime
+    comment: str = ""
+    said_by: str = ""
+    said_on: date | None = None
+    medium: Medium | None = None
+    evidence: str = ""
+
+    @property
+    def is_recorded(self) -> bool:
+        return self.medium is not None
+
+
+@dataclass(frozen=True)
+class PlanVersion:
+    """One version of a plan, exactly as the customer was shown it; `contact` may answer it in Slack."""
+
+    id: str
+    project_id: str
+    number: int
+    plan: CustomerPlan
+    scope_number: int
+    presented_by: UserId
+    presented_at: datetime
+    contact: UserId | None = None
+    contact_name: str = ""
+    words: str = ""
+    answer: PlanAnswer | None = None
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.answer is not None and self.answer.verdict is Verdict.ACCEPTED
+
+    @property
+    def is_rejected(self) -> bool:
+        return self.answer is not None and self.answer.verdict is Verdict.REJECTED
+
+    def parties_of(self, person: UserId) -> frozenset[Party]:
+        return frozenset({Party.CUSTOMER_CONTACT}) if person == self.contact else frozenset()
+
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
+        return (self.contact,) if self.contact and Party.CUSTOMER_CONTACT in parties else ()
+
+    def answered(self, answer: PlanAnswer) -> PlanVersion:
+        """The version with its customer's answer; refuses a second answer, and a rejection that does not say why."""
+        if self.answer is not None:
+            raise Refused(f"Version {self.number} of the plan is already {self.answer.verdict}.")
+        refuse_if_any(answer_problems(answer))
+        return replace(self, answer=answer)
+
+    def refuse_unless_newest(self, newest: PlanVersion, presented_on: date) -> None:
+        """Refuse an answer to a version that another has followed; `presented_on` is the newest's local date."""
+        if newest.number != self.number:
+            raise Refused(
+                f"This is version {self.number} of the plan; version {newest.number} was presented on "
+                f"{day_words(presented_on)}. Please answer that one."
+            )
+
+
+def answer_problems(answer: PlanAnswer) -> list[Problem]:
+    """What is wrong with an answer, beside its fields: a rejection says why, and words have a length."""
+    problems = []
+    if answer.verdict is Verdict.REJECTED and not answer.comment.strip():
+        problems.append(Problem("Say what has to change, so that the next version can have it.", "comment"))
+    if len(answer.comment) > COMMENT_LENGTH:
+        problems.append(Problem(f"Use at most {COMMENT_LENGTH:,} characters.", "comment"))
+    return problems
+
+
+def recording_problems(recorded: RecordedAnswer, presented_on: date, today: date) -> list[Problem]:
+    """What is wrong with an answer that was given elsewhere, beside its fields; days are the project's local dates."""
+    problems = []
+    if not recorded.said_by.strip():
+        problems.append(Problem("Name the person at the customer who said so.", "said_by"))
+    if len(recorded.said_by) > NAME_LENGTH:
+        problems.append(Problem(f"Use at most {NAME_LENGTH} characters for the name.", "said_by"))
+    if recorded.said_on > today:
+        problems.append(Problem("Pick today or the day on which it was said.", "said_on"))
+    if recorded.said_on < presented_on:
+        problems.append(
+            Problem(f"This version was presented on {day_words(presented_on)}; it was answered after that.", "said_on")
+        )
+    if not recorded.evidence.strip():
+        problems.append(Problem("Say where it can be seen again, for example a link to the e-mail.", "evidence"))
+    if len(recorded.evidence) > EVIDENCE_LENGTH:
+        problems.append(Problem(f"Use at most {EVIDENCE_LENGTH:,} characters.", "evidence"))
+    return problems
