@@ -21,5 +21,5 @@ def opened(kind, migrated_file, tmp_path_factory):
     slack = SlackSide()
     made = kind(tmp_path_factory.mktemp("stage") / "steward.db", migrated_file, slack)
     yield made
-    made.database.close()
+    made.close()
     slack.close()

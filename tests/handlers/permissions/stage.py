@@ -8,13 +8,13 @@ from typing import Any
 from domain.identity import UserId
 from storage.database import Database
 from tests.handlers.office import Office, words_in
+from tests.handlers.permissions.kept_rows import KeptRows, Rows
 from tests.handlers.permissions.people import Persona
 from tests.handlers.permissions.scene import arrange, head_unconfirmed
 from tests.handlers.permissions.table import Line
 from tests.handlers.requests import Things
 from tests.handlers.sending import Sent, sent
 from tests.handlers.slack_side import SlackSide
-from tests.storage.rows import all_rows
 
 
 @dataclass(frozen=True)
@@ -42,13 +42,14 @@ class Stage:
     """An office whose database can be set back to the moment before a request."""
 
     def __init__(self, path: Path, empty: Path, slack: SlackSide) -> None:
-        self.path, self.slack = path, slack
+        self.slack = slack
         shutil.copy(empty, path)
         self.database = Database(f"sqlite:///{path}")
         self.office = Office(self.database, slack)
         self.seen = self.office.inside(arrange)
         self.office.forget_what_waits()
-        self._keep("beginning")
+        self.rows = KeptRows(path)
+        self.beginning = self.ready = self.rows.now()
         self.line: Line | None = None
         self.touched = False
 
@@ -58,7 +59,7 @@ class Stage:
         person, before = self._enter(persona, line)
         self.slack.calls.clear()
         heard = self.request.by(self.office, person)
-        after = self._rows()
+        after = self.rows.now()
         self.touched = self.touched or after != before
         changed = frozenset(name for name in before if before[name] != after[name])
         return Outcome(heard, list(self.slack.calls), changed)
@@ -67,13 +68,12 @@ class Stage:
         """Everything as the line needs it, with its form filled in by somebody who may."""
         if line is self.line:
             if self.touched:
-                self._put_back("ready")
+                self.rows.put_back(self.ready)
         else:
-            self._put_back("beginning")
+            self.rows.put_back(self.beginning)
             self._arrange(line)
             self.office.forget_what_waits()
-            self.ready_rows = self._rows()
-            self._keep("ready")
+            self.ready = self.rows.now()
         self.line, self.touched = line, False
 
     def _arrange(self, line: Line) -> None:
@@ -81,7 +81,7 @@ class Stage:
             self.office.inside(line.given, self.seen)
         self.request = requested(line, self.office, self.seen)
 
-    def _enter(self, persona: Persona, line: Line) -> tuple[UserId, dict[str, Any]]:
+    def _enter(self, persona: Persona, line: Line) -> tuple[UserId, Rows]:
         """The person as this somebody, and the rows; strangers come as whoever may, had they not become strangers."""
         person = persona.person or line.allowed
         if not persona.head_is_confirmed:
@@ -89,20 +89,12 @@ class Stage:
         if persona.person is None:
             self.office.inside(_stands, person, persona.standing)
         self.touched = persona.person is None or not persona.head_is_confirmed
-        return person, self._rows() if self.touched else self.ready_rows
+        return person, self.rows.now() if self.touched else self.ready
 
-    def _rows(self) -> dict[str, Any]:
-        return self.office.inside(lambda tx: all_rows(tx.connection))
-
-    def _keep(self, name: str) -> None:
+    def close(self) -> None:
+        """Let go of the database."""
+        self.rows.close()
         self.database.close()
-        shutil.copy(self.path, self.path.with_name(name))
-
-    def _put_back(self, name: str) -> None:
-        self.database.close()
-        for one in self.path.parent.glob(f"{self.path.name}*"):
-            one.unlink()
-        shutil.copy(self.path.with_name(name), self.path)
 
 
 def requested(line: Line, office: Office, seen: Things) -> Sent:

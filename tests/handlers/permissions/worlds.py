@@ -38,7 +38,7 @@ class Worlds(Stage):
         self.far = self.office.inside(arrange, "FAR", workspace="T2")
         self.secret = self.office.inside(arrange, "SEC", "S", channel=make.private_channel("C_SEC"))
         self.office.forget_what_waits()
-        self._keep("beginning")
+        self.beginning = self.ready = self.rows.now()
 
     def _arrange(self, line: Line) -> None:
         if line.given:
@@ -64,10 +64,10 @@ class Worlds(Stage):
 
     def send(self, request: Sent, other: Things, part: tuple[str, ...], person: UserId) -> "Told":
         """This request, with these parts of it taken from the other things."""
-        before = self.ready_rows
+        before = self.ready
         self.slack.calls.clear()
         heard = request.about(exchange(self.seen, other, part)).by(self.office, person)
-        after = self._rows()
+        after = self.rows.now()
         self.touched = after != before
         changed = frozenset(name for name in before if before[name] != after[name])
         touched = frozenset(name for name in changed if of(other, before[name]) != of(other, after[name]))
