@@ -32,6 +32,14 @@ class Person:
         return self.standing is Standing.MEMBER
 
 
+@dataclass(frozen=True)
+class Departure:
+    """Somebody who came or went, and whether they could work before; what they can now stands in the directory."""
+
+    person: UserId
+    could_work: bool
+
+
 def shown_name(name: str, standing: Standing) -> str:
     """A name as messages show it; who has gone is called so, as Slack itself does."""
     return f"{name} (deactivated)" if standing is Standing.DEACTIVATED else name

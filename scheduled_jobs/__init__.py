@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from scheduled_jobs.close_rounds import close_rounds
 from scheduled_jobs.failures import FAILURES
+from scheduled_jobs.follow_departures import follow_departures
 from scheduled_jobs.forget_old_keys import forget_old_keys
 from scheduled_jobs.open_rounds import open_rounds
 from scheduled_jobs.report_difficulties import report_difficulties
@@ -15,7 +16,15 @@ from storage.transactions import Runner, Sweeper
 
 Job = Callable[[Sweeper, Runner], None]
 
-JOBS: tuple[Job, ...] = (close_rounds, open_rounds, send_prompts, send_reminders, report_difficulties, forget_old_keys)
+JOBS: tuple[Job, ...] = (
+    close_rounds,
+    follow_departures,
+    open_rounds,
+    send_prompts,
+    send_reminders,
+    report_difficulties,
+    forget_old_keys,
+)
 """In this order at every tick: what is over ends before anything new begins."""
 
 

@@ -12,6 +12,7 @@ from domain.checkins import PromptState, RoundState
 from storage.claimable import is_claimable
 from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, rounds, schedules
+from storage.tables.departures import departures
 from storage.tables.difficulties import report_schedules
 from storage.tables.outbox import effects, once_keys
 from storage.types import UtcDateTime
@@ -46,6 +47,12 @@ REMINDERS = (
     sa.select(reminders.c.workspace_id, reminders.c.person_id)
     .where(reminders.c.next_at.is_not(None), reminders.c.next_at <= NOW)
     .order_by(reminders.c.next_at)
+    .limit(MOST)
+)
+DEPARTURES = (
+    sa.select(departures.c.workspace_id, departures.c.project_id)
+    .distinct()
+    .order_by(departures.c.workspace_id, departures.c.project_id)
     .limit(MOST)
 )
 EFFECTS = (
@@ -100,6 +107,11 @@ def reports_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str,
 def reminders_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """People who may have to be reminded of something."""
     return _due(connection, REMINDERS, now)
+
+
+def departures_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Projects that have yet to follow somebody who came or went."""
+    return [(row[0], row[1]) for row in connection.execute(DEPARTURES)]
 
 
 def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterable[tuple[str, str]]]:

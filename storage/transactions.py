@@ -16,6 +16,7 @@ from storage.answers import Answers
 from storage.blocks import Blocks
 from storage.channels import Channels
 from storage.database import Collided, Database
+from storage.departures import Departures
 from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
 from storage.errands import Errands
@@ -75,6 +76,10 @@ class Transaction:
     @cached_property
     def people(self) -> People:
         return People(self.connection, self.workspace)
+
+    @cached_property
+    def departures(self) -> Departures:
+        return Departures(self.connection, self.workspace)
 
     @cached_property
     def channels(self) -> Channels:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from domain import permissions
+from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
-from domain.people import Person
+from domain.people import Departure, Person
+from domain.permissions import Action
 from domain.projects import Project
 from domain.tasks import TaskState
 from storage.transactions import Transaction
@@ -22,20 +26,42 @@ PROJECTS_LOOKED_AT = 500
 TASKS_LOOKED_AT = 500
 
 
-def note_changes(before: Iterable[Person], after: Iterable[Person], tx: Transaction, now: datetime) -> None:
-    """Let the projects follow everybody who could work here before and cannot now, or the other way round."""
+@dataclass(frozen=True)
+class FollowInProject:
+    """This project has its turn to follow whoever came or went."""
+
+    actor: Actor
+    project_id: str
+
+
+def note_departures(before: Iterable[Person], after: Iterable[Person], tx: Transaction, now: datetime) -> None:
+    """Note for the projects of everybody who could work here before and cannot now, or the other way round.
+
+    Each project follows in a transaction of its own, which holds that one project and no other.
+    """
     could = {one.id: one.can_work for one in before}
     for person in after:
-        if could.get(person.id, person.can_work) != person.can_work:
-            for project in _projects_with(person.id, tx):
-                _follow(person, project, tx, now)
+        could_work = could.get(person.id, person.can_work)
+        if could_work != person.can_work:
+            for project_id in _projects_with(person.id, tx):
+                tx.departures.note(project_id, Departure(person.id, could_work), now)
 
 
-def _projects_with(person: UserId, tx: Transaction) -> list[Project]:
-    """Every project that is not over in which somebody has a role, or a part in an open task."""
-    held = (one.id for one in tx.projects.of_person(person, PROJECTS_LOOKED_AT))
-    found = [tx.projects.for_change(one) for one in sorted({*held, *tx.tasks.projects_waiting_for(person)})]
-    return [one for one in found if not one.is_over]
+def _projects_with(person: UserId, tx: Transaction) -> list[str]:
+    """Every project in which somebody has a role, or a part in an open task."""
+    held = (one.id for one in tx.projects.of_person(person, PROJECTS_LOOKED_AT) if not one.is_over)
+    return sorted({*held, *tx.tasks.projects_waiting_for(person)})
+
+
+def follow_in_project(order: FollowInProject, tx: Transaction, now: datetime) -> None:
+    """Let nobody wait in a project for whoever has gone, and tell who looks after it; once, whoever asks how often."""
+    permissions.require(order.actor, Action.RUN_SCHEDULE)
+    project = tx.projects.for_change(order.project_id)
+    for one in tx.departures.take(project.id):
+        person = tx.people.get(one.person)
+        # Who went and came back meanwhile is missed by nobody.
+        if person is not None and person.can_work != one.could_work and not project.is_over:
+            _follow(person, project, tx, now)
 
 
 def _follow(person: Person, project: Project, tx: Transaction, now: datetime) -> None:

@@ -19,7 +19,7 @@ from domain.projects import ChannelKind
 from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only
 from use_cases.channels import DELETED, tell_caretakers
-from use_cases.departures import note_changes
+from use_cases.departures import note_departures
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def keep_people(order: KeepPeople, tx: Transaction, now: datetime) -> None:
     before = tx.people.known(person.id for person in order.people)
     for person in order.people:
         tx.people.keep(person)
-    note_changes(before, order.people, tx, now)
+    note_departures(before, order.people, tx, now)
 
 
 def keep_channels(order: KeepChannels, tx: Transaction, now: datetime) -> None:

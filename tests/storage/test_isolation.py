@@ -15,6 +15,7 @@ from domain.history import Act
 from domain.identity import ChannelId
 from domain.listing import ProjectFilter
 from domain.living import Home, ProjectCard
+from domain.people import Departure
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.reminders import Reminder
@@ -24,6 +25,7 @@ from domain.workspaces import Workspace
 from storage.answers import Answers
 from storage.blocks import Blocks
 from storage.channels import Channels
+from storage.departures import Departures
 from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
 from storage.errands import Errands
@@ -68,6 +70,7 @@ READS = {
     "projects.of_person": lambda tx, all: tx.projects.of_person(CY, 9),
     "projects.with_unconfirmed_head": lambda tx, all: tx.projects.with_unconfirmed_head(9),
     "projects.asking": lambda tx, all: tx.projects.asking(BO, 9),
+    "departures.take": lambda tx, all: tx.departures.take(all.project.id),
     "roles.of": lambda tx, all: list(tx.roles.of([all.project.id])),
     "projects.keys": lambda tx, all: tx.projects.keys(),
     "tasks.get": lambda tx, all: tx.tasks.get(all.task.id),
@@ -143,6 +146,8 @@ READS = {
 }
 WRITES = {
     "workspaces.keep": lambda tx, all: tx.workspaces.keep(replace(all.workspace, name="changed")),
+    "departures.note": lambda tx, all: tx.departures.note(all.project.id, Departure(CY, could_work=True), LATER),
+    "departures.take": lambda tx, all: tx.departures.take(all.project.id),
     "people.keep": lambda tx, all: tx.people.keep(replace(all.person, name="changed")),
     "channels.keep": lambda tx, all: tx.channels.keep(replace(all.channel, name="changed")),
     "projects.add": lambda tx, all: tx.projects.add(replace(all.project, name="changed")),
@@ -202,6 +207,7 @@ GATEWAYS = (
     Workspaces,
     People,
     Channels,
+    Departures,
     Projects,
     Roles,
     Tasks,
@@ -235,6 +241,7 @@ class Theirs:
         declined = replace(self.task, id="declined", key="NET-99", number=99, state=TaskState.DECLINED)
         tx.tasks.add(declined, self.project)
         tx.blocks.change(self.task.id, [], [declined.id])
+        tx.departures.note(self.project.id, Departure(CY, could_work=True), NOON)
         tx.reminders.keep(Reminder(CY, NOON, SATURDAY, ("t1",)))
         resumed = replace(
             self.project, id="on", key="ON", lifecycle=Lifecycle.ACTIVE, channel=ProjectChannel(ChannelKind.PUBLIC)

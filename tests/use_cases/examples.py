@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import use_cases as package
+from domain.actors import Standing
 from domain.channels import Channel
 from domain.checkins import PromptState
 from domain.difficulties import DifficultyState, Severity
@@ -20,14 +21,14 @@ from domain.identity import ChannelId
 from domain.living import TaskReminder
 from domain.moves import Move
 from domain.notices import ToPerson
-from domain.people import Person
+from domain.people import Departure, Person
 from domain.projects import Lifecycle, Project
 from domain.schedules import Timing
 from domain.tasks import TaskState
 from domain.workspaces import Department, SettingsForm
 from storage.transactions import Transaction
 from tests import make, saved
-from tests.make import ANA, BOT, HEAD, IT, NOBODY, NOON, PM
+from tests.make import ANA, BOT, HEAD, IT, NOBODY, NOON, PM, RESP
 from use_cases import (
     blocking,
     briefings,
@@ -35,6 +36,7 @@ from use_cases import (
     checkins,
     delegation,
     deliveries,
+    departures,
     difficulties,
     difficulty_cards,
     difficulty_lists,
@@ -203,6 +205,13 @@ def _reported(tx: Transaction) -> DayReport:
 RESOLVED = DifficultyState.RESOLVED
 
 
+def _left_by_somebody(tx: Transaction) -> Project:
+    left = running(tx)
+    make.person(tx, RESP, standing=Standing.DEACTIVATED)
+    tx.departures.note(left.id, Departure(RESP, could_work=True), NOON)
+    return left
+
+
 def _done(tx: Transaction) -> str:
     return make.task(tx, running(tx), TaskState.DONE).key
 
@@ -241,6 +250,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     directory.keep_channels: lambda tx: directory.KeepChannels(clock, (Channel(ChannelId("C1"), "net"),)),
     directory.change_channel: lambda tx: directory.ChangeChannel(clock, make.project(tx).channel.id, name="net"),
     directory.keep_people: lambda tx: directory.KeepPeople(clock, (Person(ANA, "Ana"),)),
+    departures.follow_in_project: lambda tx: departures.FollowInProject(clock, _left_by_somebody(tx).id),
     directory.list_homes: lambda tx: directory.ListHomes(clock),
     directory.name_people: lambda tx: directory.NamePeople(clock, (ANA,)),
     directory.note_bot_presence: lambda tx: (

@@ -14,8 +14,10 @@ from domain.notices import ToPerson
 from domain.projects import Lifecycle
 from domain.tasks import TaskState
 from domain.urgency import Why
+from storage.due import departures_due
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, RESP, clock
+from use_cases.departures import FollowInProject, follow_in_project
 from use_cases.directory import KeepPeople, keep_people
 from use_cases.home import read_home
 from use_cases.prompts import SendPrompt, send_prompt
@@ -34,6 +36,13 @@ def slack_shows(tx, person, standing=Standing.DEACTIVATED):
     """Slack tells of an account, or the nightly reading sees it."""
     known = tx.people.get(person)
     keep_people(KeepPeople(clock(), (replace(known, standing=standing),)), tx, NOON)
+    projects_follow(tx)
+
+
+def projects_follow(tx):
+    """What the clock sets off: every project that has something to follow has its turn."""
+    for _, project_id in departures_due(tx.connection, NOON):
+        follow_in_project(FollowInProject(clock(), project_id), tx, NOON)
 
 
 def told(tx):
@@ -73,6 +82,16 @@ def test_who_only_has_a_task_in_a_project_is_missed_there_too(tx, project):
     slack_shows(tx, NOBODY)
 
     assert told(tx) == [(PM, f"{project.id}/{NOBODY}")]
+
+
+def test_who_is_back_before_a_project_had_its_turn_was_never_missed_there(tx, project):
+    for standing in (Standing.DEACTIVATED, Standing.MEMBER):
+        keep_people(KeepPeople(clock(), (replace(tx.people.get(ANA), standing=standing),)), tx, NOON)
+
+    projects_follow(tx)
+
+    assert saved.waiting(tx) == []
+    assert list(departures_due(tx.connection, NOON)) == []
 
 
 def test_a_project_that_is_over_misses_nobody(tx):
