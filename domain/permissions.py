@@ -22,6 +22,10 @@ class Action(StrEnum):
     ASSIGN_ROLES = "change the roles of this project"
     ANSWER_ROLE = "accept a role of their own"
     ANSWER_NEED = "answer what somebody needs for a role"
+    REQUEST_PROJECT = "request a project"
+    ANSWER_REQUEST = "assign or decline a request for a project"
+    EDIT_SCOPE = "decide what this project is to deliver"
+    GIVE_OPINION = "say what is technically possible in this project"
     CHANGE_SCHEDULE = "change this project's check-ins"
     EXPLAIN_CHECKINS = "see why somebody else is asked"
     SHARE_STATUS = "share this project's status"
@@ -56,6 +60,10 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.ASSIGN_ROLES: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ANSWER_ROLE: frozenset({Party.MEMBER}),
     Action.ANSWER_NEED: LEADERS | {Party.GIVER},
+    Action.REQUEST_PROJECT: frozenset({Party.MEMBER}),
+    Action.ANSWER_REQUEST: frozenset({Party.ADMINISTRATOR, Party.LISTED_IT_MANAGER}),
+    Action.EDIT_SCOPE: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
+    Action.GIVE_OPINION: frozenset({Party.IT_MANAGER, Party.DEPARTMENT_HEAD}),
     Action.CHANGE_SCHEDULE: LEADERS,
     Action.EXPLAIN_CHECKINS: LEADERS,
     Action.SHARE_STATUS: ROLES,

@@ -17,6 +17,7 @@ from domain.roles import ASKED_ROLES, LEADING_ROLES, Party, Role
 NAME_LENGTH = 80
 MOST_USERS = 10_000_000
 MOST_SERVICES = 50
+SERVICE_LENGTH = 75
 
 
 class Lifecycle(StrEnum):
@@ -254,11 +255,21 @@ def scope_problems(scope: Scope, today: date) -> list[Problem]:
         problems.append(Problem(f"Enter a whole number of IT users from 1 to {MOST_USERS:,}.", "users_count"))
     if not scope.services:
         problems.append(Problem("Name at least one IT service, for example Wi-Fi or service desk.", "services"))
-    if len(scope.services) > MOST_SERVICES:
-        problems.append(Problem(f"Name at most {MOST_SERVICES} services; group the smaller ones.", "services"))
+    problems += service_problems(scope.services, "services")
     if scope.completion_date is not None and scope.completion_date <= today:
         problems.append(Problem("Pick a completion date after today.", "completion_date"))
     return problems
+
+
+def service_problems(services: tuple[str, ...], field_name: str) -> list[Problem]:
+    """Too many IT services, or one whose name is too long for a list to choose from, beside the field."""
+    if len(services) > MOST_SERVICES:
+        words = f"Name at most {MOST_SERVICES} services; there are {len(services)}. Group the smaller ones."
+        return [Problem(words, field_name)]
+    if too_long := next((name for name in services if len(name) > SERVICE_LENGTH), None):
+        words = f"Use at most {SERVICE_LENGTH} characters a service; “{too_long[:30]}…” has {len(too_long):,}."
+        return [Problem(words, field_name)]
+    return []
 
 
 def naming_problems(name: str, key: str, customer: str) -> list[Problem]:

@@ -28,6 +28,10 @@ REPAIR_CHANNEL    . x . . . . . . . . . x x x . . . .
 ASSIGN_ROLES      . x . . . . . . . . . x x x . . . .
 ANSWER_ROLE       x x x x x x x x x x x x x x x x x .
 ANSWER_NEED       . . . . . . . . . x . x x . . . . .
+REQUEST_PROJECT   x x x x x x x x x x x x x x x x x .
+ANSWER_REQUEST    . x . x . . . . . . . . . . . . . .
+EDIT_SCOPE        . . . . . . . . . . . . x . x . . .
+GIVE_OPINION      . . . . . . . . . . . x . x . . . .
 CHANGE_SCHEDULE   . . . . . . . . . . . x x . . . . .
 EXPLAIN_CHECKINS  . . . . . . . . . . . x x . . . . .
 SHARE_STATUS      . . . . . . . . . . . x x x x x x .

@@ -1,0 +1,148 @@
+"""The technical opinion: what the IT manager says of each technical requirement before the scope is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from domain.calendars import day_words
+from domain.identity import UserId
+from domain.projects import Project
+from domain.refusals import Problem
+from domain.roles import Party, Role
+from domain.scope import ScopeStatement, TechnicalKind, TechnicalRequirement, Weight
+
+WHOLE_SCOPE = "scope"
+"""The id of what is asked about when no technical requirement was written: the scope as a whole."""
+WORDS_LENGTH = 1000
+
+
+class Verdict(StrEnum):
+    """What can be said of a technical requirement."""
+
+    AS_PLANNED = "as planned"
+    CHANGES_SCOPE = "changes the scope"
+    NOT_POSSIBLE = "not possible"
+
+
+NEEDS_WORDS = {
+    Verdict.CHANGES_SCOPE: "Say how it changes the scope.",
+    Verdict.NOT_POSSIBLE: "Say why it is not possible.",
+}
+
+
+@dataclass(frozen=True)
+class Opinion:
+    """What was said of one technical requirement, as it was worded then; it lapses when the wording changes."""
+
+    project_id: str
+    requirement: TechnicalRequirement
+    verdict: Verdict
+    words: str
+    given_by: UserId
+    given_at: datetime
+
+
+@dataclass(frozen=True)
+class AskedOpinion:
+    """The project manager asked; `waiting` is how many requirements have no opinion that holds."""
+
+    project_id: str
+    asked_by: UserId
+    asked_at: datetime
+    waiting: int
+
+    def counted(self, waiting: int) -> AskedOpinion:
+        """The same, after opinions or requirements changed."""
+        return replace(self, waiting=waiting)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A technical requirement with the opinion that holds of it, or with the one that has lapsed, or with none."""
+
+    requirement: TechnicalRequirement
+    opinion: Opinion | None = None
+    has_lapsed: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        return self.opinion is None or self.has_lapsed
+
+    @property
+    def stands_in_the_way(self) -> bool:
+        """Whether a must was found not possible, so that the scope cannot be delivered as it stands."""
+        held = None if self.is_open else self.opinion
+        is_impossible = held is not None and held.verdict is Verdict.NOT_POSSIBLE
+        return is_impossible and self.requirement.weight is Weight.MUST
+
+
+@dataclass(frozen=True)
+class Judging:
+    """Who may say what is technically possible in a project: two people decide it with the project manager.
+
+    The IT manager; where that is the project manager too, the department head.
+    """
+
+    project: Project
+
+    @property
+    def project_id(self) -> str:
+        return self.project.id
+
+    @property
+    def judge(self) -> UserId | None:
+        """Who is asked; nobody while the role is not given, or its head not confirmed."""
+        if self.stands_for is Party.IT_MANAGER:
+            return self.project.holder(Role.IT_MANAGER)
+        head = self.project.holder(Role.DEPARTMENT_HEAD)
+        is_manager = head == self.project.holder(Role.PROJECT_MANAGER)
+        return None if is_manager or not self.project.head_confirmed else head
+
+    @property
+    def stands_for(self) -> Party:
+        """The role in which the judge is asked."""
+        is_both = self.project.holder(Role.PROJECT_MANAGER) == self.project.holder(Role.IT_MANAGER)
+        return Party.DEPARTMENT_HEAD if is_both else Party.IT_MANAGER
+
+    def parties_of(self, person: UserId) -> frozenset[Party]:
+        return frozenset({self.stands_for} if person == self.judge else ())
+
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
+        return (self.judge,) if self.judge and self.stands_for in parties else ()
+
+
+def to_judge(statement: ScopeStatement) -> tuple[TechnicalRequirement, ...]:
+    """What an opinion is asked about: the technical requirements, or the scope as a whole when none is written."""
+    if statement.technical:
+        return statement.technical
+    users = f"{statement.users_count:,} IT users" if statement.users_count else "IT users not decided"
+    services = ", ".join(statement.services) or "no IT services decided"
+    until = f", by {day_words(statement.completion_date)}" if statement.completion_date else ""
+    whole = f"The scope as a whole: {users}; {services}{until}"
+    return (TechnicalRequirement(WHOLE_SCOPE, TechnicalKind.OTHER, whole),)
+
+
+def judged(statement: ScopeStatement, opinions: Iterable[Opinion]) -> tuple[Judged, ...]:
+    """Every technical requirement with what was said of it; an opinion of other words has lapsed."""
+    said = {one.requirement.id: one for one in opinions}
+    found = ((one, said.get(one.id)) for one in to_judge(statement))
+    return tuple(
+        Judged(wanted, opinion, opinion is not None and opinion.requirement != wanted) for wanted, opinion in found
+    )
+
+
+def is_decided(every: Iterable[Judged]) -> bool:
+    """Whether every technical requirement has an opinion that holds, and no must was found not possible."""
+    return not any(one.is_open or one.stands_in_the_way for one in every)
+
+
+def opinion_problems(verdict: Verdict, words: str, field: str) -> list[Problem]:
+    """What is wrong with an opinion, beside the field of its words: all but *as planned* needs a how or a why."""
+    if verdict in NEEDS_WORDS and not words.strip():
+        return [Problem(NEEDS_WORDS[verdict], field)]
+    if len(words) > WORDS_LENGTH:
+        return [Problem(f"Use at most {WORDS_LENGTH:,} characters.", field)]
+    return []

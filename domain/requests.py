@@ -1,0 +1,97 @@
+"""A request for a project: what somebody wants, and what the IT managers made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.identity import UserId
+from domain.projects import MOST_USERS, NAME_LENGTH, service_problems
+from domain.refusals import Problem, Refused
+
+WORDS_LENGTH = 2000
+
+
+class RequestState(StrEnum):
+    """How far a request has got."""
+
+    OPEN = "open"
+    ASSIGNED = "assigned"
+    DECLINED = "declined"
+
+
+def no_such_request() -> Refused:
+    """The refusal of a request that there is not."""
+    return Refused("That request does not exist any more.")
+
+
+@dataclass(frozen=True)
+class ProjectRequest:
+    """What somebody asked for, numbered in its workspace; once assigned it knows the project made of it."""
+
+    id: str
+    workspace_id: str
+    number: int
+    asked_by: UserId
+    asked_at: datetime
+    what: str
+    why: str = ""
+    customer: str = ""
+    users_count: int | None = None
+    services: tuple[str, ...] = ()
+    wanted_by: date | None = None
+    state: RequestState = RequestState.OPEN
+    answered_by: UserId | None = None
+    answered_at: datetime | None = None
+    reason: str = ""
+    responsible: UserId | None = None
+    project_id: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What people call it: request 3."""
+        return f"request {self.number}"
+
+    def refuse_if_answered(self, answered_by: str, project_key: str = "") -> None:
+        """Let a second decision go nowhere; `answered_by` is the name of whoever decided first."""
+        if self.state is RequestState.DECLINED:
+            raise Refused(f"{answered_by} has already declined {self.words}: {self.reason}")
+        if self.state is RequestState.ASSIGNED:
+            of = f": it is the project {project_key}" if project_key else ""
+            raise Refused(f"{answered_by} has already assigned {self.words}{of}.")
+
+    def assigned(self, by: UserId, responsible: UserId, project_id: str, now: datetime) -> ProjectRequest:
+        """The request after somebody was made responsible for it and its draft project exists."""
+        return replace(
+            self,
+            state=RequestState.ASSIGNED,
+            answered_by=by,
+            answered_at=now,
+            responsible=responsible,
+            project_id=project_id,
+        )
+
+    def declined(self, by: UserId, reason: str, now: datetime) -> ProjectRequest:
+        """The request after somebody said no; refuses a no without a reason."""
+        if not reason.strip():
+            raise Refused("Say why, so that they know what to do instead.", "reason")
+        said = reason.strip()
+        return replace(self, state=RequestState.DECLINED, answered_by=by, answered_at=now, reason=said)
+
+
+def request_problems(request: ProjectRequest, today: date) -> list[Problem]:
+    """What is wrong with what was asked for, beside its fields; today is the requester's local date."""
+    problems = []
+    if not request.what.strip():
+        problems.append(Problem("Say what you need, in a sentence or two.", "what"))
+    for text, field in ((request.what, "what"), (request.why, "why")):
+        if len(text) > WORDS_LENGTH:
+            problems.append(Problem(f"Use at most {WORDS_LENGTH:,} characters.", field))
+    if len(request.customer) > NAME_LENGTH:
+        problems.append(Problem(f"Use at most {NAME_LENGTH} characters.", "customer"))
+    if request.users_count is not None and not 1 <= request.users_count <= MOST_USERS:
+        problems.append(Problem(f"Enter a whole number of IT users from 1 to {MOST_USERS:,}.", "users_count"))
+    if request.wanted_by is not None and request.wanted_by <= today:
+        problems.append(Problem("Pick a date after today.", "wanted_by"))
+    return problems + service_problems(request.services, "other_services")

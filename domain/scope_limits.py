@@ -1,0 +1,162 @@
+"""What is typed into a scope, read line by line, and what is too much of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.identity import new_id
+from domain.projects import Scope, scope_problems
+from domain.refusals import Problem
+from domain.scope import FinancialRequirements, Goal, Requirement, ScopeStatement, TechnicalRequirement, Weight
+
+LINE_LENGTH = 300
+MOST_ITEMS = 40
+MOST_REQUIREMENTS = 60
+MOST_GOALS = 20
+MOST_TECHNICAL = 40
+MOST_INVOICING_POINTS = 12
+BULLET = re.compile(r"^\s*(?:[-*•–·▪]|\d{1,3}[.)])\s+")
+USUAL_SERVICES = (
+    "Account management",
+    "Application development",
+    "Backup and recovery",
+    "Cloud hosting",
+    "Database hosting",
+    "E-mail and calendar",
+    "File sharing",
+    "Hardware leasing",
+    "LAN",
+    "Licence management",
+    "Mobile devices",
+    "Monitoring",
+    "Patch management",
+    "Printing",
+    "Security monitoring",
+    "Service desk",
+    "Telephony",
+    "Training",
+    "Video conferencing",
+    "VPN",
+    "WAN",
+    "Web site",
+    "Wi-Fi",
+    "Workplace",
+)
+"""What the catalogue of every workspace begins with."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The first step of a scope: for how many, which services, until when, and where it ends."""
+
+    users_count: int | None
+    services: tuple[str, ...]
+    completion_date: date | None
+    in_scope: tuple[str, ...] = ()
+    out_of_scope: tuple[str, ...] = ()
+
+
+def lines_of(text: str) -> tuple[str, ...]:
+    """The lines of a text without their bullets and numbers, each once."""
+    found = (" ".join(BULLET.sub("", line).split()) for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in found if line))
+
+
+def read_requirements(must: str, should: str, before: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    """The customer's requirements, one a line; a line that was there before keeps its id, also with another weight.
+
+    A line that stands in both is a must.
+    """
+    known = {_sign(one.text): one.id for one in before}
+    typed = {_sign(line): (line, Weight.SHOULD) for line in lines_of(should)}
+    typed |= {_sign(line): (line, Weight.MUST) for line in lines_of(must)}
+    ordered = sorted(typed.items(), key=lambda one: one[1][1] is Weight.SHOULD)
+    return tuple(Requirement(known.get(sign) or new_id(), line, weight) for sign, (line, weight) in ordered)
+
+
+def _sign(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def outline_problems(outline: Outline, before: Outline, today: date) -> list[Problem]:
+    """What is wrong with the first step, beside its fields; a date that stood there before may have passed."""
+    due = outline.completion_date if outline.completion_date != before.completion_date else None
+    problems = scope_problems(Scope(outline.users_count, outline.services, due), today)
+    for field in ("in_scope", "out_of_scope"):
+        problems += _line_problems(getattr(outline, field), field, MOST_ITEMS, "points; group the smaller ones")
+    return problems
+
+
+def requirement_problems(requirements: Iterable[Requirement]) -> list[Problem]:
+    """What is wrong with the customer's requirements, beside the field of their weight."""
+    every = tuple(requirements)
+    problems = []
+    for weight in Weight:
+        mine = [one.text for one in every if one.weight is weight]
+        problems += _line_problems(mine, weight.value, MOST_REQUIREMENTS, "requirements")
+    if not problems and len(every) > MOST_REQUIREMENTS:
+        words = (
+            f"Write at most {MOST_REQUIREMENTS} requirements in all; there are {len(every)}. Group the smaller ones."
+        )
+        problems.append(Problem(words, Weight.SHOULD.value))
+    return problems
+
+
+def technical_problems(one: TechnicalRequirement, others: int) -> list[Problem]:
+    """What is wrong with a technical requirement among so many others, beside its field."""
+    problems = _needed(one.statement, "statement", "Say what is required, for example “VPN for 200 users at once”.")
+    if others >= MOST_TECHNICAL:
+        problems.append(Problem(f"Write at most {MOST_TECHNICAL} technical requirements.", "statement"))
+    return problems
+
+
+def goal_problems(goal: Goal, others: int) -> list[Problem]:
+    """What is wrong with a goal among so many others, beside its fields."""
+    problems = _needed(goal.text, "text", "Say what is to be better afterwards.")
+    problems += _needed(goal.measure, "measure", "Say how it is measured, for example “tickets a month”.")
+    problems += _needed(goal.target, "target", "Say what the measure is to reach, for example “under 40”.")
+    if others >= MOST_GOALS:
+        problems.append(Problem(f"Write at most {MOST_GOALS} goals.", "text"))
+    return problems
+
+
+def financial_problems(financial: FinancialRequirements) -> list[Problem]:
+    """What is wrong with the money, beside its fields; the ceiling is in the project's currency."""
+    problems = []
+    if financial.budget_ceiling is not None and financial.budget_ceiling <= 0:
+        problems.append(Problem("Enter an amount above 0, or leave it empty.", "budget_ceiling"))
+    problems += _line_problems(
+        financial.invoicing_points, "invoicing_points", MOST_INVOICING_POINTS, "invoicing points"
+    )
+    return problems
+
+
+def _needed(text: str, field: str, ask: str) -> list[Problem]:
+    if not text.strip():
+        return [Problem(ask, field)]
+    return _line_problems([text], field, 1, "lines")
+
+
+def _line_problems(lines: Iterable[str], field: str, most: int, what: str) -> list[Problem]:
+    every = tuple(lines)
+    if len(every) > most:
+        return [Problem(f"Write at most {most} {what}; there are {len(every)}.", field)]
+    too_long = next((line for line in every if len(line) > LINE_LENGTH), None)
+    if too_long is None:
+        return []
+    where = f" The line “{too_long[:30]}…” has {len(too_long):,}." if len(every) > 1 else ""
+    return [Problem(f"Use at most {LINE_LENGTH} characters a line.{where}", field)]
+
+
+def outline_of(statement: ScopeStatement) -> Outline:
+    """The first step of what is decided now."""
+    return Outline(
+        statement.users_count,
+        statement.services,
+        statement.completion_date,
+        statement.in_scope,
+        statement.out_of_scope,
+    )
