@@ -184,8 +184,6 @@ FILLED["0003"] = {
         "accepted_at": None,
         "needs": "A badge",
         "given_by": "U_HEAD",
-        "answer": "From Monday on",
-        "answered_by": "U_HEAD",
     },
     "project_words": {"project_id": "p1", "word": "net", "of_customer": False, **OF_T1},
     "tasks": {

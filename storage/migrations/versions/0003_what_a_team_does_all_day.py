@@ -42,7 +42,6 @@ SETTLE = (
 )
 
 
-ASKING_ROLE = sa.text("needs <> '' AND answer = '' AND accepted_at IS NULL")
 PUBLIC, PRIVATE = sa.text("channel_kind <> 'private'"), sa.text("channel_kind = 'private'")
 PROJECTS = {
     "ix_projects_public": (["workspace_id", "key"], PUBLIC),
@@ -238,15 +237,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("accepted_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("needs", sa.Text(), server_default="", nullable=False))
         batch_op.add_column(sa.Column("given_by", sa.String(length=32), nullable=True))
-        batch_op.add_column(sa.Column("answer", sa.Text(), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("answered_by", sa.String(length=32), nullable=True))
-        batch_op.create_index(
-            "ix_project_roles_asking",
-            ["workspace_id", "given_by"],
-            unique=False,
-            sqlite_where=ASKING_ROLE,
-            postgresql_where=ASKING_ROLE,
-        )
     # Nobody was asked to accept what they hold already.
     op.execute("UPDATE project_roles SET accepted_at = since")
 
@@ -335,9 +325,6 @@ def downgrade() -> None:
         batch_op.drop_column("last_difficulty_number")
 
     with op.batch_alter_table("project_roles", schema=None) as batch_op:
-        batch_op.drop_index("ix_project_roles_asking", sqlite_where=ASKING_ROLE, postgresql_where=ASKING_ROLE)
-        batch_op.drop_column("answered_by")
-        batch_op.drop_column("answer")
         batch_op.drop_column("given_by")
         batch_op.drop_column("needs")
         batch_op.drop_column("accepted_at")
