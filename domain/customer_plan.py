@@ -50,14 +50,6 @@ class PlannedStage:
 
 
 @dataclass(frozen=True)
-class Milestone:
-    """A day by which something is done that a customer can see."""
-
-    day: date
-    what: str
-
-
-@dataclass(frozen=True)
 class CustomerPlan:
     """The whole plan for a customer; amounts are in the project's currency, exactly as they would be asked for."""
 
@@ -82,14 +74,28 @@ class CustomerPlan:
     payment_terms: str = ""
     invoicing_points: tuple[str, ...] = ()
 
-    @property
-    def milestones(self) -> tuple[Milestone, ...]:
-        """The end of each stage and of the whole, in the order of their days."""
-        ends = [Milestone(stage.ends_on, f"{stage.name} finished") for stage in self.stages]
-        whole = [Milestone(self.completion_date, "Project completed")] if self.completion_date else []
-        return (*sorted(ends, key=lambda one: one.day), *whole)
+
+@dataclass(frozen=True)
+class PlanSheet:
+    """A plan as it is handed over: which version, since when, to whom; without a number it is a draft.
+
+    `country` says whose way of writing amounts is used.
+    """
+
+    plan: CustomerPlan
+    number: int | None = None
+    presented_on: date | None = None
+    contact_name: str = ""
+    country: str = ""
 
     @property
-    def begins_on(self) -> date | None:
-        """The first day of the first stage."""
-        return min((stage.starts_on for stage in self.stages), default=None)
+    def file_name(self) -> str:
+        """The name under which the document is kept."""
+        version = "draft" if self.number is None else f"version-{self.number}"
+        return f"{self.plan.key}-plan-{version}.pdf"
+
+    @property
+    def title(self) -> str:
+        """How the document is called where files are listed."""
+        version = "draft" if self.number is None else f"version {self.number}"
+        return f"Plan for {self.plan.title}, {version}"

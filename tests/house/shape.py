@@ -96,7 +96,7 @@ def _named_functions(root: Path, *, tests: bool = False) -> list[tuple[str, Func
 
 
 def _measured_files(root: Path) -> list[tuple[str, int]]:
-    found = [(place(root, path), path) for path in files(root, ".py", ".j2", ".js", ".css", ".html")]
+    found = [(place(root, path), path) for path in files(root, ".py", ".j2", ".typ", ".js", ".css", ".html")]
     written = [(where, path) for where, path in found if not where.startswith(WRITTEN_BY_ALEMBIC)]
     return [(where, len(path.read_text().splitlines())) for where, path in written if top(where) != "tests"]
 

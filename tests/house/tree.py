@@ -8,7 +8,23 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 NOT_OURS = {"node_modules", "build", "dist", "__pycache__", "test-results"}
-TEXT = {".py", ".j2", ".js", ".css", ".html", ".md", ".toml", ".txt", ".json", ".ini", ".cfg", ".yml", ".yaml", ""}
+TEXT = {
+    ".py",
+    ".j2",
+    ".typ",
+    ".js",
+    ".css",
+    ".html",
+    ".md",
+    ".toml",
+    ".txt",
+    ".json",
+    ".ini",
+    ".cfg",
+    ".yml",
+    ".yaml",
+    "",
+}
 NOT_SHIPPED = {"tests", "bench"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -1,0 +1,1 @@
+"""Draws: documents and pictures, from facts that are given and nothing else."""
