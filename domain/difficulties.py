@@ -101,6 +101,7 @@ class Difficulty:
     why_no_step: str = ""
     times_reopened: int = 0
     reopened_at: datetime | None = None
+    source_by: UserId | None = None
 
     @classmethod
     def reported(
@@ -112,10 +113,12 @@ class Difficulty:
         now: datetime,
         source: str = "",
         answer_id: str | None = None,
+        source_by: UserId | None = None,
     ) -> Difficulty:
         """A new difficulty of the project; refuses empty words, a missing severity, a past date and a project over.
 
-        `source` is a link to the message it was made from, `answer_id` the check-in answer that tells of it.
+        `source` is a link to the message it was made from and `source_by` who wrote that; `answer_id` the check-in
+        answer that tells of it.
         """
         refuse_if_any(description_problems(described, today))
         refuse_when_over(project)
@@ -136,6 +139,7 @@ class Difficulty:
             now,
             source,
             answer_id,
+            source_by=source_by,
         )
 
     def parties_of(self, person: UserId) -> frozenset[Party]:

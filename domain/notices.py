@@ -205,6 +205,9 @@ class DifficultyAnswered(Announcement):
     stands: DifficultyState
     answered_by: UserId
     words: str = ""
+    difficulty_id: str = ""
+    may_open: bool = False
+    may_reopen: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from slack_bolt import Ack
 
 from domain.actors import Actor
-from handlers.answering import OpenModal
+from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
+from handlers.saying import say
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -27,9 +28,11 @@ class NeedFields:
 
 
 @routes.action("role_accept")
-def role_accepted(actor: Actor, press: Press, run: Runner) -> None:
+def role_accepted(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Take the role on; the briefing shows it."""
     run(accept_role, AcceptRole(actor, press.value))
+    if press.is_unseen:
+        answer(say("You accepted the role."))
 
 
 @routes.action("role_need")

@@ -82,9 +82,9 @@ def reopening_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -
 
 
 def _show_again(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
-    if press.is_private:
+    if press.is_unseen:
         seen = run(show_difficulty, ShowDifficulty(actor, difficulty_id=press.value))
-        answer(draw_message("difficulty_card", seen), replace=True)
+        answer(draw_message("difficulty_card", seen), replace=press.is_private)
 
 
 @routes.action("difficulty_resolve")

@@ -22,6 +22,8 @@ from handlers.typed_text import clean, without_brackets
 
 View = dict[str, Any]
 Kept = dict[str, Any]
+# What a template calls the buttons of a message that is said once: it stays as it is, whatever is pressed.
+SAID_ONCE = "said_once"
 # What belongs to whoever presses, and not to what they press.
 OWN = ("type", "user", "team", "api_app_id", "trigger_id", "response_url")
 
@@ -61,6 +63,11 @@ class Press:
     def is_private(self) -> bool:
         """Whether it stood where only this person sees it and nothing redraws it, so that an answer takes its place."""
         return self.is_ephemeral or self.in_modal
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether the message it stood on will not show what was done, so that whoever pressed is answered."""
+        return self.is_private or self.block_id == SAID_ONCE
 
 
 class Incoming:

@@ -47,8 +47,8 @@ def task_done(actor: Actor, words: Words, command: str, run: Runner, answer: Ans
 def done_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Finish a task from a button, whose value is the task's key."""
     seen = run(report_progress, ReportProgress(actor, press.value, 100))
-    if press.is_private:
-        answer(draw_message("task_progress", seen), replace=True)
+    if press.is_unseen:
+        answer(draw_message("task_progress", seen), replace=press.is_private)
 
 
 @routes.action("task_progress")

@@ -20,18 +20,20 @@ MOST_NAMES = 20
 
 @dataclass(frozen=True)
 class Quoted:
-    """What somebody wrote, and where it stands."""
+    """What somebody wrote, where it stands, and who they are."""
 
     words: str
     link: str
+    by: UserId | None
 
 
 def quoted_of(incoming: Incoming) -> Quoted:
     """The message under the shortcut, with people by their names."""
-    text = clean((incoming.body.get("message") or {}).get("text") or "")
+    message = incoming.body.get("message") or {}
+    text = clean(message.get("text") or "")
     people = tuple(UserId(one) for one in dict.fromkeys(PERSON.findall(text)))[:MOST_NAMES]
     names = incoming.desk.run(name_people, NamePeople(clock_of(incoming), people)) if people else {}
-    return Quoted(readable(text, names), _link_to(incoming))
+    return Quoted(readable(text, names), _link_to(incoming), UserId(message["user"]) if message.get("user") else None)
 
 
 def readable(text: str, names: Mapping[str, str]) -> str:

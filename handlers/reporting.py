@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from slack_bolt import Ack
 
@@ -70,15 +71,15 @@ def report_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModa
 @routes.shortcut("report_difficulty_shortcut")
 def message_reported(actor: Actor, place: Place, quoted: Quoted, run: Runner, open_modal: OpenModal) -> None:
     """Open the form with the words of a message, which the report will link to."""
-    order = PrepareReport(actor, channel=place.channel, words=quoted.words, source=quoted.link)
+    order = PrepareReport(actor, channel=place.channel, words=quoted.words, source=quoted.link, source_by=quoted.by)
     open_modal(report_view(run(prepare_report, order)))
 
 
 @routes.action("report_difficulty.project")
 def project_chosen(actor: Actor, press: Press, view: View, kept: Kept, run: Runner, update_modal: UpdateModal) -> None:
     """Offer the tasks of the project that was chosen; what was typed stays."""
-    words, source = value_of(view, "what"), kept.get("source", "")
-    order = PrepareReport(actor, words=words, source=source, project_id=press.value)
+    words, message = value_of(view, "what"), _message_in(kept)
+    order = PrepareReport(actor, words=words, project_id=press.value, **message)
     update_modal(report_view(run(prepare_report, order)))
 
 
@@ -94,10 +95,15 @@ def report_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner
     """Save the report; outside the project's channel, where its card stands at once, say so."""
     form, project = read_form(ReportFields, view), value_of(view, "project") or kept["project_id"]
     task = value_of(view, f"task_id@{project}") or None
-    order = ReportDifficulty(actor, project, **vars(form), task_id=task, source=kept.get("source", ""))
+    order = ReportDifficulty(actor, project, **vars(form), task_id=task, **_message_in(kept))
     key, is_reached = run(report_difficulty, order, once=once)
     if kept.get("is_here"):
         ack()
     else:
         where = "is in the project's channel" if is_reached else "follows when the project's channel is back"
         answer(say(f"{key} is reported; its card {where}."))
+
+
+def _message_in(kept: Kept) -> dict[str, Any]:
+    """The message that a form was begun from, if any: where it stands and who wrote it."""
+    return {"source": kept.get("source", ""), "source_by": kept.get("source_by")}

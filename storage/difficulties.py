@@ -194,6 +194,7 @@ def _difficulty(row: Any) -> Difficulty:
         row.why_no_step,
         row.times_reopened,
         row.reopened_at,
+        UserId(row.source_by) if row.source_by else None,
     )
 
 

@@ -139,7 +139,23 @@ def _answer(
 ) -> None:
     for person in dict.fromkeys(whom):
         if person is not None and person != by:
-            said = DifficultyAnswered(
-                ToPerson(person), difficulty.key, difficulty.what, project.name, difficulty.state, by, words
-            )
-            tx.outbox.add(said, now)
+            tx.outbox.add(_answered(person, difficulty, project, by, words), now)
+
+
+def _answered(person: UserId, difficulty: Difficulty, project: Project, by: UserId, words: str) -> DifficultyAnswered:
+    """What one person is told, with what they may do about it from there."""
+    reader = Actor(project.workspace, person)
+    may_open = not project.is_hidden_from(reader)
+    may_settle = may_open and permissions.allowed(reader, Action.SETTLE_DIFFICULTY, project, difficulty)
+    return DifficultyAnswered(
+        ToPerson(person),
+        difficulty.key,
+        difficulty.what,
+        project.name,
+        difficulty.state,
+        by,
+        words,
+        difficulty.id,
+        may_open,
+        may_settle and not difficulty.is_open and not project.is_over,
+    )

@@ -20,7 +20,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 
-STEPS_SHOWN = 10
+STEPS_SHOWN = 8
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,7 @@ class DifficultyFacts:
     reported_by: UserId
     reported_at: datetime
     source: str
+    source_by: UserId | None
     acknowledged_by: UserId | None
     minutes_to_acknowledge: int | None
     resolved_by: UserId | None

@@ -50,7 +50,8 @@ ALARMED = {
 class PrepareReport:
     """Open the form for the project of this key, or for the one in this channel; `typed` may begin with the key.
 
-    Where neither names one, the person chooses among their own projects; `source` is a link to a message.
+    Where neither names one, the person chooses among their own projects; `source` is a link to a message,
+    and `source_by` who wrote it.
     """
 
     actor: Actor
@@ -60,6 +61,7 @@ class PrepareReport:
     words: str = ""
     source: str = ""
     project_id: str = ""
+    source_by: UserId | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class ReportForm:
     project_name: str
     what: str
     source: str
+    source_by: UserId | None
     choices: tuple[OfferedProject, ...] = ()
     is_here: bool = False
     """Whether the form was opened in the project's own channel, where everybody sees what becomes of it."""
@@ -96,7 +99,10 @@ class OfferedTask:
 
 @dataclass(frozen=True)
 class ReportDifficulty:
-    """Everything that was typed into the form; `impact` is in hours as typed, `source` a link to a message."""
+    """Everything that was typed into the form; `impact` is in hours as typed, `source` a link to a message.
+
+    `source_by` is whoever wrote that message.
+    """
 
     actor: Actor
     project_id: str
@@ -107,6 +113,7 @@ class ReportDifficulty:
     needed_by: date | None = None
     task_id: str | None = None
     source: str = ""
+    source_by: UserId | None = None
 
 
 @read_only
@@ -124,7 +131,8 @@ def prepare_report(order: PrepareReport, tx: Transaction, now: datetime) -> Repo
     is_here = order.channel is not None and order.channel == project.channel.id
     # Among several none is proposed: one that was not looked at would be reported to the wrong people.
     chosen = "" if len(choices) > 1 and not order.project_id else project.id
-    return ReportForm(chosen, project.key, project.name, words, link_or_nothing(order.source), choices, is_here)
+    source = link_or_nothing(order.source)
+    return ReportForm(chosen, project.key, project.name, words, source, order.source_by, choices, is_here)
 
 
 def _names_a_project(order: PrepareReport, tx: Transaction) -> bool:
@@ -160,9 +168,19 @@ def report_difficulty(order: ReportDifficulty, tx: Transaction, now: datetime) -
     permissions.require(order.actor, Action.REPORT_DIFFICULTY, project)
     today = local_date(now, zone_of(project.zone))
     described = _described(order, project, today, tx)
-    difficulty = Difficulty.reported(project, described, order.actor.user_id, today, now, link_or_nothing(order.source))
+    by, source = order.actor.user_id, link_or_nothing(order.source)
+    difficulty = Difficulty.reported(
+        project, described, by, today, now, source, source_by=_author(order, tx) if source else None
+    )
     is_reached = project.channel.id is not None and project.channel.problem is None
     return add_difficulty(difficulty, project, tx, now).key, is_reached
+
+
+def _author(order: ReportDifficulty, tx: Transaction) -> UserId | None:
+    """Who wrote the message that the difficulty was made from, if that is somebody else whom Steward can name."""
+    written_by = order.source_by
+    is_known = written_by is not None and tx.people.get(written_by) is not None
+    return written_by if is_known and written_by != order.actor.user_id else None
 
 
 def _described(order: ReportDifficulty, project: Project, today: date, tx: Transaction) -> Description:

@@ -37,6 +37,7 @@ difficulties = sa.Table(
     sa.Column("why_no_step", sa.Text, nullable=False),
     sa.Column("times_reopened", sa.Integer, nullable=False),
     sa.Column("reopened_at", UtcDateTime),
+    sa.Column("source_by", SLACK_ID),
     sa.UniqueConstraint("project_id", "number"),
     sa.UniqueConstraint("workspace_id", "key"),
     sa.UniqueConstraint("answer_id"),

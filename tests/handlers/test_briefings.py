@@ -38,3 +38,12 @@ def test_the_answer_to_what_is_needed_is_sent_to_whoever_needs_it(office, net):
     assert [(one.to.person, one.needs, one.answer) for one in office.waiting(NeedAnswered)] == [
         (ANA, "A quiet room", "From Monday")
     ]
+
+
+def test_accepting_under_the_answer_is_confirmed_because_that_message_stays_as_it_is(office, net):
+    message = {"container": {"type": "message", "message_ts": "1.5", "channel_id": "D1"}}
+
+    office.phone(ANA).press("role_accept", "said_once", {"value": make.briefing(net)}, **message)
+
+    (answer,) = office.slack.told("answer")
+    assert (answer["text"], answer["replace_original"]) == ("You accepted the role.", False)

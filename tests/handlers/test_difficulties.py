@@ -125,3 +125,14 @@ def test_a_page_that_makes_no_sense_is_the_first(office, hard, value):
     office.phone(NOBODY).press("more_difficulties", element={"value": value})
 
     assert "NET-D1" in office.told()
+
+
+def test_from_a_message_that_was_said_once_whoever_presses_is_answered_beside_it(office, hard):
+    send(office, resolution(office, hard.id))
+    office.slack.calls.clear()
+
+    press(office, "difficulty_reopen", hard, ANA, block_id="said_once", **CHANNEL)
+
+    (answer,) = office.slack.told("answer")
+    assert answer["replace_original"] is False
+    assert "open again" in words_in(answer)

@@ -132,3 +132,15 @@ def test_a_reopened_task_whose_day_has_passed_says_so_and_how_to_change_it(offic
     assert "Change the due date" in late
     assert "NET-2 is open again" in early
     assert "due" not in early
+
+
+def test_done_on_the_message_that_a_task_can_go_on_is_answered_beside_it(office):
+    things(office)
+    message = {"container": {"type": "message", "message_ts": "1.5", "channel_id": "D1"}}
+
+    office.phone(ANA).press("task_done", "said_once", {"value": "NET-1"}, **message)
+
+    (answer,) = office.slack.told("answer")
+    assert answer["replace_original"] is False
+    assert "NET-1" in words_in(answer)
+    assert found(office).state is TaskState.DONE

@@ -45,9 +45,9 @@ def quoted(phone, routes):
 
 
 def test_people_are_quoted_by_their_names_and_the_link_leads_back(quoted):
-    found = quoted({"ts": "1608093938.001200", "text": f"<@{ANA}> no ladder\x07"})
+    found = quoted({"ts": "1608093938.001200", "text": f"<@{ANA}> no ladder\x07", "user": ANA})
 
-    assert found == Quoted("@Ana Li no ladder", "https://nordlicht.slack.com/archives/C1/p1608093938001200")
+    assert found == Quoted("@Ana Li no ladder", "https://nordlicht.slack.com/archives/C1/p1608093938001200", ANA)
 
 
 def test_the_link_to_a_reply_names_its_thread(quoted):
@@ -57,7 +57,7 @@ def test_the_link_to_a_reply_names_its_thread(quoted):
 
 
 def test_without_an_address_there_is_no_link(quoted):
-    assert quoted({"ts": "2.5", "text": "x"}, domain=None) == Quoted("x", "")
+    assert quoted({"ts": "2.5", "text": "x"}, domain=None) == Quoted("x", "", None)
 
 
 def test_a_message_without_words_is_quoted_as_nothing(quoted):

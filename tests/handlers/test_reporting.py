@@ -7,7 +7,7 @@ from domain.living import DifficultyCard
 from tests import make
 from tests.handlers.office import filled, words_in
 from tests.handlers.requests import report, send
-from tests.make import ANA, NOBODY, PM, TOMORROW, YESTERDAY
+from tests.make import ANA, BEN, NOBODY, PM, TOMORROW, YESTERDAY
 
 
 def kept(office, key="NET-D1"):
@@ -63,7 +63,7 @@ def test_everything_wrong_stands_beside_its_field(office, net):
 
 
 def test_a_message_is_reported_with_its_words_and_a_link_to_it(office, net):
-    message = {"ts": "1608093938.001200", "text": f"<@{ANA}> no ladder &amp; no lift"}
+    message = {"ts": "1608093938.001200", "user": BEN, "text": f"<@{ANA}> no ladder &amp; no lift"}
     office.phone(ANA)._interact(
         "message_action",
         callback_id="report_difficulty_shortcut",
@@ -77,6 +77,7 @@ def test_a_message_is_reported_with_its_words_and_a_link_to_it(office, net):
 
     assert kept(office).what == "@Ana no ladder & no lift"
     assert kept(office).source == "https://nordlicht.slack.com/archives/C_NET/p1608093938001200"
+    assert kept(office).source_by == BEN
 
 
 def test_from_a_message_elsewhere_the_project_is_chosen_and_what_was_typed_stays(office, net):

@@ -11,6 +11,7 @@ from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.notices import ToPerson, ToProject
 from domain.projects import State
+from domain.roles import Role
 from domain.task_notices import TaskAnswered, TaskDelegated
 from domain.urgency import Waiting, Why
 from handlers.routing import Kind
@@ -18,6 +19,7 @@ from message_templates import draw_message, draw_view, speak_as
 from message_templates.filters import lasting
 from tests.message_templates.drawn import Named, draw, speeches, templates, turns
 from tests.message_templates.made import LONGEST, made, parts
+from use_cases.briefings import BriefingFacts
 from use_cases.my_work import MyWork
 from use_cases.offers import AnswerForm
 from use_cases.project_facts import ProjectFacts, SeverityLine
@@ -184,3 +186,12 @@ def test_a_phone_says_of_what_waits_what_it_is_and_where():
     message = draw_message("my_work", Named(MyWork(waiting, 2, 0, None, None), {}))
 
     assert message.text == "2 things wait for you: check-in NET, role NET"
+
+
+def test_an_observer_is_told_in_one_sentence_that_nobody_will_ask_them():
+    facts = replace(made(BriefingFacts, LONGEST), roles=(Role.OBSERVER,), project_name="Net")
+
+    words = said(draw_message("role_briefing", Named(facts, NAMES)))
+
+    assert "You read along: nobody will ask you anything" in words
+    assert "You decide" not in words

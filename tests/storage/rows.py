@@ -164,6 +164,7 @@ def difficulty(project: Project, number: int = 1, **more: Any) -> Difficulty:
         f"{TYPED} why",
         2,
         NOON + timedelta(hours=3),
+        BO,
     )
     return replace(full, **more)
 

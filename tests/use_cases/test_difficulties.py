@@ -1,5 +1,6 @@
 """What becomes of a difficulty: acknowledged, given steps, resolved with how, reopened; and who hears of it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -327,3 +328,26 @@ def test_whoever_leads_sees_a_card_they_were_sent_change(tx, net):
 
     edits = {one.to.person for one in saved.said(tx, DifficultyCard) if one.edit_only}
     assert edits == {PM, HEAD, IT, RESP}
+
+
+def test_who_hears_of_it_may_open_and_reopen_it_from_there_where_they_may(tx, hard):
+    acknowledge(tx, hard, HEAD)
+    resolve(tx, hard, ANA)
+    reopen(tx, hard, ANA)
+    project = tx.projects.get(hard.project_id)
+    without_ana = tuple(one for one in project.staff if one.person != ANA)
+    tx.projects.change(replace(project, channel=make.private_channel()))
+    tx.roles.keep(replace(project, staff=without_ana))
+    acknowledge(tx, hard, HEAD)
+
+    told = [
+        (one.to.person, one.stands, one.difficulty_id == hard.id, one.may_open, one.may_reopen)
+        for one in saved.said(tx, DifficultyAnswered)
+    ]
+
+    assert told == [
+        (ANA, DifficultyState.ACKNOWLEDGED, True, True, False),
+        (HEAD, DifficultyState.RESOLVED, True, True, True),
+        (PM, DifficultyState.OPEN, True, True, False),
+        (ANA, DifficultyState.ACKNOWLEDGED, True, False, False),
+    ]

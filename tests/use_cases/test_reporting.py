@@ -13,6 +13,7 @@ from domain.roles import Role
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY, TOMORROW, YESTERDAY
 from tests.use_cases.refusals import refused
+from use_cases.difficulty_cards import ShowDifficulty, show_difficulty
 from use_cases.history import ShowHistory, show_history
 from use_cases.reporting import (
     FindTasks,
@@ -208,3 +209,19 @@ def test_an_observer_may_report(tx):
     project = make.project(tx, staff=staff)
 
     assert report(tx, project, by=NOBODY) == "NET-D1"
+
+
+@pytest.mark.parametrize(
+    ("written_by", "named"), [(BEN, BEN), (ANA, None), ("U_STRANGER", None), (None, None)], ids=str
+)
+def test_a_report_from_somebody_elses_message_says_whose(tx, net, written_by, named):
+    key = report(tx, net, source="https://a.slack.com/archives/C1/p1", source_by=written_by)
+
+    shown = show_difficulty(ShowDifficulty(make.actor(ANA), key), tx, NOON)
+    assert shown.facts.source_by == named
+
+
+def test_who_wrote_a_message_says_nothing_without_the_message(tx, net):
+    key = report(tx, net, source="nowhere", source_by=BEN)
+
+    assert tx.difficulties.by_key(key).source_by is None
