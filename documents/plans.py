@@ -144,4 +144,7 @@ def _fonts() -> typst.Fonts:
 
 def _drawn(sheet: PlanSheet, **wanted: Any) -> bytes | list[bytes]:
     said = {"plan": json.dumps(words_of(sheet), ensure_ascii=False)}
-    return typst.compile(SOURCE, root=SOURCE.parent, font_paths=_fonts(), sys_inputs=said, **wanted)
+    drawn: bytes | list[bytes] = typst.compile(
+        SOURCE, root=SOURCE.parent, font_paths=_fonts(), sys_inputs=said, **wanted
+    )
+    return drawn
