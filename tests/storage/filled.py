@@ -228,7 +228,6 @@ FILLED["0003"] = {
         "why_no_step": "",
         "times_reopened": 0,
         "reopened_at": None,
-        "source_by": "U_BEN",
     },
     "difficulty_reports": {**OF_NET, "id": "dr1", "day": DAY, "posted_at": AT},
     "report_schedules": {**OF_NET, "next_date": DAY, "next_at": AT},

@@ -195,7 +195,6 @@ def upgrade() -> None:
         sa.Column("why_no_step", sa.Text(), nullable=False),
         sa.Column("times_reopened", sa.Integer(), nullable=False),
         sa.Column("reopened_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("source_by", sa.String(length=32), nullable=True),
         sa.CheckConstraint(
             "category IN ('people', 'supplier', 'customer', 'technical', 'access', 'licences', 'other')",
             name=op.f("ck_difficulties_category"),

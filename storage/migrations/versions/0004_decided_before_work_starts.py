@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from storage.migrations.before_start import briefings, changes, costs, departures, gate, options, people, plans, scope
+from storage.migrations.before_start import (
+    briefings,
+    changes,
+    costs,
+    departures,
+    difficulties,
+    gate,
+    options,
+    people,
+    plans,
+    scope,
+)
 
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-ROOMS = (briefings, people, scope, costs, options, gate, plans, changes, departures)
+ROOMS = (briefings, difficulties, people, scope, costs, options, gate, plans, changes, departures)
 """In the order in which one stands on another."""
 
 
