@@ -15,8 +15,9 @@ from domain.living import ProjectCard
 from domain.notices import ToProject
 from domain.people import Person
 from domain.permissions import Action
-from domain.projects import ChannelKind
+from domain.projects import ChannelKind, Project, ProjectChannel
 from domain.workspaces import Workspace
+from storage.database import Collided
 from storage.transactions import Transaction, read_only
 from use_cases.channels import DELETED, tell_caretakers
 from use_cases.departures import note_departures
@@ -152,18 +153,24 @@ def keep_people(order: KeepPeople, tx: Transaction, now: datetime) -> None:
 def keep_channels(order: KeepChannels, tx: Transaction, now: datetime) -> None:
     """Remember these channels as Slack shows them now."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
-    for channel in order.channels:
+    lived_in = {one.channel.id: one for one in tx.projects.in_channels([one.id for one in order.channels])}
+    changed = [one.id for one in order.channels if one.id in lived_in and _is_news(one, lived_in[one.id])]
+    held = [tx.projects.for_change(one) for one in sorted(lived_in[channel].id for channel in changed)]
+    for channel in sorted(order.channels, key=lambda one: one.id):
         tx.channels.keep(channel)
-    lived_in = {project.channel.id for project in tx.projects.in_channels([one.id for one in order.channels])}
-    for channel in order.channels:
-        if channel.id in lived_in:
-            _follow(channel, tx, now)
+    channels = {one.id: one for one in order.channels}
+    for project in held:
+        if project.channel.id in channels:
+            _follow(channels[project.channel.id], project, tx, now)
 
 
 def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None:
     """Keep what changed about a channel; a project in it that waited for a repair goes on, or begins to wait."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
-    known = tx.channels.for_change(order.channel) or _never_listed(order.channel, tx)
+    project = _held_in(order.channel, tx)
+    known = tx.channels.for_change(order.channel) or _never_listed(order.channel, project)
+    if project is None and tx.projects.in_channel(order.channel) is not None:
+        raise Collided("a project came to live in the channel meanwhile")
     changes = {
         name: value for name in ("name", "is_archived", "has_bot") if (value := getattr(order, name)) is not None
     }
@@ -174,7 +181,16 @@ def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None
         changes |= {"name": "", "is_archived": True}
     channel = replace(known, **changes)
     tx.channels.keep(channel)
-    _follow(channel, tx, now, lost_by=_trouble_of(order))
+    if project is not None:
+        _follow(channel, project, tx, now, lost_by=_trouble_of(order))
+
+
+def _held_in(channel: ChannelId, tx: Transaction) -> Project | None:
+    """The project that lives in a channel, held before anything of it."""
+    found = tx.projects.in_channel(channel)
+    project = tx.projects.for_change(found.id) if found else None
+    # It may have moved to another channel while this waited for its row.
+    return project if project is not None and project.channel.id == channel else None
 
 
 def _trouble_of(order: ChangeChannel) -> str | None:
@@ -186,9 +202,8 @@ def _trouble_of(order: ChangeChannel) -> str | None:
     return "not_in_channel" if order.has_bot is False else None
 
 
-def _never_listed(channel: ChannelId, tx: Transaction) -> Channel:
+def _never_listed(channel: ChannelId, project: Project | None) -> Channel:
     """A channel that Slack did not list to us; one that we made is what its project says it is."""
-    project = tx.projects.in_channel(channel)
     if project is None:
         return Channel(channel, "")
     return Channel(channel, project.channel.name, project.channel.kind is ChannelKind.PRIVATE, has_bot=True)
@@ -202,28 +217,31 @@ def note_bot_presence(order: BotPresence, tx: Transaction, now: datetime) -> Non
         change_channel(change, tx, now)
 
 
-def _follow(channel: Channel, tx: Transaction, now: datetime, lost_by: str | None = None) -> None:
-    """Let the project that lives in a channel know its name, its privacy, and whether it can be reached."""
-    found = tx.projects.in_channel(channel.id)
-    if found is None:
-        return
-    project = tx.projects.for_change(found.id)
-    if project.channel.id != channel.id:
-        return  # it moved to another channel while this waited for its row
+def _is_news(channel: Channel, project: Project) -> bool:
+    """Whether a channel is another than its project knows it."""
+    return _known_by(project, channel) != project.channel
+
+
+def _known_by(project: Project, channel: Channel, lost_by: str | None = None) -> ProjectChannel:
+    """A project's channel as it is now: its name, its privacy, and whether it can be reached."""
     usable = channel.has_bot and not channel.is_archived
     kind = ChannelKind.PRIVATE if channel.is_private else ChannelKind.PUBLIC
     # What was archived can be deleted after that; of anything else the first trouble is the one to mend.
     lost = lost_by if lost_by == DELETED else project.channel.problem or lost_by
-    problem = None if usable else lost
     name = channel.name or project.channel.name
-    kept = replace(project.channel, name=name, kind=kind, problem=problem)
+    return replace(project.channel, name=name, kind=kind, problem=None if usable else lost)
+
+
+def _follow(channel: Channel, project: Project, tx: Transaction, now: datetime, lost_by: str | None = None) -> None:
+    """Let the project that lives in a channel, and is held, know how it is now."""
+    kept = _known_by(project, channel, lost_by)
     if kept == project.channel:
         return
     after = replace(project, channel=kept)
     tx.projects.change(after)
     tx.history.add(None, now, Act.CHANNEL_CHANGED, project.id, changes=project_changes(project, after))
-    if problem != project.channel.problem:
-        if problem is None:
+    if kept.problem != project.channel.problem:
+        if kept.problem is None:
             # Whoever came to the project meanwhile could not be invited.
             tx.outbox.add(InvitePeople(project.id, project.people), now)
             tx.outbox.resume(ToProject(project.id).lane, now)

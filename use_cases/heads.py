@@ -75,9 +75,10 @@ def confirm_head(order: ConfirmHead, tx: Transaction, now: datetime) -> None:
 def confirm_listed_heads(by: UserId, tx: Transaction, now: datetime) -> None:
     """Let every named head count who is on the workspace's list by now: being listed is being confirmed."""
     heads = tx.workspaces.get().heads
-    for found in tx.projects.with_unconfirmed_head(CONFIRMED_AT_ONCE):
-        if found.holder(Role.DEPARTMENT_HEAD) in heads:
-            _confirm(tx.projects.for_change(found.id), by, tx, now)
+    found = tx.projects.with_unconfirmed_head(CONFIRMED_AT_ONCE)
+    named = sorted(one.id for one in found if one.holder(Role.DEPARTMENT_HEAD) in heads)
+    for project in [tx.projects.for_change(one) for one in named]:
+        _confirm(project, by, tx, now)
 
 
 def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:

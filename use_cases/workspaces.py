@@ -53,10 +53,11 @@ def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
     saved = {name: getattr(order.form, name) for name in SettingsForm.__dataclass_fields__}
     tx.workspaces.keep(replace(workspace, **saved, settings_saved=True))
     tx.history.add(order.actor.user_id, now, Act.SAVED_SETTINGS, None)
+    # First, because it holds projects.
+    confirm_listed_heads(order.actor.user_id, tx, now)
     if tx.workspaces.get().calendar != workspace.calendar:
         replan_all(tx, now)
     redraw_homes_that_ask(tx, now)
-    confirm_listed_heads(order.actor.user_id, tx, now)
 
 
 def _people_problems(order: SaveSettings, tx: Transaction) -> list[Problem]:

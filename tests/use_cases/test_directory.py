@@ -11,6 +11,7 @@ from domain.notices import ToPerson
 from domain.people import Person
 from domain.projects import ChannelKind, ProjectChannel
 from domain.refusals import Refused
+from storage.database import Collided
 from tests import make, saved
 from tests.make import ANA, BEN, BOT, NOON, PM, clock
 from use_cases.channels import RepairChannel, repair_channel
@@ -238,11 +239,21 @@ def test_a_listing_updates_the_directory_and_only_the_projects_that_changed(tx):
     assert channel_of(tx, net) == net.channel
 
 
+def test_a_project_that_comes_to_live_in_a_channel_while_it_changes_is_not_passed_over(tx, monkeypatch):
+    project = make.project(tx)
+    read = iter((None, project))  # before the channel was held, and after
+    monkeypatch.setattr(tx.projects, "in_channel", lambda _: next(read))
+
+    with pytest.raises(Collided):
+        change_channel(ChangeChannel(clock(), project.channel.id, is_archived=True), tx, NOON)
+
+
 def test_the_old_channel_of_a_project_that_has_just_moved_changes_nothing_about_the_new_one(tx, monkeypatch):
     before = make.project(tx)
     moved = replace(before, channel=replace(before.channel, id=ChannelId("C_NEW"), name="new-home"))
     tx.projects.change(moved)
-    monkeypatch.setattr(tx.projects, "in_channel", lambda _: before)  # as it was read before its row was held
+    read = iter((before, None))  # before its row was held, and after
+    monkeypatch.setattr(tx.projects, "in_channel", lambda _: next(read))
 
     change_channel(ChangeChannel(clock(), before.channel.id, is_archived=True), tx, NOON)
 
