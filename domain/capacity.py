@@ -72,7 +72,6 @@ class Leave:
 class Booking:
     """Minutes of a person that are promised to one project in one week, named by its Monday."""
 
-    id: str
     project_id: str
     person: UserId
     week: date

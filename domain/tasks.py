@@ -60,6 +60,8 @@ class Task:
     drop_reason: str = ""
     percent_before: int = 0
     times_reoffered: int = 0
+    skill_id: str | None = None
+    skill_level: int | None = None
 
     @classmethod
     def delegated(cls, project: Project, brief: Brief, by: UserId, today: date, now: datetime) -> Task:

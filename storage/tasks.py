@@ -178,6 +178,8 @@ def task_from(row: Any) -> Task:
         row.drop_reason,
         row.percent_before,
         row.times_reoffered,
+        row.skill_id,
+        row.skill_level,
     )
 
 
@@ -209,4 +211,6 @@ def _columns(one: Task) -> dict[str, Any]:
         "drop_reason": one.drop_reason,
         "percent_before": one.percent_before,
         "times_reoffered": one.times_reoffered,
+        "skill_id": one.skill_id,
+        "skill_level": one.skill_level,
     }

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from domain.actors import Actor
 from storage.answers import Answers
 from storage.blocks import Blocks
+from storage.capacity import Capacity
 from storage.channels import Channels
 from storage.database import Collided, Database
 from storage.departures import Departures
@@ -31,6 +32,8 @@ from storage.reminders import Reminders
 from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
+from storage.skills import Skills
+from storage.stock import Stock
 from storage.task_lists import TaskLists
 from storage.tasks import Tasks
 from storage.undelivered import Undelivered
@@ -144,6 +147,18 @@ class Transaction:
     @cached_property
     def undelivered(self) -> Undelivered:
         return Undelivered(self.connection, self.workspace)
+
+    @cached_property
+    def skills(self) -> Skills:
+        return Skills(self.connection, self.workspace)
+
+    @cached_property
+    def capacity(self) -> Capacity:
+        return Capacity(self.connection, self.workspace)
+
+    @cached_property
+    def stock(self) -> Stock:
+        return Stock(self.connection, self.workspace)
 
     @cached_property
     def answers(self) -> Answers:

@@ -2,6 +2,7 @@
 
 from storage.tables import (
     asking,
+    capacity,
     checkins,
     departures,
     difficulties,
@@ -10,12 +11,15 @@ from storage.tables import (
     history,
     outbox,
     projects,
+    skills,
+    stock,
     tasks,
 )
 from storage.tables.base import metadata
 
 __all__ = [
     "asking",
+    "capacity",
     "checkins",
     "departures",
     "difficulties",
@@ -25,5 +29,7 @@ __all__ = [
     "metadata",
     "outbox",
     "projects",
+    "skills",
+    "stock",
     "tasks",
 ]

@@ -12,6 +12,7 @@ from storage.types import UtcDateTime
 OPEN_TASK = "state IN ('offered', 'accepted', 'declined')"
 DECLINED_TASK = "state = 'declined'"
 ENDED_TASK = "state IN ('done', 'dropped')"
+DONE_WITH_SKILL = "state = 'done' AND skill_id IS NOT NULL"
 ASKING_TASK = "question <> '' AND answer = '' AND state IN ('offered', 'accepted')"
 
 tasks = sa.Table(
@@ -45,6 +46,8 @@ tasks = sa.Table(
     sa.Column("drop_reason", sa.Text, nullable=False, server_default=""),
     sa.Column("percent_before", sa.Integer, nullable=False, server_default="0"),
     sa.Column("times_reoffered", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("skill_id", ID),
+    sa.Column("skill_level", sa.Integer),
     sa.UniqueConstraint("project_id", "number"),
     sa.UniqueConstraint("workspace_id", "key"),
     one_of("state", TaskState),
@@ -74,6 +77,7 @@ tasks = sa.Table(
     ),
     sa.Index("ix_tasks_ended", "project_id", "done_at", "number", **where(ENDED_TASK)),
     sa.Index("ix_tasks_asking", "workspace_id", "delegated_by", **where(ASKING_TASK)),
+    sa.Index("ix_tasks_done_with_skill", "workspace_id", "assignee", "skill_id", **where(DONE_WITH_SKILL)),
 )
 
 task_blocks = sa.Table(

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from decimal import Decimal
 from typing import Any
 
 import sqlalchemy as sa
 
 from domain.actors import Standing
 from domain.briefs import Priority
+from domain.capacity import Booking, Leave, WeeklyHours
 from domain.channels import Channel
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Spared
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
@@ -22,6 +24,8 @@ from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.roles import Role
 from domain.schedules import Quiet, QuietDay, Schedule
+from domain.skills import PersonSkill, Skill, SkillKind
+from domain.stock import Thing, ThingKind
 from domain.task_notices import TaskDelegated, TaskFinished
 from domain.tasks import Task, TaskState
 from domain.workspaces import Creators, Department, Workspace
@@ -135,6 +139,8 @@ def task(project: Project, number: int = 1, **more: Any) -> Task:
         f"{TYPED} dropped",
         30,
         2,
+        "networking",
+        4,
     )
     return replace(full, **more)
 
@@ -241,6 +247,22 @@ def errand(project: Project, **more: Any) -> Errand:
     return replace(full, **more)
 
 
+MONDAY = date(2026, 11, 30)
+
+
+def skill(id: str = "networking", **more: Any) -> Skill:
+    return replace(Skill(id, TYPED, SkillKind.TOOL, Decimal("90.1234"), True), **more)
+
+
+def person_skill(person: UserId = CY, **more: Any) -> PersonSkill:
+    full = PersonSkill(person, "networking", 3, BO, NOON, 4, NOON + timedelta(hours=1), TYPED, NOON)
+    return replace(full, **more)
+
+
+def thing(workspace: str = "T1", **more: Any) -> Thing:
+    return replace(Thing(f"{workspace}-switch", TYPED, ThingKind.LICENCE, 4, 20, SATURDAY, True), **more)
+
+
 @dataclass(frozen=True)
 class Everything:
     """One of everything in one workspace, as it was saved."""
@@ -258,6 +280,12 @@ class Everything:
     errand: Errand
     plan: ReportPlan
     report: DayReport
+    skill: Skill
+    person_skill: PersonSkill
+    hours: WeeklyHours
+    leave: Leave
+    booking: Booking
+    thing: Thing
 
 
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
@@ -277,6 +305,12 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         errand(home),
         ReportPlan(home.id, SATURDAY, NOON),
         DayReport(f"{home.id}-report", home.id, FRIDAY, NOON),
+        skill(),
+        person_skill(),
+        WeeklyHours(CY, 1230, (1, 3)),
+        Leave(f"{workspace_id}-leave", CY, FRIDAY, SATURDAY),
+        Booking(home.id, CY, MONDAY, 480),
+        thing(workspace_id),
     )
 
 
@@ -296,6 +330,12 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.errands.add(one.errand)
     tx.reports.keep(one.plan)
     tx.reports.add(one.report)
+    tx.skills.keep(one.skill)
+    tx.skills.master(one.person_skill)
+    tx.capacity.keep_hours(one.hours)
+    tx.capacity.add_leave(one.leave)
+    tx.capacity.book([one.booking])
+    tx.stock.keep(one.thing)
     return one
 
 

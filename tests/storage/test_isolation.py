@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, NoResultFound
 
 from domain.actors import Standing
+from domain.capacity import Booking
 from domain.checkins import Asked
 from domain.difficulties import DifficultyState
 from domain.effects import Attempts, CreateChannel, EffectState, Posted
@@ -24,6 +25,7 @@ from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from storage.answers import Answers
 from storage.blocks import Blocks
+from storage.capacity import Capacity
 from storage.channels import Channels
 from storage.departures import Departures
 from storage.difficulties import Difficulties
@@ -39,7 +41,9 @@ from storage.reminders import Reminders
 from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
+from storage.skills import Skills
 from storage.statements import Gateway
+from storage.stock import Stock
 from storage.task_lists import TaskLists
 from storage.tasks import OpenTasks, Tasks
 from storage.transactions import Transaction
@@ -142,6 +146,20 @@ READS = {
     "errands.for_change": lambda tx, all: tx.errands.for_change(all.errand.id),
     "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
+    "skills.catalogue": lambda tx, all: "tool" in tx.skills.catalogue()["networking"].kind,
+    "skills.of_person": lambda tx, all: tx.skills.of_person(CY),
+    "skills.for_change": lambda tx, all: tx.skills.for_change(CY, "networking").level,
+    "skills.holders": lambda tx, all: tx.skills.holders(["networking"]),
+    "skills.waiting": lambda tx, all: tx.skills.waiting(9),
+    "skills.finished": lambda tx, all: tx.skills.finished(CY),
+    "capacity.hours": lambda tx, all: tx.capacity.hours([CY]),
+    "capacity.leave": lambda tx, all: tx.capacity.leave([CY], FRIDAY, SATURDAY),
+    "capacity.bookings": lambda tx, all: tx.capacity.bookings([CY], rows.MONDAY, rows.MONDAY),
+    "capacity.booked_in": lambda tx, all: tx.capacity.booked_in(all.project.id, rows.MONDAY),
+    "capacity.one_leave": lambda tx, all: tx.capacity.one_leave(all.leave.id),
+    "stock.every": lambda tx, all: tx.stock.every(),
+    "stock.several": lambda tx, all: tx.stock.several([all.thing.id]),
+    "stock.get": lambda tx, all: tx.stock.get(all.thing.id),
     "outbox.holds": lambda tx, all: tx.outbox.holds(all.held),
 }
 WRITES = {
@@ -177,6 +195,14 @@ WRITES = {
     "prompts.give_up": lambda tx, all: tx.prompts.give_up(all.prompt.id, "changed"),
     "prompts.change": lambda tx, all: tx.prompts.change(replace(all.prompt, reason="changed")),
     "answers.keep": lambda tx, all: tx.answers.keep(replace(all.answer, done="changed", minutes=1)),
+    "skills.keep": lambda tx, all: tx.skills.keep(replace(all.skill, name="changed")),
+    "skills.master": lambda tx, all: tx.skills.master(replace(all.person_skill, evidence="changed")),
+    "capacity.keep_hours": lambda tx, all: tx.capacity.keep_hours(replace(all.hours, minutes=1)),
+    "capacity.add_leave": lambda tx, all: tx.capacity.add_leave(replace(all.leave, id="another")),
+    "capacity.drop_leave": lambda tx, all: tx.capacity.drop_leave(all.leave.id),
+    "capacity.book": lambda tx, all: tx.capacity.book([Booking(all.project.id, CY, rows.MONDAY, 1)]),
+    "capacity.unbook": lambda tx, all: tx.capacity.unbook(all.project.id, CY, rows.MONDAY, rows.MONDAY),
+    "stock.keep": lambda tx, all: tx.stock.keep(replace(all.thing, in_stock=1)),
     "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
     "errands.add": lambda tx, all: tx.errands.add(replace(all.errand, id="another")),
     "errands.change": lambda tx, all: tx.errands.change(replace(all.errand, decline_reason="changed")),
@@ -224,6 +250,9 @@ GATEWAYS = (
     Listing,
     Errands,
     Outbox,
+    Skills,
+    Capacity,
+    Stock,
 )
 OF_GATEWAYS = set(vars(Gateway))
 
@@ -249,6 +278,8 @@ class Theirs:
         tx.projects.add(resumed)
         tx.tasks.add(replace(self.task, id="due", key="ON-1", number=1, project_id="on"), resumed)
         tx.tasks.add(replace(self.task, id="asking", key="NET-98", number=98, answer=""), self.project)
+        tx.tasks.add(replace(self.task, id="done", key="NET-97", number=97, state=TaskState.DONE), self.project)
+        tx.stock.keep(rows.thing(id="cable", is_retired=False))
         announced = rows.announcement(self.task, self.project)
         parked = tx.outbox.add(announced, NOON)
         tx.outbox.claim(parked, NOON, LATER)
