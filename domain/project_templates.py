@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
 
 from domain.refusals import Problem
 
@@ -61,22 +60,19 @@ class StageDays:
 def laid_out(stages: Sequence[StageOutline], first: date, completion: date) -> tuple[StageDays, ...]:
     """The stages one after the other from the first day to the day of completion, each with its share of the days.
 
-    Every stage has at least a day; with fewer days than stages the last ones share the day of completion. A completion
+    Every stage has at least a day; with fewer days than stages the first ones share the first day. A completion
     before the first day leaves that one day for all of them.
     """
-    whole = sum(stage.share for stage in stages)
     days = max(1, (completion - first).days + 1)
-    ends = [max(place, days * total // whole) for place, total in _totals(stages)]
-    placed = []
-    for place, (stage, end) in enumerate(zip(stages, ends, strict=True)):
-        begin = ends[place - 1] if place else 0
+    placed, begin = [], 0
+    for place, stage in enumerate(stages, start=1):
+        share = days * sum(one.share for one in stages[:place]) // sum(one.share for one in stages)
+        # A day of its own, and one is left for each that follows.
+        end = min(max(begin + 1, share), days - (len(stages) - place))
         starts, stops = (first + timedelta(days=min(day, days - 1)) for day in (begin, max(begin, end - 1)))
         placed.append(StageDays(stage, starts, stops))
+        begin = max(begin, end)
     return tuple(placed)
-
-
-def _totals(stages: Iterable[StageOutline]) -> Iterable[tuple[int, int]]:
-    return enumerate(accumulate(stage.share for stage in stages), start=1)
 
 
 def template_name_problems(name: str, others: Iterable[ProjectTemplate]) -> list[Problem]:
