@@ -13,7 +13,7 @@ from domain.living import Home, ProjectCard, RoleBriefing
 from domain.needs import needing
 from domain.notices import RoleAccepted, RoleNeeds, ToPerson
 from domain.permissions import Action
-from domain.projects import Holder, Project
+from domain.projects import Holder, Project, refuse_if_over
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES, Role
 from storage.transactions import Transaction, read_only
@@ -76,12 +76,20 @@ class BriefingFacts:
     needs: str
     answer: str
     answered_by: UserId | None
+    is_over: bool
 
 
 def brief_people(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
     """Tell everybody who was just given something by somebody else what it means."""
     for given in {one.person: one for one in project.staff if one.since == now and one.person != by}.values():
         tx.outbox.add(RoleBriefing.of(project.id, given), now)
+
+
+def redraw_briefings(project: Project, tx: Transaction, now: datetime) -> None:
+    """Let whoever has not accepted see whether they are still asked: in a project that is over nobody is."""
+    for one in project.staff:
+        if one.accepted_at is None:
+            tx.outbox.add(RoleBriefing.of(project.id, one, edit_only=True), now)
 
 
 def accept_role(order: AcceptRole, tx: Transaction, now: datetime) -> None:
@@ -176,6 +184,7 @@ def read_role_briefing(order: Read, tx: Transaction, now: datetime) -> BriefingF
         held[0].needs if held else "",
         held[0].answer if held else "",
         held[0].answered_by if held else None,
+        project.is_over,
     )
 
 
@@ -193,7 +202,13 @@ def _held(project: Project, briefing: str, person: UserId) -> list[Holder]:
     held = holders_given(project, briefing, person)
     if not held:
         raise Refused(f"You do not hold this role in {project.key} any more, so there is nothing to accept.")
+    refuse_unless_asked(project)
     return held
+
+
+def refuse_unless_asked(project: Project) -> None:
+    """Refuse what is said about the roles of a project that is over: nobody waits for it any more."""
+    refuse_if_over(project, ", so nobody is asked about their role any more")
 
 
 def _held_for_change(briefing: str, actor: Actor, tx: Transaction) -> tuple[Project, list[Holder]]:

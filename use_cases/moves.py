@@ -21,6 +21,7 @@ from domain.refusals import Refused
 from domain.schedules import Quiet
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.briefings import redraw_briefings
 from use_cases.difficulty_reports import plan_reports
 from use_cases.finding import find_project
 from use_cases.open_work import OpenWork, open_work
@@ -153,6 +154,8 @@ def _save(before: Project, after: Project, move: Move, by: UserId, tx: Transacti
     at_work = tx.tasks.with_open_tasks_in(after.id)
     if before.is_over:
         remind_again(at_work, tx, now)
+    if before.is_over != after.is_over:
+        redraw_briefings(after, tx, now)
     concerned = tuple(dict.fromkeys((*after.people, *at_work)))
     for to in _listeners(after, move, by, concerned):
         tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to), now)

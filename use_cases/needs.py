@@ -19,7 +19,7 @@ from domain.refusals import Refused
 from domain.roles import Role
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.briefings import called, holders_given, keep_holders, redraw_briefing, shown_roles
+from use_cases.briefings import called, holders_given, keep_holders, redraw_briefing, refuse_unless_asked, shown_roles
 from use_cases.finding import visible
 
 
@@ -91,6 +91,7 @@ def _found(project: Project, need: str, actor: Actor) -> tuple[Project, list[Hol
     held = holders_given(visible(project, actor), _briefing_in(need), UserId(need.rpartition("/")[2]))
     if not held:
         raise Refused(f"They do not hold this role in {project.key} any more, so there is nothing to answer.")
+    refuse_unless_asked(project)
     return project, held
 
 

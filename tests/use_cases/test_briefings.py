@@ -4,12 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from domain.history import Act
 from domain.living import Home, ProjectCard, RoleBriefing
+from domain.moves import Move
 from domain.notices import RoleNeeds, ToPerson
+from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.roles import Role
+from storage.tables.outbox import effects
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
@@ -22,6 +26,7 @@ from use_cases.briefings import (
     read_role_briefing,
     state_need,
 )
+from use_cases.moves import CancelProject, MoveProject, cancel_project, move_project
 from use_cases.projects import create_project
 from use_cases.reading import Read
 from use_cases.roles import assign_roles
@@ -184,3 +189,35 @@ def test_a_project_that_is_over_waits_for_nobody_to_accept(tx, project):
 
     assert all(one.accepted for one in facts.roles)
     assert facts.hesitating == ()
+
+
+@pytest.mark.parametrize("lifecycle", [Lifecycle.COMPLETED, Lifecycle.CLOSED, Lifecycle.CANCELLED])
+def test_in_a_project_that_is_over_nobody_accepts_or_needs_anything(tx, project, lifecycle):
+    tx.projects.change(replace(project, lifecycle=lifecycle))
+
+    with refused(tx, words=f"NET is {lifecycle.value}, so nobody is asked about their role any more"):
+        accept(tx, project, ANA)
+    with refused(tx, words="any more"):
+        need(tx, project, ANA)
+    with refused(tx, words="any more"):
+        prepare_need(PrepareNeed(make.actor(ANA), make.briefing(project, ANA)), tx, NOON)
+
+    assert shown(tx, project, ANA).is_over
+    assert {(one.accepted_at, one.needs) for one in tx.projects.get(project.id).staff if one.person == ANA} == {
+        (None, "")
+    }
+
+
+def test_whoever_has_not_accepted_sees_that_they_are_asked_no_more_and_then_again(tx, project):
+    accept(tx, project, BEN)
+    seen = []
+
+    for use_case, order in (
+        (cancel_project, CancelProject(make.actor(HEAD), "NET", "No money")),
+        (move_project, MoveProject(make.actor(HEAD), Move.REOPEN, "NET")),
+    ):
+        tx.connection.execute(sa.delete(effects))
+        use_case(order, tx, LATER)
+        seen.append({one.to.person for one in saved.said(tx, RoleBriefing) if one.edit_only})
+
+    assert seen == [{PM, IT, ANA, RESP}, {PM, IT, ANA, RESP}]

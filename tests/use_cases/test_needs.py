@@ -9,6 +9,7 @@ from domain.actors import Standing
 from domain.history import Act, Change
 from domain.living import Home
 from domain.notices import NeedAnswered, RoleAccepted, RoleNeeds, ToPerson
+from domain.projects import Lifecycle
 from domain.roles import Role
 from domain.urgency import Why
 from tests import make, saved
@@ -139,3 +140,12 @@ def test_who_left_the_role_meanwhile_is_answered_no_more(tx, briefing):
 def test_only_who_leads_and_whoever_gave_the_role_answers(tx, briefing, person):
     with refused(tx, words="may answer what somebody needs for a role"):
         answer(tx, briefing, person)
+
+
+def test_in_a_project_that_is_over_nobody_answers_a_need(tx, briefing):
+    tx.projects.change(replace(tx.projects.by_key("NET"), lifecycle=Lifecycle.CANCELLED))
+
+    with refused(tx, words="nobody is asked about their role any more"):
+        prepare_need_answer(PrepareNeedAnswer(make.actor(HEAD), need_id(briefing, ANA)), tx, LATER)
+    with refused(tx, words="nobody is asked about their role any more"):
+        answer(tx, briefing)
