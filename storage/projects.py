@@ -14,6 +14,7 @@ from domain.projects import RUNNING, ChannelKind, Holder, Lifecycle, Project, Pr
 from domain.refusals import Refused
 from storage.listing import Listing
 from storage.roles import Roles
+from storage.scope import Scopes
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.checkins import schedules
 from storage.tables.projects import ASKS_FOR_SOMETHING, project_roles, projects
@@ -126,13 +127,14 @@ class Projects(Gateway):
         return frozenset(self.run(KEYS).scalars())
 
     def add(self, project: Project) -> None:
-        """Save a new project with its roles; refuses a key or channel that somebody took meanwhile."""
+        """Save a new project with its roles and its first scope; refuses a key or channel that somebody took."""
         try:
             self.insert(projects, id=project.id, **_columns(project))
         except IntegrityError as error:
             raise _taken(project, str(error.orig)) from error
         Roles(self.connection, self.workspace).keep(project)
         Listing(self.connection, self.workspace).keep(project)
+        Scopes(self.connection, self.workspace).begin(project)
 
     def change(self, project: Project) -> None:
         """Save a project as it is now, but for its key, its name and its customer, by which it is found.

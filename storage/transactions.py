@@ -24,14 +24,18 @@ from storage.errands import Errands
 from storage.history import History
 from storage.listing import Listing
 from storage.once import remember, remembered
+from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.people import People
 from storage.projects import Projects
 from storage.prompts import Prompts
 from storage.reminders import Reminders
+from storage.requests import Requests
 from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
+from storage.scope import Scopes
+from storage.services import Services
 from storage.skills import Skills
 from storage.stock import Stock
 from storage.task_lists import TaskLists
@@ -95,6 +99,22 @@ class Transaction:
     @cached_property
     def roles(self) -> Roles:
         return Roles(self.connection, self.workspace)
+
+    @cached_property
+    def scopes(self) -> Scopes:
+        return Scopes(self.connection, self.workspace)
+
+    @cached_property
+    def services(self) -> Services:
+        return Services(self.connection, self.workspace)
+
+    @cached_property
+    def opinions(self) -> Opinions:
+        return Opinions(self.connection, self.workspace)
+
+    @cached_property
+    def requests(self) -> Requests:
+        return Requests(self.connection, self.workspace)
 
     @cached_property
     def listing(self) -> Listing:

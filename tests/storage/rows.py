@@ -19,11 +19,23 @@ from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
 from domain.identity import ChannelId, UserId
 from domain.notices import ToPerson
+from domain.opinions import AskedOpinion, Opinion, Verdict
 from domain.people import Person
 from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.requests import ProjectRequest, RequestState
 from domain.roles import Role
 from domain.schedules import Quiet, QuietDay, Schedule
+from domain.scope import (
+    FinancialRequirements,
+    Goal,
+    Requirement,
+    ScopeStatement,
+    ScopeVersion,
+    TechnicalKind,
+    TechnicalRequirement,
+    Weight,
+)
 from domain.skills import PersonSkill, Skill, SkillKind
 from domain.stock import Thing, ThingKind
 from domain.task_notices import TaskDelegated, TaskFinished
@@ -191,6 +203,51 @@ def schedule(project: Project, **more: Any) -> Schedule:
     return replace(full, **more)
 
 
+TECHNICAL = TechnicalRequirement("t1", TechnicalKind.SECURITY, TYPED, Weight.SHOULD, "Wi-Fi")
+
+
+def scope_version(project: Project, number: int = 2, **more: Any) -> ScopeVersion:
+    statement = ScopeStatement(
+        240,
+        ("Wi-Fi", TYPED),
+        SATURDAY,
+        (TYPED,),
+        ("Telephony", TYPED),
+        (Requirement("r1", TYPED, Weight.SHOULD),),
+        (Goal("g1", TYPED, f"{TYPED} measure", f"{TYPED} target"),),
+        (TECHNICAL,),
+        FinancialRequirements(Decimal("1200.5000"), TYPED, ("at the start", TYPED)),
+    )
+    return replace(ScopeVersion(project.id, number, statement, ANA, NOON, TYPED, True), **more)
+
+
+def opinion(project: Project, **more: Any) -> Opinion:
+    return replace(Opinion(project.id, TECHNICAL, Verdict.NOT_POSSIBLE, TYPED, BO, NOON), **more)
+
+
+def request(workspace: str = "T1", **more: Any) -> ProjectRequest:
+    full = ProjectRequest(
+        f"{workspace}-request",
+        workspace,
+        7,
+        DEE,
+        NOON,
+        TYPED,
+        f"{TYPED} why",
+        f"{TYPED} customer",
+        240,
+        ("Wi-Fi", TYPED),
+        SATURDAY,
+        RequestState.ASSIGNED,
+        BO,
+        NOON + timedelta(hours=1),
+        f"{TYPED} reason",
+        CY,
+        f"{workspace}-NET",
+    )
+    return replace(full, **more)
+
+
 SPARED = ((DEE, Spared.RESUMED),)
 
 
@@ -286,6 +343,10 @@ class Everything:
     leave: Leave
     booking: Booking
     thing: Thing
+    scope: ScopeVersion
+    opinion: Opinion
+    asked: AskedOpinion
+    request: ProjectRequest
 
 
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
@@ -311,6 +372,10 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         Leave(f"{workspace_id}-leave", CY, FRIDAY, SATURDAY),
         Booking(home.id, CY, MONDAY, 480),
         thing(workspace_id),
+        scope_version(home),
+        opinion(home),
+        AskedOpinion(home.id, ANA, NOON, 3),
+        request(workspace_id, project_id=home.id),
     )
 
 
@@ -336,6 +401,11 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.capacity.add_leave(one.leave)
     tx.capacity.book([one.booking])
     tx.stock.keep(one.thing)
+    tx.scopes.keep(one.scope)
+    tx.services.add(["Wi-Fi", TYPED])
+    tx.opinions.give(one.opinion)
+    tx.opinions.ask(one.asked)
+    tx.requests.add(one.request)
     return one
 
 

@@ -17,9 +17,10 @@ from domain.identity import ChannelId
 from domain.listing import ProjectFilter
 from domain.living import Home, ProjectCard
 from domain.people import Departure
-from domain.projects import ChannelKind, Lifecycle, ProjectChannel
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
 from domain.refusals import Refused
 from domain.reminders import Reminder
+from domain.requests import RequestState
 from domain.task_lists import TaskFilter
 from domain.tasks import TaskState
 from domain.workspaces import Workspace
@@ -33,14 +34,18 @@ from storage.difficulty_reports import Reports
 from storage.errands import Errands
 from storage.history import History
 from storage.listing import Listing
+from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.people import People
 from storage.projects import Projects
 from storage.prompts import Prompts
 from storage.reminders import Reminders
+from storage.requests import Requests
 from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
+from storage.scope import Scopes
+from storage.services import Services
 from storage.skills import Skills
 from storage.statements import Gateway
 from storage.stock import Stock
@@ -75,6 +80,18 @@ READS = {
     "projects.with_unconfirmed_head": lambda tx, all: tx.projects.with_unconfirmed_head(9),
     "projects.asking": lambda tx, all: tx.projects.asking(BO, 9),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
+    "scopes.newest": lambda tx, all: tx.scopes.newest(all.project.id),
+    "scopes.version": lambda tx, all: tx.scopes.version(all.project.id, 1),
+    "scopes.versions": lambda tx, all: tx.scopes.versions(all.project.id, 9),
+    "services.names": lambda tx, all: tx.services.names(),
+    "opinions.of_project": lambda tx, all: tx.opinions.of_project(all.project.id),
+    "opinions.asked": lambda tx, all: tx.opinions.asked(all.project.id),
+    "opinions.asked_in": lambda tx, all: tx.opinions.asked_in([all.project.id]),
+    "requests.next_number": lambda tx, all: tx.requests.next_number() - 1,
+    "requests.get": lambda tx, all: tx.requests.get(all.request.id),
+    "requests.for_change": lambda tx, all: tx.requests.for_change(all.request.id),
+    "requests.open": lambda tx, all: tx.requests.open(9),
+    "requests.of_project": lambda tx, all: tx.requests.of_project(all.project.id),
     "roles.of": lambda tx, all: list(tx.roles.of([all.project.id])),
     "projects.keys": lambda tx, all: tx.projects.keys(),
     "tasks.get": lambda tx, all: tx.tasks.get(all.task.id),
@@ -171,6 +188,13 @@ WRITES = {
     "projects.add": lambda tx, all: tx.projects.add(replace(all.project, name="changed")),
     "projects.change": lambda tx, all: tx.projects.change(replace(all.project, zone="UTC")),
     "listing.keep": lambda tx, all: tx.listing.keep(replace(all.project, name="changed")),
+    "scopes.begin": lambda tx, all: tx.scopes.begin(replace(all.project, scope=Scope(7))),
+    "scopes.keep": lambda tx, all: tx.scopes.keep(replace(all.scope, reason="changed")),
+    "services.add": lambda tx, all: tx.services.add(["Changed"]),
+    "opinions.give": lambda tx, all: tx.opinions.give(replace(all.opinion, words="changed")),
+    "opinions.ask": lambda tx, all: tx.opinions.ask(all.asked.counted(99)),
+    "requests.add": lambda tx, all: tx.requests.add(replace(all.request, id="another", number=99)),
+    "requests.change": lambda tx, all: tx.requests.change(replace(all.request, reason="changed")),
     "roles.keep": lambda tx, all: tx.roles.keep(replace(all.project, staff=all.project.staff[1:])),
     "tasks.add": lambda tx, all: tx.tasks.add(replace(all.task, number=99, key="NET-99"), all.project),
     "tasks.change": lambda tx, all: tx.tasks.change(all.task, replace(all.task, percent=77), all.project),
@@ -253,6 +277,10 @@ GATEWAYS = (
     Skills,
     Capacity,
     Stock,
+    Scopes,
+    Services,
+    Opinions,
+    Requests,
 )
 OF_GATEWAYS = set(vars(Gateway))
 
@@ -272,6 +300,7 @@ class Theirs:
         tx.blocks.change(self.task.id, [], [declined.id])
         tx.departures.note(self.project.id, Departure(CY, could_work=True), NOON)
         tx.reminders.keep(Reminder(CY, NOON, SATURDAY, ("t1",)))
+        tx.requests.add(replace(self.request, id="open", number=8, state=RequestState.OPEN, project_id=None))
         resumed = replace(
             self.project, id="on", key="ON", lifecycle=Lifecycle.ACTIVE, channel=ProjectChannel(ChannelKind.PUBLIC)
         )

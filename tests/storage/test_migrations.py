@@ -10,6 +10,7 @@ from alembic import command
 from alembic.script import ScriptDirectory
 
 from domain.living import ProjectCard
+from domain.scope import ScopeStatement, ScopeVersion
 from storage.migrating import _config, current_revision, migrate, newest_revision
 from storage.tables import metadata
 from tests.databases import opened
@@ -173,6 +174,18 @@ def test_what_the_day_left_behind_is_carried_on(new):
             assert tx.difficulties.by_key("NET-D1").acknowledged_by == "U_HEAD"
             assert tx.schedules.get("p1").questions == ("Any risk?",)
             assert tx.errands.get("er1").who_may == ("U_HEAD",)
+
+
+def test_what_a_project_was_created_with_becomes_the_first_version_of_its_scope(new):
+    with new() as database:
+        migrate(database, "0003")
+        fill(database, FILLED["0003"])
+
+        migrate(database)
+
+        with tx_of(database) as tx:
+            begun = ScopeStatement(120, ("Wi-Fi",), DAY)
+            assert tx.scopes.newest("p1") == ScopeVersion("p1", 1, begun, "U_ANA", AT)
 
 
 @pytest.mark.slow
