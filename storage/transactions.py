@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.actors import Actor
 from storage.answers import Answers
+from storage.baselines import Baselines
 from storage.blocks import Blocks
 from storage.capacity import Capacity
 from storage.channels import Channels
@@ -27,6 +28,7 @@ from storage.once import remember, remembered
 from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.people import People
+from storage.plans import Plans
 from storage.projects import Projects
 from storage.prompts import Prompts
 from storage.reminders import Reminders
@@ -135,6 +137,14 @@ class Transaction:
     @cached_property
     def difficulties(self) -> Difficulties:
         return Difficulties(self.connection, self.workspace)
+
+    @cached_property
+    def plans(self) -> Plans:
+        return Plans(self.connection, self.workspace)
+
+    @cached_property
+    def baselines(self) -> Baselines:
+        return Baselines(self.connection, self.workspace)
 
     @cached_property
     def task_lists(self) -> TaskLists:

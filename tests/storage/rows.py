@@ -10,10 +10,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.actors import Standing
+from domain.baselines import Baseline, BaselineStage
 from domain.briefs import Priority
 from domain.capacity import Booking, Leave, WeeklyHours
 from domain.channels import Channel
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Spared
+from domain.customer_plan import (
+    CustomerPlan,
+    PlannedStage,
+    PromisedGoal,
+    PromisedQuality,
+    PromisedRequirement,
+)
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
@@ -21,6 +29,7 @@ from domain.identity import ChannelId, UserId
 from domain.notices import ToPerson
 from domain.opinions import AskedOpinion, Opinion, Verdict
 from domain.people import Person
+from domain.plans import Medium, PlanAnswer, PlanVersion, Verdict
 from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.requests import ProjectRequest, RequestState
@@ -347,6 +356,42 @@ class Everything:
     opinion: Opinion
     asked: AskedOpinion
     request: ProjectRequest
+    plan_version: PlanVersion
+    baseline: Baseline
+
+
+def plan_version(home: Project, **more: Any) -> PlanVersion:
+    plan = CustomerPlan(
+        TYPED,
+        "NET",
+        TYPED,
+        "Ana",
+        "NZD",
+        120,
+        (TYPED, "Wi-Fi"),
+        SATURDAY,
+        (TYPED,),
+        ("Telephony",),
+        (PromisedGoal(TYPED, "Outages", "at most 1"),),
+        (PromisedRequirement(TYPED, True, "partly met"),),
+        (PromisedQuality("security", TYPED, False, "Wi-Fi"),),
+        "Switches",
+        TYPED,
+        (PlannedStage(1, TYPED, FRIDAY, SATURDAY),),
+        Decimal("84250.1234"),
+        Decimal("90000.50"),
+        "30 days",
+        ("Half", TYPED),
+    )
+    said = PlanAnswer(Verdict.REJECTED, ANA, NOON, TYPED, "Dr. Lind", FRIDAY, Medium.EMAIL, TYPED)
+    full = PlanVersion(f"{home.id}-v3", home.id, 3, plan, 7, BO, NOON, CY, "Marta", TYPED, said)
+    return replace(full, **more)
+
+
+def baseline(home: Project, **more: Any) -> Baseline:
+    stages = (BaselineStage("s1", 1, TYPED, FRIDAY, SATURDAY, 90, Decimal("120.3456")),)
+    full = Baseline(home.id, 2, 3, 7, "NZD", Decimal("84250.1234"), SATURDAY, stages, NOON, ANA, TYPED)
+    return replace(full, **more)
 
 
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
@@ -376,6 +421,8 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         opinion(home),
         AskedOpinion(home.id, ANA, NOON, 3),
         request(workspace_id, project_id=home.id),
+        plan_version=plan_version(home),
+        baseline=baseline(home),
     )
 
 
@@ -406,6 +453,8 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.opinions.give(one.opinion)
     tx.opinions.ask(one.asked)
     tx.requests.add(one.request)
+    tx.plans.add(one.plan_version)
+    tx.baselines.add(one.baseline)
     return one
 
 

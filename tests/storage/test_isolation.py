@@ -25,6 +25,7 @@ from domain.task_lists import TaskFilter
 from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from storage.answers import Answers
+from storage.baselines import Baselines
 from storage.blocks import Blocks
 from storage.capacity import Capacity
 from storage.channels import Channels
@@ -37,6 +38,7 @@ from storage.listing import Listing
 from storage.opinions import Opinions
 from storage.outbox import Outbox
 from storage.people import People
+from storage.plans import Plans
 from storage.projects import Projects
 from storage.prompts import Prompts
 from storage.reminders import Reminders
@@ -120,6 +122,12 @@ READS = {
     "reports.get": lambda tx, all: tx.reports.get(all.report.id),
     "reports.of_day": lambda tx, all: tx.reports.of_day(all.project.id, FRIDAY),
     "reports.last_of": lambda tx, all: tx.reports.last_of(all.project.id),
+    "plans.get": lambda tx, all: tx.plans.get(all.plan_version.id),
+    "plans.for_change": lambda tx, all: tx.plans.for_change(all.plan_version.id),
+    "plans.newest_of": lambda tx, all: tx.plans.newest_of(all.project.id),
+    "plans.of_project": lambda tx, all: tx.plans.of_project(all.project.id),
+    "baselines.newest_of": lambda tx, all: tx.baselines.newest_of(all.project.id),
+    "baselines.of_project": lambda tx, all: tx.baselines.of_project(all.project.id),
     "difficulties.tally": lambda tx, all: tx.difficulties.tally(all.project.id),
     "tasks.asking": lambda tx, all: tx.tasks.asking(all.task.delegated_by, 9),
     "tasks.of_ids": lambda tx, all: tx.tasks.of_ids([all.task.id]),
@@ -206,6 +214,9 @@ WRITES = {
     "difficulties.change": lambda tx, all: tx.difficulties.change(
         all.difficulty, replace(all.difficulty, times_reopened=9), all.project
     ),
+    "plans.add": lambda tx, all: tx.plans.add(replace(all.plan_version, id="other", number=9)),
+    "plans.answer": lambda tx, all: tx.plans.answer(replace(all.plan_version, answer=None)),
+    "baselines.add": lambda tx, all: tx.baselines.add(replace(all.baseline, number=9)),
     "reminders.keep": lambda tx, all: tx.reminders.keep(Reminder(CY, LATER, FRIDAY, ("changed",))),
     "blocks.change": lambda tx, all: tx.blocks.change(all.task.id, ["declined"], [all.task.id]),
     "schedules.keep": lambda tx, all: tx.schedules.keep(replace(all.schedule, zone="UTC")),
@@ -248,6 +259,8 @@ ONLY_ADDS = {
     "tasks.add",
     "difficulties.add",
     "reports.add",
+    "plans.add",
+    "baselines.add",
     "rounds.add",
     "rounds.ask",
     "prompts.put",
@@ -265,6 +278,8 @@ GATEWAYS = (
     TaskLists,
     Reminders,
     Reports,
+    Plans,
+    Baselines,
     Blocks,
     Schedules,
     Rounds,

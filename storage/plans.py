@@ -1,0 +1,108 @@
+"""The versions of customers' plans, newest first, each exactly as it was shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from domain.customer_plan import CustomerPlan
+from domain.identity import UserId
+from domain.plans import Medium, PlanAnswer, PlanVersion, Verdict
+from domain.refusals import Refused
+from storage.statements import MINE, Gateway, as_new
+from storage.tables.plans import plan_versions
+
+PLAN = TypeAdapter(CustomerPlan)
+OURS = sa.select(plan_versions).where(plan_versions.c.workspace_id == MINE)
+BY_ID = OURS.where(plan_versions.c.id == sa.bindparam("version"))
+BY_ID_LOCKED = BY_ID.with_for_update()
+OF_PROJECT = OURS.where(plan_versions.c.project_id == sa.bindparam("project")).order_by(plan_versions.c.number.desc())
+NEWEST = OF_PROJECT.limit(1)
+ANSWER_COLUMNS = ("verdict", "answered_by", "answered_at", "comment", "said_by", "said_on", "medium", "evidence")
+ANSWER = (
+    sa.update(plan_versions)
+    .where(plan_versions.c.workspace_id == MINE, plan_versions.c.id == sa.bindparam("version"))
+    .values(**{name: sa.bindparam(f"new_{name}") for name in ANSWER_COLUMNS})
+)
+
+
+class Plans(Gateway):
+    """Reads and keeps what customers were presented."""
+
+    def get(self, version: str) -> PlanVersion:
+        """The version with this id; refuses an id of nowhere or of another workspace."""
+        return self._one(BY_ID, version)
+
+    def for_change(self, version: str) -> PlanVersion:
+        """The same, held against everybody else until the transaction ends."""
+        return self._one(BY_ID_LOCKED, version)
+
+    def _one(self, statement: Any, version: str) -> PlanVersion:
+        row = self.run(statement, version=version).one_or_none()
+        if row is None:
+            raise Refused("That plan does not exist any more.")
+        return _version(row)
+
+    def newest_of(self, project: str) -> PlanVersion | None:
+        """The version that was presented last, if any was."""
+        row = self.run(NEWEST, project=project).one_or_none()
+        return _version(row) if row else None
+
+    def of_project(self, project: str) -> list[PlanVersion]:
+        """Every version that was presented, the newest first."""
+        return [_version(row) for row in self.run(OF_PROJECT, project=project)]
+
+    def add(self, one: PlanVersion) -> None:
+        """Save what was presented; the database refuses a second version of the same number."""
+        plain = {name: value for name, value in vars(one).items() if name not in ("plan", "answer")}
+        self.insert(plan_versions, **plain, plan=PLAN.dump_python(one.plan, mode="json"), **_answer_columns(one.answer))
+
+    def answer(self, one: PlanVersion) -> None:
+        """Save what the customer said to a version; nothing else of it ever changes."""
+        self.run(ANSWER, version=one.id, **as_new(_answer_columns(one.answer)))
+
+
+def _version(row: Any) -> PlanVersion:
+    return PlanVersion(
+        row.id,
+        row.project_id,
+        row.number,
+        PLAN.validate_python(row.plan),
+        row.scope_number,
+        UserId(row.presented_by),
+        row.presented_at,
+        UserId(row.contact) if row.contact else None,
+        row.contact_name,
+        row.words,
+        _answer(row) if row.verdict else None,
+    )
+
+
+def _answer(row: Any) -> PlanAnswer:
+    return PlanAnswer(
+        Verdict(row.verdict),
+        UserId(row.answered_by),
+        row.answered_at,
+        row.comment,
+        row.said_by,
+        row.said_on,
+        Medium(row.medium) if row.medium else None,
+        row.evidence,
+    )
+
+
+def _answer_columns(answer: PlanAnswer | None) -> dict[str, Any]:
+    if answer is None:
+        return dict.fromkeys(ANSWER_COLUMNS) | {"comment": "", "said_by": "", "evidence": ""}
+    return {
+        "verdict": answer.verdict.value,
+        "answered_by": answer.by,
+        "answered_at": answer.at,
+        "comment": answer.comment,
+        "said_by": answer.said_by,
+        "said_on": answer.said_on,
+        "medium": answer.medium.value if answer.medium else None,
+        "evidence": answer.evidence,
+    }
