@@ -17,7 +17,7 @@ NAME_LENGTH = 80
 EVIDENCE_LENGTH = 1000
 
 
-class Verdict(StrEnum):
+class PlanVerdict(StrEnum):
     """What a customer said to a plan."""
 
     ACCEPTED = "accepted"
@@ -37,7 +37,7 @@ class Medium(StrEnum):
 class RecordedAnswer:
     """What a project manager writes down of an answer: who said it, on which day, how, and where it can be read."""
 
-    verdict: Verdict
+    verdict: PlanVerdict
     said_by: str
     said_on: date
     medium: Medium
@@ -49,7 +49,7 @@ class RecordedAnswer:
 class PlanAnswer:
     """A customer's answer: `by` pressed it in Slack, or wrote down what `said_by` said on another way."""
 
-    verdict: Verdict
+    verdict: PlanVerdict
     by: UserId
     at: datetime
     comment: str = ""
@@ -81,11 +81,11 @@ class PlanVersion:
 
     @property
     def is_accepted(self) -> bool:
-        return self.answer is not None and self.answer.verdict is Verdict.ACCEPTED
+        return self.answer is not None and self.answer.verdict is PlanVerdict.ACCEPTED
 
     @property
     def is_rejected(self) -> bool:
-        return self.answer is not None and self.answer.verdict is Verdict.REJECTED
+        return self.answer is not None and self.answer.verdict is PlanVerdict.REJECTED
 
     def parties_of(self, person: UserId) -> frozenset[Party]:
         return frozenset({Party.CUSTOMER_CONTACT}) if person == self.contact else frozenset()
@@ -112,7 +112,7 @@ class PlanVersion:
 def answer_problems(answer: PlanAnswer) -> list[Problem]:
     """What is wrong with an answer, beside its fields: a rejection says why, and words have a length."""
     problems = []
-    if answer.verdict is Verdict.REJECTED and not answer.comment.strip():
+    if answer.verdict is PlanVerdict.REJECTED and not answer.comment.strip():
         problems.append(Problem("Say what has to change, so that the next version can have it.", "comment"))
     if len(answer.comment) > COMMENT_LENGTH:
         problems.append(Problem(f"Use at most {COMMENT_LENGTH:,} characters.", "comment"))

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from domain.customer_plan import CustomerPlan
 from domain.identity import UserId
-from domain.plans import Medium, PlanAnswer, PlanVersion, Verdict
+from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.refusals import Refused
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.plans import plan_versions
@@ -82,7 +82,7 @@ def _version(row: Any) -> PlanVersion:
 
 def _answer(row: Any) -> PlanAnswer:
     return PlanAnswer(
-        Verdict(row.verdict),
+        PlanVerdict(row.verdict),
         UserId(row.answered_by),
         row.answered_at,
         row.comment,

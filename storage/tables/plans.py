@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from domain.plans import Medium, Verdict
+from domain.plans import Medium, PlanVerdict
 from storage.tables.base import ID, SLACK_ID, metadata, one_of, project, workspace
 from storage.types import ExactDecimal, UtcDateTime
 
@@ -31,7 +31,7 @@ plan_versions = sa.Table(
     sa.Column("medium", sa.Text),
     sa.Column("evidence", sa.Text, nullable=False),
     sa.UniqueConstraint("project_id", "number"),
-    one_of("verdict", Verdict),
+    one_of("verdict", PlanVerdict),
     one_of("medium", Medium),
 )
 

@@ -29,7 +29,7 @@ from domain.identity import ChannelId, UserId
 from domain.notices import ToPerson
 from domain.opinions import AskedOpinion, Opinion, Verdict
 from domain.people import Person
-from domain.plans import Medium, PlanAnswer, PlanVersion, Verdict
+from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.requests import ProjectRequest, RequestState
@@ -383,7 +383,7 @@ def plan_version(home: Project, **more: Any) -> PlanVersion:
         "30 days",
         ("Half", TYPED),
     )
-    said = PlanAnswer(Verdict.REJECTED, ANA, NOON, TYPED, "Dr. Lind", FRIDAY, Medium.EMAIL, TYPED)
+    said = PlanAnswer(PlanVerdict.REJECTED, ANA, NOON, TYPED, "Dr. Lind", FRIDAY, Medium.EMAIL, TYPED)
     full = PlanVersion(f"{home.id}-v3", home.id, 3, plan, 7, BO, NOON, CY, "Marta", TYPED, said)
     return replace(full, **more)
 
