@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ from domain.difficulties import says_nothing
 from domain.hours import DAY_HOURS
 from domain.identity import UserId, new_id
 from domain.people import Person
+from domain.projects import Project
 from domain.refusals import Problem, Refused
 from domain.schedules import Schedule
 
@@ -218,3 +219,10 @@ def hours_problems(day_total: int, field: str) -> list[Problem]:
         return []
     hours = f"{day_total / 60:.2f}".rstrip("0").rstrip(".")
     return [Problem(f"That makes {hours} hours of work on one day. A day has 24.", field)]
+
+
+def not_moved_in(project: Project, tasks: Sequence[str], has_difficulty: bool) -> str:
+    """The sentence that says what a check-in left as it was, by the tasks' keys, because the project is over."""
+    stay = f"{' and '.join(tasks)} {'stays as it was' if len(tasks) == 1 else 'stay as they were'}" if tasks else ""
+    told = "what is difficult is told and not followed up" if has_difficulty else ""
+    return f"{project.key} is {project.state}, so {' and '.join(filter(None, (stay, told)))}. What you wrote is kept."

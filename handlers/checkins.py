@@ -89,9 +89,10 @@ def checkin_submitted(
         if key in days
     )
     progress = tuple(TaskProgress(task, fields.percent, kept["tasks"].get(task)) for task, fields in tasks.items())
-    run(answer_checkin, AnswerCheckIn(actor, answers, progress), once=once)
-    following = run(prepare_checkin, PrepareCheckIn(actor, kept["prompt_id"], (*kept["besides"], *days)))
-    if following.sections or following.kept:
+    not_moved = tuple(run(answer_checkin, AnswerCheckIn(actor, answers, progress), once=once))
+    order = PrepareCheckIn(actor, kept["prompt_id"], (*kept["besides"], *days), not_moved=not_moved)
+    following = run(prepare_checkin, order)
+    if following.sections or following.kept or following.not_moved:
         update_modal(draw_view("check_in", Named(following, {})))
     else:
         ack()

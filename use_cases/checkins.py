@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.checkins import Answer, RoundState, hours_problems
+from domain.checkins import Answer, RoundState, hours_problems, not_moved_in
 from domain.difficulties import Severity
 from domain.hours import typed_minutes, worked_minutes
 from domain.identity import UserId, new_id
@@ -22,7 +22,7 @@ from domain.tasks import no_such_task
 from storage.transactions import Transaction, read_only
 from use_cases.finding import project_here, visible
 from use_cases.progress import advance_task
-from use_cases.reporting import follow_up
+from use_cases.reporting import follow_up, would_move
 from use_cases.sections import Section, Slot, any_slots_of, current_day, section_of, slots_of
 
 SECTIONS_IN_A_STEP = 4
@@ -33,7 +33,8 @@ NOTHING_SAID = "Write at least one line: what you did, or what is next."
 class PrepareCheckIn:
     """Open the form; for one prompt, or for whatever is current; leaving out projects of earlier steps.
 
-    The project of the `channel` comes first; `of_round`, it was asked for under a round in that channel.
+    The project of the `channel` comes first; `of_round`, it was asked for under a round in that channel. What was not
+    moved by the step before is said first.
     """
 
     actor: Actor
@@ -41,6 +42,7 @@ class PrepareCheckIn:
     besides: tuple[str, ...] = ()
     channel: str = ""
     of_round: bool = False
+    not_moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class CheckInForm:
     sections: tuple[Section, ...]
     more: int
     kept: tuple[KeptAnswer, ...] = ()
+    not_moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,7 +133,8 @@ def prepare_checkin(order: PrepareCheckIn, tx: Transaction, now: datetime) -> Ch
     left.sort(key=lambda slot: here is None or slot.project.id != here.id)
     sections = tuple(section_of(slot, person, tx, now) for slot in left[:SECTIONS_IN_A_STEP])
     kept = () if left else tuple(_kept(slots, person, tx))
-    return CheckInForm(order.prompt_id, order.besides, sections, max(0, len(left) - SECTIONS_IN_A_STEP), kept)
+    more = max(0, len(left) - SECTIONS_IN_A_STEP)
+    return CheckInForm(order.prompt_id, order.besides, sections, more, kept, order.not_moved)
 
 
 def _require_asked(actor: Actor, project: Project, tx: Transaction) -> None:
@@ -150,8 +154,12 @@ def _kept(slots: list[Slot], person: UserId, tx: Transaction) -> Iterator[KeptAn
             yield KeptAnswer(slot.project.key, slot.project.name, slot.day, answer.minutes, opens_at)
 
 
-def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None:
-    """Save the answers of one step, their hours and their tasks' progress, and redraw the rounds."""
+def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> list[str]:
+    """Save the answers of one step, their hours and their tasks' progress, and redraw the rounds.
+
+    In a project that is over the words are kept and nothing is moved; returns a sentence for each such project in
+    which something would have been.
+    """
     projects = {
         one.id: one
         for one in (
@@ -166,9 +174,13 @@ def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> None
     for answer in answers:
         tx.answers.keep(answer)
         _redraw(answer, tx, now)
-        follow_up(answer, severities[answer.project_id], tx.projects.get(answer.project_id), tx, now)
-    _advance(order, projects, tx, now)
+        if not projects[answer.project_id].is_over:
+            follow_up(answer, severities[answer.project_id], tx.projects.get(answer.project_id), tx, now)
+    left = _advance(order, projects, tx, now)
     tx.outbox.add(Home.of(order.actor.user_id), now)
+    unsettled = {one.project_id for one in answers if would_move(one, severities[one.project_id], tx)}
+    over = (one for one in projects.values() if one.is_over)
+    return [not_moved_in(one, left[one.id], one.id in unsettled) for one in over if left[one.id] or one.id in unsettled]
 
 
 def _answers(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime) -> list[Answer]:
@@ -179,7 +191,7 @@ def _answers(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction
     for section in order.sections:
         project, day = projects[section.project_id], section.round_day
         before = tx.answers.of_person(project.id, day, order.actor.user_id)
-        says_nothing = section.is_empty and project.id not in moved
+        says_nothing = section.is_empty and (project.is_over or project.id not in moved)
         if says_nothing and before is None:
             continue
         try:
@@ -191,7 +203,7 @@ def _answers(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction
             problems.append(Problem(NOTHING_SAID, f"done@{project.id}"))
         first = replace(before, edited_at=now) if before else _first_answer(project, day, order.actor, tx, now)
         answers.append(_filled(first, section, minutes, tx))
-    if not answers and not problems:
+    if not answers and not problems and not any(projects[one].is_over for one in moved if one in projects):
         problems.append(Problem(NOTHING_SAID, f"done@{order.sections[0].project_id}" if order.sections else None))
     refuse_if_any(problems + _hours_problems(answers, order.actor, tx))
     return answers
@@ -200,7 +212,8 @@ def _answers(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction
 def _first_answer(project: Project, day: date, actor: Actor, tx: Transaction, now: datetime) -> Answer:
     held = tx.rounds.of_day(project.id, day)
     asked_on = tx.rounds.day_asked(held.id, actor.user_id) if held else None
-    late = held is not None and held.state is not RoundState.OPEN and not held.was_stopped
+    is_closed = held is not None and held.state is not RoundState.OPEN and not held.was_stopped
+    late = is_closed or project.is_over
     worked_on = asked_on or current_day(actor.user_id, tx, now)
     return Answer(new_id(), project.id, day, actor.user_id, worked_on, now, late=late)
 
@@ -221,7 +234,11 @@ def _hours_problems(answers: list[Answer], actor: Actor, tx: Transaction) -> lis
     return problems
 
 
-def _advance(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime) -> None:
+def _advance(
+    order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime
+) -> dict[str, list[str]]:
+    """Move the tasks; returns the keys of those that stay, because their project is over, by project."""
+    left: dict[str, list[str]] = {one: [] for one in projects}
     # What nobody touched says nothing: somebody may have moved the task while the form was open.
     for one in (one for one in order.tasks if one.was_moved):
         task = tx.tasks.for_change(one.task_id)
@@ -230,7 +247,11 @@ def _advance(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction
         if task.is_worked_on and task.percent != one.percent:
             project = tx.projects.get(task.project_id)
             permissions.require(order.actor, Action.WORK_ON_TASK, task, project)
-            advance_task(task, one.percent, order.actor.user_id, project, tx, now)
+            if project.is_over:
+                left[project.id].append(task.key)
+            else:
+                advance_task(task, one.percent, order.actor.user_id, project, tx, now)
+    return left
 
 
 def _redraw(answer: Answer, tx: Transaction, now: datetime) -> None:

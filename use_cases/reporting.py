@@ -228,11 +228,19 @@ def follow_up(answer: Answer, severity: Severity | None, project: Project, tx: T
             _take_back(before, project, tx, now)
     elif before is not None:
         _reword(before, answer.difficulties, severity, project, tx, now)
-    elif not project.is_over and not _is_known(answer, tx):
+    elif not _is_known(answer, tx):
         today = local_date(now, zone_of(project.zone))
         described = Description(answer.difficulties, severity)
         told = Difficulty.reported(project, described, answer.person, today, now, answer_id=answer.id)
         add_difficulty(told, project, tx, now)
+
+
+def would_move(answer: Answer, severity: Severity | None, tx: Transaction) -> bool:
+    """Whether following up this answer would report, change or take back a difficulty."""
+    before = tx.difficulties.of_answer(answer.id)
+    if severity is None or not answer.has_difficulty:
+        return before is not None and before.state is DifficultyState.OPEN
+    return not _is_known(answer, tx) if before is None else before.reworded(answer.difficulties, severity) != before
 
 
 def _is_known(answer: Answer, tx: Transaction) -> bool:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.living import CheckInPrompt, RoundAnswer, RoundParent
+from domain.projects import Lifecycle
 from domain.tasks import TaskState
 from tests import make
 from tests.handlers.office import filled, words_in
@@ -66,6 +67,19 @@ def test_answering_again_changes_the_answer(office, seen):
     answer = answer_of(office, seen.project)
     assert answer.done == "Mounted three"
     assert answer.edited_at is not None
+
+
+def test_what_was_not_moved_in_a_project_that_ended_while_the_form_was_open_is_said(office, seen):
+    sent = checkin(office, seen.project, **{f"percent__{seen.task}": "40"})
+    over = replace(office.inside(lambda tx: tx.projects.get(seen.project)), lifecycle=Lifecycle.CANCELLED)
+    office.inside(lambda tx: tx.projects.change(over))
+
+    heard = send(office, sent)
+
+    assert "NET is cancelled, so" in words_in(heard.said)
+    assert "Thank you, your check-in is kept." in words_in(heard.said)
+    assert answer_of(office, seen.project).done == "Mounted two"
+    assert office.inside(lambda tx: tx.tasks.get(seen.task)).percent != 40
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ AT_MOST = {
     ("ProjectFacts", "difficulties"): len(Severity),
     ("ReportForm", "choices"): PROJECTS_OFFERED,
     ("CheckInForm", "sections"): SECTIONS_IN_A_STEP,
+    ("CheckInForm", "not_moved"): SECTIONS_IN_A_STEP,
     ("CheckInForm", "besides"): PROJECTS_ASKED - SECTIONS_IN_A_STEP,
     ("Section", "tasks"): TASKS_IN_A_SECTION,
     ("Section", "still_difficult"): DIFFICULTIES_IN_A_SECTION,

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from domain.checkins import RoundState
+from domain.difficulties import Severity
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.moves import Move
 from domain.notices import ToPerson
@@ -229,6 +230,38 @@ def test_a_task_that_is_over_since_the_form_was_opened_does_not_lose_the_answer(
 
     assert answer_of(tx, project) is not None
     assert tx.tasks.get(task.id) == task
+
+
+@pytest.mark.parametrize("lifecycle", [Lifecycle.COMPLETED, Lifecycle.CLOSED, Lifecycle.CANCELLED])
+def test_a_project_that_is_over_meanwhile_keeps_the_words_moves_nothing_and_holds_back_no_other(tx, project, lifecycle):
+    web = make.project(tx, "WEB", started=True)
+    ours, theirs = (make.task(tx, one, TaskState.ACCEPTED, percent=20) for one in (project, web))
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=lifecycle))
+    difficult = SectionAnswer(project.id, TODAY, "Two", difficulties="Rain", severity=Severity.HIGH)
+    tasks = tuple(TaskProgress(one.id, 70, 20) for one in (ours, theirs))
+
+    told = answer_checkin(
+        AnswerCheckIn(make.actor(ANA), (difficult, SectionAnswer(web.id, TODAY, "Five")), tasks), tx, NOON
+    )
+
+    over = f"{ours.key} stays as it was and what is difficult is told and not followed up. What you wrote is kept."
+    assert told == [f"NET is {lifecycle.value}, so {over}"]
+    assert (tx.tasks.get(ours.id).percent, tx.tasks.get(theirs.id).percent) == (20, 70)
+    assert tx.difficulties.all_in(project.id, 9) == []
+    assert (answer_of(tx, project).difficulties, answer_of(tx, project).late) == ("Rain", True)
+    assert answer_of(tx, web).done == "Five"
+
+
+def test_only_a_task_of_a_project_that_is_over_was_moved_and_that_is_said(tx, project):
+    task = make.task(tx, project, TaskState.ACCEPTED, percent=20)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.CANCELLED))
+
+    told = answer_checkin(
+        AnswerCheckIn(make.actor(ANA), (SectionAnswer(project.id, TODAY),), (TaskProgress(task.id, 70, 20),)), tx, NOON
+    )
+
+    assert told == [f"NET is cancelled, so {task.key} stays as it was. What you wrote is kept."]
+    assert answer_of(tx, project) is None
 
 
 def test_nobody_moves_somebody_elses_task_by_a_check_in_and_nothing_of_it_is_saved(run, inside):

@@ -1,10 +1,13 @@
 """What a check-in calls difficult becomes a difficulty once, changes with the answer, and is never told twice."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.difficulties import DifficultyState, Severity
 from domain.living import DifficultyCard
 from domain.notices import ToPerson, ToProject
+from domain.projects import Lifecycle
 from tests import make, saved
 from tests.make import ANA, NOON, PM, TODAY, TOMORROW
 from use_cases.checkins import PrepareCheckIn, TaskProgress, answer_checkin, prepare_checkin
@@ -97,6 +100,20 @@ def test_what_nobody_acted_on_yet_is_taken_back_with_the_words(tx, net):
     (told,) = difficulties(tx, net)
     assert (told.state, told.resolved_by) == (DifficultyState.RESOLVED, ANA)
     assert tx.projects.get(net.id).open_difficulties == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"), [("", Severity.MEDIUM), ("Worse", Severity.CRITICAL), ("No ladder", None)]
+)
+def test_an_answer_that_is_changed_when_the_project_is_over_moves_no_difficulty_of_it(tx, net, words, severity):
+    answer(tx, net)
+    before = difficulties(tx, net)
+    tx.projects.change(replace(tx.projects.get(net.id), lifecycle=Lifecycle.CANCELLED))
+
+    answer(tx, net, words, severity)
+
+    assert difficulties(tx, net) == before
+    assert saved.answer_rows(tx)[0].difficulties == words
 
 
 def test_what_somebody_took_on_stays_whatever_becomes_of_the_answer(tx, net):
