@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from domain.actors import Actor
@@ -123,6 +124,10 @@ class Project:
     end_reason: str = ""
     active_since: datetime | None = None
     """When work last began: at the start, and again after each hold and each end that was taken back."""
+    currency: str = "EUR"
+    """The one in which everything of it is counted: the workspace's when it was created."""
+    price: Decimal | None = None
+    """What the customer is asked for, in that currency."""
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.identity import UserId
+from domain.refusals import Refused
 
 
 class StageState(StrEnum):
@@ -59,6 +60,16 @@ class OtherCost:
 
 
 @dataclass(frozen=True)
+class Budget:
+    """What a stage was planned to take when its project started: the measure of everything it then takes."""
+
+    cost: Decimal
+    minutes: int
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True)
 class StagePlan:
     """What is typed about a stage itself: its name, its days, who answers for it and what must end before it."""
 
@@ -87,6 +98,7 @@ class Stage:
     state: StageState = StageState.PLANNED
     started_at: datetime | None = None
     ended_at: datetime | None = None
+    budget: Budget | None = None
 
     @property
     def minutes(self) -> int:
@@ -102,3 +114,8 @@ class Stage:
     def other_costs(self) -> Decimal:
         """What it is planned to cost besides people's hours."""
         return sum((one.amount for one in self.costs), Decimal(0))
+
+
+def no_such_stage() -> Refused:
+    """The refusal of a stage that there is not, and word for word of one that the person must not know of."""
+    return Refused("That stage does not exist any more.")

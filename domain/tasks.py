@@ -62,6 +62,7 @@ class Task:
     times_reoffered: int = 0
     skill_id: str | None = None
     skill_level: int | None = None
+    stage_id: str | None = None
 
     @classmethod
     def delegated(cls, project: Project, brief: Brief, by: UserId, today: date, now: datetime) -> Task:

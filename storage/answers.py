@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from domain.checkins import Answer
 from domain.identity import UserId, new_id
 from domain.refusals import Refused
+from domain.work import Charge
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.checkins import answers, work_entries
 
@@ -43,6 +44,7 @@ DROP_ENTRY = sa.delete(work_entries).where(
     work_entries.c.workspace_id == MINE, work_entries.c.answer_id == sa.bindparam("answer")
 )
 KEEP = upsert_of(answers)
+NOWHERE = Charge()
 
 
 class Answers(Gateway):
@@ -77,8 +79,8 @@ class Answers(Gateway):
         """The minutes a person reported for a date, leaving out those of these answers."""
         return int(self.run(MINUTES, person=person, day=day, besides=besides).scalar_one())
 
-    def keep(self, one: Answer) -> None:
-        """Save an answer, new or edited, and the hours it reports."""
+    def keep(self, one: Answer, charge: Charge = NOWHERE) -> None:
+        """Save an answer, new or edited, and the hours it reports with where they belong."""
         self.upsert(
             KEEP,
             id=one.id,
@@ -106,6 +108,9 @@ class Answers(Gateway):
                 answer_id=one.id,
                 day=one.worked_on,
                 minutes=one.minutes,
+                stage_id=charge.stage_id,
+                rate=charge.rate,
+                logged_at=one.edited_at or one.answered_at,
             )
 
 

@@ -12,6 +12,7 @@ from domain.checkins import PromptState, RoundState
 from storage.claimable import is_claimable
 from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, rounds, schedules
+from storage.tables.costs import cost_watches
 from storage.tables.departures import departures
 from storage.tables.difficulties import report_schedules
 from storage.tables.outbox import effects, once_keys
@@ -55,6 +56,12 @@ DEPARTURES = (
     .order_by(departures.c.workspace_id, departures.c.project_id)
     .limit(MOST)
 )
+COSTS = (
+    sa.select(cost_watches.c.workspace_id, cost_watches.c.project_id)
+    .where(cost_watches.c.next_at.is_not(None), cost_watches.c.next_at <= NOW)
+    .order_by(cost_watches.c.next_at)
+    .limit(MOST)
+)
 EFFECTS = (
     sa.select(effects.c.workspace_id, effects.c.id)
     .where(is_claimable(sa.bindparam("uptime")))
@@ -70,6 +77,7 @@ NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment", UtcDateT
         sa.select(schedules.c.next_at.label("moment")).where(schedules.c.next_at > AFTER),
         sa.select(report_schedules.c.next_at).where(report_schedules.c.next_at > AFTER),
         sa.select(reminders.c.next_at).where(reminders.c.next_at > AFTER),
+        sa.select(cost_watches.c.next_at).where(cost_watches.c.next_at > AFTER),
         sa.select(prompts.c.due_at).where(prompts.c.state == PromptState.WAITING.value, prompts.c.due_at > AFTER),
         sa.select(rounds.c.closes_at).where(rounds.c.state == RoundState.OPEN.value, rounds.c.closes_at > AFTER),
     ).subquery()
@@ -112,6 +120,11 @@ def reminders_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[st
 def departures_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """Projects that have yet to follow somebody who came or went."""
     return [(row[0], row[1]) for row in connection.execute(DEPARTURES)]
+
+
+def costs_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Projects whose cost has to be looked at."""
+    return _due(connection, COSTS, now)
 
 
 def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterable[tuple[str, str]]]:

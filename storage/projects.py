@@ -202,6 +202,8 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         row.ended_at,
         row.end_reason,
         row.active_since,
+        row.currency,
+        row.price,
     )
 
 
@@ -228,6 +230,8 @@ def _columns(one: Project) -> dict[str, Any]:
         "ended_at": one.ended_at,
         "end_reason": one.end_reason,
         "active_since": one.active_since,
+        "currency": one.currency,
+        "price": one.price,
         "tasks": counted.tasks,
         "open_tasks": counted.open,
         "estimated_minutes": counted.estimated_minutes,

@@ -180,6 +180,7 @@ def task_from(row: Any) -> Task:
         row.times_reoffered,
         row.skill_id,
         row.skill_level,
+        row.stage_id,
     )
 
 
@@ -213,4 +214,5 @@ def _columns(one: Task) -> dict[str, Any]:
         "times_reoffered": one.times_reoffered,
         "skill_id": one.skill_id,
         "skill_level": one.skill_level,
+        "stage_id": one.stage_id,
     }

@@ -17,11 +17,13 @@ from storage.baselines import Baselines
 from storage.blocks import Blocks
 from storage.capacity import Capacity
 from storage.channels import Channels
+from storage.cost_watches import CostWatches
 from storage.database import Collided, Database
 from storage.departures import Departures
 from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
 from storage.errands import Errands
+from storage.estimates import Estimates
 from storage.history import History
 from storage.listing import Listing
 from storage.once import remember, remembered
@@ -39,10 +41,15 @@ from storage.schedules import Schedules
 from storage.scope import Scopes
 from storage.services import Services
 from storage.skills import Skills
+from storage.spending import Spending
+from storage.stages import Stages
 from storage.stock import Stock
 from storage.task_lists import TaskLists
 from storage.tasks import Tasks
 from storage.undelivered import Undelivered
+from storage.viability import Viabilities
+from storage.votes import Votes
+from storage.work import Work
 from storage.workspaces import Workspaces
 
 WAKE_CHANNEL = "steward_outbox"
@@ -193,6 +200,34 @@ class Transaction:
     @cached_property
     def answers(self) -> Answers:
         return Answers(self.connection, self.workspace)
+
+    @cached_property
+    def stages(self) -> Stages:
+        return Stages(self.connection, self.workspace)
+
+    @cached_property
+    def estimates(self) -> Estimates:
+        return Estimates(self.connection, self.workspace)
+
+    @cached_property
+    def work(self) -> Work:
+        return Work(self.connection, self.workspace)
+
+    @cached_property
+    def spending(self) -> Spending:
+        return Spending(self.connection, self.workspace)
+
+    @cached_property
+    def viabilities(self) -> Viabilities:
+        return Viabilities(self.connection, self.workspace)
+
+    @cached_property
+    def votes(self) -> Votes:
+        return Votes(self.connection, self.workspace)
+
+    @cached_property
+    def cost_watches(self) -> CostWatches:
+        return CostWatches(self.connection, self.workspace)
 
 
 class Runner:

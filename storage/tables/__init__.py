@@ -4,6 +4,7 @@ from storage.tables import (
     asking,
     capacity,
     checkins,
+    costs,
     departures,
     difficulties,
     directory,
@@ -14,6 +15,7 @@ from storage.tables import (
     projects,
     scope,
     skills,
+    stages,
     stock,
     tasks,
 )
@@ -23,6 +25,7 @@ __all__ = [
     "asking",
     "capacity",
     "checkins",
+    "costs",
     "departures",
     "difficulties",
     "directory",
@@ -34,6 +37,7 @@ __all__ = [
     "projects",
     "scope",
     "skills",
+    "stages",
     "stock",
     "tasks",
 ]

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from domain.checkins import PromptState, RoundState
 from storage.tables.base import ID, SLACK_ID, metadata, one_of, project, where, workspace
-from storage.types import UtcDateTime
+from storage.types import ExactDecimal, UtcDateTime
 
 schedules = sa.Table(
     "schedules",
@@ -116,7 +116,12 @@ work_entries = sa.Table(
     sa.Column("answer_id", ID, sa.ForeignKey("answers.id")),
     sa.Column("day", sa.Date, nullable=False),
     sa.Column("minutes", sa.Integer, nullable=False),
+    sa.Column("stage_id", ID),
+    sa.Column("rate", ExactDecimal),
+    sa.Column("words", sa.Text, nullable=False, server_default=""),
+    sa.Column("logged_at", UtcDateTime),
     sa.UniqueConstraint("answer_id"),
     sa.CheckConstraint("minutes BETWEEN 1 AND 1440", name="minutes"),
+    sa.Index("ix_work_entries_project", "project_id", "stage_id"),
     sa.Index("ix_work_entries_person", "workspace_id", "person_id", "day"),
 )

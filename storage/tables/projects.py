@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from domain.projects import ChannelKind, Lifecycle
 from domain.roles import Role
 from storage.tables.base import ID, SLACK_ID, metadata, one_of, where, workspace
-from storage.types import UtcDateTime
+from storage.types import ExactDecimal, UtcDateTime
 
 IS_PUBLIC = "channel_kind <> 'private'"
 IS_PRIVATE = "channel_kind = 'private'"
@@ -47,6 +47,8 @@ projects = sa.Table(
     sa.Column("ended_at", UtcDateTime),
     sa.Column("end_reason", sa.Text, nullable=False, server_default=""),
     sa.Column("active_since", UtcDateTime),
+    sa.Column("currency", sa.String(3), nullable=False, server_default="EUR"),
+    sa.Column("price", ExactDecimal),
     sa.UniqueConstraint("workspace_id", "key"),
     sa.UniqueConstraint("workspace_id", "channel_id"),
     one_of("lifecycle", Lifecycle),

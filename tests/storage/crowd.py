@@ -1,18 +1,21 @@
 """A database as it looks after a year: thousands of things over and done, and a few that are open or due."""
 
 from datetime import date, time, timedelta
+from decimal import Decimal
 
 import sqlalchemy as sa
 
 from domain.history import Act
 from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, round_people, rounds, schedules, work_entries
+from storage.tables.costs import cost_entries, cost_watches
 from storage.tables.difficulties import difficulties, report_schedules
 from storage.tables.history import history
 from storage.tables.outbox import effects
 from storage.tables.projects import project_roles, project_words, projects
+from storage.tables.stages import stage_estimates, stage_things, stages
 from storage.tables.tasks import task_blocks, tasks
-from storage.types import UtcDateTime
+from storage.types import ExactDecimal, UtcDateTime
 from tests.storage.rows import FRIDAY, NOON
 
 WORKSPACES = 4
@@ -21,7 +24,7 @@ DAYS = 3
 TASKS = 5
 VALUES = {str: "x", int: 1, bool: False, date: FRIDAY, time: time(9)}
 WORDS = {"lifecycle": "active", "channel_kind": "public", "role": "team_member", "priority": "normal", "state": "done"}
-WORDS |= {"severity": "high", "category": "other"}
+WORDS |= {"severity": "high", "category": "other", "kind": "other"}
 
 
 def crowd(connection):
@@ -39,6 +42,11 @@ def crowd(connection):
         (rounds, _rounds()),
         (prompts, _prompts()),
         (round_people, _asked()),
+        (stages, _stages()),
+        (stage_things, _things()),
+        (stage_estimates, _estimates()),
+        (cost_entries, _costs()),
+        (cost_watches, _cost_watches()),
         (work_entries, _hours()),
         (effects, _effects()),
         (history, _history()),
@@ -58,6 +66,8 @@ def _usual(column):
         return 100
     if isinstance(column.type, UtcDateTime):
         return NOON
+    if isinstance(column.type, ExactDecimal):
+        return Decimal(1)
     return [] if isinstance(column.type, sa.JSON) else VALUES[column.type.python_type]
 
 
@@ -177,6 +187,47 @@ def _hours():
                 "person_id": f"U{n % 60}",
                 "day": FRIDAY - timedelta(days=day),
             }
+
+
+def _stages():
+    for workspace, project, _ in _each_project():
+        for number in range(3):
+            yield {"id": f"{project}-S{number}", "workspace_id": workspace, "project_id": project} | {
+                "number": number,
+                "state": "planned",
+            }
+
+
+def _things():
+    for workspace, project, n in _each_project():
+        for number in range(3):
+            yield {"id": f"{project}-{number}", "workspace_id": workspace, "stage_id": f"{project}-S{number}"} | {
+                "thing_id": f"thing{n % 90}",
+                "last_day": FRIDAY + timedelta(days=number - 1),
+            }
+
+
+def _estimates():
+    for workspace, project, n in _each_project():
+        yield {"id": project, "workspace_id": workspace, "project_id": project} | {
+            "stage_id": f"{project}-S0",
+            "at": NOON - timedelta(hours=n % 90),
+        }
+
+
+def _costs():
+    for workspace, project, n in _each_project():
+        for number in range(2):
+            yield {"id": f"{project}-{number}", "workspace_id": workspace, "project_id": project} | {
+                "person_id": f"U{n % 60}",
+                "stage_id": f"{project}-S{number}",
+            }
+
+
+def _cost_watches():
+    for workspace, project, n in _each_project():
+        due = NOON + timedelta(minutes=n) if n % 4 else None
+        yield {"project_id": project, "workspace_id": workspace, "next_at": due}
 
 
 def _history():

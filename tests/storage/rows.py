@@ -15,6 +15,7 @@ from domain.briefs import Priority
 from domain.capacity import Booking, Leave, WeeklyHours
 from domain.channels import Channel
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Spared
+from domain.cost_alerts import CostWatch
 from domain.customer_plan import (
     CustomerPlan,
     PlannedStage,
@@ -46,9 +47,12 @@ from domain.scope import (
     Weight,
 )
 from domain.skills import PersonSkill, Skill, SkillKind
+from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageState, ThingNeed
 from domain.stock import Thing, ThingKind
 from domain.task_notices import TaskDelegated, TaskFinished
 from domain.tasks import Task, TaskState
+from domain.viability import StageVote, Terms, Viability, ViabilityVerdict, Vote
+from domain.work import CostEntry, Estimate, WorkEntry
 from domain.workspaces import Creators, Department, Workspace
 from storage.database import Database
 from storage.tables import metadata
@@ -127,6 +131,8 @@ def project(key: str = "NET", workspace: str = "T1", **more: Any) -> Project:
         ended_at=NOON,
         end_reason=TYPED,
         active_since=NOON,
+        currency="NZD",
+        price=Decimal("98765.4321"),
     )
     return replace(full, **more)
 
@@ -162,6 +168,7 @@ def task(project: Project, number: int = 1, **more: Any) -> Task:
         2,
         "networking",
         4,
+        "stage-1",
     )
     return replace(full, **more)
 
@@ -329,6 +336,57 @@ def thing(workspace: str = "T1", **more: Any) -> Thing:
     return replace(Thing(f"{workspace}-switch", TYPED, ThingKind.LICENCE, 4, 20, SATURDAY, True), **more)
 
 
+def stage(project: Project, number: int = 1, **more: Any) -> Stage:
+    id = f"{project.id}-stage-{number}"
+    full = Stage(
+        id,
+        project.id,
+        number,
+        TYPED,
+        FRIDAY,
+        SATURDAY,
+        CY,
+        ("stage-before",),
+        (SkillNeed(f"{id}-s2", "networking", 3, 95), SkillNeed(f"{id}-s1", "cloud", 2, 600_000)),
+        (ThingNeed(f"{id}-t1", "switch", 12, FRIDAY, SATURDAY),),
+        (OtherCost(f"{id}-c1", TYPED, CostKind.LICENCE, Decimal("1200.5025")),),
+        StageState.ENDED,
+        NOON,
+        NOON + timedelta(days=1),
+        Budget(Decimal("4321.01"), 90, SATURDAY, FRIDAY),
+    )
+    return replace(full, **more)
+
+
+def worked(task: Task, stage: Stage, **more: Any) -> WorkEntry:
+    full = WorkEntry(
+        f"{task.id}-work", task.project_id, CY, FRIDAY, 90, stage.id, task.id, Decimal("95.5"), TYPED, LATER
+    )
+    return replace(full, **more)
+
+
+def cost(task: Task, stage: Stage, **more: Any) -> CostEntry:
+    full = CostEntry(f"{task.id}-cost", task.project_id, CY, FRIDAY, Decimal("240.01"), TYPED, LATER, stage.id, task.id)
+    return replace(full, **more)
+
+
+def estimate(stage: Stage, **more: Any) -> Estimate:
+    full = Estimate(f"{stage.id}-left", stage.project_id, stage.id, CY, NOON, 45, Decimal("12.34"), TYPED)
+    return replace(full, **more)
+
+
+def viability(project: Project, **more: Any) -> Viability:
+    terms = Terms(Decimal("98765.4321"), Decimal("4321.01"), 15)
+    full = Viability(project.id, 12, ViabilityVerdict.NOT_VIABLE, TYPED, BO, NOON, terms)
+    return replace(full, **more)
+
+
+def vote(stage: Stage, **more: Any) -> StageVote:
+    spent, expected = Decimal("1.5"), Decimal("2.25")
+    full = StageVote(stage.id, stage.project_id, NOON, spent, expected, Vote.HOLD, TYPED, BO, LATER)
+    return replace(full, **more)
+
+
 @dataclass(frozen=True)
 class Everything:
     """One of everything in one workspace, as it was saved."""
@@ -358,6 +416,13 @@ class Everything:
     request: ProjectRequest
     plan_version: PlanVersion
     baseline: Baseline
+    stage: Stage
+    work: WorkEntry
+    cost: CostEntry
+    estimate: Estimate
+    viability: Viability
+    vote: StageVote
+    watch: CostWatch
 
 
 def plan_version(home: Project, **more: Any) -> PlanVersion:
@@ -396,7 +461,7 @@ def baseline(home: Project, **more: Any) -> Baseline:
 
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
     home = project(key, workspace_id)
-    work, said = task(home, 13), answer(home)
+    work, said, step = task(home, 13), answer(home), stage(home)
     return Everything(
         workspace(workspace_id),
         person(CY),
@@ -423,6 +488,13 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         request(workspace_id, project_id=home.id),
         plan_version=plan_version(home),
         baseline=baseline(home),
+        stage=step,
+        work=worked(work, step),
+        cost=cost(work, step),
+        estimate=estimate(step),
+        viability=viability(home),
+        vote=vote(step),
+        watch=CostWatch(home.id, NOON, 1, 2, True),
     )
 
 
@@ -455,7 +527,18 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.requests.add(one.request)
     tx.plans.add(one.plan_version)
     tx.baselines.add(one.baseline)
+    _save_costs(one, tx)
     return one
+
+
+def _save_costs(one: Everything, tx: Transaction) -> None:
+    tx.stages.add(one.stage)
+    tx.work.add(one.work)
+    tx.spending.add(one.cost)
+    tx.estimates.add(one.estimate)
+    tx.viabilities.keep(one.viability)
+    tx.votes.keep(one.vote)
+    tx.cost_watches.keep(one.watch)
 
 
 def all_rows(connection: sa.Connection) -> dict[str, list[tuple[Any, ...]]]:

@@ -21,6 +21,7 @@ from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
 from domain.refusals import Refused
 from domain.reminders import Reminder
 from domain.requests import RequestState
+from domain.stages import StageState
 from domain.task_lists import TaskFilter
 from domain.tasks import TaskState
 from domain.workspaces import Workspace
@@ -29,10 +30,12 @@ from storage.baselines import Baselines
 from storage.blocks import Blocks
 from storage.capacity import Capacity
 from storage.channels import Channels
+from storage.cost_watches import CostWatches
 from storage.departures import Departures
 from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
 from storage.errands import Errands
+from storage.estimates import Estimates
 from storage.history import History
 from storage.listing import Listing
 from storage.opinions import Opinions
@@ -49,12 +52,17 @@ from storage.schedules import Schedules
 from storage.scope import Scopes
 from storage.services import Services
 from storage.skills import Skills
+from storage.spending import Spending
+from storage.stages import Stages
 from storage.statements import Gateway
 from storage.stock import Stock
 from storage.task_lists import TaskLists
 from storage.tasks import OpenTasks, Tasks
 from storage.transactions import Transaction
 from storage.undelivered import Undelivered
+from storage.viability import Viabilities
+from storage.votes import Votes
+from storage.work import Work
 from storage.workspaces import Workspaces
 from tests.storage import rows
 from tests.storage.rows import ANA, BO, CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
@@ -169,6 +177,24 @@ READS = {
     "history.of_project": lambda tx, all: tx.history.of_project(all.project.id, 9),
     "errands.get": lambda tx, all: tx.errands.get(all.errand.id),
     "errands.for_change": lambda tx, all: tx.errands.for_change(all.errand.id),
+    "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
+    "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
+    "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
+    "estimates.in_project": lambda tx, all: tx.estimates.in_project(all.project.id),
+    "work.get": lambda tx, all: tx.work.get(all.work.id),
+    "work.latest_in": lambda tx, all: tx.work.latest_in(all.project.id, 9),
+    "work.latest_in of a person": lambda tx, all: tx.work.latest_in(all.project.id, 9, CY),
+    "work.sums": lambda tx, all: tx.work.sums(all.project.id),
+    "work.since_estimates": lambda tx, all: tx.work.since_estimates(all.project.id),
+    "spending.get": lambda tx, all: tx.spending.get(all.cost.id),
+    "spending.latest_in": lambda tx, all: tx.spending.latest_in(all.project.id, 9),
+    "spending.latest_in of a person": lambda tx, all: tx.spending.latest_in(all.project.id, 9, CY),
+    "spending.sums": lambda tx, all: tx.spending.sums(all.project.id),
+    "spending.since_estimates": lambda tx, all: tx.spending.since_estimates(all.project.id),
+    "viabilities.get": lambda tx, all: tx.viabilities.get(all.project.id).verdict,
+    "votes.get": lambda tx, all: tx.votes.get(all.stage.id),
+    "votes.in_project": lambda tx, all: tx.votes.in_project(all.project.id),
+    "costwatches.get": lambda tx, all: tx.cost_watches.get(all.project.id).next_at,
     "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
     "skills.catalogue": lambda tx, all: "tool" in tx.skills.catalogue()["networking"].kind,
@@ -238,6 +264,17 @@ WRITES = {
     "capacity.book": lambda tx, all: tx.capacity.book([Booking(all.project.id, CY, rows.MONDAY, 1)]),
     "capacity.unbook": lambda tx, all: tx.capacity.unbook(all.project.id, CY, rows.MONDAY, rows.MONDAY),
     "stock.keep": lambda tx, all: tx.stock.keep(replace(all.thing, in_stock=1)),
+    "stages.add": lambda tx, all: tx.stages.add(rows.stage(all.project, 9, things=(), needs=(), costs=())),
+    "stages.change": lambda tx, all: tx.stages.change(replace(all.stage, name="changed")),
+    "stages.remove": lambda tx, all: tx.stages.remove("planned"),
+    "estimates.add": lambda tx, all: tx.estimates.add(replace(all.estimate, id="another")),
+    "work.add": lambda tx, all: tx.work.add(replace(all.work, id="another")),
+    "work.remove": lambda tx, all: tx.work.remove(all.work.id),
+    "spending.add": lambda tx, all: tx.spending.add(replace(all.cost, id="another")),
+    "spending.remove": lambda tx, all: tx.spending.remove(all.cost.id),
+    "viabilities.keep": lambda tx, all: tx.viabilities.keep(replace(all.viability, reason="changed")),
+    "votes.keep": lambda tx, all: tx.votes.keep(replace(all.vote, reason="changed")),
+    "costwatches.keep": lambda tx, all: tx.cost_watches.keep(replace(all.watch, cost_level=0)),
     "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
     "errands.add": lambda tx, all: tx.errands.add(replace(all.errand, id="another")),
     "errands.change": lambda tx, all: tx.errands.change(replace(all.errand, decline_reason="changed")),
@@ -264,6 +301,10 @@ ONLY_ADDS = {
     "rounds.add",
     "rounds.ask",
     "prompts.put",
+    "stages.add",
+    "estimates.add",
+    "work.add",
+    "spending.add",
 }  # what stands there already
 GATEWAYS = (
     Undelivered,
@@ -296,6 +337,13 @@ GATEWAYS = (
     Services,
     Opinions,
     Requests,
+    Stages,
+    Estimates,
+    Work,
+    Spending,
+    Viabilities,
+    Votes,
+    CostWatches,
 )
 OF_GATEWAYS = set(vars(Gateway))
 
@@ -328,6 +376,7 @@ class Theirs:
         parked = tx.outbox.add(announced, NOON)
         tx.outbox.claim(parked, NOON, LATER)
         tx.outbox.finish(parked, EffectState.PARKED, "not_in_channel")
+        tx.stages.add(rows.stage(self.project, 2, id="planned", state=StageState.PLANNED))
         self.claimed = tx.outbox.add(announced, NOON)
         self.held = tx.outbox.claim(self.claimed, NOON, LATER)
         tx.outbox.add(announced, NOON, after=self.claimed)

@@ -7,7 +7,7 @@ import pytest
 
 from domain.listing import ProjectFilter
 from domain.task_lists import Place, TaskFilter, Which
-from storage.due import closings_due, effects_due, prompts_due, reminders_due, reports_due, rounds_due
+from storage.due import closings_due, costs_due, effects_due, prompts_due, reminders_due, reports_due, rounds_due
 from storage.migrating import migrate
 from storage.transactions import Sweeper
 from tests.databases import BOTH, opened
@@ -20,6 +20,7 @@ DUE = {
     "closings": (closings_due, {"ix_rounds_closing"}),
     "reports": (reports_due, {"ix_report_schedules_due"}),
     "reminders": (reminders_due, {"ix_reminders_due"}),
+    "costs": (costs_due, {"ix_cost_watches_due"}),
     "prompts": (prompts_due, {"ix_prompts_due"}),
     "effects": (effects_due(NOON), {"ix_effects_lane"}),
 }
@@ -48,6 +49,12 @@ ASKED = {
     "steps of a difficulty": (lambda tx: tx.tasks.of_difficulty("P7-D0"), {"ix_tasks_difficulty"}),
     "open rounds of a person": (lambda tx: tx.rounds.open_of("U7"), {"ix_round_people_person"}),
     "rounds of a prompt": (lambda tx: tx.rounds.of_prompt("T3-U7-2"), {"ix_round_people_prompt"}),
+    "stages of a project": (lambda tx: tx.stages.in_project("P7"), {"uq_stages_project_id_number"}),
+    "estimates of a project": (lambda tx: tx.estimates.in_project("P7"), {"ix_stage_estimates_project"}),
+    "hours of a project": (lambda tx: tx.work.sums("P7"), {"ix_work_entries_project"}),
+    "the latest hours of a project": (lambda tx: tx.work.latest_in("P7", 9), {"ix_work_entries_project"}),
+    "money of a project": (lambda tx: tx.spending.sums("P7"), {"ix_cost_entries_project"}),
+    "who holds a thing": (lambda tx: tx.stages.holding(["thing7"], FRIDAY), {"ix_stage_things_thing"}),
     "minutes of a day": (lambda tx: tx.answers.minutes_on("U7", FRIDAY, []), {"ix_work_entries_person"}),
     "a history": (lambda tx: tx.history.of_project("P7", 10), {"ix_history_project"}),
     "a history of a task": (lambda tx: tx.history.of_project("P7", 10, about="K7-3"), {"ix_history_about"}),

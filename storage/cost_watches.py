@@ -1,0 +1,29 @@
+"""What was last said of each project's cost, and when to look again; moving that time forward is the claim."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from domain.cost_alerts import CostWatch
+from storage.statements import MINE, Gateway, upsert_of
+from storage.tables.costs import cost_watches
+
+OF_PROJECT = sa.select(cost_watches).where(
+    cost_watches.c.workspace_id == MINE, cost_watches.c.project_id == sa.bindparam("project")
+)
+KEEP = upsert_of(cost_watches)
+
+
+class CostWatches(Gateway):
+    """Reads and keeps the cost watches of one workspace; whoever changes one holds its project."""
+
+    def get(self, project: str) -> CostWatch:
+        """What was last said of a project's cost; nothing of one that was never looked at."""
+        row = self.run(OF_PROJECT, project=project).one_or_none()
+        if row is None:
+            return CostWatch(project)
+        return CostWatch(row.project_id, row.next_at, row.cost_level, row.time_level, row.is_over_budget)
+
+    def keep(self, one: CostWatch) -> None:
+        """Save what was said, and when to look again."""
+        self.upsert(KEEP, **vars(one))

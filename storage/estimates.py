@@ -1,0 +1,33 @@
+"""What people thought was left of a stage, each time they were asked."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from domain.identity import UserId
+from domain.work import Estimate
+from storage.statements import MINE, Gateway
+from storage.tables.stages import stage_estimates
+
+IN_PROJECT = (
+    sa.select(stage_estimates)
+    .where(stage_estimates.c.workspace_id == MINE, stage_estimates.c.project_id == sa.bindparam("project"))
+    .order_by(stage_estimates.c.at, stage_estimates.c.id)
+)
+
+
+class Estimates(Gateway):
+    """Reads and keeps the estimates of one workspace."""
+
+    def in_project(self, project: str) -> list[Estimate]:
+        """Every estimate of a project's stages, the oldest first."""
+        return [
+            Estimate(
+                row.id, row.project_id, row.stage_id, UserId(row.by), row.at, row.minutes_left, row.cost_left, row.note
+            )
+            for row in self.run(IN_PROJECT, project=project)
+        ]
+
+    def add(self, one: Estimate) -> None:
+        """Keep one estimate; none is ever changed."""
+        self.insert(stage_estimates, **vars(one))

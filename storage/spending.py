@@ -1,0 +1,81 @@
+"""Money that was spent besides hours, and its sums by stage."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.identity import UserId
+from domain.work import CostEntry, Spent, no_such_entry
+from storage.statements import MINE, Gateway
+from storage.tables.costs import cost_entries
+from storage.tables.stages import stage_estimates
+
+OURS = sa.select(cost_entries).where(cost_entries.c.workspace_id == MINE)
+BY_ID = OURS.where(cost_entries.c.id == sa.bindparam("entry"))
+HERE = cost_entries.c.project_id == sa.bindparam("project")
+LATEST = OURS.where(HERE).order_by(cost_entries.c.logged_at.desc(), cost_entries.c.id).limit(sa.bindparam("most"))
+LATEST_OF = LATEST.where(cost_entries.c.person_id == sa.bindparam("person"))
+SUMS = (
+    sa.select(cost_entries.c.stage_id, sa.func.sum(cost_entries.c.amount).label("amount"))
+    .where(cost_entries.c.workspace_id == MINE, HERE)
+    .group_by(cost_entries.c.stage_id)
+    .order_by(cost_entries.c.stage_id)
+)
+LAST_ESTIMATED = (
+    sa.select(sa.func.max(stage_estimates.c.at))
+    .where(
+        stage_estimates.c.project_id == cost_entries.c.project_id, stage_estimates.c.stage_id == cost_entries.c.stage_id
+    )
+    .scalar_subquery()
+)
+SUMS_SINCE = SUMS.where(cost_entries.c.logged_at > LAST_ESTIMATED)
+REMOVE = sa.delete(cost_entries).where(cost_entries.c.workspace_id == MINE, cost_entries.c.id == sa.bindparam("entry"))
+
+
+class Spending(Gateway):
+    """Reads and keeps what one workspace's projects spent besides hours."""
+
+    def get(self, entry: str) -> CostEntry:
+        """The entry with this id; refuses an id of nowhere or of another workspace."""
+        row = self.run(BY_ID, entry=entry).one_or_none()
+        if row is None:
+            raise no_such_entry()
+        return _entry(row)
+
+    def latest_in(self, project: str, most: int, person: str | None = None) -> list[CostEntry]:
+        """A project's entries, everybody's or one person's, the newest first."""
+        named = {} if person is None else {"person": person}
+        return [_entry(row) for row in self.run(LATEST_OF if person else LATEST, project=project, most=most, **named)]
+
+    def sums(self, project: str) -> list[Spent]:
+        """What a project spent by stage."""
+        return [Spent(row.stage_id, row.amount) for row in self.run(SUMS, project=project)]
+
+    def since_estimates(self, project: str) -> list[Spent]:
+        """What was spent in each stage since it was last estimated."""
+        return [Spent(row.stage_id, row.amount) for row in self.run(SUMS_SINCE, project=project)]
+
+    def add(self, one: CostEntry) -> None:
+        """Save what somebody spent."""
+        named = {name: value for name, value in vars(one).items() if name != "person"}
+        self.insert(cost_entries, **named, person_id=one.person)
+
+    def remove(self, entry: str) -> None:
+        """Take an entry back as if it had never been made."""
+        self.run(REMOVE, entry=entry)
+
+
+def _entry(row: Any) -> CostEntry:
+    return CostEntry(
+        row.id,
+        row.project_id,
+        UserId(row.person_id),
+        row.day,
+        row.amount,
+        row.what,
+        row.logged_at,
+        row.stage_id,
+        row.task_id,
+    )

@@ -1,0 +1,158 @@
+"""Stages with everything they need, and which things they hold."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.identity import UserId
+from domain.projects import RUNNING
+from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageState, ThingNeed, no_such_stage
+from storage.statements import MINE, Gateway, as_new, columns_to_change
+from storage.tables.projects import projects
+from storage.tables.stages import stage_costs, stage_needs, stage_things, stages
+
+OURS = sa.select(stages).where(stages.c.workspace_id == MINE)
+BY_ID = OURS.where(stages.c.id == sa.bindparam("stage"))
+IN_PROJECT = OURS.where(stages.c.project_id == sa.bindparam("project")).order_by(stages.c.starts_on, stages.c.number)
+THESE: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+Part = SkillNeed | ThingNeed | OtherCost
+PARTS = (stage_needs, stage_things, stage_costs)
+OF_STAGES = {
+    part: sa.select(part).where(part.c.workspace_id == MINE, part.c.stage_id.in_(THESE)).order_by(part.c.position)
+    for part in PARTS
+}
+EMPTY = {
+    part: sa.delete(part).where(part.c.workspace_id == MINE, part.c.stage_id == sa.bindparam("stage")) for part in PARTS
+}
+REMOVE = sa.delete(stages).where(stages.c.workspace_id == MINE, stages.c.id == sa.bindparam("stage"))
+CHANGE = (
+    sa.update(stages)
+    .where(stages.c.workspace_id == MINE, stages.c.id == sa.bindparam("stage"))
+    .values(columns_to_change(stages))
+)
+HOLDING = (
+    sa.select(stages.c.project_id, stage_things)
+    .join(stages, stages.c.id == stage_things.c.stage_id)
+    .join(projects, projects.c.id == stages.c.project_id)
+    .where(
+        stage_things.c.workspace_id == MINE,
+        stage_things.c.thing_id.in_(sa.bindparam("things", expanding=True)),
+        stage_things.c.last_day >= sa.bindparam("day"),
+        stages.c.state != StageState.ENDED.value,
+        projects.c.lifecycle.in_([one.value for one in RUNNING]),
+    )
+    .order_by(stage_things.c.first_day, stage_things.c.id)
+)
+
+
+class Stages(Gateway):
+    """Reads and keeps the stages of one workspace's projects."""
+
+    def get(self, stage: str) -> Stage:
+        """The stage with this id; refuses an id of nowhere or of another workspace."""
+        row = self.run(BY_ID, stage=stage).one_or_none()
+        if row is None:
+            raise no_such_stage()
+        return self._whole([row])[0]
+
+    def in_project(self, project: str) -> list[Stage]:
+        """A project's stages, the one that begins first at the beginning."""
+        return self._whole(self.run(IN_PROJECT, project=project).all())
+
+    def holding(self, things: Iterable[str], day: date) -> list[tuple[str, ThingNeed]]:
+        """Which running project holds which of these things on or after a day, for stages that have not ended."""
+        wanted = list(things)
+        rows = self.run(HOLDING, things=wanted, day=day) if wanted else ()
+        return [(row.project_id, _thing(row)) for row in rows]
+
+    def add(self, stage: Stage) -> None:
+        """Save a new stage with everything it needs."""
+        self.insert(stages, id=stage.id, **_columns(stage))
+        self._fill(stage)
+
+    def change(self, stage: Stage) -> None:
+        """Save a stage and everything it needs as they are now."""
+        if self.run(CHANGE, stage=stage.id, **as_new(_columns(stage))).rowcount:
+            self._empty(stage.id)
+            self._fill(stage)
+
+    def remove(self, stage: str) -> None:
+        """Take a stage out with everything it needs."""
+        self._empty(stage)
+        self.run(REMOVE, stage=stage)
+
+    def _empty(self, stage: str) -> None:
+        for part in PARTS:
+            self.run(EMPTY[part], stage=stage)
+
+    def _fill(self, stage: Stage) -> None:
+        every: dict[sa.Table, tuple[Part, ...]]
+        every = {stage_needs: stage.needs, stage_things: stage.things, stage_costs: stage.costs}
+        for part, listed in every.items():
+            for position, one in enumerate(listed):
+                self.insert(part, stage_id=stage.id, position=position, **_plain(one))
+
+    def _whole(self, rows: Any) -> list[Stage]:
+        ids = [row.id for row in rows]
+        found: dict[sa.Table, dict[str, list[Any]]] = {part: defaultdict(list) for part in PARTS}
+        for part in PARTS if ids else ():
+            for row in self.run(OF_STAGES[part], ids=ids):
+                found[part][row.stage_id].append(row)
+        return [_stage(row, found) for row in rows]
+
+
+def _plain(one: Part) -> dict[str, Any]:
+    return {**vars(one), "kind": one.kind.value} if isinstance(one, OtherCost) else {**vars(one)}
+
+
+def _thing(row: Any) -> ThingNeed:
+    return ThingNeed(row.id, row.thing_id, row.quantity, row.first_day, row.last_day)
+
+
+def _stage(row: Any, found: Mapping[sa.Table, Mapping[str, list[Any]]]) -> Stage:
+    needs, things, costs = (found[part].get(row.id, ()) for part in PARTS)
+    budget = None
+    if row.budget_cost is not None:
+        budget = Budget(row.budget_cost, row.budget_minutes, row.budget_starts_on, row.budget_ends_on)
+    return Stage(
+        row.id,
+        row.project_id,
+        row.number,
+        row.name,
+        row.starts_on,
+        row.ends_on,
+        UserId(row.responsible) if row.responsible else None,
+        tuple(row.after),
+        tuple(SkillNeed(one.id, one.skill_id, one.level, one.minutes) for one in needs),
+        tuple(_thing(one) for one in things),
+        tuple(OtherCost(one.id, one.what, CostKind(one.kind), one.amount) for one in costs),
+        StageState(row.state),
+        row.started_at,
+        row.ended_at,
+        budget,
+    )
+
+
+def _columns(one: Stage) -> dict[str, Any]:
+    budget = one.budget
+    return {
+        "project_id": one.project_id,
+        "number": one.number,
+        "name": one.name,
+        "starts_on": one.starts_on,
+        "ends_on": one.ends_on,
+        "responsible": one.responsible,
+        "after": list(one.after),
+        "state": one.state.value,
+        "started_at": one.started_at,
+        "ended_at": one.ended_at,
+        "budget_cost": budget.cost if budget else None,
+        "budget_minutes": budget.minutes if budget else None,
+        "budget_starts_on": budget.starts_on if budget else None,
+        "budget_ends_on": budget.ends_on if budget else None,
+    }

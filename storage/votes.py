@@ -1,0 +1,51 @@
+"""What is asked and decided at the ends of stages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.identity import UserId
+from domain.stages import no_such_stage
+from domain.viability import StageVote, Vote
+from storage.statements import MINE, Gateway, upsert_of
+from storage.tables.stages import stage_votes
+
+OURS = sa.select(stage_votes).where(stage_votes.c.workspace_id == MINE)
+OF_STAGE = OURS.where(stage_votes.c.stage_id == sa.bindparam("stage"))
+IN_PROJECT = OURS.where(stage_votes.c.project_id == sa.bindparam("project")).order_by(stage_votes.c.asked_at)
+KEEP = upsert_of(stage_votes)
+
+
+class Votes(Gateway):
+    """Reads and keeps the votes of one workspace."""
+
+    def get(self, stage: str) -> StageVote:
+        """The vote at the end of this stage; refuses a stage at whose end nobody was asked."""
+        row = self.run(OF_STAGE, stage=stage).one_or_none()
+        if row is None:
+            raise no_such_stage()
+        return _vote(row)
+
+    def in_project(self, project: str) -> list[StageVote]:
+        """The votes of a project, the oldest first."""
+        return [_vote(row) for row in self.run(IN_PROJECT, project=project)]
+
+    def keep(self, one: StageVote) -> None:
+        """Save a vote, asked for or given."""
+        self.upsert(KEEP, **{**vars(one), "vote": one.vote.value if one.vote else None})
+
+
+def _vote(row: Any) -> StageVote:
+    return StageVote(
+        row.stage_id,
+        row.project_id,
+        row.asked_at,
+        row.spent,
+        row.expected,
+        Vote(row.vote) if row.vote else None,
+        row.reason,
+        UserId(row.voted_by) if row.voted_by else None,
+        row.voted_at,
+    )

@@ -1,0 +1,87 @@
+"""Hours that people worked, and their sums by stage and rate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from domain.identity import UserId
+from domain.work import Worked, WorkEntry, no_such_entry
+from storage.statements import MINE, Gateway
+from storage.tables.checkins import work_entries
+from storage.tables.stages import stage_estimates
+
+OURS = sa.select(work_entries).where(work_entries.c.workspace_id == MINE)
+BY_ID = OURS.where(work_entries.c.id == sa.bindparam("entry"))
+HERE = work_entries.c.project_id == sa.bindparam("project")
+LATEST = (
+    OURS.where(HERE, work_entries.c.logged_at.is_not(None))
+    .order_by(work_entries.c.logged_at.desc(), work_entries.c.id)
+    .limit(sa.bindparam("most"))
+)
+LATEST_OF = LATEST.where(work_entries.c.person_id == sa.bindparam("person"))
+SUMS = (
+    sa.select(work_entries.c.stage_id, work_entries.c.rate, sa.func.sum(work_entries.c.minutes).label("minutes"))
+    .where(work_entries.c.workspace_id == MINE, HERE)
+    .group_by(work_entries.c.stage_id, work_entries.c.rate)
+    .order_by(work_entries.c.stage_id, work_entries.c.rate)
+)
+LAST_ESTIMATED = (
+    sa.select(sa.func.max(stage_estimates.c.at))
+    .where(
+        stage_estimates.c.project_id == work_entries.c.project_id, stage_estimates.c.stage_id == work_entries.c.stage_id
+    )
+    .scalar_subquery()
+)
+SUMS_SINCE = SUMS.where(work_entries.c.logged_at > LAST_ESTIMATED)
+REMOVE = sa.delete(work_entries).where(work_entries.c.workspace_id == MINE, work_entries.c.id == sa.bindparam("entry"))
+
+
+class Work(Gateway):
+    """Reads and keeps the hours of one workspace; those of check-ins are written with their answers."""
+
+    def get(self, entry: str) -> WorkEntry:
+        """The entry with this id; refuses an id of nowhere or of another workspace."""
+        row = self.run(BY_ID, entry=entry).one_or_none()
+        if row is None:
+            raise no_such_entry()
+        return _entry(row)
+
+    def latest_in(self, project: str, most: int, person: str | None = None) -> list[WorkEntry]:
+        """A project's entries, everybody's or one person's, the newest first."""
+        named = {} if person is None else {"person": person}
+        return [_entry(row) for row in self.run(LATEST_OF if person else LATEST, project=project, most=most, **named)]
+
+    def sums(self, project: str) -> list[Worked]:
+        """All minutes of a project by stage and rate."""
+        return [Worked(row.stage_id, row.rate, int(row.minutes)) for row in self.run(SUMS, project=project)]
+
+    def since_estimates(self, project: str) -> list[Worked]:
+        """The minutes that were logged in each stage since it was last estimated."""
+        return [Worked(row.stage_id, row.rate, int(row.minutes)) for row in self.run(SUMS_SINCE, project=project)]
+
+    def add(self, one: WorkEntry) -> None:
+        """Save what somebody worked."""
+        named = {name: value for name, value in vars(one).items() if name != "person"}
+        self.insert(work_entries, **named, person_id=one.person)
+
+    def remove(self, entry: str) -> None:
+        """Take an entry back as if it had never been made."""
+        self.run(REMOVE, entry=entry)
+
+
+def _entry(row: Any) -> WorkEntry:
+    return WorkEntry(
+        row.id,
+        row.project_id,
+        UserId(row.person_id),
+        row.day,
+        row.minutes,
+        row.stage_id,
+        row.task_id,
+        row.rate,
+        row.words,
+        row.logged_at,
+        row.answer_id,
+    )
