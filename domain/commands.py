@@ -105,6 +105,12 @@ def likely_project_key(word: str) -> str | None:
     return key if PROJECT_KEY.fullmatch(key) else None
 
 
+def project_key_in(word: str) -> str | None:
+    """The key of the project that a task's or a difficulty's key names, or None when the word is neither."""
+    key = bare_key(word)
+    return key.partition("-")[0] if TASK_KEY.fullmatch(key) or DIFFICULTY_KEY.fullmatch(key) else None
+
+
 def bare_key(word: str) -> str:
     """A key as it is saved: capitals, and no quotes around it."""
     return straighten(word).upper().strip("\"'`")

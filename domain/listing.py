@@ -39,7 +39,7 @@ ROLE_WORDS = {
     "team": Role.TEAM_MEMBER,
     "observer": Role.OBSERVER,
 }
-PART = re.compile(r'customer:\s*(?:"([^"]*)"?|([^\s"]+))|"([^"]*)"?|([^\s"]+)', re.IGNORECASE)
+PART = re.compile(r'customer(?::\s*|\s+)(?:"([^"]*)"?|([^\s"]+))|"([^"]*)"?|([^\s"]+)', re.IGNORECASE)
 """What stands between quotes is looked for as it stands, whatever else the word could mean."""
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.commands import as_typed, mentioned, straighten
+from domain.commands import TASK_KEY, as_typed, bare_key, mentioned, straighten
 from domain.identity import UserId
+from domain.refusals import Refused
 from domain.tasks import Task
 
 MOST_TEXT = 80
@@ -21,31 +22,55 @@ class Which(StrEnum):
     OVERDUE = "overdue"
     DONE = "done"
     DROPPED = "dropped"
+    NAMED = "named"
+    """The one with the key that was typed, whatever became of it."""
+
+
+TYPED = (Which.OPEN, Which.OVERDUE, Which.DONE, Which.DROPPED)
+UNHELD = "nobody"
 
 
 @dataclass(frozen=True)
 class TaskFilter:
-    """The tasks in one state, of one person or of all, and with a text in the key or the title or with any."""
+    """The tasks in one state, of one person, of nobody or of all, and with a text in the key or the title or with any.
+
+    Nobody holds a task that was declined or taken back, or whose assignee cannot work here any more.
+    """
 
     which: Which = Which.OPEN
     person: UserId | None = None
     text: str = ""
+    is_unheld: bool = False
 
     @classmethod
     def typed(cls, words: tuple[str, ...], me: UserId) -> TaskFilter:
-        """What was typed after the command, the key taken out: a state, a person, and the rest as text."""
-        wanted, texts = cls(), list[str]()
+        """What was typed after the command, the key taken out: a state, a person or @nobody, and the rest as text.
+
+        A task's key alone means that task; refuses states that no task has at once.
+        """
+        wanted, texts, states = cls(), list[str](), list[Which]()
         for word in words:
             plain = straighten(word).lower().strip("\"'`")
-            if plain in tuple(Which):
-                wanted = replace(wanted, which=Which(plain))
+            if plain in TYPED:
+                states.append(Which(plain))
             elif person := mentioned(word):
-                wanted = replace(wanted, person=person)
+                wanted = replace(wanted, person=person, is_unheld=False)
             elif plain in ("me", "mine"):
-                wanted = replace(wanted, person=me)
+                wanted = replace(wanted, person=me, is_unheld=False)
+            elif plain == f"@{UNHELD}":
+                wanted = replace(wanted, person=None, is_unheld=True)
             else:
                 texts.append(as_typed(word))
-        return replace(wanted, text=" ".join(texts).strip("\"'`“”")[:MOST_TEXT])
+        wanted = replace(wanted, text=" ".join(texts).strip("\"'`“”")[:MOST_TEXT])
+        if key := wanted.task_key:
+            wanted = replace(wanted, text=key)
+        return replace(wanted, which=_state_of(states, Which.NAMED if key else Which.OPEN))
+
+    @property
+    def task_key(self) -> str | None:
+        """The key of a task, when that is all that is looked for."""
+        key = bare_key(self.text)
+        return key if TASK_KEY.fullmatch(key) else None
 
     @classmethod
     def with_text(cls, typed: str) -> TaskFilter:
@@ -59,12 +84,22 @@ class TaskFilter:
         person, _, text = rest.partition(" ")
         if which not in tuple(Which):
             return cls()
-        return cls(Which(which), UserId(person) if person not in ("", NOBODY) else None, text[:MOST_TEXT])
+        is_person = person not in ("", NOBODY, UNHELD)
+        return cls(Which(which), UserId(person) if is_person else None, text[:MOST_TEXT], person == UNHELD)
 
     @property
     def words(self) -> str:
         """The filter as a button carries it."""
-        return f"{self.which} {self.person or NOBODY} {self.text}".rstrip()
+        return f"{self.which} {UNHELD if self.is_unheld else self.person or NOBODY} {self.text}".rstrip()
+
+
+def _state_of(typed: list[Which], usual: Which) -> Which:
+    """The one state that all these words leave; what is overdue is open anyway."""
+    states = set(typed) - ({Which.OPEN} if Which.OVERDUE in typed else set())
+    if len(states) > 1:
+        listed = " and ".join(one for one in TYPED if one in states)
+        raise Refused(f"No task is {listed} at once. Ask for one of these at a time.")
+    return next(iter(states), usual)
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,6 @@ from use_cases.difficulties import (
 from use_cases.difficulty_cards import ShowDifficulty, show_difficulty
 from use_cases.difficulty_lists import ListDifficulties, list_difficulties
 
-WANTED = ("open", "all")
 MOST_DIGITS = 9
 routes = Routes()
 
@@ -43,21 +42,20 @@ class ResolutionFields:
 
 @routes.command("difficulties")
 def difficulties_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
-    """List what is difficult, for this person's eyes; the words may be a key, open or all, in any order."""
-    wanted = {word.lower() for word in words.rest}
-    named = Words(words.verb, tuple(word for word in words.rest if word.lower() not in WANTED))
-    order = ListDifficulties(actor, named.project_key(), place.channel, with_resolved="all" in wanted)
+    """List what is difficult, for this person's eyes; a key, open or all, and words stand in any order."""
+    order = ListDifficulties(actor, channel=place.channel, typed=words.rest)
     answer(draw_message("difficulties", run(list_difficulties, order)))
 
 
 @routes.action("more_difficulties")
 @routes.action("first_difficulties")
 def more_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
-    """Go on in the list; the button's value is the project's key, which ones, and where the page begins."""
+    """Go on in the list; the value is the project's key, which ones, where the page begins, and the text."""
     key, _, rest = press.value.partition(" ")
-    which, _, beginning = rest.partition(" ")
+    which, _, rest = rest.partition(" ")
+    beginning, _, search = rest.partition(" ")
     begins = int(beginning) if beginning.isdecimal() and len(beginning) < MOST_DIGITS else 0
-    order = ListDifficulties(actor, key, with_resolved=which == "all", beginning=begins)
+    order = ListDifficulties(actor, key, None, which == "all", begins, search)
     answer(draw_message("difficulties", run(list_difficulties, order)), replace=True)
 
 

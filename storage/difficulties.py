@@ -21,7 +21,7 @@ from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES
 from storage.projects import Projects
-from storage.statements import MINE, Gateway, as_new, columns_to_change
+from storage.statements import ESCAPE, MINE, Gateway, as_new, columns_to_change, pattern_of
 from storage.tables.difficulties import UNRESOLVED, difficulties
 from storage.tables.projects import project_roles, projects
 
@@ -48,6 +48,8 @@ ALL_IN_PROJECT = (
     .limit(sa.bindparam("most"))
     .offset(sa.bindparam("beginning", type_=sa.Integer))
 )
+HOLDS_TEXT = (difficulties.c.key + " " + difficulties.c.what).ilike(sa.bindparam("pattern"), escape=ESCAPE)
+OPEN_WITH_TEXT, ALL_WITH_TEXT = OPEN_IN_PROJECT.where(HOLDS_TEXT), ALL_IN_PROJECT.where(HOLDS_TEXT)
 OPEN_BY_REPORTER = (
     OURS.where(IN_PROJECT, IS_OPEN, difficulties.c.reported_by == sa.bindparam("person"))
     .order_by(*PRESSING)
@@ -125,13 +127,19 @@ class Difficulties(Gateway):
         rows = self.run(OF_ANSWERS, answers=answers) if answers else ()
         return {row.answer_id: _difficulty(row) for row in rows}
 
-    def open_in(self, project: str, most: int, beginning: int = 0) -> list[Difficulty]:
-        """A project's open difficulties, most pressing first."""
-        return [_difficulty(row) for row in self.run(OPEN_IN_PROJECT, project=project, most=most, beginning=beginning)]
+    def open_in(self, project: str, most: int, beginning: int = 0, text: str = "") -> list[Difficulty]:
+        """A project's open difficulties, most pressing first; those with a text in key or words, if one is given."""
+        return self._page(OPEN_WITH_TEXT if text else OPEN_IN_PROJECT, project, most, beginning, text)
 
-    def all_in(self, project: str, most: int, beginning: int = 0) -> list[Difficulty]:
-        """A project's difficulties in any state, newest first."""
-        return [_difficulty(row) for row in self.run(ALL_IN_PROJECT, project=project, most=most, beginning=beginning)]
+    def all_in(self, project: str, most: int, beginning: int = 0, text: str = "") -> list[Difficulty]:
+        """A project's difficulties in any state, newest first; those with a text in key or words, if one is given."""
+        return self._page(ALL_WITH_TEXT if text else ALL_IN_PROJECT, project, most, beginning, text)
+
+    def _page(self, statement: Any, project: str, most: int, beginning: int, text: str) -> list[Difficulty]:
+        names = {"pattern": pattern_of(text)} if text else {}
+        return [
+            _difficulty(row) for row in self.run(statement, project=project, most=most, beginning=beginning, **names)
+        ]
 
     def open_by(self, person: str, project: str, most: int) -> list[Difficulty]:
         """What a person reported in a project and is still open, most pressing first."""

@@ -12,7 +12,7 @@ from domain.actors import Standing
 from domain.identity import UserId
 from domain.naming import people_in
 from domain.people import Person, shown_name
-from storage.statements import MINE, Gateway, upsert_of
+from storage.statements import ESCAPE, MINE, Gateway, pattern_of, upsert_of
 from storage.tables.directory import people
 
 F = TypeVar("F")
@@ -21,6 +21,17 @@ BY_ID = OURS.where(people.c.id == sa.bindparam("person"))
 BY_IDS = OURS.where(people.c.id.in_(sa.bindparam("ids", expanding=True)))
 NAMES = BY_IDS.with_only_columns(people.c.id, people.c.name, people.c.standing)
 ADMINS = OURS.where(people.c.is_admin, people.c.standing == Standing.MEMBER.value).order_by(people.c.id)
+NAMED_LIKE = (
+    OURS.where(
+        people.c.standing == Standing.MEMBER.value,
+        sa.or_(
+            people.c.name.ilike(sa.bindparam("first"), escape=ESCAPE),
+            people.c.name.ilike(sa.bindparam("later"), escape=ESCAPE),
+        ),
+    )
+    .order_by(people.c.id)
+    .limit(sa.bindparam("most"))
+)
 KEEP = upsert_of(people)
 
 
@@ -50,6 +61,11 @@ class People(Gateway):
         wanted = sorted(people_in(facts))
         rows = self.run(NAMES, ids=wanted) if wanted else ()
         return Named(facts, {row.id: shown_name(row.name, Standing(row.standing)) for row in rows})
+
+    def named_like(self, word: str, most: int) -> list[Person]:
+        """Members one of whose names begins with this word."""
+        beginning = pattern_of(word)[1:]
+        return [_person(row) for row in self.run(NAMED_LIKE, first=beginning, later=f"% {beginning}", most=most)]
 
     def administrators(self) -> list[Person]:
         """The workspace's administrators."""

@@ -88,3 +88,13 @@ def insert_or_touch(table: sa.Table, index: sa.Index, *touched: str) -> dict[str
             set_={column: insert.excluded[column] for column in touched},
         ).returning(table.c.id)
     return statements
+
+
+ESCAPE = "!"
+
+
+def pattern_of(text: str) -> str:
+    """What `ilike` finds a text by wherever it stands, its own signs meaning nothing."""
+    for sign in (ESCAPE, "%", "_"):
+        text = text.replace(sign, ESCAPE + sign)
+    return f"%{text}%"

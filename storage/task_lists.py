@@ -8,13 +8,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from domain.actors import Standing
 from domain.task_lists import Place, TaskFilter, Which
-from domain.tasks import Task
-from storage.statements import MINE, Gateway
+from domain.tasks import Task, TaskState
+from storage.statements import ESCAPE, MINE, Gateway, pattern_of
+from storage.tables.directory import people
 from storage.tables.tasks import ENDED_TASK, OPEN_TASK, tasks
 from storage.tasks import task_from
 
-ESCAPE = "!"
+CANNOT_WORK = sa.select(people.c.id).where(people.c.workspace_id == MINE, people.c.standing != Standing.MEMBER.value)
 IS_OPEN, IS_ENDED = sa.text(OPEN_TASK), sa.text(ENDED_TASK)
 
 
@@ -29,31 +31,31 @@ class TaskLists(Gateway):
         if wanted.person:
             names["person"] = wanted.person
         if wanted.text:
-            names["pattern"] = f"%{_escaped(wanted.text)}%"
+            names |= {"key": wanted.text} if wanted.which is Which.NAMED else {"pattern": pattern_of(wanted.text)}
         if after:
             names |= {"place": after.at, "number": after.number}
-        query = _page(wanted.which, bool(wanted.person), bool(wanted.text), after is not None)
+        query = _page(wanted.which, bool(wanted.person), wanted.is_unheld, bool(wanted.text), after is not None)
         return [task_from(row) for row in self.run(query, **names)]
 
 
-def _escaped(text: str) -> str:
-    for sign in (ESCAPE, "%", "_"):
-        text = text.replace(sign, ESCAPE + sign)
-    return text
-
-
 @cache
-def _page(which: Which, of_person: bool, with_text: bool, goes_on: bool) -> sa.Select[Any]:
+def _page(which: Which, of_person: bool, is_unheld: bool, with_text: bool, goes_on: bool) -> sa.Select[Any]:
     query = sa.select(tasks).where(tasks.c.workspace_id == MINE, tasks.c.project_id == sa.bindparam("project"))
     query = _of_state(query, which)
     if of_person:
         query = query.where(tasks.c.assignee == sa.bindparam("person"))
-    if with_text:
+    if is_unheld:
+        query = query.where(sa.or_(tasks.c.state == TaskState.DECLINED.value, tasks.c.assignee.in_(CANNOT_WORK)))
+    if with_text and which is Which.NAMED:
+        query = query.where(tasks.c.key == sa.bindparam("key"))
+    elif with_text:
         query = query.where((tasks.c.key + " " + tasks.c.title).ilike(sa.bindparam("pattern"), escape=ESCAPE))
-    return _in_order(query, which in (Which.OPEN, Which.OVERDUE), goes_on).limit(sa.bindparam("most"))
+    return _in_order(query, which not in (Which.DONE, Which.DROPPED), goes_on).limit(sa.bindparam("most"))
 
 
 def _of_state(query: sa.Select[Any], which: Which) -> sa.Select[Any]:
+    if which is Which.NAMED:
+        return query
     if which is Which.OPEN:
         return query.where(IS_OPEN)
     if which is Which.OVERDUE:

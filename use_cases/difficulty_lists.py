@@ -10,25 +10,33 @@ from zoneinfo import ZoneInfo
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.commands import DIFFICULTY_KEY, as_typed, bare_key, straighten
 from domain.difficulties import Difficulty, DifficultyState, Severity
 from domain.identity import UserId
 from domain.permissions import Action
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.finding import find_project
+from use_cases.finding import find_project_among
 
 SHOWN_AT_ONCE = 8
+MOST_TEXT = 80
+OPEN, ALL = WORDS = ("open", "all")
 
 
 @dataclass(frozen=True)
 class ListDifficulties:
-    """A project's difficulties: those that are open, or all; `beginning` is how many were shown before."""
+    """A project's difficulties: those that are open, or all; with a text in them, if one is looked for.
+
+    `typed` is what stands after the command, in any order; `beginning` is how many were shown before.
+    """
 
     actor: Actor
     key: str | None = None
     channel: str | None = None
     with_resolved: bool = False
     beginning: int = 0
+    search: str = ""
+    typed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +63,7 @@ class DifficultyPage:
     lines: tuple[DifficultyLine, ...]
     open_in_all: int
     with_resolved: bool
+    search: str
     beginning: int
     following: int | None
 
@@ -62,17 +71,21 @@ class DifficultyPage:
 @read_only
 def list_difficulties(order: ListDifficulties, tx: Transaction, now: datetime) -> Named[DifficultyPage]:
     """One page: the open ones most pressing first, or all of them newest first."""
-    project = find_project(order.actor, order.key, order.channel, tx)
+    project, rest = find_project_among(order.actor, order.typed, order.key, order.channel, WORDS, tx)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
-    beginning = max(0, order.beginning)
-    read = tx.difficulties.all_in if order.with_resolved else tx.difficulties.open_in
-    found = read(project.id, SHOWN_AT_ONCE + 1, beginning)
+    states = [word for one in rest if (word := straighten(one).lower()) in WORDS]
+    search = order.search or " ".join(as_typed(one) for one in rest if straighten(one).lower() not in WORDS)
+    with_resolved = order.with_resolved or ALL in states or bool(DIFFICULTY_KEY.fullmatch(bare_key(search)))
+    beginning, search = max(0, order.beginning), search.strip("\"'`“”")[:MOST_TEXT]
+    read = tx.difficulties.all_in if with_resolved else tx.difficulties.open_in
+    found = read(project.id, SHOWN_AT_ONCE + 1, beginning, search)
     page = DifficultyPage(
         project.key,
         project.name,
         difficulty_lines(found[:SHOWN_AT_ONCE], zone_of(project.zone), now),
         project.open_difficulties,
-        order.with_resolved,
+        with_resolved,
+        search,
         beginning,
         beginning + SHOWN_AT_ONCE if len(found) > SHOWN_AT_ONCE else None,
     )

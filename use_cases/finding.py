@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from domain import permissions
 from domain.actors import Actor
+from domain.commands import likely_project_key, project_key_in
 from domain.identity import UserId
 from domain.people import staffing_problems
 from domain.permissions import Action
@@ -57,6 +59,27 @@ def find_project_and_rest(
         if not typed or here is None:
             raise
         return here, typed
+
+
+def find_project_among(
+    actor: Actor, typed: tuple[str, ...], key: str | None, channel: str | None, besides: Container[str], tx: Transaction
+) -> tuple[Project, tuple[str, ...]]:
+    """The project whose key stands among the words, wherever, and the words besides; else the channel's project.
+
+    The key of something in a project names the project too, and stays; words in `besides` are no keys.
+    """
+    keys = [(n, found) for n, word in enumerate(typed) if (found := likely_project_key(word))]
+    keys = [(n, found) for n, found in keys if found.lower() not in besides]
+    for n, found in keys:
+        with suppress(Refused):
+            return find_project(actor, found, None, tx), (*typed[:n], *typed[n + 1 :])
+    for word in typed:
+        if home := project_key_in(word):
+            with suppress(Refused):
+                return find_project(actor, home, None, tx), typed
+    if keys and project_here(actor, channel, tx) is None:
+        raise no_such_project(keys[0][1])
+    return find_project(actor, key, channel, tx), typed
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from domain import permissions
@@ -15,6 +15,7 @@ from domain.listing import ProjectFilter
 from domain.permissions import Action
 from domain.projects import Project, State
 from domain.roles import Role
+from storage.listing import Page
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 
@@ -63,10 +64,15 @@ class ProjectList:
 
 @read_only
 def list_projects(order: ListProjects, tx: Transaction, now: datetime) -> Named[ProjectList]:
-    """A page of projects in the order of their keys; a private project of others is not among them."""
+    """A page of projects in the order of their keys; a private project of others is not among them.
+
+    Where nothing fits, a word that names one person, and no project, is read as that person.
+    """
     permissions.require(order.actor, Action.SEE_OWN_WORK)
     wanted = order.wanted
-    page = tx.listing.page(wanted, order.actor.user_id, PROJECTS_ON_A_PAGE, order.after, order.before)
+    page = _page(order, wanted, tx)
+    if not page.ids and (meant := _with_a_person(wanted, tx)):
+        wanted, page = meant, _page(order, meant, tx)
     found = tx.projects.several(page.ids)
     return tx.people.named(
         ProjectList(
@@ -81,6 +87,22 @@ def list_projects(order: ListProjects, tx: Transaction, now: datetime) -> Named[
             found[-1].key if found and page.has_later else None,
         )
     )
+
+
+def _page(order: ListProjects, wanted: ProjectFilter, tx: Transaction) -> Page:
+    return tx.listing.page(wanted, order.actor.user_id, PROJECTS_ON_A_PAGE, order.after, order.before)
+
+
+def _with_a_person(wanted: ProjectFilter, tx: Transaction) -> ProjectFilter | None:
+    """The filter with one of its words read as a person; None when no word names exactly one."""
+    words = wanted.text.split()
+    if wanted.person is None and not wanted.mine:
+        for word in words:
+            people = tx.people.named_like(word.removeprefix("@"), most=2)
+            if len(people) == 1:
+                rest = " ".join(one for one in words if one != word)
+                return replace(wanted, person=people[0].id, text=rest)
+    return None
 
 
 def _listed(found: list[Project], tx: Transaction, now: datetime) -> tuple[ListedProject, ...]:

@@ -8,18 +8,17 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
-from domain.commands import likely_project_key
 from domain.identity import UserId
 from domain.permissions import Action
-from domain.projects import Project, no_such_project
-from domain.refusals import Refused
-from domain.task_lists import Place, TaskFilter, Which
+from domain.projects import Project
+from domain.task_lists import TYPED, Place, TaskFilter, Which
 from domain.tasks import Task, TaskState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.finding import find_project, project_here
+from use_cases.finding import find_project_among
 
 LINES_SHOWN = 10
+WORDS = (*TYPED, "me", "mine")
 
 
 @dataclass(frozen=True)
@@ -63,6 +62,7 @@ class TaskPage:
     open_in_all: int
     which: Which
     person: UserId | None
+    is_unheld: bool
     search: str
     filter_key: str
     lines: tuple[ListedTask, ...]
@@ -74,7 +74,7 @@ class TaskPage:
 @read_only
 def list_tasks(order: ListTasks, tx: Transaction, now: datetime) -> Named[TaskPage]:
     """One page of a project's tasks, for whoever may see the project."""
-    project, rest = _project_and_rest(order, tx)
+    project, rest = find_project_among(order.actor, order.typed, order.key, order.channel, WORDS, tx)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     wanted = TaskFilter.typed(rest, order.actor.user_id) if order.typed else order.wanted
     today = local_date(now, zone_of(project.zone))
@@ -86,6 +86,7 @@ def list_tasks(order: ListTasks, tx: Transaction, now: datetime) -> Named[TaskPa
         project.progress.open,
         wanted.which,
         wanted.person,
+        wanted.is_unheld,
         wanted.text,
         wanted.words,
         _lines(shown, project, order.actor, today, tx),
@@ -94,23 +95,6 @@ def list_tasks(order: ListTasks, tx: Transaction, now: datetime) -> Named[TaskPa
         permissions.allowed(order.actor, Action.DELEGATE, project) and not project.is_over,
     )
     return tx.people.named(page)
-
-
-def _project_and_rest(order: ListTasks, tx: Transaction) -> tuple[Project, tuple[str, ...]]:
-    """The project whose key stands among the words, wherever, and the words besides; else the channel's project."""
-    keys = [(n, key) for n, word in enumerate(order.typed) if (key := likely_project_key(word)) and not _is_state(key)]
-    for n, key in keys:
-        try:
-            return find_project(order.actor, key, None, tx), (*order.typed[:n], *order.typed[n + 1 :])
-        except Refused:
-            continue
-    if keys and project_here(order.actor, order.channel, tx) is None:
-        raise no_such_project(keys[0][1])
-    return find_project(order.actor, order.key, order.channel, tx), order.typed
-
-
-def _is_state(key: str) -> bool:
-    return key.lower() in (*Which, "me", "mine")
 
 
 def _lines(shown: list[Task], project: Project, actor: Actor, today: date, tx: Transaction) -> tuple[ListedTask, ...]:

@@ -27,6 +27,8 @@ WORDS = st.sampled_from(
         ("manager closed", ProjectFilter(role=Role.PROJECT_MANAGER, lifecycle=Lifecycle.CLOSED)),
         ("<@U_ANA|ana> head", ProjectFilter(person=ANA, role=Role.DEPARTMENT_HEAD)),
         ("customer:acme", ProjectFilter(customer="acme")),
+        ("customer Haas wifi <@U_ANA|ana>", ProjectFilter(customer="Haas", text="wifi", person=ANA)),
+        ("our customer", ProjectFilter(text="our customer")),
         ("Customer: acme", ProjectFilter(customer="acme")),
         ("customer:“Rhein Logistik” wifi", ProjectFilter(customer="Rhein Logistik", text="wifi")),
         ('"team" active', ProjectFilter(text="team", lifecycle=Lifecycle.ACTIVE)),

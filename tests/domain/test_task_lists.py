@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.identity import UserId
+from domain.refusals import Refused
 from domain.task_lists import MOST_TEXT, Place, TaskFilter, Which
 
 ME, TOM = UserId("UME"), UserId("UTOM")
@@ -28,6 +29,11 @@ def test_the_order_of_the_words_does_not_matter(words):
         (("<@UTOM>", "mine"), TaskFilter(person=ME)),
         (("Order", "the", "“big”", "switch"), TaskFilter(text="Order the “big” switch")),
         (("#1", "<#C1|net>"), TaskFilter(text="#1 #net")),
+        (("@nobody", "overdue"), TaskFilter(Which.OVERDUE, is_unheld=True)),
+        (("open", "overdue"), TaskFilter(Which.OVERDUE)),
+        (("“net–5”",), TaskFilter(Which.NAMED, text="NET-5")),
+        (("NET-5", "done"), TaskFilter(Which.DONE, text="NET-5")),
+        (("NET-5", "cables"), TaskFilter(text="NET-5 cables")),
         (("x" * 300,), TaskFilter(text="x" * MOST_TEXT)),
     ],
     ids=str,
@@ -44,6 +50,7 @@ def test_words_are_states_people_or_text(words, wanted):
         st.text(st.characters(codec="utf-8"), max_size=MOST_TEXT).map(str.strip),
     )
 )
+@example(TaskFilter(Which.DONE, None, "cables", is_unheld=True))
 def test_a_button_brings_back_the_filter_it_was_given(wanted):
     assert TaskFilter.kept(wanted.words) == wanted
 
@@ -61,3 +68,9 @@ def test_a_button_brings_back_the_place_it_was_given(place):
 @pytest.mark.parametrize("words", ["", "x", "2026-12-04", "2026-12-04/x", "2026-13-04/1", "gone/1"])
 def test_a_place_that_makes_no_sense_is_the_beginning(words):
     assert Place.kept(words) is None
+
+
+@pytest.mark.parametrize("states", [("overdue", "done"), ("DONE", "open"), ("dropped", "done")], ids=" ".join)
+def test_states_that_no_task_has_at_once_are_refused_by_name(states):
+    with pytest.raises(Refused, match=r"No task is .* and .* at once"):
+        TaskFilter.typed(states, ME)

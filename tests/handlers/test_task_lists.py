@@ -30,7 +30,8 @@ def test_the_list_is_for_nobody_but_who_asked_with_what_they_may_do(office):
 def test_pages_take_each_others_place(office, net):
     office.inside(lambda tx: [make.task(tx, net) for _ in range(LINES_SHOWN + 1)])
     first = office.phone(PM).command("tasks", channel_id="C_NET").said
-    following = next(one["value"] for block in first["blocks"] for one in block.get("elements", []) if one.get("value"))
+    pressable = [one for block in first["blocks"] for one in block.get("elements", [])]
+    following = next(one["value"] for one in pressable if one.get("action_id") == "more_tasks")
 
     office.phone(PM).press("more_tasks", element={"value": following})
 
@@ -72,3 +73,18 @@ def test_a_task_that_was_given_back_stays_overdue_and_says_how_it_came_back(offi
         assert "declined by Ana" in said
         assert "taken back from Ana" in said
         assert said.count(late) == 2
+
+
+def test_on_a_phone_the_key_comes_first_and_the_filters_after_the_list(office):
+    things(office)
+
+    for text, filters in (("tasks NET", "list_tasks"), ("list", "list_state"), ("difficulties NET", None)):
+        blocks = office.phone(PM).command(text).said["blocks"]
+        texts = [block["elements"][0]["elements"][0] for block in blocks if block["type"] == "rich_text"]
+        dividers = [place for place, block in enumerate(blocks) if block["type"] == "divider"]
+        filtering = [place for place, block in enumerate(blocks) if filters and filters in str(block)]
+
+        assert [one["text"] for one in texts if one.get("style") == {"bold": True} and one["text"].startswith("NET")]
+        assert len(dividers) == len(filtering) == bool(filters)
+        assert not filters or dividers[0] < filtering[0]
+        assert not filters or "NET" in str(blocks[: dividers[0]])

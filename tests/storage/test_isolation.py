@@ -88,6 +88,7 @@ READS = {
     "projects.in_channels": lambda tx, all: tx.projects.in_channels(["C_NET"]),
     "projects.of_person": lambda tx, all: tx.projects.of_person(CY, 9),
     "projects.with_unconfirmed_head": lambda tx, all: tx.projects.with_unconfirmed_head(9),
+    "people.named_like": lambda tx, all: tx.people.named_like(all.person.name[:4], 9),
     "projects.asking": lambda tx, all: tx.projects.asking(BO, 9),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
     "scopes.newest": lambda tx, all: tx.scopes.newest(all.project.id),

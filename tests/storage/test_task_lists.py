@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.progress import Progress
-from domain.task_lists import Place, TaskFilter, Which
+from domain.task_lists import TYPED, Place, TaskFilter, Which
 from domain.tasks import TaskState
 from tests.storage import rows
 from tests.storage.rows import ANA, BO, CY, FRIDAY, NOON, tx_of
@@ -49,7 +49,7 @@ def pages(database, project, wanted, most):
 
 
 @pytest.mark.parametrize("most", [1, 3, 50])
-@pytest.mark.parametrize("which", Which)
+@pytest.mark.parametrize("which", TYPED)
 def test_page_by_page_everything_comes_once_and_in_order(database, tasks, which, most):
     states = {Which.DONE: {"done"}, Which.DROPPED: {"dropped"}}.get(which, {"offered", "accepted", "declined"})
     late = which is Which.OVERDUE

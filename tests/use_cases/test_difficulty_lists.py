@@ -64,3 +64,25 @@ def test_a_private_project_has_no_list_for_who_is_not_on_it(tx):
 
     with pytest.raises(Refused, match="There is no project SEC"):
         list_difficulties(ListDifficulties(make.actor(NOBODY), "SEC"), tx, NOON)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        (("NET", "fuse"), ["NET-D2"]),
+        (("Fuse",), ["NET-D2"]),
+        (("fuse", "all", "NET"), ["NET-D3", "NET-D2"]),
+        (("“the”", "“fuse”"), []),
+        (("NET-D3",), ["NET-D3"]),
+        (("100%",), []),
+    ],
+    ids=str,
+)
+def test_words_and_all_stand_in_any_order_with_the_key_or_without(tx, net, typed, found):
+    make.difficulty(tx, net)
+    make.difficulty(tx, net, what="The fuse blows")
+    make.difficulty(tx, net, what="Another fuse", state=DifficultyState.RESOLVED)
+
+    order = ListDifficulties(make.actor(NOBODY), channel="C_NET", typed=typed)
+
+    assert [one.key for one in list_difficulties(order, tx, NOON).facts.lines] == found

@@ -118,3 +118,15 @@ def test_the_page_says_what_it_was_narrowed_to(tx, listed):
         "customer:acme wifi",
     )
     assert (seen.facts.person, seen.facts.role, seen.names[ANA]) == (ANA, Role.PROJECT_MANAGER, "Ana")
+
+
+def test_customer_person_and_text_narrow_together_and_a_name_needs_no_sign(tx, listed):
+    make.project(tx, "NET", customer="Haas", name="Campus", team=(BEN,))
+    make.project(tx, "WEB", customer="Haas", name="Campus", team=(ANA,))
+    make.project(tx, "OPS", customer="Rhein", name="Campus", team=(BEN,))
+
+    seen = listed("customer Haas ben campus")
+
+    assert keys(seen) == ["NET"]
+    assert (seen.facts.person, seen.facts.wanted) == (BEN, f"<@{BEN}> customer:Haas campus")
+    assert keys(listed("customer Haas nobodysname")) == []

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.actors import Standing
 from domain.projects import Lifecycle
 from domain.task_lists import Place, TaskFilter, Which
 from domain.tasks import TaskState
@@ -119,3 +120,25 @@ def test_the_tasks_of_a_hidden_project_are_nobodys_business(tx):
         listed(tx, "SEC", person=NOBODY)
     with refused(tx, words="There is no project SEC"):
         listed(tx, key="SEC", person=NOBODY)
+
+
+@pytest.mark.parametrize("channel", [None, "C_NET", "C_WEB"])
+@pytest.mark.parametrize("key", ["NET-1", "NET-3"])
+def test_a_task_is_found_by_its_key_alone_whatever_became_of_it_and_no_longer_key_with_it(tx, project, key, channel):
+    make.project(tx, "WEB")
+    for _ in range(30):
+        make.task(tx, project)
+
+    assert keys(listed(tx, key, channel=channel)) == [key]
+
+
+def test_the_tasks_that_nobody_holds_are_those_given_back_and_those_of_people_who_cannot_work(tx, project):
+    make.task(tx, project, TaskState.DECLINED)
+    tx.people.keep(replace(tx.people.get(BEN), standing=Standing.DEACTIVATED))
+
+    page = listed(tx, "NET", "@nobody")
+
+    assert keys(page) == ["NET-2", "NET-4"]
+    assert (page.is_unheld, page.person) == (True, None)
+    assert keys(listed(tx, key="NET", wanted=TaskFilter.kept(page.filter_key))) == ["NET-2", "NET-4"]
+    assert keys(listed(tx, "NET", "@nobody", "overdue")) == []
