@@ -14,6 +14,7 @@ from bench.figures import Figure, extremes
 from bench.people_at_work import Part, Place, at_work, button_of
 from bench.processes import free_port, started, started_server
 from domain.actors import Actor
+from domain.briefs import TypedBrief
 from domain.identity import UserId
 from domain.projects import Project
 from sandbox.driver import PersonAtKeyboard
@@ -62,7 +63,8 @@ def _delegate(place: Place, to: UserId) -> None:
         project: Project = add_project(tx, (to,))
     for number in range(PRESSES):
         due = project.scope.completion_date or tx.now.date()
-        order = DelegateTask(Actor(tx.workspace, HEAD), project.id, f"Survey building {number + 1}", to, due)
+        typed = TypedBrief(f"Survey building {number + 1}", to, due)
+        order = DelegateTask(Actor(tx.workspace, HEAD), project.id, typed)
         place.steward.run(delegate_task, order)
     place.steward.worker.deliver_due()
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.calendars import WorkingCalendar, day_words
+from domain.hours import minutes_or_problems
 from domain.identity import UserId
 from domain.refusals import Problem
 
@@ -35,6 +36,27 @@ class Brief:
     estimate_minutes: int | None
     priority: Priority
     blocked_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TypedBrief:
+    """A brief as it stands in the form, when a task is delegated and whenever it is changed; `estimate` is in hours."""
+
+    title: str
+    assignee: UserId
+    due: date
+    why: str = ""
+    done_means: str = ""
+    helpers: tuple[UserId, ...] = ()
+    estimate: str = ""
+    priority: Priority = Priority.NORMAL
+    blocked_by: tuple[str, ...] = ()
+
+    def read(self) -> tuple[Brief, list[Problem]]:
+        """The brief that was meant, and what is wrong with the estimate, beside its field: then the brief has none."""
+        minutes, problems = minutes_or_problems(self.estimate, "estimate")
+        typed = {name: value for name, value in vars(self).items() if name != "estimate"}
+        return Brief(**typed, estimate_minutes=minutes), problems
 
 
 def title_and_why(words: str) -> tuple[str, str]:

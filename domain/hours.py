@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from domain.refusals import Refused
+from domain.refusals import Problem, Refused
 
 MOST_HOURS = 10_000
 DAY_HOURS = 24
@@ -33,6 +33,14 @@ def minutes_from_hours(text: str, field: str) -> int | None:
     if minutes is None or not 0 < minutes <= MOST_HOURS * 60:
         raise Refused(f"Enter hours above 0 and up to {MOST_HOURS:,}, {EXAMPLES}.", field=field)
     return max(1, round(minutes))
+
+
+def minutes_or_problems(text: str, field: str) -> tuple[int | None, list[Problem]]:
+    """The same for a form that says everything wrong with it at once: the minutes, and what is wrong with them."""
+    try:
+        return minutes_from_hours(text, field), []
+    except Refused as refused:
+        return None, list(refused.problems)
 
 
 def worked_minutes(text: str, field: str) -> int:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from slack_bolt import Ack
 
 from domain.actors import Actor
-from domain.briefs import Priority
+from domain.briefs import TypedBrief
 from domain.commands import Words
-from domain.identity import UserId
 from handlers.answering import Answer, OpenModal, UpdateModal
 from handlers.forms import read_form, value_of
 from handlers.incoming import Kept, Place, Press, View
@@ -36,21 +34,6 @@ from use_cases.delegation import (
 from use_cases.directory import NamePeople, name_people
 
 routes = Routes()
-
-
-@dataclass(frozen=True)
-class DelegationFields:
-    """What the form asks for; the estimate is in hours as typed."""
-
-    title: str
-    assignee: UserId
-    due: date
-    why: str = ""
-    done_means: str = ""
-    helpers: tuple[UserId, ...] = ()
-    estimate: str = ""
-    priority: Priority = Priority.NORMAL
-    blocked_by: tuple[str, ...] = ()
 
 
 @routes.command("delegate")
@@ -96,12 +79,12 @@ def delegation_submitted(
     ack: Ack, actor: Actor, clock: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer
 ) -> None:
     """Give the task to its assignee; outside the project's channel, where it stands at once, say so."""
-    form = read_form(DelegationFields, view)
+    typed = read_form(TypedBrief, view)
     project = value_of(view, "project") or kept["project_id"]
     order = DelegateTask(
         actor,
         project,
-        **vars(form),
+        typed,
         difficulty_id=kept.get("difficulty_id"),
         source=kept.get("source") or "",
         thread=kept.get("thread") or "",
@@ -112,7 +95,7 @@ def delegation_submitted(
         ack()
         return
     given = f"{key} is yours."
-    if form.assignee != actor.user_id:
-        names = run(name_people, NamePeople(clock, (form.assignee,)))
-        given = f"{key} is given to {names[form.assignee]}, who is asked to accept it."
+    if typed.assignee != actor.user_id:
+        names = run(name_people, NamePeople(clock, (typed.assignee,)))
+        given = f"{key} is given to {names[typed.assignee]}, who is asked to accept it."
     answer(say(" ".join((given, *odd))))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from slack_bolt import Ack
 
 from domain.actors import Actor
-from domain.briefs import Priority
-from domain.identity import UserId
+from domain.briefs import TypedBrief
 from handlers.answering import Answer, OpenModal, UpdateModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
@@ -35,21 +33,6 @@ routes = Routes()
 
 
 @dataclass(frozen=True)
-class EditFields:
-    """A task as the form has it; the estimate is in hours as typed."""
-
-    title: str
-    assignee: UserId
-    due: date
-    why: str = ""
-    done_means: str = ""
-    helpers: tuple[UserId, ...] = ()
-    estimate: str = ""
-    priority: Priority = Priority.NORMAL
-    blocked_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
 class DropFields:
     """Why a task is not to be done."""
 
@@ -67,8 +50,7 @@ def edit_submitted(
     ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer, update_modal: UpdateModal
 ) -> None:
     """Save what was changed; where somebody else was quicker, show it and keep what was typed."""
-    form = read_form(EditFields, view)
-    order = EditTask(actor, kept["task_id"], **vars(form), seen=kept["seen"])
+    order = EditTask(actor, kept["task_id"], read_form(TypedBrief, view), kept["seen"])
     if run(edit_task, order, once=once):
         update_modal(draw_view("edit_task", run(prepare_edit, PrepareEdit(actor, order.task_id, again=order))))
     elif odd := run(look_at_due_date, LookAtDueDate(actor, kept["task_key"], kept["seen"])):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from domain.actors import Actor
-from domain.briefs import Brief, Priority
+from domain.briefs import Brief, Priority, TypedBrief
 from domain.calendars import local_date, zone_of
 from domain.channels import Channel
 from domain.checkins import Asked, Prompt, PromptState, Round
@@ -189,8 +189,9 @@ def creation(by: Actor | None = None, **changes: Any) -> CreateProject:
 
 def delegation(project: Project, by: Actor | None = None, **changes: Any) -> DelegateTask:
     """The order to delegate a task of the project to Ana, filled in correctly."""
-    usual: dict[str, Any] = {"title": "Mount the access points", "assignee": ANA, "due": TOMORROW}
-    return DelegateTask(by or actor(), project.id, **{**usual, **changes})
+    beside = {name: changes.pop(name) for name in ("difficulty_id", "source", "thread") if name in changes}
+    typed = TypedBrief(**{"title": "Mount the access points", "assignee": ANA, "due": TOMORROW, **changes})
+    return DelegateTask(by or actor(), project.id, typed, **beside)
 
 
 def assignment(project: Project, by: Actor | None = None, why: str = "", **changes: Any) -> AssignRoles:
@@ -223,7 +224,7 @@ def edit(tx: Transaction, task: Task, by: Actor | None = None, **changes: Any) -
     shown = task.brief(blockers)
     typed = {**vars(shown), "estimate": f"{shown.estimate_minutes} min" if shown.estimate_minutes else ""}
     del typed["estimate_minutes"]
-    return EditTask(by or actor(), task.id, seen=seen_of(shown), **typed | changes)
+    return EditTask(by or actor(), task.id, TypedBrief(**typed | changes), seen_of(shown))
 
 
 def brief(**changes: Any) -> Brief:

@@ -8,27 +8,26 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.briefs import TITLE_LENGTH, Brief, Priority, brief_problems, due_warnings, title_and_why
+from domain.briefs import TITLE_LENGTH, TypedBrief, due_warnings, title_and_why
 from domain.calendars import local_date, zone_of
 from domain.difficulties import Difficulty, DifficultyState, link_or_nothing
 from domain.editing import was_touched
 from domain.history import Act, task_changes
-from domain.hours import minutes_from_hours
-from domain.identity import ChannelId, UserId
+from domain.identity import ChannelId
 from domain.living import TaskOffer
 from domain.notices import ToThread
 from domain.permissions import Action
 from domain.projects import ChannelKind, Project
-from domain.refusals import Problem, Refused, refuse_if_any
+from domain.refusals import Refused, refuse_if_any
 from domain.task_notices import TaskDelegated, TaskMade
 from domain.tasks import Task, refuse_work_if_over
 from storage.transactions import Transaction, read_only
-from use_cases.blocking import blocking_change, blocking_problems
+from use_cases.blocking import blocking_change
+from use_cases.briefs import problems_of
 from use_cases.difficulties import take_on
 from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
 from use_cases.finding import (
     OfferedProject,
-    account_problems,
     find_project_and_rest,
     offered,
     project_here,
@@ -96,23 +95,15 @@ class DelegationForm:
 
 @dataclass(frozen=True)
 class DelegateTask:
-    """Everything that was typed into the form; `estimate` is in hours as typed, `difficulty_id` makes it a step.
+    """What was typed about the task; `difficulty_id` makes it a step.
 
     `source` is a link to the message it was made of, and `thread` the place of that message's thread.
     """
 
     actor: Actor
     project_id: str
-    title: str
-    assignee: UserId
-    due: date
-    why: str = ""
-    done_means: str = ""
-    helpers: tuple[UserId, ...] = ()
-    estimate: str = ""
-    priority: Priority = Priority.NORMAL
+    typed: TypedBrief
     difficulty_id: str | None = None
-    blocked_by: tuple[str, ...] = ()
     source: str = ""
     thread: str = ""
 
@@ -185,13 +176,15 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
     project = visible(tx.projects.for_change(order.project_id), order.actor)
     difficulty = _require(order, project, tx)
     today = local_date(now, zone_of(project.zone))
-    task = Task.delegated(project, _brief(order, project, today, tx), order.actor.user_id, today, now)
+    brief, problems = order.typed.read()
+    refuse_if_any(problems + problems_of(brief, None, project, today, tx))
+    task = Task.delegated(project, brief, order.actor.user_id, today, now)
     step_of = difficulty.id if difficulty else None
     task = replace(task, difficulty_id=step_of, source=link_or_nothing(order.source))
     tx.tasks.add(task, project)
-    tx.blocks.change(task.id, (), order.blocked_by)
+    tx.blocks.change(task.id, (), brief.blocked_by)
     follow_due_date(None, task, tx, now)
-    begins = task_changes(None, task) + blocking_change((), order.blocked_by, tx)
+    begins = task_changes(None, task) + blocking_change((), brief.blocked_by, tx)
     tx.history.add(order.actor.user_id, now, Act.DELEGATED, project.id, task.key, begins)
     tx.outbox.add(TaskOffer.of(task), now)
     tx.outbox.add(TaskDelegated.about(task, project), now)
@@ -224,32 +217,6 @@ def _require(order: DelegateTask, project: Project, tx: Transaction) -> Difficul
     refuse_unless_in(difficulty, project)
     difficulty.refuse_unless_open()
     return difficulty
-
-
-def _brief(order: DelegateTask, project: Project, today: date, tx: Transaction) -> Brief:
-    problems: list[Problem] = []
-    minutes = None
-    try:
-        minutes = minutes_from_hours(order.estimate, "estimate")
-    except Refused as refused:
-        problems += refused.problems
-    brief = Brief(
-        order.title,
-        order.why,
-        order.done_means,
-        order.assignee,
-        order.helpers,
-        order.due,
-        minutes,
-        order.priority,
-        order.blocked_by,
-    )
-    problems += brief_problems(brief, today)
-    for field, chosen in (("assignee", (order.assignee,)), ("helpers", order.helpers)):
-        problems += account_problems(field, chosen, tx)
-    problems += blocking_problems(None, order.blocked_by, project, tx)
-    refuse_if_any(problems)
-    return brief
 
 
 @read_only

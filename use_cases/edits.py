@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.briefs import Brief, Priority
+from domain.briefs import Brief, TypedBrief
 from domain.calendars import local_date, zone_of
 from domain.editing import merged, seen_of
 from domain.history import TASK_PEOPLE, TASK_WORDS, Change, brief_changes
-from domain.hours import minutes_from_hours
 from domain.identity import UserId
 from domain.living import Home, TaskOffer
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Project
-from domain.refusals import Problem, refuse_if_any
+from domain.refusals import refuse_if_any
 from domain.task_notices import TaskChanged, TaskDelegated, TaskDropped
 from domain.tasks import Task, TaskState, refuse_work_if_over
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.blocking import WAITS_FOR, Choice, blocking_change, blocking_problems, choice_of
-from use_cases.finding import account_problems, gone_among
+from use_cases.blocking import WAITS_FOR, Choice, blocking_change, choice_of
+from use_cases.briefs import problems_of
+from use_cases.finding import gone_among
 from use_cases.tasks import change_task, hold_task, visible_task
 
 CALLED = {**TASK_WORDS, **TASK_PEOPLE, "blocked_by": WAITS_FOR}
@@ -32,19 +32,11 @@ CALLED = {**TASK_WORDS, **TASK_PEOPLE, "blocked_by": WAITS_FOR}
 
 @dataclass(frozen=True)
 class EditTask:
-    """Everything that stands in the form; `estimate` in hours as typed, `seen` what the form began with."""
+    """What stands in the form about the task; `seen` is what the form began with."""
 
     actor: Actor
     task_id: str
-    title: str
-    assignee: UserId
-    due: date
-    why: str = ""
-    done_means: str = ""
-    helpers: tuple[UserId, ...] = ()
-    estimate: str = ""
-    priority: Priority = Priority.NORMAL
-    blocked_by: tuple[str, ...] = ()
+    typed: TypedBrief
     seen: str = ""
 
 
@@ -115,7 +107,8 @@ def prepare_edit(order: PrepareEdit, tx: Transaction, now: datetime) -> Named[Ed
     current = _brief_now(task, tx)
     if order.again is None:
         return tx.people.named(_form(task, project, current, seen_of(current), tx))
-    result = merged(typed := _brief_typed(order.again), current, order.again.seen)
+    typed, _ = order.again.typed.read()
+    result = merged(typed, current, order.again.seen)
     form = _form(task, project, typed, result.seen, tx)
     both = brief_changes(typed, current) + blocking_change(typed.blocked_by, current.blocked_by, tx)
     told = tuple(one for one in both if one.field in {CALLED[name] for name in result.changed_by_both})
@@ -124,13 +117,6 @@ def prepare_edit(order: PrepareEdit, tx: Transaction, now: datetime) -> Named[Ed
 
 def _brief_now(task: Task, tx: Transaction) -> Brief:
     return task.brief(tuple(one.id for one in tx.blocks.open_blockers([task.id]).get(task.id, ())))
-
-
-def _brief_typed(order: EditTask) -> Brief:
-    minutes = minutes_from_hours(order.estimate, "estimate")
-    names = ("title", "why", "done_means", "assignee", "helpers", "due")
-    typed = {name: getattr(order, name) for name in names}
-    return Brief(**typed, estimate_minutes=minutes, priority=order.priority, blocked_by=order.blocked_by)
 
 
 def _form(task: Task, project: Project, brief: Brief, seen: str, tx: Transaction) -> EditForm:
@@ -150,9 +136,12 @@ def edit_task(order: EditTask, tx: Transaction, now: datetime) -> list[str]:
     refuse_work_if_over(project)
     task.refuse_if_ended("changed")
     current = _brief_now(task, tx)
-    result = merged(_brief_typed(order), current, order.seen)
-    if result.changed_by_both:
+    typed, problems = order.typed.read()
+    result = merged(typed, current, order.seen)
+    if result.changed_by_both and not problems:
         return list(result.changed_by_both)
+    today = local_date(now, zone_of(project.zone))
+    refuse_if_any(problems + problems_of(result.brief, task, project, today, tx))
     _save_edit(task, current, result.brief, project, order.actor.user_id, tx, now)
     return []
 
@@ -161,7 +150,6 @@ def _save_edit(
     task: Task, current: Brief, brief: Brief, project: Project, by: UserId, tx: Transaction, now: datetime
 ) -> None:
     today = local_date(now, zone_of(project.zone))
-    refuse_if_any(_problems(task, current, brief, project, today, tx))
     after = task.edited(brief, by, today, now)
     waits = blocking_change(current.blocked_by, brief.blocked_by, tx)
     if after == task and not waits:
@@ -175,17 +163,6 @@ def _save_edit(
         to = ToPerson(person)
         notice = TaskChanged(to, task.key, after.title, project.name, by, after.assignee, after.helpers, said)
         tx.outbox.add(notice, now)
-
-
-def _problems(
-    task: Task, current: Brief, brief: Brief, project: Project, today: date, tx: Transaction
-) -> list[Problem]:
-    """What is wrong with what was changed; people and blockers that were there before are not judged again."""
-    problems = task.edit_problems(brief, today)
-    chosen = {"assignee": {brief.assignee} - {current.assignee}, "helpers": set(brief.helpers) - set(current.helpers)}
-    for field, people in chosen.items():
-        problems += account_problems(field, people, tx)
-    return problems + blocking_problems(task, brief.blocked_by, project, tx)
 
 
 def _give_to_another(before: Task, after: Task, project: Project, tx: Transaction, now: datetime) -> None:

@@ -21,7 +21,7 @@ from domain.difficulties import (
     same_words,
 )
 from domain.history import Act, difficulty_changes
-from domain.hours import minutes_from_hours
+from domain.hours import minutes_or_problems
 from domain.identity import UserId
 from domain.living import DifficultyCard
 from domain.notices import ToPerson
@@ -184,12 +184,7 @@ def _author(order: ReportDifficulty, tx: Transaction) -> UserId | None:
 
 
 def _described(order: ReportDifficulty, project: Project, today: date, tx: Transaction) -> Description:
-    problems: list[Problem] = []
-    minutes = None
-    try:
-        minutes = minutes_from_hours(order.impact, "impact")
-    except Refused as refused:
-        problems += refused.problems
+    minutes, problems = minutes_or_problems(order.impact, "impact")
     described = Description(order.what, order.severity, order.category, minutes, order.needed_by, order.task_id)
     problems += description_problems(described, today)
     if order.task_id is not None and not any(one.project_id == project.id for one in tx.tasks.of_ids([order.task_id])):

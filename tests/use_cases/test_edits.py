@@ -249,6 +249,13 @@ def test_a_task_waits_only_for_tasks_of_its_project(tx, task):
         edit_task(make.edit(tx, task, blocked_by=(other.id,)), tx, NOON)
 
 
+def test_all_that_is_wrong_is_said_at_once_each_beside_its_field(tx, task):
+    order = make.edit(tx, task, title=" ", estimate="two", assignee="U_WHO", helpers=("U_WHO",))
+
+    with refused(tx, "estimate", "title", "assignee", "helpers"):
+        edit_task(order, tx, NOON)
+
+
 def test_what_a_task_waits_for_is_shown_told_and_written_down(tx, task):
     other = make.task(tx, tx.projects.get(task.project_id), title="Order the cables")
 
