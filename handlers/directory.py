@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from slack_bolt import Ack
@@ -13,6 +15,7 @@ from handlers.slack_objects import person_from
 from storage.transactions import Runner
 from use_cases.directory import BotPresence, ChangeChannel, KeepPeople, change_channel, keep_people, note_bot_presence
 
+MOMENT = re.compile(r"([0-9]{1,10})\.([0-9]{1,6})")
 routes = Routes()
 
 
@@ -79,7 +82,9 @@ def membership_changed(ack: Ack, workspace: str, event: dict[str, Any], run: Run
     """Somebody came or went; only the bot itself matters."""
     joined, kind = event["type"] == "member_joined_channel", event.get("channel_type")
     is_private = None if kind is None else kind == "G"
-    order = BotPresence(Actor.clock(workspace), ChannelId(event["channel"]), event["user"], joined, is_private)
+    order = BotPresence(
+        Actor.clock(workspace), ChannelId(event["channel"]), event["user"], joined, is_private, _moment_of(event)
+    )
     run(note_bot_presence, order, once=once)
     ack()
 
@@ -89,9 +94,17 @@ def membership_changed(ack: Ack, workspace: str, event: dict[str, Any], run: Run
 def bot_removed(ack: Ack, workspace: str, event: dict[str, Any], run: Runner, once: str) -> None:
     """The bot was taken out of a channel."""
     channel, is_private = ChannelId(event["channel"]), _is_private(event)
-    order = ChangeChannel(Actor.clock(workspace), channel, is_private=is_private, has_bot=False)
+    order = ChangeChannel(Actor.clock(workspace), channel, is_private=is_private, has_bot=False, at=_moment_of(event))
     run(change_channel, order, once=once)
     ack()
+
+
+def _moment_of(event: dict[str, Any]) -> datetime | None:
+    """When it happened, which may be long before it is told; None when Slack does not say."""
+    told = MOMENT.fullmatch(str(event.get("event_ts")))
+    if told is None:
+        return None
+    return datetime.fromtimestamp(int(told[1]), UTC) + timedelta(microseconds=int(told[2].ljust(6, "0")))
 
 
 def _is_private(event: dict[str, Any]) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,7 +17,15 @@ BY_ID = OURS.where(channels.c.id == sa.bindparam("channel"))
 BY_ID_LOCKED = BY_ID.with_for_update()
 NAMES = sa.select(channels.c.name).where(channels.c.workspace_id == MINE)
 NAMES_LIKE = NAMES.where(channels.c.name.startswith(sa.bindparam("stem")))
-KEEP = upsert_of(channels)
+KEEP = upsert_of(channels, keep=("bot_told_at",))
+BOT_TOLD = (
+    sa.update(channels)
+    .where(channels.c.workspace_id == MINE, channels.c.id == sa.bindparam("channel"))
+    .values(bot_told_at=sa.bindparam("told_at"))
+)
+BOT_TOLD_AT = sa.select(channels.c.bot_told_at).where(
+    channels.c.workspace_id == MINE, channels.c.id == sa.bindparam("channel")
+)
 
 
 class Channels(Gateway):
@@ -35,6 +44,14 @@ class Channels(Gateway):
     def names_like(self, stem: str) -> frozenset[str]:
         """The names in use that begin like this one; archived channels keep theirs."""
         return frozenset(self.run(NAMES_LIKE, stem=stem).scalars())
+
+    def bot_told_at(self, channel: str) -> datetime | None:
+        """When it happened that the bot came or went, as far as Slack has told; listings do not say."""
+        return self.run(BOT_TOLD_AT, channel=channel).scalar_one_or_none()
+
+    def tell_bot(self, channel: str, at: datetime) -> None:
+        """Remember when the bot came or went last."""
+        self.run(BOT_TOLD, channel=channel, told_at=at)
 
     def keep(self, channel: Channel) -> None:
         """Remember this channel as it is now."""

@@ -65,6 +65,8 @@ class ChangeChannel:
     is_private: bool | None = None
     is_archived: bool | None = None
     has_bot: bool | None = None
+    at: datetime | None = None
+    """When the bot came or went, by Slack's clock; what is told of it late says nothing any more."""
     is_deleted: bool = False
 
 
@@ -77,6 +79,7 @@ class BotPresence:
     person: str
     is_there: bool
     is_private: bool | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -171,6 +174,8 @@ def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None
     known = tx.channels.for_change(order.channel) or _never_listed(order.channel, project)
     if project is None and tx.projects.in_channel(order.channel) is not None:
         raise Collided("a project came to live in the channel meanwhile")
+    if _is_outdated(order, tx):
+        return
     changes = {
         name: value for name in ("name", "is_archived", "has_bot") if (value := getattr(order, name)) is not None
     }
@@ -181,8 +186,16 @@ def change_channel(order: ChangeChannel, tx: Transaction, now: datetime) -> None
         changes |= {"name": "", "is_archived": True}
     channel = replace(known, **changes)
     tx.channels.keep(channel)
+    if order.has_bot is not None and order.at is not None:
+        tx.channels.tell_bot(channel.id, order.at)
     if project is not None:
         _follow(channel, project, tx, now, lost_by=_trouble_of(order))
+
+
+def _is_outdated(order: ChangeChannel, tx: Transaction) -> bool:
+    """Whether this tells late that the bot came or went: it has gone or come again since."""
+    told = tx.channels.bot_told_at(order.channel) if order.at is not None else None
+    return told is not None and order.at is not None and order.at < told
 
 
 def _held_in(channel: ChannelId, tx: Transaction) -> Project | None:
@@ -213,7 +226,9 @@ def note_bot_presence(order: BotPresence, tx: Transaction, now: datetime) -> Non
     """Keep whether the bot is in a channel; other people's comings and goings are not ours to keep."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
     if order.person == tx.workspaces.get().bot_user:
-        change = ChangeChannel(order.actor, order.channel, is_private=order.is_private, has_bot=order.is_there)
+        change = ChangeChannel(
+            order.actor, order.channel, is_private=order.is_private, has_bot=order.is_there, at=order.at
+        )
         change_channel(change, tx, now)
 
 

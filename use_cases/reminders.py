@@ -57,16 +57,18 @@ def send_reminder(order: SendReminder, tx: Transaction, now: datetime) -> None:
     """Remind a person once on their local date, if anything is due and they are at work; and plan the next time."""
     permissions.require(order.actor, Action.RUN_SCHEDULE)
     reminder, person = tx.reminders.for_change(order.person), tx.people.get(order.person)
-    if person is None or reminder.next_at is None or reminder.next_at > now:
+    if reminder.next_at is None or reminder.next_at > now:
         return
-    zone, calendar = zone_of(person.zone), tx.workspaces.get().calendar
+    # Of an account that nobody knows yet the next time is planned all the same, or it would be due for ever.
+    zone, calendar = zone_of(person.zone if person else "UTC"), tx.workspaces.get().calendar
     today = local_date(now, zone)
-    due = tx.tasks.due_of(person.id, today, MOST_REMEMBERED) if _is_at_work(person, today, tx) else []
+    is_at_work = person is not None and _is_at_work(person, today, tx)
+    due = tx.tasks.due_of(order.person, today, MOST_REMEMBERED) if is_at_work else []
     is_time = may_be_reminded(now, zone, calendar) and reminder.last_day != today
     if due and is_time:
         reminder = reminder.sent(today, tuple(one.id for one in due))
-        tx.outbox.add(TaskReminder.of(person.id, today), now, useless_after=end_of_day(today, zone))
-    tx.reminders.keep(reminder.planned(tx.tasks.earliest_due_of(person.id), now, zone, calendar))
+        tx.outbox.add(TaskReminder.of(order.person, today), now, useless_after=end_of_day(today, zone))
+    tx.reminders.keep(reminder.planned(tx.tasks.earliest_due_of(order.person), now, zone, calendar))
 
 
 def _is_at_work(person: Person, today: date, tx: Transaction) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from storage.tables.base import SLACK_ID, metadata
+from storage.types import UtcDateTime
 
 workspaces = sa.Table(
     "workspaces",
@@ -47,5 +48,6 @@ channels = sa.Table(
     sa.Column("is_archived", sa.Boolean, nullable=False),
     sa.Column("is_shared", sa.Boolean, nullable=False),
     sa.Column("has_bot", sa.Boolean, nullable=False),
+    sa.Column("bot_told_at", UtcDateTime),
     sa.Index("ix_channels_name", "workspace_id", "name"),
 )

@@ -159,3 +159,23 @@ def test_an_event_nobody_listens_to_is_taken_quietly(office):
 
     assert heard.status == 200
     assert office.slack.calls == []
+
+
+@pytest.mark.parametrize("left", ["member_left_channel", "channel_left", "group_left"])
+def test_that_the_bot_came_is_no_news_once_it_was_taken_out_again(office, home, left):
+    came = {"type": "member_joined_channel", "user": BOT, "channel": "C_NET", "event_ts": "1764752400.000100"}
+    office.phone(ANA).event({"type": left, "user": BOT, "channel": "C_NET", "event_ts": "1764752400.000200"}, "Ev1")
+
+    office.phone(ANA).event(came, "Ev2")
+    late = channel(office).has_bot, project(office).channel.problem
+    office.phone(ANA).event({**came, "event_ts": "1764752401.000000"}, "Ev3")
+
+    assert late == (False, "not_in_channel")
+    assert (channel(office).has_bot, project(office).channel.problem) == (True, None)
+
+
+@pytest.mark.parametrize("moment", [None, "", "soon", "99999999999.5", "1764752400", 5])
+def test_an_event_that_does_not_say_when_is_believed(office, home, moment):
+    office.phone(ANA).event({"type": "channel_left", "channel": "C_NET", "event_ts": moment})
+
+    assert not channel(office).has_bot

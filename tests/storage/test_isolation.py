@@ -78,6 +78,7 @@ READS = {
     "workspaces.for_change": lambda tx, all: tx.workspaces.for_change(),
     "channels.for_change": lambda tx, all: tx.channels.for_change(all.channel.id),
     "channels.get": lambda tx, all: tx.channels.get(all.channel.id),
+    "channels.bot_told_at": lambda tx, all: tx.channels.bot_told_at(all.channel.id),
     "channels.names_like": lambda tx, all: tx.channels.names_like("net"),
     "projects.get": lambda tx, all: tx.projects.get(all.project.id),
     "projects.for_change": lambda tx, all: tx.projects.for_change(all.project.id),
@@ -219,6 +220,7 @@ WRITES = {
     "departures.note": lambda tx, all: tx.departures.note(all.project.id, Departure(CY, could_work=True), LATER),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
     "people.keep": lambda tx, all: tx.people.keep(replace(all.person, name="changed")),
+    "channels.tell_bot": lambda tx, all: tx.channels.tell_bot(all.channel.id, LATER),
     "channels.keep": lambda tx, all: tx.channels.keep(replace(all.channel, name="changed")),
     "projects.add": lambda tx, all: tx.projects.add(replace(all.project, name="changed")),
     "projects.change": lambda tx, all: tx.projects.change(replace(all.project, zone="UTC")),
@@ -362,6 +364,7 @@ class Theirs:
         declined = replace(self.task, id="declined", key="NET-99", number=99, state=TaskState.DECLINED)
         tx.tasks.add(declined, self.project)
         tx.blocks.change(self.task.id, [], [declined.id])
+        tx.channels.tell_bot(self.channel.id, NOON)
         tx.departures.note(self.project.id, Departure(CY, could_work=True), NOON)
         tx.reminders.keep(Reminder(CY, NOON, SATURDAY, ("t1",)))
         tx.requests.add(replace(self.request, id="open", number=8, state=RequestState.OPEN, project_id=None))

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -201,6 +202,20 @@ def test_only_the_bots_own_comings_and_goings_are_kept(tx):
 
     assert (before, channel_of(tx, project).problem) == ("not_in_channel", None)
     assert tx.channels.get(NET).has_bot
+
+
+def test_a_coming_of_the_bot_that_is_told_late_repairs_nothing_and_a_going_breaks_nothing(tx):
+    make.workspace(tx)
+    project = make.project(tx)
+    make.channel(tx, has_bot=True)
+    came, went, came_back = (NOON + timedelta(seconds=n) for n in range(3))
+    seen = []
+
+    for is_there, at in ((False, went), (True, came), (True, came_back), (False, went)):
+        note_bot_presence(BotPresence(clock(), NET, BOT, is_there, at=at), tx, NOON)
+        seen.append((tx.channels.get(NET).has_bot, channel_of(tx, project).problem))
+
+    assert seen == [(False, "not_in_channel"), (False, "not_in_channel"), (True, None), (True, None)]
 
 
 def test_an_event_that_comes_late_shows_nobody_a_project_that_is_private_by_now(tx):

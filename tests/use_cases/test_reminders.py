@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from domain.actors import Standing
 from domain.checkins import AWAY
@@ -10,6 +11,7 @@ from domain.moves import Move
 from domain.notices import ToPerson
 from domain.projects import Lifecycle
 from domain.tasks import TaskState
+from storage.tables.directory import people
 from tests import make, saved
 from tests.make import ANA, BEN, NOON, PM, TODAY, TOMORROW, YESTERDAY
 from use_cases.delegation import delegate_task
@@ -170,6 +172,19 @@ def test_an_account_that_has_gone_is_not_reminded(tx, late):
     remind(tx)
 
     assert saved.waiting(tx) == []
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_who_cannot_be_reminded_is_not_found_due_again_and_again(tx, project, late, known):
+    if known:
+        make.person(tx, ANA, standing=Standing.DEACTIVATED)
+    else:
+        tx.connection.execute(sa.delete(people))
+
+    remind(tx)
+
+    assert reminded(tx) == []
+    assert tx.reminders.get(ANA).next_at == AT_NINE
 
 
 def test_a_new_task_brings_the_next_reminder_forward_and_never_to_at_once(tx, project):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storage.migrations.before_start import (
     briefings,
     changes,
+    channels,
     costs,
     departures,
     difficulties,
@@ -20,7 +21,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-ROOMS = (briefings, difficulties, people, scope, costs, options, gate, plans, changes, departures)
+ROOMS = (briefings, difficulties, people, scope, costs, options, gate, plans, changes, departures, channels)
 """In the order in which one stands on another."""
 
 
