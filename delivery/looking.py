@@ -72,9 +72,12 @@ def _replies(prepared: Prepared, channel: str, caller: Caller) -> list[dict[str,
 
 
 def _is_ours(message: dict[str, Any], prepared: Prepared) -> bool:
-    """By the effect's id; a living message also by its mark, unless it is the old one that could not be edited."""
+    """By the effect's id, which a message with a file carries in a block; a living message also by its mark.
+
+    Unless it is the old one that could not be edited."""
     payload = (message.get("metadata") or {}).get("event_payload") or {}
-    if payload.get("effect") == prepared.effect.id:
+    blocks = {block.get("block_id") for block in message.get("blocks") or ()}
+    if prepared.effect.id in {payload.get("effect"), *blocks}:
         return True
     wanted, old = prepared.effect.wanted, prepared.posted
     return isinstance(wanted, Living) and payload.get("mark") == wanted.mark and message["ts"] != (old and old.ts)

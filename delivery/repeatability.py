@@ -8,7 +8,7 @@ from enum import StrEnum
 class Repeat(StrEnum):
     """What makes doing it again show people one thing."""
 
-    LOOK_FOR_IT = "look for the effect's id in the metadata of the messages there"
+    LOOK_FOR_IT = "look for the effect's id in the metadata or the blocks of the messages there"
     LOOK_FOR_OUR_OWN = "on name_taken, look for a channel of that name that our bot made since"
     LIST_FIRST = "list what is there, add only what is not"
     ALREADY_IS_SUCCESS = "Slack's 'already' counts as success"
@@ -18,6 +18,9 @@ class Repeat(StrEnum):
 REPEATS = {
     "chat.postMessage": Repeat.LOOK_FOR_IT,
     "conversations.create": Repeat.LOOK_FOR_OUR_OWN,
+    # A file is seen once it is completed; until then it is nothing, and the next attempt announces another.
+    "files.completeUploadExternal": Repeat.LOOK_FOR_IT,
+    "files.getUploadURLExternal": Repeat.SAME_AGAIN,
     "bookmarks.add": Repeat.LIST_FIRST,
     "conversations.setTopic": Repeat.LIST_FIRST,
     "conversations.invite": Repeat.ALREADY_IS_SUCCESS,

@@ -7,6 +7,7 @@ from typing import Any
 
 from delivery.calling import Caller, CallFailed
 from delivery.channels import create_channel, invite_people, join_channel, set_topic
+from delivery.files import hand_over
 from delivery.messages import tell_message
 from delivery.outcomes import outcome_of
 from delivery.pinning import bookmark_card, pin_card
@@ -20,6 +21,7 @@ from domain.effects import (
     PinCard,
     SetTopic,
 )
+from domain.handouts import Handout
 from use_cases.deliveries import Prepared
 
 STEPS: dict[type[ChannelStep], Callable[[Any, Prepared, Caller], Outcome]] = {
@@ -38,6 +40,8 @@ def tell(prepared: Prepared, caller: Caller) -> Outcome:
     try:
         if isinstance(wanted, ChannelStep):
             return STEPS[type(wanted)](wanted, prepared, caller)
+        if isinstance(wanted, Handout):
+            return hand_over(prepared, caller)
         return tell_message(prepared, caller)
     except CallFailed as failed:
         return outcome_of(failed, prepared.effect)

@@ -89,13 +89,16 @@ class PlanSheet:
     country: str = ""
 
     @property
+    def version(self) -> str:
+        """Which version it is, in words."""
+        return "draft" if self.number is None else f"version {self.number}"
+
+    @property
     def file_name(self) -> str:
         """The name under which the document is kept."""
-        version = "draft" if self.number is None else f"version-{self.number}"
-        return f"{self.plan.key}-plan-{version}.pdf"
+        return f"{self.plan.key}-plan-{self.version.replace(' ', '-')}.pdf"
 
     @property
     def title(self) -> str:
         """How the document is called where files are listed."""
-        version = "draft" if self.number is None else f"version {self.number}"
-        return f"Plan for {self.plan.title}, {version}"
+        return f"Plan for {self.plan.title}, {self.version}"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from domain import notices, task_notices
+from domain.handouts import Handout
 from domain.identity import ChannelId, UserId
 from domain.living import Living
 from domain.notices import Announcement
@@ -75,7 +76,7 @@ class BookmarkCard(ChannelStep):
     title: str
 
 
-Wanted = Announcement | Living | ChannelStep
+Wanted = Announcement | Living | Handout | ChannelStep
 STEPS: dict[str, type[ChannelStep]] = {
     "create_channel": CreateChannel,
     "join_channel": JoinChannel,
@@ -86,7 +87,7 @@ STEPS: dict[str, type[ChannelStep]] = {
 }
 HOME_STEPS = (CreateChannel, JoinChannel)
 """The steps without which a project has no channel; the others fill and adorn it."""
-NEVER_HOLDS_ITS_LANE = (InvitePeople, SetTopic, PinCard, BookmarkCard)
+NEVER_HOLDS_ITS_LANE = (InvitePeople, SetTopic, PinCard, BookmarkCard, Handout)
 
 
 @dataclass(frozen=True)

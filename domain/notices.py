@@ -231,3 +231,13 @@ class CheckInSkipped(Announcement):
     project_name: str
     day: date
     was_due: datetime
+
+
+@dataclass(frozen=True)
+class FileNotSent(Announcement):
+    """To whoever asked for a file: it could not be handed to its reader, and why."""
+
+    template = "file_not_sent"
+    called: str
+    reader: UserId
+    error: str

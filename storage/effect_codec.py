@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from domain.effects import STEPS, Wanted, announcements
+from domain.handouts import Handout, handouts
 from domain.living import Living, living
 from domain.notices import Announcement
 
@@ -16,7 +17,7 @@ KINDS_OF_STEPS = {step: kind for kind, step in STEPS.items()}
 
 @cache
 def _adapters() -> dict[str, TypeAdapter[Any]]:
-    kinds: dict[str, type] = {**announcements(), **living(), **STEPS}
+    kinds: dict[str, type] = {**announcements(), **living(), **handouts(), **STEPS}
     return {kind: TypeAdapter(wanted) for kind, wanted in kinds.items()}
 
 
@@ -24,7 +25,7 @@ def kind_of(wanted: Wanted) -> str:
     """The word under which an effect is saved."""
     if isinstance(wanted, Announcement):
         return wanted.template
-    return wanted.subject if isinstance(wanted, Living) else KINDS_OF_STEPS[type(wanted)]
+    return wanted.subject if isinstance(wanted, (Living, Handout)) else KINDS_OF_STEPS[type(wanted)]
 
 
 def facts_of(wanted: Wanted) -> Any:

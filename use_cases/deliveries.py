@@ -21,9 +21,10 @@ from domain.effects import (
     PinCard,
     Posted,
 )
+from domain.handouts import Handout
 from domain.identity import UserId
 from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
-from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject, ToThread
+from domain.notices import Announcement, FileNotSent, Target, ToChannel, ToPerson, ToProject, ToThread
 from domain.permissions import Action
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
@@ -111,7 +112,7 @@ def _prepared_step(effect: Effect, step: ChannelStep, tx: Transaction) -> Prepar
 
 
 def _prepared_message(
-    effect: Effect, wanted: Announcement | Living, actor: Actor, tx: Transaction, now: datetime
+    effect: Effect, wanted: Announcement | Living | Handout, actor: Actor, tx: Transaction, now: datetime
 ) -> Prepared | None:
     if isinstance(wanted.to, ToPerson) and _has_gone(wanted.to.person, tx):
         _give_up(effect, GONE, tx)
@@ -123,6 +124,8 @@ def _prepared_message(
     if isinstance(wanted, Announcement):
         thread = wanted.to.ts if isinstance(wanted.to, ToThread) else None
         return Prepared(effect, channel, wanted.template, tx.people.named(wanted), thread_ts=thread)
+    if isinstance(wanted, Handout):
+        return _prepared_file(effect, wanted, channel, actor, tx, now)
     posted = _standing(wanted.mark, wanted.to, channel, tx)
     facts = None if wanted.edit_only and posted is None else facts_for(wanted, actor, tx, now)
     parent = _standing(wanted.thread_of, wanted.to, channel, tx) if wanted.thread_of else None
@@ -131,6 +134,16 @@ def _prepared_message(
         return None
     thread_ts = parent.ts if parent else None
     return Prepared(effect, channel, wanted.subject, tx.people.named(facts), posted, thread_ts)
+
+
+def _prepared_file(
+    effect: Effect, wanted: Handout, channel: str, actor: Actor, tx: Transaction, now: datetime
+) -> Prepared | None:
+    facts = facts_for(wanted, actor, tx, now)
+    if facts is None:
+        tx.outbox.finish(effect.id, EffectState.DONE, "nothing to hand over")
+        return None
+    return Prepared(effect, channel, wanted.subject, tx.people.named(facts))
 
 
 def _standing(mark: str, target: Target, channel: str, tx: Transaction) -> Posted | None:
@@ -235,9 +248,12 @@ def _has_gone(reader: UserId, tx: Transaction) -> bool:
 
 
 def _keep_why_given_up(effect: Effect, error: str, tx: Transaction) -> None:
-    """A check-in that never reaches its person is explained to them when they ask."""
-    if isinstance(effect.wanted, CheckInPrompt) and not effect.wanted.edit_only:
-        tx.prompts.give_up(effect.wanted.about, error)
+    """A check-in that never comes is explained to its person when they ask, a file at once to whoever sent it."""
+    wanted = effect.wanted
+    if isinstance(wanted, CheckInPrompt) and not wanted.edit_only:
+        tx.prompts.give_up(wanted.about, error)
+    if isinstance(wanted, Handout):
+        tx.outbox.add(FileNotSent(ToPerson(wanted.asked_by), wanted.called, wanted.to.person, error), tx.now)
 
 
 def _project_of(effect: Effect, tx: Transaction) -> Project | None:

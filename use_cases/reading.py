@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from domain.actors import Actor
+from domain.handouts import Handout
 from domain.living import Living
 from domain.notices import Target
 from storage.transactions import Transaction
@@ -22,7 +23,7 @@ class Read:
     to: Target
 
 
-def facts_for(message: Living, actor: Actor, tx: Transaction, now: datetime) -> Any:
-    """The facts that a living message shows now; None when there is nothing to show any more."""
+def facts_for(message: Living | Handout, actor: Actor, tx: Transaction, now: datetime) -> Any:
+    """The facts that a living message or a file shows now; None when there is nothing to show any more."""
     reader = getattr(import_module(f"use_cases.{message.noun}"), f"read_{message.subject}")
     return reader(Read(actor, message.about, message.to), tx, now)

@@ -144,6 +144,10 @@ class PersonAtKeyboard:
     def dm(self) -> list[Part]:
         return self.messages(self.dm_id())
 
+    def file(self, file_id: str) -> bytes:
+        """Open a file that was shared where this person can see it."""
+        return self._wire.fetch(f"files/{file_id}", as_=self.id)
+
     def home(self) -> Part | None:
         """Look at App Home as it is published, without opening it."""
         view: Part | None = self._wire.look("home", as_=self.id)["view"]

@@ -25,8 +25,14 @@ class Wire:
         self._own = threading.local()
 
     def look(self, what: str, **query: Any) -> Answer:
-        asked = urlencode({key.rstrip("_"): held for key, held in query.items() if held is not None})
-        return self._ask("GET", f"/control/{what}?{asked}", None)
+        return self._ask("GET", f"/control/{what}?{_asked(query)}", None)
+
+    def fetch(self, what: str, **query: Any) -> bytes:
+        """The bytes of what is no answer but a file."""
+        status, content = self._exchange("GET", f"/control/{what}?{_asked(query)}", None)
+        if status != http.client.OK:
+            raise ControlRefused(f"status {status}")
+        return content
 
     def do(self, what: str, act: Answer) -> Answer:
         return self._ask("POST", f"/control/{what}", json.dumps(act).encode())
@@ -59,3 +65,7 @@ class Wire:
         connection.request(verb, path, body, {"Content-Type": "application/json"})
         answer = connection.getresponse()
         return answer.status, answer.read()
+
+
+def _asked(query: dict[str, Any]) -> str:
+    return urlencode({key.rstrip("_"): held for key, held in query.items() if held is not None})

@@ -28,6 +28,8 @@ NEEDED = {
     "conversations.open": {"im:write"},
     "conversations.replies": {"channels:history", "groups:history", "im:history"},
     "conversations.setTopic": {"channels:manage", "groups:write"},
+    "files.completeUploadExternal": {"files:write"},
+    "files.getUploadURLExternal": {"files:write"},
     "pins.add": {"pins:write"},
     "users.info": {"users:read"},
     "users.list": {"users:read"},
