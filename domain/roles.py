@@ -48,6 +48,8 @@ class Party(StrEnum):
     REPORTER = "reporter"
     ASKER = "asker"
     ASKED = "asked"
+    STAGE_OWNER = "stage owner"
+    LOGGER = "logger"
     GIVER = "giver"
     CUSTOMER_CONTACT = "customer contact"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
@@ -69,6 +71,8 @@ PARTY_WORDS = {
     Party.REPORTER: "the person who reported it",
     Party.ASKER: "the person who was refused",
     Party.ASKED: "the person who was asked",
+    Party.STAGE_OWNER: "the person who answers for the stage",
+    Party.LOGGER: "whoever logged it today",
     Party.GIVER: "the person who gave the role",
     Party.CUSTOMER_CONTACT: "the customer contact",
     Party.DEPARTMENT_HEAD: "the department head",

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.identity import UserId
+from domain.money import Currency
+from domain.refusals import Problem, Refused
+
+MOST_CONTINGENCY = 100
+REASON_LENGTH = 1000
 
 
 class ViabilityVerdict(StrEnum):
@@ -27,11 +32,27 @@ class Vote(StrEnum):
 
 @dataclass(frozen=True)
 class Terms:
-    """The figures of a verdict: the price, the planned cost, and the reserve on it in whole percent."""
+    """The figures of a verdict: the price, the expected cost, and the reserve on it in whole percent."""
 
     price: Decimal
     cost: Decimal
     contingency: int
+
+    def reserve(self, currency: Currency) -> Decimal:
+        """What is put aside for what nobody foresaw, in whole coins."""
+        return currency.rounded(self.cost * self.contingency / 100)
+
+    def break_even(self, currency: Currency) -> Decimal:
+        """The price at which nothing is earned and nothing lost: the cost with its reserve."""
+        return self.cost + self.reserve(currency)
+
+    def margin(self, currency: Currency) -> Decimal:
+        """What is earned: the price less the cost with its reserve; below nought it is lost."""
+        return self.price - self.break_even(currency)
+
+    def margin_percent(self, currency: Currency) -> int | None:
+        """The margin in whole percent of the price; None without a price."""
+        return round(100 * self.margin(currency) / self.price) if self.price else None
 
 
 @dataclass(frozen=True)
@@ -45,6 +66,22 @@ class Viability:
     decided_by: UserId | None = None
     decided_at: datetime | None = None
     decided_on: Terms | None = None
+
+    def decided(self, verdict: ViabilityVerdict, reason: str, terms: Terms, by: UserId, now: datetime) -> Viability:
+        """The verdict given for these figures; a no says why."""
+        if verdict is ViabilityVerdict.NOT_VIABLE and not reason.strip():
+            raise Refused("Say why it is not viable, so that the price or the plan can be changed.", "reason")
+        if len(reason) > REASON_LENGTH:
+            raise Refused(f"Use at most {REASON_LENGTH:,} characters.", "reason")
+        return replace(self, verdict=verdict, reason=reason, decided_by=by, decided_at=now, decided_on=terms)
+
+    def is_current(self, terms: Terms | None) -> bool:
+        """Whether there is a verdict and it was given for these very figures."""
+        return self.verdict is not None and terms is not None and self.decided_on == terms
+
+    def is_viable(self, terms: Terms | None) -> bool:
+        """Whether the project was found viable at these very figures."""
+        return self.is_current(terms) and self.verdict is ViabilityVerdict.VIABLE
 
 
 @dataclass(frozen=True)
@@ -60,3 +97,24 @@ class StageVote:
     reason: str = ""
     voted_by: UserId | None = None
     voted_at: datetime | None = None
+
+    def voted(self, vote: Vote, reason: str, by: UserId, now: datetime) -> StageVote:
+        """The vote given; refuses a second one, and a hold or stop that does not say why."""
+        self.refuse_if_voted()
+        if vote is not Vote.GO and not reason.strip():
+            raise Refused("Say why. Everybody on the project reads this.", "reason")
+        if len(reason) > REASON_LENGTH:
+            raise Refused(f"Use at most {REASON_LENGTH:,} characters.", "reason")
+        return replace(self, vote=vote, reason=reason, voted_by=by, voted_at=now)
+
+    def refuse_if_voted(self) -> None:
+        """Refuse to vote on what is decided."""
+        if self.vote is not None:
+            raise Refused(f"This was decided already: {self.vote}.")
+
+
+def contingency_problems(contingency: int) -> list[Problem]:
+    """What is wrong with a reserve, beside its field."""
+    if 0 <= contingency <= MOST_CONTINGENCY:
+        return []
+    return [Problem(f"Enter whole percent from 0 to {MOST_CONTINGENCY}.", "contingency")]

@@ -1,0 +1,220 @@
+"""What stages cost: as planned, as it really was, and as it is expected to become; every total is a sum of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from domain.calendars import WorkingCalendar
+from domain.earned_value import EarnedValue, share_planned_by
+from domain.money import Currency, cost_of
+from domain.stages import Stage, StageState
+from domain.work import Estimate, Spent, Worked
+
+NOTHING = Decimal(0)
+Rates = Mapping[str, Decimal]
+
+
+@dataclass(frozen=True)
+class PlannedCost:
+    """What a stage is planned to cost; `without` are the skills whose hours nobody can price, for want of a rate."""
+
+    labour: Decimal = NOTHING
+    other: Decimal = NOTHING
+    minutes: int = 0
+    without: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        return self.labour + self.other
+
+    def __add__(self, other: PlannedCost) -> PlannedCost:
+        without = tuple(dict.fromkeys(self.without + other.without))
+        return PlannedCost(self.labour + other.labour, self.other + other.other, self.minutes + other.minutes, without)
+
+
+@dataclass(frozen=True)
+class ActualCost:
+    """What was worked and spent; `unpriced` minutes had no rate and cost nothing here."""
+
+    minutes: int = 0
+    labour: Decimal = NOTHING
+    other: Decimal = NOTHING
+    unpriced: int = 0
+
+    @property
+    def total(self) -> Decimal:
+        return self.labour + self.other
+
+    def __add__(self, other: ActualCost) -> ActualCost:
+        return ActualCost(
+            self.minutes + other.minutes,
+            self.labour + other.labour,
+            self.other + other.other,
+            self.unpriced + other.unpriced,
+        )
+
+
+@dataclass(frozen=True)
+class Done:
+    """How far the tasks of a stage are: minutes of estimate, and those of them that are done."""
+
+    weight: int = 0
+    weight_percent: int = 0
+
+    @property
+    def share(self) -> Decimal | None:
+        """The share that is done, 0 to 1; None where there is no task to tell by."""
+        return Decimal(self.weight_percent) / (100 * self.weight) if self.weight else None
+
+
+@dataclass(frozen=True)
+class StageFigures:
+    """Everything that is known of one stage's cost."""
+
+    stage: Stage
+    planned: PlannedCost
+    actual: ActualCost
+    value: EarnedValue
+    estimate: Estimate | None = None
+
+
+@dataclass(frozen=True)
+class CostFacts:
+    """What the figures of a project are made of, as it was read."""
+
+    stages: tuple[Stage, ...]
+    rates: Rates
+    worked: tuple[Worked, ...] = ()
+    spent: tuple[Spent, ...] = ()
+    worked_since: tuple[Worked, ...] = ()
+    spent_since: tuple[Spent, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    done: Mapping[str, Done] | None = None
+
+
+def planned_cost(stage: Stage, rates: Rates, currency: Currency) -> PlannedCost:
+    """Minutes × rate of each skill, in whole coins, and the other costs: what the stage is planned to cost."""
+    labour = sum(
+        (cost_of(need.minutes, rates[need.skill_id], currency) for need in stage.needs if need.skill_id in rates),
+        NOTHING,
+    )
+    without = tuple(dict.fromkeys(need.skill_id for need in stage.needs if need.skill_id not in rates))
+    return PlannedCost(labour, stage.other_costs, stage.minutes, without)
+
+
+def actual_costs(worked: Iterable[Worked], spent: Iterable[Spent], currency: Currency) -> dict[str | None, ActualCost]:
+    """What was worked and spent by stage, under None what belongs to no stage."""
+    found: dict[str | None, ActualCost] = {}
+    for one in worked:
+        priced = NOTHING if one.rate is None else cost_of(one.minutes, one.rate, currency)
+        more = ActualCost(one.minutes, priced, unpriced=one.minutes if one.rate is None else 0)
+        found[one.stage_id] = found.get(one.stage_id, ActualCost()) + more
+    for paid in spent:
+        found[paid.stage_id] = found.get(paid.stage_id, ActualCost()) + ActualCost(other=paid.amount)
+    return found
+
+
+def stage_figures(
+    facts: CostFacts, today: date, calendar: WorkingCalendar, currency: Currency
+) -> tuple[StageFigures, ...]:
+    """The figures of every stage on a local date."""
+    actual = actual_costs(facts.worked, facts.spent, currency)
+    since = actual_costs(facts.worked_since, facts.spent_since, currency)
+    last = {one.stage_id: one for one in facts.estimates}
+    return tuple(
+        _figures(
+            stage,
+            planned_cost(stage, facts.rates, currency),
+            actual.get(stage.id, ActualCost()),
+            _Left(last.get(stage.id), since.get(stage.id, ActualCost())),
+            (facts.done or {}).get(stage.id, Done()),
+            (today, calendar, currency),
+        )
+        for stage in facts.stages
+    )
+
+
+@dataclass(frozen=True)
+class StageTotals:
+    """The sums over all stages of a project."""
+
+    planned: PlannedCost
+    actual: ActualCost
+    value: EarnedValue
+
+
+def totals(figures: Iterable[StageFigures], elsewhere: ActualCost) -> StageTotals:
+    """The sums over all stages; what was spent on no stage adds to the cost and to nothing else."""
+    planned, actual = PlannedCost(), elsewhere
+    value = EarnedValue(NOTHING, NOTHING, NOTHING, elsewhere.total, NOTHING)
+    for one in figures:
+        planned, actual, value = planned + one.planned, actual + one.actual, value + one.value
+    return StageTotals(planned, actual, value)
+
+
+@dataclass(frozen=True)
+class _Left:
+    """The last estimate of a stage, and what was done of it since."""
+
+    estimate: Estimate | None
+    since: ActualCost
+
+
+def _figures(
+    stage: Stage,
+    planned: PlannedCost,
+    actual: ActualCost,
+    left: _Left,
+    done: Done,
+    frame: tuple[date, WorkingCalendar, Currency],
+) -> StageFigures:
+    today, calendar, currency = frame
+    budget = stage.budget.cost if stage.budget else planned.total
+    first, last = (stage.budget.starts_on, stage.budget.ends_on) if stage.budget else (stage.starts_on, stage.ends_on)
+    due = currency.rounded(budget * share_planned_by(today, first, last, calendar))
+    to_go = _estimated_left(left, planned, actual, currency) if left.estimate else None
+    earned = currency.rounded(budget * _share_done(stage, actual, to_go, done))
+    value = EarnedValue(budget, due, earned, actual.total, to_go)
+    if to_go is None:
+        value = replace(value, to_go=currency.rounded(_left_by_rule(stage, planned, value)))
+    return StageFigures(stage, planned, actual, value, left.estimate)
+
+
+def _estimated_left(left: _Left, planned: PlannedCost, actual: ActualCost, currency: Currency) -> Decimal:
+    """What the last estimate leaves to spend after what was done since; never less than nothing."""
+    assert left.estimate is not None
+    minutes = max(0, left.estimate.minutes_left - left.since.minutes)
+    money = max(NOTHING, left.estimate.cost_left - left.since.other)
+    return cost_of(minutes, _usual_rate(planned, actual), currency) + money
+
+
+def _usual_rate(planned: PlannedCost, actual: ActualCost) -> Decimal:
+    """What an hour costs on average: as planned, or as it really was where nothing was planned."""
+    if planned.labour and planned.minutes:
+        return planned.labour * 60 / planned.minutes
+    priced = actual.minutes - actual.unpriced
+    return actual.labour * 60 / priced if priced else NOTHING
+
+
+def _share_done(stage: Stage, actual: ActualCost, to_go: Decimal | None, done: Done) -> Decimal:
+    """All of an ended stage and nothing of one to come; of a running one what its tasks say, or what was spent of
+    what its responsible person expects it to cost, or else nothing until it ends (the 0/100 rule of EIA-748)."""
+    if stage.state is not StageState.RUNNING:
+        return Decimal(stage.state is StageState.ENDED)
+    if done.share is not None:
+        return done.share
+    whole = actual.total + to_go if to_go is not None else NOTHING
+    return actual.total / whole if whole else NOTHING
+
+
+def _left_by_rule(stage: Stage, planned: PlannedCost, value: EarnedValue) -> Decimal:
+    """What is left of a stage that nobody estimated: all of one to come, nothing of an ended one, else by its pace."""
+    if stage.state is StageState.ENDED:
+        return NOTHING
+    if stage.state is StageState.PLANNED:
+        return max(NOTHING, planned.total - value.spent)
+    pace = value.at_this_pace
+    return value.budget - value.earned if pace is None else pace * (value.budget - value.earned) / (value.budget or 1)

@@ -1,0 +1,149 @@
+"""What stages cost: every total is the sum of its lines, to the cent."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.calendars import WorkingCalendar
+from domain.identity import UserId
+from domain.money import Currency
+from domain.stage_costs import ActualCost, CostFacts, Done, actual_costs, planned_cost, stage_figures, totals
+from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageState
+from domain.work import Estimate, Spent, Worked
+
+EUR = Currency("EUR")
+MONDAY, FRIDAY = date(2026, 12, 7), date(2026, 12, 11)
+NOON = datetime(2026, 12, 7, 12, tzinfo=UTC)
+RATES = {"networking": Decimal(90), "cloud": Decimal("110.50")}
+MINUTES = st.integers(1, 100_000)
+CENTS = st.decimals("0.01", 10**6, places=2)
+
+
+def stage(id="s1", needs=(("networking", 600),), costs=("240",), state=StageState.PLANNED, **more):
+    wanted = tuple(SkillNeed(f"{id}-{n}", skill, 3, minutes) for n, (skill, minutes) in enumerate(needs))
+    money = tuple(OtherCost(f"{id}-c{n}", f"c{n}", CostKind.OTHER, Decimal(one)) for n, one in enumerate(costs))
+    return replace(
+        Stage(id, "p1", 1, id, MONDAY, FRIDAY, None, needs=wanted, costs=money, state=state),
+        **more,
+    )
+
+
+def figures(one, today=MONDAY, **facts):
+    (found,) = stage_figures(CostFacts((one,), RATES, **facts), today, WorkingCalendar(), EUR)
+    return found
+
+
+def left(minutes, money=0, **more):
+    return replace(Estimate("e", "p1", "s1", UserId("U1"), NOON, minutes, Decimal(money)), **more)
+
+
+def test_a_stage_costs_its_hours_by_skill_and_what_is_paid_besides():
+    planned = planned_cost(stage(needs=(("networking", 90), ("cloud", 60))), RATES, EUR)
+
+    assert (planned.labour, planned.other, planned.total) == (Decimal("245.50"), 240, Decimal("485.50"))
+    assert (planned.minutes, planned.without) == (150, ())
+
+
+def test_hours_of_a_skill_without_a_rate_cost_nothing_and_are_named():
+    planned = planned_cost(stage(needs=(("networking", 60), ("design", 60), ("design", 30))), RATES, EUR)
+
+    assert (planned.labour, planned.without) == (90, ("design",))
+
+
+@given(st.lists(st.tuples(st.sampled_from([None, "a", "b"]), st.sampled_from([None, Decimal("95.50")]), MINUTES)))
+def test_no_minute_is_lost_and_no_cent_between_stages_and_the_whole(entries):
+    worked = [Worked(stage_id, rate, minutes) for stage_id, rate, minutes in entries]
+
+    found = actual_costs(worked, (), EUR)
+
+    assert sum(one.minutes for one in found.values()) == sum(one.minutes for one in worked)
+    assert sum(one.unpriced for one in found.values()) == sum(one.minutes for one in worked if one.rate is None)
+    exact = sum(one.minutes * one.rate / 60 for one in worked if one.rate is not None)
+    assert abs(sum(one.labour for one in found.values()) - exact) <= Decimal("0.005") * len(worked)
+
+
+@given(st.lists(st.tuples(st.lists(MINUTES, max_size=4), st.lists(CENTS, max_size=4)), min_size=1, max_size=5))
+def test_what_the_stages_cost_is_what_the_project_costs(stages):
+    made = [
+        stage(f"s{n}", [("networking", one) for one in minutes], costs) for n, (minutes, costs) in enumerate(stages)
+    ]
+
+    found = stage_figures(CostFacts(tuple(made), RATES), MONDAY, WorkingCalendar(), EUR)
+
+    whole = totals(found, ActualCost())
+    assert whole.planned.total == sum(one.planned.total for one in found) == whole.value.budget
+    assert whole.planned.minutes == sum(sum(minutes) for minutes, _ in stages)
+    assert whole.value.estimate_at_completion == whole.planned.total
+
+
+def test_a_planned_stage_has_earned_nothing_and_leaves_all_of_its_plan():
+    value = figures(stage(), MONDAY + timedelta(days=1)).value
+
+    assert (value.budget, value.planned, value.earned, value.spent) == (1140, 228, 0, 0)
+    assert value.estimate_at_completion == 1140
+
+
+def test_an_ended_stage_has_earned_all_of_its_budget_and_leaves_nothing():
+    found = figures(
+        stage(state=StageState.ENDED), worked=(Worked("s1", Decimal(90), 700),), spent=(Spent("s1", Decimal(300)),)
+    )
+
+    assert (found.value.earned, found.value.spent, found.value.to_go) == (1140, 1350, 0)
+
+
+def test_a_running_stage_has_earned_what_its_tasks_say():
+    found = figures(
+        stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), 400),), done={"s1": Done(200, 200 * 50)}
+    )
+
+    assert (found.value.earned, found.value.spent) == (570, 600)
+    assert found.value.to_go == 600  # the other half at the pace of the first
+
+
+def test_a_running_stage_without_tasks_has_earned_what_was_spent_of_what_it_is_expected_to_cost():
+    found = figures(
+        stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), 400),), estimates=(left(400, 0),)
+    )
+
+    assert (found.value.spent, found.value.to_go, found.value.earned) == (600, 600, 570)
+
+
+def test_a_running_stage_that_nobody_can_tell_about_has_earned_nothing_until_it_ends():
+    assert figures(stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), 60),)).value.earned == 0
+
+
+def test_what_was_done_since_the_last_estimate_is_not_left_any_more():
+    found = figures(
+        stage(state=StageState.RUNNING),
+        worked=(Worked("s1", Decimal(90), 300),),
+        spent=(Spent("s1", Decimal(50)),),
+        worked_since=(Worked("s1", Decimal(90), 120),),
+        spent_since=(Spent("s1", Decimal(50)),),
+        estimates=(left(9999, 9999), left(300, 30)),
+    )
+
+    assert found.value.to_go == 270  # 180 min at 90 an hour, and of the 30 nothing
+
+
+def test_what_was_budgeted_at_the_start_stays_the_measure_when_the_plan_changes():
+    budget = Budget(Decimal(1000), 600, MONDAY, FRIDAY)
+    moved = stage(budget=budget, starts_on=FRIDAY, ends_on=FRIDAY, costs=("9999",))
+
+    value = figures(moved, MONDAY + timedelta(days=1)).value
+
+    assert (value.budget, value.planned) == (1000, 200)
+    assert value.estimate_at_completion == 900 + 9999
+
+
+@pytest.mark.parametrize("state", list(StageState))
+def test_what_belongs_to_no_stage_is_spent_and_earns_nothing(state):
+    elsewhere = actual_costs([Worked(None, Decimal(60), 60)], [Spent(None, Decimal(5))], EUR)[None]
+
+    whole = totals([figures(stage(state=state))], elsewhere)
+
+    assert whole.value.spent == 65
+    assert whole.actual.total == 65

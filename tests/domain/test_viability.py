@@ -1,0 +1,98 @@
+"""Price against cost: what is earned, and for which figures a verdict counts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.cost_alerts import Alarm, CostWatch, Crossing
+from domain.earned_value import EarnedValue
+from domain.identity import UserId
+from domain.money import Currency
+from domain.refusals import Refused
+from domain.viability import StageVote, Terms, Viability, ViabilityVerdict, Vote, contingency_problems
+
+EUR = Currency("EUR")
+NOON = datetime(2026, 12, 7, 12, tzinfo=UTC)
+HEAD = UserId("U_HEAD")
+TERMS = Terms(Decimal(10_000), Decimal(7_500), 10)
+AMOUNTS = st.decimals(0, 10**8, places=2)
+
+
+def test_the_price_bears_the_cost_its_reserve_and_a_margin():
+    assert (TERMS.reserve(EUR), TERMS.break_even(EUR), TERMS.margin(EUR)) == (750, 8_250, 1_750)
+    assert TERMS.margin_percent(EUR) == 18
+    assert replace(TERMS, price=Decimal(0)).margin_percent(EUR) is None
+
+
+@given(AMOUNTS, AMOUNTS, st.integers(0, 100))
+def test_cost_reserve_and_margin_are_the_price_to_the_cent(price, cost, contingency):
+    terms = Terms(price, cost, contingency)
+
+    assert terms.cost + terms.reserve(EUR) + terms.margin(EUR) == price
+
+
+@pytest.mark.parametrize("change", [{"price": Decimal(9_999)}, {"cost": Decimal(7_501)}, {"contingency": 11}])
+def test_a_verdict_counts_for_the_figures_that_it_was_given_for(change):
+    viable = Viability("p1").decided(ViabilityVerdict.VIABLE, "", TERMS, HEAD, NOON)
+
+    assert viable.is_viable(TERMS)
+    assert not viable.is_viable(replace(TERMS, **change))
+    assert not Viability("p1").is_current(TERMS)
+
+
+def test_a_no_says_why():
+    with pytest.raises(Refused, match="Say why it is not viable"):
+        Viability("p1").decided(ViabilityVerdict.NOT_VIABLE, " ", TERMS, HEAD, NOON)
+    no = Viability("p1").decided(ViabilityVerdict.NOT_VIABLE, "Too dear", TERMS, HEAD, NOON)
+
+    assert no.is_current(TERMS)
+    assert not no.is_viable(TERMS)
+
+
+@pytest.mark.parametrize("contingency", [-1, 101])
+def test_an_odd_reserve_is_refused_beside_its_field(contingency):
+    assert [one.field for one in contingency_problems(contingency)] == ["contingency"]
+
+
+def test_a_vote_is_given_once_and_a_hold_or_stop_says_why():
+    asked = StageVote("s1", "p1", NOON, Decimal(1), Decimal(2))
+    for vote in (Vote.HOLD, Vote.STOP):
+        with pytest.raises(Refused, match="Say why"):
+            asked.voted(vote, "", HEAD, NOON)
+    gone = asked.voted(Vote.GO, "", HEAD, NOON)
+
+    with pytest.raises(Refused, match="decided already: go"):
+        gone.voted(Vote.HOLD, "Wait", HEAD, NOON)
+
+
+def looked(watch, earned, spent, planned=50, budget=100):
+    return watch.looking_at(EarnedValue(*map(Decimal, (budget, planned, earned, spent)), Decimal(0)))
+
+
+def test_each_crossing_is_told_once_and_again_only_after_a_recovery():
+    told = []
+    watch = CostWatch("p1")
+    for earned, spent in ((46, 50), (44, 50), (43, 50), (39, 50), (44, 50), (39, 50), (50, 50), (44, 50)):
+        watch, crossings = looked(watch, earned, spent, planned=10)
+        told.append(crossings)
+
+    first, second = (Crossing(Alarm.COST, 1),), (Crossing(Alarm.COST, 2),)
+    assert told == [(), first, (), second, (), second, (), first]
+
+
+def test_time_and_budget_have_crossings_of_their_own():
+    watch, crossings = looked(CostWatch("p1"), 85, 101, planned=100)
+    again = looked(watch, 85, 102, planned=100)[1]
+
+    assert crossings == (Crossing(Alarm.COST, 1), Crossing(Alarm.TIME, 1), Crossing(Alarm.BUDGET, 2))
+    assert again == ()
+
+
+def test_until_a_tenth_of_the_budget_is_due_or_spent_nobody_is_alarmed():
+    assert looked(CostWatch("p1"), 0, 9, planned=9)[1] == ()
+    assert looked(CostWatch("p1"), 0, 10, planned=9)[1] != ()
+    assert looked(CostWatch("p1"), 0, 0, planned=0, budget=0)[1] == ()
