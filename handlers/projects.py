@@ -12,7 +12,8 @@ from domain.actors import Actor
 from domain.calendars import zone_names
 from domain.commands import Words
 from domain.identity import ChannelId, UserId, new_id
-from domain.projects import ChannelKind, channel_name_for
+from domain.project_names import channel_name_for
+from domain.projects import ChannelKind
 from handlers.answering import Answer, OpenModal, UpdateModal
 from handlers.forms import read_form, value_of
 from handlers.incoming import Press, View

@@ -5,7 +5,8 @@ from __future__ import annotations
 from domain.actors import Actor
 from domain.channels import Channel, why_not_lived_in
 from domain.identity import ChannelId
-from domain.projects import ChannelKind, ProjectChannel, channel_name_from
+from domain.project_names import channel_name_from
+from domain.projects import ChannelKind, ProjectChannel
 from domain.refusals import Problem, Refused
 from storage.transactions import Transaction
 

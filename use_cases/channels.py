@@ -13,7 +13,8 @@ from domain.identity import ChannelId, UserId
 from domain.living import ChannelRepair, Home, ProjectCard
 from domain.notices import Target, ToPerson, ToProject
 from domain.permissions import Action
-from domain.projects import ChannelKind, Project, channel_name_from, next_free_name
+from domain.project_names import channel_name_from, next_free_name
+from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
 from domain.roles import DELEGATING_ROLES
 from storage.transactions import Transaction, read_only

@@ -13,17 +13,8 @@ from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import Home
 from domain.permissions import Action
-from domain.projects import (
-    ChannelKind,
-    Project,
-    ProjectChannel,
-    Scope,
-    channel_name_for,
-    key_proposed_from,
-    naming_problems,
-    scope_problems,
-    services_from,
-)
+from domain.project_names import channel_name_for, key_proposed_from, naming_problems
+from domain.projects import ChannelKind, Project, ProjectChannel, Scope, scope_problems, services_from
 from domain.refusals import Problem, refuse_if_any
 from domain.schedules import Schedule
 from domain.staffing import Staffing, restaffed

@@ -13,7 +13,8 @@ from domain.identity import ChannelId, UserId
 from domain.living import DifficultyCard, MovedCard, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import ChannelMoved, ToChannel, ToProject
 from domain.permissions import Action
-from domain.projects import ChannelKind, Project, ProjectChannel, channel_name_for, next_free_name
+from domain.project_names import channel_name_for, next_free_name
+from domain.projects import ChannelKind, Project, ProjectChannel
 from domain.refusals import Refused, refuse_if_any
 from storage.transactions import Transaction, read_only
 from use_cases.channel_choice import existing_channel, existing_channel_problems, free_channel_name

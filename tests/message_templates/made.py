@@ -15,7 +15,7 @@ from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
 from domain.identity import ChannelId, UserId
 from domain.moves import REASON_LENGTH
-from domain.projects import NAME_LENGTH
+from domain.project_names import NAME_LENGTH
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
