@@ -26,6 +26,7 @@ class Act(StrEnum):
 
     CREATED = "created the project"
     MOVED = "moved the project"
+    OVERRODE_GATE = "started the project over what was not decided"
     CONFIRMED_HEAD = "confirmed the department head"
     DEPARTED = "noted who cannot work here any more"
     RETURNED = "noted who works here again"

@@ -54,15 +54,18 @@ class WorkLeft(Refused):
     """The refusal to finish a project in which a task or a difficulty is still open."""
 
 
+class NotDecided(Refused):
+    """The refusal to start a project before everything is decided."""
+
+
 def moved(project: Project, move: Move, now: datetime, reason: str = "") -> Project:
     """The project after a legal move; refuses an illegal one, a start with anything undecided, and an end too early.
 
     What is cancelled ends for a reason. A project that is reopened goes on where its work was, or, if it never
     started, where its planning was.
     """
-    after = MOVES.get((project.lifecycle, move))
-    if after is None:
-        raise Refused(why_not_moved(project, move))
+    refuse_if_illegal(project, move)
+    after = MOVES[project.lifecycle, move]
     if move is Move.START:
         return _started(project, now)
     if move is Move.REOPEN:
@@ -78,7 +81,12 @@ def moved(project: Project, move: Move, now: datetime, reason: str = "") -> Proj
 
 def _started(project: Project, now: datetime) -> Project:
     if missing := missing_before_start(project):
-        raise Refused(f"{project.key} cannot start yet. Still missing: {'; '.join(missing)}.")
+        raise NotDecided(f"{project.key} cannot start yet. Still missing: {'; '.join(missing)}.")
+    return begun(project, now)
+
+
+def begun(project: Project, now: datetime) -> Project:
+    """The project at work, whatever is still open; when that may be is for others to say."""
     return replace(project, lifecycle=Lifecycle.ACTIVE, started_at=now, active_since=now)
 
 
@@ -95,6 +103,12 @@ def _stated(reason: str) -> str:
     if len(reason) > REASON_LENGTH:
         raise Refused(f"Use at most {REASON_LENGTH:,} characters.", "reason")
     return reason
+
+
+def refuse_if_illegal(project: Project, move: Move) -> None:
+    """Refuse a move that cannot be made from where the project stands, saying which can."""
+    if (project.lifecycle, move) not in MOVES:
+        raise Refused(why_not_moved(project, move))
 
 
 def legal_moves(project: Project) -> tuple[Move, ...]:

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from domain.difficulties import DifficultyState
+from domain.gate import QUESTIONS
 from domain.history import Change
 from domain.identity import ChannelId, UserId
 from domain.moves import Move
-from domain.projects import Project, State
+from domain.projects import Project
 from domain.roles import Role
 from domain.staffing import RoleChange
+from domain.states import State
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,23 @@ class ProjectMoved(Announcement):
         due, left = project.scope.completion_date, project.progress.open
         state, why = project.state, project.end_reason
         return cls(to, project.key, project.name, move, state, by, due, next_checkin, why, left)
+
+
+@dataclass(frozen=True)
+class StateReached(Announcement):
+    """To the project's channel: so much is decided that it has come a state further; said once for each state."""
+
+    template = "state_reached"
+    project_key: str
+    project_name: str
+    state: State
+    next: str
+
+    @classmethod
+    def about(cls, project: Project) -> StateReached:
+        """The announcement of the state that a project in planning is in, with what comes next."""
+        following = QUESTIONS[project.undecided[0]].to_do if project.undecided else ""
+        return cls(ToProject(project.id), project.key, project.name, project.state, following)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Action(StrEnum):
     CREATE_PROJECT = "create a project"
     SEE_PROJECT = "see this project"
     MOVE_PROJECT = "start, hold, complete or cancel this project"
+    OVERRIDE_GATE = "start this project over what is not decided"
     CONFIRM_HEAD = "confirm a department head"
     REPAIR_CHANNEL = "repair or change this project's channel"
     ASSIGN_ROLES = "change the roles of this project"
@@ -55,6 +56,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.CREATE_PROJECT: frozenset({Party.MEMBER}),
     Action.SEE_PROJECT: frozenset({Party.MEMBER}),
     Action.MOVE_PROJECT: LEADERS,
+    Action.OVERRIDE_GATE: frozenset({Party.DEPARTMENT_HEAD}),
     Action.CONFIRM_HEAD: frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD}),
     Action.REPAIR_CHANNEL: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ASSIGN_ROLES: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},

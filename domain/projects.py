@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.actors import Actor
+from domain.gate import QUESTIONS, Fact, furthest
 from domain.identity import ChannelId, UserId
 from domain.progress import Progress
 from domain.refusals import Problem, Refused
 from domain.roles import ASKED_ROLES, LEADING_ROLES, Party, Role
+from domain.states import State
 
 MOST_USERS = 10_000_000
 MOST_SERVICES = 50
@@ -34,18 +37,6 @@ RUNNING = (Lifecycle.PLANNING, Lifecycle.ACTIVE, Lifecycle.ON_HOLD)
 """In these a project takes work; in any other it is over."""
 REMINDING = (Lifecycle.PLANNING, Lifecycle.ACTIVE)
 """In these somebody is reminded of what is due; a project on hold leaves people alone."""
-
-
-class State(StrEnum):
-    """The state that people see."""
-
-    DRAFT = "draft"
-    SCOPED = "scoped"
-    ACTIVE = "active"
-    ON_HOLD = "on hold"
-    COMPLETED = "completed"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
 
 
 class ChannelKind(StrEnum):
@@ -126,6 +117,10 @@ class Project:
     """The one in which everything of it is counted: the workspace's when it was created."""
     price: Decimal | None = None
     """What the customer is asked for, in that currency."""
+    decided: tuple[Fact, ...] = ()
+    """What stood decided when it was last settled, but for what is read off the project itself."""
+    reached: State = State.DRAFT
+    """The furthest state before the start that its channel was told of."""
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""
@@ -169,7 +164,12 @@ class Project:
         """The state that the facts have reached."""
         if self.lifecycle is not Lifecycle.PLANNING:
             return State(self.lifecycle.value.replace("_", " "))
-        return State.DRAFT if missing_before_start(self) else State.SCOPED
+        return furthest(self.undecided)
+
+    @property
+    def undecided(self) -> tuple[Fact, ...]:
+        """What must still be decided before the start, in the order in which people decide it."""
+        return tuple(fact for fact in Fact if not _is_decided(fact, self))
 
     def is_hidden_from(self, actor: Actor) -> bool:
         """A project in a private channel shows itself only to the people on it."""
@@ -191,17 +191,35 @@ def refuse_if_over(project: Project, so: str) -> None:
         raise Refused(f"{project.key} is {project.state}{so}. {instead}.")
 
 
+READ_OFF: dict[Fact, Callable[[Project], bool]] = {
+    Fact.ROLES: lambda project: not vacant_roles(project),
+    Fact.HEAD: lambda project: project.head_confirmed,
+    Fact.USERS: lambda project: bool(project.scope.users_count),
+    Fact.SERVICES: lambda project: bool(project.scope.services),
+    Fact.DATE: lambda project: project.scope.completion_date is not None,
+}
+"""The facts that the project itself shows; whether any other is decided is settled when it changes."""
+
+
+def _is_decided(fact: Fact, project: Project) -> bool:
+    return READ_OFF[fact](project) if fact in READ_OFF else fact in project.decided
+
+
+def vacant_roles(project: Project) -> tuple[Role, ...]:
+    """The leading roles that nobody holds."""
+    return tuple(role for role in LEADING_ROLES if project.holder(role) is None)
+
+
+def missing_words(fact: Fact, project: Project) -> tuple[str, ...]:
+    """What is missing in a project for a fact to be decided: each vacant role by itself."""
+    if fact is Fact.ROLES:
+        return tuple(f"the {role.words}" for role in vacant_roles(project))
+    return (QUESTIONS[fact].missing,)
+
+
 def missing_before_start(project: Project) -> tuple[str, ...]:
     """What must still be decided before the project may start, in the order people would decide it."""
-    scope = project.scope
-    facts = (
-        (scope.users_count, "the number of IT users"),
-        (scope.services, "the IT services"),
-        (scope.completion_date, "the completion date"),
-        *((project.holder(role), f"the {role.words}") for role in LEADING_ROLES),
-        (project.head_confirmed, "the confirmation of the department head by an administrator or a listed head"),
-    )
-    return tuple(words for fact, words in facts if not fact)
+    return tuple(words for fact in project.undecided for words in missing_words(fact, project))
 
 
 class WhichProject(Refused):

@@ -7,7 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.identity import UserId
-from domain.projects import MOST_USERS, NAME_LENGTH, service_problems
+from domain.project_names import NAME_LENGTH
+from domain.projects import MOST_USERS, service_problems
 from domain.refusals import Problem, Refused
 
 WORDS_LENGTH = 2000

@@ -120,6 +120,14 @@ EVERY_VERB = (
     ),
     Verb("channel", Group.WORK, "move to another", "channel [KEY]", "move a project to another channel", "channel NET"),
     Verb(
+        "prepare",
+        Group.LIFE,
+        "what is open",
+        "prepare [KEY]",
+        "what is decided before a project starts, what is still open, and who decides it",
+        "prepare NET",
+    ),
+    Verb(
         "start",
         Group.LIFE,
         "begin",

@@ -17,6 +17,7 @@ from handlers.saying import Message, say
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
+from use_cases.gate import StartGate
 from use_cases.moves import (
     AskToClose,
     CancelProject,
@@ -41,8 +42,9 @@ class CancelFields:
     reason: str = ""
 
 
-def _drawn(seen: Named[Moved | OpenWork]) -> Message:
-    return draw_message("open_work" if isinstance(seen.facts, OpenWork) else "move_answer", seen)
+def _drawn(seen: Named[Moved | OpenWork | StartGate]) -> Message:
+    drawn_as = {OpenWork: "open_work", StartGate: "start_gate"}
+    return draw_message(drawn_as.get(type(seen.facts), "move_answer"), seen)
 
 
 @routes.command("close")

@@ -8,10 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from domain.gate import Fact
 from domain.identity import ChannelId
 from domain.progress import Progress
 from domain.projects import RUNNING, ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope, no_such_project
 from domain.refusals import Refused
+from domain.states import State
 from storage.listing import Listing
 from storage.roles import Roles
 from storage.scope import Scopes
@@ -69,6 +71,7 @@ ASKING = (
     .limit(sa.bindparam("most"))
 )
 FOUND_BY = ("key", "name", "customer")
+SETTLED = ("decided", "reached")
 CHANGE = (
     sa.update(projects)
     .where(projects.c.workspace_id == MINE, projects.c.id == sa.bindparam("project"))
@@ -76,9 +79,14 @@ CHANGE = (
         {
             name: sa.bindparam(f"new_{name}")
             for name in map(str, projects.columns.keys())
-            if name not in ("id", "workspace_id", *FOUND_BY)
+            if name not in ("id", "workspace_id", *FOUND_BY, *SETTLED)
         }
     )
+)
+SETTLE = (
+    sa.update(projects)
+    .where(projects.c.workspace_id == MINE, projects.c.id == sa.bindparam("project"))
+    .values({name: sa.bindparam(f"new_{name}") for name in SETTLED})
 )
 
 
@@ -139,12 +147,16 @@ class Projects(Gateway):
     def change(self, project: Project) -> None:
         """Save a project as it is now, but for its key, its name and its customer, by which it is found.
 
-        Roles are saved by their own functions.
+        Roles, and what is decided before the start, are saved by their own functions.
         """
         try:
             self.run(CHANGE, project=project.id, **as_new(_columns(project)))
         except IntegrityError as error:
             raise _taken(project, str(error.orig)) from error
+
+    def settle(self, project: Project) -> None:
+        """Save what is decided before a project starts, and which state its channel was told of."""
+        self.run(SETTLE, project=project.id, **as_new(_settled(project)))
 
     def _one(self, statement: Any, refusal: str, **names: Any) -> Project:
         rows = self.run(statement, **names).all()
@@ -165,13 +177,12 @@ def _taken(project: Project, detail: str) -> Refused:
     return Refused(f"The key {project.key} is already used by another project. Choose a different one.", "key")
 
 
+def _channel(row: Any) -> ProjectChannel:
+    id = ChannelId(row.channel_id) if row.channel_id else None
+    return ProjectChannel(ChannelKind(row.channel_kind), row.channel_name, id, row.channel_problem)
+
+
 def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
-    channel = ProjectChannel(
-        ChannelKind(row.channel_kind),
-        row.channel_name,
-        ChannelId(row.channel_id) if row.channel_id else None,
-        row.channel_problem,
-    )
     progress = Progress(
         row.tasks,
         row.open_tasks,
@@ -188,7 +199,7 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         row.name,
         row.customer,
         Scope(row.users_count, tuple(row.services), row.completion_date),
-        channel,
+        _channel(row),
         row.zone,
         row.created_at,
         Lifecycle(row.lifecycle),
@@ -204,6 +215,8 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         row.active_since,
         row.currency,
         row.price,
+        tuple(Fact(one) for one in row.decided),
+        State(row.reached),
     )
 
 
@@ -239,4 +252,9 @@ def _columns(one: Project) -> dict[str, Any]:
         "unestimated": counted.unestimated,
         "unestimated_percent": counted.unestimated_percent,
         "median_minutes": counted.median_minutes,
+        **_settled(one),
     }
+
+
+def _settled(one: Project) -> dict[str, Any]:
+    return {"decided": [fact.value for fact in one.decided], "reached": one.reached.value}

@@ -29,6 +29,7 @@ from storage.listing import Listing
 from storage.once import remember, remembered
 from storage.opinions import Opinions
 from storage.outbox import Outbox
+from storage.overrides import Overrides
 from storage.people import People
 from storage.plans import Plans
 from storage.projects import Projects
@@ -136,6 +137,10 @@ class Transaction:
     @cached_property
     def errands(self) -> Errands:
         return Errands(self.connection, self.workspace)
+
+    @cached_property
+    def overrides(self) -> Overrides:
+        return Overrides(self.connection, self.workspace)
 
     @cached_property
     def tasks(self) -> Tasks:

@@ -12,6 +12,7 @@ from domain.channels import Channel
 from domain.checkins import Asked, Prompt, PromptState, Round
 from domain.difficulties import Description, Difficulty, DifficultyState, Severity
 from domain.editing import seen_of
+from domain.gate import Fact
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import RoleBriefing
 from domain.people import Person
@@ -117,7 +118,9 @@ def project(
     now: datetime = NOON,
     **changes: Any,
 ) -> Project:
-    """A scoped project with its channel, four leaders and a team; started, its first round is on the next working day.
+    """A project in which everything is decided, with its channel, four leaders and a team.
+
+    Started, its first round is on the next working day.
 
     `changes` are fields of Project; `staff` changes leaders; `schedule` fields of Schedule. Nothing is to be said.
     """
@@ -141,7 +144,7 @@ def unsaved_project(
     now: datetime = NOON,
     **changes: Any,
 ) -> Project:
-    """A scoped project that no database knows."""
+    """A project that no database knows; everything is decided in it."""
     held = {**LEADERS, **(staff or {})}
     holders = [Holder(role, person, now, accepted_at=now) for role, person in held.items()]
     holders += [Holder(Role.TEAM_MEMBER, UserId(person), now, accepted_at=now) for person in team]
@@ -155,6 +158,7 @@ def unsaved_project(
         "zone": "UTC",
         "created_at": now,
         "staff": tuple(holders),
+        "decided": tuple(Fact),
     }
     return Project(key=key, **{**usual, **changes})
 

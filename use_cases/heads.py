@@ -16,6 +16,7 @@ from domain.projects import Lifecycle, Project, missing_before_start
 from domain.roles import Role
 from storage.transactions import Transaction, read_only
 from use_cases.finding import visible
+from use_cases.gate import settle_gate
 from use_cases.reading import Read
 
 CONFIRMED_AT_ONCE = 200
@@ -97,6 +98,7 @@ def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> No
     redraw_homes_that_ask(tx, now)
     for person in project.people:
         tx.outbox.add(Home.of(person), now)
+    settle_gate(project.id, tx, now)
 
 
 @read_only

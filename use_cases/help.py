@@ -13,7 +13,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
 
 PROJECTS_LOOKED_AT = 50
-FOR_EVERYBODY = ("mine", "status", "list", "tasks", "difficulties", "why", "history", "help")
+FOR_EVERYBODY = ("mine", "status", "list", "tasks", "difficulties", "why", "history", "prepare", "help")
 BY_PERMISSION = {
     Action.ASSIGN_ROLES: ("assign",),
     Action.REPAIR_CHANNEL: ("channel",),

@@ -13,8 +13,9 @@ from domain.calendars import local_date, zone_of
 from domain.identity import UserId
 from domain.listing import ProjectFilter
 from domain.permissions import Action
-from domain.projects import Project, State
+from domain.projects import Project
 from domain.roles import Role
+from domain.states import State
 from storage.listing import Page
 from storage.people import Named
 from storage.transactions import Transaction, read_only

@@ -12,7 +12,7 @@ from domain.calendars import local_date, zone_of
 from domain.history import Act, project_changes
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
-from domain.moves import Move, WorkLeft, moved, why_not_moved
+from domain.moves import Move, NotDecided, WorkLeft, moved, why_not_moved
 from domain.notices import ProjectMoved, Target, ToPerson, ToProject
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
@@ -24,6 +24,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.briefings import redraw_briefings
 from use_cases.difficulty_reports import plan_reports
 from use_cases.finding import find_project
+from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.open_work import OpenWork, open_work
 from use_cases.reminders import remind_again
 from use_cases.rounds import stop_rounds
@@ -121,14 +122,16 @@ def ask_to_close(order: AskToClose, tx: Transaction, now: datetime) -> Named[Clo
     return tx.people.named(CloseQuestion(project.key, project.name))
 
 
-def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Named[Moved | OpenWork]:
-    """Move a project, start or stop its check-ins, and tell its channel; or show what still keeps it from its end."""
+def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Named[Moved | OpenWork | StartGate]:
+    """Move a project, start or stop its check-ins, and tell its channel; or show what still keeps it from that."""
     project = _held(order.actor, order.key, order.channel, tx)
     try:
         after = moved(project, order.move, now)
     except WorkLeft:
         return tx.people.named(open_work(project, order.move, tx, now))
-    next_checkin = _save(project, after, order.move, order.actor.user_id, tx, now)
+    except NotDecided:
+        return tx.people.named(start_gate(project, order.actor, tx, is_refusal=True))
+    next_checkin = save_move(project, after, order.move, order.actor.user_id, tx, now)
     return tx.people.named(Moved(project.key, order.move, next_checkin, after.started_at))
 
 
@@ -136,7 +139,7 @@ def cancel_project(order: CancelProject, tx: Transaction, now: datetime) -> str:
     """End a project before it is done, and tell its channel and everybody whose work it ends; returns its key."""
     project = _held(order.actor, order.key, None, tx)
     after = moved(project, Move.CANCEL, now, order.reason)
-    _save(project, after, Move.CANCEL, order.actor.user_id, tx, now)
+    save_move(project, after, Move.CANCEL, order.actor.user_id, tx, now)
     return project.key
 
 
@@ -146,7 +149,10 @@ def _held(actor: Actor, key: str | None, channel: str | None, tx: Transaction) -
     return project
 
 
-def _save(before: Project, after: Project, move: Move, by: UserId, tx: Transaction, now: datetime) -> datetime | None:
+def save_move(
+    before: Project, after: Project, move: Move, by: UserId, tx: Transaction, now: datetime
+) -> datetime | None:
+    """Keep what became of a project, and tell everybody concerned; returns when it is next asked."""
     tx.projects.change(after)
     tx.history.add(by, now, Act.MOVED, after.id, after.key, project_changes(before, after))
     next_checkin = _schedule_checkins(after, why_asleep(before.lifecycle), tx, now)
@@ -162,6 +168,7 @@ def _save(before: Project, after: Project, move: Move, by: UserId, tx: Transacti
     tx.outbox.add(ProjectCard.of(after.id), now)
     for person in concerned:
         tx.outbox.add(Home.of(person), now)
+    settle_gate(after.id, tx, now)
     return next_checkin
 
 

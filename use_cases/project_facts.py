@@ -11,12 +11,15 @@ from domain.calendars import local_date, zone_of
 from domain.checkins import Presence, RoundState, Standing
 from domain.difficulties import Severity
 from domain.identity import ChannelId, UserId
-from domain.projects import Holder, Lifecycle, Project, State, missing_before_start
+from domain.overrides import Override
+from domain.projects import Holder, Lifecycle, Project, missing_before_start
 from domain.roles import LEADING_ROLES, Role
+from domain.states import State
 from domain.tasks import Task, TaskState
 from storage.tasks import OpenTasks
 from storage.transactions import Transaction
 from use_cases.finding import caretakers_of, gone_among
+from use_cases.gate import Decided, how_decided
 
 TASKS_SHOWN = 8
 
@@ -115,6 +118,8 @@ class ProjectFacts:
     last_round: RoundLine | None
     next_checkin: datetime | None
     missing: tuple[str, ...]
+    decided: Decided | None
+    override: Override | None
     ended_at: datetime | None
     end_reason: str
     channel: ChannelId | None
@@ -166,6 +171,8 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         last_round=None if planning else _round_line(tx.rounds.last_standing(project.id)),
         next_checkin=project.next_checkin,
         missing=missing_before_start(project) if planning else (),
+        decided=how_decided(project, None, tx),
+        override=tx.overrides.of_project(project.id) if project.started_at and project.undecided else None,
         ended_at=project.ended_at,
         end_reason=project.end_reason,
         channel=project.channel.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
@@ -146,7 +146,8 @@ def _project(order: CreateProject, workspace: Workspace, zone: str, tx: Transact
         zone,
         now,
     )
-    return restaffed(project, _staffing(order), order.actor.user_id, now, confirmed)
+    staffed = restaffed(project, _staffing(order), order.actor.user_id, now, confirmed)
+    return replace(staffed, reached=staffed.state)
 
 
 def _tell_the_staff(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:

@@ -22,6 +22,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.briefings import brief_people
 from use_cases.channels import tell_caretakers
 from use_cases.finding import account_problems, find_to_repair, gone_among, visible_to_repair
+from use_cases.gate import settle_gate
 from use_cases.heads import ask_for_confirmation, redraw_confirmation
 from use_cases.left_work import show_left_work
 from use_cases.rounds import excuse
@@ -97,6 +98,7 @@ def assign_roles(order: AssignRoles, tx: Transaction, now: datetime) -> list[Use
     tx.roles.keep(after)
     _write_down(order, project, changes, tx, now)
     _tell(order, project, after, changes, tx, now)
+    settle_gate(after.id, tx, now)
     return _leaving(project, after, tx)
 
 

@@ -17,6 +17,7 @@ from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project, project_here, visible
+from use_cases.gate import how_decided
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.reading import Read
 
@@ -83,7 +84,7 @@ def show_status(order: ShowStatus, tx: Transaction, now: datetime) -> Named[Proj
     """One screen about one project, for the person who asked."""
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
-    return tx.people.named(_with_buttons(project, order.actor, project_facts(project, tx, now)))
+    return tx.people.named(_with_buttons(project, order.actor, project_facts(project, tx, now), tx))
 
 
 @read_only
@@ -93,7 +94,7 @@ def show_mine(order: ShowMine, tx: Transaction, now: datetime) -> Named[ProjectF
     here = project_here(order.actor, order.channel, tx)
     if here is None:
         return tx.people.named(MyProjects(project_lines(tx.projects.of_person(order.actor.user_id, PROJECTS_SHOWN))))
-    return tx.people.named(_with_buttons(here, order.actor, project_facts(here, tx, now)))
+    return tx.people.named(_with_buttons(here, order.actor, project_facts(here, tx, now), tx))
 
 
 def project_lines(projects: Iterable[Project]) -> tuple[ProjectLine, ...]:
@@ -113,10 +114,11 @@ def project_lines(projects: Iterable[Project]) -> tuple[ProjectLine, ...]:
     )
 
 
-def _with_buttons(project: Project, actor: Actor, facts: ProjectFacts) -> ProjectFacts:
+def _with_buttons(project: Project, actor: Actor, facts: ProjectFacts, tx: Transaction) -> ProjectFacts:
     may_share = permissions.allowed(actor, Action.SHARE_STATUS, project) and project.channel.id is not None
     return replace(
         facts,
+        decided=how_decided(project, actor, tx),
         may_share=may_share,
         may_move=permissions.allowed(actor, Action.MOVE_PROJECT, project),
         may_assign=not project.is_over and permissions.allowed(actor, Action.ASSIGN_ROLES, project),

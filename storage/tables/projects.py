@@ -49,6 +49,8 @@ projects = sa.Table(
     sa.Column("active_since", UtcDateTime),
     sa.Column("currency", sa.String(3), nullable=False, server_default="EUR"),
     sa.Column("price", ExactDecimal),
+    sa.Column("decided", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("reached", sa.Text, nullable=False, server_default="draft"),
     sa.UniqueConstraint("workspace_id", "key"),
     sa.UniqueConstraint("workspace_id", "channel_id"),
     one_of("lifecycle", Lifecycle),

@@ -23,6 +23,7 @@ TABLE = """
 CREATE_PROJECT    x x x x x x x x x x x x x x x x x .
 SEE_PROJECT       x x x x x x x x x x x x x x x x x .
 MOVE_PROJECT      . . . . . . . . . . . x x . . . . .
+OVERRIDE_GATE     . . . . . . . . . . . x . . . . . .
 CONFIRM_HEAD      . x x . . . . . . . . . . . . . . .
 REPAIR_CHANNEL    . x . . . . . . . . . x x x . . . .
 ASSIGN_ROLES      . x . . . . . . . . . x x x . . . .

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from domain.actors import Actor
 from domain.commands import PROJECT_KEY
 from domain.project_names import channel_name_for, channel_name_from, key_proposed_from, naming_problems, next_free_name
-from domain.projects import MOST_USERS, Lifecycle, Scope, State, scope_problems, separation_problems, services_from
+from domain.projects import MOST_USERS, Lifecycle, Scope, scope_problems, separation_problems, services_from
+from domain.states import State
 from tests import make
 from tests.make import TODAY, TOMORROW, YESTERDAY
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from domain.projects import Lifecycle, Scope
 from handlers import route_book
 from handlers.routing import Kind
 from tests import make
@@ -159,6 +160,18 @@ def renaming(office, project, person=PM, **given):
     return opened_by(office, "repair_rename", project, person, **{"channel_name": "another-one", **given})
 
 
+def overriding(office, seen, person=HEAD, **given):
+    """The form that starts a project over what is open, once something is."""
+    office.inside(undecide, seen.project)
+    return opened_by(office, "override_gate", seen.key, person, **{"reason": "They wait for it", **given})
+
+
+def undecide(tx, project):
+    """The project has not started, and its scope is open."""
+    waits = tx.projects.for_change(project)
+    tx.projects.change(replace(waits, lifecycle=Lifecycle.PLANNING, started_at=None, scope=Scope()))
+
+
 def break_channel(tx, project):
     """The channel has not come about, because its name is taken."""
     tx.projects.change(replace(tx.projects.for_change(project), channel=make.broken_channel()))
@@ -217,6 +230,7 @@ FORMS = {
     "report_difficulty": lambda office, seen, **who: report(office, key=seen.key, **who),
     "resolve_difficulty": lambda office, seen, **who: resolution(office, seen.difficulty, **who),
     "cancel_project": lambda office, seen, **who: cancellation(office, key=seen.key, **who),
+    "override_gate": lambda office, seen, **who: overriding(office, seen, **who),
     "assign_roles": lambda office, seen, **who: assignment(office, key=seen.key, **who),
     "need_for_role": lambda office, seen, **who: need(office, seen.briefing, **who),
     "answer_need": lambda office, seen, **who: answer_to_need(office, seen.briefing, seen.need, **who),
@@ -245,6 +259,7 @@ COMMANDS = {
     "checkin": (ANA, "checkin"),
     "difficulty": (ANA, "difficulty NET No ladder"),
     "difficulties": (ANA, "difficulties NET"),
+    "prepare": (PM, "prepare NET"),
     "start": (PM, "start NET"),
     "hold": (PM, "hold NET"),
     "resume": (PM, "resume NET"),
@@ -266,6 +281,9 @@ PRESSES = {
     "list_state": (PM, None),
     "list_search": (PM, None),
     "share_status": (PM, "project"),
+    "show_gate": (PM, "key"),
+    "gate_confirm_head": (ADMIN, "key"),
+    "override_gate": (HEAD, "key"),
     "start_project": (PM, "key"),
     "resume_project": (PM, "key"),
     "complete_project": (PM, "key"),
@@ -343,7 +361,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.VIEW, "resolve_difficulty"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
-    *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role", "answer_need", "move_channel")),
+    *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role", "override_gate", "answer_need", "move_channel")),
     *((Kind.VIEW, name) for name in ("edit_task", "drop_task", "report_progress", "answer_question")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

@@ -4,7 +4,8 @@ import pytest
 
 from domain.moves import Move
 from domain.notices import ProjectMoved
-from domain.projects import Lifecycle, Scope, State
+from domain.projects import Lifecycle, Scope
+from domain.states import State
 from domain.tasks import TaskState
 from tests import make
 from tests.handlers.office import filled, words_in

@@ -13,6 +13,7 @@ from domain.blocking import MOST_BLOCKERS
 from domain.briefs import TITLE_LENGTH
 from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
+from domain.gate import Fact
 from domain.identity import ChannelId, UserId
 from domain.moves import REASON_LENGTH
 from domain.project_names import NAME_LENGTH
@@ -21,6 +22,7 @@ from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
 from use_cases.difficulty_lists import SHOWN_AT_ONCE
 from use_cases.finding import PROJECTS_OFFERED
+from use_cases.gate import DECIDERS_NAMED
 from use_cases.history import ENTRIES_SHOWN
 from use_cases.home import WAITING_SHOWN, WORKING_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
@@ -43,6 +45,7 @@ SEEN = "".join(sign for sign in HOSTILE if sign not in "\x01\x02\x03\x04")
 LONG = ("Überlänge & <br> " * 200)[:3000]
 # Words out of a closed list, whose type is only str.
 CLOSED = {
+    "action": ("assign_roles", ""),
     "answer": ("accepted", "declined", "asked"),
     "state": ("draft", "active", "on hold", "completed"),
     "whose": ("mine", "manager", "<@U1> head", "<@U1>"),
@@ -50,12 +53,25 @@ CLOSED = {
 # How long a text the domain takes, or Slack has for a name.
 LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
 LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
+LENGTHS |= {"to_do": 60, "button": 30, "decided": 40}
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
-LENGTHS |= {"end_reason": REASON_LENGTH, "wanted": 160, "search": 80, "earlier": 10, "later": 10}
+LENGTHS |= {
+    "end_reason": REASON_LENGTH,
+    "grounds": REASON_LENGTH,
+    "wanted": 160,
+    "search": 80,
+    "earlier": 10,
+    "later": 10,
+}
 # A list that its use case keeps short, and how short.
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
     ("ProjectFacts", "missing"): 8,
+    ("StartGate", "decided"): len(Fact),
+    ("StartGate", "open"): len(Fact),
+    ("OverrideForm", "missing"): len(Fact),
+    ("OpenFact", "missing"): 4,
+    ("OpenFact", "deciders"): DECIDERS_NAMED,
     ("Offer", "people"): MOST_ASKED,
     ("BriefingFacts", "roles"): 4,
     ("LeftTasks", "tasks"): 10,

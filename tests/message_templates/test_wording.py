@@ -10,8 +10,8 @@ from domain.briefs import Priority
 from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.notices import ToPerson, ToProject
-from domain.projects import State
 from domain.roles import Role
+from domain.states import State
 from domain.task_notices import TaskAnswered, TaskDelegated
 from domain.urgency import Waiting, Why
 from handlers.routing import Kind

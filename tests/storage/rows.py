@@ -26,9 +26,11 @@ from domain.customer_plan import (
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
+from domain.gate import Fact
 from domain.identity import ChannelId, UserId
 from domain.notices import ToPerson
 from domain.opinions import AskedOpinion, Opinion, Verdict
+from domain.overrides import Override
 from domain.people import Person
 from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.progress import Progress
@@ -48,6 +50,7 @@ from domain.scope import (
 )
 from domain.skills import PersonSkill, Skill, SkillKind
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageState, ThingNeed
+from domain.states import State
 from domain.stock import Thing, ThingKind
 from domain.task_notices import TaskDelegated, TaskFinished
 from domain.tasks import Task, TaskState
@@ -133,6 +136,8 @@ def project(key: str = "NET", workspace: str = "T1", **more: Any) -> Project:
         active_since=NOON,
         currency="NZD",
         price=Decimal("98765.4321"),
+        decided=(Fact.HEAD, Fact.DATE),
+        reached=State.PLANNED,
     )
     return replace(full, **more)
 
@@ -387,6 +392,10 @@ def vote(stage: Stage, **more: Any) -> StageVote:
     return replace(full, **more)
 
 
+def override(project: Project, **more: Any) -> Override:
+    return replace(Override(project.id, BO, NOON, f"{TYPED} reason", (Fact.USERS, Fact.DATE)), **more)
+
+
 @dataclass(frozen=True)
 class Everything:
     """One of everything in one workspace, as it was saved."""
@@ -423,6 +432,7 @@ class Everything:
     viability: Viability
     vote: StageVote
     watch: CostWatch
+    override: Override
 
 
 def plan_version(home: Project, **more: Any) -> PlanVersion:
@@ -495,6 +505,7 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         viability=viability(home),
         vote=vote(step),
         watch=CostWatch(home.id, NOON, 1, 2, True),
+        override=override(home),
     )
 
 
@@ -528,6 +539,7 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.plans.add(one.plan_version)
     tx.baselines.add(one.baseline)
     _save_costs(one, tx)
+    tx.overrides.add(one.override)
     return one
 
 

@@ -40,6 +40,7 @@ from storage.history import History
 from storage.listing import Listing
 from storage.opinions import Opinions
 from storage.outbox import Outbox
+from storage.overrides import Overrides
 from storage.people import People
 from storage.plans import Plans
 from storage.projects import Projects
@@ -177,6 +178,7 @@ READS = {
     "answers.last_of": lambda tx, all: tx.answers.last_of(all.project.id, CY),
     "answers.minutes_on": lambda tx, all: tx.answers.minutes_on(CY, SATURDAY, []),
     "history.of_project": lambda tx, all: tx.history.of_project(all.project.id, 9),
+    "overrides.of_project": lambda tx, all: tx.overrides.of_project(all.project.id),
     "errands.get": lambda tx, all: tx.errands.get(all.errand.id),
     "errands.for_change": lambda tx, all: tx.errands.for_change(all.errand.id),
     "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
@@ -279,6 +281,8 @@ WRITES = {
     "votes.keep": lambda tx, all: tx.votes.keep(replace(all.vote, reason="changed")),
     "costwatches.keep": lambda tx, all: tx.cost_watches.keep(replace(all.watch, cost_level=0)),
     "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
+    "overrides.add": lambda tx, all: tx.overrides.add(replace(all.override, project_id="on")),
+    "projects.settle": lambda tx, all: tx.projects.settle(replace(all.project, decided=())),
     "errands.add": lambda tx, all: tx.errands.add(replace(all.errand, id="another")),
     "errands.change": lambda tx, all: tx.errands.change(replace(all.errand, decline_reason="changed")),
     "errands.forget_before": lambda tx, all: tx.errands.forget_before(LATER),
@@ -332,6 +336,7 @@ GATEWAYS = (
     History,
     Listing,
     Errands,
+    Overrides,
     Outbox,
     Skills,
     Capacity,

@@ -9,10 +9,12 @@ from domain.actors import Standing
 from domain.briefs import Priority
 from domain.checkins import Asked, Presence, PromptState, RoundState
 from domain.checkins import Standing as RoundStanding
+from domain.gate import Fact
 from domain.progress import Progress
 from domain.projects import ChannelKind, Holder, Project, ProjectChannel, Scope
 from domain.refusals import Refused
 from domain.roles import Role
+from domain.states import State
 from domain.tasks import TaskState
 from domain.workspaces import Workspace
 from tests.storage import rows
@@ -393,6 +395,28 @@ def test_words_are_kept_exactly_as_they_were_typed(database):
     with tx_of(database) as tx:
         assert tx.projects.get(project.id).name == TYPED
         assert tx.answers.of_round(project.id, FRIDAY)[0].done == TYPED * 30
+
+
+def test_an_override_comes_back_whole(database):
+    project = rows.project()
+    with tx_of(database) as tx:
+        tx.projects.add(project)
+        tx.overrides.add(rows.override(project))
+
+        assert tx.overrides.of_project(project.id) == rows.override(project)
+        assert tx.overrides.of_project("another") is None
+
+
+def test_what_is_decided_is_saved_by_itself_and_never_by_an_older_copy_of_the_project(database):
+    project = rows.project()
+    settled = replace(project, decided=(Fact.USERS,), reached=State.APPROVED)
+    with tx_of(database) as tx:
+        tx.projects.add(project)
+        tx.projects.settle(settled)
+
+        tx.projects.change(replace(project, zone="UTC"))
+
+        assert tx.projects.get(project.id) == replace(settled, zone="UTC")
 
 
 def test_an_errand_comes_back_as_it_was_changed_last_until_it_is_forgotten(database):

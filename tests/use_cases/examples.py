@@ -22,7 +22,7 @@ from domain.living import TaskReminder
 from domain.moves import Move
 from domain.notices import ToPerson
 from domain.people import Departure, Person
-from domain.projects import Lifecycle, Project
+from domain.projects import Lifecycle, Project, Scope
 from domain.schedules import Timing
 from domain.tasks import TaskState
 from domain.workspaces import Department, SettingsForm
@@ -44,6 +44,7 @@ from use_cases import (
     directory,
     edits,
     errands,
+    gate,
     heads,
     help,
     history,
@@ -55,6 +56,7 @@ from use_cases import (
     needs,
     offers,
     open_work,
+    overrides,
     progress,
     projects,
     prompts,
@@ -140,6 +142,10 @@ def _needing(tx: Transaction) -> str:
 def _broken(tx: Transaction) -> Project:
     make.office(tx)
     return make.project(tx, channel=make.broken_channel())
+
+
+def _undecided(tx: Transaction) -> Project:
+    return make.project(tx, scope=Scope())
 
 
 def _waiting_effect(tx: Transaction) -> str:
@@ -228,7 +234,7 @@ def _asking(tx: Transaction) -> str:
     return task
 
 
-ana, pm, clock = make.actor(ANA), make.actor(PM), make.clock()
+ana, pm, head, clock = make.actor(ANA), make.actor(PM), make.actor(HEAD), make.clock()
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     channels.prepare_repair: lambda tx: channels.PrepareRepair(pm, _broken(tx).id),
     channels.repair_channel: lambda tx: channels.RepairChannel(pm, _broken(tx).id, "another-name"),
@@ -268,6 +274,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
         tx, f"{make.task(tx, make.project(tx), assignee=NOBODY).project_id}/{NOBODY}"
     ),
     moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.project(tx).key),
+    gate.show_gate: lambda tx: gate.ShowGate(ana, make.project(tx).key),
+    overrides.prepare_override: lambda tx: overrides.PrepareOverride(head, _undecided(tx).key),
+    overrides.override_gate: lambda tx: overrides.OverrideGate(head, _undecided(tx).key, "They wait for it"),
     open_work.show_open_work: lambda tx: open_work.ShowOpenWork(pm, running(tx).key),
     errands.keep_errand: _refusal,
     errands.ask_them: lambda tx: errands.AskThem(ana, _kept(tx), PM),

@@ -5,7 +5,7 @@ import pytest
 from domain.effects import EffectState
 from domain.living import HeadConfirmation, Home
 from domain.notices import HeadConfirmed, ToPerson, ToProject
-from domain.projects import State
+from domain.states import State
 from tests import make, saved
 from tests.make import ADMIN, HEAD, IT, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused

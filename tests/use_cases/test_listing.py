@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 import pytest
 
 from domain.listing import ProjectFilter
-from domain.projects import Lifecycle, State
+from domain.projects import Lifecycle
 from domain.roles import Role
+from domain.states import State
 from domain.tasks import TaskState
 from tests import make
 from tests.make import ANA, BEN, COMPLETION, HEAD, NOBODY, NOON, PM, YESTERDAY

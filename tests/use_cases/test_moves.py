@@ -11,12 +11,14 @@ from domain.living import Home, ProjectCard
 from domain.moves import Move
 from domain.notices import ProjectMoved, ToPerson, ToProject
 from domain.permissions import Forbidden
-from domain.projects import Lifecycle, Scope, State
+from domain.projects import Lifecycle, Scope
 from domain.refusals import Refused
+from domain.states import State
 from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
+from use_cases.gate import StartGate
 from use_cases.moves import (
     AskToClose,
     CancelProject,
@@ -97,9 +99,11 @@ def test_a_project_on_hold_is_not_asked_and_after_resume_from_the_next_working_d
 def test_a_start_that_lacks_something_names_it_and_changes_nothing(tx):
     project = make.project(tx, scope=Scope(None, (), make.COMPLETION))
 
-    with refused(tx, words="Still missing: the number of IT users; the IT services."):
-        move_project(order(Move.START), tx, NOON)
+    with saying_nothing(tx):
+        seen = move_project(order(Move.START), tx, NOON)
 
+    assert isinstance(seen.facts, StartGate)
+    assert [one.missing for one in seen.facts.open] == [("the number of IT users",), ("the IT services",)]
     assert tx.projects.get(project.id).lifecycle is Lifecycle.PLANNING
     assert tx.schedules.get(project.id).next_at is None
 

@@ -11,8 +11,9 @@ from domain.identity import ChannelId, UserId
 from domain.living import ProjectCard, RoleBriefing
 from domain.notices import ToProject
 from domain.permissions import Forbidden
-from domain.projects import ChannelKind, State
+from domain.projects import ChannelKind
 from domain.roles import Role
+from domain.states import State
 from domain.workspaces import Creators
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY

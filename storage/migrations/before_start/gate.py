@@ -2,10 +2,31 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
+SETTLED = ("decided", "reached")
+
 
 def upgrade() -> None:
     """Make what this room remembers."""
+    op.add_column("projects", sa.Column("decided", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column("projects", sa.Column("reached", sa.Text(), server_default="draft", nullable=False))
+    op.create_table(
+        "overrides",
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("made_by", sa.String(length=32), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("grounds", sa.Text(), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_overrides_project_id_projects")),
+        sa.PrimaryKeyConstraint("project_id", name=op.f("pk_overrides")),
+    )
 
 
 def downgrade() -> None:
     """Take it away again."""
+    op.drop_table("overrides")
+    for column in reversed(SETTLED):
+        op.drop_column("projects", column)

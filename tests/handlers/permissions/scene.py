@@ -20,7 +20,7 @@ from tests.handlers.permissions.people import (
     OBSERVER,
     REPORTER,
 )
-from tests.handlers.requests import Things
+from tests.handlers.requests import Things, undecide
 from tests.make import ANA, BEN, HEAD, NOON, PM, TODAY
 from use_cases.briefings import StateNeed, need_id, state_need
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
@@ -95,6 +95,17 @@ class TaskInState:
     def __call__(self, tx, seen: Things) -> None:
         task, project = tx.tasks.for_change(seen.task), tx.projects.for_change(seen.project)
         tx.tasks.change(task, replace(task, state=self.state), project)
+
+
+def undecided(tx, seen: Things) -> None:
+    """The project has not started, and its scope is open."""
+    undecide(tx, seen.project)
+
+
+def unconfirmed_in_planning(tx, seen: Things) -> None:
+    """The project has not started, and its department head waits to be confirmed."""
+    PLANNING(tx, seen)
+    head_unconfirmed(tx, seen)
 
 
 def head_unconfirmed(tx, seen: Things) -> None:

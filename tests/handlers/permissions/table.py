@@ -25,6 +25,8 @@ from tests.handlers.permissions.scene import (
     head_unconfirmed,
     question_asked,
     something_needed,
+    unconfirmed_in_planning,
+    undecided,
 )
 from tests.handlers.requests import opened_by
 from tests.make import ADMIN, ANA, BEN, PM
@@ -121,6 +123,7 @@ COMMANDS = _lines(
     ("difficulty", A.REPORT_DIFFICULTY, OPENS),
     ("difficulty", A.SEE_PROJECT, SAYS, {"said": lambda seen: f"difficulty {seen.key}-D1", "variant": "by its key"}),
     ("difficulties", A.SEE_PROJECT, SAYS),
+    ("prepare", A.SEE_PROJECT, SAYS, {"given": undecided}),
     ("start", A.MOVE_PROJECT, SAVES, {"given": PLANNING}),
     ("hold", A.MOVE_PROJECT, SAVES),
     ("resume", A.MOVE_PROJECT, SAVES, {"given": ON_HOLD}),
@@ -169,6 +172,9 @@ PRESSES = _lines(
     ("list_state", A.SEE_OWN_WORK, SAYS),
     ("list_search", A.SEE_OWN_WORK, SAYS),
     ("share_status", A.SHARE_STATUS, SAVES),
+    ("show_gate", A.SEE_PROJECT, SAYS, {"given": undecided}),
+    ("gate_confirm_head", (A.SEE_PROJECT, A.CONFIRM_HEAD), SAVES, {"given": unconfirmed_in_planning}),
+    ("override_gate", A.OVERRIDE_GATE, OPENS, {"given": undecided}),
     ("start_project", A.MOVE_PROJECT, SAVES, {"given": PLANNING}),
     ("resume_project", A.MOVE_PROJECT, SAVES, {"given": ON_HOLD}),
     ("complete_project", A.MOVE_PROJECT, SAYS),
@@ -248,6 +254,7 @@ SUBMISSIONS = _lines(
     ("resolve_difficulty", A.SETTLE_DIFFICULTY, SAVES),
     ("cancel_project", A.MOVE_PROJECT, SAVES),
     ("assign_roles", A.ASSIGN_ROLES, SAVES),
+    ("override_gate", A.OVERRIDE_GATE, SAVES),
     ("need_for_role", A.ANSWER_ROLE, SAVES, OWN_ROLE),
     ("answer_need", A.ANSWER_NEED, SAVES),
     ("edit_schedule", A.CHANGE_SCHEDULE, SAVES),

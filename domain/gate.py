@@ -1,0 +1,97 @@
+"""What is decided before work starts: each fact, who decides it, the button that does, and the state that needs it.
+
+A room that brings a fact adds a member to `Fact`, its line in `QUESTIONS`, and the function that says whether it is
+decided to `use_cases/decided.py`; then it calls `settle_gate` wherever the fact may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.permissions import Action
+from domain.states import BEFORE_START, State
+
+
+class Fact(StrEnum):
+    """One thing that is decided before work starts, in the order in which people decide it."""
+
+    ROLES = "roles"
+    HEAD = "head"
+    USERS = "users"
+    SERVICES = "services"
+    DATE = "date"
+
+
+@dataclass(frozen=True)
+class Question:
+    """How one fact comes to be decided.
+
+    `missing` completes "Still missing: …", `decided` names the fact in a list of what is decided, and `to_do` completes
+    "Next: …". The button `action`, whose value is the project's key, opens the modal that fixes it, for whoever has the
+    `right`. Without an action there is no button.
+    """
+
+    state: State
+    missing: str
+    decided: str
+    to_do: str
+    right: Action
+    action: str = ""
+    button: str = ""
+
+
+QUESTIONS: dict[Fact, Question] = {
+    Fact.ROLES: Question(
+        State.SCOPED,
+        "the four leading roles",
+        "roles",
+        "name who leads",
+        Action.ASSIGN_ROLES,
+        "assign_roles",
+        "Change roles",
+    ),
+    Fact.HEAD: Question(
+        State.SCOPED,
+        "the confirmation of the department head by an administrator or a listed head",
+        "department head confirmed",
+        "have the department head confirmed",
+        Action.CONFIRM_HEAD,
+        "gate_confirm_head",
+        "Confirm",
+    ),
+    Fact.USERS: Question(
+        State.SCOPED, "the number of IT users", "IT users", "decide the number of IT users", Action.SEE_PROJECT
+    ),
+    Fact.SERVICES: Question(
+        State.SCOPED, "the IT services", "IT services", "decide the IT services", Action.SEE_PROJECT
+    ),
+    Fact.DATE: Question(
+        State.SCOPED, "the completion date", "completion date", "decide the completion date", Action.SEE_PROJECT
+    ),
+}
+
+
+def facts_of(state: State) -> tuple[Fact, ...]:
+    """The facts that bring a project to this state."""
+    return tuple(fact for fact in Fact if QUESTIONS[fact].state is state)
+
+
+def furthest(undecided: Collection[Fact]) -> State:
+    """The furthest state before the start whose facts, and those of every state before it, are decided.
+
+    A state that no fact leads to is not reached: a project would be approved for a plan that nobody made.
+    """
+    reached = State.DRAFT
+    for state in BEFORE_START[1:]:
+        needed = facts_of(state)
+        if not needed or any(fact in undecided for fact in needed):
+            return reached
+        reached = state
+    return reached
+
+
+def is_further(state: State, reached: State) -> bool:
+    """Whether a state before the start comes after another."""
+    return BEFORE_START.index(state) > BEFORE_START.index(reached)

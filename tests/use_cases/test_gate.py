@@ -1,0 +1,149 @@
+from dataclasses import replace
+
+import pytest
+
+from domain.gate import Fact
+from domain.living import ProjectCard
+from domain.notices import StateReached
+from domain.projects import Lifecycle, Scope
+from domain.roles import Role
+from domain.states import State
+from tests import make, saved
+from tests.make import ADMIN, ANA, HEAD, IT, NOON, PM
+from tests.use_cases.refusals import refused
+from use_cases.decided import FACTS
+from use_cases.gate import ShowGate, settle_gate, show_gate
+from use_cases.overrides import OverrideGate, PrepareOverride, override_gate, prepare_override
+from use_cases.project_facts import project_facts
+
+UNSCOPED = Scope(None, ("Wi-Fi",), None)
+
+
+def shown(tx, person=PM, **more):
+    return show_gate(ShowGate(make.actor(person, **more), "NET"), tx, NOON).facts
+
+
+def test_what_is_open_is_listed_in_the_order_of_deciding_with_what_is_decided(tx):
+    make.project(tx, scope=UNSCOPED)
+
+    gate = shown(tx)
+
+    assert [one.missing for one in gate.open] == [("the number of IT users",), ("the completion date",)]
+    assert gate.decided[:3] == ("roles", "department head confirmed", "IT services")
+    assert len(gate.decided) + len(gate.open) == len(Fact)
+
+
+def test_a_button_is_for_those_who_may_and_the_others_read_who_decides(tx):
+    project = make.project(tx, scope=UNSCOPED)
+    tx.roles.keep(replace(project, staff=tuple(one for one in project.staff if one.role is not Role.RESPONSIBLE)))
+
+    ours, theirs = shown(tx).open[0], shown(tx, ANA).open[0]
+
+    assert (ours.missing, ours.may_decide) == (("the responsible staff member",), True)
+    assert (theirs.may_decide, theirs.deciders) == (False, (PM, IT))
+
+
+def test_only_the_head_is_offered_an_override(tx):
+    make.project(tx, scope=UNSCOPED)
+
+    assert [shown(tx, who).may_override for who in (HEAD, PM, ANA)] == [True, False, False]
+    assert [shown(tx, who).may_start for who in (HEAD, PM, ANA)] == [True, True, False]
+
+
+def test_nothing_is_open_before_a_start_that_was_made(tx):
+    make.project(tx, started=True)
+
+    with refused(tx, words="NET is already active."):
+        shown(tx)
+
+
+def test_each_state_is_announced_once_and_falling_back_only_on_the_card(tx):
+    project = make.project(tx, scope=UNSCOPED, decided=())
+    scoped = replace(tx.projects.get(project.id), scope=make.unsaved_project().scope)
+
+    for one in (scoped, project, scoped):
+        tx.projects.change(one)
+        settle_gate(project.id, tx, NOON)
+
+    assert [one.state for one in saved.said(tx, StateReached)] == [State.SCOPED]
+    assert ProjectCard.of(project.id).mark in saved.marks(tx)
+    assert tx.projects.get(project.id).reached is State.SCOPED
+
+
+@pytest.mark.parametrize("lifecycle", [one for one in Lifecycle if one is not Lifecycle.PLANNING])
+def test_what_was_decided_stays_as_it_was_once_a_project_has_begun_or_ended(tx, lifecycle):
+    project = make.project(tx, lifecycle=lifecycle, started_at=NOON, decided=())
+
+    settle_gate(project.id, tx, NOON)
+
+    assert tx.projects.get(project.id) == project
+    assert saved.waiting(tx) == []
+
+
+def test_what_is_stored_as_decided_is_what_is_counted_again(tx):
+    project = make.project(tx, decided=())
+
+    settle_gate(project.id, tx, NOON)
+
+    stored = tx.projects.get(project.id)
+    assert stored.decided == tuple(fact for fact in Fact if fact in FACTS and FACTS[fact](stored, tx, NOON))
+
+
+def test_the_card_says_how_much_is_decided_and_what_comes_next(tx):
+    facts = project_facts(make.project(tx, scope=UNSCOPED), tx, NOON)
+
+    assert (facts.decided.decided, facts.decided.in_all) == (len(Fact) - 2, len(Fact))
+    assert facts.decided.next.to_do == "decide the number of IT users"
+
+
+def over(tx, person=HEAD, reason="They wait for it"):
+    return override_gate(OverrideGate(make.actor(person), "NET", reason), tx, NOON)
+
+
+def test_the_head_starts_a_project_over_what_is_open_and_the_reason_stays_on_its_card(tx):
+    project = make.project(tx, scope=UNSCOPED)
+
+    over(tx)
+
+    started = tx.projects.get(project.id)
+    facts = project_facts(started, tx, NOON)
+    assert (started.lifecycle, started.next_checkin is not None) == (Lifecycle.ACTIVE, True)
+    assert (facts.override.made_by, facts.override.grounds) == (HEAD, "They wait for it")
+    assert facts.override.facts == (Fact.USERS, Fact.DATE)
+    line = tx.history.of_project(project.id, 9)[1]
+    assert [one.after for one in line.changes] == ["the number of IT users; the completion date", "They wait for it"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [(" ", "Say why it starts all the same."), ("x" * 1001, "Use at most 1,000 characters.")],
+)
+def test_an_override_needs_a_reason_that_people_can_read(tx, reason, words):
+    make.project(tx, scope=UNSCOPED)
+
+    with refused(tx, "reason", words=words):
+        over(tx, reason=reason)
+
+
+def test_a_project_that_could_start_by_itself_is_not_overridden(tx):
+    make.project(tx)
+
+    with refused(tx, words="Everything is decided by now"):
+        over(tx)
+
+
+@pytest.mark.parametrize("person", [PM, ANA, ADMIN])
+def test_nobody_but_the_head_opens_the_form_of_an_override(tx, person):
+    make.project(tx, scope=UNSCOPED)
+
+    with refused(tx, words="Only the department head may"):
+        prepare_override(PrepareOverride(make.actor(person), "NET"), tx, NOON)
+
+
+def test_a_head_who_is_not_confirmed_overrides_nothing(tx):
+    project = make.project(tx, scope=UNSCOPED)
+    staff = tuple(replace(one, confirmed=one.role is not Role.DEPARTMENT_HEAD) for one in project.staff)
+    tx.roles.keep(replace(project, staff=staff))
+
+    with refused(tx, words="Only the department head may"):
+        over(tx)

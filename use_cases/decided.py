@@ -1,0 +1,16 @@
+"""Whether each fact that is not read off the project itself is decided: one function a fact.
+
+A function reads and never changes. It may come from the module of its room if that module does not import
+`use_cases.gate`; otherwise it stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from domain.gate import Fact
+from domain.projects import Project
+from storage.transactions import Transaction
+
+FACTS: dict[Fact, Callable[[Project, Transaction, datetime], bool]] = {}

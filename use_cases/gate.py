@@ -1,0 +1,141 @@
+"""What is decided before a project starts and what is still open: settled when it changes, shown with the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.gate import QUESTIONS, Fact, is_further
+from domain.identity import UserId
+from domain.living import Home, ProjectCard
+from domain.moves import Move, refuse_if_illegal
+from domain.notices import StateReached
+from domain.permissions import PEOPLE_MAY, Action
+from domain.projects import Lifecycle, Project, missing_words
+from domain.states import State
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.decided import FACTS
+from use_cases.finding import find_project
+
+DECIDERS_NAMED = 2
+
+
+@dataclass(frozen=True)
+class ShowGate:
+    """What is open before the start of the project of this key, or of the one in this channel?"""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class OpenFact:
+    """One thing that is not decided yet, the button that leads there, and who decides it."""
+
+    missing: tuple[str, ...]
+    to_do: str
+    action: str
+    button: str
+    may_decide: bool
+    deciders: tuple[UserId, ...]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """How much of what is decided before the start is decided, and what comes next."""
+
+    decided: int
+    in_all: int
+    next: OpenFact | None
+
+
+@dataclass(frozen=True)
+class StartGate:
+    """What is decided and what is open before a project starts, for one reader."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    state: State
+    decided: tuple[str, ...]
+    open: tuple[OpenFact, ...]
+    may_start: bool
+    may_override: bool
+    is_refusal: bool = False
+
+
+def settle_gate(project_id: str, tx: Transaction, now: datetime) -> None:
+    """Find again what of a project in planning is decided; redraw its card and say, once each, which state it reached.
+
+    Every use case that may change a fact ends with this.
+    """
+    before = tx.projects.for_change(project_id)
+    if before.lifecycle is not Lifecycle.PLANNING:
+        return
+    after = replace(before, decided=tuple(fact for fact in Fact if fact in FACTS and FACTS[fact](before, tx, now)))
+    if is_further(after.state, after.reached):
+        after = replace(after, reached=after.state)
+        tx.outbox.add(StateReached.about(after), now)
+    if after == before:
+        return
+    tx.projects.settle(after)
+    tx.outbox.add(ProjectCard.of(project_id), now)
+    if after.state is not before.state:
+        for person in after.people:
+            tx.outbox.add(Home.of(person), now)
+
+
+@read_only
+def show_gate(order: ShowGate, tx: Transaction, now: datetime) -> Named[StartGate]:
+    """What is decided and what is open before a project starts, with the buttons that this person may press."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    refuse_if_illegal(project, Move.START)
+    return tx.people.named(start_gate(project, order.actor, tx))
+
+
+def start_gate(project: Project, actor: Actor, tx: Transaction, is_refusal: bool = False) -> StartGate:
+    """The gate as this person sees it; `is_refusal` when they asked for the start."""
+    return StartGate(
+        project.id,
+        project.key,
+        project.name,
+        project.state,
+        tuple(QUESTIONS[fact].decided for fact in Fact if fact not in project.undecided),
+        tuple(open_fact(fact, project, actor, tx) for fact in project.undecided),
+        permissions.allowed(actor, Action.MOVE_PROJECT, project),
+        permissions.allowed(actor, Action.OVERRIDE_GATE, project),
+        is_refusal,
+    )
+
+
+def how_decided(project: Project, actor: Actor | None, tx: Transaction) -> Decided | None:
+    """How far a project in planning is decided; None once it has begun, or will not."""
+    if project.lifecycle is not Lifecycle.PLANNING:
+        return None
+    undecided = project.undecided
+    following = open_fact(undecided[0], project, actor, tx) if undecided else None
+    return Decided(len(Fact) - len(undecided), len(Fact), following)
+
+
+def open_fact(fact: Fact, project: Project, actor: Actor | None, tx: Transaction) -> OpenFact:
+    """How one fact comes to be decided; without a reader the button is for everybody who may press it."""
+    question = QUESTIONS[fact]
+    about = (project, tx.workspaces.get())
+    return OpenFact(
+        missing_words(fact, project),
+        question.to_do,
+        question.action,
+        question.button,
+        actor is None or permissions.allowed(actor, question.right, *about),
+        _deciders(question.right, about),
+    )
+
+
+def _deciders(right: Action, about: tuple[permissions.Concerned, ...]) -> tuple[UserId, ...]:
+    found = (person for one in about for person in one.holders_of(PEOPLE_MAY[right]))
+    return tuple(dict.fromkeys(found))[:DECIDERS_NAMED]
