@@ -13,7 +13,8 @@ import pytest
 from storage.database import Database
 from storage.migrating import migrate
 from storage.transactions import Runner, Sweeper, Transaction
-from tests.databases import postgresql
+from tests.databases import postgresql, without_waiting
+from tests.kept_rows import KeptRows
 from tests.make import NOON, WORKSPACE
 
 __all__ = ["postgresql"]
@@ -50,21 +51,22 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def reused_engine(tmp_path_factory: pytest.TempPathFactory) -> Database:
+def reused(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, KeptRows]]:
     """One engine for all tests: a new one would compile every statement again, which is most of a test's time."""
-    return Database(f"sqlite:///{tmp_path_factory.mktemp('reused') / 'steward.db'}")
+    path = tmp_path_factory.mktemp("reused") / "steward.db"
+    shutil.copy(migrated_file, path)
+    database, rows = without_waiting(Database(f"sqlite:///{path}")), KeptRows(path)
+    yield database, rows
+    rows.close()
+    database.close()
 
 
 @pytest.fixture
-def database(migrated_file: Path, reused_engine: Database) -> Iterator[Database]:
+def database(reused: tuple[Database, KeptRows]) -> Database:
     """A fresh database, in the place of the last test's."""
-    path = Path(str(reused_engine.url.database))
-    reused_engine.close()
-    for left_over in path.parent.iterdir():
-        left_over.unlink()
-    shutil.copy(migrated_file, path)
-    yield reused_engine
-    reused_engine.close()
+    made, rows = reused
+    rows.put_back(rows.beginning)
+    return made
 
 
 @pytest.fixture

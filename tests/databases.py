@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import sqlalchemy as sa
 
 from storage.database import Database
 from storage.migrating import migrate
@@ -59,6 +60,12 @@ class PostgreSQL:
     def _tell(self, statement: str) -> None:
         with psycopg.connect(self._server.get_uri(), autocommit=True) as connection:
             connection.execute(statement)
+
+
+def without_waiting(database: Database) -> Database:
+    """A SQLite database that waits for no disk, as the PostgreSQL above: what tests write need not survive anything."""
+    sa.event.listen(database.engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous=OFF"))
+    return database
 
 
 def name_in(address: str) -> str:
@@ -141,7 +148,7 @@ def forget_everything(database: Database) -> None:
 def kept_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One SQLite file likewise; its engine has every statement compiled already."""
     with opened(f"sqlite:///{tmp_path_factory.mktemp('kept') / 'steward.db'}") as database:
-        migrate(database)
+        migrate(without_waiting(database))
         yield database
 
 

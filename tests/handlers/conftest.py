@@ -13,8 +13,6 @@ from handlers.bolt import attach
 from handlers.desk import Desk
 from handlers.parameters import OFFERED
 from handlers.routing import Routes, collect
-from storage.database import Database
-from storage.tables import metadata
 from storage.transactions import Runner
 from tests import make
 from tests.handlers.office import made_office
@@ -26,20 +24,15 @@ NOON = datetime(2026, 12, 4, 12, 0, tzinfo=UTC)
 
 @pytest.fixture
 def slack():
-    side = SlackSide()
-    yield side
-    side.close()
+    return SlackSide()
 
 
 @pytest.fixture
-def run(tmp_path):
-    database = Database(f"sqlite:///{tmp_path}/steward.db")
-    metadata.create_all(database.engine)
+def run(database):
     runner = Runner(database, lambda: NOON, lambda: None)
     people = (Person(ANA, "Ana Li", is_admin=True), Person("U_BO", "Bo Berg"), Person("U_CY", "Cy Diaz"))
     runner(keep_people, KeepPeople(Actor.clock("T1"), people))
-    yield runner
-    database.close()
+    return runner
 
 
 @pytest.fixture

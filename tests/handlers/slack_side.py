@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlencode
 
@@ -24,45 +25,56 @@ class Installed(Authorize):
         return AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_id="B1", bot_user_id="U_BOT", bot_token="xoxb-1")
 
 
+class Listening(BaseHTTPRequestHandler):
+    """Hears whatever is sent to /<number of a side>/…, and answers as that side answers."""
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+        side, name = self.server.sides[self.path.split("/")[1]], self.path.rsplit("/", 1)[-1]
+        side.calls.append((name, _read(body)))
+        time.sleep(side.pause)
+        status, answer = side.answers.get(name, (200, {"ok": True}))
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(json.dumps(answer).encode())
+
+    def log_message(self, *_):
+        """Say nothing: what was called stands in `calls`."""
+
+
+class Server(ThreadingHTTPServer):
+    """One for all tests, because ending one takes longer than a test; what comes late comes to a side that is over."""
+
+    def __init__(self):
+        super().__init__(("127.0.0.1", 0), Listening)
+        self.sides = {}
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def handle_error(self, *_):
+        """A caller that gave up waiting is what some tests are about."""
+
+
 class SlackSide:
-    """A web server that remembers what it was told; `answers` and `pause` change how it takes it."""
+    """Remembers what it was told; `answers` and `pause` change how it takes it."""
 
     def __init__(self):
         self.calls = []
         self.answers = {}
         self.pause = 0.0
-        side = self
-
-        class Listening(BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
-                name = self.path.rsplit("/", 1)[-1]
-                side.calls.append((name, _read(body)))
-                time.sleep(side.pause)
-                status, answer = side.answers.get(name, (200, {"ok": True}))
-                self.send_response(status)
-                self.send_header("Content-Type", "application/json")
-                self.end_headers()
-                self.wfile.write(json.dumps(answer).encode())
-
-            def log_message(self, *_):
-                """Say nothing: what was called stands in `calls`."""
-
-        class Quiet(ThreadingHTTPServer):
-            def handle_error(self, *_):
-                """A caller that gave up waiting is what some tests are about."""
-
-        self.server = Quiet(("127.0.0.1", 0), Listening)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+        server = the_server()
+        number = str(len(server.sides))
+        server.sides[number] = self
+        self.url = f"http://127.0.0.1:{server.server_port}/{number}"
 
     def told(self, name):
         """Everything that was sent to a method, or to `answer`, which is the response_url."""
         return [body for called, body in self.calls if called == name]
 
-    def close(self):
-        self.server.shutdown()
-        self.server.server_close()
+
+@cache
+def the_server():
+    return Server()
 
 
 def _read(body):

@@ -210,10 +210,12 @@ def test_who_may_do_it_is_named(phone, failing):
 def test_a_refusal_is_told_without_names_when_they_cannot_be_read(phone, failing, run):
     failing["failure"] = Forbidden("Only the project manager may delegate.", ("U_BO",))
     with run.database.writing() as connection:
-        connection.exec_driver_sql("DROP TABLE people")
+        connection.exec_driver_sql("ALTER TABLE people RENAME TO put_away")
 
     answer = phone.command("go")
 
+    with run.database.writing() as connection:
+        connection.exec_driver_sql("ALTER TABLE put_away RENAME TO people")
     assert answer.said["text"] == "Only the project manager may delegate."
 
 

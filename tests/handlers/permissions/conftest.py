@@ -18,8 +18,6 @@ def worlds(migrated_file, tmp_path_factory):
 
 
 def opened(kind, migrated_file, tmp_path_factory):
-    slack = SlackSide()
-    made = kind(tmp_path_factory.mktemp("stage") / "steward.db", migrated_file, slack)
+    made = kind(tmp_path_factory.mktemp("stage") / "steward.db", migrated_file, SlackSide())
     yield made
     made.close()
-    slack.close()

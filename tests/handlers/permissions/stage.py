@@ -7,14 +7,15 @@ from typing import Any
 
 from domain.identity import UserId
 from storage.database import Database
+from tests.databases import without_waiting
 from tests.handlers.office import Office, words_in
-from tests.handlers.permissions.kept_rows import KeptRows, Rows
 from tests.handlers.permissions.people import Persona
 from tests.handlers.permissions.scene import arrange, head_unconfirmed
 from tests.handlers.permissions.table import Line
 from tests.handlers.requests import Things
 from tests.handlers.sending import Sent, sent
 from tests.handlers.slack_side import SlackSide
+from tests.kept_rows import KeptRows, Rows
 
 
 @dataclass(frozen=True)
@@ -44,12 +45,12 @@ class Stage:
     def __init__(self, path: Path, empty: Path, slack: SlackSide) -> None:
         self.slack = slack
         shutil.copy(empty, path)
-        self.database = Database(f"sqlite:///{path}")
+        self.database = without_waiting(Database(f"sqlite:///{path}"))
         self.office = Office(self.database, slack)
         self.seen = self.office.inside(arrange)
         self.office.forget_what_waits()
         self.rows = KeptRows(path)
-        self.beginning = self.ready = self.rows.now()
+        self.beginning = self.ready = self.rows.beginning
         self.line: Line | None = None
         self.touched = False
 

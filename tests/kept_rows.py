@@ -1,4 +1,4 @@
-"""Every row of a SQLite file, read and put back beside the office that works in it.
+"""Every row of a SQLite file, read and put back beside whatever works in it.
 
 Only what is different is put back: another file would need another connection, and every statement prepared anew.
 """
@@ -14,11 +14,13 @@ TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_n
 
 
 class KeptRows:
-    """A door of its own to the file: nothing that guards the office's rows stands in its way."""
+    """A door of its own to the file: nothing that guards its rows stands in the way."""
 
     def __init__(self, path: Path) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.execute("PRAGMA synchronous=OFF")
         self._tables = [name for (name,) in self._connection.execute(TABLES)]
+        self.beginning = self.now()
 
     def now(self) -> Rows:
         """Every row as it is kept, in an order that does not depend on when it was written."""
