@@ -47,6 +47,17 @@ class Act(StrEnum):
     RESOLVED_DIFFICULTY = "resolved"
     REOPENED_DIFFICULTY = "reopened"
     CHANGED_SCHEDULE = "changed the check-ins"
+    PLANNED_STAGE = "planned the stage"
+    CHANGED_STAGE = "changed the stage"
+    REMOVED_STAGE = "took out the stage"
+    STARTED_STAGE = "started the stage"
+    ENDED_STAGE = "ended the stage"
+    ESTIMATED_STAGE = "estimated what is left of the stage"
+    LOGGED_WORK = "logged work on"
+    TOOK_BACK_WORK = "took back work on"
+    PRICED = "set the price of"
+    DECIDED_VIABILITY = "decided on the viability of"
+    VOTED_ON_STAGE = "decided how it goes on after the stage"
     SAVED_SETTINGS = "changed the workspace settings"
 
 

@@ -37,6 +37,15 @@ class Action(StrEnum):
     REPORT_DIFFICULTY = "report a difficulty in this project"
     HANDLE_DIFFICULTY = "acknowledge this difficulty or add a step to it"
     SETTLE_DIFFICULTY = "resolve or reopen this difficulty"
+    SEE_COSTS = "see the costs of this project"
+    PLAN_STAGES = "plan the stages of this project"
+    RUN_STAGES = "start or end a stage of this project"
+    ESTIMATE_STAGE = "estimate what is left of this stage"
+    LOG_WORK = "log hours and costs in this project"
+    TAKE_BACK_WORK = "take back this entry"
+    SET_PRICE = "set the price of this project"
+    DECIDE_VIABILITY = "decide whether this project is viable"
+    VOTE_ON_STAGE = "decide at the end of a stage whether this project goes on"
     CHECK_IN = "answer this check-in"
     ASK_THEM = "ask somebody to do this"
     ANSWER_ERRAND = "do or decline what was asked"
@@ -76,6 +85,15 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.REPORT_DIFFICULTY: ROLES,
     Action.HANDLE_DIFFICULTY: ANSWERABLE,
     Action.SETTLE_DIFFICULTY: ANSWERABLE | {Party.REPORTER},
+    Action.SEE_COSTS: ANSWERABLE,
+    Action.PLAN_STAGES: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
+    Action.RUN_STAGES: frozenset({Party.PROJECT_MANAGER}),
+    Action.ESTIMATE_STAGE: frozenset({Party.PROJECT_MANAGER, Party.STAGE_OWNER}),
+    Action.LOG_WORK: (ROLES - {Party.OBSERVER}) | {Party.ASSIGNEE, Party.HELPER},
+    Action.TAKE_BACK_WORK: frozenset({Party.PROJECT_MANAGER, Party.LOGGER}),
+    Action.SET_PRICE: frozenset({Party.PROJECT_MANAGER}),
+    Action.DECIDE_VIABILITY: frozenset({Party.DEPARTMENT_HEAD}),
+    Action.VOTE_ON_STAGE: frozenset({Party.DEPARTMENT_HEAD}),
     Action.CHECK_IN: frozenset({Party.TEAM_MEMBER, Party.RESPONSIBLE}),
     Action.ASK_THEM: frozenset({Party.ASKER}),
     Action.ANSWER_ERRAND: frozenset({Party.ASKED}),

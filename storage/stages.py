@@ -11,10 +11,13 @@ import sqlalchemy as sa
 
 from domain.identity import UserId
 from domain.projects import RUNNING
+from domain.stage_costs import Done
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageState, ThingNeed, no_such_stage
+from domain.tasks import TaskState
 from storage.statements import MINE, Gateway, as_new, columns_to_change
 from storage.tables.projects import projects
 from storage.tables.stages import stage_costs, stage_needs, stage_things, stages
+from storage.tables.tasks import tasks
 
 OURS = sa.select(stages).where(stages.c.workspace_id == MINE)
 BY_ID = OURS.where(stages.c.id == sa.bindparam("stage"))
@@ -34,6 +37,21 @@ CHANGE = (
     sa.update(stages)
     .where(stages.c.workspace_id == MINE, stages.c.id == sa.bindparam("stage"))
     .values(columns_to_change(stages))
+)
+# A task without an estimate weighs as the project's median, as in the progress of the whole.
+WEIGHT = sa.func.coalesce(tasks.c.estimate_minutes, sa.bindparam("usual", type_=sa.Integer))
+DONE = (
+    sa.select(
+        tasks.c.stage_id,
+        sa.func.sum(WEIGHT).label("weight"),
+        sa.func.sum(WEIGHT * tasks.c.percent).label("weight_percent"),
+    )
+    .where(
+        tasks.c.workspace_id == MINE,
+        tasks.c.stage_id.in_(sa.select(stages.c.id).where(stages.c.project_id == sa.bindparam("project"))),
+        tasks.c.state != TaskState.DROPPED.value,
+    )
+    .group_by(tasks.c.stage_id)
 )
 HOLDING = (
     sa.select(stages.c.project_id, stage_things)
@@ -63,6 +81,11 @@ class Stages(Gateway):
     def in_project(self, project: str) -> list[Stage]:
         """A project's stages, the one that begins first at the beginning."""
         return self._whole(self.run(IN_PROJECT, project=project).all())
+
+    def done(self, project: str, usual_minutes: int) -> dict[str, Done]:
+        """How far the tasks of each stage of a project are; a stage without tasks is left out."""
+        rows = self.run(DONE, project=project, usual=usual_minutes or 1)
+        return {row.stage_id: Done(int(row.weight), int(row.weight_percent)) for row in rows}
 
     def holding(self, things: Iterable[str], day: date) -> list[tuple[str, ThingNeed]]:
         """Which running project holds which of these things on or after a day, for stages that have not ended."""

@@ -184,6 +184,7 @@ READS = {
     "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
+    "stages.done": lambda tx, all: tx.stages.done(all.project.id, 60),
     "estimates.in_project": lambda tx, all: tx.estimates.in_project(all.project.id),
     "work.get": lambda tx, all: tx.work.get(all.work.id),
     "work.latest_in": lambda tx, all: tx.work.latest_in(all.project.id, 9),
@@ -371,6 +372,7 @@ class Theirs:
         tx.blocks.change(self.task.id, [], [declined.id])
         tx.channels.tell_bot(self.channel.id, NOON)
         tx.departures.note(self.project.id, Departure(CY, could_work=True), NOON)
+        tx.tasks.add(replace(self.task, id="staged", key="NET-97", number=97, stage_id=self.stage.id), self.project)
         tx.reminders.keep(Reminder(CY, NOON, SATURDAY, ("t1",)))
         tx.requests.add(replace(self.request, id="open", number=8, state=RequestState.OPEN, project_id=None))
         resumed = replace(

@@ -1,0 +1,47 @@
+"""What changed about stages, hours and money, as lines of the history; amounts are for those who may see costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.calendars import day_words
+from domain.history import Change
+from domain.hours import hours_words
+from domain.identity import UserId
+from domain.money import Currency
+from domain.stages import Stage
+
+PAID, PRICE, RESERVE, FIGURES = "paid besides", "price", "reserve", "figures"
+INTERNAL = frozenset({PAID, PRICE, RESERVE, FIGURES})
+"""Fields whose words only those read who may see the costs of a project."""
+
+
+def stage_changes(
+    before: Stage | None, after: Stage | None, names: Mapping[str, str], currency: Currency
+) -> tuple[Change, ...]:
+    """What is different about a stage and what it needs; `names` are those of skills and things by their ids."""
+    old, new = _lines(before, names, currency), _lines(after, names, currency)
+    fields = dict.fromkeys((*old, *new))
+    words = tuple(Change(one, old.get(one, ""), new.get(one, "")) for one in fields if old.get(one) != new.get(one))
+    were, are = _owner(before), _owner(after)
+    owner = (Change("answers for it", people_before=were, people_after=are),) if were != are else ()
+    return words + owner
+
+
+def _owner(stage: Stage | None) -> tuple[UserId, ...]:
+    return (stage.responsible,) if stage and stage.responsible else ()
+
+
+def _lines(stage: Stage | None, names: Mapping[str, str], currency: Currency) -> dict[str, str]:
+    if stage is None:
+        return {}
+    lines = {"name": stage.name, "first day": day_words(stage.starts_on), "last day": day_words(stage.ends_on)}
+    lines["state"] = stage.state.value
+    for need in stage.needs:
+        lines[f"{names.get(need.skill_id, need.skill_id)} {need.level}"] = hours_words(need.minutes)
+    for thing in stage.things:
+        days = f"{day_words(thing.first_day)} – {day_words(thing.last_day)}"
+        lines[f"{names.get(thing.thing_id, thing.thing_id)}, {days}"] = f"{thing.quantity:,}"
+    if stage.costs:
+        lines[PAID] = "; ".join(f"{one.what} {currency.words(one.amount)}" for one in stage.costs)
+    return lines

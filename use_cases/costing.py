@@ -1,0 +1,129 @@
+"""What everything about cost is read from: the rates, the figures of the stages, and where hours belong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from domain.calendars import local_date, zone_of
+from domain.identity import UserId
+from domain.money import Currency
+from domain.projects import Project
+from domain.stage_costs import (
+    ActualCost,
+    CostFacts,
+    StageFigures,
+    StageTotals,
+    actual_costs,
+    planned_cost,
+    stage_figures,
+    totals,
+)
+from domain.stages import Stage, StageState
+from domain.viability import Terms
+from domain.work import Charge
+from storage.transactions import Transaction
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Everything that is known of a project's cost on one local date."""
+
+    today: date
+    currency: Currency
+    stages: tuple[StageFigures, ...]
+    elsewhere: ActualCost
+    whole: StageTotals
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """The skills whose hours nobody can price, for want of a rate."""
+        return self.whole.planned.without
+
+    def words(self, amount: Decimal) -> str:
+        """An amount as it is read."""
+        return self.currency.words(amount)
+
+
+def currency_of(project: Project, tx: Transaction) -> Currency:
+    """The project's currency, written as the workspace's country writes amounts."""
+    return Currency(project.currency, tx.workspaces.get().country)
+
+
+def rates_of(project: Project, tx: Transaction) -> dict[str, Decimal]:
+    """What an hour of each skill costs; none where the workspace counts in another currency than the project."""
+    if tx.workspaces.get().currency != project.currency:
+        return {}
+    return {one.id: one.hourly_rate for one in tx.skills.catalogue().values() if one.hourly_rate is not None}
+
+
+def figures_of(project: Project, tx: Transaction, now: datetime) -> Figures:
+    """The figures of a project as the database has them now."""
+    today, currency = local_date(now, zone_of(project.zone)), currency_of(project, tx)
+    worked, spent = tx.work.sums(project.id), tx.spending.sums(project.id)
+    facts = CostFacts(
+        tuple(tx.stages.in_project(project.id)),
+        rates_of(project, tx),
+        tuple(worked),
+        tuple(spent),
+        tuple(tx.work.since_estimates(project.id)),
+        tuple(tx.spending.since_estimates(project.id)),
+        tuple(tx.estimates.in_project(project.id)),
+        tx.stages.done(project.id, project.progress.median_minutes),
+    )
+    stages = stage_figures(facts, today, tx.workspaces.get().calendar, currency)
+    elsewhere = actual_costs(worked, spent, currency).get(None, ActualCost())
+    return Figures(today, currency, stages, elsewhere, totals(stages, elsewhere))
+
+
+def terms_of(project: Project, contingency: int, tx: Transaction) -> Terms | None:
+    """The figures that a verdict on viability is given for; None while there is no price or nothing is planned."""
+    stages = tx.stages.in_project(project.id)
+    if project.price is None or not stages:
+        return None
+    rates, currency = rates_of(project, tx), currency_of(project, tx)
+    planned = sum((planned_cost(one, rates, currency).total for one in stages), Decimal(0))
+    return Terms(project.price, planned, contingency)
+
+
+def charge_of(
+    project: Project, person: UserId, day: date, stage_id: str | None, tx: Transaction, now: datetime
+) -> Charge:
+    """Where hours of a day belong, and what an hour of them costs.
+
+    Without a stage they go to the one stage that ran that day, when it was only one. The rate is that of the needed
+    skill which the person masters best, or what an hour of the stage, or of the project, was planned to cost.
+    """
+    stages = tx.stages.in_project(project.id)
+    running = [one for one in stages if _ran_on(day, one, project)]
+    stage = next((one for one in stages if one.id == stage_id), None)
+    if stage is None and stage_id is None and len(running) == 1:
+        stage = running[0]
+    rates = rates_of(project, tx)
+    priced = (stage,) if stage is not None and stage.needs else tuple(stages)
+    rate = _own_rate(person, priced, rates, tx, now) or _usual_rate(priced, rates, currency_of(project, tx))
+    return Charge(stage.id if stage else None, rate)
+
+
+def _ran_on(day: date, stage: Stage, project: Project) -> bool:
+    zone = zone_of(project.zone)
+    if stage.state is StageState.PLANNED or stage.started_at is None or local_date(stage.started_at, zone) > day:
+        return False
+    return stage.ended_at is None or local_date(stage.ended_at, zone) >= day
+
+
+def _own_rate(
+    person: UserId, stages: tuple[Stage, ...], rates: dict[str, Decimal], tx: Transaction, now: datetime
+) -> Decimal | None:
+    needed = {need.skill_id for stage in stages for need in stage.needs}
+    mastered = [(level, one.skill_id) for one in tx.skills.of_person(person) if (level := one.level_at(now))]
+    best = sorted((-level, skill) for level, skill in mastered if skill in needed and skill in rates)
+    return rates[best[0][1]] if best else None
+
+
+def _usual_rate(stages: tuple[Stage, ...], rates: dict[str, Decimal], currency: Currency) -> Decimal | None:
+    priced = [need for stage in stages for need in stage.needs if need.skill_id in rates]
+    minutes = sum(need.minutes for need in priced)
+    cost = sum((need.minutes * rates[need.skill_id] for need in priced), Decimal(0))
+    return currency.rounded(cost / minutes) if minutes else None

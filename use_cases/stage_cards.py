@@ -1,0 +1,227 @@
+"""What the stages of a project show of themselves: all in a list with its total, and one in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.identity import UserId
+from domain.money import cost_of
+from domain.permissions import Action
+from domain.projects import Lifecycle, Project
+from domain.stage_costs import StageFigures
+from domain.stages import CostKind, Stage, StageState, in_order
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.costing import Figures, figures_of, rates_of
+from use_cases.finding import find_project
+from use_cases.stages import names_in, seen_stage
+
+
+@dataclass(frozen=True)
+class ShowStages:
+    """The stages of the project with this key, or of the one in this channel."""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class StageLine:
+    """One stage in a list; amounts are words, and empty for who must not see them."""
+
+    id: str
+    number: int
+    name: str
+    starts_on: date
+    ends_on: date
+    responsible: UserId | None
+    minutes: int
+    cost: str
+    state: StageState
+    is_estimated: bool
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class StagesShown:
+    """A project's stages with their sum; `without` names the skills that have no rate."""
+
+    project_key: str
+    project_name: str
+    stages: tuple[StageLine, ...]
+    minutes: int
+    total: str
+    without: tuple[str, ...]
+    other_currency: str
+    may_plan: bool
+    may_see_costs: bool
+
+
+@dataclass(frozen=True)
+class ShowStage:
+    """The stage with this id in full."""
+
+    actor: Actor
+    stage_id: str
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """Hours of one skill; the cost is empty where there is no rate, or nothing to be seen."""
+
+    skill: str
+    level: int
+    minutes: int
+    cost: str
+    has_rate: bool
+
+
+@dataclass(frozen=True)
+class ThingLine:
+    """A thing that a stage needs."""
+
+    thing: str
+    quantity: int
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class CostLine:
+    """Something that must be paid besides hours."""
+
+    what: str
+    kind: CostKind
+    amount: str
+
+
+@dataclass(frozen=True)
+class StageCard:
+    """One stage in full, with what its reader may do about it."""
+
+    line: StageLine
+    project_key: str
+    project_name: str
+    after: tuple[str, ...]
+    needs: tuple[NeedLine, ...]
+    things: tuple[ThingLine, ...]
+    costs: tuple[CostLine, ...]
+    worked_minutes: int
+    spent: str
+    left: str
+    left_minutes: int | None
+    left_by: UserId | None
+    left_at: datetime | None
+    may_plan: bool
+    may_start: bool
+    may_end: bool
+    may_estimate: bool
+    may_see_costs: bool
+
+
+@read_only
+def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[StagesShown]:
+    """A project's stages for the person who asked; what they cost only for who may see that."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    figures = figures_of(project, tx, now)
+    may_see = permissions.allowed(order.actor, Action.SEE_COSTS, project)
+    skills = tx.skills.catalogue() if figures.without else {}
+    lines = tuple(_line(one, figures, may_see) for one in figures.stages)
+    currency = tx.workspaces.get().currency
+    shown = StagesShown(
+        project.key,
+        project.name,
+        lines,
+        figures.whole.planned.minutes,
+        figures.words(figures.whole.planned.total) if may_see else "",
+        tuple(skills[one].name if one in skills else one for one in figures.without) if may_see else (),
+        currency if currency != project.currency else "",
+        permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
+        may_see,
+    )
+    return tx.people.named(shown)
+
+
+@read_only
+def show_stage(order: ShowStage, tx: Transaction, now: datetime) -> Named[StageCard]:
+    """One stage in full for the person who asked, with the buttons that they may press."""
+    stage, project = seen_stage(order.stage_id, order.actor, tx)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    return tx.people.named(_card(stage, project, order.actor, tx, now))
+
+
+def _line(one: StageFigures, figures: Figures, may_see: bool) -> StageLine:
+    stage = one.stage
+    return StageLine(
+        stage.id,
+        stage.number,
+        stage.name,
+        stage.starts_on,
+        stage.ends_on,
+        stage.responsible,
+        stage.minutes,
+        figures.words(one.planned.total) if may_see else "",
+        stage.state,
+        stage.is_estimated,
+        stage.state is not StageState.ENDED and stage.ends_on < figures.today,
+    )
+
+
+def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: datetime) -> StageCard:
+    figures = figures_of(project, tx, now)
+    found = next(one for one in figures.stages if one.stage.id == stage.id)
+    may_see = permissions.allowed(actor, Action.SEE_COSTS, project)
+    may_run = permissions.allowed(actor, Action.RUN_STAGES, project) and project.lifecycle is Lifecycle.ACTIVE
+    may_estimate = permissions.allowed(actor, Action.ESTIMATE_STAGE, project, stage)
+    is_open = not project.is_over and stage.state is not StageState.ENDED
+    others = in_order(one.stage for one in figures.stages)
+    last = found.estimate
+    return StageCard(
+        _line(found, figures, may_see),
+        project.key,
+        project.name,
+        tuple(f"{one.number} {one.name}" for one in others if one.id in stage.after),
+        _needs(stage, project, figures, may_see, tx),
+        _things(stage, tx),
+        tuple(CostLine(one.what, one.kind, figures.words(one.amount)) for one in stage.costs if may_see),
+        found.actual.minutes,
+        figures.words(found.actual.total) if may_see else "",
+        figures.words(last.cost_left) if last and may_see else "",
+        last.minutes_left if last else None,
+        last.by if last else None,
+        last.at if last else None,
+        permissions.allowed(actor, Action.PLAN_STAGES, project) and is_open,
+        may_run and stage.state is StageState.PLANNED,
+        may_run and stage.state is StageState.RUNNING,
+        may_estimate and is_open and stage.state is StageState.RUNNING,
+        may_see,
+    )
+
+
+def _needs(stage: Stage, project: Project, figures: Figures, may_see: bool, tx: Transaction) -> tuple[NeedLine, ...]:
+    rates, names = rates_of(project, tx), names_in((stage,), tx)
+    return tuple(
+        NeedLine(
+            names.get(one.skill_id, one.skill_id),
+            one.level,
+            one.minutes,
+            figures.words(cost_of(one.minutes, rates[one.skill_id], figures.currency))
+            if may_see and one.skill_id in rates
+            else "",
+            one.skill_id in rates,
+        )
+        for one in stage.needs
+    )
+
+
+def _things(stage: Stage, tx: Transaction) -> tuple[ThingLine, ...]:
+    names = names_in((stage,), tx)
+    return tuple(
+        ThingLine(names.get(one.thing_id, one.thing_id), one.quantity, one.first_day, one.last_day)
+        for one in stage.things
+    )
