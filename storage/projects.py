@@ -44,6 +44,11 @@ OF_PERSON = (
     .limit(sa.bindparam("most"))
 )
 ACTIVE_OF_PERSON = OF_PERSON.where(projects.c.lifecycle == Lifecycle.ACTIVE.value)
+HOMES = (
+    sa.select(projects.c.key, projects.c.channel_id, projects.c.channel_name)
+    .where(projects.c.workspace_id == MINE, projects.c.channel_id.is_not(None))
+    .order_by(projects.c.key)
+)
 KEYS = sa.select(projects.c.key).where(projects.c.workspace_id == MINE)
 UNCONFIRMED = (
     OURS.where(
@@ -129,6 +134,10 @@ class Projects(Gateway):
     def asking(self, person: str, most: int) -> list[Project]:
         """The running projects in which somebody waits for an answer of the person who gave them a role."""
         return self._many(self.run(ASKING, person=person, most=most).all())
+
+    def homes(self) -> list[tuple[str, ChannelId, str]]:
+        """The key of every project that has a channel, in their order, with the channel's id and name."""
+        return [(row.key, ChannelId(row.channel_id), row.channel_name) for row in self.run(HOMES)]
 
     def keys(self) -> frozenset[str]:
         """Every key in use."""

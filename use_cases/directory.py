@@ -119,8 +119,7 @@ class Home:
 def list_homes(order: ListHomes, tx: Transaction, now: datetime) -> list[Home]:
     """The projects that have a channel, in the order of their keys."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
-    projects = [tx.projects.by_key(key) for key in sorted(tx.projects.keys())]
-    return [Home(one.key, one.channel.id, one.channel.name) for one in projects if one.channel.id]
+    return [Home(*home) for home in tx.projects.homes()]
 
 
 @read_only

@@ -13,7 +13,7 @@ from tests.make import ANA, HEAD, NOON, PM, TODAY
 from tests.storage.queries import statements_of
 from tests.storage.rows import tx_of
 from use_cases.checkins import answer_checkin
-from use_cases.directory import Identify, identify
+from use_cases.directory import Identify, ListHomes, identify, list_homes
 from use_cases.status import ShowMine, ShowStatus, show_mine, show_status
 
 MOST = 7
@@ -77,3 +77,16 @@ def test_my_projects_take_as_many_statements_for_twelve_as_for_one(database, run
     sent = asked(database, run, (show_mine, ShowMine(make.actor())))
 
     assert len(sent) <= 3, sent
+
+
+@pytest.mark.parametrize("projects", [1, 20])
+def test_where_the_projects_live_is_read_in_one_statement_however_many_there_are(database, run, projects):
+    with tx_of(database, make.WORKSPACE) as tx:
+        make.office(tx)
+        for number in range(projects):
+            make.project(tx, f"NET{number}")
+
+    with statements_of(database) as sent:
+        homes = run(list_homes, ListHomes(make.clock()))
+
+    assert (len(homes), len(sent)) == (projects, 1)
