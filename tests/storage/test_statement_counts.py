@@ -1,4 +1,4 @@
-"""A status is read in seven statements, whatever there is to show."""
+"""What is read often is read in few statements and few rows, whatever there is to show."""
 
 from datetime import timedelta
 
@@ -12,11 +12,14 @@ from tests import make
 from tests.make import ANA, HEAD, NOON, PM, TODAY
 from tests.storage.queries import statements_of
 from tests.storage.rows import tx_of
+from use_cases.blocking import CHOICES_OFFERED, LookForBlockers, look_for_blockers
 from use_cases.checkins import answer_checkin
 from use_cases.directory import Identify, ListHomes, identify, list_homes
+from use_cases.reporting import TASKS_OFFERED, FindTasks, find_tasks
 from use_cases.status import ShowMine, ShowStatus, show_mine, show_status
 
 MOST = 7
+MOST_OFFERED = max(TASKS_OFFERED, CHOICES_OFFERED)
 
 
 @pytest.fixture
@@ -90,3 +93,33 @@ def test_where_the_projects_live_is_read_in_one_statement_however_many_there_are
         homes = run(list_homes, ListHomes(make.clock()))
 
     assert (len(homes), len(sent)) == (projects, 1)
+
+
+def test_while_somebody_types_no_more_tasks_are_read_than_are_offered_and_none_that_does_not_match(database, run):
+    with tx_of(database, make.WORKSPACE) as tx:
+        make.office(tx)
+        project = make.project(tx, started=True)
+        for number in range(MOST_OFFERED + 10):
+            make.task(tx, project, title=f"Mount {number}")
+        make.task(tx, project, title="Order the cables")
+
+    asked_for_all = rows_read(database, run, "mount"), rows_read(database, run, "")
+    asked_for_one = rows_read(database, run, "CABLES")
+
+    assert asked_for_all == ([TASKS_OFFERED, CHOICES_OFFERED], [TASKS_OFFERED, CHOICES_OFFERED])
+    assert asked_for_one == [1, 1]
+
+
+def rows_read(database, run, typed):
+    """How many rows of tasks each of the two ways to look for a task fetches."""
+    with database.reading() as connection:
+        project = connection.exec_driver_sql("SELECT id FROM projects").scalar_one()
+    looks = ((find_tasks, FindTasks), (look_for_blockers, LookForBlockers))
+    found = []
+    for look, order in looks:
+        with statements_of(database) as sent:
+            run(look, order(make.actor(), project, typed))
+        with database.reading() as connection:
+            of_tasks = [one for one in sent if "FROM tasks" in one[0]]
+            found.append(sum(len(connection.exec_driver_sql(*one).all()) for one in of_tasks))
+    return found
