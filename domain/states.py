@@ -19,6 +19,11 @@ class State(StrEnum):
     CLOSED = "closed"
     CANCELLED = "cancelled"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody works on it any more, so that nothing of it is due or missing."""
+        return self in (State.COMPLETED, State.CLOSED, State.CANCELLED)
+
 
 BEFORE_START = (State.DRAFT, State.SCOPED, State.PLANNED, State.PRESENTED, State.APPROVED)
 """Nobody moves a project through these: it is in the furthest of them whose facts are decided."""

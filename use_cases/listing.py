@@ -19,6 +19,7 @@ from domain.states import State
 from storage.listing import Page
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.project_facts import ended_on
 
 PROJECTS_ON_A_PAGE = 10
 
@@ -46,6 +47,8 @@ class ListedProject:
     open_tasks: int
     overdue: int
     open_difficulties: int
+    ended_on: date | None = None
+    """The project's local date on which it was completed or cancelled."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,7 @@ def _listed(found: list[Project], tx: Transaction, now: datetime) -> tuple[Liste
             one.progress.open,
             overdue.get(one.id, 0),
             one.open_difficulties,
+            ended_on(one),
         )
         for one in found
     )

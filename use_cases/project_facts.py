@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -121,6 +121,7 @@ class ProjectFacts:
     decided: Decided | None
     override: Override | None
     ended_at: datetime | None
+    ended_on: date | None
     end_reason: str
     channel: ChannelId | None
     channel_problem: str | None
@@ -138,6 +139,17 @@ class ProjectFacts:
 def task_lines(found: OpenTasks, today: date) -> tuple[TaskLine, ...]:
     """The open tasks of a project as lines, with what they wait for."""
     return tuple(TaskLine.of(one, today, found.waits_for.get(one.id, ())) for one in found.first)
+
+
+def _first_open(project: Project, found: OpenTasks, today: date) -> tuple[TaskLine, ...]:
+    """The lines of a project's open tasks; once it is over nothing of it is late any more."""
+    lines = task_lines(found, today)
+    return tuple(replace(one, overdue=False) for one in lines) if project.is_over else lines
+
+
+def ended_on(project: Project) -> date | None:
+    """The project's local date on which it was completed or cancelled."""
+    return local_date(project.ended_at, zone_of(project.zone)) if project.ended_at else None
 
 
 def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
@@ -167,13 +179,14 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         overdue=0 if project.is_over else open_tasks.overdue,
         open_difficulties=project.open_difficulties,
         **_difficult(project, today, tx),
-        first_open=task_lines(open_tasks, today),
-        last_round=None if planning else _round_line(tx.rounds.last_standing(project.id)),
+        first_open=_first_open(project, open_tasks, today),
+        last_round=None if planning else _round_line(project, tx.rounds.last_standing(project.id)),
         next_checkin=project.next_checkin,
         missing=missing_before_start(project) if planning else (),
         decided=how_decided(project, None, tx),
         override=tx.overrides.of_project(project.id) if project.started_at and project.undecided else None,
         ended_at=project.ended_at,
+        ended_on=ended_on(project),
         end_reason=project.end_reason,
         channel=project.channel.id,
         channel_problem=project.channel.problem,
@@ -216,10 +229,10 @@ def _hesitating(project: Project, gone: frozenset[UserId]) -> tuple[UserId, ...]
     return tuple(one.person for one in team if one.person not in leading and not _is_asked_no_more(one, project, gone))
 
 
-def _round_line(standing: Standing | None) -> RoundLine | None:
+def _round_line(project: Project, standing: Standing | None) -> RoundLine | None:
     if standing is None:
         return None
-    expected = () if standing.round.was_stopped else standing.people
+    expected = () if standing.round.was_stopped or project.is_over else standing.people
     missing = tuple(one.person for one in expected if one.presence is Presence.MISSING)
     return RoundLine(
         standing.round.day,

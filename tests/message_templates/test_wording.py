@@ -20,6 +20,7 @@ from message_templates.filters import lasting
 from tests.message_templates.drawn import Named, draw, speeches, templates, turns
 from tests.message_templates.made import LONGEST, made, parts
 from use_cases.briefings import BriefingFacts
+from use_cases.listing import ListedProject, ProjectList
 from use_cases.my_work import MyWork
 from use_cases.offers import AnswerForm
 from use_cases.project_facts import ProjectFacts, SeverityLine
@@ -161,6 +162,30 @@ def test_a_shared_status_says_of_when_it_is_and_nothing_that_goes_stale():
     assert said(message).startswith("As of ")
     assert set(dates) == {"{date_short} at {time}"}
     assert not [words for words in ("open now", "tomorrow", "today") if words in said(message).lower()]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.COMPLETED, "was completed on Fri 4 Dec 2026"),
+        (State.CLOSED, "was completed on Fri 4 Dec 2026 and is closed"),
+        (State.CANCELLED, "was cancelled on Fri 4 Dec 2026"),
+    ],
+)
+def test_a_project_that_is_over_says_when_it_ended_and_nothing_of_it_is_due(state, words):
+    ended = date(2026, 12, 4)
+    facts = replace(made(ProjectFacts, LONGEST), state=state, ended_on=ended, overdue=0, missing=())
+    line = ListedProject("NET", "Net", "Acme", state, ANA, ended, 0, 0, 0, ended)
+    page = ProjectList("", "", "", "", None, None, (line,), None, None)
+
+    status, listed = (
+        draw_message(*one) for one in (("status", Named(facts, NAMES)), ("project_list", Named(page, NAMES)))
+    )
+
+    assert words in status.text
+    assert ", due " not in said(status) + status.text
+    assert words.split(" ", 1)[1].removesuffix(" and is closed") in said(listed)
+    assert "due" not in said(listed)
 
 
 def test_what_is_difficult_is_counted_in_one_sentence():

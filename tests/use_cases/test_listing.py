@@ -40,6 +40,12 @@ def test_a_project_is_listed_with_what_people_ask_first(tx, listed):
     assert (seen.facts.earlier, seen.facts.later) == (None, None)
 
 
+def test_a_project_that_is_over_is_listed_with_the_day_it_ended(tx, listed):
+    make.project(tx, lifecycle=Lifecycle.COMPLETED, ended_at=NOON)
+
+    assert listed().facts.projects[0].ended_on == make.TODAY
+
+
 def test_overdue_is_counted_by_the_date_of_each_project(tx, listed):
     for key, zone in (("NZ", "Pacific/Auckland"), ("US", "America/Los_Angeles")):
         make.task(tx, make.project(tx, key, zone=zone, started=True), TaskState.ACCEPTED, due=make.TODAY)

@@ -8,7 +8,7 @@ from domain.difficulties import DifficultyState, Severity
 from domain.identity import ChannelId
 from domain.living import SharedStatus
 from domain.notices import ToProject
-from domain.projects import ChannelKind, ProjectChannel
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
 from domain.tasks import TaskState
@@ -235,3 +235,18 @@ def test_status_offers_to_report_a_difficulty_to_whoever_has_a_role(tx, person, 
     make.project(tx, started=True)
 
     assert status(tx, person).facts.may_report is may
+
+
+@pytest.mark.parametrize("lifecycle", [Lifecycle.COMPLETED, Lifecycle.CLOSED, Lifecycle.CANCELLED])
+def test_of_a_project_that_is_over_nobody_is_missing_and_nothing_is_late(tx, lifecycle):
+    project = make.project(tx, started=True, zone="Pacific/Auckland")
+    make.round_of(tx, project, YESTERDAY, state=RoundState.CLOSED)
+    make.task(tx, project, TaskState.ACCEPTED, due=YESTERDAY)
+    # Midnight has passed in Auckland.
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=lifecycle, ended_at=NOON))
+
+    facts = status(tx).facts
+
+    assert facts.last_round.missing == ()
+    assert (facts.overdue, [one.overdue for one in facts.first_open]) == (0, [False])
+    assert facts.ended_on == make.TOMORROW
