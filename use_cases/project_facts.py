@@ -185,14 +185,17 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         missing=missing_before_start(project) if planning else (),
         decided=how_decided(project, None, tx),
         override=tx.overrides.of_project(project.id) if project.started_at and project.undecided else None,
-        ended_at=project.ended_at,
-        ended_on=ended_on(project),
-        end_reason=project.end_reason,
+        **_end(project),
         channel=project.channel.id,
         channel_problem=project.channel.problem,
         repairers=caretakers_of(project, tx) if project.channel.problem else (),
         head_confirmed=project.head_confirmed,
     )
+
+
+def _end(project: Project) -> dict[str, Any]:
+    """When the project was completed or cancelled, and why."""
+    return {"ended_at": project.ended_at, "ended_on": ended_on(project), "end_reason": project.end_reason}
 
 
 def _difficult(project: Project, today: date, tx: Transaction) -> dict[str, Any]:
