@@ -58,6 +58,15 @@ class Act(StrEnum):
     PRICED = "set the price of"
     DECIDED_VIABILITY = "decided on the viability of"
     VOTED_ON_STAGE = "decided how it goes on after the stage"
+    PROPOSED_LEVEL = "proposed a level in"
+    CONFIRMED_LEVEL = "confirmed a level in"
+    DECLINED_LEVEL = "declined a level in"
+    CHANGED_CATALOGUE = "changed the catalogue of skills:"
+    BOOKED = "changed the bookings"
+    CHANGED_HOURS = "changed the weekly hours"
+    ENTERED_LEAVE = "entered leave"
+    TOOK_OUT_LEAVE = "took out leave"
+    CHANGED_STOCK = "changed the stock:"
     SAVED_SETTINGS = "changed the workspace settings"
 
 

@@ -13,6 +13,7 @@ from domain.identity import ChannelId, UserId
 from domain.notices import Target, ToChannel, ToPerson, ToProject
 from domain.projects import Holder, Project
 from domain.roles import Role
+from domain.skills import PersonSkill
 from domain.tasks import Task
 
 
@@ -98,6 +99,22 @@ class RoleBriefing(Living):
     def of(cls, project_id: str, given: Holder, edit_only: bool = False) -> RoleBriefing:
         """The briefing about everything that this person was given in a project at the same moment."""
         return cls(ToPerson(given.person), f"{project_id}/{given.since.isoformat()}", edit_only=edit_only)
+
+
+@dataclass(frozen=True)
+class LevelProposals(Living):
+    """To whoever judges levels: what somebody says they master, with Confirm, Change and Decline.
+
+    `about` is person/moment: what is proposed while the message waits joins it, and what comes later is a new one.
+    """
+
+    subject, noun = "level_proposals", "levels"
+
+    @classmethod
+    def of(cls, judge: UserId, one: PersonSkill, edit_only: bool = False) -> LevelProposals:
+        """What one judge is asked about everything that a person proposed together with this."""
+        asked_at = one.asked_at.isoformat() if one.asked_at else ""
+        return cls(ToPerson(judge), f"{one.person}/{asked_at}", edit_only=edit_only)
 
 
 @dataclass(frozen=True)

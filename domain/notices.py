@@ -230,6 +230,32 @@ class DifficultyAnswered(Announcement):
 
 
 @dataclass(frozen=True)
+class LevelJudged(Announcement):
+    """To somebody whose level in a skill was confirmed, set, or declined with the reason; `level` counts now."""
+
+    template = "level_judged"
+    skill: str
+    level: int | None
+    proposed: int | None
+    judged_by: UserId
+    is_declined: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PersonBooked(Announcement):
+    """To somebody who was booked for a project by somebody else; 0 minutes take a booking back."""
+
+    template = "person_booked"
+    project_key: str
+    project_name: str
+    first_week: date
+    last_week: date
+    minutes: int
+    booked_by: UserId
+
+
+@dataclass(frozen=True)
 class ScheduleChanged(Announcement):
     """To the project's channel: it checks in at another time, on other days or with other questions."""
 

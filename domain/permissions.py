@@ -47,6 +47,15 @@ class Action(StrEnum):
     DECIDE_VIABILITY = "decide whether this project is viable"
     VOTE_ON_STAGE = "decide at the end of a stage whether this project goes on"
     CHECK_IN = "answer this check-in"
+    SEE_SKILLS = "see what people can do"
+    PROPOSE_LEVEL = "say how well they master something"
+    JUDGE_LEVEL = "confirm how well somebody masters something"
+    KEEP_CATALOGUE = "change the catalogue of skills"
+    SEE_TEAM = "see how much time this project's people have"
+    BOOK_PEOPLE = "book people for this project"
+    KEEP_TIME = "see and change the hours and leave of somebody else"
+    SEE_STOCK = "see the stock"
+    KEEP_STOCK = "change the stock"
     ASK_THEM = "ask somebody to do this"
     ANSWER_ERRAND = "do or decline what was asked"
     SEE_OWN_WORK = "see their own work"
@@ -60,6 +69,8 @@ class Action(StrEnum):
 LEADERS = frozenset(Party(role.value) for role in DELEGATING_ROLES)
 ANSWERABLE = frozenset(Party(role.value) for role in LEADING_ROLES)
 ROLES = frozenset(Party(role.value) for role in Role)
+# Who looks after the organisation's means: its people, what they can do, and its things.
+KEEPERS = frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD, Party.LISTED_IT_MANAGER})
 CLOCK_MAY = frozenset({Action.KEEP_DIRECTORY, Action.RUN_SCHEDULE, Action.DELIVER})
 PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.CREATE_PROJECT: frozenset({Party.MEMBER}),
@@ -95,6 +106,15 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.DECIDE_VIABILITY: frozenset({Party.DEPARTMENT_HEAD}),
     Action.VOTE_ON_STAGE: frozenset({Party.DEPARTMENT_HEAD}),
     Action.CHECK_IN: frozenset({Party.TEAM_MEMBER, Party.RESPONSIBLE}),
+    Action.SEE_SKILLS: frozenset({Party.MEMBER}),
+    Action.PROPOSE_LEVEL: frozenset({Party.MEMBER}),
+    Action.JUDGE_LEVEL: KEEPERS,
+    Action.KEEP_CATALOGUE: KEEPERS,
+    Action.SEE_TEAM: ROLES | KEEPERS,
+    Action.BOOK_PEOPLE: LEADERS | {Party.IT_MANAGER},
+    Action.KEEP_TIME: KEEPERS,
+    Action.SEE_STOCK: frozenset({Party.MEMBER}),
+    Action.KEEP_STOCK: KEEPERS,
     Action.ASK_THEM: frozenset({Party.ASKER}),
     Action.ANSWER_ERRAND: frozenset({Party.ASKED}),
     Action.SEE_OWN_WORK: frozenset({Party.MEMBER}),

@@ -30,6 +30,7 @@ class Why(StrEnum):
     OFFERED = "offered"
     ROLE = "role"
     HEAD = "head"
+    LEVEL = "level"
     ABANDONED = "abandoned"
     LATER = "later"
     HELD_UP = "held up"

@@ -118,6 +118,28 @@ EVERY_VERB = (
         "when a project checks in, and what it asks",
         "schedule NET",
     ),
+    Verb(
+        "skills",
+        Group.LOOK,
+        "what people can do",
+        "skills [@PERSON or catalogue]",
+        "what you or somebody else can do, and which skills and tools there are",
+        "skills @ana",
+    ),
+    Verb(
+        "team",
+        Group.WORK,
+        "who has time",
+        "team [KEY or @PERSON]",
+        "how much time a project's people have, week by week, and booking them",
+        "team NET",
+    ),
+    Verb(
+        "leave", Group.DAY, "and your hours", "leave", "your leave, weekly hours and what you are booked for", "leave"
+    ),
+    Verb(
+        "stock", Group.LOOK, "of things", "stock", "hardware, licences and other things in stock or on order", "stock"
+    ),
     Verb("channel", Group.WORK, "move to another", "channel [KEY]", "move a project to another channel", "channel NET"),
     Verb(
         "prepare",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,8 +11,9 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from domain.calendars import day_words
+from domain.calendars import DAY_NAMES, MONTH_NAMES, day_words
 from domain.hours import hours_words
+from domain.skills import LEVELS, level_words
 from message_templates.fences import element, fenced, made, plain_words, ready_element, text_element
 from message_templates.slack_words import slack_words
 
@@ -85,6 +86,11 @@ def decimal_hours(minutes: int) -> str:
     return f"{minutes / 60:.2f}".rstrip("0").rstrip(".") if minutes else ""
 
 
+def level(degree: int) -> str:
+    """A level with its meaning: 3, works alone on usual tasks."""
+    return level_words(degree) if degree in LEVELS else amount(degree)
+
+
 def lasting(minutes: int) -> str:
     """How long something took, by the clock: less than a minute, 12 min, 2 h 5 min, 3 days 4 h."""
     if not minutes:
@@ -104,6 +110,19 @@ def days_away(days: int) -> str:
     """How far a date is from today: in 3 days, tomorrow, 2 days ago."""
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     return near.get(days) or (f"in {amount(days)} days" if days > 0 else f"{amount(-days)} days ago")
+
+
+def week(monday: date) -> str:
+    """A week by its Monday, where the year is clear: 7 Dec."""
+    return f"{monday.day} {MONTH_NAMES[monday.month - 1]}"
+
+
+def weekdays(days: Iterable[int]) -> str:
+    """The days of a week, 0 = Monday: Mon to Fri, or Mon, Wed, Sun."""
+    held = sorted(set(days))
+    if len(held) > 2 and held[-1] - held[0] == len(held) - 1:
+        return f"{DAY_NAMES[held[0] % 7]} to {DAY_NAMES[held[-1] % 7]}"
+    return ", ".join(DAY_NAMES[day % 7] for day in held)
 
 
 def percent(part: int) -> str:
@@ -150,6 +169,7 @@ FILTERS = {
     "decimal_hours": decimal_hours,
     "hours": hours_words,
     "lasting": lasting,
+    "level": level,
     "link": link,
     "listed": listed,
     "mention": mention,
@@ -163,4 +183,6 @@ FILTERS = {
     "some": some,
     "strong": strong,
     "wall_clock": wall_clock,
+    "week": week,
+    "weekdays": weekdays,
 }

@@ -10,9 +10,11 @@ import sqlalchemy as sa
 
 from domain.capacity import Booking, Leave, WeeklyHours
 from domain.identity import UserId
+from domain.projects import RUNNING
 from domain.refusals import Refused
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.capacity import bookings, leave, weekly_hours
+from storage.tables.projects import projects
 
 PEOPLE: sa.BindParameter[Any] = sa.bindparam("people", expanding=True)
 FIRST: sa.BindParameter[Any] = sa.bindparam("first")
@@ -26,8 +28,14 @@ LEAVE = OUR_LEAVE.where(leave.c.person_id.in_(PEOPLE), leave.c.last_day >= FIRST
 ONE_LEAVE = OUR_LEAVE.where(leave.c.id == sa.bindparam("leave"))
 DROP_LEAVE = sa.delete(leave).where(leave.c.workspace_id == MINE, leave.c.id == sa.bindparam("leave"))
 OUR_BOOKINGS = sa.select(bookings).where(bookings.c.workspace_id == MINE)
+# What was promised to a project that is over is nobody's any more.
+IS_RUNNING = sa.exists(
+    sa.select(1)
+    .select_from(projects)
+    .where(projects.c.id == bookings.c.project_id, projects.c.lifecycle.in_([one.value for one in RUNNING]))
+)
 BOOKINGS = OUR_BOOKINGS.where(
-    bookings.c.person_id.in_(PEOPLE), bookings.c.week >= FIRST, bookings.c.week <= LAST
+    bookings.c.person_id.in_(PEOPLE), bookings.c.week >= FIRST, bookings.c.week <= LAST, IS_RUNNING
 ).order_by(bookings.c.person_id, bookings.c.week, bookings.c.project_id)
 BOOKED_IN = (
     sa.select(bookings.c.person_id)
@@ -58,7 +66,7 @@ class Capacity(Gateway):
         return [_leave(row) for row in self._of(LEAVE, people, first=first, last=last)]
 
     def bookings(self, people: Iterable[str], first: date, last: date) -> list[Booking]:
-        """What is booked of these people in the weeks from one Monday to another, by person and week."""
+        """What running projects have booked of these people from one Monday to another, by person and week."""
         return [_booking(row) for row in self._of(BOOKINGS, people, first=first, last=last)]
 
     def booked_in(self, project: str, first: date) -> list[UserId]:

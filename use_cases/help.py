@@ -13,12 +13,26 @@ from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
 
 PROJECTS_LOOKED_AT = 50
-FOR_EVERYBODY = ("mine", "status", "list", "tasks", "difficulties", "why", "history", "prepare", "help")
+FOR_EVERYBODY = (
+    "mine",
+    "status",
+    "list",
+    "tasks",
+    "difficulties",
+    "why",
+    "history",
+    "prepare",
+    "skills",
+    "leave",
+    "stock",
+    "help",
+)
 BY_PERMISSION = {
     Action.ASSIGN_ROLES: ("assign",),
     Action.REPAIR_CHANNEL: ("channel",),
     Action.DELEGATE: ("delegate", "done", "progress"),
     Action.MOVE_PROJECT: tuple(move.value for move in Move),
+    Action.SEE_TEAM: ("team",),
     Action.CHECK_IN: ("checkin", "done", "progress"),
     Action.REPORT_DIFFICULTY: ("difficulty",),
     Action.CHANGE_SCHEDULE: ("schedule",),

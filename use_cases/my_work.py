@@ -24,6 +24,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.briefings import need_id, who_answers
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.heads import head_confirmation_facts
+from use_cases.levels import waiting_to_be_judged
 from use_cases.needs import needs_in
 from use_cases.sections import current_day, sections_of
 
@@ -86,6 +87,7 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
             *_roles(person.id, running),
             *_needs(person.id, running, tx),
             *_heads(person, tx),
+            *_levels(person, tx),
         ]
     )
 
@@ -204,3 +206,11 @@ def _heads(person: Person, tx: Transaction) -> Iterator[Waiting]:
         for one in found:
             if one:
                 yield Waiting(Why.HEAD, one.project_id, one.project_key, one.project_name, people=(one.head,))
+
+
+def _levels(person: Person, tx: Transaction) -> Iterator[Waiting]:
+    """What others say they master, for whoever is asked to confirm it."""
+    for one, skill in waiting_to_be_judged(person.id, LINES_READ, tx):
+        yield Waiting(
+            Why.LEVEL, f"{one.person}/{one.skill_id}", skill.name, "", people=(one.person,), words=one.evidence
+        )

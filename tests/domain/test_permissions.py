@@ -44,6 +44,15 @@ REPORT_DIFFICULTY . . . . . . . . . . . x x x x x x .
 HANDLE_DIFFICULTY . . . . . . . . . . . x x x x . . .
 SETTLE_DIFFICULTY . . . . . . . . . . x x x x x . . .
 CHECK_IN          . . . . . . . . . . . . . . x x . .
+SEE_SKILLS        x x x x x x x x x x x x x x x x x .
+PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x .
+JUDGE_LEVEL       . x x x . . . . . . . . . . . . . .
+KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . .
+SEE_TEAM          . x x x . . . . . . . x x x x x x .
+BOOK_PEOPLE       . . . . . . . . . . . x x x . . . .
+KEEP_TIME         . x x x . . . . . . . . . . . . . .
+SEE_STOCK         x x x x x x x x x x x x x x x x x .
+KEEP_STOCK        . x x x . . . . . . . . . . . . . .
 ASK_THEM          . . . . . . . x . . . . . . . . . .
 ANSWER_ERRAND     . . . . . . . . x . . . . . . . . .
 SEE_OWN_WORK      x x x x x x x x x x x x x x x x x .

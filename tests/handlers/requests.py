@@ -7,7 +7,7 @@ from handlers import route_book
 from handlers.routing import Kind
 from tests import make
 from tests.handlers.office import filled
-from tests.make import ADMIN, ANA, HEAD, IT, PM, RESP, TODAY
+from tests.make import ADMIN, ANA, BEN, HEAD, IT, PM, RESP, TODAY
 from use_cases.briefings import need_id
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 
@@ -23,6 +23,9 @@ NEW = {
     "users_count": "120",
     "services": "Wi-Fi, service desk",
 }
+
+
+BOOKING = {"who": ANA, "last_week": "2026-12-10", "hours": "16"}
 
 
 @dataclass(frozen=True)
@@ -148,6 +151,17 @@ def opened_by(office, action, value, person=PM, **given):
     return person, filled(office.opened(), **given)
 
 
+def by_admin(office, action, value, person=ADMIN, **given):
+    """The same for what an administrator may."""
+    return opened_by(office, action, value, person, **given)
+
+
+def declining_level(office, person=ADMIN, **given):
+    """The form that declines what Ben proposed, once he did."""
+    send(office, opened_by(office, "propose_level", "networking", BEN, level="4"))
+    return by_admin(office, "decline_level", f"{BEN}/networking", person, **{"reason": "Not yet", **given})
+
+
 def reply(office, task, person=PM, **given):
     """The form that answers a question, once one is asked."""
     send(office, answer_to_task(office, "task_ask", task, question="How many?"))
@@ -240,6 +254,18 @@ FORMS = {
         office, "errand_decline", seen.errand, reason="Not yet", **who
     ),
     "rename_channel": lambda office, seen, **who: renaming(office, seen.project, **who),
+    "edit_skill": lambda office, seen, **who: by_admin(office, "edit_skill", "networking", rate="90", **who),
+    "propose_level": lambda office, seen, **who: opened_by(
+        office, "propose_level", "networking", level="4", evidence="The campus", **who
+    ),
+    "set_level": lambda office, seen, **who: by_admin(office, "set_level", f"{BEN}/networking", level="3", **who),
+    "decline_level": lambda office, seen, **who: declining_level(office, **who),
+    "add_leave": lambda office, seen, **who: by_admin(
+        office, "add_leave", BEN, first_day=str(TODAY), last_day=str(make.TOMORROW), **who
+    ),
+    "set_hours": lambda office, seen, **who: by_admin(office, "set_hours", BEN, hours="20", **who),
+    "book_person": lambda office, seen, **who: opened_by(office, "book_person", seen.key, **BOOKING, **who),
+    "edit_thing": lambda office, seen, **who: by_admin(office, "edit_thing", "new", name="Switch", in_stock="4", **who),
 }
 COMMANDS = {
     "": (PM, ""),
@@ -269,6 +295,10 @@ COMMANDS = {
     "reopen": (PM, "reopen NET"),
     "schedule": (PM, "schedule NET"),
     "why": (ANA, "why"),
+    "skills": (ANA, "skills"),
+    "team": (PM, "team NET"),
+    "leave": (ANA, "leave"),
+    "stock": (ANA, "stock"),
 }
 PRESSES = {
     "show_status": (PM, "key"),
@@ -336,6 +366,18 @@ PRESSES = {
     "repair_retry": (PM, "project"),
     "repair_rename": (PM, "project"),
     "open_settings": (ADMIN, None),
+    "show_catalogue": (ANA, None),
+    "edit_skill": (ADMIN, None),
+    "propose_level": (ANA, None),
+    "set_level": (ADMIN, None),
+    "confirm_level": (ADMIN, None),
+    "decline_level": (ADMIN, None),
+    "show_team": (PM, "key"),
+    "book_person": (PM, "key"),
+    "add_leave": (ADMIN, None),
+    "set_hours": (ADMIN, None),
+    "drop_leave": (ADMIN, None),
+    "edit_thing": (ADMIN, None),
 }
 ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; their own files try them
     (Kind.ACTION, "create_project.name"),
@@ -363,5 +405,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
     *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role", "override_gate", "answer_need", "move_channel")),
     *((Kind.VIEW, name) for name in ("edit_task", "drop_task", "report_progress", "answer_question")),
+    *((Kind.VIEW, name) for name in ("edit_skill", "propose_level", "set_level", "decline_level")),
+    *((Kind.VIEW, name) for name in ("add_leave", "set_hours", "book_person", "edit_thing")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

@@ -18,6 +18,10 @@ from domain.identity import ChannelId, UserId
 from domain.moves import REASON_LENGTH
 from domain.project_names import NAME_LENGTH
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
+from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
+from domain.skills import NAME_LENGTH as SKILL_LENGTH
+from domain.stock import MOST_THINGS
+from use_cases.capacity import BOOKINGS_SHOWN, LEAVE_SHOWN, OWN_WEEKS_SHOWN, PEOPLE_SHOWN, WEEKS_SHOWN
 from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
 from use_cases.difficulty_lists import SHOWN_AT_ONCE
@@ -25,6 +29,7 @@ from use_cases.finding import PROJECTS_OFFERED
 from use_cases.gate import DECIDERS_NAMED
 from use_cases.history import ENTRIES_SHOWN
 from use_cases.home import WAITING_SHOWN, WORKING_SHOWN
+from use_cases.levels import PROPOSALS_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.open_work import LINES_SHOWN
@@ -33,6 +38,7 @@ from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reminders import LINES_SHOWN as REMINDED
 from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
+from use_cases.skills import SKILLS_SHOWN
 from use_cases.task_lists import LINES_SHOWN as TASKS_LISTED
 
 HOSTILE = (
@@ -54,6 +60,8 @@ CLOSED = {
 LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
 LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
 LENGTHS |= {"to_do": 60, "button": 30, "decided": 40}
+LENGTHS |= {"evidence": EVIDENCE_LENGTH, "skill": SKILL_LENGTH, "rate": 30, "skill_name": SKILL_LENGTH}
+LENGTHS |= {"saved_name": SKILL_LENGTH}
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,
@@ -112,6 +120,19 @@ AT_MOST = {
     ("Section", "still_difficult"): DIFFICULTIES_IN_A_SECTION,
     ("Section", "questions"): MOST_QUESTIONS,
     ("SchedulePreview", "prompts"): PROMPTS_SHOWN,
+    ("SkillsOfPerson", "lines"): SKILLS_SHOWN,
+    ("SkillsOfPerson", "asked"): 6,
+    ("Catalogue", "lines"): MOST_SKILLS,
+    ("Catalogue", "retired"): 20,
+    ("LevelProposalsFacts", "lines"): PROPOSALS_SHOWN,
+    ("TeamFacts", "lines"): PEOPLE_SHOWN,
+    ("TeamLine", "weeks"): WEEKS_SHOWN,
+    ("TimeOfPerson", "leave"): LEAVE_SHOWN,
+    ("TimeOfPerson", "weeks"): OWN_WEEKS_SHOWN,
+    ("OwnWeek", "bookings"): BOOKINGS_SHOWN,
+    ("StockFacts", "lines"): MOST_THINGS,
+    ("LevelForm", "skills"): MOST_SKILLS,
+    ("ProposalForm", "skills"): MOST_SKILLS,
     ("CheckInReasons", "days"): DAYS_BACK + 1,
     ("DayReasons", "projects"): PROJECTS_EXPLAINED,
 }

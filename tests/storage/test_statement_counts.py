@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.capacity import Leave, WeeklyHours
 from domain.difficulties import Severity
 from domain.roles import Role
 from domain.tasks import TaskState
@@ -13,6 +14,7 @@ from tests.make import ANA, HEAD, NOON, PM, TODAY
 from tests.storage.queries import statements_of
 from tests.storage.rows import tx_of
 from use_cases.blocking import CHOICES_OFFERED, LookForBlockers, look_for_blockers
+from use_cases.capacity import weeks_of
 from use_cases.checkins import answer_checkin
 from use_cases.directory import Identify, ListHomes, identify, list_homes
 from use_cases.reporting import TASKS_OFFERED, FindTasks, find_tasks
@@ -123,3 +125,18 @@ def rows_read(database, run, typed):
             of_tasks = [one for one in sent if "FROM tasks" in one[0]]
             found.append(sum(len(connection.exec_driver_sql(*one).all()) for one in of_tasks))
     return found
+
+
+def test_the_weeks_of_however_many_people_are_read_in_four_statements(database):
+    people = [f"U_{n}" for n in range(50)]
+    with tx_of(database, make.WORKSPACE) as tx:
+        make.office(tx)
+        for person in people:
+            tx.capacity.keep_hours(WeeklyHours(person, 1200, (0, 1, 2)))
+            tx.capacity.add_leave(Leave(f"leave-{person}", person, TODAY, TODAY))
+
+    with statements_of(database) as sent, tx_of(database, make.WORKSPACE) as tx:
+        weeks = weeks_of(people, TODAY, TODAY + timedelta(weeks=51), tx)
+
+    assert {len(one) for one in weeks.values()} == {52}
+    assert len([statement for statement, _ in sent if "SELECT" in statement]) == 4

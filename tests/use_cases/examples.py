@@ -11,19 +11,22 @@ from typing import Any
 
 import use_cases as package
 from domain.actors import Standing
+from domain.capacity import Leave
 from domain.channels import Channel
 from domain.checkins import PromptState
 from domain.difficulties import DifficultyState, Severity
 from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
 from domain.history import HistoryFilter
-from domain.identity import ChannelId
+from domain.identity import ChannelId, UserId
 from domain.living import TaskReminder
 from domain.moves import Move
 from domain.notices import ToPerson
 from domain.people import Departure, Person
 from domain.projects import Lifecycle, Project, Scope
 from domain.schedules import Timing
+from domain.skills import Skill
+from domain.stock import Thing, ThingKind
 from domain.tasks import TaskState
 from domain.workspaces import Department, SettingsForm
 from storage.transactions import Transaction
@@ -31,7 +34,10 @@ from tests import make, saved
 from tests.make import ANA, BOT, HEAD, IT, NOBODY, NOON, PM, RESP
 from use_cases import (
     blocking,
+    bookings,
     briefings,
+    capacity,
+    catalogue,
     channels,
     checkins,
     delegation,
@@ -49,7 +55,9 @@ from use_cases import (
     help,
     history,
     home,
+    leave,
     left_work,
+    levels,
     listing,
     moves,
     my_work,
@@ -68,7 +76,9 @@ from use_cases import (
     roles,
     rounds,
     schedules,
+    skills,
     status,
+    stock,
     task_lists,
     upkeep,
     workspaces,
@@ -234,8 +244,63 @@ def _asking(tx: Transaction) -> str:
     return task
 
 
+def _own_skill(tx: Transaction) -> str:
+    make.office(tx)
+    tx.skills.keep(Skill("own", "Telephony"))
+    return "own"
+
+
+def _proposed(tx: Transaction) -> str:
+    skill = _own_skill(tx)
+    levels.propose_level(levels.ProposeLevel(ana, skill, 4), tx, NOON)
+    return skill
+
+
+def _ana(tx: Transaction) -> UserId:
+    make.office(tx)
+    return ANA
+
+
+def _on_leave(tx: Transaction) -> str:
+    tx.capacity.add_leave(Leave("leave", _ana(tx), make.TOMORROW, make.TOMORROW))
+    return "leave"
+
+
+def _booking(tx: Transaction) -> bookings.BookPerson:
+    return bookings.BookPerson(pm, running(tx).id, ANA, make.TOMORROW, make.TOMORROW, "16")
+
+
+def _in_stock(tx: Transaction) -> str:
+    make.office(tx)
+    tx.stock.keep(Thing("switch", "Access switch", ThingKind.HARDWARE, 4))
+    return "switch"
+
+
+admin = make.admin()
 ana, pm, head, clock = make.actor(ANA), make.actor(PM), make.actor(HEAD), make.clock()
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
+    skills.show_skills: lambda tx: skills.ShowSkills(pm, _ana(tx)),
+    catalogue.show_catalogue: lambda tx: catalogue.ShowCatalogue(ana),
+    catalogue.prepare_skill: lambda tx: catalogue.PrepareSkill(admin, _own_skill(tx)),
+    catalogue.keep_skill: lambda tx: catalogue.KeepSkill(admin, _own_skill(tx), "Telephones", rate="90"),
+    levels.prepare_proposal: lambda tx: levels.PrepareProposal(ana),
+    levels.propose_level: lambda tx: levels.ProposeLevel(ana, _own_skill(tx), 4),
+    levels.prepare_level: lambda tx: levels.PrepareLevel(admin, ANA, _proposed(tx)),
+    levels.judge_level: lambda tx: levels.JudgeLevel(admin, ANA, _proposed(tx), 3),
+    levels.decline_level: lambda tx: levels.DeclineLevel(admin, ANA, _proposed(tx), "Not yet"),
+    levels.read_level_proposals: lambda tx: _read(tx, f"{ANA}/{NOON.isoformat()}") if _proposed(tx) else None,
+    capacity.show_team: lambda tx: capacity.ShowTeam(pm, running(tx).key),
+    capacity.show_time: lambda tx: capacity.ShowTime(admin, _ana(tx)),
+    leave.prepare_time: lambda tx: leave.PrepareTime(admin, _ana(tx)),
+    leave.add_leave: lambda tx: leave.AddLeave(admin, _ana(tx), make.TODAY, make.TOMORROW),
+    leave.drop_leave: lambda tx: leave.DropLeave(admin, _on_leave(tx)),
+    leave.change_hours: lambda tx: leave.ChangeHours(admin, _ana(tx), "20", (0, 2)),
+    bookings.prepare_booking: lambda tx: bookings.PrepareBooking(pm, running(tx).key),
+    bookings.look_at_booking: _booking,
+    bookings.book_person: _booking,
+    stock.show_stock: lambda tx: stock.ShowStock(ana),
+    stock.prepare_thing: lambda tx: stock.PrepareThing(admin, _in_stock(tx)),
+    stock.keep_thing: lambda tx: stock.KeepThing(admin, _in_stock(tx), "Switch", ThingKind.HARDWARE, 5),
     channels.prepare_repair: lambda tx: channels.PrepareRepair(pm, _broken(tx).id),
     channels.repair_channel: lambda tx: channels.RepairChannel(pm, _broken(tx).id, "another-name"),
     relocation.prepare_relocation: lambda tx: relocation.PrepareRelocation(pm, make.project(tx).key),
@@ -375,6 +440,9 @@ ABOUT_NOTHING_SAVED = frozenset(
         directory.name_people,
         directory.note_bot_presence,
         errands.keep_errand,
+        catalogue.show_catalogue,
+        levels.prepare_proposal,
+        stock.show_stock,
         help.show_help,
         listing.list_projects,
         home.open_home,

@@ -20,15 +20,18 @@ from tests.handlers.permissions.scene import (
     channel_broken,
     channel_left,
     head_unconfirmed,
+    on_leave,
 )
 from tests.handlers.permissions.table import LINES, SAYS, Line
 from tests.handlers.permissions.worlds import Worlds
 from tests.handlers.requests import PRESSES, Things
 from tests.handlers.sending import Sent
-from tests.make import ANA, BEN, HEAD, NOBODY, PM
+from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, PM
 from use_cases.reading import facts_for
 
 ID = re.compile("[0-9a-f]{32}")
+OF_NO_PROJECT = {"show_catalogue", "edit_skill", "propose_level", "set_level", "confirm_level", "decline_level"}
+OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "edit_thing"}
 WITH_ID = {"project", "task", "errand", "prompt", "difficulty"}
 
 
@@ -63,6 +66,9 @@ LOOKS = (
     *(_look("mine", person) for person in (ANA, BEN, DELEGATOR)),
     *(_look("mine", person, channel_broken) for person in (PM, HEAD)),
     _look("hold", NOBODY),
+    _look("leave", BEN, on_leave),
+    _look("stock", ADMIN),
+    Line(Kind.COMMAND, "skills", (Action.SEE_SKILLS,), SAYS, said=lambda _: "skills catalogue", opened_by=ADMIN),
 )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from domain.capacity import Leave
 from domain.projects import Lifecycle
 from domain.roles import Role
 from domain.tasks import TaskState
@@ -24,6 +25,7 @@ from tests.handlers.requests import Things, undecide
 from tests.make import ANA, BEN, HEAD, NOON, PM, TODAY
 from use_cases.briefings import StateNeed, need_id, state_need
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
+from use_cases.levels import ProposeLevel, propose_level
 from use_cases.offers import AskAboutTask, ask_about_task
 
 
@@ -168,3 +170,16 @@ def all_done(tx, seen: Things) -> None:
     DONE(tx, seen)
     difficulty_resolved(tx, seen)
     COMPLETED(tx, seen)
+
+
+def level_proposed(tx, seen: Things) -> None:
+    """The team member has said how well they master networking."""
+    member = tx.projects.get(seen.project).holders(Role.TEAM_MEMBER)[0]
+    propose_level(ProposeLevel(make.actor(member, workspace=tx.workspace), "networking", 4), tx, NOON)
+
+
+def on_leave(tx, seen: Things) -> None:
+    """Ben has leave; a workspace has it once, because it belongs to no project."""
+    known = f"leave-{tx.workspace}"
+    if not tx.capacity.leave([BEN], TODAY, TODAY + timedelta(days=2)):
+        tx.capacity.add_leave(Leave(known, BEN, TODAY, TODAY + timedelta(days=1)))

@@ -4,7 +4,7 @@ import pytest
 
 from handlers import route_book
 from handlers.routing import Kind
-from tests.handlers.permissions.drawn import everything_drawn
+from tests.handlers.permissions.drawn import OF_NO_PROJECT, everything_drawn
 from tests.handlers.permissions.table import LINES
 from tests.handlers.permissions.worlds import GONE, parts_named
 
@@ -12,7 +12,14 @@ from tests.handlers.permissions.worlds import GONE, parts_named
 PAGED = {"list_back", "mine_next", "mine_first", "more_tasks", "first_tasks", "more_difficulties"}
 PAGED |= {"older_history", "newer_history"}
 # They carry nothing of a project; after which key a list goes on is no more than a letter of the alphabet.
-WITHOUT_THINGS = {"create_project", "open_settings", "list_next", "list_search", "list_state", "list_whose"}
+WITHOUT_THINGS = {
+    "create_project",
+    "open_settings",
+    "list_next",
+    "list_search",
+    "list_state",
+    "list_whose",
+} | OF_NO_PROJECT
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from domain.actors import Standing
 from domain.permissions import STRANGERS
 from handlers.routing import Kind
 from tests.handlers.permissions.choices import CHOICES
+from tests.handlers.permissions.drawn import OF_NO_PROJECT
 from tests.handlers.permissions.people import Persona
 from tests.handlers.permissions.table import KEPT_ANYWAY, LINES, NOTHING, SAVES
 from tests.handlers.permissions.worlds import GONE, who_must_not_know
@@ -21,6 +22,10 @@ WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
     *((Kind.OPTIONS, f"{form}.zone") for form in ("create_project", "settings")),
     *((Kind.VIEW, name) for name in ("create_project", "settings")),
     (Kind.SHORTCUT, "create_project_shortcut"),
+    # Of people, and of the workspace's catalogue and stock, which belong to no project.
+    *((Kind.COMMAND, verb) for verb in ("skills", "leave", "stock")),
+    *((Kind.ACTION, name) for name in OF_NO_PROJECT),
+    *((Kind.VIEW, name) for name in OF_NO_PROJECT),
 }
 IN_A_CHANNEL = sorted({line.name for line in LINES if line.kind is Kind.COMMAND} - {"?"})
 GUEST = Persona("guest", None, frozenset(), Standing.GUEST)

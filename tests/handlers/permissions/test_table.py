@@ -28,6 +28,15 @@ REPORT_DIFFICULTY command action view shortcut
 HANDLE_DIFFICULTY action view
 SETTLE_DIFFICULTY action view
 CHECK_IN          command action view
+SEE_SKILLS        command action
+PROPOSE_LEVEL     action view
+JUDGE_LEVEL       action view
+KEEP_CATALOGUE    action view
+SEE_TEAM          command action
+BOOK_PEOPLE       action view
+KEEP_TIME         command action view
+SEE_STOCK         command
+KEEP_STOCK        action view
 ASK_THEM          action
 ANSWER_ERRAND     action view
 SEE_OWN_WORK      command action

@@ -1,0 +1,122 @@
+"""When somebody works and when they are away: entered by themselves, or by those who look after people's time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.actors import Actor
+from domain.calendars import DAY_NAMES, day_words, local_date, zone_of
+from domain.capacity import Leave, WeeklyHours, leave_problems, weekly_hours_problems
+from domain.history import Act, Change
+from domain.hours import hours_words, typed_minutes
+from domain.identity import UserId, new_id
+from domain.refusals import refuse_if_any
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.capacity import LEAVE_AHEAD, require_time
+
+
+@dataclass(frozen=True)
+class PrepareTime:
+    """Open the form for somebody's leave, or the one for their weekly hours."""
+
+    actor: Actor
+    person: UserId
+
+
+@dataclass(frozen=True)
+class TimeForm:
+    """Whose time it is, and the hours and days of their usual week."""
+
+    person: UserId
+    is_own: bool
+    minutes: int
+    days: tuple[int, ...]
+    is_usual: bool
+
+
+@dataclass(frozen=True)
+class AddLeave:
+    """Somebody is away on these days, both included."""
+
+    actor: Actor
+    person: UserId
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True)
+class DropLeave:
+    """They are not away after all."""
+
+    actor: Actor
+    leave_id: str
+
+
+@dataclass(frozen=True)
+class ChangeHours:
+    """Somebody's usual week: hours as typed, and its days (0 = Monday … 6 = Sunday)."""
+
+    actor: Actor
+    person: UserId
+    hours: str
+    days: tuple[int, ...]
+
+
+@read_only
+def prepare_time(order: PrepareTime, tx: Transaction, now: datetime) -> Named[TimeForm]:
+    """The form for one's own time, or for somebody's whose time one looks after."""
+    require_time(order.actor, order.person, tx)
+    own = tx.capacity.hours((order.person,)).get(order.person)
+    hours = own or WeeklyHours.usual(order.person, tx.workspaces.get().calendar)
+    is_own = order.person == order.actor.user_id
+    return tx.people.named(TimeForm(order.person, is_own, hours.minutes, hours.days, own is None))
+
+
+def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> None:
+    """Enter leave; refuses days that have passed, end before they begin, or overlap leave that is there."""
+    require_time(order.actor, order.person, tx)
+    known = tx.people.get(order.person)
+    today = local_date(now, zone_of(known.zone if known else tx.workspaces.get().zone))
+    there = tx.capacity.leave((order.person,), today, today + 2 * LEAVE_AHEAD)
+    refuse_if_any(leave_problems(order.first_day, order.last_day, today, there))
+    one = Leave(new_id(), order.person, order.first_day, order.last_day)
+    tx.capacity.add_leave(one)
+    _write(Act.ENTERED_LEAVE, one.person, (Change("leave", "", _days(one)),), order.actor, tx, now)
+
+
+def drop_leave(order: DropLeave, tx: Transaction, now: datetime) -> UserId:
+    """Take leave out again; returns whose it was."""
+    one = tx.capacity.one_leave(order.leave_id)
+    require_time(order.actor, one.person, tx)
+    tx.capacity.drop_leave(one.id)
+    _write(Act.TOOK_OUT_LEAVE, one.person, (Change("leave", _days(one), ""),), order.actor, tx, now)
+    return one.person
+
+
+def change_hours(order: ChangeHours, tx: Transaction, now: datetime) -> None:
+    """Save somebody's usual week; refuses no hours, more than anybody works, and no days."""
+    require_time(order.actor, order.person, tx)
+    typed = typed_minutes(order.hours)
+    minutes = None if typed is None else round(typed)
+    refuse_if_any(weekly_hours_problems(minutes, order.days))
+    before = tx.capacity.hours((order.person,)).get(order.person)
+    after = WeeklyHours(order.person, minutes or 0, tuple(sorted(set(order.days))))
+    if after != before:
+        tx.capacity.keep_hours(after)
+        change = Change("usual week", _week(before) if before else "", _week(after))
+        _write(Act.CHANGED_HOURS, order.person, (change,), order.actor, tx, now)
+
+
+def _write(act: Act, person: UserId, changes: tuple[Change, ...], actor: Actor, tx: Transaction, now: datetime) -> None:
+    whom = () if person == actor.user_id else (Change("of", people_after=(person,)),)
+    tx.history.add(actor.user_id, now, act, None, "", (*changes, *whom))
+
+
+def _days(one: Leave) -> str:
+    return f"{day_words(one.first_day)} to {day_words(one.last_day)}"
+
+
+def _week(one: WeeklyHours) -> str:
+    return f"{hours_words(one.minutes)} on {', '.join(DAY_NAMES[day] for day in one.days)}"
