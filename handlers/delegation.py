@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from slack_bolt import Ack
 
 from domain.actors import Actor
 from domain.briefs import TypedBrief
 from domain.commands import Words
+from domain.skills import LOWEST
 from handlers.answering import Answer, OpenModal, UpdateModal
 from handlers.forms import read_form, value_of
 from handlers.incoming import Kept, Place, Press, View
@@ -18,6 +21,7 @@ from handlers.saying import say
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
+from use_cases.candidates import FindCandidates, FoundCandidates, find_candidates
 from use_cases.delegation import (
     DelegateTask,
     DelegationForm,
@@ -34,6 +38,21 @@ from use_cases.delegation import (
 from use_cases.directory import NamePeople, name_people
 
 routes = Routes()
+
+
+@dataclass(frozen=True)
+class NeededFields:
+    """The skill that a task needs, and the level at least."""
+
+    skill: str = ""
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class WhenFields:
+    """Until when, as far as it was chosen."""
+
+    due: date | None = None
 
 
 @routes.command("delegate")
@@ -67,6 +86,35 @@ def project_chosen(actor: Actor, press: Press, view: View, kept: Kept, run: Runn
     update_modal(draw_view("delegate_task", Named(typed, {})))
 
 
+@routes.action("delegate_task.skill")
+@routes.action("delegate_task.level")
+def skill_chosen(actor: Actor, view: View, kept: Kept, run: Runner, update_modal: UpdateModal) -> None:
+    """Show who could do it, once the skill that it needs is chosen; what was typed stays."""
+    form = _form_again(actor, view, kept, run)
+    names: Mapping[str, str] = {}
+    if (needed := read_form(NeededFields, view)).skill:
+        when = read_form(WhenFields, view)
+        level, step = needed.level or LOWEST, kept.get("difficulty_id")
+        order = FindCandidates(actor, form.project_id, needed.skill, level, when.due, value_of(view, "estimate"), step)
+        found: Named[FoundCandidates] = run(find_candidates, order)
+        form, names = replace(form, found=found.facts), found.names
+    update_modal(draw_view("delegate_task", Named(form, names)))
+
+
+def _form_again(actor: Actor, view: View, kept: Kept, run: Runner) -> DelegationForm:
+    """The form as it was opened, with what was typed where it began with something."""
+    source, thread = kept.get("source") or "", kept.get("thread") or ""
+    form: DelegationForm
+    if project := value_of(view, "project"):
+        form = run(prepare_from_message, PrepareFromMessage(actor, source=source, thread=thread, project_id=project))
+    elif difficulty := kept.get("difficulty_id"):
+        form = run(prepare_step, PrepareStep(actor, difficulty))
+    else:
+        form = run(prepare_delegation, PrepareDelegation(actor, project_id=kept["project_id"]))
+    form = replace(form, title=value_of(view, "title"), why=value_of(view, "why"))
+    return replace(form, is_here=bool(kept.get("is_here")), source=source, thread_key=thread)
+
+
 @routes.action("difficulty_step")
 def step_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Open the form for a step of a difficulty."""
@@ -79,7 +127,7 @@ def delegation_submitted(
     ack: Ack, actor: Actor, clock: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer
 ) -> None:
     """Give the task to its assignee; outside the project's channel, where it stands at once, say so."""
-    typed = read_form(TypedBrief, view)
+    typed, needed = read_form(TypedBrief, view), read_form(NeededFields, view)
     project = value_of(view, "project") or kept["project_id"]
     order = DelegateTask(
         actor,
@@ -88,6 +136,8 @@ def delegation_submitted(
         difficulty_id=kept.get("difficulty_id"),
         source=kept.get("source") or "",
         thread=kept.get("thread") or "",
+        skill_id=needed.skill,
+        skill_level=needed.level or LOWEST,
     )
     key = run(delegate_task, order, once=once)
     odd = run(look_at_due_date, LookAtDueDate(actor, key))

@@ -121,7 +121,7 @@ EVERY_VERB = (
     Verb(
         "skills",
         Group.LOOK,
-        "what people can do",
+        "",
         "skills [@PERSON or catalogue]",
         "what you or somebody else can do, and which skills and tools there are",
         "skills @ana",
@@ -129,7 +129,7 @@ EVERY_VERB = (
     Verb(
         "team",
         Group.WORK,
-        "who has time",
+        "",
         "team [KEY or @PERSON]",
         "how much time a project's people have, week by week, and booking them",
         "team NET",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from domain import permissions
 from domain.actors import Actor
@@ -19,11 +20,14 @@ from domain.notices import ToThread
 from domain.permissions import Action
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused, refuse_if_any
+from domain.skills import LOWEST, refuse_odd_level
 from domain.task_notices import TaskDelegated, TaskMade
 from domain.tasks import Task, refuse_work_if_over
 from storage.transactions import Transaction, read_only
 from use_cases.blocking import blocking_change
 from use_cases.briefs import problems_of
+from use_cases.candidates import FoundCandidates, skills_offered, time_warnings
+from use_cases.catalogue import OfferedSkill, chosen_skill
 from use_cases.difficulties import take_on
 from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
 from use_cases.finding import (
@@ -42,12 +46,16 @@ THREAD = re.compile(r"[A-Z0-9]+/[0-9]+\.[0-9]+")
 
 @dataclass(frozen=True)
 class PrepareDelegation:
-    """Open the form for the project of this key, or for the one in this channel; `typed` may begin with the key."""
+    """Open the form for the project of this key, or for the one in this channel; `typed` may begin with the key.
+
+    `project_id` is known when the form is drawn again.
+    """
 
     actor: Actor
     key: str | None = None
     channel: str | None = None
     typed: tuple[str, ...] = ()
+    project_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,11 +99,14 @@ class DelegationForm:
     source: str = ""
     thread_key: str = ""
     choices: tuple[OfferedProject, ...] = ()
+    skills: tuple[OfferedSkill, ...] = ()
+    found: FoundCandidates | None = None
+    """Who could do it, once it was said which skill it needs."""
 
 
 @dataclass(frozen=True)
 class DelegateTask:
-    """What was typed about the task; `difficulty_id` makes it a step.
+    """What was typed about the task, and the skill it needs, if one was chosen; `difficulty_id` makes it a step.
 
     `source` is a link to the message it was made of, and `thread` the place of that message's thread.
     """
@@ -106,11 +117,13 @@ class DelegateTask:
     difficulty_id: str | None = None
     source: str = ""
     thread: str = ""
+    skill_id: str = ""
+    skill_level: int = LOWEST
 
 
 @dataclass(frozen=True)
 class LookAtDueDate:
-    """Is anything odd about this task's due date? `seen`, what the form showed, keeps quiet what was odd before."""
+    """Is anything odd about this task's date or time? `seen`, what the form showed, keeps quiet what was odd before."""
 
     actor: Actor
     task_key: str
@@ -120,11 +133,18 @@ class LookAtDueDate:
 @read_only
 def prepare_delegation(order: PrepareDelegation, tx: Transaction, now: datetime) -> DelegationForm:
     """The form for one project, for whoever may delegate in it."""
-    project, title = find_project_and_rest(order.actor, order.key, order.channel, order.typed, tx)
+    project, title = _project_and_title(order, tx)
     permissions.require(order.actor, Action.DELEGATE, project)
     today = local_date(now, zone_of(project.zone))
     is_here = order.channel is not None and order.channel == project.channel.id
-    return DelegationForm(project.id, project.key, project.name, " ".join(title)[:TITLE_LENGTH], today, is_here)
+    called = " ".join(title)[:TITLE_LENGTH]
+    return DelegationForm(project.id, project.key, project.name, called, today, is_here, skills=skills_offered(tx))
+
+
+def _project_and_title(order: PrepareDelegation, tx: Transaction) -> tuple[Project, tuple[str, ...]]:
+    if order.project_id:
+        return visible(tx.projects.get(order.project_id), order.actor), ()
+    return find_project_and_rest(order.actor, order.key, order.channel, order.typed, tx)
 
 
 @read_only
@@ -146,6 +166,7 @@ def prepare_from_message(order: PrepareFromMessage, tx: Transaction, now: dateti
         source=link_or_nothing(order.source),
         thread_key=order.thread,
         choices=choices,
+        skills=skills_offered(tx),
     )
 
 
@@ -168,7 +189,18 @@ def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> Delegati
     difficulty.refuse_unless_open()
     is_here = order.channel is not None and order.channel == project.channel.id
     today, why = local_date(now, zone_of(project.zone)), f"To resolve {difficulty.key}: {difficulty.what}"
-    return DelegationForm(project.id, project.key, project.name, "", today, is_here, difficulty.id, difficulty.key, why)
+    return DelegationForm(
+        project.id,
+        project.key,
+        project.name,
+        "",
+        today,
+        is_here,
+        difficulty.id,
+        difficulty.key,
+        why,
+        skills=skills_offered(tx),
+    )
 
 
 def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
@@ -179,8 +211,12 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
     brief, problems = order.typed.read()
     refuse_if_any(problems + problems_of(brief, None, project, today, tx))
     task = Task.delegated(project, brief, order.actor.user_id, today, now)
-    step_of = difficulty.id if difficulty else None
-    task = replace(task, difficulty_id=step_of, source=link_or_nothing(order.source))
+    task = replace(
+        task,
+        difficulty_id=difficulty.id if difficulty else None,
+        source=link_or_nothing(order.source),
+        **_needed(order, tx),
+    )
     tx.tasks.add(task, project)
     tx.blocks.change(task.id, (), brief.blocked_by)
     follow_due_date(None, task, tx, now)
@@ -194,6 +230,14 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
         # Who has something done about it has taken it on.
         take_on(difficulty, tx.projects.get(project.id), order.actor.user_id, tx, now)
     return task.key
+
+
+def _needed(order: DelegateTask, tx: Transaction) -> dict[str, Any]:
+    """The skill that a task needs; what is finished of it will show who masters it."""
+    if not order.skill_id:
+        return {}
+    refuse_odd_level(order.skill_level)
+    return {"skill_id": chosen_skill(order.skill_id, tx).id, "skill_level": order.skill_level}
 
 
 def _tell_thread(task: Task, thread: str, project: Project, tx: Transaction, now: datetime) -> None:
@@ -221,10 +265,13 @@ def _require(order: DelegateTask, project: Project, tx: Transaction) -> Difficul
 
 @read_only
 def look_at_due_date(order: LookAtDueDate, tx: Transaction, now: datetime) -> tuple[str, ...]:
-    """What is odd about a task's due date, in sentences for whoever chose it; nothing when all is well."""
+    """What is odd about a task's due date, and a want of time until then, in sentences for whoever chose it."""
     task = tx.tasks.by_key(order.task_key)
     project = visible_task(order.actor, task, tx, order.task_key)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
-    if not was_touched("due", task.due, order.seen):
-        return ()
-    return due_warnings(task.key, task.due, project.scope.completion_date, tx.workspaces.get().calendar)
+    odd: tuple[str, ...] = ()
+    if was_touched("due", task.due, order.seen):
+        odd = due_warnings(task.key, task.due, project.scope.completion_date, tx.workspaces.get().calendar)
+    if any(was_touched(name, getattr(task, name), order.seen) for name in ("due", "assignee", "estimate_minutes")):
+        odd += time_warnings(task, project, tx, now)
+    return odd

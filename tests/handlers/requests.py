@@ -104,6 +104,13 @@ def delegation(office, person=PM, key="NET", **given):
     return person, filled(office.opened(), **wanted)
 
 
+def delegation_with_skill(office, person=PM, key="NET"):
+    """The form after somebody chose a skill, when it asks for a level and shows who could do it."""
+    _, view = delegation(office, person, key, skill="networking")
+    office.phone(person).press("value", "skill", {"value": "networking"}, **in_modal(view))
+    return filled(office.opened("views.update"))
+
+
 def assignment(office, person=PM, key="NET", **given):
     office.phone(person).command(f"assign {key}")
     return person, filled(office.opened(), **{"team_members": [ANA], **given})
@@ -398,7 +405,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.OPTIONS, "report_difficulty.task_id"),
     (Kind.SHORTCUT, "report_difficulty_shortcut"),
     (Kind.SHORTCUT, "make_task_shortcut"),
-    (Kind.ACTION, "delegate_task.project"),
+    *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),
     (Kind.VIEW, "report_difficulty"),
     (Kind.VIEW, "resolve_difficulty"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),

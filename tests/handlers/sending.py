@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.routing import Kind
-from tests.handlers.requests import COMMANDS, FORMS, PRESSES, in_modal, making, previewed, report, schedule
+from tests.handlers.requests import (
+    COMMANDS,
+    FORMS,
+    PRESSES,
+    delegation_with_skill,
+    in_modal,
+    making,
+    previewed,
+    report,
+    schedule,
+)
 from tests.make import PM, RESP
 
 IN_FORMS = {  # what is pressed, chosen or entered in a form
@@ -18,6 +28,8 @@ IN_FORMS = {  # what is pressed, chosen or entered in a form
     "edit_schedule.preview": {},
     "preview_schedule.person": {"element": {"type": "static_select", "selected_option": {"value": RESP}}},
     "delegate_task.project": {},
+    "delegate_task.skill": {"element": {"type": "static_select", "selected_option": {"value": "networking"}}},
+    "delegate_task.level": {"element": {"type": "static_select", "selected_option": {"value": "3"}}},
     "report_difficulty.project": {},
 }
 WORDS = {"plain_text", "mrkdwn", "text"}
@@ -97,6 +109,8 @@ def _form_around(office, name: str, seen, person: str):
     callback = name.partition(".")[0]
     if callback == "preview_schedule":
         return previewed(office, schedule(office, person, seen.key), person)
+    if name == "delegate_task.level":
+        return delegation_with_skill(office, person, seen.key)
     if name == "delegate_task.project":
         return making(office, person)[1]
     if name == "report_difficulty.project":

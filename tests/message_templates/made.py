@@ -21,6 +21,7 @@ from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
 from domain.skills import NAME_LENGTH as SKILL_LENGTH
 from domain.stock import MOST_THINGS
+from use_cases.candidates import CANDIDATES_SHOWN
 from use_cases.capacity import BOOKINGS_SHOWN, LEAVE_SHOWN, OWN_WEEKS_SHOWN, PEOPLE_SHOWN, WEEKS_SHOWN
 from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
@@ -125,6 +126,8 @@ AT_MOST = {
     ("Catalogue", "lines"): MOST_SKILLS,
     ("Catalogue", "retired"): 20,
     ("LevelProposalsFacts", "lines"): PROPOSALS_SHOWN,
+    ("DelegationForm", "skills"): MOST_SKILLS,
+    ("FoundCandidates", "lines"): CANDIDATES_SHOWN,
     ("TeamFacts", "lines"): PEOPLE_SHOWN,
     ("TeamLine", "weeks"): WEEKS_SHOWN,
     ("TimeOfPerson", "leave"): LEAVE_SHOWN,

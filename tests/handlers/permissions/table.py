@@ -253,6 +253,8 @@ IN_FORMS = _lines(
     ("preview_schedule.person", A.CHANGE_SCHEDULE, OPENS),
     ("move_channel.channel_kind", A.REPAIR_CHANNEL, OPENS),
     ("delegate_task.project", A.DELEGATE, OPENS, {"refusals": ("You lead no running project",)}),
+    ("delegate_task.skill", A.DELEGATE, OPENS),
+    ("delegate_task.level", A.DELEGATE, OPENS),
     ("report_difficulty.project", A.REPORT_DIFFICULTY, OPENS, NO_ROLE),
 ) + _lines(
     Kind.OPTIONS,

@@ -1,0 +1,121 @@
+"""Who could do it: ranked with reasons while delegating; and whether whoever got it has the time."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.actors import Standing
+from domain.candidates import best_first, candidate_for
+from domain.capacity import Booking, Leave, monday_of
+from domain.permissions import Forbidden
+from domain.refusals import Refused
+from domain.skills import Skill
+from tests import make
+from tests.make import ANA, BEN, NOBODY, NOON, PM, RESP, TODAY
+from use_cases.candidates import FindCandidates, find_candidates
+from use_cases.delegation import DelegateTask, LookAtDueDate, delegate_task, look_at_due_date
+from use_cases.levels import JudgeLevel, judge_level
+
+FRIDAY = monday_of(TODAY) + timedelta(days=4)
+
+
+@pytest.fixture
+def net(tx):
+    make.office(tx)
+    return make.project(tx, started=True, team=[ANA, BEN])
+
+
+def master(tx, person, level, skill="networking", now=NOON):
+    judge_level(JudgeLevel(make.admin(), person, skill, level), tx, now)
+
+
+def found(tx, project, actor=PM, **more):
+    order = FindCandidates(make.actor(actor), project.id, "networking", due=FRIDAY, **more)
+    return find_candidates(order, tx, NOON).facts
+
+
+def test_who_masters_it_and_has_time_comes_first_and_the_reasons_are_said(tx, net):
+    for person, level in ((ANA, 3), (BEN, 2), (NOBODY, 5), (RESP, 4)):
+        master(tx, person, level)
+    tx.capacity.add_leave(Leave("l", RESP, TODAY, FRIDAY))
+
+    lines = found(tx, net, level=3, estimate="8").lines
+
+    assert [one.person for one in lines] == [ANA, NOBODY, RESP, BEN]
+    assert [one.is_on_project for one in lines] == [True, False, True, True]
+    assert [(one.has_level, one.has_time) for one in lines] == [
+        (True, True),
+        (True, True),
+        (True, False),
+        (False, True),
+    ]
+    assert lines[0].free_minutes == 24 * 60  # Wednesday to Friday
+
+
+def test_what_other_projects_have_booked_is_not_free_and_what_this_one_has_is(tx, net):
+    other = make.project(tx, "OPS", started=True)
+    master(tx, ANA, 4)
+    monday = monday_of(TODAY)
+    tx.capacity.book([Booking(net.id, ANA, monday, 600), Booking(other.id, ANA, monday, 1200)])
+
+    assert found(tx, net).lines[0].free_minutes == 12 * 60
+
+
+def test_who_was_confirmed_longer_than_a_year_ago_or_has_gone_is_no_candidate(tx, net):
+    master(tx, ANA, 4, now=NOON - timedelta(days=400))
+    master(tx, BEN, 4)
+    make.person(tx, BEN, standing=Standing.DEACTIVATED)
+
+    assert found(tx, net).lines == ()
+
+
+def test_the_estimate_costs_what_the_rate_says(tx, net):
+    tx.skills.keep(Skill("networking", "Networking", hourly_rate=Decimal("90.50")))
+
+    assert found(tx, net, estimate="1.5").cost == "€135.75"
+
+
+def test_only_those_who_delegate_see_candidates(tx, net):
+    with pytest.raises(Forbidden):
+        found(tx, net, actor=ANA)
+
+
+def test_equals_are_told_apart_the_same_way_every_time():
+    some = [candidate_for(person, 3, 600, False, 3, 60) for person in ("U3", "U1", "U2")]
+
+    assert [one.person for one in best_first(some)] == [one.person for one in best_first(reversed(some))]
+
+
+def test_whoever_gets_more_than_they_have_time_for_is_told_with_the_numbers(tx, net):
+    key = delegate_task(make.delegation(net, due=FRIDAY, estimate="30"), tx, NOON)
+
+    odd = look_at_due_date(LookAtDueDate(make.actor(PM), key), tx, NOON)
+
+    assert odd == (f"Ana has 24 h free until Fri 4 Dec 2026, and {key} is estimated at 30 h.",)
+
+
+def test_enough_time_needs_no_words(tx, net):
+    key = delegate_task(make.delegation(net, due=FRIDAY, estimate="24"), tx, NOON)
+
+    assert look_at_due_date(LookAtDueDate(make.actor(PM), key), tx, NOON) == ()
+
+
+def test_a_task_remembers_the_skill_that_it_needs(tx, net):
+    order = make.delegation(net)
+
+    key = delegate_task(replace(order, skill_id="networking", skill_level=3), tx, NOON)
+
+    task = tx.tasks.by_key(key)
+    assert (task.skill_id, task.skill_level) == ("networking", 3)
+
+
+@pytest.mark.parametrize(("skill", "level", "field"), [("gone", 3, "skill"), ("networking", 9, "level")])
+def test_a_skill_that_there_is_not_is_refused_beside_its_field(tx, net, skill, level, field):
+    order: DelegateTask = make.delegation(net)
+
+    with pytest.raises(Refused) as refused:
+        delegate_task(replace(order, skill_id=skill, skill_level=level), tx, NOON)
+
+    assert refused.value.field == field

@@ -1,0 +1,145 @@
+"""Who could do a task, while it is being delegated; and whether whoever got it has the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import day_words, local_date, zone_of
+from domain.candidates import Candidate, best_first, candidate_for
+from domain.hours import hours_words, minutes_or_problems
+from domain.identity import UserId
+from domain.money import Currency, cost_of
+from domain.permissions import Action
+from domain.projects import Project
+from domain.skills import LOWEST, Skill, offered_skills
+from domain.staffing import workers
+from domain.tasks import Task
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.capacity import weeks_of
+from use_cases.catalogue import OfferedSkill, chosen_skill
+from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
+from use_cases.finding import gone_among, visible
+
+CANDIDATES_SHOWN = 6
+USUAL_WINDOW = timedelta(days=27)
+LONGEST_WINDOW = timedelta(days=364)
+
+
+@dataclass(frozen=True)
+class FindCandidates:
+    """Who masters this skill well enough and has time? `estimate` is in hours as typed; without a date four weeks."""
+
+    actor: Actor
+    project_id: str
+    skill_id: str
+    level: int = LOWEST
+    due: date | None = None
+    estimate: str = ""
+    difficulty_id: str | None = None
+
+
+@dataclass(frozen=True)
+class FoundCandidates:
+    """The best of them, what is needed of them by when, and what the estimated hours cost, in words."""
+
+    skill_id: str
+    skill_name: str
+    level: int
+    minutes: int
+    until: date
+    cost: str
+    lines: tuple[Candidate, ...]
+    beyond: int
+
+
+@read_only
+def find_candidates(order: FindCandidates, tx: Transaction, now: datetime) -> Named[FoundCandidates]:
+    """Everybody who masters the skill, ranked for this need, for whoever may delegate it."""
+    project = visible(tx.projects.get(order.project_id), order.actor)
+    _require(order, project, tx)
+    skill = chosen_skill(order.skill_id, tx)
+    today = local_date(now, zone_of(project.zone))
+    until = min(max(order.due or today + USUAL_WINDOW, today), today + LONGEST_WINDOW)
+    minutes = minutes_or_problems(order.estimate, "estimate")[0] or 0
+    ranked = _ranked(skill, order.level, minutes, today, until, project, tx, now)
+    found = FoundCandidates(
+        skill.id,
+        skill.name,
+        order.level,
+        minutes,
+        until,
+        _cost(skill, minutes, tx),
+        ranked[:CANDIDATES_SHOWN],
+        max(0, len(ranked) - CANDIDATES_SHOWN),
+    )
+    return tx.people.named(found)
+
+
+def _require(order: FindCandidates, project: Project, tx: Transaction) -> None:
+    if order.difficulty_id is None:
+        permissions.require(order.actor, Action.DELEGATE, project)
+        return
+    difficulty = tx.difficulties.get(order.difficulty_id)
+    permissions.require(order.actor, Action.HANDLE_DIFFICULTY, project_of_difficulty(difficulty, order.actor, tx))
+    refuse_unless_in(difficulty, project)
+
+
+def _ranked(
+    skill: Skill,
+    level: int,
+    minutes: int,
+    first: date,
+    until: date,
+    project: Project,
+    tx: Transaction,
+    now: datetime,
+) -> tuple[Candidate, ...]:
+    levels = {one.person: one.level_at(now) for one in tx.skills.holders([skill.id])}
+    gone = gone_among(levels, tx)
+    counted = {person: held for person, held in levels.items() if held is not None and person not in gone}
+    free, here = free_minutes(counted, first, until, project, tx), set(workers(project))
+    return best_first(
+        candidate_for(person, held, free[person], person in here, level, minutes) for person, held in counted.items()
+    )
+
+
+def free_minutes(
+    people: dict[UserId, int] | tuple[UserId, ...], first: date, until: date, project: Project, tx: Transaction
+) -> dict[UserId, int]:
+    """What each has left between two days, both included, besides what other projects have booked."""
+    weeks = weeks_of(people, first, until, tx, besides=project.id)
+    return {person: sum(one.free_between(first, until) for one in weeks[person]) for person in people}
+
+
+def _cost(skill: Skill, minutes: int, tx: Transaction) -> str:
+    if skill.hourly_rate is None or not minutes:
+        return ""
+    workspace = tx.workspaces.get()
+    currency = Currency(workspace.currency, workspace.country)
+    return currency.words(cost_of(minutes, skill.hourly_rate, currency))
+
+
+def skills_offered(tx: Transaction) -> tuple[OfferedSkill, ...]:
+    """The skills that a task may need; none where the catalogue is empty."""
+    return tuple(OfferedSkill(one.id, one.name) for one in offered_skills(tx.skills.catalogue().values()))
+
+
+def time_warnings(task: Task, project: Project, tx: Transaction, now: datetime) -> tuple[str, ...]:
+    """A sentence when whoever has a task has less time until it is due than it is estimated at; allowed all the same.
+
+    Nothing is said of a task without an estimate, nor of one that is due more than a year from now.
+    """
+    today = local_date(now, zone_of(project.zone))
+    if task.estimate_minutes is None or not today <= task.due <= today + LONGEST_WINDOW:
+        return ()
+    free = free_minutes((task.assignee,), today, task.due, project, tx)[task.assignee]
+    if free >= task.estimate_minutes:
+        return ()
+    person = tx.people.get(task.assignee)
+    name = person.name if person else "Whoever has it"
+    needed = f"{task.key} is estimated at {hours_words(task.estimate_minutes)}"
+    return (f"{name} has {hours_words(free)} free until {day_words(task.due)}, and {needed}.",)
