@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.answering import measure_answering
 from bench.becoming_visible import measure_visibility
+from bench.drawing import measure_drawing
 from bench.feasibility import measure_feasibility
 from bench.figures import Figure, heading
 from bench.in_process import measure_growth, measure_routing, measure_status
@@ -34,6 +35,7 @@ BENCHES: dict[str, Bench] = {
     "answering": lambda folder, _: measure_answering(folder),
     "visibility": measure_visibility,
     "sending": lambda folder, _: measure_sending(folder),
+    "drawing": lambda folder, _: measure_drawing(folder),
     "feasibility": lambda *_: measure_feasibility(),
 }
 
