@@ -44,6 +44,7 @@ from storage.services import Services
 from storage.skills import Skills
 from storage.spending import Spending
 from storage.stages import Stages
+from storage.statements import Gateway
 from storage.stock import Stock
 from storage.task_lists import TaskLists
 from storage.tasks import Tasks
@@ -67,6 +68,7 @@ class Order(Protocol):
 A = TypeVar("A", bound=Order)
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
+G = TypeVar("G", bound=Gateway)
 UseCase = Callable[[A, "Transaction", datetime], R]
 Due = tuple[str, str]
 
@@ -75,6 +77,11 @@ def read_only(use_case: F) -> F:
     """Mark a use case that changes nothing: it reads one snapshot and takes no lock."""
     use_case.reads_only = True  # type: ignore[attr-defined]
     return use_case
+
+
+def _gateway(kind: type[G]) -> cached_property[G]:
+    """The rows of one noun, opened when somebody first asks for them."""
+    return cached_property(lambda tx: kind(tx.connection, tx.workspace))
 
 
 class Transaction:
@@ -86,153 +93,43 @@ class Transaction:
         self.outbox = Outbox(connection, workspace)
         self.now = now
 
-    @cached_property
-    def workspaces(self) -> Workspaces:
-        return Workspaces(self.connection, self.workspace)
-
-    @cached_property
-    def people(self) -> People:
-        return People(self.connection, self.workspace)
-
-    @cached_property
-    def departures(self) -> Departures:
-        return Departures(self.connection, self.workspace)
-
-    @cached_property
-    def channels(self) -> Channels:
-        return Channels(self.connection, self.workspace)
-
-    @cached_property
-    def projects(self) -> Projects:
-        return Projects(self.connection, self.workspace)
-
-    @cached_property
-    def roles(self) -> Roles:
-        return Roles(self.connection, self.workspace)
-
-    @cached_property
-    def scopes(self) -> Scopes:
-        return Scopes(self.connection, self.workspace)
-
-    @cached_property
-    def services(self) -> Services:
-        return Services(self.connection, self.workspace)
-
-    @cached_property
-    def opinions(self) -> Opinions:
-        return Opinions(self.connection, self.workspace)
-
-    @cached_property
-    def requests(self) -> Requests:
-        return Requests(self.connection, self.workspace)
-
-    @cached_property
-    def listing(self) -> Listing:
-        return Listing(self.connection, self.workspace)
-
-    @cached_property
-    def history(self) -> History:
-        return History(self.connection, self.workspace)
-
-    @cached_property
-    def errands(self) -> Errands:
-        return Errands(self.connection, self.workspace)
-
-    @cached_property
-    def overrides(self) -> Overrides:
-        return Overrides(self.connection, self.workspace)
-
-    @cached_property
-    def tasks(self) -> Tasks:
-        return Tasks(self.connection, self.workspace)
-
-    @cached_property
-    def difficulties(self) -> Difficulties:
-        return Difficulties(self.connection, self.workspace)
-
-    @cached_property
-    def plans(self) -> Plans:
-        return Plans(self.connection, self.workspace)
-
-    @cached_property
-    def baselines(self) -> Baselines:
-        return Baselines(self.connection, self.workspace)
-
-    @cached_property
-    def task_lists(self) -> TaskLists:
-        return TaskLists(self.connection, self.workspace)
-
-    @cached_property
-    def reminders(self) -> Reminders:
-        return Reminders(self.connection, self.workspace)
-
-    @cached_property
-    def blocks(self) -> Blocks:
-        return Blocks(self.connection, self.workspace)
-
-    @cached_property
-    def reports(self) -> Reports:
-        return Reports(self.connection, self.workspace)
-
-    @cached_property
-    def schedules(self) -> Schedules:
-        return Schedules(self.connection, self.workspace)
-
-    @cached_property
-    def rounds(self) -> Rounds:
-        return Rounds(self.connection, self.workspace)
-
-    @cached_property
-    def prompts(self) -> Prompts:
-        return Prompts(self.connection, self.workspace)
-
-    @cached_property
-    def undelivered(self) -> Undelivered:
-        return Undelivered(self.connection, self.workspace)
-
-    @cached_property
-    def skills(self) -> Skills:
-        return Skills(self.connection, self.workspace)
-
-    @cached_property
-    def capacity(self) -> Capacity:
-        return Capacity(self.connection, self.workspace)
-
-    @cached_property
-    def stock(self) -> Stock:
-        return Stock(self.connection, self.workspace)
-
-    @cached_property
-    def answers(self) -> Answers:
-        return Answers(self.connection, self.workspace)
-
-    @cached_property
-    def stages(self) -> Stages:
-        return Stages(self.connection, self.workspace)
-
-    @cached_property
-    def estimates(self) -> Estimates:
-        return Estimates(self.connection, self.workspace)
-
-    @cached_property
-    def work(self) -> Work:
-        return Work(self.connection, self.workspace)
-
-    @cached_property
-    def spending(self) -> Spending:
-        return Spending(self.connection, self.workspace)
-
-    @cached_property
-    def viabilities(self) -> Viabilities:
-        return Viabilities(self.connection, self.workspace)
-
-    @cached_property
-    def votes(self) -> Votes:
-        return Votes(self.connection, self.workspace)
-
-    @cached_property
-    def cost_watches(self) -> CostWatches:
-        return CostWatches(self.connection, self.workspace)
+    workspaces = _gateway(Workspaces)
+    people = _gateway(People)
+    departures = _gateway(Departures)
+    channels = _gateway(Channels)
+    projects = _gateway(Projects)
+    roles = _gateway(Roles)
+    scopes = _gateway(Scopes)
+    services = _gateway(Services)
+    opinions = _gateway(Opinions)
+    requests = _gateway(Requests)
+    listing = _gateway(Listing)
+    history = _gateway(History)
+    errands = _gateway(Errands)
+    overrides = _gateway(Overrides)
+    tasks = _gateway(Tasks)
+    difficulties = _gateway(Difficulties)
+    plans = _gateway(Plans)
+    baselines = _gateway(Baselines)
+    task_lists = _gateway(TaskLists)
+    reminders = _gateway(Reminders)
+    blocks = _gateway(Blocks)
+    reports = _gateway(Reports)
+    schedules = _gateway(Schedules)
+    rounds = _gateway(Rounds)
+    prompts = _gateway(Prompts)
+    undelivered = _gateway(Undelivered)
+    skills = _gateway(Skills)
+    capacity = _gateway(Capacity)
+    stock = _gateway(Stock)
+    answers = _gateway(Answers)
+    stages = _gateway(Stages)
+    estimates = _gateway(Estimates)
+    work = _gateway(Work)
+    spending = _gateway(Spending)
+    viabilities = _gateway(Viabilities)
+    votes = _gateway(Votes)
+    cost_watches = _gateway(CostWatches)
 
 
 class Runner:

@@ -106,6 +106,7 @@ READS = {
     "requests.open": lambda tx, all: tx.requests.open(9),
     "requests.of_project": lambda tx, all: tx.requests.of_project(all.project.id),
     "roles.of": lambda tx, all: list(tx.roles.of([all.project.id])),
+    "projects.homes": lambda tx, all: tx.projects.homes(),
     "projects.keys": lambda tx, all: tx.projects.keys(),
     "tasks.get": lambda tx, all: tx.tasks.get(all.task.id),
     "tasks.for_change": lambda tx, all: tx.tasks.for_change(all.task.id),
@@ -372,7 +373,7 @@ class Theirs:
         tx.blocks.change(self.task.id, [], [declined.id])
         tx.channels.tell_bot(self.channel.id, NOON)
         tx.departures.note(self.project.id, Departure(CY, could_work=True), NOON)
-        tx.tasks.add(replace(self.task, id="staged", key="NET-97", number=97, stage_id=self.stage.id), self.project)
+        tx.tasks.add(replace(self.task, id="staged", key="NET-96", number=96, stage_id=self.stage.id), self.project)
         tx.reminders.keep(Reminder(CY, NOON, SATURDAY, ("t1",)))
         tx.requests.add(replace(self.request, id="open", number=8, state=RequestState.OPEN, project_id=None))
         resumed = replace(
