@@ -47,6 +47,8 @@ class Solution:
     one_off: Decimal
     monthly: Decimal
     ratings: Mapping[str, Rating] = field(default_factory=dict)
+    resources: tuple[str, ...] = ()
+    """The ids of what the customer has that it touches."""
 
     def cost_over(self, months: int) -> Decimal:
         """What it costs in so many months: once, and every month."""
@@ -196,6 +198,11 @@ def refuse_if_not_comparable(sheet: OptionSheet, requirements: Sequence[Requirem
     for one in sheet.solutions:
         if missing := one.unrated(requirements):
             raise Refused(f"Say of {one.name} whether it meets “{missing[0].text}” first.")
+
+
+def no_such_solution() -> Refused:
+    """The refusal of a solution that there is not, word for word as of one that the person must not know of."""
+    return Refused("That solution is not there any more. Look at the options again.")
 
 
 def solution_problems(name: str, description: str, others: Iterable[Solution]) -> list[Problem]:

@@ -75,6 +75,11 @@ def laid_out(stages: Sequence[StageOutline], first: date, completion: date) -> t
     return tuple(placed)
 
 
+def template_sign(name: str) -> str:
+    """What tells templates apart: their name without regard to capitals and spaces."""
+    return " ".join(name.split()).casefold()
+
+
 def template_name_problems(name: str, others: Iterable[ProjectTemplate]) -> list[Problem]:
     """What is wrong with the name of a template that a workspace saves, beside its field."""
     called, every = name.strip(), tuple(others)
@@ -82,7 +87,7 @@ def template_name_problems(name: str, others: Iterable[ProjectTemplate]) -> list
         return [Problem("Give the template a name, for example “School roll-out”.", "name")]
     if len(called) > NAME_LENGTH:
         return [Problem(f"Use at most {NAME_LENGTH} characters for the name.", "name")]
-    if any(one.name.casefold() == called.casefold() for one in every):
+    if any(template_sign(one.name) == template_sign(called) for one in every):
         return [Problem("A template is called so already. Choose another name.", "name")]
     if len(every) >= MOST_TEMPLATES:
         return [Problem(f"There are {MOST_TEMPLATES} templates already. Remove one of your own first.", "name")]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.refusals import Problem
+from domain.refusals import Problem, Refused
 
 NAME_LENGTH = 120
 MOST_QUANTITY = 1_000_000
@@ -65,6 +65,16 @@ class ReadTable:
 
     entries: tuple[ResourceEntry, ...]
     problems: tuple[LineProblem, ...]
+
+
+def customer_sign(customer: str) -> str:
+    """What tells customers apart: their name without regard to capitals and spaces."""
+    return " ".join(customer.split()).casefold()
+
+
+def no_such_resource() -> Refused:
+    """The refusal of a resource that there is not, word for word as of one that the person must not know of."""
+    return Refused("That is not among what the customer has any more.")
 
 
 HEADINGS: Mapping[str, tuple[str, ...]] = {

@@ -28,14 +28,17 @@ from storage.history import History
 from storage.listing import Listing
 from storage.once import remember, remembered
 from storage.opinions import Opinions
+from storage.options import Options
 from storage.outbox import Outbox
 from storage.overrides import Overrides
 from storage.people import People
 from storage.plans import Plans
+from storage.project_templates import ProjectTemplates
 from storage.projects import Projects
 from storage.prompts import Prompts
 from storage.reminders import Reminders
 from storage.requests import Requests
+from storage.resources import Resources
 from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
@@ -124,6 +127,9 @@ class Transaction:
     stock = _gateway(Stock)
     answers = _gateway(Answers)
     stages = _gateway(Stages)
+    options = _gateway(Options)
+    resources = _gateway(Resources)
+    project_templates = _gateway(ProjectTemplates)
     estimates = _gateway(Estimates)
     work = _gateway(Work)
     spending = _gateway(Spending)

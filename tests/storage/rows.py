@@ -30,12 +30,15 @@ from domain.gate import Fact
 from domain.identity import ChannelId, UserId
 from domain.notices import ToPerson
 from domain.opinions import AskedOpinion, Opinion, Verdict
+from domain.options import Choice, OptionSheet, Rating, Solution
 from domain.overrides import Override
 from domain.people import Person
 from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.progress import Progress
+from domain.project_templates import ProjectTemplate, StageOutline, WorkOutline
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.requests import ProjectRequest, RequestState
+from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.roles import Role
 from domain.schedules import Quiet, QuietDay, Schedule
 from domain.scope import (
@@ -392,6 +395,28 @@ def vote(stage: Stage, **more: Any) -> StageVote:
     return replace(full, **more)
 
 
+def solution(project: Project, number: int = 2, **more: Any) -> Solution:
+    rated = {"r1": Rating.PARTLY, "r2": Rating.NOT}
+    id, costs = f"{project.id}-solution-{number}", (Decimal("1200.5025"), Decimal("0.01"))
+    return replace(Solution(id, project.id, number, TYPED, f"{TYPED} words", *costs, rated, ("res1",)), **more)
+
+
+def option_sheet(project: Project, **more: Any) -> OptionSheet:
+    choice = Choice(solution(project).id, CY, NOON, TYPED, {"r1": Rating.PARTLY}, {"s2": f"{TYPED} against"})
+    return replace(OptionSheet(project.id, (solution(project),), 24, choice), **more)
+
+
+def resource(project: Project, **more: Any) -> Resource:
+    entry = ResourceEntry(ResourceKind.LICENCE, TYPED, 12, f"{TYPED} site", f"{TYPED} owner", SATURDAY)
+    return replace(Resource(f"{project.id}-resource", f"{TYPED} Customer", entry, project.id), **more)
+
+
+def template(workspace: str = "T1", **more: Any) -> ProjectTemplate:
+    stages = (StageOutline(TYPED, 30, (WorkOutline("networking", 3, 95, 7),)),)
+    full = ProjectTemplate(f"{workspace}-kind", TYPED, f"{TYPED} gist", ("Wi-Fi", TYPED), stages, (TYPED,), (TYPED,))
+    return replace(full, **more)
+
+
 def override(project: Project, **more: Any) -> Override:
     return replace(Override(project.id, BO, NOON, f"{TYPED} reason", (Fact.USERS, Fact.DATE)), **more)
 
@@ -433,6 +458,10 @@ class Everything:
     vote: StageVote
     watch: CostWatch
     override: Override
+    solution: Solution
+    option_sheet: OptionSheet
+    resource: Resource
+    template: ProjectTemplate
 
 
 def plan_version(home: Project, **more: Any) -> PlanVersion:
@@ -506,7 +535,13 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         vote=vote(step),
         watch=CostWatch(home.id, NOON, 1, 2, True),
         override=override(home),
+        **_of_options(home),
     )
+
+
+def _of_options(home: Project) -> dict[str, Any]:
+    sheet, kept, kind = option_sheet(home), resource(home), template(home.workspace)
+    return {"solution": sheet.solutions[0], "option_sheet": sheet, "resource": kept, "template": kind}
 
 
 def save(one: Everything, tx: Transaction) -> Everything:
@@ -540,6 +575,7 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.baselines.add(one.baseline)
     _save_costs(one, tx)
     tx.overrides.add(one.override)
+    _save_options(one, tx)
     return one
 
 
@@ -551,6 +587,14 @@ def _save_costs(one: Everything, tx: Transaction) -> None:
     tx.viabilities.keep(one.viability)
     tx.votes.keep(one.vote)
     tx.cost_watches.keep(one.watch)
+
+
+def _save_options(one: Everything, tx: Transaction) -> None:
+    tx.options.keep(one.solution)
+    tx.options.keep_sheet(one.option_sheet)
+    tx.resources.keep(one.resource)
+    tx.project_templates.keep(one.template, ANA, NOON)
+    tx.project_templates.note_kind(one.project.id, one.template)
 
 
 def all_rows(connection: sa.Connection) -> dict[str, list[tuple[Any, ...]]]:

@@ -39,14 +39,17 @@ from storage.estimates import Estimates
 from storage.history import History
 from storage.listing import Listing
 from storage.opinions import Opinions
+from storage.options import Options
 from storage.outbox import Outbox
 from storage.overrides import Overrides
 from storage.people import People
 from storage.plans import Plans
+from storage.project_templates import ProjectTemplates
 from storage.projects import Projects
 from storage.prompts import Prompts
 from storage.reminders import Reminders
 from storage.requests import Requests
+from storage.resources import Resources
 from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
@@ -182,6 +185,13 @@ READS = {
     "overrides.of_project": lambda tx, all: tx.overrides.of_project(all.project.id),
     "errands.get": lambda tx, all: tx.errands.get(all.errand.id),
     "errands.for_change": lambda tx, all: tx.errands.for_change(all.errand.id),
+    "options.sheet": lambda tx, all: tx.options.sheet(all.project.id).solutions,
+    "options.solution": lambda tx, all: tx.options.solution(all.solution.id),
+    "resources.of_customer": lambda tx, all: tx.resources.of_customer(all.resource.customer),
+    "resources.get": lambda tx, all: tx.resources.get(all.resource.id),
+    "resources.several": lambda tx, all: tx.resources.several([all.resource.id]),
+    "projecttemplates.own": lambda tx, all: tx.project_templates.own(),
+    "projecttemplates.kind_of": lambda tx, all: tx.project_templates.kind_of(all.project.id),
     "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
@@ -271,6 +281,16 @@ WRITES = {
     "capacity.book": lambda tx, all: tx.capacity.book([Booking(all.project.id, CY, rows.MONDAY, 1)]),
     "capacity.unbook": lambda tx, all: tx.capacity.unbook(all.project.id, CY, rows.MONDAY, rows.MONDAY),
     "stock.keep": lambda tx, all: tx.stock.keep(replace(all.thing, in_stock=1)),
+    "options.keep": lambda tx, all: tx.options.keep(replace(all.solution, name="changed")),
+    "options.remove": lambda tx, all: tx.options.remove([all.solution.id]),
+    "options.keep_sheet": lambda tx, all: tx.options.keep_sheet(replace(all.option_sheet, months=7)),
+    "resources.keep": lambda tx, all: tx.resources.keep(replace(all.resource, customer="changed")),
+    "resources.remove": lambda tx, all: tx.resources.remove(all.resource.id),
+    "projecttemplates.keep": lambda tx, all: tx.project_templates.keep(replace(all.template, gist="else"), ANA, NOON),
+    "projecttemplates.remove": lambda tx, all: tx.project_templates.remove(all.template.id),
+    "projecttemplates.note_kind": lambda tx, all: tx.project_templates.note_kind(
+        all.project.id, replace(all.template, name="changed")
+    ),
     "stages.add": lambda tx, all: tx.stages.add(rows.stage(all.project, 9, things=(), needs=(), costs=())),
     "stages.change": lambda tx, all: tx.stages.change(replace(all.stage, name="changed")),
     "stages.remove": lambda tx, all: tx.stages.remove("planned"),
@@ -348,6 +368,9 @@ GATEWAYS = (
     Opinions,
     Requests,
     Stages,
+    Options,
+    Resources,
+    ProjectTemplates,
     Estimates,
     Work,
     Spending,
