@@ -22,6 +22,7 @@ class Fact(StrEnum):
     USERS = "users"
     SERVICES = "services"
     DATE = "date"
+    TOOLS = "tools"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,15 @@ QUESTIONS: dict[Fact, Question] = {
     ),
     Fact.DATE: Question(
         State.SCOPED, "the completion date", "completion date", "decide the completion date", Action.SEE_PROJECT
+    ),
+    Fact.TOOLS: Question(
+        State.PLANNED,
+        "the tools and methods, each with somebody, and ready or not needed",
+        "tools and methods",
+        "see to the tools and methods",
+        Action.LIST_TOOLS,
+        "settle_tools",
+        "Tools and methods",
     ),
 }
 

@@ -19,6 +19,7 @@ from domain.refusals import Refused
 from domain.roles import Role
 from domain.schedules import Schedule
 from domain.tasks import Task
+from domain.tools import Tool
 
 
 class Act(StrEnum):
@@ -27,6 +28,8 @@ class Act(StrEnum):
     CREATED = "created the project"
     MOVED = "moved the project"
     OVERRODE_GATE = "started the project over what was not decided"
+    LISTED_TOOLS = "listed tools and methods"
+    SETTLED_TOOL = "changed the list of tools and methods"
     CONFIRMED_HEAD = "confirmed the department head"
     DEPARTED = "noted who cannot work here any more"
     RETURNED = "noted who works here again"
@@ -157,6 +160,7 @@ DIFFICULTY_WORDS = {
     "resolution": "how it was resolved",
     "why_no_step": "why without a step",
 }
+TOOL_WORDS = {"what": "words", "state": "state", "why": "why it is not needed"}
 SCOPE_WORDS = {"users_count": "IT users", "services": "IT services", "completion_date": "completion date"}
 CHANNEL_WORDS = {"name": "channel", "kind": "kind of channel", "problem": "trouble with the channel"}
 
@@ -183,6 +187,14 @@ def project_changes(before: Project | None, after: Project) -> tuple[Change, ...
     words += _changed(before.scope if before else None, after.scope, SCOPE_WORDS)
     words += _changed(before.channel if before else None, after.channel, CHANNEL_WORDS)
     return words + _changed_staff(before, after)
+
+
+def tool_changes(before: Tool, after: Tool | None) -> tuple[Change, ...]:
+    """What became of a tool or method, which is named first; without `after` it went from the list."""
+    if after is None:
+        return (Change("removed", before.what),)
+    words = _changed(before, after, TOOL_WORDS)
+    return (Change("tool or method", after=after.what), *words, *_changed_people(before, after, {"owner": "owner"}))
 
 
 def schedule_changes(before: Schedule, after: Schedule) -> tuple[Change, ...]:

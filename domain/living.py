@@ -15,6 +15,7 @@ from domain.projects import Holder, Project
 from domain.roles import Role
 from domain.skills import PersonSkill
 from domain.tasks import Task
+from domain.tools import Tool
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,24 @@ class ErrandCard(Living):
     """To somebody who may do what the asker may not: what is asked, with the buttons that do or decline it."""
 
     subject, noun = "errand_card", "errands"
+
+
+@dataclass(frozen=True)
+class ToolsGiven(Living):
+    """To somebody who sees to tools and methods of a project: each with Ready; `about` is project/person/moment.
+
+    What is given later is a message of its own.
+    """
+
+    subject, noun = "tools_given", "tools_given"
+
+    @classmethod
+    def of(cls, tool: Tool, edit_only: bool = False) -> ToolsGiven | None:
+        """The message that a tool stands on; none when nobody has it."""
+        if tool.owner is None or tool.given_at is None:
+            return None
+        about = f"{tool.project_id}/{tool.owner}/{tool.given_at.isoformat()}"
+        return cls(ToPerson(tool.owner), about, edit_only=edit_only)
 
 
 @dataclass(frozen=True)

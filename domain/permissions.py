@@ -18,6 +18,8 @@ class Action(StrEnum):
     SEE_PROJECT = "see this project"
     MOVE_PROJECT = "start, hold, complete or cancel this project"
     OVERRIDE_GATE = "start this project over what is not decided"
+    LIST_TOOLS = "list the tools and methods of this project"
+    SETTLE_TOOL = "see to this tool or method"
     CONFIRM_HEAD = "confirm a department head"
     REPAIR_CHANNEL = "repair or change this project's channel"
     ASSIGN_ROLES = "change the roles of this project"
@@ -77,6 +79,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_PROJECT: frozenset({Party.MEMBER}),
     Action.MOVE_PROJECT: LEADERS,
     Action.OVERRIDE_GATE: frozenset({Party.DEPARTMENT_HEAD}),
+    Action.LIST_TOOLS: ANSWERABLE,
+    Action.SETTLE_TOOL: ANSWERABLE | {Party.ASSIGNEE},
     Action.CONFIRM_HEAD: frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD}),
     Action.REPAIR_CHANNEL: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},
     Action.ASSIGN_ROLES: LEADERS | {Party.IT_MANAGER, Party.ADMINISTRATOR},

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from slack_bolt import Ack
-
 from domain.actors import Actor
 from domain.commands import Words
 from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
+from handlers.saying import say
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -59,8 +58,8 @@ def override_asked(actor: Actor, press: Press, run: Runner, open_modal: OpenModa
 
 
 @routes.view("override_gate")
-def override_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+def override_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
     """Start the project over what is open."""
     form = read_form(OverrideFields, view)
-    started = run(override_gate, OverrideGate(actor, kept["project_key"], form.reason), once=once)
-    answer(draw_message("move_answer", started))
+    key = run(override_gate, OverrideGate(actor, kept["project_key"], form.reason), once=once)
+    answer(say(f"{key} has started. Its card shows your name and why it starts all the same."))

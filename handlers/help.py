@@ -101,6 +101,14 @@ EVERY_VERB = (
         "a new project with its people and channel",
         "create Campus network",
     ),
+    Verb(
+        "tools",
+        Group.WORK,
+        "and methods",
+        "tools [KEY]",
+        "what must be in place before a project starts, and who sees to it",
+        "tools NET",
+    ),
     Verb("assign", Group.WORK, "roles", "assign [KEY]", "change who holds which role", "assign NET"),
     Verb(
         "delegate",

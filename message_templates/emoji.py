@@ -36,6 +36,7 @@ EMOJI = {
     "speech_balloon": "💬",
     "sunrise": "🌅",
     "tada": "🎉",
+    "toolbox": "🧰",
     "triangular_ruler": "📐",
     "warning": "⚠️",
     "wave": "👋",

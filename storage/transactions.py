@@ -51,6 +51,7 @@ from storage.statements import Gateway
 from storage.stock import Stock
 from storage.task_lists import TaskLists
 from storage.tasks import Tasks
+from storage.tools import Tools
 from storage.undelivered import Undelivered
 from storage.viability import Viabilities
 from storage.votes import Votes
@@ -110,6 +111,7 @@ class Transaction:
     history = _gateway(History)
     errands = _gateway(Errands)
     overrides = _gateway(Overrides)
+    tools = _gateway(Tools)
     tasks = _gateway(Tasks)
     difficulties = _gateway(Difficulties)
     plans = _gateway(Plans)

@@ -22,6 +22,7 @@ from domain.roles import Role
 from domain.schedules import Quiet, Schedule
 from domain.staffing import Staffing
 from domain.tasks import Task, TaskState
+from domain.tools import Tool
 from domain.workspaces import Department, Workspace
 from storage.transactions import Transaction
 from use_cases.checkins import AnswerCheckIn, SectionAnswer
@@ -161,6 +162,15 @@ def unsaved_project(
         "decided": tuple(Fact),
     }
     return Project(key=key, **{**usual, **changes})
+
+
+def tool(tx: Transaction, project: Project, owner: str | None = ANA, **changes: Any) -> Tool:
+    """Something that the project needs in place; Ana was just asked to see to it."""
+    number = len(tx.tools.of_project(project.id)) + 1
+    asked = {"owner": UserId(owner), "given_at": NOON} if owner else {}
+    kept = Tool(new_id(), project.id, number, f"Access {number}", **{**asked, **changes})
+    tx.tools.add([kept])
+    return kept
 
 
 def broken_channel(problem: str = "name_taken", id: str | None = None, name: str = "net-rollout") -> ProjectChannel:

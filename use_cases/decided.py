@@ -11,6 +11,15 @@ from datetime import datetime
 
 from domain.gate import Fact
 from domain.projects import Project
+from domain.tools import tools_are_settled
 from storage.transactions import Transaction
 
-FACTS: dict[Fact, Callable[[Project, Transaction, datetime], bool]] = {}
+
+def tools_and_methods(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Everything that must be in place has somebody, and is ready or not needed."""
+    return tools_are_settled(tx.tools.of_project(project.id))
+
+
+FACTS: dict[Fact, Callable[[Project, Transaction, datetime], bool]] = {
+    Fact.TOOLS: tools_and_methods,
+}

@@ -22,6 +22,7 @@ FOR_EVERYBODY = (
     "why",
     "history",
     "prepare",
+    "tools",
     "skills",
     "leave",
     "stock",

@@ -12,10 +12,9 @@ from domain.moves import Move, refuse_if_illegal
 from domain.overrides import started_over
 from domain.permissions import Action
 from domain.projects import Project, missing_before_start
-from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project
-from use_cases.moves import Moved, save_move
+from use_cases.moves import save_move
 
 
 @dataclass(frozen=True)
@@ -51,8 +50,11 @@ def prepare_override(order: PrepareOverride, tx: Transaction, now: datetime) -> 
     return OverrideForm(project.key, project.name, missing_before_start(project))
 
 
-def override_gate(order: OverrideGate, tx: Transaction, now: datetime) -> Named[Moved]:
-    """Start a project over what is open; who did, why, and over what stays on its card and in its history."""
+def override_gate(order: OverrideGate, tx: Transaction, now: datetime) -> str:
+    """Start a project over what is open; who did, why and over what stays on its card and in its history.
+
+    Returns the project's key.
+    """
     found = _found(order.actor, order.key, tx)
     project = tx.projects.for_change(found.id)
     permissions.require(order.actor, Action.OVERRIDE_GATE, project)
@@ -63,8 +65,8 @@ def override_gate(order: OverrideGate, tx: Transaction, now: datetime) -> Named[
         Change("reason", after=order.reason),
     )
     tx.history.add(order.actor.user_id, now, Act.OVERRODE_GATE, project.id, changes=lines)
-    next_checkin = save_move(project, after, Move.START, order.actor.user_id, tx, now)
-    return tx.people.named(Moved(project.key, Move.START, next_checkin, after.started_at))
+    save_move(project, after, Move.START, order.actor.user_id, tx, now)
+    return project.key
 
 
 def _found(actor: Actor, key: str, tx: Transaction) -> Project:

@@ -76,6 +76,22 @@ class FillsIn:
 
 
 @dataclass(frozen=True)
+class Starts:
+    """Starts a project as its department head: over what is still open in it, for this reason."""
+
+    key: str
+    reason: str
+
+    def play(self, who: PersonAtKeyboard, today: date) -> None:
+        """Start it, and when the gate is closed, override it."""
+        seen = who.command(GENERAL, f"/project start {self.key}")
+        _expect(seen, self)
+        if "cannot start yet" in seen.text:
+            opened = Presses("Override", self.key, GENERAL)
+            FillsIn(opened, {"Why it starts all the same": self.reason}).play(who, today)
+
+
+@dataclass(frozen=True)
 class OpensHome:
     """Opens App Home."""
 

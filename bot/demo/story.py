@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo.acts import Beat, FillsIn, InDays, OpensHome, Presses, Types
+from bot.demo.acts import Beat, FillsIn, InDays, OpensHome, Presses, Starts, Types
 from bot.demo.whole_life import WHOLE_LIFE
 
 SETTINGS = {
@@ -123,7 +123,7 @@ PROJECTS: tuple[Beat, ...] = (
             {"Why do you decline?": "I am on the audit until Friday. Priya knows the old rules."},
         ),
     ),
-    Beat(8, "11:30", "ana", Types("/project start NET")),
+    Beat(8, "11:30", "dana", Starts("NET", "Rhein Logistik ordered on paper; we write the plan while we survey.")),
     Beat(7, "09:41", "tom", FillsIn(ANSWER, _said("Walked floors 1 and 2", "Floors 3 and 4", "6"))),
     Beat(7, "09:58", "li", FillsIn(ANSWER, _said("Got three offers", "Compare them with Dana", "1.5"))),
     Beat(7, "10:32", "omar", FillsIn(ANSWER, _said("", "Audit until Friday", "0"))),
@@ -154,7 +154,7 @@ PROJECTS: tuple[Beat, ...] = (
     Beat(5, "10:05", "omar", Presses("I am away today")),
     Beat(5, "10:40", "priya", FillsIn(ANSWER, _said("Voice is agreed with Tom", "Guest network", "5"))),
     Beat(5, "15:10", "jon", Presses("Accept", "Move the shop")),
-    Beat(5, "15:20", "sara", Types("/project start WEB")),
+    Beat(5, "15:20", "eva", Starts("WEB", "The old hosting ends next month, so the move cannot wait for the plan.")),
     Beat(5, "15:30", "li", Types("/project progress NET-2 60")),
     Beat(4, "09:36", "tom", FillsIn(ANSWER, _said("Six switches ordered", "Patch plan", "6"))),
     Beat(4, "09:50", "li", FillsIn(ANSWER, _said("Asked for a delivery date", "Wait for the access points", "0.5"))),

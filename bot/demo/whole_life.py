@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo.acts import GENERAL, Beat, FillsIn, InDays, Presses, Types
+from bot.demo.acts import GENERAL, Beat, FillsIn, InDays, Presses, Starts, Types
 
 CHANNEL = "#prn-print-server-move"
 PRINT_SERVER = {
@@ -41,7 +41,7 @@ WHOLE_LIFE: tuple[Beat, ...] = (
     Beat(8, "09:07", "noah", Presses("I accept", "Print server move")),
     Beat(8, "09:15", "eva", FillsIn(Types("/project delegate PRN"), MOVE_QUEUES)),
     Beat(8, "09:30", "noah", Presses("Accept", "Move the print queues")),
-    Beat(8, "10:05", "sara", Types("/project start PRN")),
+    Beat(8, "10:05", "eva", Starts("PRN", "A small move that the bakery agreed to by telephone.")),
     Beat(
         7,
         "09:40",

@@ -1,10 +1,11 @@
-"""Starts over what was still open."""
+"""What a project needs in place before it starts, and starts over what was still open."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 
-from storage.tables.base import ID, SLACK_ID, metadata, workspace
+from domain.tools import ToolState
+from storage.tables.base import ID, SLACK_ID, metadata, one_of, project, workspace
 from storage.types import UtcDateTime
 
 overrides = sa.Table(
@@ -16,4 +17,21 @@ overrides = sa.Table(
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.Column("grounds", sa.Text, nullable=False),
     sa.Column("facts", sa.JSON, nullable=False),
+)
+
+tools = sa.Table(
+    "tools",
+    metadata,
+    sa.Column("id", ID, primary_key=True),
+    workspace(),
+    project(),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("what", sa.Text, nullable=False),
+    sa.Column("owner", SLACK_ID),
+    sa.Column("given_at", UtcDateTime),
+    sa.Column("state", sa.String(20), nullable=False),
+    sa.Column("why", sa.Text, nullable=False),
+    sa.UniqueConstraint("project_id", "number"),
+    one_of("state", ToolState),
+    sa.Index("ix_tools_owner", "workspace_id", "owner", "state"),
 )

@@ -24,6 +24,8 @@ CREATE_PROJECT    x x x x x x x x x x x x x x x x x .
 SEE_PROJECT       x x x x x x x x x x x x x x x x x .
 MOVE_PROJECT      . . . . . . . . . . . x x . . . . .
 OVERRIDE_GATE     . . . . . . . . . . . x . . . . . .
+LIST_TOOLS        . . . . . . . . . . . x x x x . . .
+SETTLE_TOOL       . . . . x . . . . . . x x x x . . .
 CONFIRM_HEAD      . x x . . . . . . . . . . . . . . .
 REPAIR_CHANNEL    . x . . . . . . . . . x x x . . . .
 ASSIGN_ROLES      . x . . . . . . . . . x x x . . . .

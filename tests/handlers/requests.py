@@ -42,6 +42,7 @@ class Things:
     briefing: str
     need: str
     difficulty: str
+    tool: str
 
 
 def things(office):
@@ -63,6 +64,7 @@ def things(office):
             briefing=make.briefing(project),
             need=need_id(make.briefing(project), ANA),
             difficulty=make.difficulty(tx, project).id,
+            tool=make.tool(tx, project).id,
         )
 
     return office.inside(arrange)
@@ -252,6 +254,8 @@ FORMS = {
     "resolve_difficulty": lambda office, seen, **who: resolution(office, seen.difficulty, **who),
     "cancel_project": lambda office, seen, **who: cancellation(office, key=seen.key, **who),
     "override_gate": lambda office, seen, **who: overriding(office, seen, **who),
+    "list_tools": lambda office, seen, **who: opened_by(office, "list_tools", seen.key, more="Keys", **who),
+    "settle_tool": lambda office, seen, **who: opened_by(office, "settle_tool", seen.tool, stands="ready", **who),
     "assign_roles": lambda office, seen, **who: assignment(office, key=seen.key, **who),
     "need_for_role": lambda office, seen, **who: need(office, seen.briefing, **who),
     "answer_need": lambda office, seen, **who: answer_to_need(office, seen.briefing, seen.need, **who),
@@ -281,6 +285,7 @@ COMMANDS = {
     "status": (PM, "status NET"),
     "history": (PM, "history NET"),
     "tasks": (ANA, "tasks NET overdue"),
+    "tools": (PM, "tools NET"),
     "mine": (ANA, "mine"),
     "list": (PM, "list mine"),
     "create": (PM, "create Ops renewal"),
@@ -321,6 +326,11 @@ PRESSES = {
     "show_gate": (PM, "key"),
     "gate_confirm_head": (ADMIN, "key"),
     "override_gate": (HEAD, "key"),
+    "show_tools": (PM, "key"),
+    "list_tools": (PM, "key"),
+    "settle_tools": (PM, "key"),
+    "settle_tool": (PM, "tool"),
+    "tool_ready": (ANA, "tool"),
     "start_project": (PM, "key"),
     "resume_project": (PM, "key"),
     "complete_project": (PM, "key"),
@@ -410,9 +420,21 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.VIEW, "resolve_difficulty"),
     *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
-    *((Kind.VIEW, name) for name in ("assign_roles", "need_for_role", "override_gate", "answer_need", "move_channel")),
+    *(
+        (Kind.VIEW, name)
+        for name in (
+            "assign_roles",
+            "need_for_role",
+            "override_gate",
+            "list_tools",
+            "settle_tool",
+            "answer_need",
+            "move_channel",
+        )
+    ),
     *((Kind.VIEW, name) for name in ("edit_task", "drop_task", "report_progress", "answer_question")),
     *((Kind.VIEW, name) for name in ("edit_skill", "propose_level", "set_level", "decline_level")),
     *((Kind.VIEW, name) for name in ("add_leave", "set_hours", "book_person", "edit_thing")),
+    *((Kind.VIEW, name) for name in ("override_gate", "list_tools", "settle_tool")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

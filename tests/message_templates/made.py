@@ -21,6 +21,7 @@ from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
 from domain.skills import NAME_LENGTH as SKILL_LENGTH
 from domain.stock import MOST_THINGS
+from domain.tools import MOST_TOOLS, USUAL_TOOLS
 from use_cases.candidates import CANDIDATES_SHOWN
 from use_cases.capacity import BOOKINGS_SHOWN, LEAVE_SHOWN, OWN_WEEKS_SHOWN, PEOPLE_SHOWN, WEEKS_SHOWN
 from use_cases.checkins import SECTIONS_IN_A_STEP
@@ -76,6 +77,9 @@ LENGTHS |= {
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
     ("ProjectFacts", "missing"): 8,
+    ("ToolList", "tools"): MOST_TOOLS,
+    ("ToolsGivenFacts", "tools"): MOST_TOOLS,
+    ("ListingForm", "usual"): len(USUAL_TOOLS),
     ("StartGate", "decided"): len(Fact),
     ("StartGate", "open"): len(Fact),
     ("OverrideForm", "missing"): len(Fact),

@@ -57,6 +57,7 @@ from domain.states import State
 from domain.stock import Thing, ThingKind
 from domain.task_notices import TaskDelegated, TaskFinished
 from domain.tasks import Task, TaskState
+from domain.tools import Tool, ToolState
 from domain.viability import StageVote, Terms, Viability, ViabilityVerdict, Vote
 from domain.work import CostEntry, Estimate, WorkEntry
 from domain.workspaces import Creators, Department, Workspace
@@ -417,6 +418,11 @@ def template(workspace: str = "T1", **more: Any) -> ProjectTemplate:
     return replace(full, **more)
 
 
+def tool(project: Project, number: int = 7, **more: Any) -> Tool:
+    full = Tool(f"{project.id}-tool", project.id, number, TYPED, CY, NOON, ToolState.NOT_NEEDED, f"{TYPED} why")
+    return replace(full, **more)
+
+
 def override(project: Project, **more: Any) -> Override:
     return replace(Override(project.id, BO, NOON, f"{TYPED} reason", (Fact.USERS, Fact.DATE)), **more)
 
@@ -462,6 +468,7 @@ class Everything:
     option_sheet: OptionSheet
     resource: Resource
     template: ProjectTemplate
+    tool: Tool
 
 
 def plan_version(home: Project, **more: Any) -> PlanVersion:
@@ -536,6 +543,7 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         watch=CostWatch(home.id, NOON, 1, 2, True),
         override=override(home),
         **_of_options(home),
+        tool=tool(home),
     )
 
 
@@ -576,6 +584,7 @@ def save(one: Everything, tx: Transaction) -> Everything:
     _save_costs(one, tx)
     tx.overrides.add(one.override)
     _save_options(one, tx)
+    tx.tools.add([one.tool])
     return one
 
 

@@ -24,6 +24,7 @@ from domain.requests import RequestState
 from domain.stages import StageState
 from domain.task_lists import TaskFilter
 from domain.tasks import TaskState
+from domain.tools import ToolState
 from domain.workspaces import Workspace
 from storage.answers import Answers
 from storage.baselines import Baselines
@@ -62,6 +63,7 @@ from storage.statements import Gateway
 from storage.stock import Stock
 from storage.task_lists import TaskLists
 from storage.tasks import OpenTasks, Tasks
+from storage.tools import Tools
 from storage.transactions import Transaction
 from storage.undelivered import Undelivered
 from storage.viability import Viabilities
@@ -182,6 +184,9 @@ READS = {
     "answers.last_of": lambda tx, all: tx.answers.last_of(all.project.id, CY),
     "answers.minutes_on": lambda tx, all: tx.answers.minutes_on(CY, SATURDAY, []),
     "history.of_project": lambda tx, all: tx.history.of_project(all.project.id, 9),
+    "tools.get": lambda tx, all: tx.tools.get(all.tool.id),
+    "tools.of_project": lambda tx, all: tx.tools.of_project(all.project.id),
+    "tools.open_of": lambda tx, all: tx.tools.open_of(CY, 9),
     "overrides.of_project": lambda tx, all: tx.overrides.of_project(all.project.id),
     "errands.get": lambda tx, all: tx.errands.get(all.errand.id),
     "errands.for_change": lambda tx, all: tx.errands.for_change(all.errand.id),
@@ -303,6 +308,9 @@ WRITES = {
     "votes.keep": lambda tx, all: tx.votes.keep(replace(all.vote, reason="changed")),
     "costwatches.keep": lambda tx, all: tx.cost_watches.keep(replace(all.watch, cost_level=0)),
     "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
+    "tools.add": lambda tx, all: tx.tools.add([replace(all.tool, id="another", number=8)]),
+    "tools.change": lambda tx, all: tx.tools.change(replace(all.tool, what="changed")),
+    "tools.remove": lambda tx, all: tx.tools.remove(all.tool.id),
     "overrides.add": lambda tx, all: tx.overrides.add(replace(all.override, project_id="on")),
     "projects.settle": lambda tx, all: tx.projects.settle(replace(all.project, decided=())),
     "errands.add": lambda tx, all: tx.errands.add(replace(all.errand, id="another")),
@@ -359,6 +367,7 @@ GATEWAYS = (
     Listing,
     Errands,
     Overrides,
+    Tools,
     Outbox,
     Skills,
     Capacity,
@@ -397,6 +406,7 @@ class Theirs:
         tx.channels.tell_bot(self.channel.id, NOON)
         tx.departures.note(self.project.id, Departure(CY, could_work=True), NOON)
         tx.tasks.add(replace(self.task, id="staged", key="NET-96", number=96, stage_id=self.stage.id), self.project)
+        tx.tools.add([rows.tool(self.project, 9, id="open", state=ToolState.OPEN)])
         tx.reminders.keep(Reminder(CY, NOON, SATURDAY, ("t1",)))
         tx.requests.add(replace(self.request, id="open", number=8, state=RequestState.OPEN, project_id=None))
         resumed = replace(

@@ -16,6 +16,7 @@ from domain.refusals import Refused
 from domain.roles import Role
 from domain.states import State
 from domain.tasks import TaskState
+from domain.tools import ToolState
 from domain.workspaces import Workspace
 from tests.storage import rows
 from tests.storage.rows import ANA, BO, CY, DEE, FRIDAY, LATER, NOON, SATURDAY, TYPED, tx_of
@@ -395,6 +396,23 @@ def test_words_are_kept_exactly_as_they_were_typed(database):
     with tx_of(database) as tx:
         assert tx.projects.get(project.id).name == TYPED
         assert tx.answers.of_round(project.id, FRIDAY)[0].done == TYPED * 30
+
+
+def test_tools_come_back_in_the_order_of_their_list_as_they_were_changed_last(database):
+    project = rows.project()
+    second = rows.tool(project, 2, id="second", state=ToolState.READY)
+    first = rows.tool(project, 1, id="first", owner=None, given_at=None)
+    with tx_of(database) as tx:
+        tx.projects.add(project)
+        tx.tools.add([second, first])
+        changed = rows.tool(project, 1, id="first", state=ToolState.OPEN)
+        tx.tools.change(changed)
+
+        assert tx.tools.of_project(project.id) == [changed, second]
+        assert (tx.tools.get("first"), tx.tools.open_of(CY, 9)) == (changed, [changed])
+
+        tx.tools.remove("first")
+        assert tx.tools.of_project(project.id) == [second]
 
 
 def test_an_override_comes_back_whole(database):

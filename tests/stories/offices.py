@@ -3,20 +3,24 @@
 import contextlib
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 
+from bot.demo.acts import Starts
 from bot.demo.playing import moment_of, play, settle
 from bot.demo.running import Office
 from bot.demo.story import STORY
 from bot.manifest import EVENTS_PATH
 from bot.web import front_of
 from domain.actors import Actor, Standing
+from domain.gate import Fact
 from domain.identity import UserId
 from sandbox import Driver
 from sandbox.driver import PersonAtKeyboard, Seen, plain
+from storage.transactions import Transaction
 from use_cases.directory import Identify, identify
 
 TEAM = "T0NORDLICHT"
@@ -120,6 +124,18 @@ class Scene:
         """Ana creates a project with this key."""
         name = more.pop("name", f"{key.title()} renewal")
         return self.fills("ana", f"/project create {name}", project_form(key) | more)
+
+    def starts(self, key: str, head: str = "dana") -> None:
+        """The department head starts a project, over whatever is still open in it."""
+        Starts(key, "They wait for it.").play(self.who(head), self.driver.clock().date())
+        self.settle()
+
+    def decides_everything(self, key: str) -> None:
+        """Whatever is decided before the start is decided in a project: until somebody changes a part of it."""
+        steward = self.office.steward
+        with steward.database.writing() as connection:
+            tx = Transaction(connection, TEAM, self.driver.clock())
+            tx.projects.settle(replace(tx.projects.by_key(key), decided=tuple(Fact)))
 
     def delegates(self, key: str, what: str = "Order the switches", who: str = "tom", **more: Any) -> Seen:
         """Dana delegates a task in a project."""

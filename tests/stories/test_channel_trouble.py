@@ -333,6 +333,7 @@ def test_a_head_who_is_not_listed_counts_once_an_administrator_has_confirmed(sce
     assert "is confirmed as department head" in scene.dm("kim", "(HEA)")[0]
     assert scene.types("eva", "/project delegate HEA").modals
     scene.who("eva").modal().close()
+    scene.decides_everything("HEA")
     assert "has started" in scene.types("ana", "/project start HEA").text
 
 

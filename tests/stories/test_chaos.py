@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.clocks import uptime
+from bot.demo.acts import Starts
 from delivery import Worker, points
 from sandbox.driver import plain
 from storage.due import effects_unfinished
@@ -141,7 +142,7 @@ def acts(scene: Scene) -> Iterator:
     yield lambda: pressed(scene, "tom", "Ask", "Order OPS", {"What do you want to know?": "How many?"})
     yield lambda: scene.types("tom", "/project done NET-1")
     for key in ("NET", "OPS"):
-        yield lambda key=key: scene.types("ana", f"/project start {key}")
+        yield lambda key=key: Starts(key, "They wait for it.").play(who("dana"), scene.driver.clock().date())
     yield lambda: morning(scene)
     yield lambda: pressed(scene, "li", "Answer", "", {"Done": "Counted", "Difficulties": "No ladder"})
     yield lambda: scene.types("ana", "/project hold OPS")

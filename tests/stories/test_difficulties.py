@@ -9,7 +9,7 @@ NET = "NET"
 def net(scene):
     """A started project; gives its channel."""
     assert scene.creates(NET).ok
-    scene.types("ana", "/project start NET")
+    scene.starts(NET)
     scene.settle()
     return scene.channel_of(NET)["name"]
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 
+from bot.demo.acts import Starts
 from domain.effects import EffectState
 from sandbox import Driver, Sandbox
 from sandbox.driver import Seen, plain
@@ -146,7 +147,7 @@ def set_up(it: Provider) -> None:
 
 def the_time_comes(it: Provider) -> None:
     """Start the project, as if it had been yesterday, and let its first check-in be due now rather than tomorrow."""
-    assert it.driver.person("ana").command("#general", "/project start NET").ok
+    Starts("NET", "They wait for it.").play(it.driver.person("dana"), NOW.date())
     due = datetime.now(UTC) - timedelta(seconds=1)
     it.change(sa.update(projects).values(active_since=due - timedelta(days=2)))
     it.change(sa.update(schedules).values(next_at=due, next_date=due.astimezone(ZoneInfo(ZONE)).date()))

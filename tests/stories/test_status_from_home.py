@@ -10,6 +10,7 @@ def home(scene) -> Scene:
     """Ana's App Home with two projects that nobody has started."""
     for key in ("NET", "WEB"):
         scene.creates(key)
+        scene.decides_everything(key)
     ana = scene.who("ana")
     ana.open_home()
     scene.driver.wait_until(ana.home)

@@ -11,7 +11,7 @@ NET = "NET"
 def net(scene):
     """A started project with a task of Tom's and one of Li's; gives its channel."""
     assert scene.creates(NET).ok
-    scene.types("ana", "/project start NET")
+    scene.starts(NET)
     for what, who in (("Order the switches", "tom"), ("Mount the switches", "li")):
         assert scene.delegates(NET, what, who).ok
     scene.settle()

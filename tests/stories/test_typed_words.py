@@ -25,7 +25,7 @@ def told(scene) -> Scene:
             assert scene.delegates(key, text[:TITLE_LENGTH], **task).ok
         answer(scene, "Ask", f"{key}-1", {"What do you want to know?": text})
         answer(scene, "Decline", f"{key}-2", {"Why do you decline?": text})
-        assert scene.types("ana", f"/project start {key}").ok
+        scene.starts(key)
     scene.who("tom").open_home()
     scene.driver.jump(to=scene.driver.clock().replace(day=19, hour=8, minute=31))
     check_in(scene)

@@ -19,7 +19,7 @@ from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
 from domain.history import HistoryFilter
 from domain.identity import ChannelId, UserId
-from domain.living import TaskReminder
+from domain.living import TaskReminder, ToolsGiven
 from domain.moves import Move
 from domain.notices import ToPerson
 from domain.people import Departure, Person
@@ -28,6 +28,7 @@ from domain.schedules import Timing
 from domain.skills import Skill
 from domain.stock import Thing, ThingKind
 from domain.tasks import TaskState
+from domain.tools import ToolState
 from domain.workspaces import Department, SettingsForm
 from storage.transactions import Transaction
 from tests import make, saved
@@ -81,6 +82,9 @@ from use_cases import (
     status,
     stock,
     task_lists,
+    tool_lists,
+    tools,
+    tools_given,
     upkeep,
     workspaces,
 )
@@ -342,6 +346,16 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     ),
     moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.project(tx).key),
     gate.show_gate: lambda tx: gate.ShowGate(ana, make.project(tx).key),
+    tool_lists.show_tools: lambda tx: tool_lists.ShowTools(ana, make.project(tx).key),
+    tool_lists.prepare_listing: lambda tx: tool_lists.PrepareListing(pm, make.project(tx).key),
+    tool_lists.list_tools: lambda tx: tool_lists.ListTools(pm, make.project(tx).key, ("Backup",), "Keys", ANA),
+    tools.prepare_tool: lambda tx: tools.PrepareTool(ana, make.tool(tx, make.project(tx)).id),
+    tools.prepare_next_tool: lambda tx: tools.PrepareNextTool(pm, make.project(tx).key),
+    tools.settle_tool: lambda tx: tools.SettleTool(
+        ana, make.tool(tx, make.project(tx)).id, "Keys", ANA, ToolState.NOT_NEEDED, "They are open"
+    ),
+    tools.ready_tool: lambda tx: tools.ReadyTool(ana, make.tool(tx, make.project(tx)).id),
+    tools_given.read_tools_given: lambda tx: _read(tx, ToolsGiven.of(make.tool(tx, make.project(tx))).about),
     overrides.prepare_override: lambda tx: overrides.PrepareOverride(head, _undecided(tx).key),
     overrides.override_gate: lambda tx: overrides.OverrideGate(head, _undecided(tx).key, "They wait for it"),
     open_work.show_open_work: lambda tx: open_work.ShowOpenWork(pm, running(tx).key),

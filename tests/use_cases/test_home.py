@@ -10,7 +10,7 @@ from use_cases.home import WAITING_SHOWN, WORKING_SHOWN, OpenHome, open_home, re
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
 
-EVERYBODY = {"mine", "status", "list", "tasks", "difficulties", "why", "history", "prepare", "help"}
+EVERYBODY = {"mine", "status", "list", "tasks", "difficulties", "why", "history", "prepare", "tools", "help"}
 
 
 def home_of(tx, person, now=NOON):

@@ -21,6 +21,8 @@ from tests.handlers.permissions.scene import (
     channel_left,
     head_unconfirmed,
     on_leave,
+    unconfirmed_in_planning,
+    undecided,
 )
 from tests.handlers.permissions.table import LINES, SAYS, Line
 from tests.handlers.permissions.worlds import Worlds
@@ -32,7 +34,7 @@ from use_cases.reading import facts_for
 ID = re.compile("[0-9a-f]{32}")
 OF_NO_PROJECT = {"show_catalogue", "edit_skill", "propose_level", "set_level", "confirm_level", "decline_level"}
 OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "edit_thing"}
-WITH_ID = {"project", "task", "errand", "prompt", "difficulty"}
+WITH_ID = {"project", "task", "errand", "prompt", "difficulty", "tool"}
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ def _look(verb: str, person: UserId, given: Callable[..., None] | None = None) -
 LOOKS = (
     *(_look("status", PM, state) for state in (PLANNING, ON_HOLD, COMPLETED, head_unconfirmed)),
     *(_look("status", PM, state) for state in (channel_broken, channel_left)),
+    _look("prepare", ADMIN, unconfirmed_in_planning),
+    _look("prepare", HEAD, undecided),
     *(_look("mine", person) for person in (ANA, BEN, DELEGATOR)),
     *(_look("mine", person, channel_broken) for person in (PM, HEAD)),
     _look("hold", NOBODY),

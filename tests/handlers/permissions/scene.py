@@ -51,6 +51,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         briefing=make.briefing(made, ben),
         need=need_id(make.briefing(made, ben), ben),
         difficulty=make.difficulty(tx, made, by=reporter).id,
+        tool=make.tool(tx, made, owner=ana).id,
     )
 
 

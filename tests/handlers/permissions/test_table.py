@@ -12,6 +12,9 @@ SURFACES = """
 CREATE_PROJECT    command action view shortcut
 SEE_PROJECT       command action options
 MOVE_PROJECT      command action view
+OVERRIDE_GATE     action view
+LIST_TOOLS        action view
+SETTLE_TOOL       action view
 CONFIRM_HEAD      action
 REPAIR_CHANNEL    command action view
 ASSIGN_ROLES      command action view

@@ -27,6 +27,7 @@ GONE = Things(
     briefing="f" * 32 + "/2026-12-03T12:00:00+00:00",
     need="f" * 32 + "/2026-12-03T12:00:00+00:00/U_GONE",
     difficulty="b" * 32,
+    tool="a" * 32,
 )
 
 
