@@ -16,7 +16,8 @@ from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
 from message_templates import draw_message, draw_view
 from storage.transactions import Runner
-from use_cases.catalogue import KeepSkill, PrepareSkill, ShowCatalogue, keep_skill, prepare_skill, show_catalogue
+from use_cases.catalogue import ShowCatalogue, show_catalogue
+from use_cases.catalogue_entries import KeepSkill, PrepareSkill, keep_skill, prepare_skill
 from use_cases.skills import ShowSkills, show_skills
 
 NEW = "new"

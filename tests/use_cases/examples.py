@@ -40,6 +40,7 @@ from use_cases import (
     candidates,
     capacity,
     catalogue,
+    catalogue_entries,
     channels,
     checkins,
     delegation,
@@ -286,8 +287,10 @@ ana, pm, head, clock = make.actor(ANA), make.actor(PM), make.actor(HEAD), make.c
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     skills.show_skills: lambda tx: skills.ShowSkills(pm, _ana(tx)),
     catalogue.show_catalogue: lambda tx: catalogue.ShowCatalogue(ana),
-    catalogue.prepare_skill: lambda tx: catalogue.PrepareSkill(admin, _own_skill(tx)),
-    catalogue.keep_skill: lambda tx: catalogue.KeepSkill(admin, _own_skill(tx), "Telephones", rate="90"),
+    catalogue_entries.prepare_skill: lambda tx: catalogue_entries.PrepareSkill(admin, _own_skill(tx)),
+    catalogue_entries.keep_skill: lambda tx: catalogue_entries.KeepSkill(
+        admin, _own_skill(tx), "Telephones", rate="90"
+    ),
     levels.prepare_proposal: lambda tx: levels.PrepareProposal(ana),
     levels.propose_level: lambda tx: levels.ProposeLevel(ana, _own_skill(tx), 4),
     levels.prepare_level: lambda tx: levels.PrepareLevel(admin, ANA, _proposed(tx)),

@@ -12,15 +12,8 @@ from domain.skills import SEEDS, Skill, SkillKind
 from domain.tasks import TaskState
 from tests import make
 from tests.make import ANA, HEAD, IT, NOON, PM
-from use_cases.catalogue import (
-    KeepSkill,
-    PrepareSkill,
-    ShowCatalogue,
-    keep_skill,
-    prepare_skill,
-    show_catalogue,
-    skills_to_choose,
-)
+from use_cases.catalogue import ShowCatalogue, show_catalogue, skills_to_choose
+from use_cases.catalogue_entries import KeepSkill, PrepareSkill, keep_skill, prepare_skill
 from use_cases.levels import JudgeLevel, judge_level
 from use_cases.skills import ShowSkills, show_skills
 

@@ -1,0 +1,117 @@
+"""Changing the catalogue: an entry's name, what an hour of it costs, whether it can still be chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from domain import permissions
+from domain.actors import Actor
+from domain.history import Act, Change
+from domain.identity import new_id
+from domain.money import MOST_MONEY, Currency, typed_money
+from domain.permissions import Action
+from domain.refusals import Problem, Refused, refuse_if_any
+from domain.skills import MOST_SKILLS, Skill, SkillKind, no_such_skill, skill_problems
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.means import settle_those_needing
+
+MOST_RATE = MOST_MONEY / 1_000_000
+
+
+@dataclass(frozen=True)
+class PrepareSkill:
+    """Open the form for an entry of the catalogue, or for a new one."""
+
+    actor: Actor
+    skill_id: str = ""
+
+
+@dataclass(frozen=True)
+class SkillForm:
+    """An entry as it is now; of a new one nothing."""
+
+    skill_id: str
+    name: str
+    kind: SkillKind
+    rate: str
+    currency: str
+    is_retired: bool
+
+
+@dataclass(frozen=True)
+class KeepSkill:
+    """Everything that was typed about an entry; the rate is an amount of money an hour, as typed."""
+
+    actor: Actor
+    skill_id: str
+    name: str
+    kind: SkillKind = SkillKind.SKILL
+    rate: str = ""
+    is_retired: bool = False
+
+
+@read_only
+def prepare_skill(order: PrepareSkill, tx: Transaction, now: datetime) -> Named[SkillForm]:
+    """The form for an entry, for whoever keeps the catalogue."""
+    workspace = tx.workspaces.get()
+    permissions.require(order.actor, Action.KEEP_CATALOGUE, workspace)
+    skill = _entry_of(order.skill_id, tx) if order.skill_id else Skill("", "")
+    rate = Currency(workspace.currency).as_typed(skill.hourly_rate)
+    form = SkillForm(skill.id, skill.name, skill.kind, rate, workspace.currency, skill.is_retired)
+    return Named(form, {})
+
+
+def _entry_of(id: str, tx: Transaction) -> Skill:
+    found = tx.skills.catalogue().get(id)
+    if found is None:
+        raise no_such_skill()
+    return found
+
+
+def keep_skill(order: KeepSkill, tx: Transaction, now: datetime) -> str:
+    """Save an entry of the catalogue with its hourly rate, take it out, or bring it back; returns its name."""
+    workspace = tx.workspaces.for_change()
+    permissions.require(order.actor, Action.KEEP_CATALOGUE, workspace)
+    before = _entry_of(order.skill_id, tx) if order.skill_id else None
+    currency = Currency(workspace.currency, workspace.country)
+    rate, problems = _rate(order.rate, currency)
+    refuse_if_any(_name_problems(order, before, tx) + problems)
+    after = Skill(before.id if before else new_id(), order.name.strip(), order.kind, rate, order.is_retired)
+    if after != before:
+        tx.skills.keep(after)
+        changes = _changes(before, after, currency)
+        tx.history.add(order.actor.user_id, now, Act.CHANGED_CATALOGUE, None, after.name, changes)
+        settle_those_needing(tx, now, skills=(after.id,))
+    return after.name
+
+
+def _name_problems(order: KeepSkill, before: Skill | None, tx: Transaction) -> list[Problem]:
+    others = [one for one in tx.skills.catalogue().values() if before is None or one.id != before.id]
+    problems = skill_problems(order.name, order.kind, others)
+    if not order.is_retired and sum(not one.is_retired for one in others) >= MOST_SKILLS:
+        problems.append(Problem(f"The catalogue holds at most {MOST_SKILLS} entries. Take one out first.", "name"))
+    return problems
+
+
+def _rate(typed: str, currency: Currency) -> tuple[Decimal | None, list[Problem]]:
+    try:
+        rate = typed_money(typed, currency, "rate")
+    except Refused as refused:
+        return None, list(refused.problems)
+    if rate is not None and rate > MOST_RATE:
+        return None, [Problem(f"Enter a rate up to {currency.words(MOST_RATE)} an hour.", "rate")]
+    return rate, []
+
+
+def _changes(before: Skill | None, after: Skill, currency: Currency) -> tuple[Change, ...]:
+    def words(one: Skill | None) -> tuple[str, str, str, str]:
+        if one is None:
+            return "", "", "", ""
+        rate = currency.words(one.hourly_rate) if one.hourly_rate is not None else ""
+        return one.name, one.kind.value, rate, "taken out" if one.is_retired else ""
+
+    rows = zip(("name", "kind", "hourly rate", "state"), words(before), words(after), strict=True)
+    return tuple(Change(field, old, new) for field, old, new in rows if old != new)
