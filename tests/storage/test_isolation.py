@@ -200,6 +200,7 @@ READS = {
     "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
+    "stages.needing": lambda tx, all: tx.stages.needing(["networking"], ["switch"], 9),
     "stages.done": lambda tx, all: tx.stages.done(all.project.id, 60),
     "estimates.in_project": lambda tx, all: tx.estimates.in_project(all.project.id),
     "work.get": lambda tx, all: tx.work.get(all.work.id),
@@ -422,6 +423,9 @@ class Theirs:
         tx.outbox.claim(parked, NOON, LATER)
         tx.outbox.finish(parked, EffectState.PARKED, "not_in_channel")
         tx.stages.add(rows.stage(self.project, 2, id="planned", state=StageState.PLANNED))
+        begun = replace(resumed, id="begun", key="BEG", lifecycle=Lifecycle.PLANNING)
+        tx.projects.add(begun)
+        tx.stages.add(rows.stage(begun))
         self.claimed = tx.outbox.add(announced, NOON)
         self.held = tx.outbox.claim(self.claimed, NOON, LATER)
         tx.outbox.add(announced, NOON, after=self.claimed)

@@ -1,0 +1,101 @@
+"""What the organisation has changes: projects in planning that count on it are settled again, and no others."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.capacity import monday_of
+from domain.gate import Fact
+from domain.projects import Lifecycle
+from domain.skills import SkillKind
+from domain.stages import SkillNeed, Stage, ThingNeed
+from domain.stock import ThingKind
+from tests import make
+from tests.make import ANA, HEAD, IT, NOON, PM, TODAY, TOMORROW
+from use_cases.bookings import BookPerson, book_person
+from use_cases.catalogue_entries import KeepSkill, keep_skill
+from use_cases.decided import FACTS
+from use_cases.leave import AddLeave, ChangeHours, DropLeave, add_leave, change_hours, drop_leave
+from use_cases.levels import JudgeLevel, judge_level
+from use_cases.stock import KeepThing, keep_thing
+
+NEXT = monday_of(TODAY) + timedelta(days=7)
+ME = make.actor(ANA)
+
+
+@pytest.fixture
+def plan(tx):
+    """A project in planning that needs networking, which Ana masters, and a thing."""
+    make.office(tx)
+    judge_level(JudgeLevel(make.actor(HEAD), ANA, "networking", 4), tx, NOON)
+    keep_thing(KeepThing(make.admin(), "", "Switch", ThingKind.HARDWARE, 4), tx, NOON)
+    project, switch = make.project(tx), tx.stock.every()[0]
+    needs = SkillNeed("n", "networking", 3, 600)
+    things = ThingNeed("t", switch.id, 2, NEXT, NEXT)
+    tx.stages.add(Stage("s", project.id, 1, "Mount", NEXT, NEXT, PM, needs=(needs,), things=(things,)))
+    return project
+
+
+@pytest.fixture
+def settled(monkeypatch):
+    """The projects that were asked whether a fact is decided."""
+    asked = []
+    monkeypatch.setitem(FACTS, Fact.DATE, lambda project, tx, now: asked.append(project.key) is None)
+    return asked
+
+
+def rate(tx):
+    keep_skill(KeepSkill(make.admin(), "networking", "Networking", SkillKind.SKILL, "90"), tx, NOON)
+
+
+def level(tx):
+    judge_level(JudgeLevel(make.actor(IT), ANA, "networking", 2), tx, NOON)
+
+
+def away(tx):
+    add_leave(AddLeave(ME, ANA, TODAY, TOMORROW), tx, NOON)
+
+
+def part_time(tx):
+    change_hours(ChangeHours(ME, ANA, "20", (0, 1)), tx, NOON)
+
+
+def delivery(tx):
+    keep_thing(KeepThing(make.admin(), tx.stock.every()[0].id, "Switch", ThingKind.HARDWARE, 9), tx, NOON)
+
+
+@pytest.mark.parametrize("change", [rate, level, away, part_time, delivery])
+def test_a_change_of_the_means_settles_the_projects_that_count_on_them(tx, plan, settled, change):
+    change(tx)
+
+    assert settled == ["NET"]
+    assert tx.projects.get(plan.id).decided == (Fact.DATE,)
+
+
+def test_leave_that_is_taken_out_settles_them_too(tx, plan, settled):
+    away(tx)
+    leave = tx.capacity.leave((ANA,), TODAY, TODAY)[0]
+
+    drop_leave(DropLeave(ME, leave.id), tx, NOON)
+
+    assert settled == ["NET", "NET"]
+
+
+def test_booking_somebody_elsewhere_settles_them_and_each_once(tx, plan, settled):
+    other = make.project(tx, "OPS")
+
+    for project in (other, plan):
+        book_person(BookPerson(make.actor(PM), project.id, ANA, NEXT, NEXT, "16"), tx, NOON)
+
+    assert settled == ["OPS", "NET", "NET"]
+
+
+def test_projects_that_need_something_else_or_have_begun_are_left_alone(tx, plan, settled):
+    keep_skill(KeepSkill(make.admin(), "cloud", "Cloud", SkillKind.SKILL, "90"), tx, NOON)
+    begun = tx.projects.for_change(plan.id)
+    tx.projects.change(replace(begun, lifecycle=Lifecycle.ACTIVE))
+
+    rate(tx)
+
+    assert settled == []
