@@ -48,6 +48,12 @@ class Action(StrEnum):
     SET_PRICE = "set the price of this project"
     DECIDE_VIABILITY = "decide whether this project is viable"
     VOTE_ON_STAGE = "decide at the end of a stage whether this project goes on"
+    ASK_CHANGE = "ask for a change of what was approved"
+    DECIDE_CHANGE = "agree to this change or reject it"
+    COUNTER_CHANGE = "offer something else for this change"
+    WITHDRAW_CHANGE = "withdraw this change"
+    NOTE_SCOPE = "note what is new in this project"
+    DROP_NOTE = "drop what was noted as new"
     CHECK_IN = "answer this check-in"
     SEE_SKILLS = "see what people can do"
     PROPOSE_LEVEL = "say how well they master something"
@@ -71,6 +77,7 @@ class Action(StrEnum):
 LEADERS = frozenset(Party(role.value) for role in DELEGATING_ROLES)
 ANSWERABLE = frozenset(Party(role.value) for role in LEADING_ROLES)
 ROLES = frozenset(Party(role.value) for role in Role)
+DECIDERS = frozenset({Party.PROJECT_MANAGER, Party.IT_MANAGER, Party.DEPARTMENT_HEAD})
 # Who looks after the organisation's means: its people, what they can do, and its things.
 KEEPERS = frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD, Party.LISTED_IT_MANAGER})
 CLOCK_MAY = frozenset({Action.KEEP_DIRECTORY, Action.RUN_SCHEDULE, Action.DELIVER})
@@ -109,6 +116,12 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SET_PRICE: frozenset({Party.PROJECT_MANAGER}),
     Action.DECIDE_VIABILITY: frozenset({Party.DEPARTMENT_HEAD}),
     Action.VOTE_ON_STAGE: frozenset({Party.DEPARTMENT_HEAD}),
+    Action.ASK_CHANGE: ROLES - {Party.OBSERVER},
+    Action.DECIDE_CHANGE: DECIDERS,
+    Action.COUNTER_CHANGE: DECIDERS | {Party.REQUESTER},
+    Action.WITHDRAW_CHANGE: frozenset({Party.REQUESTER}),
+    Action.NOTE_SCOPE: ROLES - {Party.OBSERVER},
+    Action.DROP_NOTE: frozenset({Party.PROJECT_MANAGER, Party.REPORTER}),
     Action.CHECK_IN: frozenset({Party.TEAM_MEMBER, Party.RESPONSIBLE}),
     Action.SEE_SKILLS: frozenset({Party.MEMBER}),
     Action.PROPOSE_LEVEL: frozenset({Party.MEMBER}),

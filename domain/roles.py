@@ -51,6 +51,7 @@ class Party(StrEnum):
     STAGE_OWNER = "stage owner"
     LOGGER = "logger"
     GIVER = "giver"
+    REQUESTER = "requester"
     CUSTOMER_CONTACT = "customer contact"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
     PROJECT_MANAGER = Role.PROJECT_MANAGER.value
@@ -74,6 +75,7 @@ PARTY_WORDS = {
     Party.STAGE_OWNER: "the person who answers for the stage",
     Party.LOGGER: "whoever logged it today",
     Party.GIVER: "the person who gave the role",
+    Party.REQUESTER: "whoever asked for it",
     Party.CUSTOMER_CONTACT: "the customer contact",
     Party.DEPARTMENT_HEAD: "the department head",
     Party.PROJECT_MANAGER: "the project manager",

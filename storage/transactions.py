@@ -16,6 +16,7 @@ from storage.answers import Answers
 from storage.baselines import Baselines
 from storage.blocks import Blocks
 from storage.capacity import Capacity
+from storage.changes import Changes
 from storage.channels import Channels
 from storage.cost_watches import CostWatches
 from storage.database import Collided, Database
@@ -43,6 +44,7 @@ from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
 from storage.scope import Scopes
+from storage.scope_notes import ScopeNotes
 from storage.services import Services
 from storage.skills import Skills
 from storage.spending import Spending
@@ -116,6 +118,8 @@ class Transaction:
     difficulties = _gateway(Difficulties)
     plans = _gateway(Plans)
     baselines = _gateway(Baselines)
+    changes = _gateway(Changes)
+    scope_notes = _gateway(ScopeNotes)
     task_lists = _gateway(TaskLists)
     reminders = _gateway(Reminders)
     blocks = _gateway(Blocks)

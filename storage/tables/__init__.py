@@ -3,6 +3,7 @@
 from storage.tables import (
     asking,
     capacity,
+    changes,
     checkins,
     costs,
     departures,
@@ -28,6 +29,7 @@ from storage.tables.base import metadata
 __all__ = [
     "asking",
     "capacity",
+    "changes",
     "checkins",
     "costs",
     "departures",

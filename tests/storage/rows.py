@@ -13,6 +13,8 @@ from domain.actors import Standing
 from domain.baselines import Baseline, BaselineStage
 from domain.briefs import Priority
 from domain.capacity import Booking, Leave, WeeklyHours
+from domain.change_terms import Terms as ChangeTerms
+from domain.changes import ChangeRequest, ChangeState, Turn, TurnKind
 from domain.channels import Channel
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Spared
 from domain.cost_alerts import CostWatch
@@ -51,6 +53,7 @@ from domain.scope import (
     TechnicalRequirement,
     Weight,
 )
+from domain.scope_notes import ScopeNote
 from domain.skills import PersonSkill, Skill, SkillKind
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageState, ThingNeed
 from domain.states import State
@@ -469,6 +472,8 @@ class Everything:
     resource: Resource
     template: ProjectTemplate
     tool: Tool
+    change: ChangeRequest
+    scope_note: ScopeNote
 
 
 def plan_version(home: Project, **more: Any) -> PlanVersion:
@@ -503,6 +508,37 @@ def baseline(home: Project, **more: Any) -> Baseline:
     stages = (BaselineStage("s1", 1, TYPED, FRIDAY, SATURDAY, 90, Decimal("120.3456")),)
     full = Baseline(home.id, 2, 3, 7, "NZD", Decimal("84250.1234"), SATURDAY, stages, NOON, ANA, TYPED)
     return replace(full, **more)
+
+
+def change(home: Project, **more: Any) -> ChangeRequest:
+    approved = ChangeTerms(120, ("Wi-Fi", TYPED), SATURDAY, Decimal("84250.1234"), 2400)
+    offered = ChangeTerms(None, (), None, None, 0)
+    turns = (
+        Turn(TurnKind.OFFERED, ANA, NOON, TYPED, offered),
+        Turn(TurnKind.FOLLOWED, None, NOON, "NET-C2", approved),
+        Turn(TurnKind.PRESENTED, BO, LATER),
+    )
+    full = ChangeRequest(
+        f"{home.id}-c3",
+        home.id,
+        f"{home.key}-C3",
+        3,
+        TYPED,
+        TYPED,
+        ANA,
+        NOON,
+        approved,
+        turns,
+        ChangeState.WITH_CUSTOMER,
+        f"{home.id}-v3",
+        TYPED,
+        CY,
+    )
+    return replace(full, **more)
+
+
+def scope_note(home: Project, **more: Any) -> ScopeNote:
+    return replace(ScopeNote(f"{home.id}-n2", home.id, 2, TYPED, 90, BO, NOON, TYPED, CY), **more)
 
 
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
@@ -544,6 +580,8 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         override=override(home),
         **_of_options(home),
         tool=tool(home),
+        change=change(home),
+        scope_note=scope_note(home),
     )
 
 
@@ -585,6 +623,8 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.overrides.add(one.override)
     _save_options(one, tx)
     tx.tools.add([one.tool])
+    tx.changes.add(one.change)
+    tx.scope_notes.add(one.scope_note)
     return one
 
 

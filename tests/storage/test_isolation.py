@@ -21,6 +21,7 @@ from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
 from domain.refusals import Refused
 from domain.reminders import Reminder
 from domain.requests import RequestState
+from domain.scope_notes import Tally
 from domain.stages import StageState
 from domain.task_lists import TaskFilter
 from domain.tasks import TaskState
@@ -30,6 +31,7 @@ from storage.answers import Answers
 from storage.baselines import Baselines
 from storage.blocks import Blocks
 from storage.capacity import Capacity
+from storage.changes import Changes
 from storage.channels import Channels
 from storage.cost_watches import CostWatches
 from storage.departures import Departures
@@ -55,6 +57,7 @@ from storage.roles import Roles
 from storage.rounds import Rounds
 from storage.schedules import Schedules
 from storage.scope import Scopes
+from storage.scope_notes import ScopeNotes
 from storage.services import Services
 from storage.skills import Skills
 from storage.spending import Spending
@@ -74,7 +77,7 @@ from tests.storage import rows
 from tests.storage.rows import ANA, BO, CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
 
 CARD = ProjectCard.of("T1-NET")
-NOTHING = (None, [], {}, frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"), Attempts())
+NOTHING = (None, [], {}, frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"), Attempts(), Tally())
 READS = {
     "workspaces.get": lambda tx, all: tx.workspaces.get(),
     "people.get": lambda tx, all: tx.people.get(all.person.id),
@@ -145,6 +148,20 @@ READS = {
     "plans.of_project": lambda tx, all: tx.plans.of_project(all.project.id),
     "baselines.newest_of": lambda tx, all: tx.baselines.newest_of(all.project.id),
     "baselines.of_project": lambda tx, all: tx.baselines.of_project(all.project.id),
+    "changes.get": lambda tx, all: tx.changes.get(all.change.id),
+    "changes.for_change": lambda tx, all: tx.changes.for_change(all.change.id),
+    "changes.by_key": lambda tx, all: tx.changes.by_key(all.change.key),
+    "changes.of_plan": lambda tx, all: tx.changes.of_plan(all.plan_version.id),
+    "changes.of_project": lambda tx, all: tx.changes.of_project(all.project.id, 9),
+    "changes.in_state": lambda tx, all: tx.changes.in_state(all.project.id, [all.change.state], 9),
+    "changes.open_in": lambda tx, all: tx.changes.open_in([all.project.id], 9),
+    "changes.next_number": lambda tx, all: tx.changes.next_number(all.project.id) > 1,
+    "scopenotes.get": lambda tx, all: tx.scope_notes.get(all.scope_note.id),
+    "scopenotes.for_change": lambda tx, all: tx.scope_notes.for_change(all.scope_note.id),
+    "scopenotes.open_in": lambda tx, all: tx.scope_notes.open_in(all.project.id, 9),
+    "scopenotes.of_change": lambda tx, all: tx.scope_notes.of_change(all.change.id),
+    "scopenotes.tally": lambda tx, all: tx.scope_notes.tally(all.project.id),
+    "scopenotes.next_number": lambda tx, all: tx.scope_notes.next_number(all.project.id) > 1,
     "difficulties.tally": lambda tx, all: tx.difficulties.tally(all.project.id),
     "tasks.asking": lambda tx, all: tx.tasks.asking(all.task.delegated_by, 9),
     "tasks.of_ids": lambda tx, all: tx.tasks.of_ids([all.task.id]),
@@ -265,6 +282,10 @@ WRITES = {
     ),
     "plans.add": lambda tx, all: tx.plans.add(replace(all.plan_version, id="other", number=9)),
     "plans.answer": lambda tx, all: tx.plans.answer(replace(all.plan_version, answer=None)),
+    "changes.add": lambda tx, all: tx.changes.add(replace(all.change, id="other", number=9, key="NET-C9")),
+    "changes.change": lambda tx, all: tx.changes.change(replace(all.change, why="changed")),
+    "scopenotes.add": lambda tx, all: tx.scope_notes.add(replace(all.scope_note, id="other", number=9)),
+    "scopenotes.change": lambda tx, all: tx.scope_notes.change(replace(all.scope_note, minutes=1)),
     "baselines.add": lambda tx, all: tx.baselines.add(replace(all.baseline, number=9)),
     "reminders.keep": lambda tx, all: tx.reminders.keep(Reminder(CY, LATER, FRIDAY, ("changed",))),
     "blocks.change": lambda tx, all: tx.blocks.change(all.task.id, ["declined"], [all.task.id]),
@@ -336,6 +357,8 @@ ONLY_ADDS = {
     "reports.add",
     "plans.add",
     "baselines.add",
+    "changes.add",
+    "scopenotes.add",
     "rounds.add",
     "rounds.ask",
     "prompts.put",
@@ -359,6 +382,8 @@ GATEWAYS = (
     Reports,
     Plans,
     Baselines,
+    Changes,
+    ScopeNotes,
     Blocks,
     Schedules,
     Rounds,
@@ -417,6 +442,7 @@ class Theirs:
         tx.tasks.add(replace(self.task, id="due", key="ON-1", number=1, project_id="on"), resumed)
         tx.tasks.add(replace(self.task, id="asking", key="NET-98", number=98, answer=""), self.project)
         tx.tasks.add(replace(self.task, id="done", key="NET-97", number=97, state=TaskState.DONE), self.project)
+        tx.scope_notes.add(replace(self.scope_note, id="priced", number=4, change_id=self.change.id))
         tx.stock.keep(rows.thing(id="cable", is_retired=False))
         announced = rows.announcement(self.task, self.project)
         parked = tx.outbox.add(announced, NOON)
