@@ -541,6 +541,15 @@ def scope_note(home: Project, **more: Any) -> ScopeNote:
     return replace(ScopeNote(f"{home.id}-n2", home.id, 2, TYPED, 90, BO, NOON, TYPED, CY), **more)
 
 
+def _of_gate_and_changes(home: Project) -> dict[str, Any]:
+    return {
+        "override": override(home),
+        "tool": tool(home),
+        "change": change(home),
+        "scope_note": scope_note(home),
+    }
+
+
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
     home = project(key, workspace_id)
     work, said, step = task(home, 13), answer(home), stage(home)
@@ -577,11 +586,8 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         viability=viability(home),
         vote=vote(step),
         watch=CostWatch(home.id, NOON, 1, 2, True),
-        override=override(home),
         **_of_options(home),
-        tool=tool(home),
-        change=change(home),
-        scope_note=scope_note(home),
+        **_of_gate_and_changes(home),
     )
 
 
