@@ -80,7 +80,7 @@ def level_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str
     """Let the level count, and show what the person masters now."""
     form, person = read_form(LevelFields, view), UserId(kept["person_id"])
     skill = value_of(view, "skill") or kept.get("skill_id") or ""
-    run(judge_level, JudgeLevel(actor, person, skill, form.level), once=once)
+    run(judge_level, JudgeLevel(actor, person, skill, form.level, kept.get("seen")), once=once)
     answer(draw_message("skills", run(show_skills, ShowSkills(actor, person, skill))))
 
 

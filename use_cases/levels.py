@@ -78,7 +78,7 @@ class LevelForm:
 
 @dataclass(frozen=True)
 class JudgeLevel:
-    """This is somebody's level; `seen` is what they had proposed when it was confirmed by a button."""
+    """This is somebody's level; `seen` is what they had proposed when whoever judges looked."""
 
     actor: Actor
     person: UserId

@@ -60,6 +60,17 @@ def test_a_level_is_set_for_a_skill_that_is_chosen_in_the_form(office):
     assert "The level in Cloud counts now, and Ana is told." in read(heard.said)
 
 
+def test_of_two_who_decide_at_once_the_second_is_told_in_the_form(office):
+    propose(office)
+    slow = by_admin(office, "set_level", f"{ANA}/networking", level="2")
+    office.phone(HEAD).press("confirm_level", element={"value": f"{ANA}/networking/4"})
+
+    heard = send(office, slow)
+
+    assert "answered or changed meanwhile" in words_in(heard.said)
+    assert level(office) == 4
+
+
 def test_a_level_without_a_skill_is_refused_beside_its_field(office):
     heard = send(office, by_admin(office, "set_level", ANA, level="2"))
 
