@@ -73,7 +73,7 @@ QUESTIONS: dict[Fact, Question] = {
     ),
     Fact.TOOLS: Question(
         State.PLANNED,
-        "the tools and methods, each with somebody, and ready or not needed",
+        "the tools and methods, all ready or not needed",
         "tools and methods",
         "see to the tools and methods",
         Action.LIST_TOOLS,

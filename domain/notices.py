@@ -7,10 +7,10 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from domain.difficulties import DifficultyState
-from domain.gate import QUESTIONS
 from domain.history import Change
 from domain.identity import ChannelId, UserId
 from domain.moves import Move
+from domain.overrides import Override
 from domain.projects import Project
 from domain.roles import Role
 from domain.staffing import RoleChange
@@ -175,30 +175,24 @@ class ProjectMoved(Announcement):
     next_checkin: datetime | None
     reason: str = ""
     open_tasks: int = 0
+    open_facts: int = 0
+    """How many things were not decided when it was started all the same, for the reason given."""
 
     @classmethod
-    def about(cls, project: Project, move: Move, by: UserId, next_checkin: datetime | None, to: Target) -> ProjectMoved:
-        """The announcement of a move that was made with this project."""
+    def about(
+        cls,
+        project: Project,
+        move: Move,
+        by: UserId,
+        next_checkin: datetime | None,
+        to: Target,
+        override: Override | None = None,
+    ) -> ProjectMoved:
+        """The announcement of a move that was made with this project; `override` when it starts over what is open."""
         due, left = project.scope.completion_date, project.progress.open
-        state, why = project.state, project.end_reason
-        return cls(to, project.key, project.name, move, state, by, due, next_checkin, why, left)
-
-
-@dataclass(frozen=True)
-class StateReached(Announcement):
-    """To the project's channel: so much is decided that it has come a state further; said once for each state."""
-
-    template = "state_reached"
-    project_key: str
-    project_name: str
-    state: State
-    next: str
-
-    @classmethod
-    def about(cls, project: Project) -> StateReached:
-        """The announcement of the state that a project in planning is in, with what comes next."""
-        following = QUESTIONS[project.undecided[0]].to_do if project.undecided else ""
-        return cls(ToProject(project.id), project.key, project.name, project.state, following)
+        state, why = project.state, override.grounds if override else project.end_reason
+        undecided = len(override.facts) if override else 0
+        return cls(to, project.key, project.name, move, state, by, due, next_checkin, why, left, undecided)
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from domain.roles import Party
 MOST_TOOLS = 30
 WHAT_LENGTH, WHY_LENGTH = 120, 500
 USUAL_TOOLS = (
-    "Ticket system: the project and its people are in it",
+    "Ticket system with the project and its people in it",
     "Remote access (VPN) to the customer's systems",
     "Monitoring of what is built",
     "Backup, and a restore that was tried",
     "Place for documents that everybody can reach",
-    "Way to change things: who agrees, when, and how back",
+    "Agreed way to change things (who, when, how back)",
     "Test environment",
     "Licences for every user",
 )

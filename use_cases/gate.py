@@ -8,10 +8,10 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.gate import QUESTIONS, Fact, is_further
+from domain.gate_notices import StateReached
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
-from domain.notices import StateReached
 from domain.permissions import PEOPLE_MAY, Action
 from domain.projects import Lifecycle, Project, missing_words
 from domain.states import State
@@ -108,9 +108,15 @@ def start_gate(project: Project, actor: Actor, tx: Transaction, is_refusal: bool
         tuple(QUESTIONS[fact].decided for fact in Fact if fact not in project.undecided),
         tuple(open_fact(fact, project, actor, tx) for fact in project.undecided),
         permissions.allowed(actor, Action.MOVE_PROJECT, project),
-        permissions.allowed(actor, Action.OVERRIDE_GATE, project),
+        permissions.allowed(actor, Action.OVERRIDE_GATE, project) and not has_asked_for(project, actor, tx),
         is_refusal,
     )
+
+
+def has_asked_for(project: Project, actor: Actor, tx: Transaction) -> bool:
+    """Whether a project was made because this person requested it: then they judge nothing of it."""
+    request = tx.requests.of_project(project.id)
+    return request is not None and request.asked_by == actor.user_id
 
 
 def how_decided(project: Project, actor: Actor | None, tx: Transaction) -> Decided | None:

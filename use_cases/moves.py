@@ -163,8 +163,9 @@ def save_move(
     if before.is_over != after.is_over:
         redraw_briefings(after, tx, now)
     concerned = tuple(dict.fromkeys((*after.people, *at_work)))
+    override = tx.overrides.of_project(after.id) if move is Move.START else None
     for to in _listeners(after, move, by, concerned):
-        tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to), now)
+        tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to, override), now)
     tx.outbox.add(ProjectCard.of(after.id), now)
     for person in concerned:
         tx.outbox.add(Home.of(person), now)

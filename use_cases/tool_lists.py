@@ -38,7 +38,7 @@ class ToolLine:
     """One tool or method of a list."""
 
     id: str
-    what: str
+    tool: str
     owner: UserId | None
     state: ToolState
     why: str

@@ -19,7 +19,7 @@ class GivenTool:
     """One tool or method and how it stands."""
 
     id: str
-    what: str
+    tool: str
     state: ToolState
 
 

@@ -21,7 +21,7 @@ from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
 from domain.skills import NAME_LENGTH as SKILL_LENGTH
 from domain.stock import MOST_THINGS
-from domain.tools import MOST_TOOLS, USUAL_TOOLS
+from domain.tools import MOST_TOOLS, USUAL_TOOLS, WHAT_LENGTH
 from use_cases.candidates import CANDIDATES_SHOWN
 from use_cases.capacity import BOOKINGS_SHOWN, LEAVE_SHOWN, OWN_WEEKS_SHOWN, PEOPLE_SHOWN, WEEKS_SHOWN
 from use_cases.checkins import SECTIONS_IN_A_STEP
@@ -61,7 +61,7 @@ CLOSED = {
 # How long a text the domain takes, or Slack has for a name.
 LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
 LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
-LENGTHS |= {"to_do": 60, "button": 30, "decided": 40}
+LENGTHS |= {"to_do": 60, "button": 30, "decided": 40, "tool": WHAT_LENGTH}
 LENGTHS |= {"evidence": EVIDENCE_LENGTH, "skill": SKILL_LENGTH, "rate": 30, "skill_name": SKILL_LENGTH}
 LENGTHS |= {"saved_name": SKILL_LENGTH}
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}

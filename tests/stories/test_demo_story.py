@@ -274,7 +274,7 @@ def test_its_history_says_who_did_what_from_the_first_act_to_the_last(played):
         "Noah Berg resolved PRN-D1",
         "Sara Novak acknowledged PRN-D1",
         "Noah Berg reported PRN-D1",
-        "Sara Novak started the project",
+        "Eva Roth started the project",
         "Eva Roth delegated PRN-1",
         "Sara Novak created the project",
     )

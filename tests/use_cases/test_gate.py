@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from domain.gate import Fact
+from domain.gate_notices import StateReached
 from domain.living import ProjectCard
-from domain.notices import StateReached
+from domain.notices import ProjectMoved
 from domain.projects import Lifecycle, Scope
+from domain.requests import ProjectRequest
 from domain.roles import Role
 from domain.states import State
 from tests import make, saved
@@ -138,6 +140,24 @@ def test_nobody_but_the_head_opens_the_form_of_an_override(tx, person):
 
     with refused(tx, words="Only the department head may"):
         prepare_override(PrepareOverride(make.actor(person), "NET"), tx, NOON)
+
+
+def test_a_head_who_requested_the_project_does_not_judge_its_start(tx):
+    project = make.project(tx, scope=UNSCOPED)
+    tx.requests.add(ProjectRequest("r1", project.workspace, 1, HEAD, NOON, "Wi-Fi", project_id=project.id))
+
+    with refused(tx, words="You requested NET"):
+        over(tx)
+    assert not shown(tx, HEAD).may_override
+
+
+def test_the_channel_reads_why_a_project_starts_over_what_is_open(tx):
+    make.project(tx, scope=UNSCOPED)
+
+    over(tx)
+
+    (told,) = saved.said(tx, ProjectMoved)
+    assert (told.open_facts, told.reason) == (2, "They wait for it")
 
 
 def test_a_head_who_is_not_confirmed_overrides_nothing(tx):

@@ -4,9 +4,10 @@ from datetime import timedelta
 import pytest
 
 from domain.gate import Fact
+from domain.gate_notices import StateReached
 from domain.history import Act
 from domain.living import ProjectCard, ToolsGiven
-from domain.notices import StateReached, ToPerson
+from domain.notices import ToPerson
 from domain.projects import Lifecycle
 from domain.states import State
 from domain.tools import USUAL_TOOLS, ToolState
@@ -65,7 +66,7 @@ def test_what_is_listed_stands_in_order_and_its_owner_is_asked_once_for_all_of_i
     tools = tx.tools.of_project(project.id)
     assert [one.what for one in tools] == ["Backup", "Keys", "VPN"]
     assert [one for one in saved.waiting(tx) if isinstance(one, ToolsGiven)] == [ToolsGiven.of(tools[0])]
-    assert [one.what for one in given(tx, tools[0]).tools] == ["Backup", "Keys", "VPN"]
+    assert [one.tool for one in given(tx, tools[0]).tools] == ["Backup", "Keys", "VPN"]
     assert tx.history.of_project(project.id, 9)[0].act is Act.LISTED_TOOLS
 
 
