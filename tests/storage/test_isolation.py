@@ -449,9 +449,7 @@ class Theirs:
         tx.outbox.claim(parked, NOON, LATER)
         tx.outbox.finish(parked, EffectState.PARKED, "not_in_channel")
         tx.stages.add(rows.stage(self.project, 2, id="planned", state=StageState.PLANNED))
-        begun = replace(resumed, id="begun", key="BEG", lifecycle=Lifecycle.PLANNING)
-        tx.projects.add(begun)
-        tx.stages.add(rows.stage(begun))
+        _plan_another(tx, resumed)
         self.claimed = tx.outbox.add(announced, NOON)
         self.held = tx.outbox.claim(self.claimed, NOON, LATER)
         tx.outbox.add(announced, NOON, after=self.claimed)
@@ -460,6 +458,13 @@ class Theirs:
         settled = tx.outbox.add(rows.to_person(self.task), NOON)
         tx.outbox.give_up(settled, "no use")
         tx.outbox.add(CreateChannel(self.project.id, "net", False), NOON)
+
+
+def _plan_another(tx, project):
+    """A project in planning with a stage, which needs what is asked for."""
+    begun = replace(project, id="begun", key="BEG", lifecycle=Lifecycle.PLANNING)
+    tx.projects.add(begun)
+    tx.stages.add(rows.stage(begun))
 
 
 @pytest.fixture
