@@ -5,7 +5,7 @@ Cost, rates, margin, hours, people's skills and our own remarks have no field he
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -73,6 +73,10 @@ class CustomerPlan:
     budget_ceiling: Decimal | None = None
     payment_terms: str = ""
     invoicing_points: tuple[str, ...] = ()
+
+    def promises_as(self, other: CustomerPlan) -> bool:
+        """Whether both say the same to a customer, whoever manages the project."""
+        return replace(self, manager="") == replace(other, manager="")
 
 
 @dataclass(frozen=True)

@@ -88,6 +88,11 @@ def facts_of(state: State) -> tuple[Fact, ...]:
     return tuple(fact for fact in Fact if QUESTIONS[fact].state is state)
 
 
+def open_before(state: State, undecided: Collection[Fact]) -> tuple[Fact, ...]:
+    """What is still undecided of what comes before a state, in the order in which people decide it."""
+    return tuple(fact for fact in Fact if fact in undecided and is_further(state, QUESTIONS[fact].state))
+
+
 def furthest(undecided: Collection[Fact]) -> State:
     """The furthest state before the start whose facts, and those of every state before it, are decided.
 

@@ -70,6 +70,9 @@ class Act(StrEnum):
     ENTERED_LEAVE = "entered leave"
     TOOK_OUT_LEAVE = "took out leave"
     CHANGED_STOCK = "changed the stock:"
+    PRESENTED_PLAN = "presented the plan"
+    ANSWERED_PLAN = "answered the plan"
+    RECORDED_ANSWER = "recorded the customer's answer to the plan"
     SAVED_SETTINGS = "changed the workspace settings"
 
 

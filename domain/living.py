@@ -194,6 +194,18 @@ class DifficultyReport(Living):
 
 
 @dataclass(frozen=True)
+class PlanOffer(Living):
+    """To the customer contact: the plan in short with Accept and Reject; `about` is the version's id."""
+
+    subject, noun = "plan_offer", "presenting"
+
+    @classmethod
+    def of(cls, version_id: str, contact: UserId, edit_only: bool = False) -> PlanOffer:
+        """The offer of one version to whoever may answer it."""
+        return cls(ToPerson(contact), version_id, edit_only=edit_only)
+
+
+@dataclass(frozen=True)
 class RoundParent(Living):
     """The one message of a round in the project's channel."""
 

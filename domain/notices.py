@@ -280,3 +280,32 @@ class FileNotSent(Announcement):
     called: str
     reader: UserId
     error: str
+
+
+@dataclass(frozen=True)
+class PlanPresented(Announcement):
+    """To the project's channel: which version of the plan the customer has now, and who was shown it."""
+
+    template = "plan_presented"
+    project_key: str
+    project_name: str
+    number: int
+    contact: UserId | None
+    contact_name: str
+    presented_by: UserId
+
+
+@dataclass(frozen=True)
+class PlanAnswered(Announcement):
+    """To the project's channel: what the customer said to a version; to its manager, who has to act on a rejection."""
+
+    template = "plan_answered"
+    project_id: str
+    project_key: str
+    project_name: str
+    number: int
+    is_accepted: bool
+    answered_by: UserId
+    said_by: str
+    comment: str
+    manager: UserId | None

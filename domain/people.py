@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.actors import Standing
@@ -54,3 +55,18 @@ def why_not_given_work(person: Person) -> str | None:
 def staffing_problems(field: str, people: list[Person]) -> list[Problem]:
     """A problem beside the field for each chosen account that cannot be given work."""
     return [Problem(why, field) for person in people if (why := why_not_given_work(person))]
+
+
+def contact_problems(
+    field: str, contact: UserId | None, person: Person | None, team: Iterable[UserId]
+) -> list[Problem]:
+    """Why this account cannot answer for the customer: it is unknown, no person who is here, or one of our own team."""
+    if contact is None:
+        return []
+    if person is None:
+        return [Problem("Steward does not know this account. Choose somebody else, or write their name below.", field)]
+    if person.standing in (Standing.BOT, Standing.DEACTIVATED):
+        return [Problem(CANNOT_WORK[person.standing].format(name=person.name), field)]
+    if contact in team:
+        return [Problem(f"{person.name} works on this project. Choose somebody of the customer.", field)]
+    return []

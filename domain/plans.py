@@ -62,6 +62,16 @@ class PlanAnswer:
     def is_recorded(self) -> bool:
         return self.medium is not None
 
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with it, beside its fields: a rejection says why, and words have a length."""
+        problems = []
+        if self.verdict is PlanVerdict.REJECTED and not self.comment.strip():
+            problems.append(Problem("Say what has to change, so that the next version can have it.", "comment"))
+        if len(self.comment) > COMMENT_LENGTH:
+            problems.append(Problem(f"Use at most {COMMENT_LENGTH:,} characters.", "comment"))
+        return problems
+
 
 @dataclass(frozen=True)
 class PlanVersion:
@@ -95,10 +105,14 @@ class PlanVersion:
 
     def answered(self, answer: PlanAnswer) -> PlanVersion:
         """The version with its customer's answer; refuses a second answer, and a rejection that does not say why."""
+        self.refuse_if_answered()
+        refuse_if_any(answer.problems)
+        return replace(self, answer=answer)
+
+    def refuse_if_answered(self) -> None:
+        """Refuse a second answer."""
         if self.answer is not None:
             raise Refused(f"Version {self.number} of the plan is already {self.answer.verdict}.")
-        refuse_if_any(answer_problems(answer))
-        return replace(self, answer=answer)
 
     def refuse_unless_newest(self, newest: PlanVersion, presented_on: date) -> None:
         """Refuse an answer to a version that another has followed; `presented_on` is the newest's local date."""
@@ -109,13 +123,20 @@ class PlanVersion:
             )
 
 
-def answer_problems(answer: PlanAnswer) -> list[Problem]:
-    """What is wrong with an answer, beside its fields: a rejection says why, and words have a length."""
+def no_such_plan() -> Refused:
+    """The refusal of a version that there is not; word for word of one that the person must not know of."""
+    return Refused("That plan does not exist any more.")
+
+
+def presentation_problems(contact: UserId | None, contact_name: str, words: str) -> list[Problem]:
+    """What is wrong with a presentation, beside its fields: it is to somebody, in Slack or by name."""
     problems = []
-    if answer.verdict is PlanVerdict.REJECTED and not answer.comment.strip():
-        problems.append(Problem("Say what has to change, so that the next version can have it.", "comment"))
-    if len(answer.comment) > COMMENT_LENGTH:
-        problems.append(Problem(f"Use at most {COMMENT_LENGTH:,} characters.", "comment"))
+    if contact is None and not contact_name.strip():
+        problems.append(Problem("Choose who accepts the plan, or write the name of somebody not in Slack.", "contact"))
+    if len(contact_name) > NAME_LENGTH:
+        problems.append(Problem(f"Use at most {NAME_LENGTH} characters for the name.", "contact_name"))
+    if len(words) > COMMENT_LENGTH:
+        problems.append(Problem(f"Use at most {COMMENT_LENGTH:,} characters.", "words"))
     return problems
 
 

@@ -53,6 +53,7 @@ class Party(StrEnum):
     GIVER = "giver"
     REQUESTER = "requester"
     CUSTOMER_CONTACT = "customer contact"
+    CUSTOMER_CONTACT = "customer_contact"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
     PROJECT_MANAGER = Role.PROJECT_MANAGER.value
     IT_MANAGER = Role.IT_MANAGER.value

@@ -70,6 +70,14 @@ EVERY_VERB = (
         "tasks NET overdue @nobody",
     ),
     Verb(
+        "plan",
+        Group.LOOK,
+        "for the customer",
+        "plan [KEY]",
+        "what the customer is shown, as a message and as a PDF; present it, and see what came back",
+        "plan NET",
+    ),
+    Verb(
         "difficulties",
         Group.LOOK,
         "of a project",

@@ -47,7 +47,8 @@ def run_of(incoming: Incoming) -> Callable[..., Any]:
 
     def run(use_case: Any, order: Any, once: str | None = None) -> Any:
         # Before anything is looked for: what is not found would tell a stranger what there is.
-        refuse_stranger(order.actor)
+        if not getattr(use_case, "for_customers", False):
+            refuse_stranger(order.actor)
         saves = not getattr(use_case, "reads_only", False)
         if saves and incoming.errand:
             use_case = performing(use_case, incoming.errand, actor_of(incoming), incoming.note_errand_done)

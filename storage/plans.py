@@ -9,15 +9,13 @@ from pydantic import TypeAdapter
 
 from domain.customer_plan import CustomerPlan
 from domain.identity import UserId
-from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
-from domain.refusals import Refused
+from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion, no_such_plan
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.plans import plan_versions
 
 PLAN = TypeAdapter(CustomerPlan)
 OURS = sa.select(plan_versions).where(plan_versions.c.workspace_id == MINE)
 BY_ID = OURS.where(plan_versions.c.id == sa.bindparam("version"))
-BY_ID_LOCKED = BY_ID.with_for_update()
 OF_PROJECT = OURS.where(plan_versions.c.project_id == sa.bindparam("project")).order_by(plan_versions.c.number.desc())
 NEWEST = OF_PROJECT.limit(1)
 ANSWER_COLUMNS = ("verdict", "answered_by", "answered_at", "comment", "said_by", "said_on", "medium", "evidence")
@@ -31,19 +29,17 @@ ANSWER = (
 class Plans(Gateway):
     """Reads and keeps what customers were presented."""
 
+    def find(self, version: str) -> PlanVersion | None:
+        """The version with this id; None for an id of nowhere or of another workspace."""
+        row = self.run(BY_ID, version=version).one_or_none()
+        return _version(row) if row else None
+
     def get(self, version: str) -> PlanVersion:
-        """The version with this id; refuses an id of nowhere or of another workspace."""
-        return self._one(BY_ID, version)
-
-    def for_change(self, version: str) -> PlanVersion:
-        """The same, held against everybody else until the transaction ends."""
-        return self._one(BY_ID_LOCKED, version)
-
-    def _one(self, statement: Any, version: str) -> PlanVersion:
-        row = self.run(statement, version=version).one_or_none()
-        if row is None:
-            raise Refused("That plan does not exist any more.")
-        return _version(row)
+        """The same; refuses an id of nowhere."""
+        found = self.find(version)
+        if found is None:
+            raise no_such_plan()
+        return found
 
     def newest_of(self, project: str) -> PlanVersion | None:
         """The version that was presented last, if any was."""

@@ -16,6 +16,7 @@ from domain.gate import Fact
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import RoleBriefing
 from domain.people import Person
+from domain.plans import PlanVersion
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.reminders import Reminder
 from domain.roles import Role
@@ -28,6 +29,7 @@ from storage.transactions import Transaction
 from use_cases.checkins import AnswerCheckIn, SectionAnswer
 from use_cases.delegation import DelegateTask
 from use_cases.edits import EditTask
+from use_cases.plan_sheets import plan_now
 from use_cases.projects import CreateProject
 from use_cases.relocation import RelocateProject
 from use_cases.roles import AssignRoles
@@ -41,6 +43,7 @@ COMPLETION = date(2027, 6, 30)
 
 PM, HEAD, IT, RESP = UserId("U_PM"), UserId("U_HEAD"), UserId("U_IT"), UserId("U_RESP")
 ANA, BEN = UserId("U_ANA"), UserId("U_BEN")
+CONTACT = UserId("U_CONTACT")
 ADMIN, NOBODY, BOT = UserId("U_ADMIN"), UserId("U_NOBODY"), UserId("U_STEWARD")
 LEADERS = {
     Role.PROJECT_MANAGER: PM,
@@ -88,7 +91,7 @@ def person(tx: Transaction, id: str = ANA, **more: Any) -> Person:
 
 def people(tx: Transaction, ids: Iterable[str] = (), zone: str = "UTC") -> None:
     """These people, or everybody with a role, an administrator and somebody with nothing to do."""
-    wanted = tuple(ids) or (*LEADERS.values(), ANA, BEN, ADMIN, NOBODY)
+    wanted = tuple(ids) or (*LEADERS.values(), ANA, BEN, ADMIN, CONTACT, NOBODY)
     known = {one.id for one in tx.people.known(wanted)}
     for one in wanted:
         if one not in known:
@@ -171,6 +174,25 @@ def tool(tx: Transaction, project: Project, owner: str | None = ANA, **changes: 
     kept = Tool(new_id(), project.id, number, f"Access {number}", **{**asked, **changes})
     tx.tools.add([kept])
     return kept
+
+
+def plan_version(tx: Transaction, project: Project, contact: str | None = CONTACT, **changes: Any) -> PlanVersion:
+    """The plan as it stands, presented by the project manager to the customer contact; nobody has answered it yet."""
+    newest, person = tx.plans.newest_of(project.id), tx.people.get(contact) if contact else None
+    usual: dict[str, Any] = {
+        "id": new_id(),
+        "project_id": project.id,
+        "number": newest.number + 1 if newest else 1,
+        "plan": plan_now(project, tx),
+        "scope_number": tx.scopes.newest(project.id).number,
+        "presented_by": project.holder(Role.PROJECT_MANAGER),
+        "presented_at": NOON,
+        "contact": contact,
+        "contact_name": person.name if person else "Marta Lind",
+    }
+    version = PlanVersion(**{**usual, **changes})
+    tx.plans.add(version)
+    return version
 
 
 def broken_channel(problem: str = "name_taken", id: str | None = None, name: str = "net-rollout") -> ProjectChannel:

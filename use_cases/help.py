@@ -37,6 +37,7 @@ BY_PERMISSION = {
     Action.CHECK_IN: ("checkin", "done", "progress"),
     Action.REPORT_DIFFICULTY: ("difficulty",),
     Action.CHANGE_SCHEDULE: ("schedule",),
+    Action.SEE_PLAN: ("plan",),
 }
 
 

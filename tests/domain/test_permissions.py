@@ -17,52 +17,55 @@ ME, OTHER = UserId("U_ME"), UserId("U_OTHER")
 # One column for each party in this order, then the clock; x may, . may not.
 PARTIES = (
     "member administrator listed-head listed-it-manager assignee helper delegator asker asked giver reporter "
-    "department_head project_manager it_manager responsible team_member observer clock"
+    "department_head project_manager it_manager responsible team_member observer customer_contact clock"
 )
 TABLE = """
-CREATE_PROJECT    x x x x x x x x x x x x x x x x x .
-SEE_PROJECT       x x x x x x x x x x x x x x x x x .
-MOVE_PROJECT      . . . . . . . . . . . x x . . . . .
-OVERRIDE_GATE     . . . . . . . . . . . x . . . . . .
-LIST_TOOLS        . . . . . . . . . . . x x x x . . .
-SETTLE_TOOL       . . . . x . . . . . . x x x x . . .
-CONFIRM_HEAD      . x x . . . . . . . . . . . . . . .
-REPAIR_CHANNEL    . x . . . . . . . . . x x x . . . .
-ASSIGN_ROLES      . x . . . . . . . . . x x x . . . .
-ANSWER_ROLE       x x x x x x x x x x x x x x x x x .
-ANSWER_NEED       . . . . . . . . . x . x x . . . . .
-REQUEST_PROJECT   x x x x x x x x x x x x x x x x x .
-ANSWER_REQUEST    . x . x . . . . . . . . . . . . . .
-EDIT_SCOPE        . . . . . . . . . . . . x . x . . .
-GIVE_OPINION      . . . . . . . . . . . x . x . . . .
-CHANGE_SCHEDULE   . . . . . . . . . . . x x . . . . .
-EXPLAIN_CHECKINS  . . . . . . . . . . . x x . . . . .
-SHARE_STATUS      . . . . . . . . . . . x x x x x x .
-DELEGATE          . . . . . . . . . . . x x . . . . .
-ANSWER_TASK       . . . . x . . . . . . . . . . . . .
-WORK_ON_TASK      . . . . x x x . . . . x x . . . . .
-CHANGE_TASK       . . . . . . x . . . . x x . . . . .
-REPORT_DIFFICULTY . . . . . . . . . . . x x x x x x .
-HANDLE_DIFFICULTY . . . . . . . . . . . x x x x . . .
-SETTLE_DIFFICULTY . . . . . . . . . . x x x x x . . .
-CHECK_IN          . . . . . . . . . . . . . . x x . .
-SEE_SKILLS        x x x x x x x x x x x x x x x x x .
-PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x .
-JUDGE_LEVEL       . x x x . . . . . . . . . . . . . .
-KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . .
-SEE_TEAM          . x x x . . . . . . . x x x x x x .
-BOOK_PEOPLE       . . . . . . . . . . . x x x . . . .
-KEEP_TIME         . x x x . . . . . . . . . . . . . .
-SEE_STOCK         x x x x x x x x x x x x x x x x x .
-KEEP_STOCK        . x x x . . . . . . . . . . . . . .
-ASK_THEM          . . . . . . . x . . . . . . . . . .
-ANSWER_ERRAND     . . . . . . . . x . . . . . . . . .
-SEE_OWN_WORK      x x x x x x x x x x x x x x x x x .
-SEE_SETTINGS      . x . . . . . . . . . . . . . . . .
-CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . .
-KEEP_DIRECTORY    . . . . . . . . . . . . . . . . . x
-RUN_SCHEDULE      . . . . . . . . . . . . . . . . . x
-DELIVER           . . . . . . . . . . . . . . . . . x
+CREATE_PROJECT    x x x x x x x x x x x x x x x x x x .
+SEE_PROJECT       x x x x x x x x x x x x x x x x x x .
+MOVE_PROJECT      . . . . . . . . . . . x x . . . . . .
+OVERRIDE_GATE     . . . . . . . . . . . x . . . . . . .
+LIST_TOOLS        . . . . . . . . . . . x x x x . . . .
+SETTLE_TOOL       . . . . x . . . . . . x x x x . . . .
+CONFIRM_HEAD      . x x . . . . . . . . . . . . . . . .
+REPAIR_CHANNEL    . x . . . . . . . . . x x x . . . . .
+ASSIGN_ROLES      . x . . . . . . . . . x x x . . . . .
+ANSWER_ROLE       x x x x x x x x x x x x x x x x x x .
+ANSWER_NEED       . . . . . . . . . x . x x . . . . . .
+REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x .
+ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . .
+EDIT_SCOPE        . . . . . . . . . . . . x . x . . . .
+GIVE_OPINION      . . . . . . . . . . . x . x . . . . .
+CHANGE_SCHEDULE   . . . . . . . . . . . x x . . . . . .
+EXPLAIN_CHECKINS  . . . . . . . . . . . x x . . . . . .
+SHARE_STATUS      . . . . . . . . . . . x x x x x x . .
+DELEGATE          . . . . . . . . . . . x x . . . . . .
+ANSWER_TASK       . . . . x . . . . . . . . . . . . . .
+WORK_ON_TASK      . . . . x x x . . . . x x . . . . . .
+CHANGE_TASK       . . . . . . x . . . . x x . . . . . .
+REPORT_DIFFICULTY . . . . . . . . . . . x x x x x x . .
+HANDLE_DIFFICULTY . . . . . . . . . . . x x x x . . . .
+SETTLE_DIFFICULTY . . . . . . . . . . x x x x x . . . .
+SEE_PLAN          . . . . . . . . . . . x x x x x x . .
+PRESENT_PLAN      . . . . . . . . . . . . x . . . . . .
+ANSWER_PLAN       . . . . . . . . . . . . . . . . . x .
+CHECK_IN          . . . . . . . . . . . . . . x x . . .
+SEE_SKILLS        x x x x x x x x x x x x x x x x x x .
+PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x x .
+JUDGE_LEVEL       . x x x . . . . . . . . . . . . . . .
+KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . . .
+SEE_TEAM          . x x x . . . . . . . x x x x x x . .
+BOOK_PEOPLE       . . . . . . . . . . . x x x . . . . .
+KEEP_TIME         . x x x . . . . . . . . . . . . . . .
+SEE_STOCK         x x x x x x x x x x x x x x x x x x .
+KEEP_STOCK        . x x x . . . . . . . . . . . . . . .
+ASK_THEM          . . . . . . . x . . . . . . . . . . .
+ANSWER_ERRAND     . . . . . . . . x . . . . . . . . . .
+SEE_OWN_WORK      x x x x x x x x x x x x x x x x x x .
+SEE_SETTINGS      . x . . . . . . . . . . . . . . . . .
+CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . . .
+KEEP_DIRECTORY    . . . . . . . . . . . . . . . . . . x
+RUN_SCHEDULE      . . . . . . . . . . . . . . . . . . x
+DELIVER           . . . . . . . . . . . . . . . . . . x
 """
 
 
@@ -123,7 +126,7 @@ def test_the_table_has_a_row_for_every_action_and_a_column_for_every_party():
 
 
 @pytest.mark.parametrize("standing", [one for one in Standing if one is not Standing.MEMBER])
-@pytest.mark.parametrize("action", list(Action))
+@pytest.mark.parametrize("action", [one for one in Action if one not in permissions.CUSTOMERS_MAY])
 def test_no_stranger_may_do_anything_whatever_their_roles(standing, action):
     everything = tuple(Thing(party) for party in Party)
     stranger = Actor("T1", ME, standing, is_admin=True)
@@ -131,6 +134,17 @@ def test_no_stranger_may_do_anything_whatever_their_roles(standing, action):
     assert not permissions.allowed(stranger, action, *everything)
     with pytest.raises(Forbidden):
         permissions.require(stranger, action, *everything)
+
+
+@pytest.mark.parametrize("standing", list(Standing))
+def test_a_customer_may_be_a_guest_or_from_elsewhere_and_answers_nothing_but_what_they_were_asked(standing):
+    contact = Actor("T1", ME, standing, is_admin=True)
+    others = tuple(Thing(party) for party in Party if party is not Party.CUSTOMER_CONTACT)
+
+    answers = permissions.allowed(contact, Action.ANSWER_PLAN, Thing(Party.CUSTOMER_CONTACT))
+
+    assert answers is (standing in (Standing.MEMBER, Standing.GUEST, Standing.OUTSIDER))
+    assert not permissions.allowed(contact, Action.ANSWER_PLAN, *others)
 
 
 def test_somebody_elses_role_does_not_let_me_pass():

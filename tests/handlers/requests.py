@@ -7,7 +7,7 @@ from handlers import route_book
 from handlers.routing import Kind
 from tests import make
 from tests.handlers.office import filled
-from tests.make import ADMIN, ANA, BEN, HEAD, IT, PM, RESP, TODAY
+from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOBODY, PM, RESP, TODAY
 from use_cases.briefings import need_id
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 
@@ -43,6 +43,7 @@ class Things:
     need: str
     difficulty: str
     tool: str
+    plan: str
 
 
 def things(office):
@@ -65,6 +66,7 @@ def things(office):
             need=need_id(make.briefing(project), ANA),
             difficulty=make.difficulty(tx, project).id,
             tool=make.tool(tx, project).id,
+            plan=make.plan_version(tx, project).id,
         )
 
     return office.inside(arrange)
@@ -256,6 +258,18 @@ FORMS = {
     "override_gate": lambda office, seen, **who: overriding(office, seen, **who),
     "list_tools": lambda office, seen, **who: opened_by(office, "list_tools", seen.key, more="Keys", **who),
     "settle_tool": lambda office, seen, **who: opened_by(office, "settle_tool", seen.tool, stands="ready", **who),
+    "present_plan": lambda office, seen, **who: opened_by(
+        office, "present_plan", seen.key, **{"contact": NOBODY, "words": "As agreed", **who}
+    ),
+    "answer_plan": lambda office, seen, **who: opened_by(
+        office, "reject_plan", seen.plan, **{"person": CONTACT, "comment": "Too late", **who}
+    ),
+    "record_plan_answer": lambda office, seen, **who: opened_by(
+        office,
+        "record_plan_answer",
+        seen.key,
+        **{"verdict": "accepted", "medium": "e-mail", "said_by": "Marta", "evidence": "In the archive", **who},
+    ),
     "assign_roles": lambda office, seen, **who: assignment(office, key=seen.key, **who),
     "need_for_role": lambda office, seen, **who: need(office, seen.briefing, **who),
     "answer_need": lambda office, seen, **who: answer_to_need(office, seen.briefing, seen.need, **who),
@@ -306,6 +320,7 @@ COMMANDS = {
     "cancel": (PM, "cancel NET"),
     "reopen": (PM, "reopen NET"),
     "schedule": (PM, "schedule NET"),
+    "plan": (PM, "plan NET"),
     "why": (ANA, "why"),
     "skills": (ANA, "skills"),
     "team": (PM, "team NET"),
@@ -338,6 +353,12 @@ PRESSES = {
     "reopen_project": (PM, "key"),
     "open_task_done": (PM, "task_key"),
     "edit_schedule": (PM, "key"),
+    "show_plan": (PM, "key"),
+    "plan_pdf": (PM, "key"),
+    "present_plan": (PM, "key"),
+    "accept_plan": (CONTACT, "plan"),
+    "reject_plan": (CONTACT, "plan"),
+    "record_plan_answer": (PM, "key"),
     "delegate": (PM, "key"),
     "create_project": (PM, None),
     "assign_roles": (PM, "key"),

@@ -123,6 +123,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "need": need_id(make.briefing(project), make.ANA),
             "difficulty": make.difficulty(tx, project).id,
             "tool": make.tool(tx, project).id,
+            "plan": make.plan_version(tx, project).id,
         }
 
     theirs = office.inside(arrange, workspace="T2")

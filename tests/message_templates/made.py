@@ -35,6 +35,8 @@ from use_cases.levels import PROPOSALS_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.open_work import LINES_SHOWN
+from use_cases.plan_sheets import ITEMS_SHOWN, STAGES_SHOWN
+from use_cases.plans import VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reminders import LINES_SHOWN as REMINDED
@@ -82,6 +84,11 @@ AT_MOST = {
     ("ListingForm", "usual"): len(USUAL_TOOLS),
     ("StartGate", "decided"): len(Fact),
     ("StartGate", "open"): len(Fact),
+    ("PlanFacts", "open"): len(Fact),
+    ("PlanFacts", "versions"): VERSIONS_SHOWN,
+    ("PlanInShort", "stages"): STAGES_SHOWN,
+    ("PlanInShort", "out_of_scope"): ITEMS_SHOWN,
+    ("PlanInShort", "invoicing_points"): ITEMS_SHOWN,
     ("OverrideForm", "missing"): len(Fact),
     ("OpenFact", "missing"): 4,
     ("OpenFact", "deciders"): DECIDERS_NAMED,

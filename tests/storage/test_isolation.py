@@ -143,7 +143,7 @@ READS = {
     "reports.of_day": lambda tx, all: tx.reports.of_day(all.project.id, FRIDAY),
     "reports.last_of": lambda tx, all: tx.reports.last_of(all.project.id),
     "plans.get": lambda tx, all: tx.plans.get(all.plan_version.id),
-    "plans.for_change": lambda tx, all: tx.plans.for_change(all.plan_version.id),
+    "plans.find": lambda tx, all: tx.plans.find(all.plan_version.id),
     "plans.newest_of": lambda tx, all: tx.plans.newest_of(all.project.id),
     "plans.of_project": lambda tx, all: tx.plans.of_project(all.project.id),
     "baselines.newest_of": lambda tx, all: tx.baselines.newest_of(all.project.id),

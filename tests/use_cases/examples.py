@@ -23,6 +23,7 @@ from domain.living import TaskReminder, ToolsGiven
 from domain.moves import Move
 from domain.notices import ToPerson
 from domain.people import Departure, Person
+from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.projects import Lifecycle, Project, Scope
 from domain.schedules import Timing
 from domain.skills import Skill
@@ -68,6 +69,10 @@ from use_cases import (
     offers,
     open_work,
     overrides,
+    plan_answers,
+    plan_sheets,
+    plans,
+    presenting,
     progress,
     projects,
     prompts,
@@ -95,6 +100,8 @@ SETTINGS = SettingsForm(
     "Europe/Berlin", (0, 1, 2), time(8), time(16), "DE", "BY", "EUR", (Department("Network", HEAD),), (IT,)
 )
 EVENINGS = Timing("Europe/Berlin", time(17, 30), (0, 2, 4), "2")
+REJECTED = PlanVerdict.REJECTED
+SAID = RecordedAnswer(PlanVerdict.ACCEPTED, "Marta", make.TODAY, Medium.EMAIL, "In the archive")
 UPTIME = NOON
 LEASE = timedelta(seconds=30)
 
@@ -158,6 +165,14 @@ def _needing(tx: Transaction) -> str:
 def _broken(tx: Transaction) -> Project:
     make.office(tx)
     return make.project(tx, channel=make.broken_channel())
+
+
+def _presented(tx: Transaction) -> str:
+    return make.plan_version(tx, make.project(tx)).id
+
+
+def _presented_key(tx: Transaction) -> str:
+    return tx.projects.get(tx.plans.get(_presented(tx)).project_id).key
 
 
 def _undecided(tx: Transaction) -> Project:
@@ -284,6 +299,7 @@ def _in_stock(tx: Transaction) -> str:
 
 admin = make.admin()
 ana, pm, head, clock = make.actor(ANA), make.actor(PM), make.actor(HEAD), make.clock()
+contact = make.actor(make.CONTACT)
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     skills.show_skills: lambda tx: skills.ShowSkills(pm, _ana(tx)),
     catalogue.show_catalogue: lambda tx: catalogue.ShowCatalogue(ana),
@@ -348,6 +364,16 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
         tx, f"{make.task(tx, make.project(tx), assignee=NOBODY).project_id}/{NOBODY}"
     ),
     moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.project(tx).key),
+    plans.show_plan: lambda tx: plans.ShowPlan(pm, make.project(tx).key),
+    plans.send_plan: lambda tx: plans.SendPlan(pm, make.project(tx).key),
+    plan_sheets.read_plan_file: lambda tx: _read(tx, make.plan_version(tx, make.project(tx)).id),
+    presenting.prepare_presentation: lambda tx: presenting.PreparePresentation(pm, make.project(tx).key),
+    presenting.present_plan: lambda tx: presenting.PresentPlan(pm, make.project(tx).id, contact_name="Marta"),
+    presenting.read_plan_offer: lambda tx: _read(tx, make.plan_version(tx, make.project(tx)).id),
+    plan_answers.prepare_answer: lambda tx: plan_answers.PrepareAnswer(contact, _presented(tx), REJECTED),
+    plan_answers.answer_plan: lambda tx: plan_answers.AnswerPlan(contact, _presented(tx), REJECTED, "Too late"),
+    plan_answers.prepare_recording: lambda tx: plan_answers.PrepareRecording(pm, _presented_key(tx)),
+    plan_answers.record_answer: lambda tx: plan_answers.RecordAnswer(pm, _presented(tx), SAID),
     gate.show_gate: lambda tx: gate.ShowGate(ana, make.project(tx).key),
     tool_lists.show_tools: lambda tx: tool_lists.ShowTools(ana, make.project(tx).key),
     tool_lists.prepare_listing: lambda tx: tool_lists.PrepareListing(pm, make.project(tx).key),

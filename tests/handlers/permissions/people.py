@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from domain.actors import Standing
 from domain.identity import UserId
-from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, PM, RESP
+from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOBODY, PM, RESP
 
 OBSERVER, HELPER, DELEGATOR, REPORTER = (UserId(one) for one in ("U_OBS", "U_HELP", "U_DEL", "U_REP"))
 ASKER, ASKED, LISTED, LISTED_IT = (UserId(one) for one in ("U_ASKER", "U_ASKED", "U_LISTED", "U_LISTEDIT"))
 GIVER = UserId("U_GIVER")
 EVERYBODY = (PM, IT, HEAD, RESP, BEN, OBSERVER, ANA, HELPER, DELEGATOR, REPORTER, ASKER, ASKED, ADMIN, LISTED)
-EVERYBODY += (LISTED_IT, GIVER, NOBODY)
+EVERYBODY += (LISTED_IT, GIVER, CONTACT, NOBODY)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ MEMBERS = (
     _member("asker", ASKER, "asker"),
     _member("asked", ASKED, "asked"),
     _member("giver", GIVER, "giver"),
+    _member("customer contact", CONTACT, "customer_contact"),
     _member("administrator", ADMIN, "administrator"),
     _member("listed head", LISTED, "listed-head"),
     _member("listed IT manager", LISTED_IT, "listed-it-manager"),

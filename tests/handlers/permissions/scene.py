@@ -22,7 +22,7 @@ from tests.handlers.permissions.people import (
     REPORTER,
 )
 from tests.handlers.requests import Things, undecide
-from tests.make import ANA, BEN, HEAD, NOON, PM, TODAY
+from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from use_cases.briefings import StateNeed, need_id, state_need
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 from use_cases.levels import ProposeLevel, propose_level
@@ -52,6 +52,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         need=need_id(make.briefing(made, ben), ben),
         difficulty=make.difficulty(tx, made, by=reporter).id,
         tool=make.tool(tx, made, owner=ana).id,
+        plan=make.plan_version(tx, made, contact=f"{cast}{CONTACT}").id,
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from domain.actors import Standing
 from domain.identity import UserId
-from domain.permissions import Action
+from domain.permissions import CUSTOMERS, CUSTOMERS_MAY, Action
 from handlers.routing import Kind
 from tests.domain.test_permissions import cells
 from tests.handlers.permissions.people import MEMBERS, Persona
@@ -74,6 +75,8 @@ class Line:
         """Whether this person may, by the table and because it is for them."""
         if not self.guards or persona.name == self.also:
             return True
+        if persona.standing is not Standing.MEMBER and persona.standing in CUSTOMERS:
+            return frozenset(self.guards) <= CUSTOMERS_MAY
         return (not self.only or persona.name == self.only) and self.first_missing(persona) is None
 
     @property
@@ -147,6 +150,7 @@ COMMANDS = _lines(
         {"given": DECLINED, "said": lambda seen: f"reopen {seen.task_key}", "variant": "a declined task"},
     ),
     ("schedule", A.CHANGE_SCHEDULE, OPENS),
+    ("plan", A.SEE_PLAN, SAYS),
     ("why", A.SEE_OWN_WORK, SAYS),
     ("why", A.EXPLAIN_CHECKINS, SAYS, {"said": lambda _: f"why <@{BEN}>", "also": "team member", "variant": "of Ben"}),
     ("channel", A.REPAIR_CHANNEL, OPENS),
@@ -197,6 +201,12 @@ PRESSES = _lines(
     ("reopen_project", A.MOVE_PROJECT, SAVES, {"given": COMPLETED}),
     ("open_task_done", (A.MOVE_PROJECT, A.WORK_ON_TASK), SAVES),
     ("edit_schedule", A.CHANGE_SCHEDULE, OPENS),
+    ("show_plan", A.SEE_PLAN, SAYS),
+    ("plan_pdf", A.SEE_PLAN, SAVES),
+    ("present_plan", A.PRESENT_PLAN, OPENS),
+    ("accept_plan", A.ANSWER_PLAN, OPENS),
+    ("reject_plan", A.ANSWER_PLAN, OPENS),
+    ("record_plan_answer", A.PRESENT_PLAN, OPENS),
     ("delegate", A.DELEGATE, OPENS),
     ("create_project", A.CREATE_PROJECT, OPENS),
     ("assign_roles", A.ASSIGN_ROLES, OPENS),
@@ -284,6 +294,9 @@ SUBMISSIONS = _lines(
     ("answer_question", A.CHANGE_TASK, SAVES),
     ("check_in", A.CHECK_IN, SAVES),
     ("settings", A.CHANGE_SETTINGS, SAVES),
+    ("present_plan", A.PRESENT_PLAN, SAVES),
+    ("answer_plan", A.ANSWER_PLAN, SAVES),
+    ("record_plan_answer", A.PRESENT_PLAN, SAVES),
     ("report_difficulty", A.REPORT_DIFFICULTY, SAVES),
     ("resolve_difficulty", A.SETTLE_DIFFICULTY, SAVES),
     ("cancel_project", A.MOVE_PROJECT, SAVES),

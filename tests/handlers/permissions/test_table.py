@@ -30,6 +30,9 @@ CHANGE_TASK       command action view
 REPORT_DIFFICULTY command action view shortcut
 HANDLE_DIFFICULTY action view
 SETTLE_DIFFICULTY action view
+SEE_PLAN          command action
+PRESENT_PLAN      action view
+ANSWER_PLAN       action view
 CHECK_IN          command action view
 SEE_SKILLS        command action
 PROPOSE_LEVEL     action view
@@ -47,7 +50,7 @@ SEE_SETTINGS      action
 CHANGE_SETTINGS   view
 """
 # Who is one of these is it towards one task, errand or role of their own, and nobody can be it in their place.
-ONE_PERSONS_OWN = {Party.ASSIGNEE, Party.ASKER, Party.ASKED}
+ONE_PERSONS_OWN = {Party.ASSIGNEE, Party.ASKER, Party.ASKED, Party.CUSTOMER_CONTACT}
 
 
 def test_every_route_that_people_reach_has_its_line():

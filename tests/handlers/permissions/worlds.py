@@ -28,6 +28,7 @@ GONE = Things(
     need="f" * 32 + "/2026-12-03T12:00:00+00:00/U_GONE",
     difficulty="b" * 32,
     tool="a" * 32,
+    plan="9" * 32,
 )
 
 

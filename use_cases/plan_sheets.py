@@ -1,0 +1,102 @@
+"""What a customer would read of a project now, what they were shown, and whether the two are still the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain import permissions
+from domain.calendars import local_date, zone_of
+from domain.customer_plan import CustomerPlan, PlannedStage, PlanSheet
+from domain.money import Currency
+from domain.permissions import Action
+from domain.plan_drafts import drawn_up
+from domain.plans import PlanVersion
+from domain.projects import Project
+from domain.roles import Role
+from storage.transactions import Transaction, read_only
+from use_cases.reading import Read
+
+DRAFT = "draft/"
+STAGES_SHOWN = 12
+ITEMS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class PlanInShort:
+    """What a message shows of a plan: nothing that the customer may not read; amounts are words."""
+
+    customer: str
+    users_count: int | None
+    services: tuple[str, ...]
+    completion_date: date | None
+    price: str
+    out_of_scope: tuple[str, ...]
+    requirements: int
+    met: int
+    partly: int
+    solution: str
+    stages: tuple[PlannedStage, ...]
+    stages_beyond: int
+    payment_terms: str
+    invoicing_points: tuple[str, ...]
+
+
+def plan_now(project: Project, tx: Transaction) -> CustomerPlan:
+    """The plan as everything that it says is decided at this moment."""
+    holder = project.holder(Role.PROJECT_MANAGER)
+    manager = tx.people.get(holder) if holder else None
+    statement = tx.scopes.newest(project.id).statement
+    stages, sheet = tx.stages.in_project(project.id), tx.options.sheet(project.id)
+    return drawn_up(project, manager.name if manager else "", statement, stages, sheet)
+
+
+def in_short(plan: CustomerPlan, country: str) -> PlanInShort:
+    """The part of a plan that fits into a message."""
+    ratings = [one.met for one in plan.requirements]
+    return PlanInShort(
+        plan.customer,
+        plan.users_count,
+        plan.services,
+        plan.completion_date,
+        "" if plan.price is None else Currency(plan.currency, country).words(plan.price),
+        plan.out_of_scope[:ITEMS_SHOWN],
+        len(ratings),
+        ratings.count("met"),
+        ratings.count("partly met"),
+        plan.solution,
+        plan.stages[:STAGES_SHOWN],
+        max(0, len(plan.stages) - STAGES_SHOWN),
+        plan.payment_terms,
+        plan.invoicing_points[:ITEMS_SHOWN],
+    )
+
+
+def presented_on(version: PlanVersion, project: Project) -> date:
+    """The project's local date on which a version was presented."""
+    return local_date(version.presented_at, zone_of(project.zone))
+
+
+def is_presented(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Whether the customer was shown what is decided now, and has not rejected it."""
+    newest = tx.plans.newest_of(project.id)
+    return newest is not None and not newest.is_rejected and newest.plan.promises_as(plan_now(project, tx))
+
+
+def is_accepted(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Whether the customer has accepted what is decided now."""
+    newest = tx.plans.newest_of(project.id)
+    return newest is not None and newest.is_accepted and newest.plan.promises_as(plan_now(project, tx))
+
+
+@read_only
+def read_plan_file(order: Read, tx: Transaction, now: datetime) -> PlanSheet:
+    """What the PDF says: a version as it was presented, or the draft as it stands now."""
+    permissions.require(order.actor, Action.DELIVER)
+    country = tx.workspaces.get().country
+    if order.about.startswith(DRAFT):
+        project = tx.projects.get(order.about.removeprefix(DRAFT))
+        return PlanSheet(plan_now(project, tx), country=country)
+    version = tx.plans.get(order.about)
+    on = presented_on(version, tx.projects.get(version.project_id))
+    return PlanSheet(version.plan, version.number, on, version.contact_name, country)

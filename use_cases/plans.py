@@ -1,0 +1,154 @@
+"""The plan for the customer as our own people see it: what it would say, which versions were shown, what came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.gate import open_before
+from domain.handouts import PlanFile
+from domain.identity import UserId
+from domain.permissions import Action
+from domain.plans import Medium, PlanVerdict, PlanVersion
+from domain.projects import Lifecycle, Project
+from domain.states import State
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.finding import find_project
+from use_cases.gate import OpenFact, open_fact
+from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
+
+VERSIONS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class ShowPlan:
+    """What would the customer of this project be shown, and what did they say so far?"""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class SendPlan:
+    """Hand this person the plan of the project of this key as a PDF."""
+
+    actor: Actor
+    key: str
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version: to whom it was presented, and what came back."""
+
+    number: int
+    presented_on: date
+    presented_by: UserId
+    contact: UserId | None
+    contact_name: str
+    verdict: PlanVerdict | None
+    answered_at: datetime | None
+    answered_by: UserId | None
+    said_by: str
+    said_on: date | None
+    medium: Medium | None
+    evidence: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """The plan as it stands, its versions from the newest, and what can be done with it."""
+
+    project_key: str
+    project_name: str
+    state: State
+    plan: PlanInShort
+    versions: tuple[VersionLine, ...]
+    versions_beyond: int
+    open: tuple[OpenFact, ...]
+    has_changed: bool
+    """Whether the newest version says something else than what is decided now."""
+    may_present: bool
+    may_record: bool
+
+
+@read_only
+def show_plan(order: ShowPlan, tx: Transaction, now: datetime) -> Named[PlanFacts]:
+    """The plan as it stands now, with every version that was presented, for whoever is on the project."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.SEE_PLAN, project)
+    plan, versions = plan_now(project, tx), tx.plans.of_project(project.id)
+    newest = versions[0] if versions else None
+    facts = PlanFacts(
+        project.key,
+        project.name,
+        project.state,
+        in_short(plan, tx.workspaces.get().country),
+        tuple(_line(one, project) for one in versions[:VERSIONS_SHOWN]),
+        max(0, len(versions) - VERSIONS_SHOWN),
+        _open(project, order.actor, tx),
+        newest is not None and not newest.plan.promises_as(plan),
+        may_present(project, newest, order.actor),
+        may_record(project, newest, order.actor),
+    )
+    return tx.people.named(facts)
+
+
+def _open(project: Project, actor: Actor, tx: Transaction) -> tuple[OpenFact, ...]:
+    """What must be decided before the plan can be presented."""
+    if project.lifecycle is not Lifecycle.PLANNING:
+        return ()
+    return tuple(open_fact(fact, project, actor, tx) for fact in open_before(State.PRESENTED, project.undecided))
+
+
+def may_present(project: Project, newest: PlanVersion | None, actor: Actor) -> bool:
+    """Whether this person may present a version now."""
+    if project.is_over or not permissions.allowed(actor, Action.PRESENT_PLAN, project):
+        return False
+    if project.lifecycle is Lifecycle.PLANNING:
+        return not open_before(State.PRESENTED, project.undecided)
+    return newest is None or not newest.is_accepted
+
+
+def may_record(project: Project, newest: PlanVersion | None, actor: Actor) -> bool:
+    """Whether a version waits for an answer that this person may write down."""
+    waits = newest is not None and newest.answer is None and not project.is_over
+    return waits and permissions.allowed(actor, Action.PRESENT_PLAN, project)
+
+
+def _line(one: PlanVersion, project: Project) -> VersionLine:
+    said = one.answer
+    return VersionLine(
+        one.number,
+        presented_on(one, project),
+        one.presented_by,
+        one.contact,
+        one.contact_name,
+        said.verdict if said else None,
+        said.at if said else None,
+        said.by if said else None,
+        said.said_by if said else "",
+        said.said_on if said else None,
+        said.medium if said else None,
+        said.evidence if said else "",
+        said.comment if said else "",
+    )
+
+
+def send_plan(order: SendPlan, tx: Transaction, now: datetime) -> str:
+    """Have the plan drawn and handed over: the newest version while it still says what is decided, else the draft.
+
+    Returns which of the two, in words.
+    """
+    project = find_project(order.actor, order.key, None, tx)
+    permissions.require(order.actor, Action.SEE_PLAN, project)
+    newest, reader = tx.plans.newest_of(project.id), order.actor.user_id
+    if newest is not None and newest.plan.promises_as(plan_now(project, tx)):
+        tx.outbox.add(PlanFile.of_version(newest, reader, reader), now)
+        return f"Version {newest.number} of the plan for {project.key}"
+    tx.outbox.add(PlanFile.of_draft(project, reader), now)
+    return f"The draft of the plan for {project.key}"

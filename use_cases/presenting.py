@@ -1,0 +1,207 @@
+"""Presenting a plan: the version that a customer is shown, and the message in which they answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.gate import open_before
+from domain.handouts import PlanFile
+from domain.history import Act, Change
+from domain.identity import UserId, new_id
+from domain.living import PlanOffer
+from domain.notices import PlanPresented, ToProject
+from domain.people import contact_problems
+from domain.permissions import Action
+from domain.plans import PlanVerdict, PlanVersion, presentation_problems
+from domain.projects import Lifecycle, Project, refuse_if_over
+from domain.refusals import Refused, refuse_if_any
+from domain.states import State
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.finding import find_project, visible
+from use_cases.gate import settle_gate
+from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
+from use_cases.reading import Read
+
+
+@dataclass(frozen=True)
+class PreparePresentation:
+    """Open the form for presenting the plan of the project of this key, or of the one in this channel."""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class PresentationForm:
+    """Which version would be presented, and to whom the last one was."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    number: int
+    customer: str
+    contact: UserId | None
+    contact_name: str
+    price: str
+    completion_date: date | None
+
+
+@dataclass(frozen=True)
+class PresentPlan:
+    """Show the customer the plan as it stands: a contact in Slack, or somebody by name who is shown it elsewhere."""
+
+    actor: Actor
+    project_id: str
+    contact: UserId | None = None
+    contact_name: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class OfferFacts:
+    """What the customer contact reads of a version, and how it stands."""
+
+    version_id: str
+    number: int
+    presented_by: UserId
+    presented_on: date
+    project_name: str
+    words: str
+    plan: PlanInShort
+    verdict: PlanVerdict | None
+    answered_by: UserId | None
+    answered_at: datetime | None
+    said_by: str
+    comment: str
+    newer: int
+    newer_on: date | None
+    is_over: bool
+
+
+@read_only
+def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datetime) -> Named[PresentationForm]:
+    """The form for presenting, once everything that the plan says is decided."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.PRESENT_PLAN, project)
+    newest = tx.plans.newest_of(project.id)
+    _refuse_unless_ready(project, newest)
+    plan = plan_now(project, tx)
+    short = in_short(plan, tx.workspaces.get().country)
+    contact, name = (newest.contact, newest.contact_name) if newest else (None, "")
+    number = newest.number + 1 if newest else 1
+    form = PresentationForm(
+        project.id,
+        project.key,
+        project.name,
+        number,
+        project.customer,
+        contact,
+        "" if contact else name,
+        short.price,
+        plan.completion_date,
+    )
+    return tx.people.named(form)
+
+
+def present_plan(order: PresentPlan, tx: Transaction, now: datetime) -> str:
+    """Keep the plan as it stands as the next version, show it to the customer and tell the channel; returns its key."""
+    project = visible(tx.projects.for_change(order.project_id), order.actor)
+    permissions.require(order.actor, Action.PRESENT_PLAN, project)
+    before = tx.plans.newest_of(project.id)
+    _refuse_unless_ready(project, before)
+    version = _version(order, project, before, tx, now)
+    keep_version(version, before, project, tx, now)
+    return project.key
+
+
+def keep_version(
+    version: PlanVersion, before: PlanVersion | None, project: Project, tx: Transaction, now: datetime
+) -> None:
+    """Save a new version of the plan of a project that is held, freeze what it refers to, and hand it to its reader."""
+    tx.plans.add(version)
+    freeze_scope(project, tx)
+    by = version.presented_by
+    tx.history.add(by, now, Act.PRESENTED_PLAN, project.id, project.key, _changes(version))
+    _show(version, by, tx, now)
+    if before is not None and before.contact is not None:
+        tx.outbox.add(PlanOffer.of(before.id, before.contact, edit_only=True), now)
+    said = PlanPresented(
+        ToProject(project.id), project.key, project.name, version.number, version.contact, version.contact_name, by
+    )
+    tx.outbox.add(said, now)
+    settle_gate(project.id, tx, now)
+
+
+def freeze_scope(project: Project, tx: Transaction) -> None:
+    """Let the next change of the scope be a version of its own: somebody was shown this one."""
+    tx.scopes.keep(replace(tx.scopes.newest(project.id), is_frozen=True))
+
+
+def _version(
+    order: PresentPlan, project: Project, before: PlanVersion | None, tx: Transaction, now: datetime
+) -> PlanVersion:
+    contact = tx.people.get(order.contact) if order.contact else None
+    problems = presentation_problems(order.contact, order.contact_name, order.words)
+    refuse_if_any([*problems, *contact_problems("contact", order.contact, contact, project.people)])
+    scope = tx.scopes.newest(project.id)
+    name = contact.name if contact else order.contact_name.strip()
+    plan, number = plan_now(project, tx), before.number + 1 if before else 1
+    by = order.actor.user_id
+    return PlanVersion(
+        new_id(), project.id, number, plan, scope.number, by, now, order.contact, name, order.words.strip()
+    )
+
+
+def _show(version: PlanVersion, by: UserId, tx: Transaction, now: datetime) -> None:
+    """The contact gets the plan with its buttons, then the PDF; for anybody else the presenter gets the PDF."""
+    offer = tx.outbox.add(PlanOffer.of(version.id, version.contact), now) if version.contact else None
+    tx.outbox.add(PlanFile.of_version(version, version.contact or by, by), now, after=offer)
+
+
+def _changes(version: PlanVersion) -> tuple[Change, ...]:
+    to = Change("to", people_after=(version.contact,)) if version.contact else Change("to", "", version.contact_name)
+    return (Change("version", "", str(version.number)), to)
+
+
+def _refuse_unless_ready(project: Project, newest: PlanVersion | None) -> None:
+    """Refuse to present what is not planned, what has ended, and what the customer has accepted already."""
+    refuse_if_over(project, ", and its plan is presented no more")
+    if project.lifecycle is not Lifecycle.PLANNING and newest is not None and newest.is_accepted:
+        raise Refused(
+            f"Version {newest.number} of the plan is accepted, and {project.key} has started. "
+            "What changes now is agreed as a change request."
+        )
+    if project.lifecycle is Lifecycle.PLANNING and open_before(State.PRESENTED, project.undecided):
+        raise Refused(f"{project.key} cannot be presented yet. “plan {project.key}” shows what is still open.")
+
+
+@read_only
+def read_plan_offer(order: Read, tx: Transaction, now: datetime) -> OfferFacts | None:
+    """What the contact of a version reads of it now; nothing for whoever is not its contact."""
+    permissions.require(order.actor, Action.DELIVER)
+    version = tx.plans.get(order.about)
+    project, newest = tx.projects.get(version.project_id), tx.plans.newest_of(version.project_id)
+    newer = newest if newest is not None and newest.number > version.number else None
+    said = version.answer
+    return OfferFacts(
+        version.id,
+        version.number,
+        version.presented_by,
+        presented_on(version, project),
+        project.name,
+        version.words,
+        in_short(version.plan, tx.workspaces.get().country),
+        said.verdict if said else None,
+        said.by if said else None,
+        said.at if said else None,
+        said.said_by if said else "",
+        said.comment if said else "",
+        newer.number if newer else 0,
+        presented_on(newer, project) if newer else None,
+        project.is_over,
+    )
