@@ -24,8 +24,9 @@ from domain.effects import (
 from domain.handouts import Handout
 from domain.identity import UserId
 from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
-from domain.notices import Announcement, FileNotSent, Target, ToChannel, ToPerson, ToProject, ToThread
+from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject, ToThread
 from domain.permissions import Action
+from domain.plan_notices import FileNotSent
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
 from storage.people import Named

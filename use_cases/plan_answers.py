@@ -11,8 +11,9 @@ from domain.baselines import Baseline, BaselineStage
 from domain.calendars import local_date, zone_of
 from domain.history import Act, Change
 from domain.living import PlanOffer
-from domain.notices import PlanAnswered, ToProject
+from domain.notices import ToProject
 from domain.permissions import Action
+from domain.plan_notices import PlanAnswered
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion, RecordedAnswer, no_such_plan, recording_problems
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any

@@ -12,9 +12,10 @@ from domain.handouts import PlanFile
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import PlanOffer
-from domain.notices import PlanPresented, ToProject
+from domain.notices import ToProject
 from domain.people import contact_problems
 from domain.permissions import Action
+from domain.plan_notices import PlanPresented
 from domain.plans import PlanVerdict, PlanVersion, presentation_problems
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any

@@ -63,6 +63,7 @@ CLOSED = {
 # How long a text the domain takes, or Slack has for a name.
 LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LENGTH, "title": TITLE_LENGTH}
 LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
+LENGTHS |= {"contact_name": 80, "said_by": 80, "price": 40, "solution": 80}
 LENGTHS |= {"to_do": 60, "button": 30, "decided": 40, "tool": WHAT_LENGTH}
 LENGTHS |= {"evidence": EVIDENCE_LENGTH, "skill": SKILL_LENGTH, "rate": 30, "skill_name": SKILL_LENGTH}
 LENGTHS |= {"saved_name": SKILL_LENGTH}

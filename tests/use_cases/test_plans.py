@@ -10,10 +10,12 @@ import pytest
 from delivery.files import DRAWN_BY
 from documents.plans import words_of
 from domain.actors import Standing
+from domain.gate import Fact
 from domain.handouts import PlanFile
 from domain.living import PlanOffer
-from domain.notices import PlanAnswered, PlanPresented, ToPerson
+from domain.notices import ToPerson
 from domain.permissions import Forbidden
+from domain.plan_notices import PlanAnswered, PlanPresented
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.projects import Scope
 from message_templates import draw_message
@@ -54,6 +56,7 @@ def presented(tx, project, contact=CONTACT, now=NOON, **more):
     """The next version, presented as people do it."""
     if contact:
         make.people(tx, [contact])
+    tx.projects.settle(replace(project, decided=tuple(Fact)))
     present_plan(PresentPlan(manager(), project.id, contact, **more), tx, now)
     return tx.plans.newest_of(project.id)
 
@@ -314,6 +317,7 @@ def test_what_is_still_open_keeps_a_plan_from_being_presented_and_is_listed(tx):
 def test_the_form_begins_with_who_had_the_last_version(tx):
     project = planned(tx)
     presented(tx, project)
+    tx.projects.settle(replace(project, decided=tuple(Fact)))
 
     form = prepare_presentation(PreparePresentation(manager(), "NET"), tx, NOON).facts
 
