@@ -52,7 +52,6 @@ class Party(StrEnum):
     LOGGER = "logger"
     GIVER = "giver"
     REQUESTER = "requester"
-    CUSTOMER_CONTACT = "customer contact"
     CUSTOMER_CONTACT = "customer_contact"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
     PROJECT_MANAGER = Role.PROJECT_MANAGER.value
