@@ -110,9 +110,17 @@ def delegate_and_accept_a_task(person: PersonAtPage) -> None:
 
 
 def start_the_project(person: PersonAtPage) -> None:
-    person.act_as("Ana Silva")
+    """The department head starts it over what nobody has decided yet, and says why."""
+    person.act_as("Dana Weber")
     person.open_channel(CHANNEL)
     person.type("/project start")
+    gate = person.message("It cannot start yet", "Still missing")
+    person.look("gate")
+    gate.get_by_role("button", name="Start NET all the same").click()
+    person.look("override")
+    person.fill({"Why it starts all the same": "They wait for it."})
+    person.submit()
+    person.read_and_close("NET has started")
     expect(person.message("NET is active", "Pinned")).to_be_visible()
     person.look("started")
     person.jump_to_next_morning()
