@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bench.figures import Figure, ratio
 from bench.rounds import take_turns
-from domain.feasibility import AvailablePerson, SkillDemand, days_of_week, shortages
+from domain.feasibility import AvailablePerson, SkillDemand, shortages
 from domain.identity import UserId
 from domain.repairs import repairs
 
@@ -31,7 +31,8 @@ def _person(number: int, weeks: int, dice: random.Random) -> AvailablePerson:
     free: dict[date, int] = {}
     for week in range(weeks):
         monday = MONDAY + timedelta(weeks=week)
-        free |= days_of_week(dice.randint(0, WEEK_MINUTES), [monday + timedelta(days=on) for on in range(5)])
+        each, left = divmod(dice.randint(0, WEEK_MINUTES), 5)
+        free |= {monday + timedelta(days=on): each + (on < left) for on in range(5)}
     levels = {skill: dice.randint(1, 5) for skill in dice.sample(SKILLS, 4)}
     return AvailablePerson(UserId(f"U{number}"), levels, free)
 
@@ -41,7 +42,9 @@ def _need(number: int, weeks: int, minutes: int, dice: random.Random) -> SkillDe
     last = min(weeks * 7 - 1, first + dice.randint(7, 56))
     days = [MONDAY + timedelta(days=on) for on in (first, last)]
     asked = round(minutes * dice.uniform(0.1, 1))
-    return SkillDemand(days[1], dice.choice(SKILLS), days[0], dice.randint(1, 3), asked, f"n{number}")
+    return SkillDemand(
+        days[1], dice.choice(SKILLS), days[0], dice.randint(1, 3), asked, f"n{number}", stage=f"s{number}"
+    )
 
 
 def measure_feasibility() -> list[Figure]:

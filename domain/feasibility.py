@@ -31,6 +31,8 @@ class SkillDemand:
     minutes: int
     id: str
     label: str = ""
+    stage: str = ""
+    """What else lasts longer when this does."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +62,6 @@ class Shortage:
     def needed(self) -> int:
         """Minutes asked for."""
         return sum(demand.minutes for demand in self.demands)
-
-
-def days_of_week(minutes: int, days: Sequence[date]) -> dict[date, int]:
-    """A week's free minutes split over its working days, as evenly as whole minutes allow, the earlier days first."""
-    if not days:
-        return {}
-    each, left = divmod(minutes, len(days))
-    return {day: each + (number < left) for number, day in enumerate(sorted(days))}
 
 
 def shortages(demands: Iterable[SkillDemand], people: Iterable[AvailablePerson]) -> tuple[Shortage, ...]:

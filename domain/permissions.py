@@ -40,6 +40,7 @@ class Action(StrEnum):
     HANDLE_DIFFICULTY = "acknowledge this difficulty or add a step to it"
     SETTLE_DIFFICULTY = "resolve or reopen this difficulty"
     SEE_COSTS = "see the costs of this project"
+    SEE_FEASIBILITY = "see whether this project can be done with what is there"
     PLAN_STAGES = "plan the stages of this project"
     RUN_STAGES = "start or end a stage of this project"
     ESTIMATE_STAGE = "estimate what is left of this stage"
@@ -111,6 +112,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.HANDLE_DIFFICULTY: ANSWERABLE,
     Action.SETTLE_DIFFICULTY: ANSWERABLE | {Party.REPORTER},
     Action.SEE_COSTS: ANSWERABLE,
+    Action.SEE_FEASIBILITY: ANSWERABLE,
     Action.PLAN_STAGES: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
     Action.RUN_STAGES: frozenset({Party.PROJECT_MANAGER}),
     Action.ESTIMATE_STAGE: frozenset({Party.PROJECT_MANAGER, Party.STAGE_OWNER}),

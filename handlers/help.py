@@ -156,6 +156,14 @@ EVERY_VERB = (
     Verb(
         "stock", Group.LOOK, "of things", "stock", "hardware, licences and other things in stock or on order", "stock"
     ),
+    Verb(
+        "feasible",
+        Group.WORK,
+        "with what is there",
+        "feasible [KEY]",
+        "whether a project can be done with its people and things, what is short, and what would repair it",
+        "feasible NET",
+    ),
     Verb("channel", Group.WORK, "move to another", "channel [KEY]", "move a project to another channel", "channel NET"),
     Verb(
         "prepare",

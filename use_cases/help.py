@@ -34,6 +34,7 @@ BY_PERMISSION = {
     Action.DELEGATE: ("delegate", "done", "progress"),
     Action.MOVE_PROJECT: tuple(move.value for move in Move),
     Action.SEE_TEAM: ("team",),
+    Action.SEE_FEASIBILITY: ("feasible",),
     Action.CHECK_IN: ("checkin", "done", "progress"),
     Action.REPORT_DIFFICULTY: ("difficulty",),
     Action.CHANGE_SCHEDULE: ("schedule",),

@@ -324,6 +324,7 @@ COMMANDS = {
     "why": (ANA, "why"),
     "skills": (ANA, "skills"),
     "team": (PM, "team NET"),
+    "feasible": (PM, "feasible NET"),
     "leave": (ANA, "leave"),
     "stock": (ANA, "stock"),
 }
@@ -411,6 +412,8 @@ PRESSES = {
     "confirm_level": (ADMIN, None),
     "decline_level": (ADMIN, None),
     "show_team": (PM, "key"),
+    "show_feasibility": (PM, "key"),
+    "check_feasibility": (PM, "key"),
     "book_person": (PM, "key"),
     "add_leave": (ADMIN, None),
     "set_hours": (ADMIN, None),

@@ -20,6 +20,7 @@ from domain.project_names import NAME_LENGTH
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
 from domain.skills import NAME_LENGTH as SKILL_LENGTH
+from domain.stage_problems import NAME_LENGTH as STAGE_LENGTH
 from domain.stock import MOST_THINGS
 from domain.tools import MOST_TOOLS, USUAL_TOOLS, WHAT_LENGTH
 from use_cases.candidates import CANDIDATES_SHOWN
@@ -67,6 +68,7 @@ LENGTHS |= {"contact_name": 80, "said_by": 80, "price": 40, "solution": 80}
 LENGTHS |= {"to_do": 60, "button": 30, "decided": 40, "tool": WHAT_LENGTH}
 LENGTHS |= {"evidence": EVIDENCE_LENGTH, "skill": SKILL_LENGTH, "rate": 30, "skill_name": SKILL_LENGTH}
 LENGTHS |= {"saved_name": SKILL_LENGTH}
+LENGTHS |= dict.fromkeys(("stage", "stages", "without_needs", "beyond"), STAGE_LENGTH + 4)
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,

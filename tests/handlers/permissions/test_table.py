@@ -39,6 +39,7 @@ PROPOSE_LEVEL     action view
 JUDGE_LEVEL       action view
 KEEP_CATALOGUE    action view
 SEE_TEAM          command action
+SEE_FEASIBILITY   command action
 BOOK_PEOPLE       action view
 KEEP_TIME         command action view
 SEE_STOCK         command

@@ -1,0 +1,43 @@
+"""What moves when stages last longer: whatever comes after them, and what comes after that."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.feasibility import SkillDemand
+
+Order = Mapping[str, Collection[str]]
+"""The stages that must end before each stage; a stage that comes after none need not be named."""
+
+
+def delayed(demands: Iterable[SkillDemand], longer: Collection[str], days: int, after: Order) -> list[SkillDemand]:
+    """The demands when these stages last so many days longer, and everything after them begins later by as much."""
+    known: dict[str, int] = {}
+    return [_moved(one, _days_before(one.stage, longer, days, after, known), longer, days) for one in demands]
+
+
+def ends_later(stage: str, longer: Collection[str], days: int, after: Order) -> int:
+    """By how many days a stage then ends later."""
+    return _days_before(stage, longer, days, after, {}) + days * (stage in longer)
+
+
+def is_followed(longer: Collection[str], after: Order) -> bool:
+    """Whether anything comes after one of these stages."""
+    return any(one in longer for before in after.values() for one in before)
+
+
+def _moved(one: SkillDemand, later: int, longer: Collection[str], days: int) -> SkillDemand:
+    begin, end = timedelta(later), timedelta(later + days * (one.stage in longer))
+    return replace(one, first_day=one.first_day + begin, last_day=one.last_day + end) if end else one
+
+
+def _days_before(stage: str, longer: Collection[str], days: int, after: Order, known: dict[str, int]) -> int:
+    """By how much a stage begins later: as much as the one before it that ends latest of all it had to wait for."""
+    if stage not in known:
+        known[stage] = max(
+            (_days_before(one, longer, days, after, known) + days * (one in longer) for one in after.get(stage, ())),
+            default=0,
+        )
+    return known[stage]

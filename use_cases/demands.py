@@ -1,0 +1,172 @@
+"""What a project still needs, and who and what is there for it: read once, judged by the domain."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from domain.calendars import local_date, zone_of
+from domain.capacity import monday_of
+from domain.demands import open_stages, skill_demands, thing_demands
+from domain.feasibility import AvailablePerson, SkillDemand, missing_minutes
+from domain.identity import UserId
+from domain.projects import Project
+from domain.roles import Role
+from domain.stages import Stage, StageState
+from domain.stock import Thing
+from domain.thing_shortages import Pieces, ThingDemand, thing_shortages
+from storage.transactions import Transaction
+from use_cases.capacity import weeks_of
+from use_cases.finding import gone_among
+
+AHEAD = timedelta(weeks=26)
+"""How much later than its last stage a project could end: so far the weeks of people are looked at for repairs."""
+FARTHEST = timedelta(weeks=260)
+OTHERS_LOOKED_AT = 50
+AT_WORK = (Role.PROJECT_MANAGER, Role.RESPONSIBLE, Role.TEAM_MEMBER)
+"""Whose time counts for a project: who only oversees it works in it when they are booked for it."""
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What the open stages of a project need from today on, and the things that there are for them."""
+
+    today: date
+    horizon: date
+    """The last day whose free minutes are looked at."""
+    stages: tuple[Stage, ...]
+    skills: tuple[SkillDemand, ...]
+    things: tuple[ThingDemand, ...]
+    pieces: dict[str, Pieces]
+    stock: dict[str, Thing]
+
+    @property
+    def after(self) -> dict[str, tuple[str, ...]]:
+        """The stages that must end before each stage."""
+        return {one.id: one.after for one in self.stages}
+
+    @property
+    def beyond(self) -> tuple[Stage, ...]:
+        """The stages that begin so late that nobody's weeks are looked at."""
+        return tuple(one for one in self.stages if one.starts_on > self.horizon)
+
+
+def demands_of(project: Project, tx: Transaction, now: datetime, ahead: timedelta = AHEAD) -> Demands:
+    """What a project needs, of its own stages and of others' that hold the same things."""
+    today = local_date(now, zone_of(project.zone))
+    every = tx.stages.in_project(project.id)
+    stages = open_stages(every)
+    things = thing_demands(stages, today)
+    stock = tx.stock.several(sorted({one.thing for one in things}))
+    end = max((one.ends_on for one in stages), default=today)
+    return Demands(
+        today,
+        min(max(end, today) + ahead, today + FARTHEST),
+        stages,
+        skill_demands(stages, _left(project, stages, tx), today),
+        things + _of_others(project, stock, today, tx),
+        {id: _pieces(one, today) for id, one in stock.items()},
+        stock,
+    )
+
+
+def _left(project: Project, stages: tuple[Stage, ...], tx: Transaction) -> dict[str, int]:
+    """The minutes left of each running stage: what was estimated last, or planned, less what was worked since."""
+    running = [one for one in stages if one.state is StageState.RUNNING]
+    if not running:
+        return {}
+    estimated = {one.stage_id: one.minutes_left for one in tx.estimates.in_project(project.id)}
+    worked: Counter[str | None] = Counter()
+    for one in tx.work.since_estimates(project.id):
+        worked[one.stage_id] += one.minutes if one.stage_id in estimated else 0
+    for one in tx.work.sums(project.id):
+        worked[one.stage_id] += one.minutes if one.stage_id not in estimated else 0
+    return {one.id: max(0, estimated.get(one.id, one.minutes) - worked[one.id]) for one in running}
+
+
+def _of_others(project: Project, stock: dict[str, Thing], today: date, tx: Transaction) -> tuple[ThingDemand, ...]:
+    return tuple(
+        ThingDemand(
+            max(need.first_day, today), need.thing_id, need.last_day, need.quantity, need.id, project_id, is_ours=False
+        )
+        for project_id, need in tx.stages.holding(stock, today)
+        if project_id != project.id
+    )
+
+
+def _pieces(thing: Thing, today: date) -> Pieces:
+    """What is late counts for nothing until somebody has put a new day."""
+    is_coming = thing.arrives_on is not None and not thing.is_late(today)
+    return Pieces(thing.in_stock, thing.on_order if is_coming else 0, thing.arrives_on if is_coming else None)
+
+
+def crew_of(project: Project, demands: Demands, tx: Transaction, now: datetime) -> tuple[AvailablePerson, ...]:
+    """Who works in a project, with their levels and free days; what is booked for it counts as free for it."""
+    if not demands.skills:
+        return ()
+    people = {*project.holders(*AT_WORK), *tx.capacity.booked_in(project.id, monday_of(demands.today))}
+    return _available(people, project, demands, tx, now)
+
+
+def others_of(
+    short: Iterable[SkillDemand],
+    crew: Iterable[AvailablePerson],
+    project: Project,
+    demands: Demands,
+    tx: Transaction,
+    now: datetime,
+) -> tuple[AvailablePerson, ...]:
+    """Who else of the workspace masters what is short, whoever has most time for it first."""
+    wanted = tuple(short)
+    best: dict[UserId, int] = {}
+    for one in tx.skills.holders({need.skill for need in wanted}):
+        level = one.level_at(now) or 0
+        if any(need.skill == one.skill_id and need.level <= level for need in wanted):
+            best[one.person] = max(level, best.get(one.person, 0))
+    ours = {one.person for one in crew}
+    most_able = sorted(best.keys() - ours, key=lambda person: (-best[person], person))[:OTHERS_LOOKED_AT]
+    others = _available(most_able, project, demands, tx, now)
+    return tuple(sorted(others, key=lambda one: (-_useful(one, wanted), one.person)))
+
+
+def _useful(one: AvailablePerson, wanted: Iterable[SkillDemand]) -> int:
+    """The minutes that somebody has on days on which something is needed that they can do."""
+    able = [need for need in wanted if one.can_do(need)]
+    return sum(
+        minutes for day, minutes in one.free.items() if any(need.first_day <= day <= need.last_day for need in able)
+    )
+
+
+def _available(
+    people: Iterable[UserId], project: Project, demands: Demands, tx: Transaction, now: datetime
+) -> tuple[AvailablePerson, ...]:
+    wanted = frozenset(people)
+    able = sorted(wanted - gone_among(wanted, tx))
+    levels = _levels(demands, tx, now)
+    weeks = weeks_of(able, demands.today, demands.horizon, tx, besides=project.id)
+    return tuple(
+        AvailablePerson(
+            one,
+            levels.get(one, {}),
+            {day: free for week in weeks[one] for day, free in week.free_days() if day >= demands.today},
+        )
+        for one in able
+    )
+
+
+def _levels(demands: Demands, tx: Transaction, now: datetime) -> dict[UserId, dict[str, int]]:
+    found: dict[UserId, dict[str, int]] = defaultdict(dict)
+    for one in tx.skills.holders({need.skill for need in demands.skills}):
+        if level := one.level_at(now):
+            found[one.person][one.skill_id] = level
+    return found
+
+
+def is_feasible(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Whether everything that is planned in a project can be done by the people and with the things that are there."""
+    demands = demands_of(project, tx, now, ahead=timedelta())
+    if not demands.stages or thing_shortages(demands.things, demands.pieces, demands.horizon):
+        return False
+    return not missing_minutes(demands.skills, crew_of(project, demands, tx, now))
