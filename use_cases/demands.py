@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.calendars import local_date, zone_of
+from domain.candidates import best_first, candidate_for
 from domain.capacity import monday_of
 from domain.demands import open_stages, skill_demands, thing_demands
-from domain.feasibility import AvailablePerson, SkillDemand, missing_minutes
+from domain.feasibility import AvailablePerson, Shortage, SkillDemand, missing_minutes
 from domain.identity import UserId
 from domain.projects import Project
 from domain.roles import Role
+from domain.skills import LOWEST
 from domain.stages import Stage, StageState
 from domain.stock import Thing
 from domain.thing_shortages import Pieces, ThingDemand, thing_shortages
@@ -111,15 +113,16 @@ def crew_of(project: Project, demands: Demands, tx: Transaction, now: datetime) 
 
 
 def others_of(
-    short: Iterable[SkillDemand],
+    short: Sequence[Shortage],
     crew: Iterable[AvailablePerson],
     project: Project,
     demands: Demands,
     tx: Transaction,
     now: datetime,
 ) -> tuple[AvailablePerson, ...]:
-    """Who else of the workspace masters what is short, whoever has most time for it first."""
-    wanted = tuple(short)
+    """Who else of the workspace masters what is short, the best candidate first."""
+    wanted = tuple(need for one in short for need in one.demands)
+    missing = sum(one.short for one in short)
     best: dict[UserId, int] = {}
     for one in tx.skills.holders({need.skill for need in wanted}):
         level = one.level_at(now) or 0
@@ -127,8 +130,12 @@ def others_of(
             best[one.person] = max(level, best.get(one.person, 0))
     ours = {one.person for one in crew}
     most_able = sorted(best.keys() - ours, key=lambda person: (-best[person], person))[:OTHERS_LOOKED_AT]
-    others = _available(most_able, project, demands, tx, now)
-    return tuple(sorted(others, key=lambda one: (-_useful(one, wanted), one.person)))
+    others = {one.person: one for one in _available(most_able, project, demands, tx, now)}
+    ranked = best_first(
+        candidate_for(person, best[person], _useful(one, wanted), person in project.people, LOWEST, missing)
+        for person, one in others.items()
+    )
+    return tuple(others[one.person] for one in ranked)
 
 
 def _useful(one: AvailablePerson, wanted: Iterable[SkillDemand]) -> int:

@@ -228,7 +228,7 @@ def _repairs(
     if not short:
         return None, None, ()
     wanted = [need for one in short for need in one.demands]
-    others = others_of(wanted, crew, project, demands, tx, now)
+    others = others_of(short, crew, project, demands, tx, now)
     found = repairs(demands.skills, crew, others, demands.horizon, demands.after)
     helper = next((one for one in others if found.another and one.person == found.another.person), None)
     return (

@@ -1,0 +1,272 @@
+"""Whether a project can be done with what is there: from its stages, people's weeks and the stock to the verdict."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.actors import Standing
+from domain.capacity import Booking, Leave, WeeklyHours
+from domain.permissions import Forbidden
+from domain.projects import Lifecycle
+from domain.skills import PersonSkill
+from domain.stages import SkillNeed, Stage, StageState, ThingNeed
+from domain.stock import Thing, ThingKind
+from domain.work import Estimate
+from message_templates import draw_message
+from tests import make
+from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
+from tests.use_cases.refusals import refused
+from use_cases.feasibility import ShowFeasibility, show_feasibility
+
+MONDAY = date(2026, 12, 7)
+HOUR = 60
+LI = "U_LI"
+
+
+def day(number):
+    return MONDAY + timedelta(days=number)
+
+
+@pytest.fixture
+def net(tx):
+    """Ana is in the team and masters networking at level 4; everybody works eight hours from Monday to Friday."""
+    make.office(tx)
+    project = make.project(tx, team=[ANA])
+    masters(tx, ANA, 4)
+    return project
+
+
+def masters(tx, person, level, skill="networking", when=NOON):
+    make.people(tx, [person])
+    works(tx, person)
+    tx.skills.master(PersonSkill(person, skill, level, HEAD, when))
+
+
+def works(tx, person, hours=40):
+    tx.capacity.keep_hours(WeeklyHours(person, hours * HOUR, (0, 1, 2, 3, 4)))
+
+
+def stage(tx, project, hours=60, first=0, last=4, number=1, level=3, after=(), **more):
+    needs = (SkillNeed(f"need {project.key} {number}", "networking", level, hours * HOUR),) if hours else ()
+    made = Stage(
+        f"{project.key} {number}", project.id, number, f"Part {number}", day(first), day(last), RESP, after, needs
+    )
+    tx.stages.add(replace(made, **more))
+    return made.id
+
+
+def seen(tx, person=PM, now=NOON, **more):
+    return show_feasibility(ShowFeasibility(make.actor(person, **more), "NET"), tx, now).facts
+
+
+def short(tx, **more):
+    """What is short, in hours, of the first shortage; 0 when nothing is."""
+    found = seen(tx, **more).short_skills
+    return found[0].short / HOUR if found else 0
+
+
+def phone(tx):
+    return draw_message("feasibility", show_feasibility(ShowFeasibility(make.actor(PM), "NET"), tx, NOON)).text
+
+
+def test_the_sentence_names_what_is_needed_by_when_who_is_free_and_what_is_short(tx, net):
+    masters(tx, RESP, 3)
+    tx.capacity.book([Booking(make.project(tx, "WEB").id, RESP, MONDAY, 24 * HOUR)])
+    stage(tx, net, 78)
+
+    said = phone(tx)
+
+    assert said == (
+        "NET Net rollout: not feasible: needs 78 h of Networking level 3 or better by Fri 11 Dec 2026; "
+        "free: Ana 40 h, Resp 16 h; short 22 h"
+    )
+
+
+def test_a_plan_that_fits_is_feasible_and_says_how_much_work_it_is(tx, net):
+    stage(tx, net, 40)
+
+    facts = seen(tx)
+
+    assert (facts.is_feasible, facts.short_skills, facts.less, facts.needed) == (True, (), (), 40 * HOUR)
+
+
+@pytest.mark.parametrize(
+    ("change", "hours"),
+    [
+        (lambda tx, net: tx.capacity.add_leave(Leave("away", ANA, day(0), day(1))), 16),
+        (lambda tx, net: tx.capacity.book([Booking(make.project(tx, "WEB").id, ANA, MONDAY, 600)]), 10),
+        (lambda tx, net: tx.capacity.book([Booking(net.id, ANA, MONDAY, 600)]), 0),
+        (lambda tx, net: works(tx, ANA, 30), 10),
+        (lambda tx, net: masters(tx, ANA, 2), 40),
+        (lambda tx, net: masters(tx, ANA, 4, when=NOON - timedelta(days=366)), 40),
+        (lambda tx, net: tx.people.keep(replace(tx.people.get(ANA), standing=Standing.DEACTIVATED)), 40),
+    ],
+    ids=["leave", "booked elsewhere", "booked here", "fewer hours", "lower level", "confirmed long ago", "gone"],
+)
+def test_what_people_have_is_what_leave_bookings_elsewhere_and_levels_leave(tx, net, change, hours):
+    stage(tx, net, 40)
+    change(tx, net)
+
+    assert short(tx) == hours
+
+
+def test_who_only_oversees_a_project_works_in_it_when_they_are_booked(tx, net):
+    stage(tx, net, 80)
+    masters(tx, HEAD, 5)
+
+    before = short(tx)
+    tx.capacity.book([Booking(net.id, HEAD, MONDAY, HOUR)])
+
+    assert (before, short(tx)) == (40, 0)
+
+
+def test_days_that_have_passed_are_worked_by_nobody(tx, net):
+    stage(tx, net, 40)
+
+    assert [short(tx, now=NOON + timedelta(days=gone)) for gone in (5, 7, 12)] == [0, 16, 40]
+
+
+def test_a_running_stage_needs_what_is_left_of_it(tx, net):
+    here = stage(tx, net, 60, state=StageState.RUNNING)
+    before = short(tx)
+    tx.estimates.add(Estimate("left", net.id, here, RESP, NOON, 50 * HOUR, Decimal(0)))
+
+    assert (before, short(tx)) == (20, 10)
+
+
+def test_an_ended_stage_needs_nothing(tx, net):
+    stage(tx, net, 60, state=StageState.ENDED)
+    stage(tx, net, 40, number=2)
+
+    assert seen(tx).is_feasible
+
+
+def test_the_repairs_are_a_later_date_the_best_other_person_and_less_scope(tx, net):
+    stage(tx, net, 60)
+    masters(tx, LI, 3)
+    masters(tx, BEN, 4)
+    tx.capacity.add_leave(Leave("away", BEN, day(0), day(3)))
+    tx.capacity.book([Booking(make.project(tx, "WEB").id, ANA, day(7), 1200)])
+
+    facts = seen(tx)
+
+    assert (facts.later.days, facts.later.until, facts.later.is_too_late) == (7, day(11), False)
+    assert (facts.another.person, [(one.skill, one.level) for one in facts.another.skills]) == (LI, [("Networking", 3)])
+    assert [(one.stage, one.minutes) for one in facts.less] == [("1 Part 1", 20 * HOUR)]
+
+
+def test_each_repair_makes_it_feasible(tx, net):
+    id = stage(tx, net, 60)
+    masters(tx, LI, 3)
+    facts, planned = seen(tx), tx.stages.get(id)
+
+    verdicts = []
+    for repaired in (
+        replace(planned, ends_on=facts.later.until),
+        replace(planned, needs=(replace(planned.needs[0], minutes=60 * HOUR - facts.less[0].minutes),)),
+    ):
+        tx.stages.change(repaired)
+        verdicts.append(seen(tx).is_feasible)
+    tx.stages.change(planned)
+    tx.capacity.book([Booking(net.id, facts.another.person, MONDAY, HOUR)])
+
+    assert [*verdicts, seen(tx).is_feasible] == [True, True, True]
+
+
+def test_what_comes_after_a_longer_stage_moves_and_an_end_after_the_completion_date_is_said(tx, net):
+    late = replace(net, scope=replace(net.scope, completion_date=day(11)))
+    tx.projects.change(late)
+    first = stage(tx, net, 48)
+    stage(tx, net, 32, first=7, last=11, number=2, after=(first,))
+
+    later = seen(tx).later
+
+    assert (later.stages, later.days, later.until) == (("1 Part 1",), 6, day(10))
+    assert (later.others_move, later.whole_until, later.is_too_late) == (True, day(17), True)
+
+
+def test_nobody_with_the_skill_is_said_and_what_one_more_person_would_need(tx, net):
+    stage(tx, net, 10, level=5)
+
+    facts = seen(tx)
+
+    (found,) = facts.short_skills
+    assert (found.free, found.able, facts.another, facts.later) == ((), (), None, None)
+    assert [(one.skill, one.level, one.minutes) for one in facts.someone] == [("Networking", 5, 10 * HOUR)]
+    assert "level 5 by Fri 11 Dec 2026; free: nobody; short 10 h" in phone(tx)
+
+
+def test_who_could_do_it_and_has_no_time_is_named(tx, net):
+    stage(tx, net, 10)
+    tx.capacity.add_leave(Leave("away", ANA, TODAY, day(200)))
+
+    assert seen(tx).short_skills[0].able == (ANA,)
+
+
+def thing(tx, project, quantity, in_stock=10, number=1, **more):
+    kept = Thing("ap", "Access point", ThingKind.HARDWARE, in_stock, **more)
+    tx.stock.keep(kept)
+    need = ThingNeed(f"{project.key} {number}", kept.id, quantity, day(0), day(4))
+    return stage(tx, project, 0, number=number, things=(need,))
+
+
+def test_a_short_thing_is_named_with_what_is_there_and_what_others_use(tx, net):
+    web = make.project(tx, "WEB")
+    stage(tx, web, 0, things=(ThingNeed("theirs", "ap", 4, day(2), day(3)),))
+    thing(tx, net, 8, on_order=5, arrives_on=day(8))
+
+    said, (found,) = phone(tx), seen(tx).short_things
+
+    assert said == (
+        "NET Net rollout: not feasible: needs 8 × Access point on Wed 9 Dec 2026; "
+        "there: 10, of which other projects use 4; short 2"
+    )
+    assert found.later_days == 4
+
+
+def test_what_is_ordered_counts_from_its_arrival_and_what_is_late_does_not(tx, net):
+    thing(tx, net, 12, on_order=2, arrives_on=day(0))
+    in_time = seen(tx).is_feasible
+    tx.stock.keep(Thing("ap", "Access point", ThingKind.HARDWARE, 10, 2, TODAY - timedelta(days=1)))
+
+    facts = seen(tx)
+
+    assert (in_time, facts.is_feasible) == (True, False)
+    assert (facts.short_things[0].late, facts.short_things[0].short) == (2, 2)
+
+
+def test_a_project_without_stages_is_neither(tx, net):
+    facts = seen(tx)
+
+    assert (facts.is_feasible, facts.stages) == (False, 0)
+    assert "nothing is planned yet" in phone(tx)
+
+
+def test_a_stage_about_which_nothing_is_said_is_named(tx, net):
+    stage(tx, net, 0)
+
+    assert (seen(tx).is_feasible, seen(tx).without_needs) == (True, ("1 Part 1",))
+
+
+def test_a_stage_in_a_far_century_is_not_worked_by_anybody_known(tx, net):
+    stage(tx, net, 1, first=365 * 600, last=365 * 600 + 5)
+
+    facts = seen(tx)
+
+    assert (facts.is_feasible, facts.beyond) == (False, ("1 Part 1",))
+
+
+@pytest.mark.parametrize("person", [ANA, NOBODY, ADMIN])
+def test_only_those_who_answer_for_a_project_see_it(tx, net, person):
+    with pytest.raises(Forbidden):
+        seen(tx, person)
+    assert [seen(tx, one).project_key for one in (PM, IT, HEAD, RESP)] == ["NET"] * 4
+
+
+def test_a_project_that_is_over_is_not_looked_at(tx, net):
+    tx.projects.change(replace(net, lifecycle=Lifecycle.CANCELLED, ended_at=NOON))
+
+    with refused(tx, words="nothing of it is left to do"):
+        seen(tx)
