@@ -22,6 +22,7 @@ class Fact(StrEnum):
     USERS = "users"
     SERVICES = "services"
     DATE = "date"
+    FEASIBLE = "feasible"
     TOOLS = "tools"
 
 
@@ -70,6 +71,15 @@ QUESTIONS: dict[Fact, Question] = {
     ),
     Fact.DATE: Question(
         State.SCOPED, "the completion date", "completion date", "decide the completion date", Action.SEE_PROJECT
+    ),
+    Fact.FEASIBLE: Question(
+        State.PLANNED,
+        "people and things enough for what is planned",
+        "feasible",
+        "see whether it can be done with what is there",
+        Action.SEE_FEASIBILITY,
+        "show_feasibility",
+        "Is it feasible?",
     ),
     Fact.TOOLS: Question(
         State.PLANNED,

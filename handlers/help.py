@@ -159,7 +159,7 @@ EVERY_VERB = (
     Verb(
         "feasible",
         Group.WORK,
-        "with what is there",
+        "",
         "feasible [KEY]",
         "whether a project can be done with its people and things, what is short, and what would repair it",
         "feasible NET",

@@ -13,6 +13,7 @@ from domain.gate import Fact
 from domain.projects import Project
 from domain.tools import tools_are_settled
 from storage.transactions import Transaction
+from use_cases.demands import is_feasible
 
 
 def tools_and_methods(project: Project, tx: Transaction, now: datetime) -> bool:
@@ -21,5 +22,6 @@ def tools_and_methods(project: Project, tx: Transaction, now: datetime) -> bool:
 
 
 FACTS: dict[Fact, Callable[[Project, Transaction, datetime], bool]] = {
+    Fact.FEASIBLE: is_feasible,
     Fact.TOOLS: tools_and_methods,
 }

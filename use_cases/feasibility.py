@@ -112,7 +112,7 @@ class MasteredLine:
 
 
 @dataclass(frozen=True)
-class Helper:
+class Recruit:
     """Somebody besides who would be enough, with what they can do of what is short."""
 
     person: UserId
@@ -134,7 +134,7 @@ class Feasibility:
     short_skills: tuple[SkillShortage, ...]
     short_things: tuple[PiecesShort, ...]
     later: Later | None
-    another: Helper | None
+    another: Recruit | None
     less: tuple[NeedLine, ...]
     someone: tuple[AskedLine, ...]
     completion_date: date | None
@@ -224,25 +224,25 @@ def _repairs(
     names: dict[str, str],
     tx: Transaction,
     now: datetime,
-) -> tuple[Later | None, Helper | None, tuple[NeedLine, ...]]:
+) -> tuple[Later | None, Recruit | None, tuple[NeedLine, ...]]:
     if not short:
         return None, None, ()
     wanted = [need for one in short for need in one.demands]
     others = others_of(short, crew, project, demands, tx, now)
     found = repairs(demands.skills, crew, others, demands.horizon, demands.after)
-    helper = next((one for one in others if found.another and one.person == found.another.person), None)
+    recruit = next((one for one in others if found.another and one.person == found.another.person), None)
     return (
         _later(found.later, project, demands) if found.later else None,
-        Helper(helper.person, _mastered(helper, wanted, names)) if helper else None,
+        Recruit(recruit.person, _mastered(recruit, wanted, names)) if recruit else None,
         tuple(_need(one.demand, names, one.minutes) for one in found.less),
     )
 
 
 def _mastered(
-    helper: AvailablePerson, wanted: Iterable[SkillDemand], names: dict[str, str]
+    recruit: AvailablePerson, wanted: Iterable[SkillDemand], names: dict[str, str]
 ) -> tuple[MasteredLine, ...]:
-    able = dict.fromkeys(need.skill for need in wanted if helper.can_do(need))
-    return tuple(MasteredLine(names.get(skill, skill), helper.levels[skill]) for skill in able)
+    able = dict.fromkeys(need.skill for need in wanted if recruit.can_do(need))
+    return tuple(MasteredLine(names.get(skill, skill), recruit.levels[skill]) for skill in able)
 
 
 def _later(found: LaterDate, project: Project, demands: Demands) -> Later:
