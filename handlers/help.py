@@ -164,7 +164,7 @@ EVERY_VERB = (
         "whether a project can be done with its people and things, what is short, and what would repair it",
         "feasible NET",
     ),
-    Verb("channel", Group.WORK, "move to another", "channel [KEY]", "move a project to another channel", "channel NET"),
+    Verb("channel", Group.WORK, "move", "channel [KEY]", "move a project to another channel", "channel NET"),
     Verb(
         "prepare",
         Group.LIFE,

@@ -10,7 +10,21 @@ from use_cases.home import WAITING_SHOWN, WORKING_SHOWN, OpenHome, open_home, re
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
 
-EVERYBODY = {"mine", "status", "list", "tasks", "difficulties", "why", "history", "prepare", "tools", "help"}
+EVERYBODY = {
+    "mine",
+    "status",
+    "list",
+    "tasks",
+    "difficulties",
+    "why",
+    "history",
+    "prepare",
+    "tools",
+    "help",
+    "skills",
+    "leave",
+    "stock",
+}
 
 
 def home_of(tx, person, now=NOON):
@@ -101,8 +115,8 @@ def test_help_offers_each_role_its_verbs(tx):
         "cancel",
         "reopen",
     }
-    assert verbs[PM] == EVERYBODY | leading | {"difficulty", "done", "progress"}
-    assert verbs[ANA] == EVERYBODY | {"checkin", "difficulty", "done", "progress"}
+    assert verbs[PM] == EVERYBODY | leading | {"difficulty", "done", "progress", "team", "feasible"}
+    assert verbs[ANA] == EVERYBODY | {"checkin", "difficulty", "done", "progress", "team"}
     assert verbs[NOBODY] == EVERYBODY
 
 
