@@ -153,9 +153,7 @@ EVERY_VERB = (
     Verb(
         "leave", Group.DAY, "and your hours", "leave", "your leave, weekly hours and what you are booked for", "leave"
     ),
-    Verb(
-        "stock", Group.LOOK, "of things", "stock", "hardware, licences and other things in stock or on order", "stock"
-    ),
+    Verb("stock", Group.LOOK, "", "stock", "hardware, licences and other things in stock or on order", "stock"),
     Verb(
         "feasible",
         Group.WORK,

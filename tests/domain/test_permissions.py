@@ -56,6 +56,7 @@ KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . . .
 SEE_TEAM          . x x x . . . . . . . x x x x x x . .
 BOOK_PEOPLE       . . . . . . . . . . . x x x . . . . .
 KEEP_TIME         . x x x . . . . . . . . . . . . . . .
+SEE_FEASIBILITY   . . . . . . . . . . . x x x x . . . .
 SEE_STOCK         x x x x x x x x x x x x x x x x x x .
 KEEP_STOCK        . x x x . . . . . . . . . . . . . . .
 ASK_THEM          . . . . . . . x . . . . . . . . . . .
@@ -66,50 +67,6 @@ CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . . .
 KEEP_DIRECTORY    . . . . . . . . . . . . . . . . . . x
 RUN_SCHEDULE      . . . . . . . . . . . . . . . . . . x
 DELIVER           . . . . . . . . . . . . . . . . . . x
-CREATE_PROJECT    x x x x x x x x x x x x x x x x x .
-SEE_PROJECT       x x x x x x x x x x x x x x x x x .
-MOVE_PROJECT      . . . . . . . . . . . x x . . . . .
-OVERRIDE_GATE     . . . . . . . . . . . x . . . . . .
-LIST_TOOLS        . . . . . . . . . . . x x x x . . .
-SETTLE_TOOL       . . . . x . . . . . . x x x x . . .
-CONFIRM_HEAD      . x x . . . . . . . . . . . . . . .
-REPAIR_CHANNEL    . x . . . . . . . . . x x x . . . .
-ASSIGN_ROLES      . x . . . . . . . . . x x x . . . .
-ANSWER_ROLE       x x x x x x x x x x x x x x x x x .
-ANSWER_NEED       . . . . . . . . . x . x x . . . . .
-REQUEST_PROJECT   x x x x x x x x x x x x x x x x x .
-ANSWER_REQUEST    . x . x . . . . . . . . . . . . . .
-EDIT_SCOPE        . . . . . . . . . . . . x . x . . .
-GIVE_OPINION      . . . . . . . . . . . x . x . . . .
-CHANGE_SCHEDULE   . . . . . . . . . . . x x . . . . .
-EXPLAIN_CHECKINS  . . . . . . . . . . . x x . . . . .
-SHARE_STATUS      . . . . . . . . . . . x x x x x x .
-DELEGATE          . . . . . . . . . . . x x . . . . .
-ANSWER_TASK       . . . . x . . . . . . . . . . . . .
-WORK_ON_TASK      . . . . x x x . . . . x x . . . . .
-CHANGE_TASK       . . . . . . x . . . . x x . . . . .
-REPORT_DIFFICULTY . . . . . . . . . . . x x x x x x .
-HANDLE_DIFFICULTY . . . . . . . . . . . x x x x . . .
-SETTLE_DIFFICULTY . . . . . . . . . . x x x x x . . .
-CHECK_IN          . . . . . . . . . . . . . . x x . .
-SEE_SKILLS        x x x x x x x x x x x x x x x x x .
-PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x .
-JUDGE_LEVEL       . x x x . . . . . . . . . . . . . .
-KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . .
-SEE_TEAM          . x x x . . . . . . . x x x x x x .
-BOOK_PEOPLE       . . . . . . . . . . . x x x . . . .
-KEEP_TIME         . x x x . . . . . . . . . . . . . .
-SEE_FEASIBILITY   . . . . . . . . . . . x x x x . . .
-SEE_STOCK         x x x x x x x x x x x x x x x x x .
-KEEP_STOCK        . x x x . . . . . . . . . . . . . .
-ASK_THEM          . . . . . . . x . . . . . . . . . .
-ANSWER_ERRAND     . . . . . . . . x . . . . . . . . .
-SEE_OWN_WORK      x x x x x x x x x x x x x x x x x .
-SEE_SETTINGS      . x . . . . . . . . . . . . . . . .
-CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . .
-KEEP_DIRECTORY    . . . . . . . . . . . . . . . . . x
-RUN_SCHEDULE      . . . . . . . . . . . . . . . . . x
-DELIVER           . . . . . . . . . . . . . . . . . x
 """
 
 
