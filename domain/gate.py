@@ -24,6 +24,8 @@ class Fact(StrEnum):
     DATE = "date"
     FEASIBLE = "feasible"
     TOOLS = "tools"
+    PRESENTED = "presented"
+    ACCEPTED = "accepted"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,24 @@ QUESTIONS: dict[Fact, Question] = {
         Action.LIST_TOOLS,
         "settle_tools",
         "Tools and methods",
+    ),
+    Fact.PRESENTED: Question(
+        State.PRESENTED,
+        "the plan presented to the customer as it stands",
+        "plan presented",
+        "present the plan",
+        Action.PRESENT_PLAN,
+        "present_plan",
+        "Present the plan",
+    ),
+    Fact.ACCEPTED: Question(
+        State.APPROVED,
+        "the customer's acceptance",
+        "accepted by the customer",
+        "hear the customer's answer",
+        Action.PRESENT_PLAN,
+        "record_plan_answer",
+        "Record the answer",
     ),
 }
 

@@ -14,6 +14,7 @@ from domain.projects import Project
 from domain.tools import tools_are_settled
 from storage.transactions import Transaction
 from use_cases.demands import is_feasible
+from use_cases.plan_sheets import is_accepted, is_presented
 
 
 def tools_and_methods(project: Project, tx: Transaction, now: datetime) -> bool:
@@ -24,4 +25,6 @@ def tools_and_methods(project: Project, tx: Transaction, now: datetime) -> bool:
 FACTS: dict[Fact, Callable[[Project, Transaction, datetime], bool]] = {
     Fact.FEASIBLE: is_feasible,
     Fact.TOOLS: tools_and_methods,
+    Fact.PRESENTED: is_presented,
+    Fact.ACCEPTED: is_accepted,
 }

@@ -169,7 +169,7 @@ def test_a_project_that_never_started_goes_back_to_its_planning():
 
     reopened = moved(cancelled, Move.REOPEN, LATER)
 
-    assert (reopened.state, reopened.started_at, reopened.active_since) == (State.SCOPED, None, None)
+    assert (reopened.state, reopened.started_at, reopened.active_since) == (State.APPROVED, None, None)
     assert (reopened.ended_at, reopened.end_reason) == (None, "")
 
 

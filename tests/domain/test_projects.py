@@ -18,12 +18,12 @@ def fields_of(problems: list) -> set[str]:
     return {problem.field for problem in problems}
 
 
-def test_a_project_with_everything_is_scoped_and_falls_back_when_a_fact_is_taken_away():
+def test_a_project_with_everything_is_approved_and_falls_back_when_a_fact_is_taken_away():
     whole = make.unsaved_project()
 
     taken = replace(whole, scope=replace(whole.scope, services=()))
 
-    assert (whole.state, taken.state) == (State.SCOPED, State.DRAFT)
+    assert (whole.state, taken.state) == (State.APPROVED, State.DRAFT)
 
 
 def test_the_team_and_the_responsible_person_are_asked_and_nobody_else():
