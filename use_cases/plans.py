@@ -20,7 +20,7 @@ from use_cases.finding import find_project
 from use_cases.gate import OpenFact, open_fact
 from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
 
-VERSIONS_SHOWN = 5
+VERSIONS_SHOWN = 3
 
 
 @dataclass(frozen=True)

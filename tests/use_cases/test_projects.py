@@ -230,6 +230,6 @@ def test_the_card_shows_the_project_as_it_is_now(tx, office):
 
     card = read_project_card(Read(make.clock(), project.id, ToProject(project.id)), tx, NOON)
 
-    assert (card.key, card.users_count, card.state, card.percent, card.open_tasks) == ("NET", 7, "planned", 50, 1)
+    assert (card.key, card.users_count, card.state, card.percent, card.open_tasks) == ("NET", 7, "approved", 50, 1)
     assert [(line.role, line.person) for line in card.roles][2] == (Role.DEPARTMENT_HEAD, HEAD)
     assert (card.team, card.missing, card.days_left) == ((ANA, BEN), (), 210)
