@@ -100,8 +100,7 @@ def _of_others(project: Project, stock: dict[str, Thing], today: date, tx: Trans
 
 def _pieces(thing: Thing, today: date) -> Pieces:
     """What is late counts for nothing until somebody has put a new day."""
-    is_coming = thing.arrives_on is not None and not thing.is_late(today)
-    return Pieces(thing.in_stock, thing.on_order if is_coming else 0, thing.arrives_on if is_coming else None)
+    return Pieces(thing.in_stock, thing.on_order, None if thing.is_late(today) else thing.arrives_on)
 
 
 def crew_of(project: Project, demands: Demands, tx: Transaction, now: datetime) -> tuple[AvailablePerson, ...]:

@@ -8,6 +8,7 @@ import pytest
 
 from domain.actors import Standing
 from domain.capacity import Booking, Leave, WeeklyHours
+from domain.gate import Fact
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.skills import PersonSkill
@@ -18,7 +19,10 @@ from message_templates import draw_message
 from tests import make
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
 from tests.use_cases.refusals import refused
+from use_cases.bookings import BookPerson, book_person
+from use_cases.demands import is_feasible
 from use_cases.feasibility import ShowFeasibility, show_feasibility
+from use_cases.leave import AddLeave, add_leave
 
 MONDAY = date(2026, 12, 7)
 HOUR = 60
@@ -270,3 +274,26 @@ def test_a_project_that_is_over_is_not_looked_at(tx, net):
 
     with refused(tx, words="nothing of it is left to do"):
         seen(tx)
+
+
+def test_the_fact_of_the_gate_falls_when_leave_or_a_booking_elsewhere_takes_the_time_and_comes_back(tx, net):
+    stage(tx, net, 40)
+    web = make.project(tx, "WEB")
+    decided = []
+
+    for hours in ("16", "0"):
+        book_person(BookPerson(make.actor(PM), web.id, ANA, MONDAY, MONDAY, hours), tx, NOON)
+        decided.append(Fact.FEASIBLE in tx.projects.get(net.id).decided)
+    add_leave(AddLeave(make.actor(ANA), ANA, day(4), day(4)), tx, NOON)
+
+    assert [*decided, Fact.FEASIBLE in tx.projects.get(net.id).decided] == [False, True, False]
+
+
+def test_the_gate_and_the_verdict_agree(tx, net):
+    before = is_feasible(net, tx, NOON)
+    stage(tx, net, 41)
+    short = is_feasible(net, tx, NOON)
+    tx.capacity.book([Booking(net.id, HEAD, MONDAY, HOUR)])
+    masters(tx, HEAD, 3)
+
+    assert (before, short, is_feasible(net, tx, NOON), seen(tx).is_feasible) == (False, False, True, True)
