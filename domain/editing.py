@@ -1,54 +1,63 @@
-"""Two people changing one task: who sends second keeps what the first changed elsewhere, and is told of the rest."""
+"""Two people changing one thing: who sends second keeps what the first changed elsewhere, and is told of the rest."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from hashlib import blake2s
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from domain.briefs import Brief
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
 FIELDS = tuple(field.name for field in fields(Brief))
 SIGN_BYTES = 4
 
 
 @dataclass(frozen=True)
-class Merged:
-    """What a task becomes, the fields that two people changed to different things, and what to compare with next."""
+class Merged(Generic[T]):
+    """What a thing becomes, the fields that two people changed to different things, and what to compare with next."""
 
-    brief: Brief
+    value: T
     changed_by_both: tuple[str, ...]
     seen: str
 
 
-def seen_of(brief: Brief) -> str:
+def seen_of(shown: DataclassInstance) -> str:
     """A form's memory of what it showed: a short sign for each field, in their order."""
-    return ".".join(_sign(getattr(brief, name)) for name in FIELDS)
+    return ".".join(_sign(getattr(shown, name)) for name in _names(shown))
 
 
-def merged(typed: Brief, current: Brief, seen: str) -> Merged:
-    """What was typed, over what the task is by now; `seen` is what the form showed when it was opened.
+def merged(typed: T, current: T, seen: str) -> Merged[T]:
+    """What was typed, over what the thing is by now; `seen` is what the form showed when it was opened.
 
     A field that nobody touched in the form stays as it is now. One that both touched, differently, is in
     `changed_by_both`; the signs in the result let the same form be sent again, now knowing of that.
     """
-    signs = dict(zip(FIELDS, seen.split("."), strict=False))
-    untouched = {name for name in FIELDS if _sign(getattr(typed, name)) == signs.get(name)}
+    names = _names(typed)
+    signs = dict(zip(names, seen.split("."), strict=False))
+    untouched = {name for name in names if _sign(getattr(typed, name)) == signs.get(name)}
     both = tuple(
         name
-        for name in FIELDS
+        for name in names
         if name not in untouched
         and getattr(typed, name) != getattr(current, name)
         and _sign(getattr(current, name)) != signs.get(name)
     )
-    brief = replace(typed, **{name: getattr(current, name) for name in untouched})
+    value = replace(typed, **{name: getattr(current, name) for name in untouched})
     told = signs | {name: _sign(getattr(current, name)) for name in both}
-    return Merged(brief, both, ".".join(told.get(name, "") for name in FIELDS))
+    return Merged(value, both, ".".join(told.get(name, "") for name in names))
 
 
 def was_touched(name: str, value: Any, seen: str) -> bool:
-    """Whether a field of the form holds something else than what it showed."""
+    """Whether a field of a task's form holds something else than what it showed."""
     return _sign(value) != dict(zip(FIELDS, seen.split("."), strict=False)).get(name)
+
+
+def _names(one: DataclassInstance) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(one))
 
 
 def _sign(value: Any) -> str:

@@ -22,6 +22,8 @@ class Fact(StrEnum):
     USERS = "users"
     SERVICES = "services"
     DATE = "date"
+    REQUIREMENTS = "requirements"
+    OPINION = "opinion"
     FEASIBLE = "feasible"
     TOOLS = "tools"
     PRESENTED = "presented"
@@ -66,13 +68,49 @@ QUESTIONS: dict[Fact, Question] = {
         "Confirm",
     ),
     Fact.USERS: Question(
-        State.SCOPED, "the number of IT users", "IT users", "decide the number of IT users", Action.SEE_PROJECT
+        State.SCOPED,
+        "the number of IT users",
+        "IT users",
+        "decide the number of IT users",
+        Action.EDIT_SCOPE,
+        "edit_scope",
+        "Edit scope",
     ),
     Fact.SERVICES: Question(
-        State.SCOPED, "the IT services", "IT services", "decide the IT services", Action.SEE_PROJECT
+        State.SCOPED,
+        "the IT services",
+        "IT services",
+        "decide the IT services",
+        Action.EDIT_SCOPE,
+        "edit_scope",
+        "Edit scope",
     ),
     Fact.DATE: Question(
-        State.SCOPED, "the completion date", "completion date", "decide the completion date", Action.SEE_PROJECT
+        State.SCOPED,
+        "the completion date",
+        "completion date",
+        "decide the completion date",
+        Action.EDIT_SCOPE,
+        "edit_scope",
+        "Edit scope",
+    ),
+    Fact.REQUIREMENTS: Question(
+        State.SCOPED,
+        "the customer's requirements",
+        "requirements",
+        "write down the customer's requirements",
+        Action.EDIT_SCOPE,
+        "edit_requirements",
+        "Requirements",
+    ),
+    Fact.OPINION: Question(
+        State.SCOPED,
+        "the IT manager's opinion of what is technically possible",
+        "technical opinion",
+        "ask the IT manager what is technically possible",
+        Action.EDIT_SCOPE,
+        "ask_opinion",
+        "Ask the IT manager",
     ),
     Fact.FEASIBLE: Question(
         State.PLANNED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from importlib import import_module
 from typing import ClassVar
 
 from domain.difficulties import Difficulty
@@ -267,4 +268,5 @@ class Home(Living):
 @cache
 def living() -> dict[str, type[Living]]:
     """Every kind of living message by its subject."""
+    import_module("domain.scope_living")  # kept apart; it has to be known before its kinds are counted
     return {kind.subject: kind for kind in Living.__subclasses__()}

@@ -83,7 +83,7 @@ class Judged:
 class Judging:
     """Who may say what is technically possible in a project: two people decide it with the project manager.
 
-    The IT manager; where that is the project manager too, the department head.
+    The IT manager; where that is the project manager too, the department head in the part of the IT manager.
     """
 
     project: Project
@@ -93,25 +93,24 @@ class Judging:
         return self.project.id
 
     @property
+    def by_the_head(self) -> bool:
+        """Whether the department head stands in for the IT manager, because that is the project manager too."""
+        return self.project.holder(Role.PROJECT_MANAGER) == self.project.holder(Role.IT_MANAGER)
+
+    @property
     def judge(self) -> UserId | None:
         """Who is asked; nobody while the role is not given, or its head not confirmed."""
-        if self.stands_for is Party.IT_MANAGER:
+        if not self.by_the_head:
             return self.project.holder(Role.IT_MANAGER)
         head = self.project.holder(Role.DEPARTMENT_HEAD)
         is_manager = head == self.project.holder(Role.PROJECT_MANAGER)
         return None if is_manager or not self.project.head_confirmed else head
 
-    @property
-    def stands_for(self) -> Party:
-        """The role in which the judge is asked."""
-        is_both = self.project.holder(Role.PROJECT_MANAGER) == self.project.holder(Role.IT_MANAGER)
-        return Party.DEPARTMENT_HEAD if is_both else Party.IT_MANAGER
-
     def parties_of(self, person: UserId) -> frozenset[Party]:
-        return frozenset({self.stands_for} if person == self.judge else ())
+        return frozenset({Party.IT_MANAGER} if person == self.judge else ())
 
     def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
-        return (self.judge,) if self.judge and self.stands_for in parties else ()
+        return (self.judge,) if self.judge and Party.IT_MANAGER in parties else ()
 
 
 def to_judge(statement: ScopeStatement) -> tuple[TechnicalRequirement, ...]:

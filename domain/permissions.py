@@ -100,7 +100,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.REQUEST_PROJECT: frozenset({Party.MEMBER}),
     Action.ANSWER_REQUEST: frozenset({Party.ADMINISTRATOR, Party.LISTED_IT_MANAGER}),
     Action.EDIT_SCOPE: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
-    Action.GIVE_OPINION: frozenset({Party.IT_MANAGER, Party.DEPARTMENT_HEAD}),
+    Action.GIVE_OPINION: frozenset({Party.IT_MANAGER}),
     Action.CHANGE_SCHEDULE: LEADERS,
     Action.EXPLAIN_CHECKINS: LEADERS,
     Action.SHARE_STATUS: ROLES,

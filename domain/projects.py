@@ -244,12 +244,12 @@ def services_from(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
-def scope_problems(scope: Scope, today: date) -> list[Problem]:
+def scope_problems(scope: Scope, today: date, may_be_open: bool = False) -> list[Problem]:
     """What is wrong with the numbers, services and date of a scope, beside their fields."""
     problems = []
     if scope.users_count is not None and not 1 <= scope.users_count <= MOST_USERS:
         problems.append(Problem(f"Enter a whole number of IT users from 1 to {MOST_USERS:,}.", "users_count"))
-    if not scope.services:
+    if not scope.services and not may_be_open:
         problems.append(Problem("Name at least one IT service, for example Wi-Fi or service desk.", "services"))
     problems += service_problems(scope.services, "services")
     if scope.completion_date is not None and scope.completion_date <= today:

@@ -54,13 +54,13 @@ class ProjectRequest:
         """What people call it: request 3."""
         return f"request {self.number}"
 
-    def refuse_if_answered(self, answered_by: str, project_key: str = "") -> None:
-        """Let a second decision go nowhere; `answered_by` is the name of whoever decided first."""
+    def refuse_if_answered(self, who_has: str, project_key: str = "") -> None:
+        """Let a second decision go nowhere; `who_has` names whoever decided first: “Dana has”."""
         if self.state is RequestState.DECLINED:
-            raise Refused(f"{answered_by} has already declined {self.words}: {self.reason}")
+            raise Refused(f"{who_has} already declined {self.words}: {self.reason}")
         if self.state is RequestState.ASSIGNED:
-            of = f": it is the project {project_key}" if project_key else ""
-            raise Refused(f"{answered_by} has already assigned {self.words}{of}.")
+            made = f": it is the project {project_key}" if project_key else ""
+            raise Refused(f"{who_has} already assigned {self.words}{made}.")
 
     def assigned(self, by: UserId, responsible: UserId, project_id: str, now: datetime) -> ProjectRequest:
         """The request after somebody was made responsible for it and its draft project exists."""

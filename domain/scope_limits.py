@@ -19,33 +19,6 @@ MOST_GOALS = 20
 MOST_TECHNICAL = 40
 MOST_INVOICING_POINTS = 12
 BULLET = re.compile(r"^\s*(?:[-*•–·▪]|\d{1,3}[.)])\s+")
-USUAL_SERVICES = (
-    "Account management",
-    "Application development",
-    "Backup and recovery",
-    "Cloud hosting",
-    "Database hosting",
-    "E-mail and calendar",
-    "File sharing",
-    "Hardware leasing",
-    "LAN",
-    "Licence management",
-    "Mobile devices",
-    "Monitoring",
-    "Patch management",
-    "Printing",
-    "Security monitoring",
-    "Service desk",
-    "Telephony",
-    "Training",
-    "Video conferencing",
-    "VPN",
-    "WAN",
-    "Web site",
-    "Wi-Fi",
-    "Workplace",
-)
-"""What the catalogue of every workspace begins with."""
 
 
 @dataclass(frozen=True)
@@ -59,22 +32,36 @@ class Outline:
     out_of_scope: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """The second step: the customer's requirements as lines, by their weight."""
+
+    must: tuple[str, ...] = ()
+    should: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, requirements: Iterable[Requirement]) -> Wishes:
+        """The lines of what is decided now."""
+        every = tuple(requirements)
+        must, should = (tuple(one.text for one in every if one.weight is weight) for weight in Weight)
+        return cls(must, should)
+
+
 def lines_of(text: str) -> tuple[str, ...]:
     """The lines of a text without their bullets and numbers, each once."""
     found = (" ".join(BULLET.sub("", line).split()) for line in text.splitlines())
     return tuple(dict.fromkeys(line for line in found if line))
 
 
-def read_requirements(must: str, should: str, before: Iterable[Requirement]) -> tuple[Requirement, ...]:
-    """The customer's requirements, one a line; a line that was there before keeps its id, also with another weight.
+def requirements_from(wishes: Wishes, before: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    """The customer's requirements from their lines; a line that was there before keeps its id, with any weight.
 
-    A line that stands in both is a must.
+    A line that is both is a must.
     """
     known = {_sign(one.text): one.id for one in before}
-    typed = {_sign(line): (line, Weight.SHOULD) for line in lines_of(should)}
-    typed |= {_sign(line): (line, Weight.MUST) for line in lines_of(must)}
-    ordered = sorted(typed.items(), key=lambda one: one[1][1] is Weight.SHOULD)
-    return tuple(Requirement(known.get(sign) or new_id(), line, weight) for sign, (line, weight) in ordered)
+    typed = {_sign(line): (line, Weight.MUST) for line in wishes.must}
+    typed |= {_sign(line): (line, Weight.SHOULD) for line in wishes.should if _sign(line) not in typed}
+    return tuple(Requirement(known.get(sign) or new_id(), line, weight) for sign, (line, weight) in typed.items())
 
 
 def _sign(text: str) -> str:
@@ -90,18 +77,14 @@ def outline_problems(outline: Outline, before: Outline, today: date) -> list[Pro
     return problems
 
 
-def requirement_problems(requirements: Iterable[Requirement]) -> list[Problem]:
+def wishes_problems(wishes: Wishes) -> list[Problem]:
     """What is wrong with the customer's requirements, beside the field of their weight."""
-    every = tuple(requirements)
-    problems = []
-    for weight in Weight:
-        mine = [one.text for one in every if one.weight is weight]
-        problems += _line_problems(mine, weight.value, MOST_REQUIREMENTS, "requirements")
-    if not problems and len(every) > MOST_REQUIREMENTS:
-        words = (
-            f"Write at most {MOST_REQUIREMENTS} requirements in all; there are {len(every)}. Group the smaller ones."
-        )
-        problems.append(Problem(words, Weight.SHOULD.value))
+    problems = _line_problems(wishes.must, "must", MOST_REQUIREMENTS, "requirements")
+    problems += _line_problems(wishes.should, "should", MOST_REQUIREMENTS, "requirements")
+    in_all = len(wishes.must) + len(wishes.should)
+    if not problems and in_all > MOST_REQUIREMENTS:
+        words = f"Write at most {MOST_REQUIREMENTS} requirements in all; there are {in_all}. Group the smaller ones."
+        problems.append(Problem(words, "should"))
     return problems
 
 
@@ -160,3 +143,10 @@ def outline_of(statement: ScopeStatement) -> Outline:
         statement.in_scope,
         statement.out_of_scope,
     )
+
+
+def step_problems(step: Outline | Wishes | FinancialRequirements, before: Outline, today: date) -> list[Problem]:
+    """What is wrong with any of the three steps that are typed as a whole."""
+    if isinstance(step, Outline):
+        return outline_problems(step, before, today)
+    return wishes_problems(step) if isinstance(step, Wishes) else financial_problems(step)

@@ -28,6 +28,8 @@ class Why(StrEnum):
     NEEDS_SOMEBODY = "needs somebody"
     UNACKNOWLEDGED = "unacknowledged"
     OFFERED = "offered"
+    OPINION = "opinion"
+    REQUEST = "request"
     ROLE = "role"
     HEAD = "head"
     LEVEL = "level"

@@ -42,6 +42,7 @@ EMOJI = {
     "wave": "👋",
     "white_check_mark": "✅",
     "white_circle": "⚪",
+    "wrench": "🔧",
     "x": "❌",
     "zzz": "💤",
 }

@@ -15,12 +15,15 @@ from domain.editing import seen_of
 from domain.gate import Fact
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import RoleBriefing
+from domain.opinions import Opinion, Verdict, to_judge
 from domain.people import Person
 from domain.plans import PlanVersion
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.reminders import Reminder
+from domain.requests import ProjectRequest
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
+from domain.scope import Requirement, ScopeVersion
 from domain.staffing import Staffing
 from domain.tasks import Task, TaskState
 from domain.tools import Tool
@@ -352,3 +355,28 @@ def checkin(project: Project, by: Actor | None = None, day: date = TODAY, **type
     tasks = tuple(typed.pop("tasks", ()))
     section = SectionAnswer(project.id, day, **({"done": "Mounted two"} | typed))
     return AnswerCheckIn(by or actor(ANA), (section,), tasks)
+
+
+def decide_scope(tx: Transaction, project: Project, now: datetime = NOON, **decided: Any) -> ScopeVersion:
+    """Decide a part of a project's scope, besides what stands on it, as the version that follows the one there is."""
+    before = tx.scopes.newest(project.id)
+    version = replace(before, is_frozen=True).edited(replace(before.statement, **decided), PM, now, "They asked for it")
+    tx.scopes.keep(version)
+    return version
+
+
+def complete_scope(tx: Transaction, project: Project) -> None:
+    """Write down a requirement, and the IT manager's opinion that the scope is possible as it stands."""
+    version = decide_scope(tx, project, requirements=(Requirement("r1", "Roaming between the halls"),))
+    for wanted in to_judge(version.statement):
+        tx.opinions.give(Opinion(project.id, wanted, Verdict.AS_PLANNED, "", IT, NOON))
+
+
+def request(tx: Transaction, by: str = ANA, **changes: Any) -> ProjectRequest:
+    """What somebody asked for, and nobody has answered."""
+    number, soon = tx.requests.next_number(), TODAY + timedelta(days=90)
+    usual: dict[str, Any] = {"why": "It is new", "users_count": 30, "services": ("Wi-Fi",), "wanted_by": soon}
+    what = changes.pop("what", "Wi-Fi in the warehouse")
+    made = ProjectRequest(new_id(), tx.workspace, number, UserId(by), NOON, what, **{**usual, **changes})
+    tx.requests.add(made)
+    return made

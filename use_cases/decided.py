@@ -15,6 +15,7 @@ from domain.tools import tools_are_settled
 from storage.transactions import Transaction
 from use_cases.demands import is_feasible
 from use_cases.plan_sheets import is_accepted, is_presented
+from use_cases.scope_facts import has_opinion, has_requirements
 
 
 def tools_and_methods(project: Project, tx: Transaction, now: datetime) -> bool:
@@ -27,4 +28,6 @@ FACTS: dict[Fact, Callable[[Project, Transaction, datetime], bool]] = {
     Fact.TOOLS: tools_and_methods,
     Fact.PRESENTED: is_presented,
     Fact.ACCEPTED: is_accepted,
+    Fact.REQUIREMENTS: has_requirements,
+    Fact.OPINION: has_opinion,
 }

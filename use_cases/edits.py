@@ -141,8 +141,8 @@ def edit_task(order: EditTask, tx: Transaction, now: datetime) -> list[str]:
     if result.changed_by_both and not problems:
         return list(result.changed_by_both)
     today = local_date(now, zone_of(project.zone))
-    refuse_if_any(problems + problems_of(result.brief, task, project, today, tx))
-    _save_edit(task, current, result.brief, project, order.actor.user_id, tx, now)
+    refuse_if_any(problems + problems_of(result.value, task, project, today, tx))
+    _save_edit(task, current, result.value, project, order.actor.user_id, tx, now)
     return []
 
 

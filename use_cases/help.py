@@ -26,6 +26,8 @@ FOR_EVERYBODY = (
     "skills",
     "leave",
     "stock",
+    "scope",
+    "request",
     "help",
 )
 BY_PERMISSION = {

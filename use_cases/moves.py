@@ -27,6 +27,7 @@ from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.open_work import OpenWork, open_work
 from use_cases.reminders import remind_again
+from use_cases.requests import tell_requester
 from use_cases.rounds import stop_rounds
 
 
@@ -166,6 +167,7 @@ def save_move(
     override = tx.overrides.of_project(after.id) if move is Move.START else None
     for to in _listeners(after, move, by, concerned):
         tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to, override), now)
+    tell_requester(after, tx, now)
     tx.outbox.add(ProjectCard.of(after.id), now)
     for person in concerned:
         tx.outbox.add(Home.of(person), now)

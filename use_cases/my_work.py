@@ -13,6 +13,7 @@ from domain.calendars import local_date, zone_of
 from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.living import RoleBriefing
+from domain.opinions import Judging
 from domain.people import Person
 from domain.permissions import Action
 from domain.projects import Project
@@ -26,6 +27,7 @@ from use_cases.finding import caretakers_of, gone_among
 from use_cases.heads import head_confirmation_facts
 from use_cases.levels import waiting_to_be_judged
 from use_cases.needs import needs_in
+from use_cases.requests import answerers
 from use_cases.sections import current_day, sections_of
 
 TASKS_READ = 100
@@ -88,6 +90,8 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
             *_needs(person.id, running, tx),
             *_heads(person, tx),
             *_levels(person, tx),
+            *_opinions(person.id, running, tx),
+            *_requests(person, tx),
         ]
     )
 
@@ -214,3 +218,21 @@ def _levels(person: Person, tx: Transaction) -> Iterator[Waiting]:
         yield Waiting(
             Why.LEVEL, f"{one.person}/{one.skill_id}", skill.name, "", people=(one.person,), words=one.evidence
         )
+
+
+def _opinions(person: UserId, running: list[Project], tx: Transaction) -> Iterator[Waiting]:
+    """Projects whose technical requirements wait for what the person says is possible."""
+    judged_here = {one.id: one for one in running if Judging(one).judge == person}
+    for asked in tx.opinions.asked_in(judged_here):
+        if asked.waiting:
+            project = judged_here[asked.project_id]
+            yield Waiting(Why.OPINION, project.id, project.key, project.name, people=(asked.asked_by,))
+
+
+def _requests(person: Person, tx: Transaction) -> Iterator[Waiting]:
+    """Requests for projects that nobody has answered, for those who are shown them."""
+    actor = Actor(tx.workspace, person.id, person.standing, person.is_admin)
+    may_answer = permissions.allowed(actor, Action.ANSWER_REQUEST, tx.workspaces.get())
+    if may_answer and person.id in answerers(tx):
+        for one in tx.requests.open(LINES_READ):
+            yield Waiting(Why.REQUEST, one.id, str(one.number), one.what, people=(one.asked_by,))

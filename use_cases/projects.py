@@ -57,18 +57,20 @@ class CreateProject:
     key: str
     customer: str
     channel_kind: ChannelKind
-    completion_date: date
+    completion_date: date | None
     project_manager: UserId
     it_manager: UserId
     department_head: UserId
     responsible: UserId
-    users_count: int
+    users_count: int | None
     services: str
     existing_channel: ChannelId | None = None
     team_members: tuple[UserId, ...] = ()
     zone: str | None = None
     met: Channel | None = None
     """The existing channel as Slack shows it now, when Slack says."""
+    may_be_open: bool = False
+    """Whether users, services and date may be left open, because nobody who asked for it had to say them."""
 
 
 @read_only
@@ -106,7 +108,7 @@ def _problems(order: CreateProject, zone: str, tx: Transaction, now: datetime) -
     if zone not in zone_names():
         return [Problem("Use the name of a time zone, such as Europe/Berlin.", "zone")]
     problems = naming_problems(order.name, order.key, order.customer)
-    problems += scope_problems(_scope(order), local_date(now, zone_of(zone)))
+    problems += scope_problems(_scope(order), local_date(now, zone_of(zone)), order.may_be_open)
     problems += staff_problems(_staffing(order), tx)
     if order.key in tx.projects.keys():
         problems.append(Problem(f"The key {order.key} is taken. Choose another one.", "key"))

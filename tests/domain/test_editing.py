@@ -43,8 +43,8 @@ def test_what_either_changed_is_kept_and_what_both_changed_differently_is_named(
 
     differ = {name for name in mine & theirs if THIRDS[name] != OTHERS[name]}
     assert set(result.changed_by_both) == differ
-    assert all(getattr(result.brief, name) == getattr(typed, name) for name in mine)
-    assert all(getattr(result.brief, name) == getattr(current, name) for name in set(FIELDS) - mine)
+    assert all(getattr(result.value, name) == getattr(typed, name) for name in mine)
+    assert all(getattr(result.value, name) == getattr(current, name) for name in set(FIELDS) - mine)
 
 
 @given(CHOSEN, CHOSEN)
@@ -54,7 +54,7 @@ def test_whoever_was_told_and_sends_again_has_their_way_there_and_nowhere_else(m
     again = merged(typed, current, merged(typed, current, seen_of(BEFORE)).seen)
 
     assert again.changed_by_both == ()
-    assert all(getattr(again.brief, name) == getattr(current, name) for name in theirs - mine)
+    assert all(getattr(again.value, name) == getattr(current, name) for name in theirs - mine)
 
 
 def test_the_order_of_helpers_is_no_change():
@@ -62,7 +62,7 @@ def test_the_order_of_helpers_is_no_change():
 
     result = merged(replace(before, helpers=(BEN, ANA)), replace(before, helpers=()), seen_of(before))
 
-    assert (result.brief.helpers, result.changed_by_both) == ((), ())
+    assert (result.value.helpers, result.changed_by_both) == ((), ())
 
 
 def test_a_form_that_remembers_nothing_undoes_nothing_unasked():

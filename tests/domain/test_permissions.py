@@ -34,7 +34,7 @@ ANSWER_NEED       . . . . . . . . . x . x x . . . . . .
 REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x .
 ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . .
 EDIT_SCOPE        . . . . . . . . . . . . x . x . . . .
-GIVE_OPINION      . . . . . . . . . . . x . x . . . . .
+GIVE_OPINION      . . . . . . . . . . . . . x . . . . .
 CHANGE_SCHEDULE   . . . . . . . . . . . x x . . . . . .
 EXPLAIN_CHECKINS  . . . . . . . . . . . x x . . . . . .
 SHARE_STATUS      . . . . . . . . . . . x x x x x x . .

@@ -44,6 +44,7 @@ class Things:
     difficulty: str
     tool: str
     plan: str
+    request: str
 
 
 def things(office):
@@ -67,6 +68,7 @@ def things(office):
             difficulty=make.difficulty(tx, project).id,
             tool=make.tool(tx, project).id,
             plan=make.plan_version(tx, project).id,
+            request=make.request(tx).id,
         )
 
     return office.inside(arrange)
@@ -197,6 +199,45 @@ def undecide(tx, project):
     tx.projects.change(replace(waits, lifecycle=Lifecycle.PLANNING, started_at=None, scope=Scope()))
 
 
+def deciding(office, action, seen, person=PM, **given):
+    """The form of one step of a scope, while the project is planned."""
+    office.inside(plan_again, seen.project)
+    return opened_by(office, action, seen.key, person, **given)
+
+
+def deciding_one(office, action, seen, person=PM, **given):
+    """The form of one more technical requirement or goal, which takes the place of their list."""
+    _, shown = deciding(office, action, seen, person)
+    office.phone(person).press("value", "adding", {"value": "new"}, **in_modal(shown))
+    return person, filled(office.opened("views.update"), **given)
+
+
+def judging(office, seen, person=IT, **given):
+    """The form that says what is possible of the scope as a whole, once somebody asked."""
+    office.inside(plan_again, seen.project)
+    office.phone(PM).press("ask_opinion", element={"value": seen.key})
+    return opened_by(office, "give_opinion", seen.project, person, **{"verdict__scope": "as planned", **given})
+
+
+def requesting(office, person=ANA, **given):
+    """The form that asks for a project."""
+    office.phone(person).command("request Wi-Fi in the warehouse")
+    return person, filled(office.opened(), **{"users_count": "30", **given})
+
+
+def answering_request(office, seen, person=IT, **given):
+    """The form that makes a draft project of a request."""
+    people = {"responsible": RESP, "project_manager": PM, "department_head": HEAD}
+    return opened_by(office, "request_assign", seen.request, person, **{**people, "customer": "Acme", **given})
+
+
+def plan_again(tx, project):
+    """The project has not started, and its customer has accepted nothing."""
+    waits = tx.projects.for_change(project)
+    tx.projects.change(replace(waits, lifecycle=Lifecycle.PLANNING, started_at=None))
+    tx.projects.settle(replace(tx.projects.get(project), decided=()))
+
+
 def break_channel(tx, project):
     """The channel has not come about, because its name is taken."""
     tx.projects.change(replace(tx.projects.for_change(project), channel=make.broken_channel()))
@@ -278,6 +319,23 @@ FORMS = {
     "decline_errand": lambda office, seen, **who: opened_by(
         office, "errand_decline", seen.errand, reason="Not yet", **who
     ),
+    "edit_scope": lambda office, seen, **who: deciding(office, "edit_scope", seen, users_count="150", **who),
+    "edit_requirements": lambda office, seen, **who: deciding(office, "edit_requirements", seen, must="Roaming", **who),
+    "edit_finances": lambda office, seen, **who: deciding(
+        office, "edit_finances", seen, budget_ceiling="25,000", **who
+    ),
+    "technical_requirement": lambda office, seen, **who: deciding_one(
+        office, "edit_technical", seen, statement="VPN for 200", **who
+    ),
+    "scope_goal": lambda office, seen, **who: deciding_one(
+        office, "edit_goals", seen, text="Fewer calls", measure="Calls a month", target="under 40", **who
+    ),
+    "give_opinion": lambda office, seen, **who: judging(office, seen, **who),
+    "request_project": lambda office, seen, **who: requesting(office, **who),
+    "assign_request": lambda office, seen, **who: answering_request(office, seen, **who),
+    "decline_request": lambda office, seen, **who: opened_by(
+        office, "request_decline", seen.request, **{"person": IT, "reason": "There is some", **who}
+    ),
     "rename_channel": lambda office, seen, **who: renaming(office, seen.project, **who),
     "edit_skill": lambda office, seen, **who: by_admin(office, "edit_skill", "networking", rate="90", **who),
     "propose_level": lambda office, seen, **who: opened_by(
@@ -312,6 +370,8 @@ COMMANDS = {
     "difficulty": (ANA, "difficulty NET No ladder"),
     "difficulties": (ANA, "difficulties NET"),
     "prepare": (PM, "prepare NET"),
+    "scope": (PM, "scope NET"),
+    "request": (ANA, "request Wi-Fi in the warehouse"),
     "start": (PM, "start NET"),
     "hold": (PM, "hold NET"),
     "resume": (PM, "resume NET"),
@@ -339,6 +399,20 @@ PRESSES = {
     "list_state": (PM, None),
     "list_search": (PM, None),
     "share_status": (PM, "project"),
+    "show_scope": (PM, "key"),
+    "edit_scope": (PM, "key"),
+    "edit_requirements": (PM, "key"),
+    "edit_technical": (PM, "key"),
+    "edit_finances": (PM, "key"),
+    "edit_goals": (PM, "key"),
+    "ask_opinion": (PM, "key"),
+    "give_opinion": (IT, "project"),
+    "scope_versions": (PM, "key"),
+    "scope_version_from": (PM, "key"),
+    "scope_version_to": (PM, "key"),
+    "request_project": (ANA, None),
+    "request_assign": (IT, "request"),
+    "request_decline": (IT, "request"),
     "show_gate": (PM, "key"),
     "gate_confirm_head": (ADMIN, "key"),
     "override_gate": (HEAD, "key"),
@@ -426,6 +500,12 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.ACTION, "create_project.channel_kind"),
     (Kind.ACTION, "settings.add_department"),
     (Kind.ACTION, "edit_task.dropping"),
+    *((Kind.ACTION, f"technical_requirements.{block}") for block in ("change", "adding", "going_on")),
+    *((Kind.ACTION, f"technical_requirement.{block}") for block in ("listing", "removing")),
+    *((Kind.ACTION, f"scope_goals.{block}") for block in ("change", "adding", "going_on")),
+    *((Kind.ACTION, f"scope_goal.{block}") for block in ("listing", "removing")),
+    (Kind.OPTIONS, "edit_scope.services"),
+    (Kind.OPTIONS, "request_project.services"),
     (Kind.OPTIONS, "create_project.zone"),
     (Kind.OPTIONS, "settings.zone"),
     (Kind.OPTIONS, "edit_task.blocked_by"),
@@ -460,5 +540,8 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("edit_skill", "propose_level", "set_level", "decline_level")),
     *((Kind.VIEW, name) for name in ("add_leave", "set_hours", "book_person", "edit_thing")),
     *((Kind.VIEW, name) for name in ("override_gate", "list_tools", "settle_tool")),
+    *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),
+    *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "request_project")),
+    *((Kind.VIEW, name) for name in ("assign_request", "decline_request")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handlers.routing import Kind
+from tests.handlers.office import filled
 from tests.handlers.requests import (
     COMMANDS,
     FORMS,
@@ -13,6 +14,7 @@ from tests.handlers.requests import (
     delegation_with_skill,
     in_modal,
     making,
+    opened_by,
     previewed,
     report,
     schedule,
@@ -25,6 +27,9 @@ IN_FORMS = {  # what is pressed, chosen or entered in a form
     "move_channel.channel_kind": {"element": {"type": "static_select", "selected_option": {"value": "existing"}}},
     "settings.add_department": {},
     "edit_task.dropping": {},
+    **{f"{form}.{block}": {} for form in ("technical_requirements", "scope_goals") for block in ("change", "adding")},
+    **{f"{form}.going_on": {} for form in ("technical_requirements", "scope_goals")},
+    **{f"{form}.{block}": {} for form in ("technical_requirement", "scope_goal") for block in ("listing", "removing")},
     "edit_schedule.preview": {},
     "preview_schedule.person": {"element": {"type": "static_select", "selected_option": {"value": RESP}}},
     "delegate_task.project": {},
@@ -32,6 +37,8 @@ IN_FORMS = {  # what is pressed, chosen or entered in a form
     "delegate_task.level": {"element": {"type": "static_select", "selected_option": {"value": "3"}}},
     "report_difficulty.project": {},
 }
+LISTS = {"technical_requirements": "edit_technical", "scope_goals": "edit_goals"}
+ONE_OF = {"technical_requirement": "technical_requirements", "scope_goal": "scope_goals"}
 WORDS = {"plain_text", "mrkdwn", "text"}
 MESSAGE_SHORTCUTS = {"make_task_shortcut", "report_difficulty_shortcut"}
 
@@ -115,7 +122,19 @@ def _form_around(office, name: str, seen, person: str):
         return making(office, person)[1]
     if name == "report_difficulty.project":
         return report(office, person, key="")[1]
+    if callback in LISTS or name in ("technical_requirement.removing", "scope_goal.removing"):
+        return _list_or_one(office, callback, seen, person)
     return FORMS[callback](office, seen, person=person)[1]
+
+
+def _list_or_one(office, callback: str, seen, person: str):
+    """The list of technical requirements or goals, or the form of the first of them."""
+    shown = opened_by(office, LISTS[ONE_OF.get(callback, callback)], seen.key, person)[1]
+    if callback in LISTS:
+        return shown
+    block = next(one for one in _blocks(shown) if one.startswith("change@"))
+    office.phone(person).press("value", block, {"value": _value_in(shown, block)}, **in_modal(shown))
+    return filled(office.opened("views.update"))
 
 
 def _blocks(view) -> list[str]:
@@ -125,5 +144,5 @@ def _blocks(view) -> list[str]:
 def _value_in(view, block: str) -> str:
     """What the button of this block holds."""
     found = [one for one in view["blocks"] if one.get("block_id") == block]
-    buttons = [element for one in found for element in one.get("elements", ())]
+    buttons = [element for one in found for element in (*one.get("elements", ()), one.get("accessory", {}))]
     return next((one["value"] for one in buttons if "value" in one), "x")

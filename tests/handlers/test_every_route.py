@@ -124,6 +124,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "difficulty": make.difficulty(tx, project).id,
             "tool": make.tool(tx, project).id,
             "plan": make.plan_version(tx, project).id,
+            "request": make.request(tx).id,
         }
 
     theirs = office.inside(arrange, workspace="T2")

@@ -17,7 +17,9 @@ from domain.gate import Fact
 from domain.identity import ChannelId, UserId
 from domain.moves import REASON_LENGTH
 from domain.project_names import NAME_LENGTH
+from domain.projects import SERVICE_LENGTH
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
+from domain.scope_limits import LINE_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
 from domain.skills import NAME_LENGTH as SKILL_LENGTH
 from domain.stage_problems import NAME_LENGTH as STAGE_LENGTH
@@ -36,6 +38,8 @@ from use_cases.levels import PROPOSALS_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.open_work import LINES_SHOWN
+from use_cases.opinion_cards import LINES_SHOWN as OPINION_LINES
+from use_cases.opinions import REQUIREMENTS_IN_A_STEP
 from use_cases.plan_sheets import ITEMS_SHOWN, STAGES_SHOWN
 from use_cases.plans import VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
@@ -69,6 +73,7 @@ LENGTHS |= {"to_do": 60, "button": 30, "decided": 40, "tool": WHAT_LENGTH}
 LENGTHS |= {"evidence": EVIDENCE_LENGTH, "skill": SKILL_LENGTH, "rate": 30, "skill_name": SKILL_LENGTH}
 LENGTHS |= {"saved_name": SKILL_LENGTH}
 LENGTHS |= dict.fromkeys(("stage", "stages", "without_needs", "beyond"), STAGE_LENGTH + 4)
+LENGTHS |= {"services": SERVICE_LENGTH, "service": SERVICE_LENGTH, "statement": LINE_LENGTH}
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,
@@ -118,6 +123,8 @@ AT_MOST = {
     ("Brief", "blocked_by"): MOST_BLOCKERS,
     ("HistoryFacts", "entries"): ENTRIES_SHOWN,
     ("Entry", "changes"): 8,
+    ("OpinionFacts", "lines"): OPINION_LINES,
+    ("OpinionForm", "asked"): REQUIREMENTS_IN_A_STEP,
     ("Change", "people_before"): 5,
     ("Change", "people_after"): 5,
     ("ProjectList", "projects"): PROJECTS_ON_A_PAGE,

@@ -444,12 +444,15 @@ class Theirs:
         tx.tasks.add(replace(self.task, id="done", key="NET-97", number=97, state=TaskState.DONE), self.project)
         tx.scope_notes.add(replace(self.scope_note, id="priced", number=4, change_id=self.change.id))
         tx.stock.keep(rows.thing(id="cable", is_retired=False))
+        tx.stages.add(rows.stage(self.project, 2, id="planned", state=StageState.PLANNED))
+        _plan_another(tx, resumed)
+        self._say(tx)
+
+    def _say(self, tx):
         announced = rows.announcement(self.task, self.project)
         parked = tx.outbox.add(announced, NOON)
         tx.outbox.claim(parked, NOON, LATER)
         tx.outbox.finish(parked, EffectState.PARKED, "not_in_channel")
-        tx.stages.add(rows.stage(self.project, 2, id="planned", state=StageState.PLANNED))
-        _plan_another(tx, resumed)
         self.claimed = tx.outbox.add(announced, NOON)
         self.held = tx.outbox.claim(self.claimed, NOON, LATER)
         tx.outbox.add(announced, NOON, after=self.claimed)

@@ -34,6 +34,7 @@ from domain.workspaces import Department, SettingsForm
 from storage.transactions import Transaction
 from tests import make, saved
 from tests.make import ANA, BOT, HEAD, IT, NOBODY, NOON, PM, RESP
+from tests.use_cases.scope_examples import SCOPE_EXAMPLES
 from use_cases import (
     blocking,
     bookings,
@@ -82,9 +83,11 @@ from use_cases import (
     relocation,
     reminders,
     reporting,
+    requests,
     roles,
     rounds,
     schedules,
+    services,
     skills,
     status,
     stock,
@@ -473,8 +476,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
         make.office(tx) or workspaces.SaveSettings(make.admin(), SETTINGS, frozenset({"EUR"}))
     ),
 }
-
-
+EXAMPLES |= SCOPE_EXAMPLES
 ABOUT_NOTHING_SAVED = frozenset(
     {
         checkins.prepare_checkin,
@@ -498,6 +500,10 @@ ABOUT_NOTHING_SAVED = frozenset(
         projects.create_project,
         my_work.show_my_work,
         status.show_mine,
+        requests.prepare_request,
+        requests.request_project,
+        requests.show_sent,
+        services.find_services,
         upkeep.forget_old_keys,
         workspaces.show_settings,
         workspaces.save_settings,

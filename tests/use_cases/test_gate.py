@@ -62,6 +62,7 @@ def test_nothing_is_open_before_a_start_that_was_made(tx):
 def test_each_state_is_announced_once_and_falling_back_only_on_the_card(tx):
     project = make.project(tx, scope=UNSCOPED, decided=())
     scoped = replace(tx.projects.get(project.id), scope=make.unsaved_project().scope)
+    make.complete_scope(tx, scoped)
 
     for one in (scoped, project, scoped):
         tx.projects.change(one)

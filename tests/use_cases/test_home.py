@@ -25,6 +25,7 @@ EVERYBODY = {
     "leave",
     "stock",
 }
+EVERYBODY |= {"scope", "request"}
 
 
 def home_of(tx, person, now=NOON):
@@ -107,6 +108,7 @@ def test_help_offers_each_role_its_verbs(tx):
         "channel",
         "delegate",
         "schedule",
+        "team",
         "start",
         "hold",
         "resume",

@@ -45,7 +45,7 @@ def test_a_created_project_is_saved_with_its_roles_and_everything_that_was_typed
         "Net rollout",
         "Acme",
         "Europe/Berlin",
-        State.SCOPED,
+        State.DRAFT,
     )
     assert (project.scope.users_count, project.scope.services) == (120, ("Wi-Fi", "VPN"))
     assert [(one.role, one.person) for one in project.staff] == [

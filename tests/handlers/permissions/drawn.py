@@ -34,7 +34,7 @@ from use_cases.reading import facts_for
 ID = re.compile("[0-9a-f]{32}")
 OF_NO_PROJECT = {"show_catalogue", "edit_skill", "propose_level", "set_level", "confirm_level", "decline_level"}
 OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "edit_thing"}
-WITH_ID = {"plan", "project", "task", "errand", "prompt", "difficulty", "tool"}
+WITH_ID = {"plan", "project", "task", "errand", "prompt", "difficulty", "tool", "request"}
 
 
 @dataclass(frozen=True)

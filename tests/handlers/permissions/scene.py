@@ -21,12 +21,14 @@ from tests.handlers.permissions.people import (
     OBSERVER,
     REPORTER,
 )
-from tests.handlers.requests import Things, undecide
+from tests.handlers.requests import Things, plan_again, undecide
 from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
+from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 from use_cases.levels import ProposeLevel, propose_level
 from use_cases.offers import AskAboutTask, ask_about_task
+from use_cases.opinions import AskOpinion, ask_opinion
 
 
 def arrange(tx, key="NET", cast="", **project) -> Things:
@@ -53,6 +55,8 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         difficulty=make.difficulty(tx, made, by=reporter).id,
         tool=make.tool(tx, made, owner=ana).id,
         plan=make.plan_version(tx, made, contact=f"{cast}{CONTACT}").id,
+        # Requests belong to the workspace: those who answer them may know of each.
+        request="7" * 32 if cast else make.request(tx, by=ana).id,
     )
 
 
@@ -110,6 +114,20 @@ def unconfirmed_in_planning(tx, seen: Things) -> None:
     """The project has not started, and its department head waits to be confirmed."""
     PLANNING(tx, seen)
     head_unconfirmed(tx, seen)
+
+
+def planned_again(tx, seen: Things) -> None:
+    """The project has not started, and its customer has accepted nothing."""
+    plan_again(tx, seen.project)
+
+
+def scope_open(tx, seen: Things) -> None:
+    """The project has not started, and its scope has a technical requirement, which is asked about, and a goal."""
+    planned_again(tx, seen)
+    project = tx.projects.for_change(seen.project)
+    make.decide_scope(tx, project, technical=(COVERAGE,), goals=(GOAL,))
+    manager = make.actor(project.holders(Role.PROJECT_MANAGER)[0], workspace=tx.workspace)
+    ask_opinion(AskOpinion(manager, project.key), tx, NOON)
 
 
 def head_unconfirmed(tx, seen: Things) -> None:

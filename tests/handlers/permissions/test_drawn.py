@@ -14,6 +14,7 @@ PAGED |= {"older_history", "newer_history"}
 # They carry nothing of a project; after which key a list goes on is no more than a letter of the alphabet.
 WITHOUT_THINGS = {
     "create_project",
+    "request_project",
     "open_settings",
     "list_next",
     "list_search",

@@ -14,13 +14,17 @@ from tests.handlers.sending import Sent
 from tests.make import PM
 
 WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
-    *((Kind.COMMAND, verb) for verb in ("", "help", "mine", "list", "create", "checkin", "why")),
+    *((Kind.COMMAND, verb) for verb in ("", "help", "mine", "list", "create", "request", "checkin", "why")),
     *((Kind.ACTION, f"list_{name}") for name in ("next", "back", "whose", "state", "search")),
-    *((Kind.ACTION, name) for name in ("create_project", "open_settings", "mine_next", "mine_first")),
+    *(
+        (Kind.ACTION, name)
+        for name in ("create_project", "request_project", "open_settings", "mine_next", "mine_first")
+    ),
     *((Kind.ACTION, f"create_project.{name}") for name in ("name", "channel_kind")),
     (Kind.ACTION, "settings.add_department"),
     *((Kind.OPTIONS, f"{form}.zone") for form in ("create_project", "settings")),
-    *((Kind.VIEW, name) for name in ("create_project", "settings")),
+    *((Kind.VIEW, name) for name in ("create_project", "request_project", "settings")),
+    (Kind.OPTIONS, "request_project.services"),
     (Kind.SHORTCUT, "create_project_shortcut"),
     # Of people, and of the workspace's catalogue and stock, which belong to no project.
     *((Kind.COMMAND, verb) for verb in ("skills", "leave", "stock")),

@@ -20,6 +20,10 @@ REPAIR_CHANNEL    command action view
 ASSIGN_ROLES      command action view
 ANSWER_ROLE       action view
 ANSWER_NEED       action view
+REQUEST_PROJECT   command action view options
+ANSWER_REQUEST    action view
+EDIT_SCOPE        action view
+GIVE_OPINION      action view
 CHANGE_SCHEDULE   command action view
 EXPLAIN_CHECKINS  command
 SHARE_STATUS      action

@@ -29,6 +29,7 @@ GONE = Things(
     difficulty="b" * 32,
     tool="a" * 32,
     plan="9" * 32,
+    request="8" * 32,
 )
 
 

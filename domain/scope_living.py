@@ -1,0 +1,40 @@
+"""What Steward keeps true before work starts: requests for projects, and what is technically possible of a scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.living import Living
+from domain.notices import ToProject
+
+
+@dataclass(frozen=True)
+class RequestCard(Living):
+    """To whoever may answer a request for a project: what is wanted, with Assign and Decline; `about` is its id."""
+
+    subject, noun = "request_card", "requests"
+
+
+@dataclass(frozen=True)
+class TechnicalOpinion(Living):
+    """In the project's channel: what is technically possible of its scope; each answer stands in its thread."""
+
+    subject, noun = "technical_opinion", "opinion_cards"
+
+    @classmethod
+    def of(cls, project_id: str) -> TechnicalOpinion:
+        """The one message about this project's technical requirements."""
+        return cls(ToProject(project_id), project_id)
+
+
+@dataclass(frozen=True)
+class OpinionAnswer(Living):
+    """What was said of one technical requirement, under the message that asks; `about` is project/requirement."""
+
+    subject, noun = "opinion_answer", "opinion_cards"
+
+    @classmethod
+    def of(cls, project_id: str, requirement_id: str, edit_only: bool = False) -> OpinionAnswer:
+        """The answer in the thread of its project's opinion."""
+        parent = TechnicalOpinion.of(project_id).mark
+        return cls(ToProject(project_id), f"{project_id}/{requirement_id}", parent, edit_only)

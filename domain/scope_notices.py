@@ -1,0 +1,66 @@
+"""What Steward says once before work starts: opinions that are asked for, and what became of a request."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.identity import UserId
+from domain.notices import Announcement
+from domain.requests import RequestState
+
+
+@dataclass(frozen=True)
+class OpinionAsked(Announcement):
+    """To whoever judges: how many technical requirements wait for what they say."""
+
+    template = "opinion_asked"
+    project_id: str
+    project_key: str
+    project_name: str
+    asked_by: UserId
+    waiting: int
+
+
+@dataclass(frozen=True)
+class OpinionGiven(Announcement):
+    """To whoever asked: every technical requirement has its opinion, and what is in the way of the scope."""
+
+    template = "opinion_given"
+    project_key: str
+    project_name: str
+    given_by: UserId
+    changing: int
+    impossible: int
+    is_decided: bool
+
+
+@dataclass(frozen=True)
+class RequestAnswered(Announcement):
+    """To the requester: their request became a draft project, or was declined with a reason.
+
+    Of a project that they must not know of they hear neither key nor name.
+    """
+
+    template = "request_answered"
+    number: int
+    what: str
+    stands: RequestState
+    answered_by: UserId
+    responsible: UserId | None = None
+    project_manager: UserId | None = None
+    reason: str = ""
+    project_key: str = ""
+    project_name: str = ""
+
+
+@dataclass(frozen=True)
+class RequestMoved(Announcement):
+    """To the requester: how far the project is that was made of their request; `state` is the word people see."""
+
+    template = "request_moved"
+    number: int
+    what: str
+    state: str
+    reason: str = ""
+    project_key: str = ""
+    project_name: str = ""

@@ -1,0 +1,124 @@
+"""Requests for projects: asked by anybody, assigned or declined by the IT managers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.actors import Actor
+from domain.commands import Words
+from domain.identity import UserId
+from domain.projects import ChannelKind
+from handlers.answering import Answer, OpenModal
+from handlers.forms import read_form
+from handlers.incoming import Kept, Press, View
+from handlers.routing import Routes
+from handlers.saying import say
+from message_templates import draw_message, draw_view
+from storage.transactions import Runner
+from use_cases.request_assignment import (
+    AssignRequest,
+    PrepareRequestAssignment,
+    assign_request,
+    prepare_request_assignment,
+)
+from use_cases.requests import (
+    DeclineRequest,
+    PrepareDecline,
+    PrepareRequest,
+    RequestProject,
+    ShowSent,
+    decline_request,
+    prepare_request,
+    prepare_request_decline,
+    request_project,
+    show_sent,
+)
+
+ASSIGNED = "{name} ({key}) is a draft now. Its people and its channel are told, and so is whoever asked for it."
+DECLINED = "Declined: {words}. Whoever asked for it is told why."
+routes = Routes()
+
+
+@dataclass(frozen=True)
+class RequestFields:
+    """What somebody wants; only what is asked first is needed."""
+
+    what: str = ""
+    why: str = ""
+    customer: str = ""
+    users_count: int | None = None
+    services: tuple[str, ...] = ()
+    other_services: str = ""
+    wanted_by: date | None = None
+
+
+@dataclass(frozen=True)
+class AssignmentFields:
+    """Who plans it, and what it is called."""
+
+    responsible: UserId
+    project_manager: UserId
+    department_head: UserId
+    channel_kind: ChannelKind
+    name: str = ""
+    key: str = ""
+    customer: str = ""
+
+
+@dataclass(frozen=True)
+class RefusalFields:
+    """Why no project is made of it."""
+
+    reason: str = ""
+
+
+@routes.command("request")
+def request_asked(actor: Actor, words: Words, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form, with the words after the verb as what is wanted."""
+    open_modal(draw_view("request_project", run(prepare_request, PrepareRequest(actor, words.rest))))
+
+
+@routes.action("request_project")
+def request_pressed(actor: Actor, run: Runner, open_modal: OpenModal) -> None:
+    """Open the empty form."""
+    open_modal(draw_view("request_project", run(prepare_request, PrepareRequest(actor))))
+
+
+@routes.view("request_project")
+def request_submitted(actor: Actor, view: View, run: Runner, once: str, answer: Answer) -> None:
+    """Keep the request, and say who was asked."""
+    form = read_form(RequestFields, view)
+    number = run(request_project, RequestProject(actor, **vars(form)), once=once)
+    answer(draw_message("request_sent", run(show_sent, ShowSent(actor, number))))
+
+
+@routes.action("request_assign")
+def assigning_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form that makes a project of it; the button's value is the request's id."""
+    form = run(prepare_request_assignment, PrepareRequestAssignment(actor, press.value))
+    open_modal(draw_view("assign_request", form))
+
+
+@routes.view("assign_request")
+def assignment_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+    """Make the draft project, and say so."""
+    form = read_form(AssignmentFields, view)
+    chosen = {**vars(form), "key": form.key.strip().upper()}
+    key = run(assign_request, AssignRequest(actor, kept["request_id"], **chosen), once=once)
+    answer(say(ASSIGNED.format(name=form.name.strip(), key=key)))
+
+
+@routes.action("request_decline")
+def declining_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Ask why; the button's value is the request's id."""
+    form = run(prepare_request_decline, PrepareDecline(actor, press.value))
+    open_modal(draw_view("decline_request", form))
+
+
+@routes.view("decline_request")
+def decline_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+    """Decline it, and say so."""
+    form = read_form(RefusalFields, view)
+    words = run(decline_request, DeclineRequest(actor, kept["request_id"], form.reason), once=once)
+    answer(say(DECLINED.format(words=words)))

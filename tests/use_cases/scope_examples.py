@@ -1,0 +1,124 @@
+"""One order for every use case about scopes, opinions and requests."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from domain.editing import seen_of
+from domain.notices import ToPerson
+from domain.opinions import Verdict
+from domain.projects import ChannelKind, Project
+from domain.requests import ProjectRequest
+from domain.scope import Goal, TechnicalKind, TechnicalRequirement
+from domain.scope_limits import Wishes
+from storage.transactions import Transaction
+from tests import make
+from tests.make import ANA, HEAD, IT, PM, RESP
+from use_cases import (
+    opinion_cards,
+    opinions,
+    request_assignment,
+    requests,
+    scope,
+    scope_items,
+    scope_steps,
+    scope_versions,
+    services,
+)
+from use_cases.reading import Read
+from use_cases.scope_steps import Step
+
+COVERAGE = TechnicalRequirement("t1", TechnicalKind.NETWORK, "Coverage in every hall")
+GOAL = Goal("g1", "Fewer dropped scans", "Dropped scans a day", "under 5")
+pm, it, ana, boss = make.actor(PM), make.actor(IT), make.actor(ANA), make.admin()
+
+
+def planned(tx: Transaction) -> Project:
+    """A project in planning, with a technical requirement and a goal."""
+    make.office(tx)
+    project = make.project(tx, decided=())
+    make.decide_scope(tx, project, technical=(COVERAGE,), goals=(GOAL,))
+    return project
+
+
+def asked(tx: Transaction) -> Project:
+    """The same, in which the IT manager was asked what is possible."""
+    project = planned(tx)
+    opinions.ask_opinion(opinions.AskOpinion(pm, project.key), tx, make.NOON)
+    return project
+
+
+def judged(tx: Transaction) -> Project:
+    """The same, in which the IT manager has answered."""
+    project = asked(tx)
+    opinions.give_opinion(opinion(project), tx, make.NOON)
+    return project
+
+
+def opinion(project: Project, verdict: Verdict | None = Verdict.AS_PLANNED, words: str = "") -> opinions.GiveOpinion:
+    """The order that says something about the technical requirement."""
+    said = opinions.Said(COVERAGE.id, verdict, words, seen_of(COVERAGE))
+    return opinions.GiveOpinion(it, project.id, (said,))
+
+
+def wishes(project: Project, *must: str) -> scope_steps.DecideStep:
+    """The order that decides the customer's requirements."""
+    return scope_steps.DecideStep(pm, project.id, Step.REQUIREMENTS, Wishes(must), seen_of(Wishes()))
+
+
+def requested(tx: Transaction) -> ProjectRequest:
+    """A request that nobody has answered, in a workspace with an IT manager."""
+    make.office(tx)
+    return make.request(tx)
+
+
+def assignment(request: ProjectRequest, **changes: Any) -> request_assignment.AssignRequest:
+    """The order that makes a project of a request, filled in correctly."""
+    usual: dict[str, Any] = {
+        "name": "Warehouse Wi-Fi",
+        "key": "WARE",
+        "customer": "Logistics",
+        "responsible": RESP,
+        "project_manager": PM,
+        "department_head": HEAD,
+        "channel_kind": ChannelKind.PUBLIC,
+    }
+    return request_assignment.AssignRequest(boss, request.id, **{**usual, **changes})
+
+
+def _read(tx: Transaction, about: str) -> Read:
+    return Read(make.clock(tx.workspace), about, ToPerson(PM))
+
+
+SCOPE_EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
+    scope.show_scope: lambda tx: scope.ShowScope(pm, planned(tx).key),
+    scope_steps.prepare_step: lambda tx: scope_steps.PrepareStep(pm, planned(tx).key, Step.OUTLINE),
+    scope_steps.decide_step: lambda tx: wishes(planned(tx), "Roaming"),
+    scope_steps.find_next_step: lambda tx: scope_steps.FindNextStep(pm, planned(tx).key, Step.OUTLINE),
+    scope_items.list_items: lambda tx: scope_items.ListItems(pm, planned(tx).key, Step.TECHNICAL),
+    scope_items.prepare_item: lambda tx: scope_items.PrepareItem(pm, planned(tx).id, Step.GOALS, GOAL.id),
+    scope_items.decide_item: lambda tx: scope_items.DecideItem(
+        pm, planned(tx).id, Goal("", "Fewer calls", "Calls a month", "under 40")
+    ),
+    scope_items.drop_item: lambda tx: scope_items.DropItem(pm, planned(tx).id, Step.TECHNICAL, COVERAGE.id),
+    scope_versions.compare_versions: lambda tx: scope_versions.CompareVersions(pm, planned(tx).key),
+    services.find_services: lambda tx: make.workspace(tx) and services.FindServices(ana, "wi"),
+    opinions.ask_opinion: lambda tx: opinions.AskOpinion(pm, planned(tx).key),
+    opinions.prepare_opinion: lambda tx: opinions.PrepareOpinion(it, asked(tx).id),
+    opinions.give_opinion: lambda tx: opinion(asked(tx)),
+    opinion_cards.read_technical_opinion: lambda tx: _read(tx, asked(tx).id),
+    opinion_cards.read_opinion_answer: lambda tx: _read(tx, f"{judged(tx).id}/{COVERAGE.id}"),
+    requests.prepare_request: lambda tx: make.workspace(tx) and requests.PrepareRequest(ana),
+    requests.request_project: lambda tx: (
+        make.workspace(tx)
+        and requests.RequestProject(ana, "Wi-Fi in the warehouse", wanted_by=make.TODAY + timedelta(days=60))
+    ),
+    requests.show_sent: lambda tx: make.workspace(tx) and requests.ShowSent(ana, 1),
+    requests.prepare_request_decline: lambda tx: requests.PrepareDecline(boss, requested(tx).id),
+    requests.decline_request: lambda tx: requests.DeclineRequest(boss, requested(tx).id, "There is Wi-Fi already"),
+    requests.read_request_card: lambda tx: _read(tx, requested(tx).id),
+    request_assignment.prepare_request_assignment: lambda tx: request_assignment.PrepareRequestAssignment(
+        boss, requested(tx).id
+    ),
+    request_assignment.assign_request: lambda tx: assignment(requested(tx)),
+}

@@ -1,0 +1,114 @@
+"""Asking the IT manager what is technically possible, and hearing it."""
+
+from dataclasses import replace
+
+import pytest
+
+from domain.living import Home
+from domain.notices import ToPerson
+from domain.opinions import Verdict
+from domain.roles import Role
+from domain.scope_living import OpinionAnswer, TechnicalOpinion
+from domain.scope_notices import OpinionAsked, OpinionGiven
+from domain.urgency import Why
+from tests import make, saved
+from tests.make import HEAD, IT, NOON, PM
+from tests.use_cases.refusals import refused
+from tests.use_cases.scope_examples import COVERAGE, asked, judged, opinion, planned
+from use_cases.my_work import ShowMyWork, show_my_work
+from use_cases.opinion_cards import read_opinion_answer, read_technical_opinion
+from use_cases.opinions import AskOpinion, PrepareOpinion, ask_opinion, give_opinion, prepare_opinion
+from use_cases.reading import Read
+from use_cases.scope_items import DecideItem, decide_item
+
+pm, it = make.actor(PM), make.actor(IT)
+
+
+def read(tx, about):
+    return Read(make.clock(tx.workspace), about, ToPerson(PM))
+
+
+def test_who_is_asked_is_told_once_sees_it_in_their_list_and_the_version_stays(tx):
+    project = asked(tx)
+
+    (told,) = saved.said(tx, OpinionAsked)
+    assert (told.to, told.asked_by, told.waiting) == (ToPerson(IT), PM, 1)
+    assert {TechnicalOpinion.of(project.id).mark, Home.of(IT).mark} <= saved.marks(tx)
+    mine = show_my_work(ShowMyWork(it), tx, NOON).facts.waiting
+    assert [one.id for one in mine if one.why is Why.OPINION] == [project.id]
+    assert tx.scopes.newest(project.id).is_frozen
+
+
+def test_the_answer_stands_in_the_thread_and_whoever_asked_hears_what_it_means(tx):
+    project = asked(tx)
+
+    assert give_opinion(opinion(project, Verdict.NOT_POSSIBLE, "A metal roof"), tx, NOON) == ()
+
+    (said,) = saved.said(tx, OpinionAnswer)
+    assert said.thread_of == TechnicalOpinion.of(project.id).mark
+    (told,) = saved.said(tx, OpinionGiven)
+    assert (told.to, told.impossible, told.is_decided) == (ToPerson(PM), 1, False)
+    facts = read_opinion_answer(read(tx, f"{project.id}/{COVERAGE.id}"), tx, NOON)
+    assert (facts.said.opinion.words, facts.is_gone) == ("A metal roof", False)
+    assert [one for one in show_my_work(ShowMyWork(it), tx, NOON).facts.waiting if one.why is Why.OPINION] == []
+
+
+def test_a_changed_requirement_is_open_again_and_its_answer_says_so(tx):
+    project = judged(tx)
+
+    decide_item(DecideItem(pm, project.id, replace(COVERAGE, statement="Coverage outside")), tx, NOON)
+
+    assert read_technical_opinion(read(tx, project.id), tx, NOON).waiting == 1
+    assert read_opinion_answer(read(tx, f"{project.id}/{COVERAGE.id}"), tx, NOON).said.has_lapsed
+    mine = show_my_work(ShowMyWork(it), tx, NOON).facts.waiting
+    assert [one.id for one in mine if one.why is Why.OPINION] == [project.id]
+
+
+def test_what_was_reworded_while_it_was_judged_is_not_judged_and_comes_again(tx):
+    project = asked(tx)
+    order = opinion(project)
+    decide_item(DecideItem(pm, project.id, replace(COVERAGE, statement="Coverage outside")), tx, NOON)
+
+    assert give_opinion(order, tx, NOON) == (COVERAGE.id,)
+
+    assert tx.opinions.of_project(project.id) == []
+    (again,) = prepare_opinion(PrepareOpinion(it, project.id), tx, NOON).facts.asked
+    assert again.judged.requirement.statement == "Coverage outside"
+
+
+def test_a_no_without_a_why_and_words_without_a_verdict_are_refused_beside_their_field(tx):
+    project = asked(tx)
+
+    with refused(tx, f"words@{COVERAGE.id}"):
+        give_opinion(opinion(project, Verdict.NOT_POSSIBLE, " "), tx, NOON)
+    with refused(tx, f"verdict@{COVERAGE.id}"):
+        give_opinion(opinion(project, None, "Perhaps"), tx, NOON)
+
+
+def test_nothing_is_asked_twice_that_has_its_opinion(tx):
+    project = judged(tx)
+
+    with refused(tx, words="has its opinion already"):
+        ask_opinion(AskOpinion(pm, project.key), tx, NOON)
+
+
+def test_where_the_project_manager_is_the_it_manager_the_department_head_judges(tx):
+    project = planned(tx)
+    both = tuple(replace(one, person=PM) if one.role is Role.IT_MANAGER else one for one in project.staff)
+    tx.roles.keep(replace(project, staff=both))
+    ask_opinion(AskOpinion(pm, project.key), tx, NOON)
+
+    with pytest.raises(Exception, match="two people decide it") as refusal:
+        give_opinion(replace(opinion(project), actor=pm), tx, NOON)
+    give_opinion(replace(opinion(project), actor=make.actor(HEAD)), tx, NOON)
+
+    assert refusal.value.who_may == (HEAD,)
+    assert tx.opinions.of_project(project.id)[0].given_by == HEAD
+
+
+def test_nobody_is_asked_while_the_one_who_judges_is_not_named(tx):
+    project = planned(tx)
+    tx.roles.keep(replace(project, staff=tuple(one for one in project.staff if one.role is not Role.IT_MANAGER)))
+
+    with refused(tx, words="has no IT manager yet"):
+        ask_opinion(AskOpinion(pm, project.key), tx, NOON)

@@ -1,0 +1,110 @@
+"""What is shown of a technical opinion: the message in the project's channel, and each answer in its thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import permissions
+from domain.identity import UserId
+from domain.living import Home
+from domain.opinions import Judged, Judging, judged
+from domain.permissions import Action
+from domain.projects import Project
+from domain.scope import ScopeStatement
+from domain.scope_living import OpinionAnswer, TechnicalOpinion
+from storage.transactions import Transaction, read_only
+from use_cases.reading import Read
+
+LINES_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class OpinionFacts:
+    """What was asked, and what is said of each technical requirement by now."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    asked_by: UserId
+    asked_at: datetime
+    judge: UserId | None
+    lines: tuple[Judged, ...]
+    in_all: int
+    waiting: int
+    is_over: bool
+
+
+@dataclass(frozen=True)
+class AnswerFacts:
+    """What was said of one technical requirement; `is_gone` when the scope asks for it no longer."""
+
+    project_key: str
+    said: Judged
+    is_gone: bool
+
+
+@read_only
+def read_technical_opinion(order: Read, tx: Transaction, now: datetime) -> OpinionFacts | None:
+    """What the message in the channel shows now."""
+    permissions.require(order.actor, Action.DELIVER)
+    project, asked = tx.projects.get(order.about), tx.opinions.asked(order.about)
+    if asked is None:
+        return None
+    every = judged(tx.scopes.newest(project.id).statement, tx.opinions.of_project(project.id))
+    return OpinionFacts(
+        project.id,
+        project.key,
+        project.name,
+        asked.asked_by,
+        asked.asked_at,
+        Judging(project).judge,
+        every[:LINES_SHOWN],
+        len(every),
+        sum(one.is_open for one in every),
+        project.is_over,
+    )
+
+
+@read_only
+def read_opinion_answer(order: Read, tx: Transaction, now: datetime) -> AnswerFacts | None:
+    """What one answer in the thread shows now."""
+    permissions.require(order.actor, Action.DELIVER)
+    project_id, _, requirement_id = order.about.partition("/")
+    opinions = tx.opinions.of_project(project_id)
+    opinion = next((one for one in opinions if one.requirement.id == requirement_id), None)
+    if opinion is None:
+        return None
+    project = tx.projects.get(project_id)
+    every = judged(tx.scopes.newest(project_id).statement, opinions)
+    held = next((one for one in every if one.requirement.id == requirement_id), None)
+    return AnswerFacts(project.key, held or Judged(opinion.requirement, opinion), held is None)
+
+
+def redraw_opinion(
+    project: Project, before: ScopeStatement, after: ScopeStatement, tx: Transaction, now: datetime
+) -> None:
+    """Let a changed scope reopen what it words otherwise, and nothing else; nothing happens where nobody asked."""
+    asked = tx.opinions.asked(project.id)
+    if asked is None:
+        return
+    opinions = tx.opinions.of_project(project.id)
+    were, are = judged(before, opinions), judged(after, opinions)
+    if were == are:
+        return
+    count_waiting(project, are, tx, now)
+    stayed = {one.requirement.id for one in are if one in were}
+    answered = {one.requirement.id for one in (*were, *are) if one.opinion}
+    for one in sorted(answered - stayed):
+        tx.outbox.add(OpinionAnswer.of(project.id, one, edit_only=True), now)
+
+
+def count_waiting(project: Project, every: tuple[Judged, ...], tx: Transaction, now: datetime) -> None:
+    """Save how many requirements wait for an opinion, and redraw where that is seen."""
+    asked = tx.opinions.asked(project.id)
+    if asked is None:
+        return
+    tx.opinions.ask(asked.counted(sum(one.is_open for one in every)))
+    tx.outbox.add(TechnicalOpinion.of(project.id), now)
+    if judge := Judging(project).judge:
+        tx.outbox.add(Home.of(judge), now)

@@ -1,0 +1,169 @@
+"""The scope of a project: shown with what is decided and what is open, and changed by one door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.history import Act
+from domain.identity import UserId
+from domain.living import ProjectCard
+from domain.money import Currency
+from domain.opinions import Judged, Judging, judged
+from domain.permissions import Action
+from domain.projects import Lifecycle, Project, refuse_if_over
+from domain.refusals import Refused
+from domain.requests import ProjectRequest
+from domain.scope import Goal, ScopeStatement, ScopeVersion, Weight
+from domain.scope_differences import differences
+from domain.states import State
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.finding import find_project, visible
+from use_cases.gate import settle_gate
+from use_cases.opinion_cards import redraw_opinion
+from use_cases.services import join_catalogue
+
+
+@dataclass(frozen=True)
+class ShowScope:
+    """What is decided in the project of this key, or in the one of this channel?"""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class ScopeFacts:
+    """Everything that is decided of a scope and what is open; `ceiling` is an amount in words."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    number: int
+    made_by: UserId | None
+    made_at: datetime
+    reason: str
+    is_frozen: bool
+    users_count: int | None
+    services: tuple[str, ...]
+    completion_date: date | None
+    in_scope: tuple[str, ...]
+    out_of_scope: tuple[str, ...]
+    must: tuple[str, ...]
+    should: tuple[str, ...]
+    technical: tuple[Judged, ...]
+    goals: tuple[Goal, ...]
+    ceiling: str
+    payment_terms: str
+    invoicing_points: tuple[str, ...]
+    judge: UserId | None
+    is_asked: bool
+    request: ProjectRequest | None
+    is_settled: bool
+    may_edit: bool
+    may_judge: bool
+
+
+@read_only
+def show_scope(order: ShowScope, tx: Transaction, now: datetime) -> Named[ScopeFacts]:
+    """What is decided and what is open, with what the person may do about it."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    version = tx.scopes.newest(project.id)
+    return tx.people.named(_facts(project, version, order.actor, tx))
+
+
+def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transaction) -> ScopeFacts:
+    now_decided, judging = version.statement, Judging(project)
+    ceiling = now_decided.financial.budget_ceiling
+    return ScopeFacts(
+        project_id=project.id,
+        project_key=project.key,
+        project_name=project.name,
+        number=version.number,
+        made_by=version.made_by,
+        made_at=version.made_at,
+        reason=version.reason,
+        is_frozen=version.is_frozen,
+        users_count=now_decided.users_count,
+        services=now_decided.services,
+        completion_date=now_decided.completion_date,
+        in_scope=now_decided.in_scope,
+        out_of_scope=now_decided.out_of_scope,
+        must=tuple(one.text for one in now_decided.requirements_of(Weight.MUST)),
+        should=tuple(one.text for one in now_decided.requirements_of(Weight.SHOULD)),
+        technical=judged(now_decided, tx.opinions.of_project(project.id)),
+        goals=now_decided.goals,
+        ceiling="" if ceiling is None else currency_of(project, tx).words(ceiling),
+        payment_terms=now_decided.financial.payment_terms,
+        invoicing_points=now_decided.financial.invoicing_points,
+        judge=judging.judge,
+        is_asked=tx.opinions.asked(project.id) is not None,
+        request=tx.requests.of_project(project.id),
+        is_settled=is_settled(project),
+        may_edit=permissions.allowed(actor, Action.EDIT_SCOPE, project),
+        may_judge=permissions.allowed(actor, Action.GIVE_OPINION, judging),
+    )
+
+
+def currency_of(project: Project, tx: Transaction) -> Currency:
+    """The one currency of a project, as this workspace's country writes it."""
+    workspace = tx.workspaces.get()
+    return Currency(workspace.currency, workspace.country)
+
+
+def is_settled(project: Project) -> bool:
+    """Whether only a change request changes the scope now: the customer accepted it, or work goes on by it."""
+    return project.lifecycle is not Lifecycle.PLANNING or project.state is State.APPROVED
+
+
+def scope_to_edit(actor: Actor, project_id: str, tx: Transaction) -> tuple[Project, ScopeVersion]:
+    """A project and its scope for somebody who is about to edit it; refuses a scope that is settled."""
+    return _editable(visible(tx.projects.get(project_id), actor), actor, tx)
+
+
+def hold_scope(actor: Actor, project_id: str, tx: Transaction) -> tuple[Project, ScopeVersion]:
+    """The same, with the project held against everybody else until the transaction ends."""
+    return _editable(visible(tx.projects.for_change(project_id), actor), actor, tx)
+
+
+def _editable(project: Project, actor: Actor, tx: Transaction) -> tuple[Project, ScopeVersion]:
+    permissions.require(actor, Action.EDIT_SCOPE, project)
+    refuse_if_over(project, " and its scope stays as it is")
+    if is_settled(project):
+        who = "The customer has accepted" if project.lifecycle is Lifecycle.PLANNING else "Work goes on by"
+        raise Refused(f"{who} this scope. Ask for a change: “change {project.key}”.")
+    return project, tx.scopes.newest(project.id)
+
+
+def change_scope(
+    project: Project, statement: ScopeStatement, by: UserId, why: str, tx: Transaction, now: datetime
+) -> ScopeVersion:
+    """Save what is decided now as the open version, or as the next one; the project is held for change."""
+    before = tx.scopes.newest(project.id)
+    if statement == before.statement:
+        return before
+    after = before.edited(statement, by, now, why.strip())
+    tx.scopes.keep(after)
+    changed = replace(project, scope=statement.scope)
+    tx.projects.change(changed)
+    join_catalogue(statement.services, tx)
+    changes = differences(before.statement, statement, currency_of(project, tx))
+    tx.history.add(by, now, Act.CHANGED_SCOPE, project.id, f"version {after.number}", changes)
+    redraw_opinion(changed, before.statement, statement, tx, now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
+    settle_gate(project.id, tx, now)
+    return after
+
+
+def freeze_scope(project_id: str, tx: Transaction) -> ScopeVersion:
+    """Let the newest version stay as it is because something refers to it; the next edit makes another."""
+    version = tx.scopes.newest(project_id)
+    frozen = replace(version, is_frozen=True)
+    if frozen != version:
+        tx.scopes.keep(frozen)
+    return frozen

@@ -1,0 +1,19 @@
+"""What of a scope is decided, as the start of the project asks it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.opinions import is_decided, judged
+from domain.projects import Project
+from storage.transactions import Transaction
+
+
+def has_requirements(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Whether the customer's requirements are written down."""
+    return bool(tx.scopes.newest(project.id).statement.requirements)
+
+
+def has_opinion(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Whether every technical requirement has an opinion that holds, and no must was found not possible."""
+    return is_decided(judged(tx.scopes.newest(project.id).statement, tx.opinions.of_project(project.id)))
