@@ -19,6 +19,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.decided import FACTS
 from use_cases.finding import find_project
+from use_cases.requests import tell_requester
 
 DECIDERS_NAMED = 2
 
@@ -80,6 +81,7 @@ def settle_gate(project_id: str, tx: Transaction, now: datetime) -> None:
     if is_further(after.state, after.reached):
         after = replace(after, reached=after.state)
         tx.outbox.add(StateReached.about(after), now)
+        tell_requester(after, tx, now)
     if after == before:
         return
     tx.projects.settle(after)

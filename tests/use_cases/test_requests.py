@@ -18,6 +18,7 @@ from tests import make, saved
 from tests.make import ADMIN, ANA, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
 from tests.use_cases.refusals import refused
 from tests.use_cases.scope_examples import assignment, requested
+from use_cases.gate import settle_gate
 from use_cases.moves import MoveProject, move_project
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
@@ -107,6 +108,16 @@ def test_the_requester_hears_of_each_move_and_who_works_on_it_only_in_its_channe
     move_project(MoveProject(make.actor(PM), Move.HOLD, key), tx, NOON)
 
     assert [(one.to, one.state) for one in saved.said(tx, RequestMoved)] == [(ToPerson(ANA), "active")]
+
+
+def test_the_requester_hears_when_the_scope_of_what_they_asked_for_is_decided(tx):
+    key = assign_request(assignment(requested(tx)), tx, NOON)
+    project = tx.projects.by_key(key)
+
+    make.complete_scope(tx, project)
+    settle_gate(project.id, tx, NOON)
+
+    assert [(one.to, one.state) for one in saved.said(tx, RequestMoved)] == [(ToPerson(ANA), "scoped")]
 
 
 def test_of_a_private_project_the_requester_hears_neither_key_nor_name(tx):

@@ -196,7 +196,7 @@ PRESSES = _lines(
         (f"edit_{step}", A.EDIT_SCOPE, OPENS, {"given": planned_again})
         for step in ("scope", "requirements", "technical")
     ),
-    *((f"edit_{step}", A.EDIT_SCOPE, OPENS, {"given": planned_again}) for step in ("finances", "goals")),
+    *((f"edit_{step}", A.EDIT_SCOPE, OPENS, {"given": planned_again}) for step in ("technical", "finances", "goals")),
     ("ask_opinion", A.EDIT_SCOPE, SAVES, {"given": planned_again}),
     ("give_opinion", A.GIVE_OPINION, OPENS, {"given": scope_open}),
     ("scope_versions", A.SEE_PROJECT, SAYS, {"given": scope_open}),
