@@ -36,6 +36,7 @@ LINKED = re.compile(r"<([@#])[A-Z0-9]+\|([^<>|]+)>")
 MENTION = re.compile(r"<@([UW][A-Z0-9_]+)(?:\|[^<>]*)?>")
 PROJECT_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 DIFFICULTY_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}-D[1-9][0-9]{0,8}")
+STAGE_KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-S([1-9][0-9]{0,3})")
 TASK_KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 
 

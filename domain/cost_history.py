@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from domain.calendars import day_words
-from domain.history import Change
+from domain.history import Change, Entry
 from domain.hours import hours_words
 from domain.identity import UserId
 from domain.money import Currency
@@ -45,3 +46,8 @@ def _lines(stage: Stage | None, names: Mapping[str, str], currency: Currency) ->
     if stage.costs:
         lines[PAID] = "; ".join(f"{one.what} {currency.words(one.amount)}" for one in stage.costs)
     return lines
+
+
+def without_money(entry: Entry) -> Entry:
+    """The line as anybody may read it: that something was changed, and by whom, but no amount."""
+    return replace(entry, changes=tuple(one for one in entry.changes if one.field not in INTERNAL))

@@ -24,7 +24,10 @@ class Fact(StrEnum):
     DATE = "date"
     REQUIREMENTS = "requirements"
     OPINION = "opinion"
+    STAGES = "stages"
+    COSTS = "costs"
     FEASIBLE = "feasible"
+    VIABLE = "viable"
     TOOLS = "tools"
     PRESENTED = "presented"
     ACCEPTED = "accepted"
@@ -147,6 +150,33 @@ QUESTIONS: dict[Fact, Question] = {
         Action.PRESENT_PLAN,
         "record_plan_answer",
         "Record the answer",
+    ),
+    Fact.STAGES: Question(
+        State.PLANNED,
+        "the stages",
+        "stages",
+        "plan the stages with what they need",
+        Action.PLAN_STAGES,
+        "show_stages",
+        "Plan stages",
+    ),
+    Fact.COSTS: Question(
+        State.PLANNED,
+        "the cost of every stage",
+        "costs",
+        "say what every stage takes and costs",
+        Action.PLAN_STAGES,
+        "show_costs",
+        "See costs",
+    ),
+    Fact.VIABLE: Question(
+        State.PLANNED,
+        "the verdict that it is financially viable",
+        "viability",
+        "have the department head decide whether it is viable",
+        Action.DECIDE_VIABILITY,
+        "decide_viability",
+        "Decide",
     ),
 }
 

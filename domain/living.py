@@ -15,6 +15,7 @@ from domain.notices import Target, ToChannel, ToPerson, ToProject
 from domain.projects import Holder, Project
 from domain.roles import Role
 from domain.skills import PersonSkill
+from domain.stages import Stage
 from domain.tasks import Task
 from domain.tools import Tool
 
@@ -251,6 +252,30 @@ class TaskReminder(Living):
     def of(cls, person: UserId, day: date, edit_only: bool = False) -> TaskReminder:
         """The reminder of one of the person's local dates."""
         return cls(ToPerson(person), f"{person}/{day.isoformat()}", edit_only=edit_only)
+
+
+@dataclass(frozen=True)
+class StageQuestion(Living):
+    """To whoever answers for a stage, when it begins and when it ends: what is left of it; `about` is stage/state."""
+
+    subject, noun = "stage_question", "estimates"
+
+    @classmethod
+    def of(cls, stage: Stage, person: UserId, edit_only: bool = False) -> StageQuestion:
+        """What one person is asked about a stage that has just become what it is."""
+        return cls(ToPerson(person), f"{stage.id}/{stage.state}", edit_only=edit_only)
+
+
+@dataclass(frozen=True)
+class StageVoteCard(Living):
+    """To the department head, when a stage ends: go, hold or stop, with the figures in front of them."""
+
+    subject, noun = "stage_vote", "votes"
+
+    @classmethod
+    def of(cls, stage_id: str, head: UserId, edit_only: bool = False) -> StageVoteCard:
+        """What one head is asked at the end of a stage."""
+        return cls(ToPerson(head), stage_id, edit_only=edit_only)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from scheduled_jobs.open_rounds import open_rounds
 from scheduled_jobs.report_difficulties import report_difficulties
 from scheduled_jobs.send_prompts import send_prompts
 from scheduled_jobs.send_reminders import send_reminders
+from scheduled_jobs.watch_costs import watch_costs
 from storage.transactions import Runner, Sweeper
 
 Job = Callable[[Sweeper, Runner], None]
@@ -23,6 +24,7 @@ JOBS: tuple[Job, ...] = (
     send_prompts,
     send_reminders,
     report_difficulties,
+    watch_costs,
     forget_old_keys,
 )
 """In this order at every tick: what is over ends before anything new begins."""

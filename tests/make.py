@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from domain.actors import Actor
@@ -25,11 +26,14 @@ from domain.roles import Role
 from domain.schedules import Quiet, Schedule
 from domain.scope import Requirement, ScopeVersion
 from domain.staffing import Staffing
+from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StagePlan, StageState
 from domain.tasks import Task, TaskState
 from domain.tools import Tool
+from domain.viability import Viability, ViabilityVerdict
 from domain.workspaces import Department, Workspace
 from storage.transactions import Transaction
 from use_cases.checkins import AnswerCheckIn, SectionAnswer
+from use_cases.costing import terms_of
 from use_cases.delegation import DelegateTask
 from use_cases.edits import EditTask
 from use_cases.plan_sheets import plan_now
@@ -322,6 +326,61 @@ def difficulty(
         made = made.resolved(PM, "It came", "It came by itself", False, now)
     tx.difficulties.add(made, kept)
     return made
+
+
+def skill_rates(tx: Transaction, **rates: int) -> None:
+    """What an hour of these skills costs, in the workspace's currency; networking 90 and cloud 120 without more."""
+    for id, rate in (rates or {"networking": 90, "cloud": 120}).items():
+        tx.skills.keep(replace(tx.skills.catalogue()[id], hourly_rate=Decimal(rate)))
+
+
+def stage(
+    tx: Transaction,
+    project: Project,
+    name: str = "Design",
+    hours: int = 10,
+    paid: int = 0,
+    skill: str = "networking",
+    **changes: Any,
+) -> Stage:
+    """A saved stage of the working week after next, of so many hours of a skill and so much paid besides."""
+    number = 1 + len(tx.stages.in_project(project.id))
+    plan = StagePlan(name, TODAY + timedelta(days=12 * number), TODAY + timedelta(days=12 * number + 4), RESP)
+    made = Stage.planned(project.id, number, plan)
+    if hours:
+        made = made.needing(SkillNeed(new_id(), skill, 3, hours * 60))
+    if paid:
+        made = made.costing(OtherCost(new_id(), "Cables", CostKind.HARDWARE, Decimal(paid)))
+    made = replace(made, **changes)
+    tx.stages.add(made)
+    return made
+
+
+def running_stage(tx: Transaction, project: Project, name: str = "Design", **changes: Any) -> Stage:
+    """A stage that has begun this week, with a budget of 10 hours of networking at 90."""
+    days = {"starts_on": TODAY, "ends_on": TODAY + timedelta(days=2)}
+    budget = Budget(Decimal(900), 600, TODAY, TODAY + timedelta(days=2))
+    usual = {**days, "state": StageState.RUNNING, "started_at": NOON, "budget": budget}
+    return stage(tx, project, name, **{**usual, **changes})
+
+
+def priced(tx: Transaction, project: Project, price: int = 2_000) -> Project:
+    """The project with a price, and what its skills cost."""
+    skill_rates(tx)
+    after = replace(tx.projects.for_change(project.id), price=Decimal(price))
+    tx.projects.change(after)
+    return after
+
+
+def costed(tx: Transaction, project: Project) -> None:
+    """The project's cost is planned and found viable: something is paid for in its stages, and there is a price."""
+    if not tx.stages.in_project(project.id):
+        stage(tx, project, hours=0)
+    for one in tx.stages.in_project(project.id):
+        tx.stages.change(one.costing(OtherCost(new_id(), "Cables", CostKind.HARDWARE, Decimal(100))))
+    priced(tx, project)
+    terms = terms_of(tx.projects.get(project.id), 0, tx)
+    tx.viabilities.keep(Viability(project.id, 0, ViabilityVerdict.VIABLE, "", HEAD, NOON, terms))
 
 
 def round_of(

@@ -20,6 +20,8 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
 from domain.tasks import no_such_task
 from storage.transactions import Transaction, read_only
+from use_cases.cost_watches import look_at_costs
+from use_cases.costing import charge_of
 from use_cases.finding import project_here, visible
 from use_cases.progress import advance_task
 from use_cases.reporting import follow_up, would_move
@@ -172,7 +174,7 @@ def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> list
     answers = _answers(order, projects, tx, now)
     severities = {section.project_id: section.severity for section in order.sections}
     for answer in answers:
-        tx.answers.keep(answer)
+        _keep(answer, projects[answer.project_id], tx, now)
         _redraw(answer, tx, now)
         if not projects[answer.project_id].is_over:
             follow_up(answer, severities[answer.project_id], tx.projects.get(answer.project_id), tx, now)
@@ -181,6 +183,14 @@ def answer_checkin(order: AnswerCheckIn, tx: Transaction, now: datetime) -> list
     unsettled = {one.project_id for one in answers if would_move(one, severities[one.project_id], tx)}
     over = (one for one in projects.values() if one.is_over)
     return [not_moved_in(one, left[one.id], one.id in unsettled) for one in over if left[one.id] or one.id in unsettled]
+
+
+def _keep(answer: Answer, project: Project, tx: Transaction, now: datetime) -> None:
+    if not answer.minutes:
+        tx.answers.keep(answer)
+        return
+    tx.answers.keep(answer, charge_of(project, answer.person, answer.worked_on, None, tx, now))
+    look_at_costs(project, tx, now)
 
 
 def _answers(order: AnswerCheckIn, projects: dict[str, Project], tx: Transaction, now: datetime) -> list[Answer]:

@@ -127,3 +127,22 @@ def _usual_rate(stages: tuple[Stage, ...], rates: dict[str, Decimal], currency: 
     minutes = sum(need.minutes for need in priced)
     cost = sum((need.minutes * rates[need.skill_id] for need in priced), Decimal(0))
     return currency.rounded(cost / minutes) if minutes else None
+
+
+def has_stages(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Whether the work is planned: at least one stage, and for one of them at least what it takes."""
+    return any(one.is_estimated for one in tx.stages.in_project(project.id))
+
+
+def has_costs(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Whether it is known what every stage costs: each says what it takes, and no hour is without a rate."""
+    stages, rates = tx.stages.in_project(project.id), rates_of(project, tx)
+    return bool(stages) and all(
+        one.is_estimated and all(need.skill_id in rates for need in one.needs) for one in stages
+    )
+
+
+def is_viable(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Whether the department head found the project viable at its price and cost of now."""
+    held = tx.viabilities.get(project.id)
+    return held.is_viable(terms_of(project, held.contingency, tx))

@@ -28,6 +28,7 @@ FOR_EVERYBODY = (
     "stock",
     "scope",
     "request",
+    "stages",
     "help",
 )
 BY_PERMISSION = {
@@ -37,6 +38,8 @@ BY_PERMISSION = {
     Action.MOVE_PROJECT: tuple(move.value for move in Move),
     Action.SEE_TEAM: ("team",),
     Action.SEE_FEASIBILITY: ("feasible",),
+    Action.SEE_COSTS: ("cost",),
+    Action.LOG_WORK: ("log",),
     Action.CHECK_IN: ("checkin", "done", "progress"),
     Action.REPORT_DIFFICULTY: ("difficulty",),
     Action.CHANGE_SCHEDULE: ("schedule",),

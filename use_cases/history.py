@@ -8,6 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.commands import DIFFICULTY_KEY
+from domain.cost_history import without_money
 from domain.history import Entry, HistoryFilter
 from domain.history_sentences import Sentence, sentence_of
 from domain.identity import UserId
@@ -60,6 +61,8 @@ def show_history(order: ShowHistory, tx: Transaction, now: datetime) -> Named[Hi
         _refuse_unless_there(wanted.about, tx)
     is_newer, is_more = order.after is not None, len(found) > ENTRIES_SHOWN
     shown = tuple(found[-ENTRIES_SHOWN:] if is_newer else found[:ENTRIES_SHOWN])
+    if not permissions.allowed(order.actor, Action.SEE_COSTS, project):
+        shown = tuple(without_money(one) for one in shown)
     has_newer, has_older = (is_more, True) if is_newer else (order.before is not None, is_more)
     return tx.people.named(
         HistoryFacts(

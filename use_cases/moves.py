@@ -22,6 +22,7 @@ from domain.schedules import Quiet
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.briefings import redraw_briefings
+from use_cases.cost_watches import begin_counting
 from use_cases.difficulty_reports import plan_reports
 from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
@@ -171,6 +172,8 @@ def save_move(
     tx.outbox.add(ProjectCard.of(after.id), now)
     for person in concerned:
         tx.outbox.add(Home.of(person), now)
+    if move is Move.START:
+        begin_counting(after, tx, now)
     settle_gate(after.id, tx, now)
     return next_checkin
 

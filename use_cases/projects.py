@@ -147,6 +147,7 @@ def _project(order: CreateProject, workspace: Workspace, zone: str, tx: Transact
         _home(order, tx),
         zone,
         now,
+        currency=workspace.currency,
     )
     staffed = restaffed(project, _staffing(order), order.actor.user_id, now, confirmed)
     return replace(staffed, reached=staffed.state)

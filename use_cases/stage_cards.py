@@ -94,7 +94,7 @@ class ThingLine:
 class CostLine:
     """Something that must be paid besides hours."""
 
-    what: str
+    paid_for: str
     kind: CostKind
     amount: str
 
@@ -103,10 +103,10 @@ class CostLine:
 class StageCard:
     """One stage in full, with what its reader may do about it."""
 
-    line: StageLine
+    own: StageLine
     project_key: str
     project_name: str
-    after: tuple[str, ...]
+    comes_after: tuple[str, ...]
     needs: tuple[NeedLine, ...]
     things: tuple[ThingLine, ...]
     costs: tuple[CostLine, ...]

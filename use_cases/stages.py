@@ -21,6 +21,7 @@ from domain.stages import MOST_STAGES, Stage, StagePlan, StageState, no_such_sta
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
 from use_cases.finding import account_problems, find_project, visible
+from use_cases.gate import settle_gate
 
 OVER = " and nothing is planned in it any more"
 
@@ -217,6 +218,7 @@ def note_change(
     assert shown is not None
     changes = stage_changes(before, after, names_in((before, after), tx), currency_of(project, tx))
     tx.history.add(actor.user_id, now, act, project.id, f"{shown.number} {shown.name}", changes)
+    settle_gate(project.id, tx, now)
 
 
 def names_in(stages: Iterable[Stage | None], tx: Transaction) -> dict[str, str]:

@@ -20,6 +20,7 @@ from tests.handlers.slack_side import TEAM, Phone, SlackSide, made_app
 from tests.make import NOON
 
 HELD = {
+    "multi_static_select": ("selected_options", "initial_options"),
     "plain_text_input": ("value", "initial_value"),
     "number_input": ("value", "initial_value"),
     "static_select": ("selected_option", "initial_option"),

@@ -1,12 +1,17 @@
 """One request for every route, as Slack sends it: the walk through everything that can be asked of Steward."""
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from domain.projects import Lifecycle, Scope
+from domain.stages import StageState
+from domain.stock import Thing, ThingKind
+from domain.viability import StageVote
+from domain.work import WorkEntry
 from handlers import route_book
 from handlers.routing import Kind
 from tests import make
-from tests.handlers.office import filled
+from tests.handlers.office import TEAM, filled
 from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOBODY, PM, RESP, TODAY
 from use_cases.briefings import need_id
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
@@ -45,6 +50,9 @@ class Things:
     tool: str
     plan: str
     request: str
+    stage: str
+    part: str
+    entry: str
 
 
 def things(office):
@@ -69,9 +77,70 @@ def things(office):
             tool=make.tool(tx, project).id,
             plan=make.plan_version(tx, project).id,
             request=make.request(tx).id,
+            **costly(tx, project, RESP, ANA),
         )
 
     return office.inside(arrange)
+
+
+def costly(tx, project, owner, logger):
+    """A stage that somebody answers for, with what it needs, and hours that somebody logged."""
+    stage = make.stage(tx, project, responsible=owner)
+    entry = WorkEntry(f"entry-{project.id}"[:32], project.id, logger, TODAY, 30, logged_at=make.NOON)
+    tx.work.add(entry)
+    tx.stock.keep(Thing(f"switch-{tx.workspace}", "Switch", ThingKind.HARDWARE, 4))
+    return {"stage": stage.id, "part": stage.needs[0].id, "entry": entry.id}
+
+
+def in_stage(state):
+    """The stage is in this state of its work; when it has ended, the head is asked how it goes on."""
+
+    def arrange(tx, seen):
+        stage = tx.stages.get(seen.stage)
+        over = state is StageState.ENDED
+        tx.stages.change(replace(stage, state=state, started_at=make.NOON, ended_at=make.NOON if over else None))
+        if over:
+            tx.votes.keep(StageVote(stage.id, seen.project, make.NOON, Decimal(0), Decimal(900)))
+
+    return arrange
+
+
+def priced(tx, seen):
+    """The project has not started, and has a price."""
+    project = replace(tx.projects.for_change(seen.project), lifecycle=Lifecycle.PLANNING, price=Decimal(2000))
+    tx.projects.change(project)
+
+
+def two_stages(tx, seen):
+    """The stage runs, and another one is to come: at its end there is something to decide."""
+    in_stage(StageState.RUNNING)(tx, seen)
+    make.stage(tx, tx.projects.get(seen.project), "Build")
+
+
+RUNNING_STAGE, ENDED_STAGE = in_stage(StageState.RUNNING), in_stage(StageState.ENDED)
+DAYS = {"starts_on": "2026-12-21", "ends_on": "2026-12-23"}
+
+
+def given(office, seen, state, action, value, person, **typed):
+    """The form that a button opens once the things are in this state."""
+    office.inside(state, seen)
+    return opened_by(office, action, value, person, **typed)
+
+
+def next_need(office, seen, person, *forms, **typed):
+    """A later step of what a stage needs: the steps before it are sent empty."""
+    view = opened_by(office, "stage_needs", seen.stage, person)[1]
+    for _ in forms:
+        shown = send(office, (person, view)).said["view"]
+        # As Slack names the blocks that have no name of their own.
+        blocks = [{"block_id": f"b{n}", **block} for n, block in enumerate(shown["blocks"])]
+        view = {**shown, "id": view["id"], "blocks": blocks}
+    return person, filled(view, **typed)
+
+
+def logging(office, seen, person=ANA, where=None, **typed):
+    office.phone(person).command(f"log {seen.task_key if where is None else where}")
+    return person, filled(office.opened(), **{"hours": "1", "what": "Patched", **typed})
 
 
 def errand_of(tx, project):
@@ -350,6 +419,33 @@ FORMS = {
     "book_person": lambda office, seen, **who: opened_by(office, "book_person", seen.key, **BOOKING, **who),
     "edit_thing": lambda office, seen, **who: by_admin(office, "edit_thing", "new", name="Switch", in_stock="4", **who),
 }
+FORMS |= {
+    "edit_stage": lambda office, seen, person=PM, **who: opened_by(
+        office, "stage_new", seen.key, person, name="Build", **DAYS, **who
+    ),
+    "stage_skills": lambda office, seen, person=PM, **who: opened_by(
+        office, "stage_needs", seen.stage, person, skill="cloud", hours="4", **who
+    ),
+    "stage_things": lambda office, seen, person=PM, **who: next_need(
+        office, seen, person, 1, thing=f"switch-{TEAM}", quantity="2", **who
+    ),
+    "stage_money": lambda office, seen, person=PM, **who: next_need(
+        office, seen, person, 1, 2, what="Cables", amount="240", **who
+    ),
+    "estimate_stage": lambda office, seen, person=PM, **who: given(
+        office, seen, RUNNING_STAGE, "estimate_stage", seen.stage, person, hours_left="4", **who
+    ),
+    "vote_on_stage": lambda office, seen, person=HEAD, **who: given(
+        office, seen, ENDED_STAGE, "stage_hold", seen.stage, person, reason="They wait", **who
+    ),
+    "log_work": lambda office, seen, **who: logging(office, seen, **who),
+    "set_price": lambda office, seen, person=PM, **who: opened_by(
+        office, "set_price", seen.key, person, price="2500", contingency="10", **who
+    ),
+    "decide_viability": lambda office, seen, person=HEAD, **who: given(
+        office, seen, priced, "decide_viability", seen.key, person, verdict="viable", **who
+    ),
+}
 COMMANDS = {
     "": (PM, ""),
     "?": (PM, "staus NET"),
@@ -387,6 +483,9 @@ COMMANDS = {
     "feasible": (PM, "feasible NET"),
     "leave": (ANA, "leave"),
     "stock": (ANA, "stock"),
+    "stages": (PM, "stages NET"),
+    "log": (ANA, "log NET-1"),
+    "cost": (PM, "cost NET"),
 }
 PRESSES = {
     "show_status": (PM, "key"),
@@ -493,6 +592,24 @@ PRESSES = {
     "set_hours": (ADMIN, None),
     "drop_leave": (ADMIN, None),
     "edit_thing": (ADMIN, None),
+    "show_stages": (PM, "key"),
+    "stage_show": (PM, "stage"),
+    "stage_new": (PM, "key"),
+    "stage_edit": (PM, "stage"),
+    "stage_remove": (PM, "stage"),
+    "stage_start": (PM, "stage"),
+    "stage_end": (PM, "stage"),
+    "stage_needs": (PM, "stage"),
+    "drop_need": (PM, "stage"),
+    "estimate_stage": (PM, "stage"),
+    "stage_go": (HEAD, "stage"),
+    "stage_hold": (HEAD, "stage"),
+    "stage_stop": (HEAD, "stage"),
+    "list_work": (ANA, "key"),
+    "take_back_work": (ANA, "entry"),
+    "show_costs": (PM, "key"),
+    "set_price": (PM, "key"),
+    "decide_viability": (HEAD, "key"),
 }
 ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; their own files try them
     (Kind.ACTION, "create_project.name"),
@@ -538,6 +655,9 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     ),
     *((Kind.VIEW, name) for name in ("edit_task", "drop_task", "report_progress", "answer_question")),
     *((Kind.VIEW, name) for name in ("edit_skill", "propose_level", "set_level", "decline_level")),
+    (Kind.ACTION, "log_work.project"),
+    *((Kind.VIEW, name) for name in ("edit_stage", "stage_skills", "stage_things", "stage_money", "log_work")),
+    *((Kind.VIEW, name) for name in ("estimate_stage", "vote_on_stage", "set_price", "decide_viability")),
     *((Kind.VIEW, name) for name in ("add_leave", "set_hours", "book_person", "edit_thing")),
     *((Kind.VIEW, name) for name in ("override_gate", "list_tools", "settle_tool")),
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),

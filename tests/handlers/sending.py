@@ -13,6 +13,7 @@ from tests.handlers.requests import (
     PRESSES,
     delegation_with_skill,
     in_modal,
+    logging,
     making,
     opened_by,
     previewed,
@@ -36,6 +37,7 @@ IN_FORMS = {  # what is pressed, chosen or entered in a form
     "delegate_task.skill": {"element": {"type": "static_select", "selected_option": {"value": "networking"}}},
     "delegate_task.level": {"element": {"type": "static_select", "selected_option": {"value": "3"}}},
     "report_difficulty.project": {},
+    "log_work.project": {},
 }
 LISTS = {"technical_requirements": "edit_technical", "scope_goals": "edit_goals"}
 ONE_OF = {"technical_requirement": "technical_requirements", "scope_goal": "scope_goals"}
@@ -124,6 +126,8 @@ def _form_around(office, name: str, seen, person: str):
         return report(office, person, key="")[1]
     if callback in LISTS or name in ("technical_requirement.removing", "scope_goal.removing"):
         return _list_or_one(office, callback, seen, person)
+    if name == "log_work.project":
+        return logging(office, seen, person, where="")[1]
     return FORMS[callback](office, seen, person=person)[1]
 
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from domain.blocking import MOST_BLOCKERS
 from domain.briefs import TITLE_LENGTH
+from domain.cost_alerts import Alarm
 from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
 from domain.gate import Fact
@@ -23,7 +24,10 @@ from domain.scope_limits import LINE_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
 from domain.skills import NAME_LENGTH as SKILL_LENGTH
 from domain.stage_problems import NAME_LENGTH as STAGE_LENGTH
+from domain.stages import MOST_PARTS, MOST_STAGES
+from domain.stages import WHAT_LENGTH as PAID_LENGTH
 from domain.stock import MOST_THINGS
+from domain.stock import NAME_LENGTH as STOCK_LENGTH
 from domain.tools import MOST_TOOLS, USUAL_TOOLS, WHAT_LENGTH
 from use_cases.candidates import CANDIDATES_SHOWN
 from use_cases.capacity import BOOKINGS_SHOWN, LEAVE_SHOWN, OWN_WEEKS_SHOWN, PEOPLE_SHOWN, WEEKS_SHOWN
@@ -49,6 +53,7 @@ from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
 from use_cases.skills import SKILLS_SHOWN
 from use_cases.task_lists import LINES_SHOWN as TASKS_LISTED
+from use_cases.work_entries import ENTRIES_SHOWN as WORK_ENTRIES
 
 HOSTILE = (
     "\u27e6<!channel> <!here> <@U1> <#C1> http://e.com <https://e.com|x> &lt; &amp; & *b* _i_ `c` ~s~ > :smile: "
@@ -74,6 +79,19 @@ LENGTHS |= {"evidence": EVIDENCE_LENGTH, "skill": SKILL_LENGTH, "rate": 30, "ski
 LENGTHS |= {"saved_name": SKILL_LENGTH}
 LENGTHS |= dict.fromkeys(("stage", "stages", "without_needs", "beyond"), STAGE_LENGTH + 4)
 LENGTHS |= {"services": SERVICE_LENGTH, "service": SERVICE_LENGTH, "statement": LINE_LENGTH}
+AMOUNTS = ("amount", "at_this_pace", "break_even", "budget", "cost", "cost_index", "earned", "elsewhere", "expected")
+AMOUNTS += ("left", "left_cost", "margin", "planned_cost", "planned_value", "price", "reserve", "spent", "stage_budget")
+AMOUNTS += ("stage_spent", "time_index", "to_go", "total", "variance")
+LENGTHS |= dict.fromkeys(AMOUNTS, 40)
+LENGTHS |= {"without": SKILL_LENGTH, "verdict_reason": REASON_LENGTH, "last_vote_reason": REASON_LENGTH}
+LENGTHS |= {
+    "paid_for": PAID_LENGTH,
+    "thing": STOCK_LENGTH,
+    "comes_after": 90,
+    "label": 200,
+    "place": 240,
+    "next_stage": 90,
+}
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,
@@ -142,6 +160,15 @@ AT_MOST = {
     ("Section", "still_difficult"): DIFFICULTIES_IN_A_SECTION,
     ("Section", "questions"): MOST_QUESTIONS,
     ("SchedulePreview", "prompts"): PROMPTS_SHOWN,
+    ("StagesShown", "stages"): MOST_STAGES,
+    ("StagesShown", "without"): MOST_PARTS,
+    ("StageCard", "needs"): MOST_PARTS,
+    ("StageCard", "things"): MOST_PARTS,
+    ("StageCard", "costs"): MOST_PARTS,
+    ("NeedsForm", "lines"): MOST_PARTS,
+    ("CostReport", "stages"): MOST_STAGES,
+    ("CostAlert", "crossings"): len(Alarm),
+    ("EntriesShown", "entries"): WORK_ENTRIES,
     ("SkillsOfPerson", "lines"): SKILLS_SHOWN,
     ("SkillsOfPerson", "asked"): 6,
     ("Catalogue", "lines"): MOST_SKILLS,

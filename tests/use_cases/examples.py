@@ -14,6 +14,7 @@ from domain.actors import Standing
 from domain.capacity import Leave
 from domain.channels import Channel
 from domain.checkins import PromptState
+from domain.cost_alerts import CostWatch
 from domain.difficulties import DifficultyState, Severity
 from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
@@ -30,6 +31,8 @@ from domain.skills import Skill
 from domain.stock import Thing, ThingKind
 from domain.tasks import TaskState
 from domain.tools import ToolState
+from domain.viability import ViabilityVerdict, Vote
+from domain.work import EntryKind, TypedWork
 from domain.workspaces import Department, SettingsForm
 from storage.transactions import Transaction
 from tests import make, saved
@@ -45,6 +48,8 @@ from use_cases import (
     catalogue_entries,
     channels,
     checkins,
+    cost_watches,
+    costs,
     delegation,
     deliveries,
     departures,
@@ -55,6 +60,7 @@ from use_cases import (
     directory,
     edits,
     errands,
+    estimates,
     feasibility,
     gate,
     heads,
@@ -89,6 +95,9 @@ from use_cases import (
     schedules,
     services,
     skills,
+    stage_cards,
+    stage_needs,
+    stages,
     status,
     stock,
     task_lists,
@@ -96,8 +105,13 @@ from use_cases import (
     tools,
     tools_given,
     upkeep,
+    viability,
+    votes,
+    work,
+    work_entries,
     workspaces,
 )
+from use_cases.costing import terms_of
 from use_cases.reading import Read
 
 SETTINGS = SettingsForm(
@@ -470,6 +484,37 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     reminders.read_task_reminder: lambda tx: _read(tx, _reminded(tx)),
     blocking.look_for_blockers: lambda tx: blocking.LookForBlockers(pm, make.project(tx).id, ""),
     offers.read_task_offer: lambda tx: _read(tx, _offered(tx)),
+    stage_cards.show_stages: lambda tx: stage_cards.ShowStages(ana, _staged(tx).key),
+    stage_cards.show_stage: lambda tx: stage_cards.ShowStage(ana, _stage(tx)),
+    stages.prepare_stage: lambda tx: stages.PrepareStage(pm, _staged(tx).key),
+    stages.save_stage: lambda tx: stages.SaveStage(pm, _staged(tx).id, "Build", make.TOMORROW, make.TOMORROW),
+    stages.remove_stage: lambda tx: stages.RemoveStage(pm, _stage(tx)),
+    stage_needs.prepare_needs: lambda tx: stage_needs.PrepareNeeds(pm, _stage(tx)),
+    stage_needs.need_skill: lambda tx: stage_needs.NeedSkill(pm, _stage(tx), "cloud", "3", "5"),
+    stage_needs.need_thing: lambda tx: stage_needs.NeedThing(pm, _stage(tx), _in_stock(tx), 2),
+    stage_needs.need_money: lambda tx: stage_needs.NeedMoney(pm, _stage(tx), "Switches", amount="100"),
+    stage_needs.drop_need: lambda tx: stage_needs.DropNeed(pm, stage := _stage(tx), tx.stages.get(stage).needs[0].id),
+    estimates.start_stage: lambda tx: estimates.StartStage(pm, make.stage(tx, running(tx)).id),
+    estimates.end_stage: lambda tx: estimates.EndStage(pm, _running_stage(tx)),
+    estimates.prepare_estimate: lambda tx: estimates.PrepareEstimate(pm, _running_stage(tx)),
+    estimates.estimate_stage: lambda tx: estimates.EstimateStage(make.actor(RESP), _running_stage(tx), "4", "0"),
+    estimates.read_stage_question: lambda tx: _read(tx, f"{_running_stage(tx)}/running"),
+    votes.prepare_vote: lambda tx: votes.PrepareVote(make.actor(HEAD), _ended_stage(tx), Vote.HOLD),
+    votes.vote_on_stage: lambda tx: votes.VoteOnStage(make.actor(HEAD), _ended_stage(tx), Vote.GO),
+    votes.read_stage_vote: lambda tx: _read(tx, _ended_stage(tx)),
+    work.prepare_log: lambda tx: work.PrepareLog(ana, (running(tx).key,)),
+    work.log_typed: lambda tx: work.LogTyped(ana, TypedWork("3h", "", (running(tx).key, "Patched"))),
+    work.log_work: lambda tx: work.LogWork(ana, running(tx).id, "3"),
+    work_entries.list_work: lambda tx: work_entries.ListWork(ana, running(tx).key),
+    work_entries.take_back_work: lambda tx: work_entries.TakeBackWork(ana, EntryKind.HOURS, _logged(tx)),
+    costs.show_costs: lambda tx: costs.ShowCosts(pm, _staged(tx).key),
+    cost_watches.watch_costs: lambda tx: cost_watches.WatchCosts(clock, _watched(tx)),
+    viability.prepare_price: lambda tx: viability.PreparePrice(pm, _staged(tx).key),
+    viability.set_price: lambda tx: viability.SetPrice(pm, _staged(tx).id, "1200", 10),
+    viability.prepare_verdict: lambda tx: viability.PrepareVerdict(make.actor(HEAD), _staged(tx).key),
+    viability.decide_viability: lambda tx: viability.DecideViability(
+        make.actor(HEAD), (project := _staged(tx)).id, ViabilityVerdict.VIABLE, seen=_seen_pricing(tx, project)
+    ),
     upkeep.forget_old_keys: lambda tx: upkeep.ForgetOldKeys(clock),
     workspaces.show_settings: lambda tx: workspaces.ShowSettings(make.admin()),
     workspaces.save_settings: lambda tx: (
@@ -477,6 +522,49 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     ),
 }
 EXAMPLES |= SCOPE_EXAMPLES
+
+
+def _staged(tx: Transaction) -> Project:
+    """A project in planning with a price and one stage."""
+    project = make.priced(tx, make.project(tx))
+    make.stage(tx, project)
+    return tx.projects.get(project.id)
+
+
+def _stage(tx: Transaction) -> str:
+    project = _staged(tx)
+    return tx.stages.in_project(project.id)[0].id
+
+
+def _running_stage(tx: Transaction) -> str:
+    return make.running_stage(tx, running(tx)).id
+
+
+def _ended_stage(tx: Transaction) -> str:
+    """A stage at whose end the head is asked, with another one to come."""
+    project = make.priced(tx, running(tx))
+    stage = make.running_stage(tx, project)
+    make.stage(tx, project, "Build")
+    estimates.end_stage(estimates.EndStage(pm, stage.id), tx, NOON)
+    return stage.id
+
+
+def _logged(tx: Transaction) -> str:
+    return work.log_work(work.LogWork(ana, running(tx).id, "3"), tx, NOON)["hours_id"]
+
+
+def _watched(tx: Transaction) -> str:
+    project = running(tx)
+    tx.cost_watches.keep(CostWatch(project.id, NOON))
+    return project.id
+
+
+def _seen_pricing(tx: Transaction, project: Project) -> str:
+    terms = terms_of(project, 0, tx)
+    assert terms is not None
+    return viability.pricing_of(terms, project, tx).sign
+
+
 ABOUT_NOTHING_SAVED = frozenset(
     {
         checkins.prepare_checkin,

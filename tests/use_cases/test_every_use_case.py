@@ -98,6 +98,7 @@ def _answer_or_refusal(use_case, order, tx):
 # What changes something and leaves no line, and why that is right.
 NO_LINE = {
     "checkins.answer_checkin": "an answer is a record of its own, with when it was edited; a task it moves has a line",
+    "cost_watches.watch_costs": "looking changes nothing of what it looks at",
     "deliveries.claim_effect": "what is said changes nothing that was decided",
     "deliveries.postpone_effect": "the same",
     "deliveries.record_delivery": "the same",

@@ -46,6 +46,7 @@ def test_a_confirmed_head_counts_and_the_channel_hears_of_it_once(tx, office, by
     create_project(make.creation(department_head=NOBODY), tx, NOON)
     project = tx.projects.by_key("NET")
     tx.stages.add(Stage(new_id(), project.id, 1, "Design", COMPLETION, COMPLETION, None))
+    make.costed(tx, project)
     make.tool(tx, project, state=ToolState.READY)
     settle_gate(project.id, tx, NOON)
 

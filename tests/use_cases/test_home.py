@@ -24,6 +24,7 @@ EVERYBODY = {
     "skills",
     "leave",
     "stock",
+    "stages",
 }
 EVERYBODY |= {"scope", "request"}
 
@@ -117,8 +118,17 @@ def test_help_offers_each_role_its_verbs(tx):
         "cancel",
         "reopen",
     }
-    assert verbs[PM] == EVERYBODY | leading | {"difficulty", "done", "progress", "team", "feasible"}
-    assert verbs[ANA] == EVERYBODY | {"checkin", "difficulty", "done", "progress", "team"}
+    assert verbs[PM] == EVERYBODY | leading | {
+        "difficulty",
+        "done",
+        "progress",
+        "team",
+        "feasible",
+        "cost",
+        "log",
+        "plan",
+    }
+    assert verbs[ANA] == EVERYBODY | {"checkin", "difficulty", "done", "progress", "team", "log", "plan"}
     assert verbs[NOBODY] == EVERYBODY
 
 

@@ -87,6 +87,7 @@ def test_what_is_on_the_list_or_an_account_that_cannot_work_is_refused_beside_it
 
 
 def test_once_everything_is_settled_the_project_is_planned_and_its_channel_hears_it(tx, project):
+    make.costed(tx, project)
     listing(tx)
     first, second = tx.tools.of_project(project.id)
 
@@ -101,6 +102,7 @@ def test_once_everything_is_settled_the_project_is_planned_and_its_channel_hears
 
 
 def test_what_is_open_again_takes_the_fact_back_without_a_word_in_the_channel(tx, project):
+    make.costed(tx, project)
     listing(tx, usual=())
     (tool,) = tx.tools.of_project(project.id)
     ready_tool(ReadyTool(make.actor(ANA), tool.id), tx, NOON)

@@ -8,9 +8,9 @@ from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOBODY, PM, RESP
 
 OBSERVER, HELPER, DELEGATOR, REPORTER = (UserId(one) for one in ("U_OBS", "U_HELP", "U_DEL", "U_REP"))
 ASKER, ASKED, LISTED, LISTED_IT = (UserId(one) for one in ("U_ASKER", "U_ASKED", "U_LISTED", "U_LISTEDIT"))
-GIVER = UserId("U_GIVER")
+GIVER, OWNER, LOGGER = (UserId(one) for one in ("U_GIVER", "U_OWNER", "U_LOGGER"))
 EVERYBODY = (PM, IT, HEAD, RESP, BEN, OBSERVER, ANA, HELPER, DELEGATOR, REPORTER, ASKER, ASKED, ADMIN, LISTED)
-EVERYBODY += (LISTED_IT, GIVER, CONTACT, NOBODY)
+EVERYBODY += (LISTED_IT, GIVER, OWNER, LOGGER, CONTACT, NOBODY)
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,8 @@ MEMBERS = (
     _member("asked", ASKED, "asked"),
     _member("giver", GIVER, "giver"),
     _member("customer contact", CONTACT, "customer_contact"),
+    _member("stage owner", OWNER, "stage-owner"),
+    _member("logger", LOGGER, "logger"),
     _member("administrator", ADMIN, "administrator"),
     _member("listed head", LISTED, "listed-head"),
     _member("listed IT manager", LISTED_IT, "listed-it-manager"),

@@ -18,10 +18,12 @@ from tests.handlers.permissions.people import (
     HELPER,
     LISTED,
     LISTED_IT,
+    LOGGER,
     OBSERVER,
+    OWNER,
     REPORTER,
 )
-from tests.handlers.requests import Things, plan_again, undecide
+from tests.handlers.requests import Things, costly, plan_again, undecide
 from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
@@ -57,6 +59,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         plan=make.plan_version(tx, made, contact=f"{cast}{CONTACT}").id,
         # Requests belong to the workspace: those who answer them may know of each.
         request="7" * 32 if cast else make.request(tx, by=ana).id,
+        **costly(tx, made, f"{cast}{OWNER}", f"{cast}{LOGGER}"),
     )
 
 

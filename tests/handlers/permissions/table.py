@@ -33,7 +33,7 @@ from tests.handlers.permissions.scene import (
     unconfirmed_in_planning,
     undecided,
 )
-from tests.handlers.requests import opened_by
+from tests.handlers.requests import ENDED_STAGE, RUNNING_STAGE, opened_by, priced
 from tests.make import ADMIN, ANA, BEN, PM
 
 A = Action
@@ -166,6 +166,10 @@ COMMANDS = _lines(
     ("leave", A.SEE_OWN_WORK, SAYS),
     ("leave", A.KEEP_TIME, SAYS, {"said": lambda _: f"leave <@{BEN}>", "also": "team member", "variant": "of Ben"}),
     ("stock", A.SEE_STOCK, SAYS),
+    ("stages", A.SEE_PROJECT, SAYS),
+    ("log", A.LOG_WORK, OPENS),
+    ("log", A.LOG_WORK, SAVES, {"said": lambda seen: f"log 1h {seen.key} Patched", "variant": "in a line"}),
+    ("cost", A.SEE_COSTS, SAYS),
 )
 PRESSES = _lines(
     Kind.ACTION,
@@ -279,6 +283,24 @@ PRESSES = _lines(
         {"given": on_leave, "said": lambda _: "leave-T1", "also": "team member"},
     ),
     ("edit_thing", A.KEEP_STOCK, OPENS, {"said": lambda _: "new"}),
+    ("show_stages", A.SEE_PROJECT, SAYS),
+    ("stage_show", A.SEE_PROJECT, SAYS, {"shows": "Design"}),
+    ("stage_new", A.PLAN_STAGES, OPENS),
+    ("stage_edit", A.PLAN_STAGES, OPENS),
+    ("stage_remove", A.PLAN_STAGES, SAVES),
+    ("stage_start", A.RUN_STAGES, SAVES),
+    ("stage_end", A.RUN_STAGES, SAVES, {"given": RUNNING_STAGE}),
+    ("stage_needs", A.PLAN_STAGES, OPENS),
+    ("drop_need", A.PLAN_STAGES, SAVES, {"said": lambda seen: f"skills {seen.stage} {seen.part}"}),
+    ("estimate_stage", A.ESTIMATE_STAGE, OPENS, {"given": RUNNING_STAGE}),
+    ("stage_go", A.VOTE_ON_STAGE, SAVES, {"given": ENDED_STAGE}),
+    ("stage_hold", A.VOTE_ON_STAGE, OPENS, {"given": ENDED_STAGE}),
+    ("stage_stop", A.VOTE_ON_STAGE, OPENS, {"given": ENDED_STAGE}),
+    ("list_work", A.LOG_WORK, SAYS),
+    ("take_back_work", A.TAKE_BACK_WORK, SAVES, {"said": lambda seen: f"hours {seen.entry}"}),
+    ("show_costs", A.SEE_COSTS, SAYS),
+    ("set_price", A.SET_PRICE, OPENS),
+    ("decide_viability", A.DECIDE_VIABILITY, OPENS, {"given": priced}),
 )
 IN_FORMS = _lines(
     Kind.ACTION,
@@ -301,6 +323,7 @@ IN_FORMS = _lines(
     ("delegate_task.skill", A.DELEGATE, OPENS),
     ("delegate_task.level", A.DELEGATE, OPENS),
     ("report_difficulty.project", A.REPORT_DIFFICULTY, OPENS, NO_ROLE),
+    ("log_work.project", A.LOG_WORK, OPENS),
 ) + _lines(
     Kind.OPTIONS,
     ("create_project.zone", NOTHING, SAYS),
@@ -356,6 +379,15 @@ SUBMISSIONS = _lines(
     ("set_hours", A.KEEP_TIME, SAVES, {"also": "team member"}),
     ("book_person", A.BOOK_PEOPLE, SAVES),
     ("edit_thing", A.KEEP_STOCK, SAVES),
+    ("edit_stage", A.PLAN_STAGES, SAVES),
+    ("stage_skills", A.PLAN_STAGES, SAVES),
+    ("stage_things", A.PLAN_STAGES, SAVES),
+    ("stage_money", A.PLAN_STAGES, SAVES),
+    ("estimate_stage", A.ESTIMATE_STAGE, SAVES, {"given": RUNNING_STAGE}),
+    ("vote_on_stage", A.VOTE_ON_STAGE, SAVES, {"given": ENDED_STAGE}),
+    ("log_work", A.LOG_WORK, SAVES),
+    ("set_price", A.SET_PRICE, SAVES),
+    ("decide_viability", A.DECIDE_VIABILITY, SAVES, {"given": priced}),
 )
 SHORTCUTS = _lines(
     Kind.SHORTCUT,

@@ -48,6 +48,15 @@ BOOK_PEOPLE       action view
 KEEP_TIME         command action view
 SEE_STOCK         command
 KEEP_STOCK        action view
+SEE_COSTS         command action
+PLAN_STAGES       action view
+RUN_STAGES        action
+ESTIMATE_STAGE    action view
+LOG_WORK          command action view
+TAKE_BACK_WORK    action
+SET_PRICE         action view
+DECIDE_VIABILITY  action view
+VOTE_ON_STAGE     action view
 ASK_THEM          action
 ANSWER_ERRAND     action view
 SEE_OWN_WORK      command action

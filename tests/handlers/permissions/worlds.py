@@ -1,5 +1,6 @@
 """Things that somebody must not know of: another workspace's, a private project's, and such as do not exist."""
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tests.handlers.sending import Sent
 from tests.handlers.slack_side import SlackSide
 from tests.make import ADMIN, NOBODY
 
+ID = re.compile("[0-9a-f]{32}")
 GONE = Things(
     project="f" * 32,
     key="ZZZ",
@@ -30,6 +32,9 @@ GONE = Things(
     tool="a" * 32,
     plan="9" * 32,
     request="8" * 32,
+    stage="6" * 32,
+    part="5" * 32,
+    entry="4" * 32,
 )
 
 
@@ -96,11 +101,12 @@ class Told:
         self.words = outcome.told
         for noun, value in sorted(asdict(about).items(), key=lambda one: -len(one[1])):
             self.words = self.words.replace(value, f"({noun})")
+        self.words = ID.sub("(new)", self.words)  # what was made just now has another id each time
 
 
 def of(things: Things, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """The rows that have to do with these things; a key may be no more than a word that somebody typed."""
-    ids = (things.project, things.task, things.errand, things.prompt, things.difficulty)
+    ids = (things.project, things.task, things.errand, things.prompt, things.difficulty, things.stage)
     return [row for row in rows if any(one in repr(row) for one in ids)]
 
 

@@ -1,0 +1,119 @@
+"""What a running project costs, and who hears when it runs away."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.cost_alerts import Alarm
+from domain.cost_notices import CostAlert
+from domain.moves import Move
+from domain.permissions import Forbidden
+from domain.projects import Lifecycle
+from tests import make, saved
+from tests.make import ANA, HEAD, IT, NOON, PM, RESP
+from use_cases.cost_watches import WatchCosts, watch_costs
+from use_cases.costs import ShowCosts, show_costs
+from use_cases.moves import MoveProject, move_project
+from use_cases.work import LogWork, log_work
+
+
+def running(tx):
+    """A project with a running stage of 10 hours at 90, and one to come."""
+    project = make.priced(tx, make.project(tx, started=True))
+    stage = make.running_stage(tx, project)
+    make.stage(tx, project, "Build", hours=1, paid=10)
+    return project, stage
+
+
+def alerts(tx):
+    return [(one.to.person, [crossing.alarm for crossing in one.crossings]) for one in saved.said(tx, CostAlert)]
+
+
+def log(tx, project, hours, now=NOON, **more):
+    log_work(LogWork(make.actor(ANA), project.id, hours, **more), tx, now)
+
+
+@pytest.mark.parametrize("who", [PM, IT, HEAD, RESP])
+def test_who_answers_for_a_project_sees_its_cost(tx, who):
+    project, _ = running(tx)
+    log(tx, project, "5")
+
+    report = show_costs(ShowCosts(make.actor(who), "NET"), tx, NOON).facts
+
+    assert [(one.budget, one.spent) for one in report.stages] == [("€900.00", "€450.00"), ("€100.00", "€0.00")]
+    assert (report.earned.spent, report.earned.expected) == ("€450.00", "€1,450.00")
+    assert report.pricing.margin == "€550.00"
+
+
+@pytest.mark.parametrize("who", [ANA, make.NOBODY])
+def test_nobody_else_sees_it(tx, who):
+    running(tx)
+
+    with pytest.raises(Forbidden):
+        show_costs(ShowCosts(make.actor(who), "NET"), tx, NOON)
+
+
+def test_the_start_keeps_what_was_planned_as_the_budget_whatever_is_planned_later(tx):
+    project = make.priced(tx, make.project(tx))
+    stage = make.stage(tx, project, hours=10, paid=100)
+    move_project(MoveProject(make.actor(), Move.START, "NET"), tx, NOON)
+
+    tx.stages.change(replace(tx.stages.get(stage.id), costs=()))
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON).facts
+    assert (report.stages[0].budget, report.stages[0].planned_cost) == ("€1,000.00", "€900.00")
+    assert tx.cost_watches.get(project.id).next_at is not None
+
+
+def test_each_crossing_is_told_once_to_whoever_answers_for_it(tx):
+    project, _ = running(tx)
+    make.task(tx, project)
+
+    log(tx, project, "2")
+    log(tx, project, "2")
+
+    assert alerts(tx) == [(person, [Alarm.COST]) for person in (PM, IT, HEAD)]
+
+
+def test_a_spent_budget_is_told_besides(tx):
+    project, _ = running(tx)
+
+    log(tx, project, "", amount="1001", what="Cables")
+
+    assert Alarm.BUDGET in alerts(tx)[0][1]
+
+
+def test_every_morning_time_is_looked_at_too(tx):
+    project, stage = running(tx)
+    log(tx, project, "1", place=f"stage:{stage.id}")
+    told = len(alerts(tx))
+    due = tx.cost_watches.get(project.id).next_at
+
+    watch_costs(WatchCosts(make.clock(), project.id), tx, due)
+
+    assert due > NOON
+    assert tx.cost_watches.get(project.id).next_at > due
+    assert tx.cost_watches.get(project.id).time_level == 2
+    assert len(alerts(tx)) > told
+    watch_costs(WatchCosts(make.clock(), project.id), tx, due)
+    assert tx.cost_watches.get(project.id).next_at > due
+
+
+def test_a_project_that_is_over_is_looked_at_no_more(tx):
+    project, _ = running(tx)
+    log(tx, project, "1")
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.COMPLETED))
+
+    watch_costs(WatchCosts(make.clock(), project.id), tx, NOON + timedelta(days=9))
+
+    assert tx.cost_watches.get(project.id).next_at is None
+
+
+def test_hours_that_nobody_can_price_are_told_beside_the_figures(tx):
+    project = make.project(tx, started=True)
+    log(tx, project, "2")
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON).facts
+
+    assert (report.unpriced_minutes, report.elsewhere) == (120, "€0.00")

@@ -1,0 +1,294 @@
+"""Planning stages, what they need, and the beginning and end of their work."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.cost_notices import StageMoved
+from domain.gate import Fact
+from domain.living import StageQuestion, StageVoteCard
+from domain.permissions import Forbidden
+from domain.refusals import Refused
+from domain.stages import StageState
+from domain.stock import Thing, ThingKind
+from tests import make, saved
+from tests.make import ANA, HEAD, IT, NOON, PM, RESP, TODAY
+from use_cases.estimates import (
+    EndStage,
+    EstimateStage,
+    PrepareEstimate,
+    StartStage,
+    end_stage,
+    estimate_stage,
+    prepare_estimate,
+    read_stage_question,
+    start_stage,
+)
+from use_cases.gate import settle_gate
+from use_cases.reading import Read
+from use_cases.stage_cards import ShowStage, ShowStages, show_stage, show_stages
+from use_cases.stage_needs import (
+    DropNeed,
+    NeedMoney,
+    NeedSkill,
+    NeedStep,
+    NeedThing,
+    PrepareNeeds,
+    drop_need,
+    need_money,
+    need_skill,
+    need_thing,
+    prepare_needs,
+)
+from use_cases.stages import PrepareStage, RemoveStage, SaveStage, prepare_stage, remove_stage, save_stage
+
+
+def day(n):
+    return TODAY + timedelta(days=n)
+
+
+def saving(project, **typed):
+    return SaveStage(make.actor(), project.id, **{"name": "Build", "starts_on": day(5), "ends_on": day(9), **typed})
+
+
+def test_a_stage_costs_its_hours_and_what_is_paid_besides_for_those_who_may_know(tx):
+    project = make.priced(tx, make.project(tx))
+    make.stage(tx, project, hours=10, paid=240)
+
+    seen = show_stages(ShowStages(make.actor(), "NET"), tx, NOON).facts
+    hidden = show_stages(ShowStages(make.actor(ANA), "NET"), tx, NOON).facts
+
+    assert (seen.total, seen.stages[0].cost, seen.minutes) == ("€1,140.00", "€1,140.00", 600)
+    assert (hidden.total, hidden.stages[0].cost, hidden.without, hidden.minutes) == ("", "", (), 600)
+
+
+def test_hours_without_a_rate_are_named_and_not_in_the_total(tx):
+    project = make.project(tx)
+    make.stage(tx, project, paid=100)
+
+    seen = show_stages(ShowStages(make.actor(), "NET"), tx, NOON).facts
+
+    assert (seen.total, seen.without) == ("€100.00", ("Networking",))
+
+
+def test_rates_in_another_currency_than_the_projects_count_nothing(tx):
+    project = make.priced(tx, make.project(tx, currency="CHF"))
+    make.stage(tx, project)
+
+    seen = show_stages(ShowStages(make.actor(), "NET"), tx, NOON).facts
+
+    assert (seen.other_currency, seen.without) == ("EUR", ("Networking",))
+
+
+def test_a_new_stage_begins_after_the_one_before(tx):
+    project = make.project(tx)
+    first = make.stage(tx, project)
+
+    form = prepare_stage(PrepareStage(make.actor(), "NET"), tx, NOON)
+
+    assert form.after == (first.id,)
+    assert form.starts_on > first.ends_on
+    assert [one.label for one in form.others] == ["1 Design"]
+
+
+def test_a_stage_is_planned_changed_and_taken_out(tx):
+    project = make.project(tx)
+    planned = save_stage(saving(project), tx, NOON)
+    later = save_stage(saving(project, name="Test", starts_on=day(12), ends_on=day(13), after=(planned,)), tx, NOON)
+
+    save_stage(saving(project, name="Roll out", stage_id=planned), tx, NOON)
+    changed = tx.stages.get(planned).name
+    key = remove_stage(RemoveStage(make.actor(), planned), tx, NOON)
+
+    assert (changed, key) == ("Roll out", "NET")
+    assert [(one.id, one.number, one.after) for one in tx.stages.in_project(project.id)] == [(later, 2, ())]
+    acts = [row.act for row in saved.history_rows(tx)]
+    assert acts == ["planned the stage", "planned the stage", "changed the stage", "took out the stage"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"ends_on": day(1)}, "ends_on"),
+        ({"starts_on": day(-1)}, "starts_on"),
+        ({"ends_on": day(2000)}, "ends_on"),
+        ({"responsible": "U_STRANGE"}, "responsible"),
+        ({"after": ("gone",)}, "after"),
+    ],
+)
+def test_a_stage_that_cannot_be_is_refused_beside_its_field(tx, typed, field):
+    project = make.project(tx)
+
+    with pytest.raises(Refused) as refusal:
+        save_stage(saving(project, **typed), tx, NOON)
+
+    assert field in [one.field for one in refusal.value.problems]
+
+
+def test_only_the_manager_and_the_responsible_member_plan(tx):
+    project = make.project(tx)
+
+    with pytest.raises(Forbidden):
+        save_stage(replace(saving(project), actor=make.actor(IT)), tx, NOON)
+
+
+def test_a_stage_in_which_work_was_done_stays(tx):
+    project = make.project(tx, started=True)
+    stage = make.running_stage(tx, project)
+
+    with pytest.raises(Refused, match="so it stays"):
+        remove_stage(RemoveStage(make.actor(), stage.id), tx, NOON)
+
+
+def test_what_a_stage_needs_is_added_line_by_line_and_taken_out(tx):
+    project = make.priced(tx, make.project(tx))
+    stage = make.stage(tx, project, hours=0)
+    tx.stock.keep(Thing("switch", "Switch", ThingKind.HARDWARE, 4))
+    pm = make.actor()
+
+    need_skill(NeedSkill(pm, stage.id, "networking", "3", "1h30"), tx, NOON)
+    need_skill(NeedSkill(pm, stage.id, "networking", "3", "2"), tx, NOON)
+    need_thing(NeedThing(pm, stage.id, "switch", 2), tx, NOON)
+    need_money(NeedMoney(pm, stage.id, "Cables", amount="1.200,50"), tx, NOON)
+    whole = tx.stages.get(stage.id)
+    drop_need(DropNeed(pm, stage.id, whole.costs[0].id), tx, NOON)
+
+    assert [one.minutes for one in whole.needs] == [120]
+    assert [(one.quantity, one.first_day) for one in whole.things] == [(2, stage.starts_on)]
+    assert [one.amount for one in whole.costs] == [Decimal("1200.50")]
+    assert tx.stages.get(stage.id).costs == ()
+    lines = [
+        prepare_needs(PrepareNeeds(pm, stage.id, step), tx, NOON).lines[0].label
+        for step in (NeedStep.SKILLS, NeedStep.THINGS)
+    ]
+    assert lines[0] == "Networking 3: 2 h"
+    assert lines[1].startswith("2 × Switch, ")
+
+
+def test_an_empty_stock_is_passed_over(tx):
+    project = make.project(tx)
+    stage = make.stage(tx, project)
+
+    form = prepare_needs(PrepareNeeds(make.actor(), stage.id, NeedStep.THINGS), tx, NOON)
+
+    assert form.step is NeedStep.MONEY
+
+
+@pytest.mark.parametrize(
+    ("add", "fields"),
+    [
+        (lambda pm, id: (need_skill, NeedSkill(pm, id)), {"skill", "level", "hours"}),
+        (lambda pm, id: (need_skill, NeedSkill(pm, id, "networking", "3", "-5")), {"hours"}),
+        (lambda pm, id: (need_skill, NeedSkill(pm, id, "gone", "3", "5")), {"skill"}),
+        (lambda pm, id: (need_thing, NeedThing(pm, id)), {"thing", "quantity"}),
+        (lambda pm, id: (need_money, NeedMoney(pm, id, "", amount="abc")), {"what", "amount"}),
+        (lambda pm, id: (need_money, NeedMoney(pm, id, "Cables", amount="-5")), {"amount"}),
+    ],
+)
+def test_everything_wrong_with_a_need_is_told_at_once_beside_its_field(tx, add, fields):
+    stage = make.stage(tx, make.project(tx))
+    use_case, order = add(make.actor(), stage.id)
+
+    with pytest.raises(Refused) as refusal:
+        use_case(order, tx, NOON)
+
+    assert {one.field for one in refusal.value.problems} == fields
+
+
+def test_a_stage_starts_in_an_active_project_and_asks_whoever_answers_for_it(tx):
+    project = make.project(tx, started=True)
+    stage = make.stage(tx, project)
+
+    start_stage(StartStage(make.actor(), stage.id), tx, NOON)
+
+    assert tx.stages.get(stage.id).state is StageState.RUNNING
+    assert StageQuestion.of(tx.stages.get(stage.id), RESP) in saved.waiting(tx)
+    assert [one.stands for one in saved.waiting(tx) if isinstance(one, StageMoved)] == [StageState.RUNNING]
+
+
+def test_no_stage_starts_before_its_project(tx):
+    stage = make.stage(tx, make.project(tx))
+
+    with pytest.raises(Refused, match="Start the project first"):
+        start_stage(StartStage(make.actor(), stage.id), tx, NOON)
+
+
+def test_the_end_of_a_stage_asks_what_is_left_and_how_it_goes_on(tx):
+    project = make.project(tx, started=True)
+    stage = make.running_stage(tx, project)
+    make.stage(tx, project, "Build")
+
+    end_stage(EndStage(make.actor(), stage.id), tx, NOON)
+
+    waiting = saved.waiting(tx)
+    assert StageQuestion.of(tx.stages.get(stage.id), RESP) in waiting
+    assert StageVoteCard.of(stage.id, HEAD) in waiting
+
+
+def test_after_the_last_stage_there_is_nothing_to_decide(tx):
+    stage = make.running_stage(tx, make.project(tx, started=True))
+
+    end_stage(EndStage(make.actor(), stage.id), tx, NOON)
+
+    assert tx.votes.in_project(stage.project_id) == []
+
+
+def test_every_estimate_is_kept_with_its_date_and_the_question_shows_the_last(tx):
+    make.skill_rates(tx)
+    stage = make.running_stage(tx, make.project(tx, started=True))
+    owner = make.actor(RESP)
+    estimate_stage(EstimateStage(owner, stage.id, "8", ""), tx, NOON)
+
+    estimate_stage(EstimateStage(owner, stage.id, "4,5", "100", "Cables"), tx, NOON + timedelta(hours=1))
+
+    told = read_stage_question(Read(make.clock(), f"{stage.id}/running", None), tx, NOON)
+    form = prepare_estimate(PrepareEstimate(owner, stage.id), tx, NOON)
+    assert [one.minutes_left for one in tx.estimates.in_project(stage.project_id)] == [480, 270]
+    assert (told.left_minutes, told.left_cost, told.answered_by) == (270, "€100.00", RESP)
+    assert (form.left_minutes, form.left_cost) == (270, "100.00")
+
+
+@pytest.mark.parametrize(
+    ("hours", "cost", "fields"), [("", "x", {"hours_left", "cost_left"}), ("-1", "", {"hours_left"})]
+)
+def test_what_is_no_estimate_is_refused_beside_its_field(tx, hours, cost, fields):
+    stage = make.running_stage(tx, make.project(tx, started=True))
+
+    with pytest.raises(Refused) as refusal:
+        estimate_stage(EstimateStage(make.actor(RESP), stage.id, hours, cost), tx, NOON)
+
+    assert {one.field for one in refusal.value.problems} == fields
+
+
+def test_a_card_has_the_buttons_of_its_reader(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+    stage = make.stage(tx, project)
+
+    cards = {who: show_stage(ShowStage(make.actor(who), stage.id), tx, NOON).facts for who in (PM, RESP, ANA)}
+
+    assert [(one.may_start, one.may_plan, one.own.cost) for one in cards.values()] == [
+        (True, True, "€900.00"),
+        (False, True, "€900.00"),
+        (False, False, ""),
+    ]
+
+
+def test_stages_with_rates_are_facts_of_the_start(tx):
+    project = make.project(tx)
+    settle_gate(project.id, tx, NOON)
+    before = tx.projects.get(project.id).decided
+    save_stage(saving(project), tx, NOON)
+    stage = tx.stages.in_project(project.id)[0]
+
+    need_skill(NeedSkill(make.actor(), stage.id, "networking", "3", "5"), tx, NOON)
+    without_rate = tx.projects.get(project.id).decided
+    make.skill_rates(tx)
+    settle_gate(project.id, tx, NOON)
+
+    facts = (Fact.STAGES, Fact.COSTS)
+    assert [fact in before for fact in facts] == [False, False]
+    assert [fact in without_rate for fact in facts] == [True, False]
+    assert [fact in tx.projects.get(project.id).decided for fact in facts] == [True, True]

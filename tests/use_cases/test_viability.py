@@ -1,0 +1,163 @@
+"""Price, verdict before the start, and the decision at the end of a stage."""
+
+import pytest
+
+from domain.cost_notices import StageDecided, ViabilityDecided
+from domain.gate import Fact
+from domain.permissions import Forbidden
+from domain.projects import Lifecycle
+from domain.refusals import Refused
+from domain.viability import ViabilityVerdict, Vote
+from tests import make, saved
+from tests.make import HEAD, NOON, PM
+from use_cases.costs import ShowCosts, show_costs
+from use_cases.estimates import EndStage, end_stage
+from use_cases.reading import Read
+from use_cases.viability import (
+    DecideViability,
+    PreparePrice,
+    PrepareVerdict,
+    SetPrice,
+    decide_viability,
+    prepare_price,
+    prepare_verdict,
+    set_price,
+)
+from use_cases.votes import PrepareVote, VoteOnStage, prepare_vote, read_stage_vote, vote_on_stage
+
+VIABLE, NOT_VIABLE = ViabilityVerdict.VIABLE, ViabilityVerdict.NOT_VIABLE
+head = make.actor(HEAD)
+
+
+def planned(tx):
+    """A project in planning with one stage of 900 and a price of 2000."""
+    project = make.priced(tx, make.project(tx))
+    make.stage(tx, project)
+    return project
+
+
+def decide(tx, project, verdict=VIABLE, reason="", by=head):
+    form = prepare_verdict(PrepareVerdict(by, project.key), tx, NOON).facts
+    return decide_viability(DecideViability(by, project.id, verdict, reason, form.seen), tx, NOON)
+
+
+def test_a_price_is_read_as_it_is_written(tx):
+    project = planned(tx)
+
+    set_price(SetPrice(make.actor(), project.id, "2.500,50", 10), tx, NOON)
+
+    form = prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON)
+    assert (form.price, form.contingency, form.planned_cost) == ("2500.50", 10, "€900.00")
+    assert saved.history_rows(tx)[-1].act == "set the price of"
+
+
+@pytest.mark.parametrize(
+    ("price", "contingency", "field"),
+    [("", 0, "price"), ("x", 0, "price"), ("-1", 0, "price"), ("5", 101, "contingency")],
+)
+def test_an_odd_price_is_refused_beside_its_field(tx, price, contingency, field):
+    project = planned(tx)
+
+    with pytest.raises(Refused) as refusal:
+        set_price(SetPrice(make.actor(), project.id, price, contingency), tx, NOON)
+
+    assert [one.field for one in refusal.value.problems] == [field]
+
+
+def test_a_verdict_loses_its_currency_when_price_or_cost_change(tx):
+    project = planned(tx)
+    decide(tx, project)
+    decided = Fact.VIABLE in tx.projects.get(project.id).decided
+
+    set_price(SetPrice(make.actor(), project.id, "1900", 0), tx, NOON)
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON).facts
+    assert (decided, Fact.VIABLE in tx.projects.get(project.id).decided) == (True, False)
+    assert (report.verdict, report.is_outdated) == (VIABLE, True)
+
+
+def test_a_no_says_why_and_is_told_to_the_manager(tx):
+    project = planned(tx)
+    with pytest.raises(Refused, match="Say why"):
+        decide(tx, project, NOT_VIABLE)
+
+    decide(tx, project, NOT_VIABLE, "Too dear")
+
+    (told,) = saved.said(tx, ViabilityDecided)
+    assert (told.to.person, told.verdict, told.reason) == (PM, NOT_VIABLE, "Too dear")
+    assert Fact.VIABLE not in tx.projects.get(project.id).decided
+
+
+def test_what_changed_while_the_form_was_open_is_not_decided(tx):
+    project = planned(tx)
+    seen = prepare_verdict(PrepareVerdict(head, "NET"), tx, NOON).facts.seen
+    set_price(SetPrice(make.actor(), project.id, "1", 0), tx, NOON)
+
+    with pytest.raises(Refused, match="changed meanwhile"):
+        decide_viability(DecideViability(head, project.id, VIABLE, "", seen), tx, NOON)
+
+
+def test_nobody_but_the_head_decides(tx):
+    project = planned(tx)
+
+    with pytest.raises(Forbidden):
+        decide(tx, project, by=make.actor(PM))
+
+
+def test_without_a_price_or_stages_there_is_nothing_to_decide(tx):
+    project = make.project(tx)
+    with pytest.raises(Refused, match="has no price yet"):
+        decide(tx, project)
+    make.priced(tx, project)
+
+    with pytest.raises(Refused, match="has no stages yet"):
+        decide(tx, project)
+
+
+def ended(tx):
+    """A stage that has just ended, with another to come."""
+    project = make.priced(tx, make.project(tx, started=True))
+    stage = make.running_stage(tx, project)
+    make.stage(tx, project, "Build", hours=1)
+    end_stage(EndStage(make.actor(), stage.id), tx, NOON)
+    return project, stage
+
+
+@pytest.mark.parametrize(
+    ("vote", "reason", "stands"),
+    [
+        (Vote.GO, "", Lifecycle.ACTIVE),
+        (Vote.HOLD, "Wait", Lifecycle.ON_HOLD),
+        (Vote.STOP, "Enough", Lifecycle.CANCELLED),
+    ],
+)
+def test_hold_and_stop_act_through_the_moves_there_are(tx, vote, reason, stands):
+    project, stage = ended(tx)
+
+    vote_on_stage(VoteOnStage(head, stage.id, vote, reason), tx, NOON)
+
+    after = tx.projects.get(project.id)
+    assert (after.lifecycle, tx.votes.get(stage.id).vote) == (stands, vote)
+    assert after.end_reason == (reason if vote is Vote.STOP else "")
+    assert [one.vote for one in saved.said(tx, StageDecided)] == [vote]
+
+
+def test_a_second_vote_is_refused_in_words(tx):
+    _, stage = ended(tx)
+    vote_on_stage(VoteOnStage(head, stage.id, Vote.GO), tx, NOON)
+
+    for again in (
+        lambda: vote_on_stage(VoteOnStage(head, stage.id, Vote.HOLD, "Wait"), tx, NOON),
+        lambda: prepare_vote(PrepareVote(head, stage.id, Vote.HOLD), tx, NOON),
+    ):
+        with pytest.raises(Refused, match="decided already: go"):
+            again()
+
+
+def test_the_question_shows_the_figures_and_the_next_stage(tx):
+    _, stage = ended(tx)
+
+    told = read_stage_vote(Read(make.clock(), stage.id, None), tx, NOON)
+
+    assert (told.budget, told.spent, told.expected) == ("€990.00", "€0.00", "€90.00")
+    assert (told.price, told.margin, told.next_stage) == ("€2,000.00", "€1,910.00", "2 Build")

@@ -1,0 +1,111 @@
+"""Watching what a running project costs: at every figure that changes and every morning, because time goes by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import instant_of, local_date, zone_of
+from domain.cost_alerts import Crossing
+from domain.cost_notices import CostAlert
+from domain.identity import UserId
+from domain.notices import ToPerson
+from domain.permissions import Action
+from domain.projects import RUNNING, Lifecycle, Project
+from domain.roles import Role
+from domain.stage_costs import planned_cost
+from domain.stages import Budget, Stage
+from storage.transactions import Transaction
+from use_cases.costing import Figures, currency_of, figures_of, rates_of
+
+GRAVE = 2
+"""At this level whoever decides about the project hears of it, too."""
+
+
+@dataclass(frozen=True)
+class WatchCosts:
+    """It is time to look at what this project costs."""
+
+    actor: Actor
+    project_id: str
+
+
+def watch_costs(order: WatchCosts, tx: Transaction, now: datetime) -> None:
+    """Look at a project's cost again, and tell whoever answers for it what got worse."""
+    permissions.require(order.actor, Action.RUN_SCHEDULE)
+    project = tx.projects.for_change(order.project_id)
+    watch = tx.cost_watches.get(project.id)
+    if watch.next_at is None or watch.next_at > now:
+        return
+    if project.lifecycle in RUNNING:
+        look_at_costs(project, tx, now)
+    else:
+        tx.cost_watches.keep(replace(watch, next_at=None))
+
+
+def begin_counting(project: Project, tx: Transaction, now: datetime) -> None:
+    """When a project starts, keep what each stage was planned to take: the measure of everything it then takes."""
+    rates, currency = rates_of(project, tx), currency_of(project, tx)
+    for stage in tx.stages.in_project(project.id):
+        cost = planned_cost(stage, rates, currency).total
+        tx.stages.change(budgeted(stage, cost))
+    look_at_costs(project, tx, now)
+
+
+def budgeted(stage: Stage, cost: Decimal) -> Stage:
+    """The stage with what it is planned to take as its budget."""
+    return replace(stage, budget=Budget(cost, stage.minutes, stage.starts_on, stage.ends_on))
+
+
+def look_at_costs(project: Project, tx: Transaction, now: datetime) -> None:
+    """Compare what a project costs with what it should, tell each new crossing once, and look again tomorrow.
+
+    The project is held for change. One that is on hold or not started is only looked at again later.
+    """
+    watch = replace(tx.cost_watches.get(project.id), next_at=_next_look(project, tx, now))
+    if project.lifecycle is Lifecycle.ACTIVE and tx.stages.in_project(project.id):
+        figures = figures_of(project, tx, now)
+        watch, crossings = watch.looking_at(figures.whole.value)
+        for person in _concerned(project, crossings):
+            tx.outbox.add(CostAlert.to_person(person, _alert(project, crossings, figures)), now)
+    if watch != tx.cost_watches.get(project.id):
+        tx.cost_watches.keep(watch)
+
+
+def _next_look(project: Project, tx: Transaction, now: datetime) -> datetime:
+    zone, calendar = zone_of(project.zone), tx.workspaces.get().calendar
+    tomorrow = local_date(now, zone) + timedelta(days=1)
+    day = next(calendar.working_days_from(tomorrow), tomorrow)
+    return instant_of(day, calendar.start, zone)
+
+
+def _concerned(project: Project, crossings: tuple[Crossing, ...]) -> tuple[UserId, ...]:
+    if not crossings:
+        return ()
+    roles = [Role.PROJECT_MANAGER]
+    if any(one.level >= GRAVE for one in crossings):
+        roles += [Role.IT_MANAGER, Role.DEPARTMENT_HEAD]
+    return tuple(one for one in project.holders(*roles) if project.roles_of(one))
+
+
+def _alert(project: Project, crossings: tuple[Crossing, ...], figures: Figures) -> CostAlert:
+    value = figures.whole.value
+    return CostAlert(
+        ToPerson(UserId("")),
+        project.key,
+        project.name,
+        crossings,
+        index_words(value.cost_index),
+        index_words(value.time_index),
+        figures.words(value.spent),
+        figures.words(value.budget),
+        figures.words(value.estimate_at_completion),
+    )
+
+
+def index_words(index: Decimal | None) -> str:
+    """An index as it is read: 0.87; cut, not rounded up, so that what is below a threshold never reads as on it."""
+    return "" if index is None else f"{int(index * 100) / 100:.2f}"

@@ -1,0 +1,177 @@
+"""What a project costs, for those who answer for it: each stage, the whole, earned value, and whether it pays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from domain import permissions
+from domain.actors import Actor
+from domain.identity import UserId
+from domain.permissions import Action
+from domain.projects import Lifecycle, Project
+from domain.stage_costs import StageFigures
+from domain.stages import StageState
+from domain.viability import Terms, ViabilityVerdict, Vote
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.cost_watches import index_words
+from use_cases.costing import Figures, figures_of, terms_of
+from use_cases.finding import find_project
+from use_cases.viability import Pricing, pricing_of
+
+
+@dataclass(frozen=True)
+class ShowCosts:
+    """The costs of the project with this key, or of the one in this channel."""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class StageCost:
+    """One stage: what it was planned to cost, what it cost, what is left, and what it comes to; amounts as words."""
+
+    id: str
+    number: int
+    name: str
+    state: StageState
+    planned_cost: str
+    budget: str
+    spent: str
+    left: str
+    expected: str
+    is_over: bool
+    estimated_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Earned:
+    """Earned value of the whole, each figure as words, an index empty where there is nothing to divide by."""
+
+    budget: str
+    planned_value: str
+    earned: str
+    spent: str
+    cost_index: str
+    time_index: str
+    is_dear: bool
+    is_late: bool
+    expected: str
+    to_go: str
+    variance: str
+    is_over: bool
+    at_this_pace: str
+
+
+@dataclass(frozen=True)
+class CostReport:
+    """Everything about a project's cost as it is now."""
+
+    project_key: str
+    project_name: str
+    today: date
+    is_planning: bool
+    stages: tuple[StageCost, ...]
+    elsewhere: str
+    elsewhere_minutes: int
+    worked_minutes: int
+    unpriced_minutes: int
+    without: tuple[str, ...]
+    earned: Earned
+    pricing: Pricing | None
+    verdict: ViabilityVerdict | None
+    verdict_reason: str
+    verdict_by: UserId | None
+    is_outdated: bool
+    last_vote: Vote | None
+    last_vote_reason: str
+    head: UserId | None
+    may_price: bool
+    may_decide: bool
+    may_plan: bool
+
+
+@read_only
+def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostReport]:
+    """What a project costs, for its project manager, IT manager, department head and responsible staff member."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.SEE_COSTS, project)
+    figures, held = figures_of(project, tx, now), tx.viabilities.get(project.id)
+    decided_on, terms = terms_of(project, held.contingency, tx), _terms(project, held.contingency, figures)
+    skills = tx.skills.catalogue() if figures.without else {}
+    votes = [one for one in tx.votes.in_project(project.id) if one.vote is not None]
+    is_planning = project.lifecycle is Lifecycle.PLANNING
+    report = CostReport(
+        project.key,
+        project.name,
+        figures.today,
+        is_planning,
+        tuple(_stage(one, figures) for one in figures.stages),
+        figures.words(figures.elsewhere.total) if figures.elsewhere.total or figures.elsewhere.minutes else "",
+        figures.elsewhere.minutes,
+        figures.whole.actual.minutes,
+        figures.whole.actual.unpriced,
+        tuple(skills[one].name if one in skills else one for one in figures.without),
+        _earned(figures),
+        pricing_of(terms, project, tx) if terms else None,
+        held.verdict,
+        held.reason,
+        held.decided_by,
+        is_planning and not held.is_current(decided_on),
+        votes[-1].vote if votes else None,
+        votes[-1].reason if votes else "",
+        next((one.person for one in project.staff if one.role == "department_head"), None),
+        permissions.allowed(order.actor, Action.SET_PRICE, project) and not project.is_over,
+        is_planning and decided_on is not None,
+        permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
+    )
+    return tx.people.named(report)
+
+
+def _terms(project: Project, contingency: int, figures: Figures) -> Terms | None:
+    """The price against what is expected by now; once it runs the reserve is what may still be needed, not a cost."""
+    if project.price is None or not figures.stages:
+        return None
+    reserve = contingency if project.lifecycle is Lifecycle.PLANNING else 0
+    return Terms(project.price, figures.whole.value.estimate_at_completion, reserve)
+
+
+def _stage(one: StageFigures, figures: Figures) -> StageCost:
+    value = one.value
+    return StageCost(
+        one.stage.id,
+        one.stage.number,
+        one.stage.name,
+        one.stage.state,
+        figures.words(one.planned.total),
+        figures.words(value.budget),
+        figures.words(value.spent),
+        figures.words(value.estimate_to_complete),
+        figures.words(value.estimate_at_completion),
+        value.variance_at_completion < 0,
+        one.estimate.at if one.estimate else None,
+    )
+
+
+def _earned(figures: Figures) -> Earned:
+    value, words = figures.whole.value, figures.words
+    pace = value.at_this_pace
+    return Earned(
+        words(value.budget),
+        words(value.planned),
+        words(value.earned),
+        words(value.spent),
+        index_words(value.cost_index),
+        index_words(value.time_index),
+        value.cost_index is not None and value.cost_index < 1,
+        value.time_index is not None and value.time_index < 1,
+        words(value.estimate_at_completion),
+        words(value.estimate_to_complete),
+        words(abs(value.variance_at_completion)),
+        value.variance_at_completion < Decimal(0),
+        words(figures.currency.rounded(pace)) if pace is not None else "",
+    )

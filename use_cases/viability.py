@@ -1,0 +1,233 @@
+"""Whether a project pays: its price and reserve, and the head's verdict before it starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.cost_history import PRICE, RESERVE
+from domain.cost_notices import ViabilityDecided
+from domain.history import Act, Change
+from domain.identity import UserId
+from domain.money import typed_money
+from domain.notices import ToPerson
+from domain.permissions import Action
+from domain.projects import Lifecycle, Project, refuse_if_over
+from domain.refusals import Problem, Refused, refuse_if_any
+from domain.roles import Role
+from domain.viability import Terms, Viability, ViabilityVerdict, contingency_problems
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.costing import currency_of, figures_of, terms_of
+from use_cases.finding import find_project, visible
+from use_cases.gate import settle_gate
+
+OVER = ", so its price stays what it is"
+
+
+@dataclass(frozen=True)
+class PreparePrice:
+    """Open the form for the price of the project with this key, or of the one in this channel."""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class PriceForm:
+    """The price and the reserve as they are."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    currency: str
+    price: str
+    contingency: int
+    planned_cost: str
+
+
+@dataclass(frozen=True)
+class SetPrice:
+    """The customer is asked for this price, and this much of the cost is put aside, as it was typed."""
+
+    actor: Actor
+    project_id: str
+    price: str = ""
+    contingency: int = 0
+
+
+@dataclass(frozen=True)
+class PrepareVerdict:
+    """Open the form for the verdict about the project with this key, or the one in this channel."""
+
+    actor: Actor
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class Pricing:
+    """Price, cost, reserve and margin as words; `is_loss` when the price does not bear the cost."""
+
+    price: str
+    cost: str
+    reserve: str
+    contingency: int
+    break_even: str
+    margin: str
+    margin_percent: int | None
+    is_loss: bool
+
+    @property
+    def sign(self) -> str:
+        """What a form remembers of the figures that it showed."""
+        return f"{self.price} {self.cost} {self.contingency}"
+
+
+@dataclass(frozen=True)
+class VerdictForm:
+    """The figures in front of whoever decides."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    pricing: Pricing
+    without: tuple[str, ...]
+    decided: ViabilityVerdict | None
+    decided_by: UserId | None
+    is_outdated: bool
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class DecideViability:
+    """The head's verdict, with the price and the cost that stood in the form."""
+
+    actor: Actor
+    project_id: str
+    verdict: ViabilityVerdict | None
+    reason: str = ""
+    seen: str = ""
+
+
+def pricing_of(terms: Terms, project: Project, tx: Transaction) -> Pricing:
+    """The figures of a verdict as they are read."""
+    currency = currency_of(project, tx)
+    return Pricing(
+        currency.words(terms.price),
+        currency.words(terms.cost),
+        currency.words(terms.reserve(currency)),
+        terms.contingency,
+        currency.words(terms.break_even(currency)),
+        currency.words(terms.margin(currency)),
+        terms.margin_percent(currency),
+        terms.margin(currency) < 0,
+    )
+
+
+@read_only
+def prepare_price(order: PreparePrice, tx: Transaction, now: datetime) -> PriceForm:
+    """The form for price and reserve, for whoever sets them."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    permissions.require(order.actor, Action.SET_PRICE, project)
+    refuse_if_over(project, OVER)
+    figures = figures_of(project, tx, now)
+    return PriceForm(
+        project.id,
+        project.key,
+        project.name,
+        project.currency,
+        figures.currency.as_typed(project.price),
+        tx.viabilities.get(project.id).contingency,
+        figures.words(figures.whole.planned.total),
+    )
+
+
+def set_price(order: SetPrice, tx: Transaction, now: datetime) -> str:
+    """Save what the customer is asked for and what is put aside; returns the project's key."""
+    project = visible(tx.projects.for_change(order.project_id), order.actor)
+    permissions.require(order.actor, Action.SET_PRICE, project)
+    refuse_if_over(project, OVER)
+    currency, before = currency_of(project, tx), tx.viabilities.get(project.id)
+    problems, price = contingency_problems(order.contingency), None
+    try:
+        price = typed_money(order.price, currency, "price")
+        if price is None:
+            problems.append(Problem(f"Enter the price, {currency.example}.", "price"))
+    except Refused as refused:
+        problems += refused.problems
+    refuse_if_any(problems)
+    after = replace(before, contingency=order.contingency)
+    if (price, after) != (project.price, before):
+        tx.projects.change(replace(project, price=price))
+        tx.viabilities.keep(after)
+        was = currency.words(project.price) if project.price is not None else ""
+        said = [Change(PRICE, was, currency.words(price))] if price is not None and price != project.price else []
+        if after != before:
+            said.append(Change(RESERVE, f"{before.contingency} %", f"{after.contingency} %"))
+        tx.history.add(order.actor.user_id, now, Act.PRICED, project.id, project.key, tuple(said))
+        settle_gate(project.id, tx, now)
+    return project.key
+
+
+@read_only
+def prepare_verdict(order: PrepareVerdict, tx: Transaction, now: datetime) -> Named[VerdictForm]:
+    """The form for the verdict with the figures, for the department head, before the project starts."""
+    project = find_project(order.actor, order.key, order.channel, tx)
+    held, terms = _decidable(order.actor, project, tx)
+    figures = figures_of(project, tx, now)
+    skills, pricing = tx.skills.catalogue(), pricing_of(terms, project, tx)
+    names = tuple(skills[one].name if one in skills else one for one in figures.without)
+    return tx.people.named(
+        VerdictForm(
+            project.id,
+            project.key,
+            project.name,
+            pricing,
+            names,
+            held.verdict,
+            held.decided_by,
+            not held.is_current(terms),
+            pricing.sign,
+        )
+    )
+
+
+def _decidable(actor: Actor, project: Project, tx: Transaction) -> tuple[Viability, Terms]:
+    permissions.require(actor, Action.DECIDE_VIABILITY, project)
+    if actor.user_id == project.holder(Role.PROJECT_MANAGER):
+        raise Refused("Nobody decides about a project that they manage. Let another head take the role first.")
+    if project.lifecycle is not Lifecycle.PLANNING:
+        raise Refused(f"{project.key} is {project.state}; this was to be decided before its start.")
+    held = tx.viabilities.get(project.id)
+    terms = terms_of(project, held.contingency, tx)
+    if terms is None:
+        what = "price" if project.price is None else "stages"
+        raise Refused(
+            f"{project.key} has no {what} yet, so there is nothing to decide. Its project manager enters them."
+        )
+    return held, terms
+
+
+def decide_viability(order: DecideViability, tx: Transaction, now: datetime) -> str:
+    """Keep the head's verdict for these figures, and tell the project manager; returns the project's key."""
+    project = visible(tx.projects.for_change(order.project_id), order.actor)
+    held, terms = _decidable(order.actor, project, tx)
+    if order.verdict is None:
+        raise Refused("Choose one of the two.", "verdict")
+    if order.seen != pricing_of(terms, project, tx).sign:
+        raise Refused("The price or the planned cost changed meanwhile. Close this and open it again.", "verdict")
+    by = order.actor.user_id
+    tx.viabilities.keep(held.decided(order.verdict, order.reason, terms, by, now))
+    said = (Change("verdict", held.verdict or "", order.verdict), Change("why", "", order.reason))
+    changes = tuple(one for one in said if one.after)
+    tx.history.add(by, now, Act.DECIDED_VIABILITY, project.id, project.key, changes)
+    manager = project.holder(Role.PROJECT_MANAGER)
+    if manager is not None:
+        named = (project.key, project.name, order.verdict, order.reason, by)
+        tx.outbox.add(ViabilityDecided(ToPerson(manager), *named), now)
+    settle_gate(project.id, tx, now)
+    return project.key

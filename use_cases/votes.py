@@ -1,0 +1,189 @@
+"""Go, hold or stop at the end of a stage: the department head decides with the figures in front of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from domain import permissions
+from domain.actors import Actor
+from domain.cost_notices import StageDecided
+from domain.history import Act, Change
+from domain.identity import UserId
+from domain.living import StageVoteCard
+from domain.moves import Move, moved
+from domain.notices import ToProject
+from domain.permissions import Action
+from domain.projects import Lifecycle, Project, refuse_if_over
+from domain.refusals import Refused
+from domain.roles import Role
+from domain.stages import Stage, StageState
+from domain.viability import StageVote, Terms, Vote
+from storage.transactions import Transaction, read_only
+from use_cases.cost_watches import index_words
+from use_cases.costing import Figures, figures_of
+from use_cases.moves import save_move
+from use_cases.reading import Read
+from use_cases.stages import held_stage, seen_stage
+
+MOVES = {Vote.HOLD: (Move.HOLD, Lifecycle.ACTIVE), Vote.STOP: (Move.CANCEL, None)}
+OVER = ", so nothing is to be decided about it"
+
+
+@dataclass(frozen=True)
+class PrepareVote:
+    """Open the form that asks why the project is to hold or stop after this stage."""
+
+    actor: Actor
+    stage_id: str
+    vote: Vote
+
+
+@dataclass(frozen=True)
+class VoteForm:
+    """The stage that ended, and what is about to be decided."""
+
+    stage_id: str
+    vote: Vote
+    number: int
+    name: str
+    project_key: str
+    project_name: str
+    open_tasks: int
+
+
+@dataclass(frozen=True)
+class VoteOnStage:
+    """The project goes on, waits or stops after this stage."""
+
+    actor: Actor
+    stage_id: str
+    vote: Vote
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class VoteFacts:
+    """The question with its figures as they are now, or what was decided; amounts are words."""
+
+    stage_id: str
+    number: int
+    name: str
+    project_key: str
+    project_name: str
+    budget: str
+    spent: str
+    stage_budget: str
+    stage_spent: str
+    expected: str
+    is_over_budget: bool
+    cost_index: str
+    time_index: str
+    price: str
+    margin: str
+    is_loss: bool
+    next_stage: str
+    vote: Vote | None
+    reason: str
+    voted_by: UserId | None
+    voted_at: datetime | None
+    is_over: bool
+
+
+def ask_for_vote(stage: Stage, project: Project, tx: Transaction, now: datetime) -> None:
+    """Ask the confirmed department head how a project goes on; after its last stage there is nothing to decide."""
+    head = project.holder(Role.DEPARTMENT_HEAD)
+    left = [one for one in tx.stages.in_project(project.id) if one.state is not StageState.ENDED]
+    if head is None or not project.head_confirmed or not left:
+        return
+    value = figures_of(project, tx, now).whole.value
+    tx.votes.keep(StageVote(stage.id, project.id, now, value.spent, value.estimate_at_completion))
+    tx.outbox.add(StageVoteCard.of(stage.id, head), now)
+
+
+@read_only
+def prepare_vote(order: PrepareVote, tx: Transaction, now: datetime) -> VoteForm:
+    """The form that asks why, for the head who may decide."""
+    stage, project = seen_stage(order.stage_id, order.actor, tx)
+    _require(order.actor, project)
+    tx.votes.get(stage.id).refuse_if_voted()
+    return VoteForm(stage.id, order.vote, stage.number, stage.name, project.key, project.name, project.progress.open)
+
+
+def _require(actor: Actor, project: Project) -> None:
+    permissions.require(actor, Action.VOTE_ON_STAGE, project)
+    if actor.user_id == project.holder(Role.PROJECT_MANAGER):
+        raise Refused("Nobody decides about a project that they manage. Let another head take the role first.")
+    refuse_if_over(project, OVER)
+
+
+def vote_on_stage(order: VoteOnStage, tx: Transaction, now: datetime) -> None:
+    """Decide how a project goes on, tell its channel, and put it on hold or end it when that was decided."""
+    stage, project = held_stage(order.stage_id, order.actor, tx)
+    _require(order.actor, project)
+    by = order.actor.user_id
+    after = tx.votes.get(stage.id).voted(order.vote, order.reason, by, now)
+    tx.votes.keep(after)
+    said = (Change("decision", "", order.vote.value), Change("why", "", order.reason))
+    changes = tuple(one for one in said if one.after)
+    tx.history.add(by, now, Act.VOTED_ON_STAGE, project.id, f"{stage.number} {stage.name}", changes)
+    to, named = ToProject(project.id), (project.key, project.name, stage.number, stage.name)
+    tx.outbox.add(StageDecided(to, *named, order.vote, order.reason, by), now)
+    _act(order, project, tx, now)
+    if head := project.holder(Role.DEPARTMENT_HEAD):
+        tx.outbox.add(StageVoteCard.of(stage.id, head, edit_only=True), now)
+
+
+def _act(order: VoteOnStage, project: Project, tx: Transaction, now: datetime) -> None:
+    if order.vote not in MOVES:
+        return
+    move, only_from = MOVES[order.vote]
+    if only_from is None or project.lifecycle is only_from:
+        save_move(project, moved(project, move, now, order.reason), move, order.actor.user_id, tx, now)
+
+
+@read_only
+def read_stage_vote(order: Read, tx: Transaction, now: datetime) -> VoteFacts:
+    """The question at the end of a stage with its figures; once decided, with those that were decided on."""
+    permissions.require(order.actor, Action.DELIVER)
+    vote, stage = tx.votes.get(order.about), tx.stages.get(order.about)
+    project = tx.projects.get(stage.project_id)
+    figures = figures_of(project, tx, now)
+    spent, expected = figures.whole.value.spent, figures.whole.value.estimate_at_completion
+    if vote.vote is not None:
+        spent, expected = vote.spent, vote.expected
+    return _facts(vote, stage, project, figures, (spent, expected))
+
+
+def _facts(
+    vote: StageVote, stage: Stage, project: Project, figures: Figures, known: tuple[Decimal, Decimal]
+) -> VoteFacts:
+    value, (spent, expected) = figures.whole.value, known
+    own = next(one for one in figures.stages if one.stage.id == stage.id)
+    following = next((one.stage for one in figures.stages if one.stage.state is StageState.PLANNED), None)
+    margin = Terms(project.price, expected, 0).margin(figures.currency) if project.price is not None else None
+    return VoteFacts(
+        stage.id,
+        stage.number,
+        stage.name,
+        project.key,
+        project.name,
+        figures.words(value.budget),
+        figures.words(spent),
+        figures.words(own.value.budget),
+        figures.words(own.value.spent),
+        figures.words(expected),
+        expected > value.budget,
+        index_words(value.cost_index),
+        index_words(value.time_index),
+        figures.words(project.price) if project.price is not None else "",
+        figures.words(margin) if margin is not None else "",
+        margin is not None and margin < 0,
+        f"{following.number} {following.name}" if following else "",
+        vote.vote,
+        vote.reason,
+        vote.voted_by,
+        vote.voted_at,
+        project.is_over,
+    )
