@@ -24,7 +24,7 @@ DAYS = 3
 TASKS = 5
 VALUES = {str: "x", int: 1, bool: False, date: FRIDAY, time: time(9)}
 WORDS = {"lifecycle": "active", "channel_kind": "public", "role": "team_member", "priority": "normal", "state": "done"}
-WORDS |= {"severity": "high", "category": "other", "kind": "other"}
+WORDS |= {"severity": "high", "category": "other", "kind": "other", "reached": "draft"}
 
 
 def crowd(connection):

@@ -546,7 +546,7 @@ def _of_gate_and_changes(home: Project) -> dict[str, Any]:
         "override": override(home),
         "tool": tool(home),
         "change": change(home),
-        "scope_note": scope_note(home),
+        "scope_note": scope_note(home, change_id=change(home).id, dropped_by=CY, dropped_at=LATER),
     }
 
 

@@ -60,12 +60,14 @@ def test_notes_are_counted_until_they_are_priced_or_dropped(database, home):
         tx.changes.add(rows.change(home))
         for one in (first, unguessed, priced, dropped):
             tx.scope_notes.add(one)
-        tx.scope_notes.change(priced.priced(rows.change(home).id))
-        tx.scope_notes.change(dropped.dropped(ANA, NOON))
+        tx.scope_notes.change(priced := priced.priced(rows.change(home).id))
+        tx.scope_notes.change(dropped := dropped.dropped(ANA, NOON))
 
     with tx_of(database) as tx:
         assert tx.scope_notes.open_in(home.id, 9) == [first, unguessed]
         assert tx.scope_notes.tally(home.id) == Tally(2, 90, 1)
+        assert tx.scope_notes.of_change(rows.change(home).id) == [priced]
+        assert tx.scope_notes.get(dropped.id) == dropped
 
 
 @pytest.mark.parametrize("ask", [lambda tx: tx.changes.by_key("NET-C9"), lambda tx: tx.scope_notes.get("nowhere")])

@@ -442,7 +442,7 @@ class Theirs:
         tx.tasks.add(replace(self.task, id="due", key="ON-1", number=1, project_id="on"), resumed)
         tx.tasks.add(replace(self.task, id="asking", key="NET-98", number=98, answer=""), self.project)
         tx.tasks.add(replace(self.task, id="done", key="NET-97", number=97, state=TaskState.DONE), self.project)
-        tx.scope_notes.add(replace(self.scope_note, id="priced", number=4, change_id=self.change.id))
+        tx.scope_notes.add(rows.scope_note(self.project, id="unpriced", number=4))
         tx.stock.keep(rows.thing(id="cable", is_retired=False))
         tx.stages.add(rows.stage(self.project, 2, id="planned", state=StageState.PLANNED))
         _plan_another(tx, resumed)
