@@ -88,7 +88,7 @@ def costly(tx, project, owner, logger):
     stage = make.stage(tx, project, responsible=owner)
     entry = WorkEntry(f"entry-{project.id}"[:32], project.id, logger, TODAY, 30, logged_at=make.NOON)
     tx.work.add(entry)
-    tx.stock.keep(Thing(f"switch-{tx.workspace}", "Switch", ThingKind.HARDWARE, 4))
+    tx.stock.keep(Thing(f"switch-{tx.workspace}", "Tall ladder", ThingKind.HARDWARE, 4))
     return {"stage": stage.id, "part": stage.needs[0].id, "entry": entry.id}
 
 
