@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from domain.capacity import Leave
+from domain.gate import Fact
 from domain.projects import Lifecycle
 from domain.roles import Role
 from domain.tasks import TaskState
@@ -111,6 +112,14 @@ class TaskInState:
 def undecided(tx, seen: Things) -> None:
     """The project has not started, and its scope is open."""
     undecide(tx, seen.project)
+
+
+def not_feasible(tx, seen: Things) -> None:
+    """The project has not started, and people or things are not enough for it; all else is decided."""
+    waits = replace(tx.projects.for_change(seen.project), lifecycle=Lifecycle.PLANNING, started_at=None)
+    short = replace(waits, decided=tuple(fact for fact in Fact if fact is not Fact.FEASIBLE))
+    tx.projects.change(short)
+    tx.projects.settle(short)
 
 
 def unconfirmed_in_planning(tx, seen: Things) -> None:
