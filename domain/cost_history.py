@@ -10,10 +10,12 @@ from domain.history import Change, Entry
 from domain.hours import hours_words
 from domain.identity import UserId
 from domain.money import Currency
+from domain.options import Solution
 from domain.stages import Stage
 
 PAID, PRICE, RESERVE, FIGURES = "paid besides", "price", "reserve", "figures"
-INTERNAL = frozenset({PAID, PRICE, RESERVE, FIGURES})
+ONCE, EACH_MONTH = "cost once", "cost each month"
+INTERNAL = frozenset({PAID, PRICE, RESERVE, FIGURES, ONCE, EACH_MONTH})
 """Fields whose words only those read who may see the costs of a project."""
 
 
@@ -27,6 +29,24 @@ def stage_changes(
     were, are = _owner(before), _owner(after)
     owner = (Change("answers for it", people_before=were, people_after=are),) if were != are else ()
     return words + owner
+
+
+def solution_changes(before: Solution | None, after: Solution | None, currency: Currency) -> tuple[Change, ...]:
+    """What is different about a solution that is compared, but for its ratings."""
+    old, new = _said_of(before, currency), _said_of(after, currency)
+    fields = dict.fromkeys((*old, *new))
+    return tuple(Change(one, old.get(one, ""), new.get(one, "")) for one in fields if old.get(one) != new.get(one))
+
+
+def _said_of(solution: Solution | None, currency: Currency) -> dict[str, str]:
+    if solution is None:
+        return {}
+    return {
+        "name": solution.name,
+        "description": solution.description,
+        ONCE: currency.words(solution.one_off),
+        EACH_MONTH: currency.words(solution.monthly),
+    }
 
 
 def _owner(stage: Stage | None) -> tuple[UserId, ...]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
-from domain import cost_notices, gate_notices, notices, plan_notices, scope_notices, task_notices
+from domain import cost_notices, gate_notices, notices, option_notices, plan_notices, scope_notices, task_notices
 from domain.handouts import Handout
 from domain.identity import ChannelId, UserId
 from domain.living import Living
@@ -152,7 +152,7 @@ class NotDelivered:
 
 
 Outcome = Delivered | NotDelivered
-KEEPING_NOTICES = (notices, gate_notices, cost_notices, plan_notices, scope_notices, task_notices)
+KEEPING_NOTICES = (notices, gate_notices, cost_notices, option_notices, plan_notices, scope_notices, task_notices)
 
 
 @cache

@@ -24,6 +24,7 @@ class Fact(StrEnum):
     DATE = "date"
     REQUIREMENTS = "requirements"
     OPINION = "opinion"
+    CHOICE = "choice"
     STAGES = "stages"
     COSTS = "costs"
     FEASIBLE = "feasible"
@@ -114,6 +115,15 @@ QUESTIONS: dict[Fact, Question] = {
         Action.EDIT_SCOPE,
         "ask_opinion",
         "Ask the IT manager",
+    ),
+    Fact.CHOICE: Question(
+        State.SCOPED,
+        "the solution that is chosen among at least two",
+        "solution",
+        "compare solutions and choose one",
+        Action.PROPOSE_SOLUTION,
+        "decide_options",
+        "Compare solutions",
     ),
     Fact.FEASIBLE: Question(
         State.PLANNED,

@@ -180,9 +180,35 @@ def chosen(
     best = most_cost_effective(every)
     if best is not None and best.solution.id != solution_id and not reason.strip():
         raise Refused(f"{best.solution.name} is the most cost-effective. Say why it is not chosen.", field="reason")
-    said = {id: words.strip() for id, words in against.items() if words.strip()}
+    others = (one for one in every if one is not wanted)
+    said = {one.solution.id: against.get(one.solution.id, "").strip() or reason_against(one, wanted) for one in others}
     choice = Choice(solution_id, by, now, reason.strip(), dict(wanted.solution.ratings), said)
     return replace(sheet, choice=replace(choice, judged=_of(requirements, choice.judged)))
+
+
+def choice_stands(sheet: OptionSheet, requirements: Sequence[Requirement]) -> bool:
+    """Whether the choice still stands: by the same requirements and ratings, and still the best or chosen for a reason.
+
+    A solution that has become the most cost-effective since reopens a choice that nobody gave a reason for.
+    """
+    if sheet.choice is None or len(sheet.solutions) < FEWEST or not sheet.holds(requirements):
+        return False
+    best = most_cost_effective(appraised(sheet, requirements))
+    return best is not None and (best.solution.id == sheet.choice.solution_id or bool(sheet.choice.reason))
+
+
+def reason_against(other: Appraisal, taken: Appraisal) -> str:
+    """What the arithmetic says against a solution that was not chosen; in parts of a hundred, so without an amount."""
+    if other.missed_musts:
+        return f"It does not meet “{other.missed_musts[0].text}”, a must."
+    if other.cost_each is None:
+        return "It meets none of the requirements."
+    if not taken.cost_each:
+        return "It costs more for each requirement that it meets."
+    share = round((other.cost_each / taken.cost_each - 1) * 100)
+    if share == 0:
+        return "It costs about the same for each requirement that it meets."
+    return f"It costs {abs(share):,} % {'more' if share > 0 else 'less'} for each requirement that it meets."
 
 
 def _of(requirements: Iterable[Requirement], ratings: Mapping[str, Rating]) -> dict[str, Rating]:

@@ -28,6 +28,7 @@ class Action(StrEnum):
     REQUEST_PROJECT = "request a project"
     ANSWER_REQUEST = "assign or decline a request for a project"
     EDIT_SCOPE = "decide what this project is to deliver"
+    PROPOSE_SOLUTION = "compare and choose solutions in this project"
     GIVE_OPINION = "say what is technically possible in this project"
     CHANGE_SCHEDULE = "change this project's check-ins"
     EXPLAIN_CHECKINS = "see why somebody else is asked"
@@ -100,6 +101,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.REQUEST_PROJECT: frozenset({Party.MEMBER}),
     Action.ANSWER_REQUEST: frozenset({Party.ADMINISTRATOR, Party.LISTED_IT_MANAGER}),
     Action.EDIT_SCOPE: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
+    Action.PROPOSE_SOLUTION: frozenset({Party.RESPONSIBLE}),
     Action.GIVE_OPINION: frozenset({Party.IT_MANAGER}),
     Action.CHANGE_SCHEDULE: LEADERS,
     Action.EXPLAIN_CHECKINS: LEADERS,

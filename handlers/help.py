@@ -126,6 +126,14 @@ EVERY_VERB = (
         "scope NET",
     ),
     Verb(
+        "options",
+        Group.WORK,
+        "",
+        "options [KEY]",
+        "solutions compared by what the customer requires and what they cost; one is chosen",
+        "options NET",
+    ),
+    Verb(
         "tools",
         Group.WORK,
         "",

@@ -17,6 +17,7 @@ from domain.gate import Fact
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import RoleBriefing
 from domain.opinions import Opinion, Verdict, to_judge
+from domain.options import Choice, OptionSheet, Rating, Solution
 from domain.people import Person
 from domain.plans import PlanVersion
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
@@ -200,6 +201,34 @@ def plan_version(tx: Transaction, project: Project, contact: str | None = CONTAC
     version = PlanVersion(**{**usual, **changes})
     tx.plans.add(version)
     return version
+
+
+def solution(tx: Transaction, project: Project, rating: Rating = Rating.MET, **changes: Any) -> Solution:
+    """A solution that costs 1,000 and is rated by the one thing that the customer requires; all cost the same."""
+    version = tx.scopes.newest(project.id)
+    if not version.statement.requirements:
+        wanted = replace(version.statement, requirements=(Requirement("wifi", "Wi-Fi in every room"),))
+        tx.scopes.keep(replace(version, statement=wanted))
+    number = len(tx.options.sheet(project.id).solutions) + 1
+    rated = {one.id: rating for one in tx.scopes.newest(project.id).statement.requirements}
+    usual = {"one_off": Decimal(1000), "monthly": Decimal(0), "ratings": rated}
+    kept = Solution(new_id(), project.id, number, **{"name": f"Way {number}", "description": "", **usual, **changes})
+    tx.options.keep(kept)
+    return kept
+
+
+def two_solutions(tx: Transaction, project: Project) -> Solution:
+    """Two of them, so that one can be chosen; the first."""
+    first = solution(tx, project)
+    solution(tx, project, monthly=Decimal(10))
+    return first
+
+
+def chosen_solution(tx: Transaction, project: Project) -> Solution:
+    """The better of two solutions, chosen by the responsible staff member."""
+    taken = two_solutions(tx, project)
+    tx.options.keep_sheet(OptionSheet(project.id, choice=Choice(taken.id, RESP, NOON, "", taken.ratings)))
+    return taken
 
 
 def broken_channel(problem: str = "name_taken", id: str | None = None, name: str = "net-rollout") -> ProjectChannel:

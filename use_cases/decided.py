@@ -15,6 +15,7 @@ from domain.tools import tools_are_settled
 from storage.transactions import Transaction
 from use_cases.costing import has_costs, has_stages, is_viable
 from use_cases.demands import is_feasible
+from use_cases.options import solution_is_chosen
 from use_cases.plan_sheets import is_accepted, is_presented
 from use_cases.scope_facts import has_opinion, has_requirements
 
@@ -25,6 +26,7 @@ def tools_and_methods(project: Project, tx: Transaction, now: datetime) -> bool:
 
 
 FACTS: dict[Fact, Callable[[Project, Transaction, datetime], bool]] = {
+    Fact.CHOICE: solution_is_chosen,
     Fact.FEASIBLE: is_feasible,
     Fact.STAGES: has_stages,
     Fact.COSTS: has_costs,

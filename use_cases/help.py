@@ -23,6 +23,7 @@ FOR_EVERYBODY = (
     "history",
     "prepare",
     "tools",
+    "options",
     "skills",
     "leave",
     "stock",

@@ -35,6 +35,7 @@ ANSWER_NEED       . . . . . . . . . x . . . x x . . . . . .
 REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x x x .
 ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . .
 EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . .
+PROPOSE_SOLUTION  . . . . . . . . . . . . . . . . x . . . .
 GIVE_OPINION      . . . . . . . . . . . . . . . x . . . . .
 CHANGE_SCHEDULE   . . . . . . . . . . . . . x x . . . . . .
 EXPLAIN_CHECKINS  . . . . . . . . . . . . . x x . . . . . .

@@ -53,6 +53,7 @@ class Things:
     stage: str
     part: str
     entry: str
+    solution: str
 
 
 def things(office):
@@ -75,6 +76,7 @@ def things(office):
             need=need_id(make.briefing(project), ANA),
             difficulty=make.difficulty(tx, project).id,
             tool=make.tool(tx, project).id,
+            solution=make.two_solutions(tx, project).id,
             plan=make.plan_version(tx, project).id,
             request=make.request(tx).id,
             **costly(tx, project, RESP, ANA),
@@ -244,6 +246,12 @@ def declining_level(office, person=ADMIN, **given):
     return by_admin(office, "decline_level", f"{BEN}/networking", person, **{"reason": "Not yet", **given})
 
 
+def comparing(office, seen, action, value, person=RESP, **given):
+    """A form about the solutions of a project that has not started."""
+    office.inside(undecide, seen.project)
+    return opened_by(office, action, value, person, **given)
+
+
 def reply(office, task, person=PM, **given):
     """The form that answers a question, once one is asked."""
     send(office, answer_to_task(office, "task_ask", task, question="How many?"))
@@ -380,6 +388,14 @@ FORMS = {
         seen.key,
         **{"verdict": "accepted", "medium": "e-mail", "said_by": "Marta", "evidence": "In the archive", **who},
     ),
+    "edit_solution": lambda office, seen, **who: comparing(
+        office, seen, "edit_solution", seen.solution, name="Rent", **who
+    ),
+    "rate_solution": lambda office, seen, **who: comparing(
+        office, seen, "rate_solution", seen.solution, rating__wifi="partly", **who
+    ),
+    "compare_over": lambda office, seen, **who: comparing(office, seen, "compare_over", seen.key, months="24", **who),
+    "choose_solution": lambda office, seen, **who: comparing(office, seen, "choose_solution", seen.key, **who),
     "assign_roles": lambda office, seen, **who: assignment(office, key=seen.key, **who),
     "need_for_role": lambda office, seen, **who: need(office, seen.briefing, **who),
     "answer_need": lambda office, seen, **who: answer_to_need(office, seen.briefing, seen.need, **who),
@@ -454,6 +470,7 @@ COMMANDS = {
     "history": (PM, "history NET"),
     "tasks": (ANA, "tasks NET overdue"),
     "tools": (PM, "tools NET"),
+    "options": (ANA, "options NET"),
     "mine": (ANA, "mine"),
     "list": (PM, "list mine"),
     "create": (PM, "create Ops renewal"),
@@ -516,6 +533,14 @@ PRESSES = {
     "gate_confirm_head": (ADMIN, "key"),
     "override_gate": (HEAD, "key"),
     "show_tools": (PM, "key"),
+    "show_options": (ANA, "key"),
+    "decide_options": (RESP, "key"),
+    "add_solution": (RESP, "key"),
+    "edit_solution": (RESP, "solution"),
+    "rate_solution": (RESP, "solution"),
+    "remove_solution": (RESP, "solution"),
+    "compare_over": (RESP, "key"),
+    "choose_solution": (RESP, "key"),
     "list_tools": (PM, "key"),
     "settle_tools": (PM, "key"),
     "settle_tool": (PM, "tool"),
@@ -663,5 +688,6 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),
     *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "request_project")),
     *((Kind.VIEW, name) for name in ("assign_request", "decline_request")),
+    *((Kind.VIEW, name) for name in ("edit_solution", "rate_solution", "compare_over", "choose_solution")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

@@ -124,6 +124,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "need": need_id(make.briefing(project), make.ANA),
             "difficulty": make.difficulty(tx, project).id,
             "tool": make.tool(tx, project).id,
+            "solution": make.two_solutions(tx, project).id,
             "plan": make.plan_version(tx, project).id,
             "request": make.request(tx).id,
             **costly(tx, project, make.RESP, make.ANA),

@@ -17,6 +17,7 @@ from domain.errands import MOST_ASKED
 from domain.gate import Fact
 from domain.identity import ChannelId, UserId
 from domain.moves import REASON_LENGTH
+from domain.options import MOST
 from domain.project_names import NAME_LENGTH
 from domain.projects import SERVICE_LENGTH
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
@@ -52,6 +53,7 @@ from use_cases.reminders import LINES_SHOWN as REMINDED
 from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
 from use_cases.skills import SKILLS_SHOWN
+from use_cases.solutions import RATED_IN_A_STEP
 from use_cases.task_lists import LINES_SHOWN as TASKS_LISTED
 from use_cases.work_entries import ENTRIES_SHOWN as WORK_ENTRIES
 
@@ -75,6 +77,7 @@ LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LE
 LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
 LENGTHS |= {"contact_name": 80, "said_by": 80, "price": 40, "solution": 80}
 LENGTHS |= {"to_do": 60, "button": 30, "decided": 40, "tool": WHAT_LENGTH}
+LENGTHS |= {"once": 30, "monthly": 30, "cost": 30, "each": 30, "worth": 6}
 LENGTHS |= {"evidence": EVIDENCE_LENGTH, "skill": SKILL_LENGTH, "rate": 30, "skill_name": SKILL_LENGTH}
 LENGTHS |= {"saved_name": SKILL_LENGTH}
 LENGTHS |= dict.fromkeys(("stage", "stages", "without_needs", "beyond"), STAGE_LENGTH + 4)
@@ -105,6 +108,10 @@ LENGTHS |= {
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
     ("ProjectFacts", "missing"): 8,
+    ("OptionsShown", "compared"): MOST,
+    ("ChoiceShown", "against"): MOST - 1,
+    ("ChoiceForm", "lines"): MOST,
+    ("RatingForm", "rows"): RATED_IN_A_STEP,
     ("ToolList", "tools"): MOST_TOOLS,
     ("ToolsGivenFacts", "tools"): MOST_TOOLS,
     ("ListingForm", "usual"): len(USUAL_TOOLS),

@@ -23,6 +23,7 @@ from domain.identity import ChannelId, UserId
 from domain.living import TaskReminder, ToolsGiven
 from domain.moves import Move
 from domain.notices import ToPerson
+from domain.options import Rating
 from domain.people import Departure, Person
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.projects import Lifecycle, Project, Scope
@@ -48,6 +49,7 @@ from use_cases import (
     catalogue_entries,
     channels,
     checkins,
+    choices,
     cost_watches,
     costs,
     delegation,
@@ -76,6 +78,7 @@ from use_cases import (
     needs,
     offers,
     open_work,
+    options,
     overrides,
     plan_answers,
     plan_sheets,
@@ -95,6 +98,7 @@ from use_cases import (
     schedules,
     services,
     skills,
+    solutions,
     stage_cards,
     stage_needs,
     stages,
@@ -316,7 +320,22 @@ def _in_stock(tx: Transaction) -> str:
 
 
 admin = make.admin()
-ana, pm, head, clock = make.actor(ANA), make.actor(PM), make.actor(HEAD), make.clock()
+
+
+def _comparing(tx: Transaction) -> Project:
+    return make.project(tx, decided=())
+
+
+def _solution(tx: Transaction) -> str:
+    return make.two_solutions(tx, _comparing(tx)).id
+
+
+def _choice(tx: Transaction) -> choices.ChooseSolution:
+    chosen = make.two_solutions(tx, _comparing(tx))
+    return choices.ChooseSolution(resp, chosen.project_id, chosen.id)
+
+
+ana, pm, head, resp, clock = *map(make.actor, (ANA, PM, HEAD, RESP)), make.clock()
 contact = make.actor(make.CONTACT)
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     skills.show_skills: lambda tx: skills.ShowSkills(pm, _ana(tx)),
@@ -394,6 +413,17 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     plan_answers.prepare_recording: lambda tx: plan_answers.PrepareRecording(pm, _presented_key(tx)),
     plan_answers.record_answer: lambda tx: plan_answers.RecordAnswer(pm, _presented(tx), SAID),
     gate.show_gate: lambda tx: gate.ShowGate(ana, make.project(tx).key),
+    options.show_options: lambda tx: options.ShowOptions(ana, make.two_solutions(tx, _comparing(tx)) and "NET"),
+    solutions.prepare_solution: lambda tx: solutions.PrepareSolution(resp, _comparing(tx).key),
+    solutions.save_solution: lambda tx: solutions.SaveSolution(resp, _comparing(tx).id, "Rent", "", "100", "10"),
+    solutions.prepare_rating: lambda tx: solutions.PrepareRating(resp, _solution(tx)),
+    solutions.rate_solution: lambda tx: solutions.RateSolution(resp, _solution(tx), {"wifi": Rating.PARTLY}),
+    solutions.remove_solution: lambda tx: solutions.RemoveSolution(resp, _solution(tx)),
+    solutions.prepare_months: lambda tx: solutions.PrepareMonths(resp, _comparing(tx).key),
+    solutions.compare_over: lambda tx: solutions.CompareOver(resp, _comparing(tx).id, 24),
+    choices.find_option_step: lambda tx: choices.FindOptionStep(resp, _solution(tx) and "NET"),
+    choices.prepare_choice: lambda tx: choices.PrepareChoice(resp, _solution(tx) and "NET"),
+    choices.choose_solution: _choice,
     tool_lists.show_tools: lambda tx: tool_lists.ShowTools(ana, make.project(tx).key),
     tool_lists.prepare_listing: lambda tx: tool_lists.PrepareListing(pm, make.project(tx).key),
     tool_lists.list_tools: lambda tx: tool_lists.ListTools(pm, make.project(tx).key, ("Backup",), "Keys", ANA),

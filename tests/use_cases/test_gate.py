@@ -63,6 +63,7 @@ def test_each_state_is_announced_once_and_falling_back_only_on_the_card(tx):
     project = make.project(tx, scope=UNSCOPED, decided=())
     scoped = replace(tx.projects.get(project.id), scope=make.unsaved_project().scope)
     make.complete_scope(tx, scoped)
+    make.chosen_solution(tx, project)
 
     for one in (scoped, project, scoped):
         tx.projects.change(one)

@@ -44,7 +44,7 @@ def test_a_move_says_from_and_to_and_names_who_did_it(tx, history):
     move_project(MoveProject(make.actor(HEAD), Move.START, "NET"), tx, NOON)
 
     seen = history()
-    assert (seen.facts.entries[0].by, seen.facts.entries[0].changes) == (HEAD, (Change("state", "planned", "active"),))
+    assert (seen.facts.entries[0].by, seen.facts.entries[0].changes) == (HEAD, (Change("state", "approved", "active"),))
     assert seen.names[HEAD]
 
 

@@ -20,6 +20,7 @@ EVERYBODY = {
     "history",
     "prepare",
     "tools",
+    "options",
     "help",
     "skills",
     "leave",

@@ -363,6 +363,7 @@ def test_a_reopened_project_is_asked_from_its_next_working_day(tx):
 def test_a_project_that_never_started_is_reopened_into_its_planning_and_asks_nobody(tx):
     project = make.project(tx)
     make.complete_scope(tx, project)
+    make.chosen_solution(tx, project)
     cancel_project(CancelProject(make.actor(PM), "NET", "No budget"), tx, NOON)
 
     seen = move_project(order(Move.REOPEN), tx, NOON).facts

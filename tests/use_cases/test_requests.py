@@ -115,6 +115,7 @@ def test_the_requester_hears_when_the_scope_of_what_they_asked_for_is_decided(tx
     project = tx.projects.by_key(key)
 
     make.complete_scope(tx, project)
+    make.chosen_solution(tx, project)
     settle_gate(project.id, tx, NOON)
 
     assert [(one.to, one.state) for one in saved.said(tx, RequestMoved)] == [(ToPerson(ANA), "scoped")]

@@ -35,7 +35,10 @@ AMONG_OTHERS = tuple(fact for fact in Fact if fact is not Fact.TOOLS)
 @pytest.fixture
 def project(tx):
     """A project in which everything but its tools is decided."""
-    return make.project(tx, decided=AMONG_OTHERS)
+    made = make.project(tx, decided=AMONG_OTHERS)
+    make.complete_scope(tx, made)
+    make.chosen_solution(tx, made)
+    return made
 
 
 def listing(tx, more="Keys", owner=ANA, person=PM, usual=("Backup",), now=NOON):
@@ -96,7 +99,7 @@ def test_once_everything_is_settled_the_project_is_planned_and_its_channel_hears
     settle_tool(settling(second, state=ToolState.NOT_NEEDED, why="The doors are open"), tx, NOON)
 
     after = tx.projects.get(project.id)
-    assert (before, Fact.TOOLS in after.decided) == ((Fact.TOOLS,), True)
+    assert (Fact.TOOLS in before, Fact.TOOLS in after.decided) == (True, True)
     assert saved.said(tx, StateReached)[-1].state is after.state is not State.DRAFT
     assert ProjectCard.of(project.id).mark in saved.marks(tx)
 
@@ -110,7 +113,7 @@ def test_what_is_open_again_takes_the_fact_back_without_a_word_in_the_channel(tx
 
     settle_tool(settling(tool, state=ToolState.OPEN), tx, NOON)
 
-    assert tx.projects.get(project.id).undecided == (Fact.TOOLS,)
+    assert Fact.TOOLS in tx.projects.get(project.id).undecided
     assert saved.said(tx, StateReached) == told
 
 

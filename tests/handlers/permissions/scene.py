@@ -57,6 +57,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         need=need_id(make.briefing(made, ben), ben),
         difficulty=make.difficulty(tx, made, by=reporter).id,
         tool=make.tool(tx, made, owner=ana).id,
+        solution=make.two_solutions(tx, made).id,
         plan=make.plan_version(tx, made, contact=f"{cast}{CONTACT}").id,
         # Requests belong to the workspace: those who answer them may know of each.
         request="7" * 32 if cast else make.request(tx, by=ana).id,

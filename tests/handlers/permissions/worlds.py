@@ -35,6 +35,7 @@ GONE = Things(
     stage="6" * 32,
     part="5" * 32,
     entry="4" * 32,
+    solution="3" * 32,
 )
 
 

@@ -1,0 +1,268 @@
+"""The solutions that a project compares: adding, changing, rating and removing them, and over how many months."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from domain.actors import Actor
+from domain.cost_history import solution_changes
+from domain.history import Act, Change
+from domain.identity import new_id
+from domain.money import Currency, typed_money
+from domain.options import Rating, Solution, months_problems, no_such_solution, refuse_if_full, solution_problems
+from domain.refusals import Problem, Refused, refuse_if_any
+from domain.scope import Requirement, Weight
+from storage.transactions import Transaction, read_only
+from use_cases.costing import currency_of
+from use_cases.finding import find_project
+from use_cases.gate import settle_gate
+from use_cases.options import held_project, held_solution, refuse_unless_proposing, requirements_of, seen_solution
+
+RATED_IN_A_STEP = 7
+NOTHING_REQUIRED = "Write down what the customer requires first; solutions are compared by that."
+
+
+@dataclass(frozen=True)
+class PrepareSolution:
+    """Open the form for a new solution of this project, or for the solution with this id."""
+
+    actor: Actor
+    key: str | None = None
+    solution_id: str | None = None
+
+
+@dataclass(frozen=True)
+class SolutionForm:
+    """What stands in the form of a solution; amounts as they may be typed."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    solution_id: str | None
+    name: str
+    gist: str
+    once: str
+    monthly: str
+    currency: str
+
+
+@dataclass(frozen=True)
+class SaveSolution:
+    """What was typed about a solution; without an id it is a new one."""
+
+    actor: Actor
+    project_id: str
+    name: str = ""
+    gist: str = ""
+    once: str = ""
+    monthly: str = ""
+    solution_id: str | None = None
+
+
+@dataclass(frozen=True)
+class PrepareRating:
+    """Open the step that rates a solution from this requirement on."""
+
+    actor: Actor
+    solution_id: str
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class RatedRequirement:
+    """One requirement in the form, and how the solution is rated by it so far."""
+
+    id: str
+    text: str
+    is_must: bool
+    rating: Rating | None
+
+
+@dataclass(frozen=True)
+class RatingForm:
+    """One step of rating a solution; `following` is where the next step begins, if there is one."""
+
+    solution_id: str
+    solution: str
+    project_key: str
+    first: int
+    in_all: int
+    rows: tuple[RatedRequirement, ...]
+    following: int | None
+
+
+@dataclass(frozen=True)
+class RateSolution:
+    """How far a solution does what these requirements ask; what is left out stays as it was."""
+
+    actor: Actor
+    solution_id: str
+    ratings: dict[str, Rating]
+
+
+@dataclass(frozen=True)
+class RemoveSolution:
+    """Compare this solution no longer."""
+
+    actor: Actor
+    solution_id: str
+
+
+@dataclass(frozen=True)
+class PrepareMonths:
+    """Open the form that says over how many months the solutions of the project of this key are compared."""
+
+    actor: Actor
+    key: str
+
+
+@dataclass(frozen=True)
+class MonthsForm:
+    """Over how many months solutions are compared now."""
+
+    project_id: str
+    project_key: str
+    months: int
+
+
+@dataclass(frozen=True)
+class CompareOver:
+    """Compare over this many months."""
+
+    actor: Actor
+    project_id: str
+    months: int | None
+
+
+@read_only
+def prepare_solution(order: PrepareSolution, tx: Transaction, now: datetime) -> SolutionForm:
+    """The form of a solution, for whoever compares them."""
+    if order.solution_id is None:
+        project = find_project(order.actor, order.key, None, tx)
+        refuse_unless_proposing(project, order.actor)
+        refuse_if_full(tx.options.sheet(project.id))
+        shown = Solution("", project.id, 0, "", "", Decimal(0), Decimal(0))
+    else:
+        shown, project = seen_solution(order.solution_id, order.actor, tx)
+    currency = currency_of(project, tx)
+    once, monthly = (currency.as_typed(one) if order.solution_id else "" for one in (shown.one_off, shown.monthly))
+    return SolutionForm(
+        project.id,
+        project.key,
+        project.name,
+        order.solution_id,
+        shown.name,
+        shown.description,
+        once,
+        monthly,
+        currency.code,
+    )
+
+
+def save_solution(order: SaveSolution, tx: Transaction, now: datetime) -> str:
+    """Save a new or changed solution; returns its id."""
+    project = held_project(order.project_id, order.actor, tx)
+    sheet, currency = tx.options.sheet(project.id), currency_of(project, tx)
+    before = next((one for one in sheet.solutions if one.id == order.solution_id), None)
+    if order.solution_id is not None and before is None:
+        raise no_such_solution()
+    problems = solution_problems(order.name, order.gist, (one for one in sheet.solutions if one is not before))
+    once, monthly = (_amount(order, field, currency, problems) for field in ("once", "monthly"))
+    refuse_if_any(problems)
+    if before is None:
+        refuse_if_full(sheet)
+        number = max((one.number for one in sheet.solutions), default=0) + 1
+        after = Solution(new_id(), project.id, number, order.name.strip(), order.gist.strip(), once, monthly)
+    else:
+        name, gist = order.name.strip(), order.gist.strip()
+        after = replace(before, name=name, description=gist, one_off=once, monthly=monthly)
+    tx.options.keep(after)
+    changes = solution_changes(before, after, currency)
+    if changes:
+        act = Act.ADDED_SOLUTION if before is None else Act.CHANGED_SOLUTION
+        tx.history.add(order.actor.user_id, now, act, project.id, after.name, changes)
+    settle_gate(project.id, tx, now)
+    return after.id
+
+
+def _amount(order: SaveSolution, field: str, currency: Currency, problems: list[Problem]) -> Decimal:
+    """The typed amount; nothing typed costs nothing."""
+    try:
+        return typed_money(getattr(order, field), currency, field) or Decimal(0)
+    except Refused as refusal:
+        problems.extend(refusal.problems)
+        return Decimal(0)
+
+
+@read_only
+def prepare_rating(order: PrepareRating, tx: Transaction, now: datetime) -> RatingForm:
+    """One step of rating a solution by what the customer requires."""
+    solution, project = seen_solution(order.solution_id, order.actor, tx)
+    wanted = requirements_of(project.id, tx)
+    if not wanted:
+        raise Refused(NOTHING_REQUIRED)
+    first = order.first if 0 <= order.first < len(wanted) else 0
+    end = first + RATED_IN_A_STEP
+    return RatingForm(
+        solution.id,
+        solution.name,
+        project.key,
+        first,
+        len(wanted),
+        tuple(_row(one, solution) for one in wanted[first:end]),
+        end if end < len(wanted) else None,
+    )
+
+
+def _row(one: Requirement, solution: Solution) -> RatedRequirement:
+    return RatedRequirement(one.id, one.text, one.weight is Weight.MUST, solution.ratings.get(one.id))
+
+
+def rate_solution(order: RateSolution, tx: Transaction, now: datetime) -> str:
+    """Save how far a solution does what is required; returns its project's key."""
+    before, project = held_solution(order.solution_id, order.actor, tx)
+    texts = {one.id: one.text for one in requirements_of(project.id, tx)}
+    after = before.rated({id: rating for id, rating in order.ratings.items() if id in texts})
+    changed = [id for id in texts if after.ratings.get(id) != before.ratings.get(id)]
+    if changed:
+        tx.options.keep(after)
+        changes = tuple(Change(texts[id], before.ratings.get(id, ""), after.ratings[id]) for id in changed)
+        tx.history.add(order.actor.user_id, now, Act.RATED_SOLUTION, project.id, after.name, changes)
+        settle_gate(project.id, tx, now)
+    return project.key
+
+
+def remove_solution(order: RemoveSolution, tx: Transaction, now: datetime) -> str:
+    """Compare a solution no longer; a choice of it is gone with it. Returns its project's key."""
+    solution, project = held_solution(order.solution_id, order.actor, tx)
+    sheet = tx.options.sheet(project.id)
+    if sheet.choice and sheet.choice.solution_id == solution.id:
+        tx.options.keep_sheet(replace(sheet, choice=None))
+    tx.options.remove([solution.id])
+    changes = solution_changes(solution, None, currency_of(project, tx))
+    tx.history.add(order.actor.user_id, now, Act.REMOVED_SOLUTION, project.id, solution.name, changes)
+    settle_gate(project.id, tx, now)
+    return project.key
+
+
+@read_only
+def prepare_months(order: PrepareMonths, tx: Transaction, now: datetime) -> MonthsForm:
+    """The form that says over how many months solutions are compared."""
+    project = find_project(order.actor, order.key, None, tx)
+    refuse_unless_proposing(project, order.actor)
+    return MonthsForm(project.id, project.key, tx.options.sheet(project.id).months)
+
+
+def compare_over(order: CompareOver, tx: Transaction, now: datetime) -> str:
+    """Save over how many months solutions are compared; returns the project's key."""
+    project = held_project(order.project_id, order.actor, tx)
+    refuse_if_any(months_problems(order.months))
+    sheet = tx.options.sheet(project.id)
+    if order.months is not None and order.months != sheet.months:
+        tx.options.keep_sheet(replace(sheet, months=order.months))
+        changes = (Change("months", str(sheet.months), str(order.months)),)
+        tx.history.add(order.actor.user_id, now, Act.CHANGED_MONTHS, project.id, "", changes)
+        settle_gate(project.id, tx, now)
+    return project.key
