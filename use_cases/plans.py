@@ -20,6 +20,7 @@ from use_cases.finding import find_project
 from use_cases.gate import OpenFact, open_fact
 from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
 
+OPEN_SHOWN = 5
 VERSIONS_SHOWN = 3
 
 
@@ -70,6 +71,7 @@ class PlanFacts:
     versions: tuple[VersionLine, ...]
     versions_beyond: int
     open: tuple[OpenFact, ...]
+    open_beyond: int
     has_changed: bool
     """Whether the newest version says something else than what is decided now."""
     may_present: bool
@@ -82,7 +84,7 @@ def show_plan(order: ShowPlan, tx: Transaction, now: datetime) -> Named[PlanFact
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.SEE_PLAN, project)
     plan, versions = plan_now(project, tx), tx.plans.of_project(project.id)
-    newest = versions[0] if versions else None
+    newest, still_open = versions[0] if versions else None, _open(project, order.actor, tx)
     facts = PlanFacts(
         project.key,
         project.name,
@@ -90,7 +92,8 @@ def show_plan(order: ShowPlan, tx: Transaction, now: datetime) -> Named[PlanFact
         in_short(plan, tx.workspaces.get().country),
         tuple(_line(one, project) for one in versions[:VERSIONS_SHOWN]),
         max(0, len(versions) - VERSIONS_SHOWN),
-        _open(project, order.actor, tx),
+        still_open[:OPEN_SHOWN],
+        max(0, len(still_open) - OPEN_SHOWN),
         newest is not None and not newest.plan.promises_as(plan),
         may_present(project, newest, order.actor),
         may_record(project, newest, order.actor),

@@ -46,7 +46,7 @@ from use_cases.open_work import LINES_SHOWN
 from use_cases.opinion_cards import LINES_SHOWN as OPINION_LINES
 from use_cases.opinions import REQUIREMENTS_IN_A_STEP
 from use_cases.plan_sheets import ITEMS_SHOWN, STAGES_SHOWN
-from use_cases.plans import VERSIONS_SHOWN
+from use_cases.plans import OPEN_SHOWN, VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reminders import LINES_SHOWN as REMINDED
@@ -117,7 +117,7 @@ AT_MOST = {
     ("ListingForm", "usual"): len(USUAL_TOOLS),
     ("StartGate", "decided"): len(Fact),
     ("StartGate", "open"): len(Fact),
-    ("PlanFacts", "open"): len(Fact),
+    ("PlanFacts", "open"): OPEN_SHOWN,
     ("PlanFacts", "versions"): VERSIONS_SHOWN,
     ("PlanInShort", "stages"): STAGES_SHOWN,
     ("PlanInShort", "out_of_scope"): ITEMS_SHOWN,
