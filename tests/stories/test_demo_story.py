@@ -193,7 +193,7 @@ def test_a_private_project_does_not_exist_for_those_who_are_not_on_it(played, wh
 
 def test_those_on_a_private_project_see_it(played):
     assert "MAIL is a draft." in played.types("priya", "/project status MAIL").text
-    assert len(played.posts(MAIL, "eva", "MAIL is scoped.")) == 1
+    assert len(played.posts(MAIL, "eva", "MAIL is a draft.")) == 1
 
 
 def test_no_message_was_posted_twice(played):

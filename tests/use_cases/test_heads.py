@@ -1,18 +1,16 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.effects import EffectState
-from domain.identity import new_id
+from domain.gate import Fact
 from domain.living import HeadConfirmation, Home
 from domain.notices import HeadConfirmed, ToPerson, ToProject
-from domain.stages import Stage
 from domain.states import State
-from domain.tools import ToolState
 from tests import make, saved
-from tests.make import ADMIN, COMPLETION, HEAD, IT, NOBODY, NOON, PM
+from tests.make import ADMIN, HEAD, IT, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused
-from use_cases.gate import settle_gate
 from use_cases.heads import ConfirmHead, confirm_head, read_head_confirmation
 from use_cases.projects import create_project
 from use_cases.reading import Read
@@ -45,10 +43,8 @@ def test_a_head_whom_an_administrator_names_counts_at_once(tx, office):
 def test_a_confirmed_head_counts_and_the_channel_hears_of_it_once(tx, office, by):
     create_project(make.creation(department_head=NOBODY), tx, NOON)
     project = tx.projects.by_key("NET")
-    tx.stages.add(Stage(new_id(), project.id, 1, "Design", COMPLETION, COMPLETION, None))
-    make.costed(tx, project)
-    make.tool(tx, project, state=ToolState.READY)
-    settle_gate(project.id, tx, NOON)
+    besides = tuple(one for one in Fact if one is not Fact.HEAD)
+    tx.projects.settle(replace(project, decided=besides))
 
     confirm_head(ConfirmHead(by, project.id), tx, NOON)
     confirm_head(ConfirmHead(by, project.id), tx, NOON)
