@@ -67,6 +67,12 @@ SHORTCUTS = (
         "callback_id": "report_difficulty_shortcut",
         "description": "Report what this message says as a difficulty of a project",
     },
+    {
+        "name": "This is new scope",
+        "type": "message",
+        "callback_id": "new_scope_shortcut",
+        "description": "Note what this message asks for as new in a project",
+    },
 )
 
 

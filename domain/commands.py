@@ -37,6 +37,7 @@ MENTION = re.compile(r"<@([UW][A-Z0-9_]+)(?:\|[^<>]*)?>")
 PROJECT_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 DIFFICULTY_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}-D[1-9][0-9]{0,8}")
 STAGE_KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-S([1-9][0-9]{0,3})")
+CHANGE_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}-C[1-9][0-9]{0,8}")
 TASK_KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 
 
@@ -76,6 +77,11 @@ class Words:
         key = bare_key(self.rest[0]) if self.rest else ""
         return key if DIFFICULTY_KEY.fullmatch(key) else None
 
+    def change_key(self) -> str | None:
+        """The first word after the verb when it looks like NET-C3, which no project's key and no sentence does."""
+        key = bare_key(self.rest[0]) if self.rest else ""
+        return key if CHANGE_KEY.fullmatch(key) else None
+
     def likely_task_key(self) -> str | None:
         """The first word after the verb as a task's key, or None when it is none."""
         found = TASK_KEY.fullmatch(bare_key(self.rest[0])) if self.rest else None
@@ -109,7 +115,8 @@ def likely_project_key(word: str) -> str | None:
 def project_key_in(word: str) -> str | None:
     """The key of the project that a task's or a difficulty's key names, or None when the word is neither."""
     key = bare_key(word)
-    return key.partition("-")[0] if TASK_KEY.fullmatch(key) or DIFFICULTY_KEY.fullmatch(key) else None
+    is_known = any(one.fullmatch(key) for one in (TASK_KEY, DIFFICULTY_KEY, CHANGE_KEY))
+    return key.partition("-")[0] if is_known else None
 
 
 def bare_key(word: str) -> str:

@@ -42,7 +42,7 @@ class Deciding:
         return tuple(person for _, person in self.seats if person is not None)
 
     def parties_of(self, person: UserId) -> frozenset[Party]:
-        return frozenset(party for party, held in self.seats if held == person)
+        return frozenset({Party.DECIDER} if person in self.people else ())
 
     def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
-        return tuple(held for party, held in self.seats if held is not None and party in parties)
+        return self.people if Party.DECIDER in parties else ()

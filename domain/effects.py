@@ -7,7 +7,16 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cache
 
-from domain import cost_notices, gate_notices, notices, option_notices, plan_notices, scope_notices, task_notices
+from domain import (
+    change_notices,
+    cost_notices,
+    gate_notices,
+    notices,
+    option_notices,
+    plan_notices,
+    scope_notices,
+    task_notices,
+)
 from domain.handouts import Handout
 from domain.identity import ChannelId, UserId
 from domain.living import Living
@@ -152,7 +161,16 @@ class NotDelivered:
 
 
 Outcome = Delivered | NotDelivered
-KEEPING_NOTICES = (notices, gate_notices, cost_notices, option_notices, plan_notices, scope_notices, task_notices)
+KEEPING_NOTICES = (
+    notices,
+    change_notices,
+    gate_notices,
+    cost_notices,
+    option_notices,
+    plan_notices,
+    scope_notices,
+    task_notices,
+)
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.briefs import Brief
 from domain.calendars import day_words
-from domain.commands import DIFFICULTY_KEY, PROJECT_KEY, TASK_KEY, as_typed, bare_key, mentioned
+from domain.commands import CHANGE_KEY, DIFFICULTY_KEY, PROJECT_KEY, TASK_KEY, as_typed, bare_key, mentioned
 from domain.difficulties import Difficulty
 from domain.hours import hours_words
 from domain.identity import UserId
@@ -85,6 +85,17 @@ class Act(StrEnum):
     PRESENTED_PLAN = "presented the plan"
     ANSWERED_PLAN = "answered the plan"
     RECORDED_ANSWER = "recorded the customer's answer to the plan"
+    ASKED_CHANGE = "asked for the change"
+    OFFERED_CHANGE = "offered something else for the change"
+    AGREED_CHANGE = "agreed to the change"
+    PRESENTED_CHANGE = "presented the change to the customer"
+    DECLINED_CHANGE = "recorded that the customer rejected the change"
+    FOLLOWED_CHANGE = "brought up to date the change"
+    APPROVED_CHANGE = "approved the change"
+    REJECTED_CHANGE = "rejected the change"
+    WITHDREW_CHANGE = "withdrew the change"
+    NOTED_SCOPE = "noted as new scope"
+    DROPPED_NOTE = "dropped from what was noted as new:"
     SAVED_SETTINGS = "changed the workspace settings"
 
 
@@ -129,7 +140,7 @@ class HistoryFilter:
                 wanted = replace(wanted, by=person)
             elif PROJECT_KEY.fullmatch(key):
                 wanted = replace(wanted, key=key)
-            elif TASK_KEY.fullmatch(key) or DIFFICULTY_KEY.fullmatch(key):
+            elif any(one.fullmatch(key) for one in (TASK_KEY, DIFFICULTY_KEY, CHANGE_KEY)):
                 wanted = replace(wanted, about=key)
             else:
                 raise Refused(

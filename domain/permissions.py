@@ -82,7 +82,6 @@ class Action(StrEnum):
 LEADERS = frozenset(Party(role.value) for role in DELEGATING_ROLES)
 ANSWERABLE = frozenset(Party(role.value) for role in LEADING_ROLES)
 ROLES = frozenset(Party(role.value) for role in Role)
-DECIDERS = frozenset({Party.PROJECT_MANAGER, Party.IT_MANAGER, Party.DEPARTMENT_HEAD})
 # Who looks after the organisation's means: its people, what they can do, and its things.
 KEEPERS = frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD, Party.LISTED_IT_MANAGER})
 CLOCK_MAY = frozenset({Action.KEEP_DIRECTORY, Action.RUN_SCHEDULE, Action.DELIVER})
@@ -124,8 +123,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.DECIDE_VIABILITY: frozenset({Party.DEPARTMENT_HEAD}),
     Action.VOTE_ON_STAGE: frozenset({Party.DEPARTMENT_HEAD}),
     Action.ASK_CHANGE: ROLES - {Party.OBSERVER},
-    Action.DECIDE_CHANGE: DECIDERS,
-    Action.COUNTER_CHANGE: DECIDERS | {Party.REQUESTER},
+    Action.DECIDE_CHANGE: frozenset({Party.DECIDER}),
+    Action.COUNTER_CHANGE: frozenset({Party.DECIDER, Party.REQUESTER}),
     Action.WITHDRAW_CHANGE: frozenset({Party.REQUESTER}),
     Action.NOTE_SCOPE: ROLES - {Party.OBSERVER},
     Action.DROP_NOTE: frozenset({Party.PROJECT_MANAGER, Party.REPORTER}),

@@ -52,6 +52,7 @@ class Party(StrEnum):
     LOGGER = "logger"
     GIVER = "giver"
     REQUESTER = "requester"
+    DECIDER = "decider"
     CUSTOMER_CONTACT = "customer_contact"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
     PROJECT_MANAGER = Role.PROJECT_MANAGER.value
@@ -75,6 +76,7 @@ PARTY_WORDS = {
     Party.STAGE_OWNER: "the person who answers for the stage",
     Party.LOGGER: "whoever logged it today",
     Party.GIVER: "the person who gave the role",
+    Party.DECIDER: "the two who decide on this project's changes",
     Party.REQUESTER: "whoever asked for it",
     Party.CUSTOMER_CONTACT: "the customer contact",
     Party.DEPARTMENT_HEAD: "the department head",

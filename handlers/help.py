@@ -64,7 +64,7 @@ EVERY_VERB = (
     Verb(
         "tasks",
         Group.LOOK,
-        "of a project",
+        "",
         "tasks [KEY or TASK] [open, overdue, done, dropped] [@PERSON or @nobody] [WORDS]",
         "a project's tasks by state, person or words; one by its key, whatever became of it",
         "tasks NET overdue @nobody",
@@ -77,6 +77,8 @@ EVERY_VERB = (
         "what the customer is shown, as a message and as a PDF; present it, and see what came back",
         "plan NET",
     ),
+    Verb("changes", Group.LOOK, "", "changes [KEY]", "changes asked for, new scope not priced", "changes NET"),
+    Verb("change", Group.WORK, "", "change [KEY or CHANGE]", "change what was approved, or open NET-C1", "change NET"),
     Verb(
         "difficulties",
         Group.LOOK,

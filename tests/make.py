@@ -7,8 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from domain.actors import Actor
+from domain.baselines import Baseline
 from domain.briefs import Brief, Priority, TypedBrief
 from domain.calendars import local_date, zone_of
+from domain.change_terms import Terms
+from domain.changes import ChangeRequest
 from domain.channels import Channel
 from domain.checkins import Asked, Prompt, PromptState, Round
 from domain.difficulties import Description, Difficulty, DifficultyState, Severity
@@ -26,6 +29,7 @@ from domain.requests import ProjectRequest
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
 from domain.scope import Requirement, ScopeVersion
+from domain.scope_notes import ScopeNote
 from domain.staffing import Staffing
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StagePlan, StageState
 from domain.tasks import Task, TaskState
@@ -229,6 +233,31 @@ def chosen_solution(tx: Transaction, project: Project) -> Solution:
     taken = two_solutions(tx, project)
     tx.options.keep_sheet(OptionSheet(project.id, choice=Choice(taken.id, RESP, NOON, "", taken.ratings)))
     return taken
+
+
+def approved(tx: Transaction, project: Project) -> Baseline:
+    """What the customer is taken to have agreed to: the project as it stands, and nothing planned."""
+    scope, due = tx.scopes.newest(project.id), project.scope.completion_date
+    frozen = Baseline(project.id, 1, 1, scope.number, project.currency, project.price, due, (), NOON, PM)
+    tx.baselines.add(frozen)
+    return frozen
+
+
+def change(tx: Transaction, project: Project, by: str = ANA) -> ChangeRequest:
+    """A change for more users that nobody else has agreed to, of a project that is approved."""
+    before = Terms(project.scope.users_count, project.scope.services, project.scope.completion_date, project.price, 0)
+    after, number = replace(before, users_count=150), tx.changes.next_number(project.id)
+    made = ChangeRequest.asked(project, number, ("A second site", "They bought it"), before, after, UserId(by), NOON)
+    tx.changes.add(made)
+    return made
+
+
+def scope_note(tx: Transaction, project: Project, by: str = ANA) -> ScopeNote:
+    """New scope that somebody noted, with a guess of an hour and a half."""
+    number = tx.scope_notes.next_number(project.id)
+    made = ScopeNote.noted(project.id, number, "Label the cables", 90, UserId(by), NOON, "", None)
+    tx.scope_notes.add(made)
+    return made
 
 
 def broken_channel(problem: str = "name_taken", id: str | None = None, name: str = "net-rollout") -> ProjectChannel:

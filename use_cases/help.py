@@ -19,6 +19,7 @@ FOR_EVERYBODY = (
     "list",
     "tasks",
     "difficulties",
+    "changes",
     "why",
     "history",
     "prepare",
@@ -45,6 +46,7 @@ BY_PERMISSION = {
     Action.REPORT_DIFFICULTY: ("difficulty",),
     Action.CHANGE_SCHEDULE: ("schedule",),
     Action.SEE_PLAN: ("plan",),
+    Action.ASK_CHANGE: ("change",),
 }
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.commands import DIFFICULTY_KEY
+from domain.commands import CHANGE_KEY, DIFFICULTY_KEY
 from domain.cost_history import without_money
 from domain.history import Entry, HistoryFilter
 from domain.history_sentences import Sentence, sentence_of
@@ -82,5 +82,7 @@ def _refuse_unless_there(key: str, tx: Transaction) -> None:
     """A key that nobody uses has no history because there is no such thing, which is worth saying."""
     if DIFFICULTY_KEY.fullmatch(key):
         tx.difficulties.by_key(key)
+    elif CHANGE_KEY.fullmatch(key):
+        tx.changes.by_key(key)
     else:
         tx.tasks.by_key(key)

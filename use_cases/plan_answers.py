@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.baselines import Baseline, BaselineStage
 from domain.calendars import local_date, zone_of
 from domain.history import Act, Change
 from domain.living import PlanOffer
@@ -18,9 +17,9 @@ from domain.plans import PlanAnswer, PlanVerdict, PlanVersion, RecordedAnswer, n
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
 from domain.roles import Role
-from domain.stage_costs import planned_cost
 from storage.transactions import Transaction, read_only
-from use_cases.costing import currency_of, rates_of
+from use_cases.baselines import freeze_baseline
+from use_cases.change_approval import customer_answered
 from use_cases.customers import for_customers
 from use_cases.finding import find_project
 from use_cases.gate import settle_gate
@@ -175,7 +174,7 @@ def record_answer(order: RecordAnswer, tx: Transaction, now: datetime) -> str:
 def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, tx: Transaction, now: datetime) -> None:
     after = before.answered(answer)
     tx.plans.answer(after)
-    if after.is_accepted:
+    if not customer_answered(after, project, tx, now) and after.is_accepted:
         freeze_baseline(after, project, tx, now)
     changes = (
         Change("version", "", str(after.number)),
@@ -202,43 +201,4 @@ def _announcement(version: PlanVersion, answer: PlanAnswer, project: Project) ->
         answer.said_by,
         answer.comment,
         project.holder(Role.PROJECT_MANAGER),
-    )
-
-
-def freeze_baseline(
-    version: PlanVersion, project: Project, tx: Transaction, now: datetime, reason: str = ""
-) -> Baseline:
-    """Freeze what was agreed: price and dates as this version showed them, work and cost as they are planned."""
-    before = tx.baselines.newest_of(project.id)
-    by = version.answer.by if version.answer else version.presented_by
-    frozen = Baseline(
-        project.id,
-        before.number + 1 if before else 1,
-        version.number,
-        version.scope_number,
-        project.currency,
-        version.plan.price,
-        version.plan.completion_date,
-        _stages(project, tx),
-        now,
-        by,
-        reason,
-    )
-    tx.baselines.add(frozen)
-    return frozen
-
-
-def _stages(project: Project, tx: Transaction) -> tuple[BaselineStage, ...]:
-    currency, rates = currency_of(project, tx), rates_of(project, tx)
-    return tuple(
-        BaselineStage(
-            one.id,
-            one.number,
-            one.name,
-            one.starts_on,
-            one.ends_on,
-            one.minutes,
-            planned_cost(one, rates, currency).total,
-        )
-        for one in tx.stages.in_project(project.id)
     )

@@ -80,13 +80,14 @@ def presented_on(version: PlanVersion, project: Project) -> date:
 def is_presented(project: Project, tx: Transaction, now: datetime) -> bool:
     """Whether the customer was shown what is decided now, and has not rejected it."""
     newest = tx.plans.newest_of(project.id)
-    return newest is not None and not newest.is_rejected and newest.plan.promises_as(plan_now(project, tx))
+    waits = newest is not None and not newest.is_rejected and newest.plan.promises_as(plan_now(project, tx))
+    return waits or is_accepted(project, tx, now)
 
 
 def is_accepted(project: Project, tx: Transaction, now: datetime) -> bool:
-    """Whether the customer has accepted what is decided now."""
-    newest = tx.plans.newest_of(project.id)
-    return newest is not None and newest.is_accepted and newest.plan.promises_as(plan_now(project, tx))
+    """Whether the customer has accepted what is decided now; a change that they read or reject takes nothing back."""
+    accepted = next((one for one in tx.plans.of_project(project.id) if one.is_accepted), None)
+    return accepted is not None and accepted.plan.promises_as(plan_now(project, tx))
 
 
 @read_only

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.changes import ChangeState
 from domain.gate import open_before
 from domain.handouts import PlanFile
 from domain.history import Act, Change
@@ -90,7 +91,7 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.PRESENT_PLAN, project)
     newest = tx.plans.newest_of(project.id)
-    _refuse_unless_ready(project, newest)
+    _refuse_unless_ready(project, newest, tx)
     plan = plan_now(project, tx)
     short = in_short(plan, tx.workspaces.get().country)
     contact, name = (newest.contact, newest.contact_name) if newest else (None, "")
@@ -114,7 +115,7 @@ def present_plan(order: PresentPlan, tx: Transaction, now: datetime) -> str:
     project = visible(tx.projects.for_change(order.project_id), order.actor)
     permissions.require(order.actor, Action.PRESENT_PLAN, project)
     before = tx.plans.newest_of(project.id)
-    _refuse_unless_ready(project, before)
+    _refuse_unless_ready(project, before, tx)
     version = _version(order, project, before, tx, now)
     keep_version(version, before, project, tx, now)
     return project.key
@@ -169,13 +170,19 @@ def _changes(version: PlanVersion) -> tuple[Change, ...]:
     return (Change("version", "", str(version.number)), to)
 
 
-def _refuse_unless_ready(project: Project, newest: PlanVersion | None) -> None:
+def _refuse_unless_ready(project: Project, newest: PlanVersion | None, tx: Transaction) -> None:
     """Refuse to present what is not planned, what has ended, and what the customer has accepted already."""
     refuse_if_over(project, ", and its plan is presented no more")
     if project.lifecycle is not Lifecycle.PLANNING and newest is not None and newest.is_accepted:
         raise Refused(
             f"Version {newest.number} of the plan is accepted, and {project.key} has started. "
             "What changes now is agreed as a change request."
+        )
+    change = tx.changes.of_plan(newest.id) if newest else None
+    if newest is not None and change is not None and change.state is ChangeState.WITH_CUSTOMER:
+        raise Refused(
+            f"{change.key} is with the customer in version {newest.number} of the plan. "
+            "Present the plan when they have answered."
         )
     if project.lifecycle is Lifecycle.PLANNING and open_before(State.PRESENTED, project.undecided):
         raise Refused(f"{project.key} cannot be presented yet. “plan {project.key}” shows what is still open.")

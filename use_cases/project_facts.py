@@ -18,6 +18,7 @@ from domain.states import State
 from domain.tasks import Task, TaskState
 from storage.tasks import OpenTasks
 from storage.transactions import Transaction
+from use_cases.approved import Agreement, agreement_of
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.gate import Decided, how_decided
 
@@ -120,6 +121,7 @@ class ProjectFacts:
     missing: tuple[str, ...]
     decided: Decided | None
     override: Override | None
+    agreement: Agreement | None
     ended_at: datetime | None
     ended_on: date | None
     end_reason: str
@@ -185,6 +187,7 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         missing=missing_before_start(project) if planning else (),
         decided=how_decided(project, None, tx),
         override=tx.overrides.of_project(project.id) if project.started_at and project.undecided else None,
+        agreement=agreement_of(project, tx),
         **_end(project),
         channel=project.channel.id,
         channel_problem=project.channel.problem,

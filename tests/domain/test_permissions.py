@@ -17,67 +17,73 @@ ME, OTHER = UserId("U_ME"), UserId("U_OTHER")
 # One column for each party in this order, then the clock; x may, . may not.
 PARTIES = (
     "member administrator listed-head listed-it-manager assignee helper delegator asker asked giver reporter "
-    "stage-owner logger department_head project_manager it_manager responsible team_member observer "
-    "customer_contact clock"
+    "stage-owner logger department_head project_manager it_manager responsible team_member "
+    "observer customer_contact requester decider clock"
 )
 TABLE = """
-CREATE_PROJECT    x x x x x x x x x x x x x x x x x x x x .
-SEE_PROJECT       x x x x x x x x x x x x x x x x x x x x .
-MOVE_PROJECT      . . . . . . . . . . . . . x x . . . . . .
-OVERRIDE_GATE     . . . . . . . . . . . . . x . . . . . . .
-LIST_TOOLS        . . . . . . . . . . . . . x x x x . . . .
-SETTLE_TOOL       . . . . x . . . . . . . . x x x x . . . .
-CONFIRM_HEAD      . x x . . . . . . . . . . . . . . . . . .
-REPAIR_CHANNEL    . x . . . . . . . . . . . x x x . . . . .
-ASSIGN_ROLES      . x . . . . . . . . . . . x x x . . . . .
-ANSWER_ROLE       x x x x x x x x x x x x x x x x x x x x .
-ANSWER_NEED       . . . . . . . . . x . . . x x . . . . . .
-REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x x x .
-ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . .
-EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . .
-PROPOSE_SOLUTION  . . . . . . . . . . . . . . . . x . . . .
-GIVE_OPINION      . . . . . . . . . . . . . . . x . . . . .
-CHANGE_SCHEDULE   . . . . . . . . . . . . . x x . . . . . .
-EXPLAIN_CHECKINS  . . . . . . . . . . . . . x x . . . . . .
-SHARE_STATUS      . . . . . . . . . . . . . x x x x x x . .
-DELEGATE          . . . . . . . . . . . . . x x . . . . . .
-ANSWER_TASK       . . . . x . . . . . . . . . . . . . . . .
-WORK_ON_TASK      . . . . x x x . . . . . . x x . . . . . .
-CHANGE_TASK       . . . . . . x . . . . . . x x . . . . . .
-REPORT_DIFFICULTY . . . . . . . . . . . . . x x x x x x . .
-HANDLE_DIFFICULTY . . . . . . . . . . . . . x x x x . . . .
-SETTLE_DIFFICULTY . . . . . . . . . . x . . x x x x . . . .
-SEE_PLAN          . . . . . . . . . . . . . x x x x x x . .
-PRESENT_PLAN      . . . . . . . . . . . . . . x . . . . . .
-ANSWER_PLAN       . . . . . . . . . . . . . . . . . . . x .
-SEE_COSTS         . . . . . . . . . . . . . x x x x . . . .
-PLAN_STAGES       . . . . . . . . . . . . . . x . x . . . .
-RUN_STAGES        . . . . . . . . . . . . . . x . . . . . .
-ESTIMATE_STAGE    . . . . . . . . . . . x . . x . . . . . .
-LOG_WORK          . . . . x x . . . . . . . x x x x x . . .
-TAKE_BACK_WORK    . . . . . . . . . . . . x . x . . . . . .
-SET_PRICE         . . . . . . . . . . . . . . x . . . . . .
-DECIDE_VIABILITY  . . . . . . . . . . . . . x . . . . . . .
-VOTE_ON_STAGE     . . . . . . . . . . . . . x . . . . . . .
-CHECK_IN          . . . . . . . . . . . . . . . . x x . . .
-SEE_SKILLS        x x x x x x x x x x x x x x x x x x x x .
-PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x x x x .
-JUDGE_LEVEL       . x x x . . . . . . . . . . . . . . . . .
-KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . . . . .
-SEE_TEAM          . x x x . . . . . . . . . x x x x x x . .
-BOOK_PEOPLE       . . . . . . . . . . . . . x x x . . . . .
-KEEP_TIME         . x x x . . . . . . . . . . . . . . . . .
-SEE_FEASIBILITY   . . . . . . . . . . . . . x x x x . . . .
-SEE_STOCK         x x x x x x x x x x x x x x x x x x x x .
-KEEP_STOCK        . x x x . . . . . . . . . . . . . . . . .
-ASK_THEM          . . . . . . . x . . . . . . . . . . . . .
-ANSWER_ERRAND     . . . . . . . . x . . . . . . . . . . . .
-SEE_OWN_WORK      x x x x x x x x x x x x x x x x x x x x .
-SEE_SETTINGS      . x . . . . . . . . . . . . . . . . . . .
-CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . . . . .
-KEEP_DIRECTORY    . . . . . . . . . . . . . . . . . . . . x
-RUN_SCHEDULE      . . . . . . . . . . . . . . . . . . . . x
-DELIVER           . . . . . . . . . . . . . . . . . . . . x
+CREATE_PROJECT    x x x x x x x x x x x x x x x x x x x x x x .
+SEE_PROJECT       x x x x x x x x x x x x x x x x x x x x x x .
+MOVE_PROJECT      . . . . . . . . . . . . . x x . . . . . . . .
+OVERRIDE_GATE     . . . . . . . . . . . . . x . . . . . . . . .
+LIST_TOOLS        . . . . . . . . . . . . . x x x x . . . . . .
+SETTLE_TOOL       . . . . x . . . . . . . . x x x x . . . . . .
+CONFIRM_HEAD      . x x . . . . . . . . . . . . . . . . . . . .
+REPAIR_CHANNEL    . x . . . . . . . . . . . x x x . . . . . . .
+ASSIGN_ROLES      . x . . . . . . . . . . . x x x . . . . . . .
+ANSWER_ROLE       x x x x x x x x x x x x x x x x x x x x x x .
+ANSWER_NEED       . . . . . . . . . x . . . x x . . . . . . . .
+REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x x x x x .
+ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . . . .
+EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . . . .
+PROPOSE_SOLUTION  . . . . . . . . . . . . . . . . x . . . . . .
+GIVE_OPINION      . . . . . . . . . . . . . . . x . . . . . . .
+CHANGE_SCHEDULE   . . . . . . . . . . . . . x x . . . . . . . .
+EXPLAIN_CHECKINS  . . . . . . . . . . . . . x x . . . . . . . .
+SHARE_STATUS      . . . . . . . . . . . . . x x x x x x . . . .
+DELEGATE          . . . . . . . . . . . . . x x . . . . . . . .
+ANSWER_TASK       . . . . x . . . . . . . . . . . . . . . . . .
+WORK_ON_TASK      . . . . x x x . . . . . . x x . . . . . . . .
+CHANGE_TASK       . . . . . . x . . . . . . x x . . . . . . . .
+REPORT_DIFFICULTY . . . . . . . . . . . . . x x x x x x . . . .
+HANDLE_DIFFICULTY . . . . . . . . . . . . . x x x x . . . . . .
+SETTLE_DIFFICULTY . . . . . . . . . . x . . x x x x . . . . . .
+SEE_PLAN          . . . . . . . . . . . . . x x x x x x . . . .
+PRESENT_PLAN      . . . . . . . . . . . . . . x . . . . . . . .
+ANSWER_PLAN       . . . . . . . . . . . . . . . . . . . x . . .
+SEE_COSTS         . . . . . . . . . . . . . x x x x . . . . . .
+PLAN_STAGES       . . . . . . . . . . . . . . x . x . . . . . .
+RUN_STAGES        . . . . . . . . . . . . . . x . . . . . . . .
+ESTIMATE_STAGE    . . . . . . . . . . . x . . x . . . . . . . .
+LOG_WORK          . . . . x x . . . . . . . x x x x x . . . . .
+TAKE_BACK_WORK    . . . . . . . . . . . . x . x . . . . . . . .
+SET_PRICE         . . . . . . . . . . . . . . x . . . . . . . .
+DECIDE_VIABILITY  . . . . . . . . . . . . . x . . . . . . . . .
+VOTE_ON_STAGE     . . . . . . . . . . . . . x . . . . . . . . .
+ASK_CHANGE        . . . . . . . . . . . . . x x x x x . . . . .
+DECIDE_CHANGE     . . . . . . . . . . . . . . . . . . . . . x .
+COUNTER_CHANGE    . . . . . . . . . . . . . . . . . . . . x x .
+WITHDRAW_CHANGE   . . . . . . . . . . . . . . . . . . . . x . .
+NOTE_SCOPE        . . . . . . . . . . . . . x x x x x . . . . .
+DROP_NOTE         . . . . . . . . . . x . . . x . . . . . . . .
+CHECK_IN          . . . . . . . . . . . . . . . . x x . . . . .
+SEE_SKILLS        x x x x x x x x x x x x x x x x x x x x x x .
+PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x x x x x x .
+JUDGE_LEVEL       . x x x . . . . . . . . . . . . . . . . . . .
+KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . . . . . . .
+SEE_TEAM          . x x x . . . . . . . . . x x x x x x . . . .
+BOOK_PEOPLE       . . . . . . . . . . . . . x x x . . . . . . .
+KEEP_TIME         . x x x . . . . . . . . . . . . . . . . . . .
+SEE_FEASIBILITY   . . . . . . . . . . . . . x x x x . . . . . .
+SEE_STOCK         x x x x x x x x x x x x x x x x x x x x x x .
+KEEP_STOCK        . x x x . . . . . . . . . . . . . . . . . . .
+ASK_THEM          . . . . . . . x . . . . . . . . . . . . . . .
+ANSWER_ERRAND     . . . . . . . . x . . . . . . . . . . . . . .
+SEE_OWN_WORK      x x x x x x x x x x x x x x x x x x x x x x .
+SEE_SETTINGS      . x . . . . . . . . . . . . . . . . . . . . .
+CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . . . . . . .
+KEEP_DIRECTORY    . . . . . . . . . . . . . . . . . . . . . . x
+RUN_SCHEDULE      . . . . . . . . . . . . . . . . . . . . . . x
+DELIVER           . . . . . . . . . . . . . . . . . . . . . . x
 """
 
 

@@ -14,6 +14,7 @@ from tests import make
 from tests.handlers.office import TEAM, filled
 from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOBODY, PM, RESP, TODAY
 from use_cases.briefings import need_id
+from use_cases.change_cards import agreeing
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 
 NEW = {
@@ -54,6 +55,9 @@ class Things:
     part: str
     entry: str
     solution: str
+    change: str
+    agreeing: str
+    note: str
 
 
 def things(office):
@@ -63,6 +67,8 @@ def things(office):
         project = make.project(tx, started=True)
         task = make.task(tx, project)
         make.round_of(tx, project)
+        make.approved(tx, project)
+        change = make.change(tx, project)
         prompt = tx.prompts.of_day(ANA, TODAY)
         return Things(
             project=project.id,
@@ -80,6 +86,9 @@ def things(office):
             plan=make.plan_version(tx, project).id,
             request=make.request(tx).id,
             **costly(tx, project, RESP, ANA),
+            change=change.id,
+            agreeing=agreeing(change),
+            note=make.scope_note(tx, project).id,
         )
 
     return office.inside(arrange)
@@ -227,6 +236,11 @@ def report(office, person=ANA, key="NET", **given):
 def resolution(office, difficulty, person=ANA, **given):
     office.phone(person).press("difficulty_resolve", element={"value": difficulty})
     return person, filled(office.opened(), **{"resolution": "It came", "why_no_step": "We waited", **given})
+
+
+def noting(office, seen, person=PM, **given):
+    office.phone(person).message_shortcut("new_scope_shortcut", channel={"id": seen.channel, "name": "here"})
+    return person, filled(office.opened(), **{"what": "Label the cables", "hours": "1.5", **given})
 
 
 def opened_by(office, action, value, person=PM, **given):
@@ -396,6 +410,16 @@ FORMS = {
     ),
     "compare_over": lambda office, seen, **who: comparing(office, seen, "compare_over", seen.key, months="24", **who),
     "choose_solution": lambda office, seen, **who: comparing(office, seen, "choose_solution", seen.key, **who),
+    "ask_change": lambda office, seen, **who: opened_by(
+        office, "ask_change", seen.key, **{"what": "A second site", "why": "They bought it", **who}
+    ),
+    "counter_change": lambda office, seen, **who: opened_by(
+        office, "counter_change", seen.change, **{"users_count": "140", "why": "Enough", **who}
+    ),
+    "reject_change": lambda office, seen, **who: opened_by(
+        office, "reject_change", seen.change, **{"reason": "No room", **who}
+    ),
+    "note_scope": lambda office, seen, **who: noting(office, seen, **who),
     "assign_roles": lambda office, seen, **who: assignment(office, key=seen.key, **who),
     "need_for_role": lambda office, seen, **who: need(office, seen.briefing, **who),
     "answer_need": lambda office, seen, **who: answer_to_need(office, seen.briefing, seen.need, **who),
@@ -494,6 +518,8 @@ COMMANDS = {
     "reopen": (PM, "reopen NET"),
     "schedule": (PM, "schedule NET"),
     "plan": (PM, "plan NET"),
+    "change": (PM, "change NET"),
+    "changes": (PM, "changes NET"),
     "why": (ANA, "why"),
     "skills": (ANA, "skills"),
     "team": (PM, "team NET"),
@@ -558,6 +584,15 @@ PRESSES = {
     "accept_plan": (CONTACT, "plan"),
     "reject_plan": (CONTACT, "plan"),
     "record_plan_answer": (PM, "key"),
+    "ask_change": (PM, "key"),
+    "note_to_change": (PM, "note"),
+    "show_change": (PM, "change"),
+    "agree_change": (PM, "agreeing"),
+    "counter_change": (PM, "change"),
+    "reject_change": (PM, "change"),
+    "withdraw_change": (ANA, "change"),
+    "show_changes": (PM, "key"),
+    "drop_note": (PM, "note"),
     "delegate": (PM, "key"),
     "create_project": (PM, None),
     "assign_roles": (PM, "key"),
@@ -661,6 +696,8 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.OPTIONS, "report_difficulty.task_id"),
     (Kind.SHORTCUT, "report_difficulty_shortcut"),
     (Kind.SHORTCUT, "make_task_shortcut"),
+    (Kind.SHORTCUT, "new_scope_shortcut"),
+    *((Kind.VIEW, name) for name in ("ask_change", "counter_change", "reject_change", "note_scope")),
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),
     (Kind.VIEW, "report_difficulty"),
     (Kind.VIEW, "resolve_difficulty"),

@@ -11,6 +11,7 @@ from tests.handlers.requests import COMMANDS, ELSEWHERE, FORMS, PRESSES, costly,
 from tests.make import NOBODY, PM
 from tests.storage.rows import all_rows
 from use_cases.briefings import need_id
+from use_cases.change_cards import agreeing
 
 AWAY = "Steward cannot reach its database"
 # It is answered to whoever sent it, and concerns nobody else in Slack.
@@ -111,6 +112,13 @@ def test_a_button_of_a_message_whose_thing_is_gone_says_so(office, name, value):
     assert OUR_FAULT not in office.told()
 
 
+def changes_of(tx, project):
+    """A change of the project and what was noted of it, under the names by which buttons carry them."""
+    make.approved(tx, project)
+    change = make.change(tx, project)
+    return {"change": change.id, "agreeing": agreeing(change), "note": make.scope_note(tx, project).id}
+
+
 @pytest.mark.parametrize("name", [one for one in PRESSES if PRESSES[one][1]])
 def test_another_workspaces_things_are_like_things_that_do_not_exist(office, name):
     def arrange(tx):
@@ -126,6 +134,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "tool": make.tool(tx, project).id,
             "solution": make.two_solutions(tx, project).id,
             "plan": make.plan_version(tx, project).id,
+            **changes_of(tx, project),
             "request": make.request(tx).id,
             **costly(tx, project, make.RESP, make.ANA),
         }

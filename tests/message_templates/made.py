@@ -30,8 +30,10 @@ from domain.stages import WHAT_LENGTH as PAID_LENGTH
 from domain.stock import MOST_THINGS
 from domain.stock import NAME_LENGTH as STOCK_LENGTH
 from domain.tools import MOST_TOOLS, USUAL_TOOLS, WHAT_LENGTH
+from use_cases.approved import KEYS_SHOWN
 from use_cases.candidates import CANDIDATES_SHOWN
 from use_cases.capacity import BOOKINGS_SHOWN, LEAVE_SHOWN, OWN_WEEKS_SHOWN, PEOPLE_SHOWN, WEEKS_SHOWN
+from use_cases.change_cards import OFFERS_SHOWN
 from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
 from use_cases.difficulty_lists import SHOWN_AT_ONCE
@@ -51,6 +53,7 @@ from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reminders import LINES_SHOWN as REMINDED
 from use_cases.schedules import PROMPTS_SHOWN
+from use_cases.scope_notes import CHANGES_SHOWN, NOTES_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
 from use_cases.skills import SKILLS_SHOWN
 from use_cases.solutions import RATED_IN_A_STEP
@@ -95,6 +98,7 @@ LENGTHS |= {
     "place": 240,
     "next_stage": 90,
 }
+LENGTHS |= {"field": 40, "agreeing": 40, "first": 40, "now": 40, "changes": 20, "waiting": 20, "unpriced": 80}
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,
@@ -123,6 +127,16 @@ AT_MOST = {
     ("PlanInShort", "out_of_scope"): ITEMS_SHOWN,
     ("PlanInShort", "invoicing_points"): ITEMS_SHOWN,
     ("OverrideForm", "missing"): len(Fact),
+    ("Agreement", "first"): 3,
+    ("Agreement", "now"): 3,
+    ("Agreement", "changes"): KEYS_SHOWN,
+    ("Agreement", "waiting"): KEYS_SHOWN,
+    ("ChangeFacts", "earlier"): OFFERS_SHOWN,
+    ("ChangeFacts", "seats"): 2,
+    ("TurnFacts", "waits_for"): 2,
+    ("ChangeList", "changes"): CHANGES_SHOWN,
+    ("ChangeList", "notes"): NOTES_SHOWN,
+    ("NoteForm", "choices"): PROJECTS_OFFERED,
     ("OpenFact", "missing"): 4,
     ("OpenFact", "deciders"): DECIDERS_NAMED,
     ("Offer", "people"): MOST_ASKED,

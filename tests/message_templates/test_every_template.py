@@ -24,7 +24,8 @@ OPENING = SEEN[0]
 LISTS = {"role_briefing", "project_card", "status", "shared_status", "history", "difficulty_report", "check_in"}
 LISTS |= {"difficulties", "scope_card", "customer_plan", "plan_offer"}
 LISTS |= {"options"}
-MENTION = {"task_delegated", "task_answered"}
+LISTS |= {"change_card", "change_turn", "change_asked", "change_decided"}
+MENTION = {"task_delegated", "task_answered", "change_turn"}
 
 
 def test_every_template_is_drawn_by_these_tests():

@@ -47,6 +47,9 @@ from use_cases import (
     capacity,
     catalogue,
     catalogue_entries,
+    change_cards,
+    change_decisions,
+    changes,
     channels,
     checkins,
     choices,
@@ -96,6 +99,7 @@ from use_cases import (
     roles,
     rounds,
     schedules,
+    scope_notes,
     services,
     skills,
     solutions,
@@ -122,6 +126,7 @@ SETTINGS = SettingsForm(
     "Europe/Berlin", (0, 1, 2), time(8), time(16), "DE", "BY", "EUR", (Department("Network", HEAD),), (IT,)
 )
 EVENINGS = Timing("Europe/Berlin", time(17, 30), (0, 2, 4), "2")
+FIGURES = changes.TypedTerms(7, "Wi-Fi", make.COMPLETION, "", "")
 REJECTED = PlanVerdict.REJECTED
 SAID = RecordedAnswer(PlanVerdict.ACCEPTED, "Marta", make.TODAY, Medium.EMAIL, "In the archive")
 UPTIME = NOON
@@ -187,6 +192,20 @@ def _needing(tx: Transaction) -> str:
 def _broken(tx: Transaction) -> Project:
     make.office(tx)
     return make.project(tx, channel=make.broken_channel())
+
+
+def _approved(tx: Transaction) -> Project:
+    project = make.project(tx)
+    make.approved(tx, project)
+    return project
+
+
+def _change(tx: Transaction) -> str:
+    return make.change(tx, _approved(tx)).id
+
+
+def _note(tx: Transaction) -> str:
+    return make.scope_note(tx, _approved(tx)).id
 
 
 def _presented(tx: Transaction) -> str:
@@ -402,6 +421,21 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
         tx, f"{make.task(tx, make.project(tx), assignee=NOBODY).project_id}/{NOBODY}"
     ),
     moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.project(tx).key),
+    changes.prepare_change: lambda tx: changes.PrepareChange(pm, _approved(tx).key),
+    changes.ask_change: lambda tx: changes.AskChange(pm, _approved(tx).id, "More", "Bought", FIGURES),
+    change_decisions.prepare_counter: lambda tx: change_decisions.PrepareCounter(pm, _change(tx)),
+    change_decisions.counter_change: lambda tx: change_decisions.CounterChange(pm, _change(tx), 1, "Less", FIGURES),
+    change_decisions.agree_change: lambda tx: change_decisions.AgreeChange(pm, _change(tx), 1),
+    change_decisions.prepare_rejection: lambda tx: change_decisions.PrepareRejection(pm, _change(tx)),
+    change_decisions.reject_change: lambda tx: change_decisions.RejectChange(pm, _change(tx), "No room"),
+    change_decisions.withdraw_change: lambda tx: change_decisions.WithdrawChange(ana, _change(tx)),
+    change_cards.read_change_card: lambda tx: _read(tx, _change(tx)),
+    change_cards.read_change_turn: lambda tx: _read(tx, f"{_change(tx)}/0"),
+    change_cards.show_change: lambda tx: change_cards.ShowChange(pm, change_id=_change(tx)),
+    scope_notes.prepare_note: lambda tx: scope_notes.PrepareNote(pm, _approved(tx).channel.id, "New"),
+    scope_notes.note_scope: lambda tx: scope_notes.NoteScope(pm, _approved(tx).id, "New", "1.5"),
+    scope_notes.drop_note: lambda tx: scope_notes.DropNote(pm, _note(tx)),
+    scope_notes.list_changes: lambda tx: scope_notes.ListChanges(pm, make.project(tx).key),
     plans.show_plan: lambda tx: plans.ShowPlan(pm, make.project(tx).key),
     plans.send_plan: lambda tx: plans.SendPlan(pm, make.project(tx).key),
     plan_sheets.read_plan_file: lambda tx: _read(tx, make.plan_version(tx, make.project(tx)).id),

@@ -8,9 +8,9 @@ from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOBODY, PM, RESP
 
 OBSERVER, HELPER, DELEGATOR, REPORTER = (UserId(one) for one in ("U_OBS", "U_HELP", "U_DEL", "U_REP"))
 ASKER, ASKED, LISTED, LISTED_IT = (UserId(one) for one in ("U_ASKER", "U_ASKED", "U_LISTED", "U_LISTEDIT"))
-GIVER, OWNER, LOGGER = (UserId(one) for one in ("U_GIVER", "U_OWNER", "U_LOGGER"))
+GIVER, REQUESTER, OWNER, LOGGER = (UserId(one) for one in ("U_GIVER", "U_REQ", "U_OWNER", "U_LOGGER"))
 EVERYBODY = (PM, IT, HEAD, RESP, BEN, OBSERVER, ANA, HELPER, DELEGATOR, REPORTER, ASKER, ASKED, ADMIN, LISTED)
-EVERYBODY += (LISTED_IT, GIVER, OWNER, LOGGER, CONTACT, NOBODY)
+EVERYBODY += (LISTED_IT, GIVER, REQUESTER, OWNER, LOGGER, CONTACT, NOBODY)
 
 
 @dataclass(frozen=True)
@@ -32,8 +32,8 @@ def _member(name: str, person: UserId, *columns: str, head_is_confirmed: bool = 
 
 
 MEMBERS = (
-    _member("project manager", PM, "project_manager"),
-    _member("IT manager", IT, "it_manager"),
+    _member("project manager", PM, "project_manager", "decider"),
+    _member("IT manager", IT, "it_manager", "decider"),
     # Besides, this head was asked to do an errand.
     _member("department head", HEAD, "department_head", "asked"),
     _member("department head who is not confirmed", HEAD, "asked", head_is_confirmed=False),
@@ -48,6 +48,7 @@ MEMBERS = (
     _member("asker", ASKER, "asker"),
     _member("asked", ASKED, "asked"),
     _member("giver", GIVER, "giver"),
+    _member("requester", REQUESTER, "requester"),
     _member("customer contact", CONTACT, "customer_contact"),
     _member("stage owner", OWNER, "stage-owner"),
     _member("logger", LOGGER, "logger"),

@@ -23,11 +23,13 @@ from tests.handlers.permissions.people import (
     OBSERVER,
     OWNER,
     REPORTER,
+    REQUESTER,
 )
 from tests.handlers.requests import Things, costly, plan_again, undecide
 from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
+from use_cases.change_cards import agreeing
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 from use_cases.levels import ProposeLevel, propose_level
 from use_cases.offers import AskAboutTask, ask_about_task
@@ -43,6 +45,8 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
     make.people(tx, [f"{cast}{one}" for one in EVERYBODY])
     made = _project(tx, key, cast, **project)
     make.round_of(tx, made)
+    make.approved(tx, made)
+    change = make.change(tx, made, by=f"{cast}{REQUESTER}")
     ana, ben, helper, delegator, reporter = (f"{cast}{one}" for one in (ANA, BEN, HELPER, DELEGATOR, REPORTER))
     task = make.task(tx, made, by=delegator, assignee=ana, helpers=(helper,))
     return Things(
@@ -62,6 +66,9 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         # Requests belong to the workspace: those who answer them may know of each.
         request="7" * 32 if cast else make.request(tx, by=ana).id,
         **costly(tx, made, f"{cast}{OWNER}", f"{cast}{LOGGER}"),
+        change=change.id,
+        agreeing=agreeing(change),
+        note=make.scope_note(tx, made, by=reporter).id,
     )
 
 

@@ -34,6 +34,12 @@ CHANGE_TASK       command action view
 REPORT_DIFFICULTY command action view shortcut
 HANDLE_DIFFICULTY action view
 SETTLE_DIFFICULTY action view
+ASK_CHANGE        command action view
+DECIDE_CHANGE     action view
+COUNTER_CHANGE    action view
+WITHDRAW_CHANGE   action
+NOTE_SCOPE        view shortcut
+DROP_NOTE         action
 SEE_PLAN          command action
 PRESENT_PLAN      action view
 ANSWER_PLAN       action view

@@ -36,6 +36,9 @@ GONE = Things(
     part="5" * 32,
     entry="4" * 32,
     solution="3" * 32,
+    change="8" * 32,
+    agreeing="8" * 32 + " 1",
+    note="7" * 32,
 )
 
 

@@ -1,0 +1,344 @@
+"""Changing what a customer accepted: two different people agree, and the customer where it concerns them."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided, ChangeTurn
+from domain.changes import ChangeState
+from domain.living import PlanOffer
+from domain.notices import ToPerson, ToProject
+from domain.permissions import Forbidden
+from domain.plans import PlanVerdict
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
+from domain.refusals import Refused
+from domain.roles import Role
+from tests import make, saved
+from tests.make import ANA, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
+from tests.use_cases.change_scenes import FIRST_PRICE, JULY, agree, answered, approved, ask, typed
+from use_cases.approved import agreement_of, approved_terms
+from use_cases.change_cards import ShowChange, read_change_card, read_change_turn, show_change
+from use_cases.change_decisions import (
+    AgreeChange,
+    CounterChange,
+    PrepareCounter,
+    PrepareRejection,
+    RejectChange,
+    WithdrawChange,
+    agree_change,
+    counter_change,
+    prepare_counter,
+    prepare_rejection,
+    reject_change,
+    withdraw_change,
+)
+from use_cases.changes import AskChange, PrepareChange, ask_change, prepare_change
+from use_cases.plan_sheets import is_accepted, is_presented
+from use_cases.presenting import PreparePresentation, prepare_presentation
+from use_cases.reading import Read
+
+LATER = NOON + timedelta(hours=1)
+
+
+@pytest.fixture
+def project(tx):
+    return approved(tx)
+
+
+def refusal(use_case, order, tx):
+    with pytest.raises(Refused) as refused:
+        use_case(order, tx, NOON)
+    return refused.value.message
+
+
+def stands(tx, project):
+    """Whether the gate has the plan as presented, and as accepted."""
+    found = tx.projects.get(project.id)
+    return is_presented(found, tx, NOON), is_accepted(found, tx, NOON)
+
+
+def counter(tx, change, by, words="Less", **figures):
+    order = CounterChange(make.actor(by), change.id, tx.changes.get(change.id).offer.number, words, typed(**figures))
+    counter_change(order, tx, NOON)
+    return tx.changes.get(change.id)
+
+
+def test_the_form_begins_with_what_is_approved(tx, project):
+    form = prepare_change(PrepareChange(make.actor(ANA), "NET"), tx, NOON)
+
+    assert (form.users_count, form.services, form.price, form.effort_minutes) == (
+        120,
+        "Wi-Fi\nService desk",
+        "84250.00",
+        12_000,
+    )
+
+
+def test_before_anything_is_approved_the_scope_is_edited(tx):
+    make.project(tx)
+
+    with pytest.raises(Refused, match="Nothing of NET is approved yet, so its scope can be edited: “scope NET”"):
+        prepare_change(PrepareChange(make.actor(PM), "NET"), tx, NOON)
+
+
+def test_who_must_agree_is_asked_and_the_channel_sees_the_card(tx, project):
+    change = ask(tx, project, by=ANA)
+
+    assert ChangeCard.of(project.id, change.id) in saved.waiting(tx)
+    assert {(one.to, one.change_key, one.agreeing) for one in saved.said(tx, ChangeAsked)} == {
+        (ToPerson(PM), "NET-C1", f"{change.id} 1"),
+        (ToPerson(IT), "NET-C1", f"{change.id} 1"),
+    }
+
+
+def test_a_change_that_leaves_price_and_date_counts_when_both_agree(tx, project):
+    change = agree(tx, ask(tx, project))
+
+    scope, baseline, plan = (
+        tx.scopes.newest(project.id),
+        tx.baselines.newest_of(project.id),
+        tx.plans.newest_of(project.id),
+    )
+    assert change.state is ChangeState.APPROVED
+    assert (scope.reason, scope.statement.users_count) == ("NET-C1", 150)
+    assert scope.statement.in_scope[-1] == "A second site (NET-C1)"
+    assert (baseline.number, baseline.reason, baseline.scope_number) == (2, "NET-C1", scope.number)
+    assert (plan.number, plan.is_accepted, plan.plan.users_count) == (2, True, 150)
+    assert tx.projects.get(project.id).scope == scope.statement.scope
+
+
+def test_what_is_agreed_before_the_start_leaves_the_project_approved(tx, project):
+    agree(tx, ask(tx, project))
+
+    assert stands(tx, project) == (True, True)
+
+
+def test_the_customer_is_asked_when_the_price_moves(tx, project):
+    change = agree(tx, ask(tx, project, price="+5750", effort="+40"))
+
+    plan = tx.plans.newest_of(project.id)
+    assert (change.state, change.plan_id) == (ChangeState.WITH_CUSTOMER, plan.id)
+    assert (plan.plan.price, plan.answer, tx.projects.get(project.id).price) == (Decimal(90_000), None, FIRST_PRICE)
+    assert "Price: €84,250.00 → €90,000.00 (+€5,750.00)" in plan.words
+    assert "40 h" not in plan.words
+    assert PlanOffer.of(plan.id, CONTACT) in saved.waiting(tx)
+
+
+def test_a_change_that_the_customer_reads_leaves_the_project_approved(tx, project):
+    agree(tx, ask(tx, project, price="+5750"))
+
+    assert stands(tx, project) == (True, True)
+
+
+def test_it_counts_when_the_customer_accepts(tx, project):
+    change = agree(tx, ask(tx, project, price="+5750", completion_date=JULY, effort="+40"))
+
+    answered(tx, project)
+
+    after, baseline = tx.projects.get(project.id), tx.baselines.newest_of(project.id)
+    assert tx.changes.get(change.id).state is ChangeState.APPROVED
+    assert (after.price, after.scope.completion_date) == (Decimal(90_000), JULY)
+    assert (baseline.reason, baseline.price, baseline.completion_date) == ("NET-C1", Decimal(90_000), JULY)
+    assert [one.number for one in tx.baselines.of_project(project.id)] == [2, 1]
+    assert approved_terms(after, tx).minutes == 12_000 + 40 * 60
+    assert stands(tx, project) == (True, True)
+
+
+def test_what_the_customer_rejects_is_discussed_again(tx, project):
+    change = agree(tx, ask(tx, project, price="+5750"))
+
+    answered(tx, project, PlanVerdict.REJECTED, "Too dear")
+
+    change, after = tx.changes.get(change.id), tx.projects.get(project.id)
+    assert (change.state, change.agreed_by) == (ChangeState.DISCUSSED, ())
+    assert (after.price, *stands(tx, project)) == (FIRST_PRICE, True, True)
+    assert tx.scopes.newest(project.id).reason != "NET-C1"
+    assert [one.words for one in saved.said(tx, ChangeDecided)][-1] == "Too dear"
+    assert {one.to for one in saved.said(tx, ChangeAsked)} >= {ToPerson(PM), ToPerson(IT)}
+
+
+def test_another_offer_asks_those_who_agreed_again(tx, project):
+    change = ask(tx, project)
+
+    after = counter(tx, change, IT, users_count=130)
+
+    assert (after.agreed_by, [one.terms.users_count for one in after.offers]) == ((IT,), [150, 130])
+    assert (saved.said(tx, ChangeAsked)[-1].to, saved.said(tx, ChangeAsked)[-1].offer) == (ToPerson(PM), 2)
+    assert ChangeTurn.of(project.id, change.id, 1) in saved.waiting(tx)
+
+
+def test_the_form_for_another_offer_begins_with_the_newest(tx, project):
+    change = counter(tx, ask(tx, project), IT, users_count=130)
+
+    form = prepare_counter(PrepareCounter(make.actor(PM), change.id), tx, NOON)
+
+    assert (form.users_count, form.offer, form.change_key) == (130, 2, "NET-C1")
+
+
+def test_an_offer_to_an_older_offer_is_refusal(tx, project):
+    change = counter(tx, ask(tx, project), IT, users_count=130)
+    late = CounterChange(make.actor(PM), change.id, 1, "Mine", typed(users_count=140))
+
+    assert refusal(counter_change, late, tx) == "Offer 2 of NET-C1 came first. Look at it: “change NET-C1”."
+
+
+def test_an_old_card_and_a_second_press_are_answered_in_words(tx, project):
+    change = counter(tx, ask(tx, project), IT, users_count=130)
+
+    old = refusal(agree_change, AgreeChange(make.actor(PM), change.id, 1), tx)
+    again = refusal(agree_change, AgreeChange(make.actor(IT), change.id, 2), tx)
+
+    assert old == "That was offer 1 of NET-C1; offer 2 is on the table now."
+    assert again == "You have already agreed to NET-C1. It waits for the project manager."
+
+
+def test_where_the_manager_is_the_it_manager_the_head_agrees(tx):
+    project = approved(tx, staff={Role.IT_MANAGER: PM})
+    change = ask(tx, project, by=PM)
+
+    after = agree(tx, change, HEAD)
+
+    assert {one.to for one in saved.said(tx, ChangeAsked)} == {ToPerson(HEAD)}
+    assert after.state is ChangeState.APPROVED
+
+
+@pytest.mark.parametrize("person", [ANA, RESP, HEAD])
+def test_nobody_else_agrees(tx, project, person):
+    change = ask(tx, project)
+
+    with pytest.raises(Forbidden, match="Only the two who decide on this project's changes may agree"):
+        agree(tx, change, person)
+
+
+def test_while_the_customer_reads_one_change_no_other_is_settled(tx, project):
+    agree(tx, ask(tx, project, price="+5750"))
+    other = ask(tx, project)
+
+    order = AgreeChange(make.actor(IT), other.id, 1)
+
+    assert refusal(agree_change, order, tx).startswith("NET-C1 is with the customer, and NET-C2 would change")
+
+
+def test_no_plain_plan_is_presented_while_the_customer_reads_a_change(tx):
+    project = approved(tx, started=True)
+    agree(tx, ask(tx, project, price="+5750"))
+
+    order = PreparePresentation(make.actor(PM), "NET")
+
+    assert refusal(prepare_presentation, order, tx).startswith("NET-C1 is with the customer in version 2 of the plan.")
+
+
+def test_other_changes_follow_what_was_approved(tx, project):
+    other = agree(tx, ask(tx, project, by=ANA, price="+1000"), PM)
+
+    agree(tx, ask(tx, project, users_count=150))
+
+    after = tx.changes.get(other.id)
+    assert (after.approved.users_count, after.offer.terms.users_count) == (150, 150)
+    assert (after.offer.terms.price, after.agreed_by, after.offer.by) == (Decimal(85_250), (), None)
+
+
+def test_what_would_be_rejected_stands_above_the_reason(tx, project):
+    change = ask(tx, project)
+
+    form = prepare_rejection(PrepareRejection(make.actor(IT), change.id), tx, NOON)
+
+    assert (form.change_key, form.what) == ("NET-C1", "A second site")
+
+
+def test_a_rejection_is_told_with_its_reason(tx, project):
+    change = ask(tx, project, by=ANA)
+
+    reject_change(RejectChange(make.actor(IT), change.id, "No room in the rack"), tx, NOON)
+
+    assert tx.changes.get(change.id).state is ChangeState.REJECTED
+    assert [(one.to, one.words) for one in saved.said(tx, ChangeDecided)] == [
+        (ToProject(project.id), "No room in the rack"),
+        (ToPerson(ANA), "No room in the rack"),
+    ]
+
+
+def test_a_withdrawn_change_is_not_answered_by_the_customer_any_more(tx, project):
+    change = agree(tx, ask(tx, project, price="+5750"))
+
+    withdraw_change(WithdrawChange(make.actor(PM), change.id), tx, NOON)
+
+    assert tx.changes.get(change.id).state is ChangeState.WITHDRAWN
+    with pytest.raises(Refused, match="Version 2 of the plan is already rejected"):
+        answered(tx, project)
+    assert stands(tx, project) == (True, True)
+
+
+def test_only_whoever_asked_withdraws(tx, project):
+    change = ask(tx, project, by=ANA)
+
+    with pytest.raises(Forbidden, match="Only whoever asked for it may withdraw this change"):
+        withdraw_change(WithdrawChange(make.actor(PM), change.id), tx, NOON)
+
+
+def test_everything_that_is_wrong_is_said_at_once(tx, project):
+    wrong = typed(users_count=0, services="", completion_date=NOON.date(), price="-90000", effort="much")
+
+    with pytest.raises(Refused) as refused:
+        ask_change(AskChange(make.actor(PM), project.id, "", "", wrong), tx, NOON)
+
+    assert [one.field for one in refused.value.problems] == [
+        "what",
+        "why",
+        "users_count",
+        "services",
+        "completion_date",
+        "price",
+        "effort",
+    ]
+
+
+def test_a_project_that_is_over_changes_no_more(tx):
+    project = approved(tx, started=True)
+    change = ask(tx, project)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.COMPLETED, ended_at=NOON))
+
+    assert "is completed" in refusal(agree_change, AgreeChange(make.actor(IT), change.id, 1), tx)
+    assert "is completed" in refusal(prepare_change, PrepareChange(make.actor(PM), "NET"), tx)
+
+
+def test_a_change_of_a_hidden_project_does_not_exist(tx):
+    project = approved(tx, channel=ProjectChannel(ChannelKind.PRIVATE, "net"))
+    change = ask(tx, project)
+    make.people(tx, [NOBODY])
+
+    by_key = refusal(show_change, ShowChange(make.actor(NOBODY), "NET-C1"), tx)
+
+    assert by_key == "There is no change NET-C1."
+    assert refusal(agree_change, AgreeChange(make.actor(NOBODY), change.id, 1), tx) == (
+        "That change does not exist any more."
+    )
+
+
+def test_the_card_and_its_turns_say_how_it_stands(tx, project):
+    change = counter(tx, ask(tx, project, by=ANA), IT, users_count=130)
+    to = ToProject(project.id)
+
+    card = read_change_card(Read(make.clock(), change.id, to), tx, NOON)
+    turn = read_change_turn(Read(make.clock(), f"{change.id}/1", to), tx, NOON)
+
+    assert [(one.role, one.person, one.agrees) for one in card.seats] == [
+        (Role.PROJECT_MANAGER, PM, False),
+        (Role.IT_MANAGER, IT, True),
+    ]
+    assert [(one.before, one.after) for one in card.offer.changes] == [("120", "130")]
+    assert (turn.words, turn.waits_for) == ("Less", (PM,))
+
+
+def test_status_says_what_was_approved_and_what_counts_now(tx, project):
+    agree(tx, ask(tx, project, users_count=150, completion_date=JULY))
+    answered(tx, project)
+    ask(tx, project, users_count=160, completion_date=JULY)
+
+    agreement = agreement_of(tx.projects.get(project.id), tx)
+
+    assert agreement.first == ("120 users", "Wed 30 Jun 2027", "€84,250.00")
+    assert agreement.now == ("150 users", "Thu 15 Jul 2027")
+    assert (agreement.changes, agreement.waiting) == (("NET-C1",), ("NET-C2",))

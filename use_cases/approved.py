@@ -1,0 +1,76 @@
+"""What is approved of a project: the figures that a change is measured against, and what they were at first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.baselines import Baseline
+from domain.change_terms import Terms, terms_words
+from domain.changes import ChangeRequest, ChangeState
+from domain.projects import Project
+from domain.refusals import Refused
+from domain.scope_notes import Tally
+from storage.transactions import Transaction
+from use_cases.costing import currency_of
+
+CHANGES_READ = 100
+KEYS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What was approved first and what is approved now, in words, with the keys of the changes between the two."""
+
+    first: tuple[str, ...]
+    now: tuple[str, ...]
+    changes: tuple[str, ...]
+    waiting: tuple[str, ...]
+    unpriced: str
+
+
+def approved_terms(project: Project, tx: Transaction) -> Terms | None:
+    """What is approved now; None while no customer accepted a plan."""
+    baseline = tx.baselines.newest_of(project.id)
+    return None if baseline is None else _terms(baseline, _newest_approved(project, tx), tx)
+
+
+def refuse_unless_approved(project: Project, tx: Transaction) -> Terms:
+    """What is approved now; refuses a project of which nothing is, because its scope can simply be edited."""
+    terms = approved_terms(project, tx)
+    if terms is None:
+        raise Refused(f"Nothing of {project.key} is approved yet, so its scope can be edited: “scope {project.key}”.")
+    return terms
+
+
+def agreement_of(project: Project, tx: Transaction) -> Agreement | None:
+    """Approved against current for status and card; None while nothing is approved."""
+    baselines = tx.baselines.of_project(project.id)
+    if not baselines:
+        return None
+    currency, open_ones = currency_of(project, tx), tx.changes.open_in([project.id], CHANGES_READ)
+    first, now = _terms(baselines[-1], None, tx), _terms(baselines[0], None, tx)
+    were, are = terms_words(first, currency), terms_words(now, currency)
+    return Agreement(
+        were,
+        tuple(one for one in are if one not in were),
+        tuple(one.reason for one in reversed(baselines) if one.reason)[-KEYS_SHOWN:],
+        tuple(one.key for one in open_ones)[:KEYS_SHOWN],
+        tally_of(project, tx).words,
+    )
+
+
+def tally_of(project: Project, tx: Transaction) -> Tally:
+    """How much new scope of a project nobody has priced."""
+    return tx.scope_notes.tally(project.id)
+
+
+def _terms(baseline: Baseline, newest: ChangeRequest | None, tx: Transaction) -> Terms:
+    """The figures of an agreement; the effort is what the newest change agreed on, or else what its stages held."""
+    statement = tx.scopes.version(baseline.project_id, baseline.scope_number).statement
+    minutes = newest.offer.terms.minutes if newest else baseline.minutes
+    return Terms(statement.users_count, statement.services, baseline.completion_date, baseline.price, minutes)
+
+
+def _newest_approved(project: Project, tx: Transaction) -> ChangeRequest | None:
+    approved = tx.changes.in_state(project.id, [ChangeState.APPROVED], CHANGES_READ)
+    return max(approved, key=lambda one: one.turns[-1].at, default=None)

@@ -1,0 +1,214 @@
+"""What follows when both agree to a change: the customer's word where it concerns them, then scope, plan, baseline."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided
+from domain.change_terms import Terms, terms_changes
+from domain.changes import ChangeRequest, ChangeState
+from domain.customer_plan import CustomerPlan
+from domain.deciding import Deciding
+from domain.history import Act, Change
+from domain.identity import UserId, new_id
+from domain.living import PlanOffer
+from domain.notices import Target, ToPerson, ToProject
+from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
+from domain.projects import Project
+from domain.refusals import Refused
+from domain.scope import ScopeStatement, ScopeVersion
+from storage.transactions import Transaction
+from use_cases.approved import CHANGES_READ, refuse_unless_approved
+from use_cases.baselines import freeze_baseline
+from use_cases.change_cards import agreeing, changes_of, redraw_change
+from use_cases.costing import currency_of
+from use_cases.gate import settle_gate
+from use_cases.plan_sheets import plan_now
+from use_cases.presenting import keep_version
+
+NOT_ASKED = "{key}: {what}. Price and completion date stay, so the customer was not asked again."
+
+
+def save_turn(
+    act: Act, after: ChangeRequest, project: Project, by: UserId | None, tx: Transaction, now: datetime
+) -> None:
+    """Save what was done with a change, with its line of the history, and redraw it; the project is held."""
+    tx.changes.change(after)
+    turn = after.turns[-1]
+    words = (Change("said", "", turn.words),) if turn.words else ()
+    offered = changes_of(after, turn.terms, project, tx) if turn.terms else ()
+    tx.history.add(by, now, act, project.id, after.key, (*offered, *words))
+    redraw_change(after, project, tx, now)
+
+
+def ask_deciders(change: ChangeRequest, project: Project, but: UserId | None, tx: Transaction, now: datetime) -> None:
+    """Tell everybody who must still agree to the newest offer, with the buttons that answer it."""
+    offer = change.offer
+    changes = changes_of(change, offer.terms, project, tx)
+    for person in change.waits_for(Deciding(project)):
+        if person != but:
+            asked = ChangeAsked(
+                ToPerson(person),
+                change.id,
+                change.key,
+                project.name,
+                change.what,
+                change.why,
+                offer.number,
+                offer.by,
+                offer.words,
+                changes,
+                agreeing(change),
+            )
+            tx.outbox.add(asked, now)
+
+
+def settle_change(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    """Go on where both agree: to the customer when price or date move, else at once into scope, plan and baseline."""
+    if not change.is_agreed(Deciding(project)):
+        return
+    _refuse_while_customer_reads(change, project, tx)
+    if change.concerns_customer:
+        _present(change, project, by, tx, now)
+    else:
+        _approve_unasked(change, project, by, tx, now)
+
+
+def _refuse_while_customer_reads(change: ChangeRequest, project: Project, tx: Transaction) -> None:
+    for other in tx.changes.open_in([project.id], CHANGES_READ):
+        if other.state is ChangeState.WITH_CUSTOMER and other.id != change.id:
+            raise Refused(
+                f"{other.key} is with the customer, and {change.key} would change what they are answering. "
+                "Agree when they have answered."
+            )
+
+
+def _present(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    """Show the customer what the plan would be with the change, in the version that the acceptance names."""
+    before = tx.plans.newest_of(project.id)
+    said = terms_changes(change.approved, change.offer.terms, currency_of(project, tx), for_customer=True)
+    lines = [f"{one.field}: {one.before} → {one.after}" if one.before else f"{one.field}: {one.after}" for one in said]
+    words = "\n".join([f"{change.key}: {change.what}", *lines])
+    version = replace(_version(change, project, by, tx, now), words=words)
+    after = change.presented(by, version.id, now)
+    keep_version(version, before, project, tx, now)
+    save_turn(Act.PRESENTED_CHANGE, after, project, by, tx, now)
+    _tell(after, project, by, "", tx, now)
+
+
+def _approve_unasked(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    answer = PlanAnswer(PlanVerdict.ACCEPTED, by, now, NOT_ASKED.format(key=change.key, what=change.what.rstrip(".")))
+    version = replace(_version(change, project, by, tx, now), answer=answer)
+    tx.plans.add(version)
+    approve(change, version, project, by, tx, now)
+
+
+def _version(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> PlanVersion:
+    """The next version of the plan, as it is with the change, for whoever was shown the last."""
+    before, scope = tx.plans.newest_of(project.id), tx.scopes.newest(project.id)
+    return PlanVersion(
+        new_id(),
+        project.id,
+        before.number + 1 if before else 1,
+        _changed_plan(change, scope.statement, plan_now(project, tx)),
+        scope.number + 1,
+        by,
+        now,
+        before.contact if before else None,
+        before.contact_name if before else project.customer,
+    )
+
+
+def _changed_plan(change: ChangeRequest, statement: ScopeStatement, plan: CustomerPlan) -> CustomerPlan:
+    terms, after = change.offer.terms, _statement(change, statement)
+    return replace(
+        plan,
+        users_count=after.users_count,
+        services=after.services,
+        completion_date=after.completion_date,
+        in_scope=after.in_scope,
+        price=terms.price,
+    )
+
+
+def _statement(change: ChangeRequest, statement: ScopeStatement) -> ScopeStatement:
+    return change.offer.terms.applied(statement, f"{change.what} ({change.key})")
+
+
+def customer_answered(version: PlanVersion, project: Project, tx: Transaction, now: datetime) -> bool:
+    """Let a change follow what its customer said to the version that shows it; returns whether it shows one.
+
+    The project is held for change.
+    """
+    change, answer = tx.changes.of_plan(version.id), version.answer
+    if change is None or answer is None or change.state is not ChangeState.WITH_CUSTOMER:
+        return False
+    if version.is_accepted:
+        approve(change, version, project, answer.by, tx, now)
+        return True
+    after = change.declined(answer.by, answer.comment, now)
+    save_turn(Act.DECLINED_CHANGE, after, project, answer.by, tx, now)
+    _tell(after, project, answer.by, answer.comment, tx, now)
+    ask_deciders(after, project, None, tx, now)
+    return True
+
+
+def approve(
+    change: ChangeRequest, version: PlanVersion, project: Project, by: UserId, tx: Transaction, now: datetime
+) -> None:
+    """Make a change count: a new version of the scope, the price, and a new baseline; other changes follow it."""
+    after, terms = change.approved_by(by, now), change.offer.terms
+    _keep_scope(change, project, by, tx, now)
+    changed = replace(project, scope=terms.scope, price=terms.price)
+    tx.projects.change(changed)
+    freeze_baseline(version, changed, tx, now, change.key)
+    save_turn(Act.APPROVED_CHANGE, after, changed, by, tx, now)
+    _tell(after, changed, by, "", tx, now)
+    _let_others_follow(after, changed, tx, now)
+    settle_gate(project.id, tx, now)
+
+
+def _keep_scope(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    before = tx.scopes.newest(project.id)
+    tx.scopes.keep(replace(before, is_frozen=True))
+    statement = _statement(change, before.statement)
+    tx.scopes.keep(ScopeVersion(project.id, before.number + 1, statement, by, now, change.key, is_frozen=True))
+    tx.services.add(statement.services)
+
+
+def _let_others_follow(approved: ChangeRequest, project: Project, tx: Transaction, now: datetime) -> None:
+    """Bring what else is in discussion up to what is approved by now, to be agreed to again."""
+    terms: Terms = refuse_unless_approved(project, tx)
+    for other in tx.changes.open_in([project.id], CHANGES_READ):
+        after = other.following(terms, approved.key, now)
+        if after != other:
+            save_turn(Act.FOLLOWED_CHANGE, after, project, None, tx, now)
+            ask_deciders(after, project, None, tx, now)
+
+
+def _tell(
+    change: ChangeRequest, project: Project, by: UserId | None, words: str, tx: Transaction, now: datetime
+) -> None:
+    """Say what became of a change in the channel, and to whoever asked for it."""
+    changes = changes_of(change, change.offer.terms, project, tx)
+    targets: list[Target] = [ToProject(project.id), *([ToPerson(change.asked_by)] if change.asked_by != by else [])]
+    for to in targets:
+        said = ChangeDecided(to, change.id, change.key, project.name, change.what, change.state, by, words, changes)
+        tx.outbox.add(said, now)
+
+
+def tell_end(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+    """Say that a change was rejected or withdrawn, with the reason."""
+    _tell(change, project, by, change.turns[-1].words, tx, now)
+    tx.outbox.add(ChangeCard.of(project.id, change.id), now)
+
+
+def close_version(change: ChangeRequest, by: UserId, tx: Transaction, now: datetime) -> None:
+    """Let nobody answer any more what a withdrawn change showed the customer."""
+    version = tx.plans.get(change.plan_id or "")
+    words = f"{change.key} was withdrawn, so nothing of it is to be answered."
+    closed = version.answered(PlanAnswer(PlanVerdict.REJECTED, by, now, words))
+    tx.plans.answer(closed)
+    if closed.contact is not None:
+        tx.outbox.add(PlanOffer.of(closed.id, closed.contact, edit_only=True), now)

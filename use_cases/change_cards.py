@@ -1,0 +1,201 @@
+"""What a change shows of itself: its card in the channel, each turn in the card's thread, and one for who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.change_notices import ChangeCard, ChangeTurn
+from domain.change_terms import Terms, terms_changes
+from domain.changes import ChangeRequest, ChangeState, Offer, TurnKind, no_such_change
+from domain.deciding import Deciding
+from domain.history import Change
+from domain.identity import UserId
+from domain.living import Home, ProjectCard
+from domain.permissions import Action
+from domain.projects import Project
+from domain.roles import Role
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.costing import currency_of
+from use_cases.reading import Read
+
+OFFERS_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class ShowChange:
+    """The change with this key such as NET-C1, or with this id from a button."""
+
+    actor: Actor
+    key: str | None = None
+    change_id: str = ""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One of the two who decide: as what, who that is now, and whether they agree to the newest offer."""
+
+    role: Role
+    person: UserId | None
+    agrees: bool
+
+
+@dataclass(frozen=True)
+class OfferLine:
+    """One of the offers against what is approved."""
+
+    number: int
+    by: UserId | None
+    at: datetime
+    words: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class ChangeFacts:
+    """Everything that a card shows; what the reader may press is true for channels."""
+
+    id: str
+    key: str
+    what: str
+    why: str
+    state: ChangeState
+    asked_by: UserId
+    asked_at: datetime
+    source: str
+    source_by: UserId | None
+    offer: OfferLine
+    earlier: tuple[OfferLine, ...]
+    seats: tuple[Seat, ...]
+    concerns_customer: bool
+    declined: str
+    ended_by: UserId | None
+    ended_at: datetime | None
+    reason: str
+    project_key: str
+    project_name: str
+    project_is_over: bool
+    agreeing: str
+    """The value of the button that agrees to the newest offer and no other."""
+    may_decide: bool = True
+    may_counter: bool = True
+    may_withdraw: bool = True
+
+
+@dataclass(frozen=True)
+class TurnFacts:
+    """One turn in the thread: what was done, and who must agree to the newest offer by now."""
+
+    key: str
+    kind: TurnKind
+    by: UserId | None
+    words: str
+    changes: tuple[Change, ...]
+    waits_for: tuple[UserId, ...]
+
+
+@read_only
+def read_change_card(order: Read, tx: Transaction, now: datetime) -> ChangeFacts:
+    """What the card of a change shows now."""
+    permissions.require(order.actor, Action.DELIVER)
+    change = tx.changes.get(order.about)
+    return change_facts(change, tx.projects.get(change.project_id), tx)
+
+
+@read_only
+def read_change_turn(order: Read, tx: Transaction, now: datetime) -> TurnFacts:
+    """What one turn in the thread of a card shows now."""
+    permissions.require(order.actor, Action.DELIVER)
+    change_id, _, number = order.about.partition("/")
+    change = tx.changes.get(change_id)
+    project, turn = tx.projects.get(change.project_id), change.turns[int(number)]
+    is_newest = all(one.terms is None for one in change.turns[int(number) + 1 :])
+    waits_for = change.waits_for(Deciding(project)) if is_newest else ()
+    changes = changes_of(change, turn.terms, project, tx) if turn.terms else ()
+    return TurnFacts(change.key, turn.kind, turn.by, turn.words, changes, waits_for)
+
+
+@read_only
+def show_change(order: ShowChange, tx: Transaction, now: datetime) -> Named[ChangeFacts]:
+    """One change for the person who asked, with the buttons that they may press."""
+    change = tx.changes.by_key(order.key) if order.key else tx.changes.get(order.change_id)
+    project = project_of_change(change, order.actor, tx, order.key)
+    permissions.require(order.actor, Action.SEE_PROJECT, project)
+    deciding = Deciding(project)
+    facts = replace(
+        change_facts(change, project, tx),
+        may_decide=permissions.allowed(order.actor, Action.DECIDE_CHANGE, deciding),
+        may_counter=permissions.allowed(order.actor, Action.COUNTER_CHANGE, deciding, change),
+        may_withdraw=permissions.allowed(order.actor, Action.WITHDRAW_CHANGE, change),
+    )
+    return tx.people.named(facts)
+
+
+def project_of_change(change: ChangeRequest, actor: Actor, tx: Transaction, key: str | None = None) -> Project:
+    """The project of a change; for who must not know of the project there is no such change either."""
+    return _visible(tx.projects.get(change.project_id), actor, key)
+
+
+def held_change(change_id: str, actor: Actor, tx: Transaction) -> tuple[ChangeRequest, Project]:
+    """A change and its project, both held for change, the project first as everywhere."""
+    found = tx.changes.get(change_id)
+    project = _visible(tx.projects.for_change(found.project_id), actor)
+    return tx.changes.for_change(change_id), project
+
+
+def _visible(project: Project, actor: Actor, key: str | None = None) -> Project:
+    if project.is_hidden_from(actor):
+        raise no_such_change(key)
+    return project
+
+
+def changes_of(change: ChangeRequest, terms: Terms, project: Project, tx: Transaction) -> tuple[Change, ...]:
+    """Before and after of an offer, in words."""
+    return terms_changes(change.approved, terms, currency_of(project, tx))
+
+
+def change_facts(change: ChangeRequest, project: Project, tx: Transaction) -> ChangeFacts:
+    """The facts of one change as the database has them now, for a place where everybody reads them."""
+    own = {name: getattr(change, name) for name in ("id", "key", "what", "why", "state", "asked_by", "asked_at")}
+    *earlier, newest = (_line(one, change, project, tx) for one in change.offers)
+    last = change.turns[-1]
+    declined = next((one.words for one in reversed(change.turns) if one.kind is TurnKind.DECLINED), "")
+    return ChangeFacts(
+        **own,
+        source=change.source,
+        source_by=change.source_by,
+        offer=newest,
+        earlier=tuple(earlier[-OFFERS_SHOWN:]),
+        seats=tuple(Seat(Role(party.value), who, who in change.agreed_by) for party, who in Deciding(project).seats),
+        concerns_customer=change.concerns_customer,
+        declined=declined,
+        ended_by=None if change.is_open else last.by,
+        ended_at=None if change.is_open else last.at,
+        reason="" if change.is_open else last.words,
+        project_key=project.key,
+        project_name=project.name,
+        project_is_over=project.is_over,
+        agreeing=agreeing(change),
+    )
+
+
+def agreeing(change: ChangeRequest) -> str:
+    """What a button that agrees to the newest offer holds: the change and the number of the offer."""
+    return f"{change.id} {change.offer.number}"
+
+
+def _line(one: Offer, change: ChangeRequest, project: Project, tx: Transaction) -> OfferLine:
+    return OfferLine(one.number, one.by, one.at, one.words, changes_of(change, one.terms, project, tx))
+
+
+def redraw_change(change: ChangeRequest, project: Project, tx: Transaction, now: datetime) -> None:
+    """Redraw a change wherever it shows, with its newest turn in the thread of its card."""
+    tx.outbox.add(ChangeCard.of(project.id, change.id), now)
+    if len(change.turns) > 1:
+        tx.outbox.add(ChangeTurn.of(project.id, change.id, len(change.turns) - 1), now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
+    for person in Deciding(project).people:
+        tx.outbox.add(Home.of(person), now)
