@@ -457,7 +457,7 @@ FORMS = {
     ),
     "set_hours": lambda office, seen, **who: by_admin(office, "set_hours", BEN, hours="20", **who),
     "book_person": lambda office, seen, **who: opened_by(office, "book_person", seen.key, **BOOKING, **who),
-    "edit_thing": lambda office, seen, **who: by_admin(office, "edit_thing", "new", name="Switch", in_stock="4", **who),
+    "edit_thing": lambda office, seen, **who: by_admin(office, "edit_thing", "new", name="Router", in_stock="4", **who),
 }
 FORMS |= {
     "edit_stage": lambda office, seen, person=PM, **who: opened_by(
@@ -721,7 +721,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("edit_stage", "stage_skills", "stage_things", "stage_money", "log_work")),
     *((Kind.VIEW, name) for name in ("estimate_stage", "vote_on_stage", "set_price", "decide_viability")),
     *((Kind.VIEW, name) for name in ("add_leave", "set_hours", "book_person", "edit_thing")),
-    *((Kind.VIEW, name) for name in ("override_gate", "list_tools", "settle_tool")),
+    *((Kind.VIEW, name) for name in ("present_plan", "answer_plan", "record_plan_answer")),
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),
     *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "request_project")),
     *((Kind.VIEW, name) for name in ("assign_request", "decline_request")),
