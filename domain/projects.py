@@ -121,6 +121,8 @@ class Project:
     """What stood decided when it was last settled, but for what is read off the project itself."""
     reached: State = State.DRAFT
     """The furthest state before the start that its channel was told of."""
+    is_approved: bool = False
+    """Whether a customer accepted a plan of it, so that a baseline stands."""
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""

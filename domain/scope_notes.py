@@ -103,3 +103,8 @@ def note_problems(what: str) -> Iterator[Problem]:
         yield Problem("Say what is new.", "what")
     elif len(what) > WHAT_LENGTH:
         yield Problem(f"Use at most {WHAT_LENGTH:,} characters.", "what")
+
+
+def no_such_note() -> Refused:
+    """The refusal of a note that there is not; word for word of one in a project that the person must not know of."""
+    return Refused("What was noted does not exist any more.")

@@ -19,10 +19,18 @@ from storage.roles import Roles
 from storage.scope import Scopes
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.checkins import schedules
+from storage.tables.plans import baselines
 from storage.tables.projects import ASKS_FOR_SOMETHING, project_roles, projects
 
+IS_APPROVED = (
+    sa.select(sa.func.max(baselines.c.number))
+    .where(baselines.c.project_id == projects.c.id)
+    .scalar_subquery()
+    .is_not(None)
+    .label("is_approved")
+)
 OURS = (
-    sa.select(projects, schedules.c.next_at)
+    sa.select(projects, schedules.c.next_at, IS_APPROVED)
     .outerjoin(schedules, schedules.c.project_id == projects.c.id)
     .where(projects.c.workspace_id == MINE)
 )
@@ -226,6 +234,7 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         row.price,
         tuple(Fact(one) for one in row.decided),
         State(row.reached),
+        bool(row.is_approved),
     )
 
 

@@ -8,8 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.identity import UserId
-from domain.refusals import Refused
-from domain.scope_notes import ScopeNote, Tally
+from domain.scope_notes import ScopeNote, Tally, no_such_note
 from storage.statements import MINE, Gateway, as_new, columns_to_change
 from storage.tables.changes import UNPRICED, scope_notes
 
@@ -58,7 +57,7 @@ class ScopeNotes(Gateway):
     def _one(self, statement: Any, note: str) -> ScopeNote:
         row = self.run(statement, note=note).one_or_none()
         if row is None:
-            raise Refused("What was noted does not exist any more.")
+            raise no_such_note()
         return _note(row)
 
     def open_in(self, project: str, most: int) -> list[ScopeNote]:

@@ -44,7 +44,7 @@ def refuse_unless_approved(project: Project, tx: Transaction) -> Terms:
 
 def agreement_of(project: Project, tx: Transaction) -> Agreement | None:
     """Approved against current for status and card; None while nothing is approved."""
-    baselines = tx.baselines.of_project(project.id)
+    baselines = tx.baselines.of_project(project.id) if project.is_approved else []
     if not baselines:
         return None
     currency, open_ones = currency_of(project, tx), tx.changes.open_in([project.id], CHANGES_READ)

@@ -22,6 +22,7 @@ from use_cases.change_approval import ask_deciders
 from use_cases.change_cards import redraw_change
 from use_cases.costing import currency_of
 from use_cases.finding import find_project, visible
+from use_cases.scope_notes import project_of_note
 
 TITLE_LENGTH = 250
 
@@ -85,7 +86,7 @@ def prepare_change(order: PrepareChange, tx: Transaction, now: datetime) -> Chan
     """The form with what is approved now; made of a note, with its words and its hours added."""
     note = tx.scope_notes.get(order.note_id) if order.note_id else None
     if note is not None:
-        project = visible(tx.projects.get(note.project_id), order.actor)
+        project = project_of_note(note, tx.projects.get(note.project_id), order.actor)
         note.refuse_unless_open()
     else:
         project = find_project(order.actor, order.key, order.channel, tx)

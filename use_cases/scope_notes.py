@@ -16,7 +16,7 @@ from domain.living import ProjectCard
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
-from domain.scope_notes import ScopeNote, Tally, note_problems
+from domain.scope_notes import ScopeNote, Tally, no_such_note, note_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import refuse_unless_approved
@@ -157,10 +157,17 @@ def _refuse_unless_notable(project: Project, tx: Transaction) -> None:
     refuse_unless_approved(project, tx)
 
 
+def project_of_note(note: ScopeNote, project: Project, actor: Actor) -> Project:
+    """The project of a note; the note does not exist for whoever must not know of the project."""
+    if project.is_hidden_from(actor):
+        raise no_such_note()
+    return project
+
+
 def drop_note(order: DropNote, tx: Transaction, now: datetime) -> str:
     """Take a note from the list; returns the project's key."""
     found = tx.scope_notes.get(order.note_id)
-    project = visible(tx.projects.for_change(found.project_id), order.actor)
+    project = project_of_note(found, tx.projects.for_change(found.project_id), order.actor)
     note = tx.scope_notes.for_change(order.note_id)
     permissions.require(order.actor, Action.DROP_NOTE, project, note)
     dropped = note.dropped(order.actor.user_id, now)

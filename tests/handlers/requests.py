@@ -591,7 +591,6 @@ PRESSES = {
     "counter_change": (PM, "change"),
     "reject_change": (PM, "change"),
     "withdraw_change": (ANA, "change"),
-    "show_changes": (PM, "key"),
     "drop_note": (PM, "note"),
     "delegate": (PM, "key"),
     "create_project": (PM, None),

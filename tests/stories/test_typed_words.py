@@ -10,7 +10,7 @@ from tests.stories.wording import LONG, SAYING, TYPED, more_than_words, payload_
 
 KEYS = {what: f"W{chr(65 + number)}" for number, what in enumerate([*TYPED, "3,000 characters"])}
 TEXTS = TYPED | {"3,000 characters": LONG}
-NAME_LENGTH, TITLE_LENGTH = 80, 200
+NAME_LENGTH, SERVICE_LENGTH, TITLE_LENGTH = 80, 75, 200
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def told(scene) -> Scene:
 
 def services(text: str) -> str:
     """The text as one service: at commas and semicolons the field begins another one."""
-    return re.sub("[,;\n]", " ", text)[:NAME_LENGTH]
+    return re.sub("[,;\n]", " ", text)[:SERVICE_LENGTH]
 
 
 def answer(scene: Scene, button: str, key: str, words: dict[str, str]) -> None:

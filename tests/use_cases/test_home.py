@@ -27,7 +27,7 @@ EVERYBODY = {
     "stock",
     "stages",
 }
-EVERYBODY |= {"scope", "request"}
+EVERYBODY |= {"scope", "request", "changes"}
 
 
 def home_of(tx, person, now=NOON):
@@ -128,8 +128,9 @@ def test_help_offers_each_role_its_verbs(tx):
         "cost",
         "log",
         "plan",
+        "change",
     }
-    assert verbs[ANA] == EVERYBODY | {"checkin", "difficulty", "done", "progress", "team", "log", "plan"}
+    assert verbs[ANA] == EVERYBODY | {"checkin", "difficulty", "done", "progress", "team", "log", "plan", "change"}
     assert verbs[NOBODY] == EVERYBODY
 
 

@@ -26,12 +26,14 @@ from use_cases.decided import FACTS
 from use_cases.options import OptionStep, ShowOptions, show_options
 from use_cases.solutions import (
     CompareOver,
+    PrepareMonths,
     PrepareRating,
     PrepareSolution,
     RateSolution,
     RemoveSolution,
     SaveSolution,
     compare_over,
+    prepare_months,
     prepare_rating,
     prepare_solution,
     rate_solution,
@@ -239,6 +241,12 @@ def test_nothing_is_chosen_while_a_rating_is_missing_or_no_solution_meets_every_
 
     with refused(tx, words="No solution meets every must."):
         prepare_choice(PrepareChoice(resp, "NET"), tx, NOON)
+
+
+def test_the_form_begins_with_the_months_that_are_compared(tx, project):
+    compare_over(CompareOver(resp, project.id, 48), tx, NOON)
+
+    assert prepare_months(PrepareMonths(resp, project.key), tx, NOON).months == 48
 
 
 @pytest.mark.parametrize("months", [0, 1000, None])

@@ -29,13 +29,14 @@ from tests.handlers.permissions.table import LINES, SAYS, Line
 from tests.handlers.permissions.worlds import Worlds
 from tests.handlers.requests import PRESSES, Things, priced, two_stages
 from tests.handlers.sending import Sent
-from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, PM
+from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, PM, RESP
 from use_cases.reading import facts_for
 
 ID = re.compile("[0-9a-f]{32}")
 OF_NO_PROJECT = {"show_catalogue", "edit_skill", "propose_level", "set_level", "confirm_level", "decline_level"}
 OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "edit_thing"}
 WITH_ID = {"plan", "project", "task", "errand", "prompt", "difficulty", "tool", "request", "stage", "part", "entry"}
+WITH_ID |= {"solution", "change", "note"}
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ LOOKS = (
     _look("stock", ADMIN),
     _look("cost", PM, priced),
     _look("stages", PM),
+    _look("options", RESP, undecided),
     *(Line(Kind.ACTION, name, (Action.RUN_STAGES,), SAYS, given=two_stages) for name in ("stage_show", "stage_end")),
     Line(Kind.COMMAND, "skills", (Action.SEE_SKILLS,), SAYS, said=lambda _: "skills catalogue", opened_by=ADMIN),
 )

@@ -242,7 +242,6 @@ PRESSES = _lines(
     ("counter_change", A.COUNTER_CHANGE, OPENS),
     ("reject_change", A.DECIDE_CHANGE, OPENS),
     ("withdraw_change", A.WITHDRAW_CHANGE, SAVES),
-    ("show_changes", A.SEE_PROJECT, SAYS),
     ("drop_note", A.DROP_NOTE, SAVES),
     ("show_plan", A.SEE_PLAN, SAYS),
     ("plan_pdf", A.SEE_PLAN, SAVES),

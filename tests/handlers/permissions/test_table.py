@@ -14,6 +14,7 @@ SEE_PROJECT       command action options
 MOVE_PROJECT      command action view
 OVERRIDE_GATE     action view
 LIST_TOOLS        action view
+PROPOSE_SOLUTION  action view
 SETTLE_TOOL       action view
 CONFIRM_HEAD      action
 REPAIR_CHANNEL    command action view
