@@ -12,6 +12,7 @@ from storage.tables.costs import cost_entries, cost_watches
 from storage.tables.difficulties import difficulties, report_schedules
 from storage.tables.history import history
 from storage.tables.outbox import effects
+from storage.tables.plans import baselines
 from storage.tables.projects import project_roles, project_words, projects
 from storage.tables.stages import stage_estimates, stage_things, stages
 from storage.tables.tasks import task_blocks, tasks
@@ -47,6 +48,7 @@ def crowd(connection):
         (stage_estimates, _estimates()),
         (cost_entries, _costs()),
         (cost_watches, _cost_watches()),
+        (baselines, _baselines()),
         (work_entries, _hours()),
         (effects, _effects()),
         (history, _history()),
@@ -228,6 +230,12 @@ def _cost_watches():
     for workspace, project, n in _each_project():
         due = NOON + timedelta(minutes=n) if n % 4 else None
         yield {"project_id": project, "workspace_id": workspace, "next_at": due}
+
+
+def _baselines():
+    for workspace, project, _ in _each_project():
+        for number in range(3):
+            yield {"project_id": project, "workspace_id": workspace, "number": number}
 
 
 def _history():

@@ -122,6 +122,8 @@ def test_whoever_is_no_member_any_more_is_refused(scene):
     scene.driver.wait_until(lambda: scene.standing("U0LI") is Standing.GUEST)
 
     seen = scene.who("li").press("Accept", containing="Paint the wall")
+    scene.office.steward.tick()  # her projects follow; somebody who is back before that was not missed
+    scene.settle()
     scene.driver.change_person("change", "li", changes={"is_restricted": False})
     scene.driver.wait_until(lambda: scene.standing("U0LI") is Standing.MEMBER)
     scene.settle()
