@@ -85,7 +85,9 @@ def _read(body):
 
 def made_app(slack):
     """An app as the composition makes it, talking to this side."""
+    # Without a name of its own Bolt reads the files of the whole call stack to find one.
     return App(
+        name="steward",
         signing_secret=SECRET,
         client=WebClient(base_url=f"{slack.url}/api/", token="xoxb-1", retry_handlers=[]),
         authorize=Installed(),
