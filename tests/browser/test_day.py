@@ -83,7 +83,7 @@ def create_the_project(person: PersonAtPage) -> None:
     person.read_and_close("is created. Its channel")
 
     person.open_channel(CHANNEL)
-    card = person.message("NET is scoped", "Dana Weber")
+    card = person.message("NET is a draft", "Dana Weber")
     expect(card).to_contain_text("Pinned")
     expect(card).to_contain_text("420 IT users; Wi-Fi and Remote access (VPN)")
     expect(person.page.get_by_test_id("topic")).not_to_be_empty()
