@@ -16,7 +16,7 @@ export class Composer {
     this.note = el("div", { class: "composer-note", role: "alert", "data-testid": "composer-failure", hidden: true });
     this.field = el("textarea", { class: "composer-field", rows: 1, "data-testid": thread ? "thread-composer" : "composer", "aria-label": label,
       placeholder: label, value: drafts.get(this.draft) || "", "data-key": this.draft, oninput: () => this.typed(),
-      onkeydown: (event) => this.key(event), onblur: () => setTimeout(() => this.completion.close(), 150) });
+      onkeydown: (event) => this.key(event), onblur: () => this.completion.close() });
     this.completion = new Completion(this.field);
     this.send = el("button", { type: "button", class: "send", "aria-label": "Send", title: "Send", disabled: true, onclick: () => this.submit() }, icon("send"));
     this.node = el("div", { class: "composer" }, this.note, el("div", { class: "composer-box" }, this.plus(), this.field, this.send));

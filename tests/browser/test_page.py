@@ -110,6 +110,23 @@ def test_a_slash_offers_the_commands_and_then_their_verbs(page: Page) -> None:
     expect(composer).to_have_value("/project status ")
 
 
+def test_what_is_offered_goes_with_the_composer_s_focus_and_never_after_it_came_back(page: Page) -> None:
+    composer, offered = page.get_by_test_id("composer"), page.get_by_test_id("completion")
+    page.clock.install()
+    composer.press_sequentially("/pro")
+    offered.wait_for()
+
+    composer.blur()
+    left_open = offered.count()
+    composer.press_sequentially("j")
+    page.clock.run_for(1_000)
+    offered.get_by_role("option", name="/project").click()
+
+    assert left_open == 0
+    expect(composer).to_have_value("/project ")
+    expect(composer).to_be_focused()
+
+
 def test_what_a_message_contains_is_shown_and_never_run(page: Page, box: Sandbox, app: SmallApp) -> None:
     typed = {
         "type": "rich_text",
