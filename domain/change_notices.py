@@ -71,5 +71,7 @@ class ChangeDecided(Announcement):
     what: str
     stands: ChangeState
     decided_by: UserId | None
+    said_by: str
+    """Who said so at the customer, where `decided_by` only wrote it down."""
     words: str
     changes: tuple[Change, ...]

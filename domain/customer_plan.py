@@ -50,6 +50,24 @@ class PlannedStage:
 
 
 @dataclass(frozen=True)
+class PromisedMove:
+    """One thing that a change moves, before and after, in words."""
+
+    field: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True)
+class PromisedChange:
+    """A change of what was agreed, as a customer reads it: its key, what is different, and all that moves by it."""
+
+    key: str
+    what: str
+    moves: tuple[PromisedMove, ...]
+
+
+@dataclass(frozen=True)
 class CustomerPlan:
     """The whole plan for a customer; amounts are in the project's currency, exactly as they would be asked for."""
 
@@ -83,7 +101,7 @@ class CustomerPlan:
 class PlanSheet:
     """A plan as it is handed over: which version, since when, to whom; without a number it is a draft.
 
-    `country` says whose way of writing amounts is used.
+    `country` says whose way of writing amounts is used; `change` is what the version was made for, after the first.
     """
 
     plan: CustomerPlan
@@ -91,6 +109,7 @@ class PlanSheet:
     presented_on: date | None = None
     contact_name: str = ""
     country: str = ""
+    change: PromisedChange | None = None
 
     @property
     def version(self) -> str:

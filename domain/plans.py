@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from domain.calendars import day_words
-from domain.customer_plan import CustomerPlan
+from domain.customer_plan import CustomerPlan, PromisedChange
 from domain.identity import UserId
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
@@ -18,10 +19,11 @@ EVIDENCE_LENGTH = 1000
 
 
 class PlanVerdict(StrEnum):
-    """What a customer said to a plan."""
+    """What a customer said to a plan; withdrawn is what we took back before they answered."""
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
 
 
 class Medium(StrEnum):
@@ -88,6 +90,8 @@ class PlanVersion:
     contact_name: str = ""
     words: str = ""
     answer: PlanAnswer | None = None
+    change: PromisedChange | None = None
+    """The change of what was agreed that the customer answers with this version, if it is one."""
 
     @property
     def is_accepted(self) -> bool:
@@ -96,6 +100,10 @@ class PlanVersion:
     @property
     def is_rejected(self) -> bool:
         return self.answer is not None and self.answer.verdict is PlanVerdict.REJECTED
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer is None
 
     def parties_of(self, person: UserId) -> frozenset[Party]:
         return frozenset({Party.CUSTOMER_CONTACT}) if person == self.contact else frozenset()
@@ -112,7 +120,8 @@ class PlanVersion:
     def refuse_if_answered(self) -> None:
         """Refuse a second answer."""
         if self.answer is not None:
-            raise Refused(f"Version {self.number} of the plan is already {self.answer.verdict}.")
+            called = self.change.key if self.change else f"Version {self.number} of the plan"
+            raise Refused(f"{called} is already {self.answer.verdict}.")
 
     def refuse_unless_newest(self, newest: PlanVersion, presented_on: date) -> None:
         """Refuse an answer to a version that another has followed; `presented_on` is the newest's local date."""
@@ -121,6 +130,11 @@ class PlanVersion:
                 f"This is version {self.number} of the plan; version {newest.number} was presented on "
                 f"{day_words(presented_on)}. Please answer that one."
             )
+
+
+def counting(versions: Iterable[PlanVersion]) -> PlanVersion | None:
+    """Of the versions, the newest first, that which says what counts: a change does once its customer accepted it."""
+    return next((one for one in versions if one.change is None or one.is_accepted), None)
 
 
 def no_such_plan() -> Refused:

@@ -7,13 +7,13 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
-from domain.customer_plan import CustomerPlan
+from domain.customer_plan import CustomerPlan, PromisedChange
 from domain.identity import UserId
 from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion, no_such_plan
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.plans import plan_versions
 
-PLAN = TypeAdapter(CustomerPlan)
+PLAN, CHANGE = TypeAdapter(CustomerPlan), TypeAdapter(PromisedChange | None)
 OURS = sa.select(plan_versions).where(plan_versions.c.workspace_id == MINE)
 BY_ID = OURS.where(plan_versions.c.id == sa.bindparam("version"))
 OF_PROJECT = OURS.where(plan_versions.c.project_id == sa.bindparam("project")).order_by(plan_versions.c.number.desc())
@@ -52,8 +52,12 @@ class Plans(Gateway):
 
     def add(self, one: PlanVersion) -> None:
         """Save what was presented; the database refuses a second version of the same number."""
-        plain = {name: value for name, value in vars(one).items() if name not in ("plan", "answer")}
-        self.insert(plan_versions, **plain, plan=PLAN.dump_python(one.plan, mode="json"), **_answer_columns(one.answer))
+        plain = {name: value for name, value in vars(one).items() if name not in ("plan", "answer", "change")}
+        shown = {
+            "plan": PLAN.dump_python(one.plan, mode="json"),
+            "change": CHANGE.dump_python(one.change, mode="json"),
+        }
+        self.insert(plan_versions, **plain, **shown, **_answer_columns(one.answer))
 
     def answer(self, one: PlanVersion) -> None:
         """Save what the customer said to a version; nothing else of it ever changes."""
@@ -73,6 +77,7 @@ def _version(row: Any) -> PlanVersion:
         row.contact_name,
         row.words,
         _answer(row) if row.verdict else None,
+        CHANGE.validate_python(row.change),
     )
 
 

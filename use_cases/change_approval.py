@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided
 from domain.change_terms import Terms, terms_changes
 from domain.changes import ChangeRequest, ChangeState
-from domain.customer_plan import CustomerPlan
+from domain.customer_plan import CustomerPlan, PromisedChange, PromisedMove
 from domain.deciding import Deciding
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
@@ -87,14 +87,11 @@ def _refuse_while_customer_reads(change: ChangeRequest, project: Project, tx: Tr
 def _present(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
     """Show the customer what the plan would be with the change, in the version that the acceptance names."""
     before = tx.plans.newest_of(project.id)
-    said = terms_changes(change.approved, change.offer.terms, currency_of(project, tx), for_customer=True)
-    lines = [f"{one.field}: {one.before} → {one.after}" if one.before else f"{one.field}: {one.after}" for one in said]
-    words = "\n".join([f"{change.key}: {change.what}", *lines])
-    version = replace(_version(change, project, by, tx, now), words=words)
+    version = _version(change, project, by, tx, now)
     after = change.presented(by, version.id, now)
     keep_version(version, before, project, tx, now)
     save_turn(Act.PRESENTED_CHANGE, after, project, by, tx, now)
-    _tell(after, project, by, "", tx, now)
+    _tell(after, project, by, tx, now)
 
 
 def _approve_unasked(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
@@ -117,6 +114,15 @@ def _version(change: ChangeRequest, project: Project, by: UserId, tx: Transactio
         now,
         before.contact if before else None,
         before.contact_name if before else project.customer,
+        change=_promised(change, project, tx),
+    )
+
+
+def _promised(change: ChangeRequest, project: Project, tx: Transaction) -> PromisedChange:
+    """A change as its customer reads it: without hours, and without the reasons that we gave each other."""
+    said = terms_changes(change.approved, change.offer.terms, currency_of(project, tx), for_customer=True)
+    return PromisedChange(
+        change.key, change.what, tuple(PromisedMove(one.field, one.before, one.after) for one in said)
     )
 
 
@@ -149,7 +155,7 @@ def customer_answered(version: PlanVersion, project: Project, tx: Transaction, n
         return True
     after = change.declined(answer.by, answer.comment, now)
     save_turn(Act.DECLINED_CHANGE, after, project, answer.by, tx, now)
-    _tell(after, project, answer.by, answer.comment, tx, now)
+    _tell(after, project, answer.by, tx, now, answer)
     ask_deciders(after, project, None, tx, now)
     return True
 
@@ -164,7 +170,7 @@ def approve(
     tx.projects.change(changed)
     freeze_baseline(version, changed, tx, now, change.key)
     save_turn(Act.APPROVED_CHANGE, after, changed, by, tx, now)
-    _tell(after, changed, by, "", tx, now)
+    _tell(after, changed, by, tx, now, version.answer if change.state is ChangeState.WITH_CUSTOMER else None)
     _let_others_follow(after, changed, tx, now)
     settle_gate(project.id, tx, now)
 
@@ -188,19 +194,25 @@ def _let_others_follow(approved: ChangeRequest, project: Project, tx: Transactio
 
 
 def _tell(
-    change: ChangeRequest, project: Project, by: UserId | None, words: str, tx: Transaction, now: datetime
+    change: ChangeRequest,
+    project: Project,
+    by: UserId | None,
+    tx: Transaction,
+    now: datetime,
+    answer: PlanAnswer | None = None,
 ) -> None:
-    """Say what became of a change in the channel, and to whoever asked for it."""
+    """Say what became of a change in the channel, and to whoever asked for it; with what its customer answered."""
+    said_by, words = (answer.said_by, answer.comment) if answer else ("", change.turns[-1].words)
+    named = (change.id, change.key, project.name, change.what, change.state, by, said_by, words)
     changes = changes_of(change, change.offer.terms, project, tx)
     targets: list[Target] = [ToProject(project.id), *([ToPerson(change.asked_by)] if change.asked_by != by else [])]
     for to in targets:
-        said = ChangeDecided(to, change.id, change.key, project.name, change.what, change.state, by, words, changes)
-        tx.outbox.add(said, now)
+        tx.outbox.add(ChangeDecided(to, *named, changes), now)
 
 
 def tell_end(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
     """Say that a change was rejected or withdrawn, with the reason."""
-    _tell(change, project, by, change.turns[-1].words, tx, now)
+    _tell(change, project, by, tx, now)
     tx.outbox.add(ChangeCard.of(project.id, change.id), now)
 
 
@@ -208,7 +220,7 @@ def close_version(change: ChangeRequest, by: UserId, tx: Transaction, now: datet
     """Let nobody answer any more what a withdrawn change showed the customer."""
     version = tx.plans.get(change.plan_id or "")
     words = f"{change.key} was withdrawn, so nothing of it is to be answered."
-    closed = version.answered(PlanAnswer(PlanVerdict.REJECTED, by, now, words))
+    closed = version.answered(PlanAnswer(PlanVerdict.WITHDRAWN, by, now, words))
     tx.plans.answer(closed)
     if closed.contact is not None:
         tx.outbox.add(PlanOffer.of(closed.id, closed.contact, edit_only=True), now)

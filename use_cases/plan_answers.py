@@ -8,6 +8,7 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.customer_plan import PromisedChange
 from domain.history import Act, Change
 from domain.living import PlanOffer
 from domain.notices import ToProject
@@ -43,6 +44,7 @@ class AnswerForm:
     number: int
     project_name: str
     verdict: PlanVerdict
+    change: PromisedChange | None
     price: str
     completion_date: date | None
 
@@ -75,6 +77,7 @@ class RecordingForm:
     project_key: str
     project_name: str
     contact_name: str
+    change: PromisedChange | None
     presented_on: date
     today: date
 
@@ -95,7 +98,13 @@ def prepare_answer(order: PrepareAnswer, tx: Transaction, now: datetime) -> Answ
     version, project = _answerable(order.actor, order.version_id, tx)
     short = in_short(version.plan, tx.workspaces.get().country)
     return AnswerForm(
-        version.id, version.number, project.name, order.verdict, short.price, version.plan.completion_date
+        version.id,
+        version.number,
+        project.name,
+        order.verdict,
+        version.change,
+        short.price,
+        version.plan.completion_date,
     )
 
 
@@ -143,7 +152,8 @@ def prepare_recording(order: PrepareRecording, tx: Transaction, now: datetime) -
         raise Refused(f"No plan of {project.key} was presented yet. Present it first: “plan {project.key}”.")
     _refuse_too_late(version, project, tx)
     on, today = presented_on(version, project), local_date(now, zone_of(project.zone))
-    return RecordingForm(version.id, version.number, project.key, project.name, version.contact_name, on, today)
+    named = (version.id, version.number, project.key, project.name, version.contact_name)
+    return RecordingForm(*named, version.change, on, today)
 
 
 def record_answer(order: RecordAnswer, tx: Transaction, now: datetime) -> str:
@@ -174,7 +184,8 @@ def record_answer(order: RecordAnswer, tx: Transaction, now: datetime) -> str:
 def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, tx: Transaction, now: datetime) -> None:
     after = before.answered(answer)
     tx.plans.answer(after)
-    if not customer_answered(after, project, tx, now) and after.is_accepted:
+    is_of_change = customer_answered(after, project, tx, now)
+    if not is_of_change and after.is_accepted:
         freeze_baseline(after, project, tx, now)
     changes = (
         Change("version", "", str(after.number)),
@@ -185,7 +196,8 @@ def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, t
     tx.history.add(answer.by, now, act, project.id, project.key, changes)
     if after.contact is not None:
         tx.outbox.add(PlanOffer.of(after.id, after.contact, edit_only=True), now)
-    tx.outbox.add(_announcement(after, answer, project), now)
+    if not is_of_change:
+        tx.outbox.add(_announcement(after, answer, project), now)
     settle_gate(project.id, tx, now)
 
 

@@ -11,7 +11,7 @@ from domain.customer_plan import CustomerPlan, PlannedStage, PlanSheet
 from domain.money import Currency
 from domain.permissions import Action
 from domain.plan_drafts import drawn_up
-from domain.plans import PlanVersion
+from domain.plans import PlanVersion, counting
 from domain.projects import Project
 from domain.roles import Role
 from storage.transactions import Transaction, read_only
@@ -79,8 +79,8 @@ def presented_on(version: PlanVersion, project: Project) -> date:
 
 def is_presented(project: Project, tx: Transaction, now: datetime) -> bool:
     """Whether the customer was shown what is decided now, and has not rejected it."""
-    newest = tx.plans.newest_of(project.id)
-    waits = newest is not None and not newest.is_rejected and newest.plan.promises_as(plan_now(project, tx))
+    shown = counting(tx.plans.of_project(project.id))
+    waits = shown is not None and shown.is_open and shown.plan.promises_as(plan_now(project, tx))
     return waits or is_accepted(project, tx, now)
 
 
@@ -100,4 +100,4 @@ def read_plan_file(order: Read, tx: Transaction, now: datetime) -> PlanSheet:
         return PlanSheet(plan_now(project, tx), country=country)
     version = tx.plans.get(order.about)
     on = presented_on(version, tx.projects.get(version.project_id))
-    return PlanSheet(version.plan, version.number, on, version.contact_name, country)
+    return PlanSheet(version.plan, version.number, on, version.contact_name, country, version.change)

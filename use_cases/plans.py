@@ -11,7 +11,7 @@ from domain.gate import open_before
 from domain.handouts import PlanFile
 from domain.identity import UserId
 from domain.permissions import Action
-from domain.plans import Medium, PlanVerdict, PlanVersion
+from domain.plans import Medium, PlanVerdict, PlanVersion, counting
 from domain.projects import Lifecycle, Project
 from domain.states import State
 from storage.people import Named
@@ -58,6 +58,8 @@ class VersionLine:
     medium: Medium | None
     evidence: str
     comment: str
+    change: str
+    """The key of the change that it was made for, if it was."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,14 @@ class PlanFacts:
     project_name: str
     state: State
     plan: PlanInShort
+    counts: VersionLine | None
+    """The version that says what counts: a change does only once its customer accepted it."""
     versions: tuple[VersionLine, ...]
     versions_beyond: int
     open: tuple[OpenFact, ...]
     open_beyond: int
     has_changed: bool
-    """Whether the newest version says something else than what is decided now."""
+    """Whether what is decided now is something else than the version that counts."""
     may_present: bool
     may_record: bool
 
@@ -84,18 +88,20 @@ def show_plan(order: ShowPlan, tx: Transaction, now: datetime) -> Named[PlanFact
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.SEE_PLAN, project)
     plan, versions = plan_now(project, tx), tx.plans.of_project(project.id)
-    newest, still_open = versions[0] if versions else None, _open(project, order.actor, tx)
+    newest, counts = versions[0] if versions else None, counting(versions)
+    still_open = _open(project, order.actor, tx)
     facts = PlanFacts(
         project.key,
         project.name,
         project.state,
         in_short(plan, tx.workspaces.get().country),
+        _line(counts, project) if counts else None,
         tuple(_line(one, project) for one in versions[:VERSIONS_SHOWN]),
         max(0, len(versions) - VERSIONS_SHOWN),
         still_open[:OPEN_SHOWN],
         max(0, len(still_open) - OPEN_SHOWN),
-        newest is not None and not newest.plan.promises_as(plan),
-        may_present(project, newest, order.actor),
+        counts is not None and not counts.plan.promises_as(plan),
+        may_present(project, newest, counts, order.actor),
         may_record(project, newest, order.actor),
     )
     return tx.people.named(facts)
@@ -108,13 +114,15 @@ def _open(project: Project, actor: Actor, tx: Transaction) -> tuple[OpenFact, ..
     return tuple(open_fact(fact, project, actor, tx) for fact in open_before(State.PRESENTED, project.undecided))
 
 
-def may_present(project: Project, newest: PlanVersion | None, actor: Actor) -> bool:
-    """Whether this person may present a version now."""
+def may_present(project: Project, newest: PlanVersion | None, counts: PlanVersion | None, actor: Actor) -> bool:
+    """Whether this person may present a version now; not while the customer reads a change."""
     if project.is_over or not permissions.allowed(actor, Action.PRESENT_PLAN, project):
+        return False
+    if newest is not None and newest.change is not None and newest.is_open:
         return False
     if project.lifecycle is Lifecycle.PLANNING:
         return not open_before(State.PRESENTED, project.undecided)
-    return newest is None or not newest.is_accepted
+    return counts is None or not counts.is_accepted
 
 
 def may_record(project: Project, newest: PlanVersion | None, actor: Actor) -> bool:
@@ -139,19 +147,20 @@ def _line(one: PlanVersion, project: Project) -> VersionLine:
         said.medium if said else None,
         said.evidence if said else "",
         said.comment if said else "",
+        one.change.key if one.change else "",
     )
 
 
 def send_plan(order: SendPlan, tx: Transaction, now: datetime) -> str:
-    """Have the plan drawn and handed over: the newest version while it still says what is decided, else the draft.
+    """Have the plan drawn and handed over: the version that counts while it says what is decided, else the draft.
 
     Returns which of the two, in words.
     """
     project = find_project(order.actor, order.key, None, tx)
     permissions.require(order.actor, Action.SEE_PLAN, project)
-    newest, reader = tx.plans.newest_of(project.id), order.actor.user_id
-    if newest is not None and newest.plan.promises_as(plan_now(project, tx)):
-        tx.outbox.add(PlanFile.of_version(newest, reader, reader), now)
-        return f"Version {newest.number} of the plan for {project.key}"
+    counts, reader = counting(tx.plans.of_project(project.id)), order.actor.user_id
+    if counts is not None and counts.plan.promises_as(plan_now(project, tx)):
+        tx.outbox.add(PlanFile.of_version(counts, reader, reader), now)
+        return f"Version {counts.number} of the plan for {project.key}"
     tx.outbox.add(PlanFile.of_draft(project, reader), now)
     return f"The draft of the plan for {project.key}"

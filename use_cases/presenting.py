@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.changes import ChangeState
+from domain.customer_plan import PromisedChange
 from domain.gate import open_before
 from domain.handouts import PlanFile
 from domain.history import Act, Change
@@ -17,7 +17,7 @@ from domain.notices import ToProject
 from domain.people import contact_problems
 from domain.permissions import Action
 from domain.plan_notices import PlanPresented
-from domain.plans import PlanVerdict, PlanVersion, presentation_problems
+from domain.plans import PlanVerdict, PlanVersion, counting, presentation_problems
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
 from domain.states import State
@@ -74,6 +74,7 @@ class OfferFacts:
     presented_on: date
     project_name: str
     words: str
+    change: PromisedChange | None
     plan: PlanInShort
     verdict: PlanVerdict | None
     answered_by: UserId | None
@@ -132,11 +133,15 @@ def keep_version(
     _show(version, by, tx, now)
     if before is not None and before.contact is not None:
         tx.outbox.add(PlanOffer.of(before.id, before.contact, edit_only=True), now)
-    said = PlanPresented(
-        ToProject(project.id), project.key, project.name, version.number, version.contact, version.contact_name, by
-    )
-    tx.outbox.add(said, now)
+    if version.change is None:
+        # Of a change the channel reads what becomes of it, with what moves.
+        tx.outbox.add(_announcement(version, project), now)
     settle_gate(project.id, tx, now)
+
+
+def _announcement(version: PlanVersion, project: Project) -> PlanPresented:
+    to, named = ToProject(project.id), (project.key, project.name, version.number)
+    return PlanPresented(to, *named, version.contact, version.contact_name, version.presented_by)
 
 
 def freeze_scope(project: Project, tx: Transaction) -> None:
@@ -173,16 +178,16 @@ def _changes(version: PlanVersion) -> tuple[Change, ...]:
 def _refuse_unless_ready(project: Project, newest: PlanVersion | None, tx: Transaction) -> None:
     """Refuse to present what is not planned, what has ended, and what the customer has accepted already."""
     refuse_if_over(project, ", and its plan is presented no more")
-    if project.lifecycle is not Lifecycle.PLANNING and newest is not None and newest.is_accepted:
+    if newest is not None and newest.change is not None and newest.is_open:
         raise Refused(
-            f"Version {newest.number} of the plan is accepted, and {project.key} has started. "
-            "What changes now is agreed as a change request."
-        )
-    change = tx.changes.of_plan(newest.id) if newest else None
-    if newest is not None and change is not None and change.state is ChangeState.WITH_CUSTOMER:
-        raise Refused(
-            f"{change.key} is with the customer in version {newest.number} of the plan. "
+            f"{newest.change.key} is with the customer in version {newest.number} of the plan. "
             "Present the plan when they have answered."
+        )
+    counts = counting(tx.plans.of_project(project.id))
+    if project.lifecycle is not Lifecycle.PLANNING and counts is not None and counts.is_accepted:
+        raise Refused(
+            f"Version {counts.number} of the plan is accepted, and {project.key} has started. "
+            "What changes now is agreed as a change request."
         )
     if project.lifecycle is Lifecycle.PLANNING and open_before(State.PRESENTED, project.undecided):
         raise Refused(f"{project.key} cannot be presented yet. “plan {project.key}” shows what is still open.")
@@ -203,6 +208,7 @@ def read_plan_offer(order: Read, tx: Transaction, now: datetime) -> OfferFacts |
         presented_on(version, project),
         project.name,
         version.words,
+        version.change,
         in_short(version.plan, tx.workspaces.get().country),
         said.verdict if said else None,
         said.by if said else None,

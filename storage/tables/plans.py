@@ -22,6 +22,7 @@ plan_versions = sa.Table(
     sa.Column("contact", SLACK_ID),
     sa.Column("contact_name", sa.Text, nullable=False),
     sa.Column("words", sa.Text, nullable=False),
+    sa.Column("change", sa.JSON(none_as_null=True)),
     sa.Column("verdict", sa.Text),
     sa.Column("answered_by", SLACK_ID),
     sa.Column("answered_at", UtcDateTime),

@@ -21,7 +21,9 @@ from domain.cost_alerts import CostWatch
 from domain.customer_plan import (
     CustomerPlan,
     PlannedStage,
+    PromisedChange,
     PromisedGoal,
+    PromisedMove,
     PromisedQuality,
     PromisedRequirement,
 )
@@ -501,7 +503,7 @@ def plan_version(home: Project, **more: Any) -> PlanVersion:
     )
     said = PlanAnswer(PlanVerdict.REJECTED, ANA, NOON, TYPED, "Dr. Lind", FRIDAY, Medium.EMAIL, TYPED)
     full = PlanVersion(f"{home.id}-v3", home.id, 3, plan, 7, BO, NOON, CY, "Marta", TYPED, said)
-    return replace(full, **more)
+    return replace(full, **{"change": PromisedChange("NET-C3", TYPED, (PromisedMove("Price", "1", TYPED),)), **more})
 
 
 def baseline(home: Project, **more: Any) -> Baseline:

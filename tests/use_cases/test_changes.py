@@ -8,6 +8,7 @@ import pytest
 
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided, ChangeTurn
 from domain.changes import ChangeState
+from domain.customer_plan import PromisedChange, PromisedMove
 from domain.living import PlanOffer
 from domain.notices import ToPerson, ToProject
 from domain.permissions import Forbidden
@@ -121,8 +122,9 @@ def test_the_customer_is_asked_when_the_price_moves(tx, project):
     plan = tx.plans.newest_of(project.id)
     assert (change.state, change.plan_id) == (ChangeState.WITH_CUSTOMER, plan.id)
     assert (plan.plan.price, plan.answer, tx.projects.get(project.id).price) == (Decimal(90_000), None, FIRST_PRICE)
-    assert "Price: €84,250.00 → €90,000.00 (+€5,750.00)" in plan.words
-    assert "40 h" not in plan.words
+    assert plan.change == PromisedChange(
+        "NET-C1", "A second site", (PromisedMove("Price", "€84,250.00", "€90,000.00 (+€5,750.00)"),)
+    )
     assert PlanOffer.of(plan.id, CONTACT) in saved.waiting(tx)
 
 
@@ -266,7 +268,7 @@ def test_a_withdrawn_change_is_not_answered_by_the_customer_any_more(tx, project
     withdraw_change(WithdrawChange(make.actor(PM), change.id), tx, NOON)
 
     assert tx.changes.get(change.id).state is ChangeState.WITHDRAWN
-    with pytest.raises(Refused, match="Version 2 of the plan is already rejected"):
+    with pytest.raises(Refused, match="NET-C1 is already withdrawn"):
         answered(tx, project)
     assert stands(tx, project) == (True, True)
 

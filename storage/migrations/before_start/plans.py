@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 MEDIA = "medium IN ('signed paper', 'e-mail', 'meeting', 'phone call')"
-VERDICTS = "verdict IN ('accepted', 'rejected')"
+VERDICTS = "verdict IN ('accepted', 'rejected', 'withdrawn')"
 
 
 def upgrade() -> None:
@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("contact", sa.String(length=32), nullable=True),
         sa.Column("contact_name", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("change", sa.JSON(none_as_null=True), nullable=True),
         *_answer_columns(),
         sa.CheckConstraint(MEDIA, name=op.f("ck_plan_versions_medium")),
         sa.CheckConstraint(VERDICTS, name=op.f("ck_plan_versions_verdict")),
