@@ -193,6 +193,13 @@ def refuse_if_over(project: Project, so: str) -> None:
         raise Refused(f"{project.key} is {project.state}{so}. {instead}.")
 
 
+def refuse_if_approved(project: Project, what: str, field: str | None = None) -> None:
+    """Let what a customer accepted move by a change request alone; `what` names the part of it that was to change."""
+    if project.is_approved:
+        words = f"The customer has accepted this {what}. Ask for a change: “change {project.key}”."
+        raise Refused(words, field)
+
+
 READ_OFF: dict[Fact, Callable[[Project], bool]] = {
     Fact.ROLES: lambda project: not vacant_roles(project),
     Fact.HEAD: lambda project: project.head_confirmed,

@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+import sqlalchemy as sa
+
 from domain.actors import Actor
 from domain.baselines import Baseline
 from domain.briefs import Brief, Priority, TypedBrief
@@ -36,6 +38,7 @@ from domain.tasks import Task, TaskState
 from domain.tools import Tool
 from domain.viability import Viability, ViabilityVerdict
 from domain.workspaces import Department, Workspace
+from storage.tables.plans import baselines
 from storage.transactions import Transaction
 from use_cases.checkins import AnswerCheckIn, SectionAnswer
 from use_cases.costing import terms_of
@@ -241,6 +244,11 @@ def approved(tx: Transaction, project: Project) -> Baseline:
     frozen = Baseline(project.id, 1, 1, scope.number, project.currency, project.price, due, (), NOON, PM)
     tx.baselines.add(frozen)
     return frozen
+
+
+def unapproved(tx: Transaction, project: str) -> None:
+    """Nothing of the project with this id was agreed to, whatever was before."""
+    tx.connection.execute(sa.delete(baselines).where(baselines.c.project_id == project))
 
 
 def change(tx: Transaction, project: Project, by: str = ANA) -> ChangeRequest:

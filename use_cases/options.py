@@ -25,10 +25,8 @@ from domain.options import (
     no_such_solution,
 )
 from domain.permissions import Action
-from domain.projects import Lifecycle, Project, refuse_if_over
-from domain.refusals import Refused
+from domain.projects import Project, refuse_if_approved, refuse_if_over
 from domain.scope import Requirement, Weight
-from domain.states import State
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
@@ -136,7 +134,7 @@ def show_options(order: ShowOptions, tx: Transaction, now: datetime) -> Named[Op
         _choice(sheet, wanted),
         step,
         to_rate,
-        permissions.allowed(order.actor, Action.PROPOSE_SOLUTION, project) and not is_settled(project),
+        permissions.allowed(order.actor, Action.PROPOSE_SOLUTION, project) and not project.is_approved,
         may_see,
         len(sheet.solutions) >= MOST,
     )
@@ -236,17 +234,11 @@ def solution_is_chosen(project: Project, tx: Transaction, now: datetime) -> bool
     return choice_stands(tx.options.sheet(project.id), requirements_of(project.id, tx))
 
 
-def is_settled(project: Project) -> bool:
-    """Whether what was chosen is part of a plan that the customer accepted, or that work goes on by."""
-    return project.lifecycle is not Lifecycle.PLANNING or project.state is State.APPROVED
-
-
 def refuse_unless_proposing(project: Project, actor: Actor) -> None:
     """Refuse whoever may not compare solutions, and a project in which the choice is part of its accepted plan."""
     permissions.require(actor, Action.PROPOSE_SOLUTION, project)
     refuse_if_over(project, OVER)
-    if is_settled(project):
-        raise Refused(f"The solution is part of the plan of {project.key}. It changes with a change of its scope.")
+    refuse_if_approved(project, "choice of a solution")
 
 
 def seen_solution(id: str, actor: Actor, tx: Transaction) -> tuple[Solution, Project]:

@@ -101,7 +101,7 @@ def show_plan(order: ShowPlan, tx: Transaction, now: datetime) -> Named[PlanFact
         still_open[:OPEN_SHOWN],
         max(0, len(still_open) - OPEN_SHOWN),
         counts is not None and not counts.plan.promises_as(plan),
-        may_present(project, newest, counts, order.actor),
+        may_present(project, newest, order.actor),
         may_record(project, newest, order.actor),
     )
     return tx.people.named(facts)
@@ -114,7 +114,7 @@ def _open(project: Project, actor: Actor, tx: Transaction) -> tuple[OpenFact, ..
     return tuple(open_fact(fact, project, actor, tx) for fact in open_before(State.PRESENTED, project.undecided))
 
 
-def may_present(project: Project, newest: PlanVersion | None, counts: PlanVersion | None, actor: Actor) -> bool:
+def may_present(project: Project, newest: PlanVersion | None, actor: Actor) -> bool:
     """Whether this person may present a version now; not while the customer reads a change."""
     if project.is_over or not permissions.allowed(actor, Action.PRESENT_PLAN, project):
         return False
@@ -122,7 +122,7 @@ def may_present(project: Project, newest: PlanVersion | None, counts: PlanVersio
         return False
     if project.lifecycle is Lifecycle.PLANNING:
         return not open_before(State.PRESENTED, project.undecided)
-    return counts is None or not counts.is_accepted
+    return not project.is_approved
 
 
 def may_record(project: Project, newest: PlanVersion | None, actor: Actor) -> bool:

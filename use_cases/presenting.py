@@ -17,8 +17,8 @@ from domain.notices import ToProject
 from domain.people import contact_problems
 from domain.permissions import Action
 from domain.plan_notices import PlanPresented
-from domain.plans import PlanVerdict, PlanVersion, counting, presentation_problems
-from domain.projects import Lifecycle, Project, refuse_if_over
+from domain.plans import PlanVerdict, PlanVersion, presentation_problems
+from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
 from domain.states import State
 from storage.people import Named
@@ -183,13 +183,9 @@ def _refuse_unless_ready(project: Project, newest: PlanVersion | None, tx: Trans
             f"{newest.change.key} is with the customer in version {newest.number} of the plan. "
             "Present the plan when they have answered."
         )
-    counts = counting(tx.plans.of_project(project.id))
-    if project.lifecycle is not Lifecycle.PLANNING and counts is not None and counts.is_accepted:
-        raise Refused(
-            f"Version {counts.number} of the plan is accepted, and {project.key} has started. "
-            "What changes now is agreed as a change request."
-        )
-    if project.lifecycle is Lifecycle.PLANNING and open_before(State.PRESENTED, project.undecided):
+    if project.lifecycle is not Lifecycle.PLANNING:
+        refuse_if_approved(project, "plan")
+    elif open_before(State.PRESENTED, project.undecided):
         raise Refused(f"{project.key} cannot be presented yet. “plan {project.key}” shows what is still open.")
 
 

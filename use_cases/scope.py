@@ -13,12 +13,10 @@ from domain.living import ProjectCard
 from domain.money import Currency
 from domain.opinions import Judged, Judging, judged
 from domain.permissions import Action
-from domain.projects import Lifecycle, Project, refuse_if_over
-from domain.refusals import Refused
+from domain.projects import Project, refuse_if_approved, refuse_if_over
 from domain.requests import ProjectRequest
 from domain.scope import Goal, ScopeStatement, ScopeVersion, Weight
 from domain.scope_differences import differences
-from domain.states import State
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project, visible
@@ -63,7 +61,7 @@ class ScopeFacts:
     judge: UserId | None
     is_asked: bool
     request: ProjectRequest | None
-    is_settled: bool
+    is_approved: bool
     may_edit: bool
     may_judge: bool
 
@@ -104,7 +102,7 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         judge=judging.judge,
         is_asked=tx.opinions.asked(project.id) is not None,
         request=tx.requests.of_project(project.id),
-        is_settled=is_settled(project),
+        is_approved=project.is_approved,
         may_edit=permissions.allowed(actor, Action.EDIT_SCOPE, project),
         may_judge=permissions.allowed(actor, Action.GIVE_OPINION, judging),
     )
@@ -116,13 +114,8 @@ def currency_of(project: Project, tx: Transaction) -> Currency:
     return Currency(workspace.currency, workspace.country)
 
 
-def is_settled(project: Project) -> bool:
-    """Whether only a change request changes the scope now: the customer accepted it, or work goes on by it."""
-    return project.lifecycle is not Lifecycle.PLANNING or project.state is State.APPROVED
-
-
 def scope_to_edit(actor: Actor, project_id: str, tx: Transaction) -> tuple[Project, ScopeVersion]:
-    """A project and its scope for somebody who is about to edit it; refuses a scope that is settled."""
+    """A project and its scope for somebody who is about to edit it; refuses a scope that its customer accepted."""
     return _editable(visible(tx.projects.get(project_id), actor), actor, tx)
 
 
@@ -134,9 +127,7 @@ def hold_scope(actor: Actor, project_id: str, tx: Transaction) -> tuple[Project,
 def _editable(project: Project, actor: Actor, tx: Transaction) -> tuple[Project, ScopeVersion]:
     permissions.require(actor, Action.EDIT_SCOPE, project)
     refuse_if_over(project, " and its scope stays as it is")
-    if is_settled(project):
-        who = "The customer has accepted" if project.lifecycle is Lifecycle.PLANNING else "Work goes on by"
-        raise Refused(f"{who} this scope. Ask for a change: “change {project.key}”.")
+    refuse_if_approved(project, "scope")
     return project, tx.scopes.newest(project.id)
 
 

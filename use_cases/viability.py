@@ -14,7 +14,7 @@ from domain.identity import UserId
 from domain.money import typed_money
 from domain.notices import ToPerson
 from domain.permissions import Action
-from domain.projects import Lifecycle, Project, refuse_if_over
+from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
 from domain.viability import Terms, Viability, ViabilityVerdict, contingency_problems
@@ -160,6 +160,8 @@ def set_price(order: SetPrice, tx: Transaction, now: datetime) -> str:
     except Refused as refused:
         problems += refused.problems
     refuse_if_any(problems)
+    if price != project.price:
+        refuse_if_approved(project, "price", "price")
     after = replace(before, contingency=order.contingency)
     if (price, after) != (project.price, before):
         tx.projects.change(replace(project, price=price))

@@ -116,8 +116,14 @@ def in_stage(state):
     return arrange
 
 
+def unapproved(tx, seen):
+    """The customer has accepted nothing, though work goes on."""
+    make.unapproved(tx, seen.project)
+
+
 def priced(tx, seen):
     """The project has not started, and has a price."""
+    unapproved(tx, seen)
     project = replace(tx.projects.for_change(seen.project), lifecycle=Lifecycle.PLANNING, price=Decimal(2000))
     tx.projects.change(project)
 
@@ -286,6 +292,7 @@ def overriding(office, seen, person=HEAD, **given):
 
 def undecide(tx, project):
     """The project has not started, and its scope is open."""
+    make.unapproved(tx, project)
     waits = tx.projects.for_change(project)
     tx.projects.change(replace(waits, lifecycle=Lifecycle.PLANNING, started_at=None, scope=Scope()))
 
@@ -324,6 +331,7 @@ def answering_request(office, seen, person=IT, **given):
 
 def plan_again(tx, project):
     """The project has not started, and its customer has accepted nothing."""
+    make.unapproved(tx, project)
     waits = tx.projects.for_change(project)
     tx.projects.change(replace(waits, lifecycle=Lifecycle.PLANNING, started_at=None))
     tx.projects.settle(replace(tx.projects.get(project), decided=()))
@@ -390,8 +398,8 @@ FORMS = {
     "override_gate": lambda office, seen, **who: overriding(office, seen, **who),
     "list_tools": lambda office, seen, **who: opened_by(office, "list_tools", seen.key, more="Keys", **who),
     "settle_tool": lambda office, seen, **who: opened_by(office, "settle_tool", seen.tool, stands="ready", **who),
-    "present_plan": lambda office, seen, **who: opened_by(
-        office, "present_plan", seen.key, **{"contact": NOBODY, "words": "As agreed", **who}
+    "present_plan": lambda office, seen, person=PM, **who: given(
+        office, seen, unapproved, "present_plan", seen.key, person, **{"contact": NOBODY, "words": "As agreed", **who}
     ),
     "answer_plan": lambda office, seen, **who: opened_by(
         office, "reject_plan", seen.plan, **{"person": CONTACT, "comment": "Too late", **who}
@@ -479,8 +487,8 @@ FORMS |= {
         office, seen, ENDED_STAGE, "stage_hold", seen.stage, person, reason="They wait", **who
     ),
     "log_work": lambda office, seen, **who: logging(office, seen, **who),
-    "set_price": lambda office, seen, person=PM, **who: opened_by(
-        office, "set_price", seen.key, person, price="2500", contingency="10", **who
+    "set_price": lambda office, seen, person=PM, **who: given(
+        office, seen, unapproved, "set_price", seen.key, person, price="2500", contingency="10", **who
     ),
     "decide_viability": lambda office, seen, person=HEAD, **who: given(
         office, seen, priced, "decide_viability", seen.key, person, verdict="viable", **who

@@ -282,12 +282,19 @@ def test_only_the_responsible_staff_member_proposes(tx, project):
             choose_solution(ChooseSolution(make.actor(person), project.id, rent), tx, NOON)
 
 
-def test_once_work_goes_on_by_it_the_choice_stays(tx, project):
+def test_a_project_that_was_started_before_anything_was_approved_still_chooses(tx, project):
     rent, _, _ = compared(tx, project)
-    choose(tx, project, rent)
     tx.projects.change(replace(tx.projects.for_change(project.id), lifecycle=Lifecycle.ACTIVE, started_at=NOON))
 
-    with refused(tx, words="The solution is part of the plan of NET"):
+    assert choose(tx, project, rent) == "NET"
+
+
+def test_once_the_customer_accepted_it_the_choice_stays(tx, project):
+    rent, _, _ = compared(tx, project)
+    choose(tx, project, rent)
+    make.approved(tx, project)
+
+    with refused(tx, words="The customer has accepted this choice of a solution. Ask for a change: “change NET”."):
         rate(tx, rent, Rating.NOT)
 
     assert tx.options.solution(rent).one_off == Decimal(1200)

@@ -97,14 +97,23 @@ def test_only_who_plans_and_who_answers_for_the_scope_decide_it(tx, net, person)
     assert decide_step(outline(tx, net, make.actor(RESP), users_count=7), tx, NOON) == []
 
 
-@pytest.mark.parametrize("lifecycle", [Lifecycle.ACTIVE, Lifecycle.ON_HOLD])
-def test_once_work_goes_on_only_a_change_request_changes_the_scope(tx, net, lifecycle):
+@pytest.mark.parametrize("lifecycle", [Lifecycle.PLANNING, Lifecycle.ACTIVE, Lifecycle.ON_HOLD])
+def test_what_the_customer_accepted_only_a_change_request_changes(tx, net, lifecycle):
     tx.projects.change(replace(net, lifecycle=lifecycle))
+    make.approved(tx, net)
 
-    with refused(tx, words="Ask for a change: “change NET”"):
+    with refused(tx, words="The customer has accepted this scope. Ask for a change: “change NET”."):
         decide_step(outline(tx, net, users_count=7), tx, NOON)
 
-    assert show_scope(ShowScope(pm, net.key), tx, NOON).facts.is_settled
+    assert show_scope(ShowScope(pm, net.key), tx, NOON).facts.is_approved
+
+
+def test_a_project_that_was_started_before_anything_was_approved_still_decides_its_scope(tx, net):
+    tx.projects.change(replace(net, lifecycle=Lifecycle.ACTIVE, started_at=NOON))
+
+    assert decide_step(outline(tx, net, users_count=7), tx, NOON) == []
+
+    assert not show_scope(ShowScope(pm, net.key), tx, NOON).facts.is_approved
 
 
 def test_the_scope_of_a_project_that_is_over_stays_as_it_is(tx, net):

@@ -10,6 +10,7 @@ from domain.refusals import Refused
 from domain.viability import ViabilityVerdict, Vote
 from tests import make, saved
 from tests.make import HEAD, NOON, PM
+from tests.use_cases.refusals import refused
 from use_cases.costs import ShowCosts, show_costs
 from use_cases.estimates import EndStage, end_stage
 from use_cases.reading import Read
@@ -49,6 +50,17 @@ def test_a_price_is_read_as_it_is_written(tx):
     form = prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON)
     assert (form.price, form.contingency, form.planned_cost) == ("2500.50", 10, "€900.00")
     assert saved.history_rows(tx)[-1].act == "set the price of"
+
+
+def test_an_accepted_price_moves_by_a_change_alone_and_its_reserve_freely(tx):
+    project = planned(tx)
+    make.approved(tx, project)
+
+    with refused(tx, "price", words="The customer has accepted this price. Ask for a change: “change NET”."):
+        set_price(SetPrice(make.actor(), project.id, "2001", 10), tx, NOON)
+    set_price(SetPrice(make.actor(), project.id, "2000", 10), tx, NOON)
+
+    assert tx.viabilities.get(project.id).contingency == 10
 
 
 @pytest.mark.parametrize(

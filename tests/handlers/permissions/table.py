@@ -33,7 +33,7 @@ from tests.handlers.permissions.scene import (
     unconfirmed_in_planning,
     undecided,
 )
-from tests.handlers.requests import ENDED_STAGE, RUNNING_STAGE, opened_by, priced
+from tests.handlers.requests import ENDED_STAGE, RUNNING_STAGE, opened_by, priced, unapproved
 from tests.make import ADMIN, ANA, BEN, PM
 
 A = Action
@@ -245,7 +245,7 @@ PRESSES = _lines(
     ("drop_note", A.DROP_NOTE, SAVES),
     ("show_plan", A.SEE_PLAN, SAYS),
     ("plan_pdf", A.SEE_PLAN, SAVES),
-    ("present_plan", A.PRESENT_PLAN, OPENS),
+    ("present_plan", A.PRESENT_PLAN, OPENS, {"given": unapproved}),
     ("accept_plan", A.ANSWER_PLAN, OPENS),
     ("reject_plan", A.ANSWER_PLAN, OPENS),
     ("record_plan_answer", A.PRESENT_PLAN, OPENS),
