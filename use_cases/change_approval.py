@@ -17,7 +17,7 @@ from domain.notices import Target, ToPerson, ToProject
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
 from domain.projects import Project
 from domain.refusals import Refused
-from domain.scope import ScopeStatement, ScopeVersion
+from domain.scope import ScopeStatement
 from storage.transactions import Transaction
 from use_cases.approved import CHANGES_READ, refuse_unless_approved
 from use_cases.baselines import freeze_baseline
@@ -26,6 +26,7 @@ from use_cases.costing import currency_of
 from use_cases.gate import settle_gate
 from use_cases.plan_sheets import plan_now
 from use_cases.presenting import keep_version
+from use_cases.scope import freeze_scope, keep_scope
 
 NOT_ASKED = "{key}: {what}. Price and completion date stay, so the customer was not asked again."
 
@@ -176,11 +177,9 @@ def approve(
 
 
 def _keep_scope(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
-    before = tx.scopes.newest(project.id)
-    tx.scopes.keep(replace(before, is_frozen=True))
-    statement = _statement(change, before.statement)
-    tx.scopes.keep(ScopeVersion(project.id, before.number + 1, statement, by, now, change.key, is_frozen=True))
-    tx.services.add(statement.services)
+    before = freeze_scope(project.id, tx)
+    after = before.edited(_statement(change, before.statement), by, now, change.key)
+    keep_scope(project, before, replace(after, is_frozen=True), tx, now)
 
 
 def _let_others_follow(approved: ChangeRequest, project: Project, tx: Transaction, now: datetime) -> None:

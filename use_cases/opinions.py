@@ -33,7 +33,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.opinion_cards import count_waiting
-from use_cases.scope import freeze_scope, hold_scope
+from use_cases.scope import freeze_scope
 
 REQUIREMENTS_IN_A_STEP = 3
 
@@ -96,8 +96,10 @@ class GiveOpinion:
 
 def ask_opinion(order: AskOpinion, tx: Transaction, now: datetime) -> None:
     """Ask whoever judges, with a message in the project's channel whose thread keeps the answers."""
-    found = find_project(order.actor, order.key, None, tx)
-    project, _ = hold_scope(order.actor, found.id, tx)
+    # The answer changes nothing of the scope, so it is asked for of an accepted one too, once a change words it anew.
+    project = tx.projects.for_change(find_project(order.actor, order.key, None, tx).id)
+    permissions.require(order.actor, Action.EDIT_SCOPE, project)
+    refuse_if_over(project, " and needs no opinion any more")
     judge = _judge_of(project)
     every = judged(freeze_scope(project.id, tx).statement, tx.opinions.of_project(project.id))
     waiting = sum(one.is_open for one in every)

@@ -134,7 +134,7 @@ def show_options(order: ShowOptions, tx: Transaction, now: datetime) -> Named[Op
         _choice(sheet, wanted),
         step,
         to_rate,
-        permissions.allowed(order.actor, Action.PROPOSE_SOLUTION, project) and not project.is_approved,
+        may_propose(project, order.actor),
         may_see,
         len(sheet.solutions) >= MOST,
     )
@@ -232,6 +232,12 @@ def _choice(sheet: OptionSheet, requirements: Sequence[Requirement]) -> ChoiceSh
 def solution_is_chosen(project: Project, tx: Transaction, now: datetime) -> bool:
     """Whether a solution is chosen by what is required now."""
     return choice_stands(tx.options.sheet(project.id), requirements_of(project.id, tx))
+
+
+def may_propose(project: Project, actor: Actor) -> bool:
+    """Whether this person may still compare solutions and choose one."""
+    is_open = not (project.is_over or project.is_approved)
+    return is_open and permissions.allowed(actor, Action.PROPOSE_SOLUTION, project)
 
 
 def refuse_unless_proposing(project: Project, actor: Actor) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
@@ -27,6 +27,7 @@ from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
 from use_cases.reading import Read
+from use_cases.scope import freeze_scope
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def keep_version(
 ) -> None:
     """Save a new version of the plan of a project that is held, freeze what it refers to, and hand it to its reader."""
     tx.plans.add(version)
-    freeze_scope(project, tx)
+    freeze_scope(project.id, tx)
     by = version.presented_by
     tx.history.add(by, now, Act.PRESENTED_PLAN, project.id, project.key, _changes(version))
     _show(version, by, tx, now)
@@ -142,11 +143,6 @@ def keep_version(
 def _announcement(version: PlanVersion, project: Project) -> PlanPresented:
     to, named = ToProject(project.id), (project.key, project.name, version.number)
     return PlanPresented(to, *named, version.contact, version.contact_name, version.presented_by)
-
-
-def freeze_scope(project: Project, tx: Transaction) -> None:
-    """Let the next change of the scope be a version of its own: somebody was shown this one."""
-    tx.scopes.keep(replace(tx.scopes.newest(project.id), is_frozen=True))
 
 
 def _version(

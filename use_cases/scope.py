@@ -103,8 +103,8 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         is_asked=tx.opinions.asked(project.id) is not None,
         request=tx.requests.of_project(project.id),
         is_approved=project.is_approved,
-        may_edit=permissions.allowed(actor, Action.EDIT_SCOPE, project),
-        may_judge=permissions.allowed(actor, Action.GIVE_OPINION, judging),
+        may_edit=permissions.allowed(actor, Action.EDIT_SCOPE, project) and not project.is_over,
+        may_judge=permissions.allowed(actor, Action.GIVE_OPINION, judging) and not project.is_over,
     )
 
 
@@ -139,16 +139,21 @@ def change_scope(
     if statement == before.statement:
         return before
     after = before.edited(statement, by, now, why.strip())
-    tx.scopes.keep(after)
-    changed = replace(project, scope=statement.scope)
-    tx.projects.change(changed)
-    join_catalogue(statement.services, tx)
-    changes = differences(before.statement, statement, currency_of(project, tx))
-    tx.history.add(by, now, Act.CHANGED_SCOPE, project.id, f"version {after.number}", changes)
-    redraw_opinion(changed, before.statement, statement, tx, now)
+    keep_scope(project, before, after, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     settle_gate(project.id, tx, now)
     return after
+
+
+def keep_scope(project: Project, before: ScopeVersion, after: ScopeVersion, tx: Transaction, now: datetime) -> None:
+    """Save a version with all that follows from it but what is decided by it: whoever saves it settles the gate."""
+    tx.scopes.keep(after)
+    changed = replace(project, scope=after.statement.scope)
+    tx.projects.change(changed)
+    join_catalogue(after.statement.services, tx)
+    changes = differences(before.statement, after.statement, currency_of(project, tx))
+    tx.history.add(after.made_by, now, Act.CHANGED_SCOPE, project.id, f"version {after.number}", changes)
+    redraw_opinion(changed, before.statement, after.statement, tx, now)
 
 
 def freeze_scope(project_id: str, tx: Transaction) -> ScopeVersion:

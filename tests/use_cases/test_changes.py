@@ -9,8 +9,11 @@ import pytest
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided, ChangeTurn
 from domain.changes import ChangeState
 from domain.customer_plan import PromisedChange, PromisedMove
+from domain.editing import seen_of
+from domain.history import Act
 from domain.living import PlanOffer
 from domain.notices import ToPerson, ToProject
+from domain.opinions import Verdict, to_judge
 from domain.permissions import Forbidden
 from domain.plans import PlanVerdict
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
@@ -36,6 +39,7 @@ from use_cases.change_decisions import (
     withdraw_change,
 )
 from use_cases.changes import AskChange, PrepareChange, ask_change, prepare_change
+from use_cases.opinions import AskOpinion, GiveOpinion, Said, ask_opinion, give_opinion
 from use_cases.plan_sheets import is_accepted, is_presented
 from use_cases.presenting import PreparePresentation, prepare_presentation
 from use_cases.reading import Read
@@ -240,6 +244,22 @@ def test_other_changes_follow_what_was_approved(tx, project):
     after = tx.changes.get(other.id)
     assert (after.approved.users_count, after.offer.terms.users_count) == (150, 150)
     assert (after.offer.terms.price, after.agreed_by, after.offer.by) == (Decimal(85_250), (), None)
+
+
+def test_a_scope_that_a_change_words_anew_is_judged_anew_and_its_services_can_be_chosen(tx, project):
+    version = tx.scopes.newest(project.id)
+    tx.scopes.keep(replace(version, statement=replace(version.statement, technical=())))
+    ask_opinion(AskOpinion(make.actor(PM), "NET"), tx, NOON)
+    (wording,) = to_judge(tx.scopes.newest(project.id).statement)
+    said = Said(wording.id, Verdict.AS_PLANNED, "", seen_of(wording))
+    give_opinion(GiveOpinion(make.actor(IT), project.id, (said,)), tx, NOON)
+
+    agree(tx, ask(tx, project, services="Wi-Fi\nDrones"))
+
+    assert tx.opinions.asked(project.id).waiting == 1
+    assert "Drones" in tx.services.names()
+    assert Act.CHANGED_SCOPE.value in [one.act for one in saved.history_rows(tx)]
+    ask_opinion(AskOpinion(make.actor(PM), "NET"), tx, LATER)
 
 
 def test_what_would_be_rejected_stands_above_the_reason(tx, project):

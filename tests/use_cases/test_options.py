@@ -289,6 +289,13 @@ def test_a_project_that_was_started_before_anything_was_approved_still_chooses(t
     assert choose(tx, project, rent) == "NET"
 
 
+def test_in_a_project_that_is_over_nobody_is_offered_to_choose(tx, project):
+    compared(tx, project)
+    tx.projects.change(replace(tx.projects.for_change(project.id), lifecycle=Lifecycle.CANCELLED))
+
+    assert not show_options(ShowOptions(resp, "NET"), tx, NOON).facts.may_propose
+
+
 def test_once_the_customer_accepted_it_the_choice_stays(tx, project):
     rent, _, _ = compared(tx, project)
     choose(tx, project, rent)

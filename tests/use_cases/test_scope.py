@@ -122,6 +122,8 @@ def test_the_scope_of_a_project_that_is_over_stays_as_it_is(tx, net):
     with refused(tx, words="its scope stays as it is"):
         decide_step(outline(tx, net, users_count=7), tx, NOON)
 
+    assert not show_scope(ShowScope(pm, net.key), tx, NOON).facts.may_edit
+
 
 def test_a_private_project_shows_its_scope_to_nobody_else(tx):
     make.project(tx, "SEC", channel=ProjectChannel(ChannelKind.PRIVATE, "secret"))
