@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.identity import UserId
 from domain.moves import Move
 from domain.permissions import Action
+from domain.projects import Project
+from domain.roles import Role
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
 
@@ -48,6 +52,17 @@ BY_PERMISSION = {
     Action.SEE_PLAN: ("plan",),
     Action.ASK_CHANGE: ("change",),
 }
+# What somebody in a role is to find without looking: what they do most, and what only they can do.
+FIRST = {
+    Role.PROJECT_MANAGER: ("mine", "prepare", "delegate", "status", "plan"),
+    Role.DEPARTMENT_HEAD: ("mine", "status", "cost", "delegate", "start"),
+    Role.IT_MANAGER: ("mine", "changes", "status", "feasible", "team"),
+    Role.RESPONSIBLE: ("mine", "scope", "options", "stages", "checkin"),
+    Role.TEAM_MEMBER: ("mine", "checkin", "done", "log", "difficulty"),
+    Role.OBSERVER: ("status", "plan", "list"),
+}
+FIRST_FOR_OTHERS = ("mine", "request", "create", "list")
+FIRST_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -59,9 +74,10 @@ class ShowHelp:
 
 @dataclass(frozen=True)
 class Help:
-    """The verbs this person can use."""
+    """The verbs this person can use, and the few that they need most."""
 
     verbs: frozenset[str]
+    first: tuple[str, ...]
 
 
 @read_only
@@ -73,8 +89,16 @@ def show_help(order: ShowHelp, tx: Transaction, now: datetime) -> Help:
         verbs.add("create")
     if tx.tasks.open_of(order.actor.user_id, 1):
         verbs |= {"done", "progress"}
-    for project in tx.projects.of_person(order.actor.user_id, PROJECTS_LOOKED_AT):
+    projects = tx.projects.of_person(order.actor.user_id, PROJECTS_LOOKED_AT)
+    for project in projects:
         for action, allowed in BY_PERMISSION.items():
             if permissions.allowed(order.actor, action, project):
                 verbs |= {*allowed}
-    return Help(frozenset(verbs))
+    return Help(frozenset(verbs), _first(order.actor.user_id, projects, verbs))
+
+
+def _first(person: UserId, projects: list[Project], usable: set[str]) -> tuple[str, ...]:
+    """What is needed most in the role that the person holds most often, then in their other roles."""
+    held = Counter(role for one in projects for role in one.roles_of(person))
+    named = [name for role, _ in held.most_common() for name in FIRST[role]] or FIRST_FOR_OTHERS
+    return tuple(dict.fromkeys(name for name in named if name in usable))[:FIRST_SHOWN]

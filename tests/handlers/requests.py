@@ -624,6 +624,7 @@ PRESSES = {
     "more_difficulties": (ANA, "key"),
     "first_difficulties": (ANA, "key"),
     "task_progress": (ANA, "task_key"),
+    "help_about": (ANA, None),
     "mine_next": (ANA, None),
     "mine_first": (ANA, None),
     "mine_task_done": (ANA, "task_key"),

@@ -7,12 +7,13 @@ import pytest
 from handlers import route_book
 from handlers.help import VERBS
 from handlers.routing import Kind
+from handlers.verbs import Group
 from message_templates import draw_message
 from sandbox.driver import plain
 from tests import make
 from tests.handlers.office import words_in
-from tests.make import ANA, NOBODY, NOON, PM
-from use_cases.help import ShowHelp, show_help
+from tests.make import ANA, NOBODY, NOON, PM, RESP
+from use_cases.help import FIRST_SHOWN, ShowHelp, show_help
 
 NO_VERBS = {"", "?"}
 
@@ -38,13 +39,51 @@ def bold_in(said):
     return {one["text"] for one in texts if one.get("style") == {"bold": True}}
 
 
-def test_all_of_help_fits_one_screen_of_a_phone(office):
-    message = draw_message("help", verbs=list(VERBS.values()), is_admin=True)
+def test_all_of_help_fits_one_screen_of_a_phone():
+    groups = [(one.value, one.words) for one in Group]
+    longest = sorted(VERBS.values(), key=lambda verb: -len(verb.name + verb.gist))[:FIRST_SHOWN]
+
+    message = draw_message("help", verbs=list(VERBS.values()), groups=groups, first=longest, is_admin=True)
 
     said = plain({"text": message.text, "blocks": message.blocks})
-
     assert bold_in({"blocks": message.blocks}) == set(VERBS)
     assert sum(len(wrap(line, 42)) for line in said.split("\n")) <= 26, said
+
+
+@pytest.mark.parametrize(
+    ("person", "first"),
+    [(PM, "mine: what waits for you\nprepare: "), (RESP, "mine: what waits for you\nscope: "), (NOBODY, "mine: ")],
+)
+def test_help_begins_with_what_the_persons_role_needs_most(office, net, person, first):
+    said = plain(office.phone(person).command("help").said)
+
+    assert f"one of these:\n{first}" in said
+
+
+@pytest.mark.parametrize("group", Group)
+def test_help_says_of_every_group_how_its_verbs_are_used(office, net, group):
+    usages = {f"/project {verb.usage}" for verb in VERBS.values() if verb.group is group}
+    before = len(office.slack.told("answer"))
+
+    typed = plain(office.phone(PM).command(f"help {group}").said)
+    office.phone(PM).press("help_about", element=chosen(group))
+
+    shown = {line for line in typed.split("\n") if line.startswith("/project ")}
+    assert shown
+    assert shown <= usages
+    assert plain(office.slack.told("answer")[before]) == typed
+
+
+def test_from_a_group_of_help_one_comes_back_to_everything(office, net):
+    whole = plain(office.phone(PM).command("help").said)
+
+    office.phone(PM).press("help_about", element=chosen("all"))
+
+    assert plain(office.slack.told("answer")[-1]) == whole
+
+
+def chosen(value):
+    return {"type": "static_select", "value": None, "selected_option": {"value": value}}
 
 
 @pytest.mark.parametrize("name", VERBS)
@@ -105,6 +144,10 @@ def verbs_answered() -> set[str]:
 def test_every_verb_that_is_answered_stands_in_help_with_an_example():
     assert set(VERBS) == verbs_answered()
     assert all(verb.usage.startswith(name) and verb.example.startswith(name) for name, verb in VERBS.items())
+
+
+def test_the_word_for_a_group_is_no_verb():
+    assert {*Group} & set(VERBS) == set()
 
 
 def test_every_verb_is_offered_to_somebody(tx):

@@ -74,7 +74,7 @@ def test_a_question_can_be_answered_where_it_is_read():
 def test_the_command_is_called_as_it_is_called_here():
     speak_as("/steward")
     try:
-        message = draw_message("help", verbs=[], is_admin=False)
+        message = draw_message("help", verbs=[], groups=[], first=[], is_admin=False)
     finally:
         speak_as("/project")
 

@@ -184,6 +184,7 @@ PRESSES = _lines(
     ("list_tasks", A.SEE_PROJECT, SAYS, {"said": lambda seen: f"{seen.key} open -"}),
     ("first_tasks", A.SEE_PROJECT, SAYS, {"said": lambda seen: f"{seen.key} open -"}),
     ("more_tasks", A.SEE_PROJECT, SAYS, {"said": lambda seen: f"{seen.key} 2026-12-01/1 open -"}),
+    ("help_about", A.SEE_OWN_WORK, SAYS),
     ("mine_next", A.SEE_OWN_WORK, SAYS),
     ("mine_first", A.SEE_OWN_WORK, SAYS),
     ("mine_task_done", A.WORK_ON_TASK, SAVES),

@@ -17,6 +17,7 @@ WITHOUT_THINGS = {
     "create_project",
     "request_project",
     "open_settings",
+    "help_about",
     "list_next",
     "list_search",
     "list_state",

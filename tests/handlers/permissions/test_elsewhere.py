@@ -18,7 +18,7 @@ WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
     *((Kind.ACTION, f"list_{name}") for name in ("next", "back", "whose", "state", "search")),
     *(
         (Kind.ACTION, name)
-        for name in ("create_project", "request_project", "open_settings", "mine_next", "mine_first")
+        for name in ("create_project", "request_project", "open_settings", "mine_next", "mine_first", "help_about")
     ),
     *((Kind.ACTION, f"create_project.{name}") for name in ("name", "channel_kind")),
     (Kind.ACTION, "settings.add_department"),
