@@ -19,6 +19,20 @@ class FileNotSent(Announcement):
 
 
 @dataclass(frozen=True)
+class OfferNotSent(Announcement):
+    """To whoever presented a plan and to its manager: the contact could not be shown it, and why; how to go on."""
+
+    template = "offer_not_sent"
+    project_key: str
+    project_name: str
+    number: int
+    change: str
+    """The key of the change that was to be shown, if it was one."""
+    contact: UserId
+    error: str
+
+
+@dataclass(frozen=True)
 class PlanPresented(Announcement):
     """To the project's channel: which version of the plan the customer has now, and who was shown it."""
 

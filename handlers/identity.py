@@ -23,7 +23,7 @@ def actor_of(incoming: Incoming) -> Actor:
         return clock_of(incoming)
     if _is_from_elsewhere(incoming):
         return Actor(incoming.workspace, incoming.user_id, Standing.OUTSIDER)
-    person = _person(incoming)
+    person = known_or_fetched(incoming, incoming.user_id)
     if person is None:
         return Actor(incoming.workspace, incoming.user_id, Standing.OUTSIDER)
     return Actor(incoming.workspace, person.id, person.standing, person.is_admin)
@@ -41,12 +41,16 @@ def _is_from_elsewhere(incoming: Incoming) -> bool:
     return bool(team) and team != incoming.workspace and incoming.kind is not Kind.EVENT
 
 
-def _person(incoming: Incoming) -> Person | None:
+def known_or_fetched(incoming: Incoming, user: UserId) -> Person | None:
+    """The person as the directory knows them, or else as Slack shows them, kept from then on; None when it is nobody.
+
+    Refuses when Slack does not say.
+    """
     clock = clock_of(incoming)
-    known = incoming.desk.run(identify, Identify(clock, incoming.user_id))
+    known = incoming.desk.run(identify, Identify(clock, user))
     if known is not None:
         return known
-    person = _fetched(incoming, incoming.user_id)
+    person = _fetched(incoming, user)
     if person is not None:
         incoming.desk.run(keep_people, KeepPeople(clock, (person,)))
     return person

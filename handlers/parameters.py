@@ -13,6 +13,7 @@ view          the payload's view                     kept        its private_met
 event         the event itself                       once        the key for run(..., once=): modal step, event or press
 quoted        quoting.Quoted: the message a shortcut was used on, its words and a link to it
 meet_channel  meet_channel(id): the domain.channels.Channel as Slack shows it now, kept; None when Slack does not say
+meet_person   meet_person(id): has somebody in the directory whom Slack knows and Steward does not yet
 client        Slack's client with the time that is left
 answer        answer(message, replace=False, everyone=False)
 open_modal    open_modal(view): opens; inside a modal it lies on top
@@ -30,7 +31,7 @@ from domain.permissions import refuse_stranger
 from handlers.answering import answer_of, open_modal_of, update_modal_of
 from handlers.identity import actor_of, clock_of
 from handlers.incoming import Incoming
-from handlers.meeting import meet_channel_of
+from handlers.meeting import meet_channel_of, meet_person_of
 from handlers.quoting import quoted_of
 from handlers.replaying import replay_of, typed_of
 from handlers.routing import Kind, Route
@@ -68,6 +69,7 @@ PARAMETERS: dict[str, tuple[Callable[[Incoming], Any], frozenset[Kind]]] = {
     "workspace": (lambda incoming: incoming.workspace, EVERY),
     "command": (lambda incoming: incoming.desk.command, EVERY),
     "meet_channel": (meet_channel_of, ANSWERED),
+    "meet_person": (meet_person_of, ANSWERED),
     "client": (lambda incoming: incoming.client, EVERY),
     "words": (lambda incoming: incoming.words, frozenset({Kind.COMMAND})),
     "place": (lambda incoming: incoming.place, WITH_PLACE),

@@ -14,6 +14,7 @@ from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
+from handlers.meeting import MeetPerson
 from handlers.routing import Routes
 from handlers.saying import say
 from message_templates import draw_message, draw_view
@@ -90,9 +91,13 @@ def presenting_pressed(actor: Actor, press: Press, run: Runner, open_modal: Open
 
 
 @routes.view("present_plan")
-def presentation_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+def presentation_submitted(
+    actor: Actor, view: View, kept: Kept, meet_person: MeetPerson, run: Runner, once: str, answer: Answer
+) -> None:
     """Present the plan, and show how it stands now."""
     form = read_form(PresentationFields, view)
+    if form.contact:
+        meet_person(form.contact)
     key = run(present_plan, PresentPlan(actor, kept["project_id"], **vars(form)), once=once)
     answer(draw_message("customer_plan", run(show_plan, ShowPlan(actor, key))))
 

@@ -23,7 +23,7 @@ from domain.effects import (
 )
 from domain.handouts import Handout
 from domain.identity import UserId
-from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
+from domain.living import ChannelRepair, CheckInPrompt, Living, PlanOffer, ProjectCard
 from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject, ToThread
 from domain.permissions import Action
 from domain.plan_notices import FileNotSent
@@ -32,6 +32,7 @@ from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction
 from use_cases.channels import let_rest_when_repaired, tell_caretakers, was_told
+from use_cases.presenting import tell_not_shown
 from use_cases.reading import facts_for
 
 MOST_PREPARATIONS = 5
@@ -249,10 +250,12 @@ def _has_gone(reader: UserId, tx: Transaction) -> bool:
 
 
 def _keep_why_given_up(effect: Effect, error: str, tx: Transaction) -> None:
-    """A check-in that never comes is explained to its person when they ask, a file at once to whoever sent it."""
+    """A check-in that never comes is explained to its person when they ask; a file or a plan at once to who sent it."""
     wanted = effect.wanted
     if isinstance(wanted, CheckInPrompt) and not wanted.edit_only:
         tx.prompts.give_up(wanted.about, error)
+    if isinstance(wanted, PlanOffer) and not wanted.edit_only:
+        tell_not_shown(wanted.about, error, tx)
     if isinstance(wanted, Handout):
         tx.outbox.add(FileNotSent(ToPerson(wanted.asked_by), wanted.called, wanted.to.person, error), tx.now)
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from domain.actors import Actor
 from domain.channels import Channel
+from domain.people import Person
 from domain.refusals import Unavailable
 from handlers import Desk, attach
 from storage.database import Database
@@ -56,10 +57,11 @@ class Office:
         self.run = AwayRunner(database, lambda: self.now, lambda: None)
         self.app = made_app(slack)
         self.shown_channels: dict[str, Channel | Exception] = {}
+        self.shown_people: dict[str, Person] = {}
         desk = Desk(
             self.run,
             "/project",
-            lambda *_: None,
+            lambda _workspace, user: self.shown_people.get(user),
             build_opener(),
             self._shown_channel,
             logger=logging.getLogger("tests.handlers.office"),

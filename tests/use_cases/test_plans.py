@@ -15,15 +15,17 @@ from domain.handouts import PlanFile
 from domain.living import PlanOffer
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
-from domain.plan_notices import PlanAnswered, PlanPresented
+from domain.plan_notices import FileNotSent, OfferNotSent, PlanAnswered, PlanPresented
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.projects import Scope
 from message_templates import draw_message
 from tests import make, saved
 from tests.documents.sheets import read
 from tests.make import ANA, BEN, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY, TOMORROW, YESTERDAY
+from tests.use_cases.examples import LEASE, UPTIME
 from tests.use_cases.plan_scenes import INTERNAL, PRICE, manager, planned
 from tests.use_cases.refusals import refused
+from use_cases.deliveries import ClaimEffect, claim_effect
 from use_cases.plan_answers import (
     AnswerPlan,
     PrepareAnswer,
@@ -360,3 +362,20 @@ def test_an_ended_project_is_answered_no_more(tx):
     with refused(tx, words="Net rollout has ended"):
         answered(tx, version)
     assert read_plan_offer(reading(tx, version.id), tx, NOON).is_over
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_who_presented_is_told_once_that_the_contact_cannot_be_shown_it(tx, is_answered):
+    project = planned(tx)
+    version = presented(tx, project)
+    if is_answered:
+        answered(tx, version)
+    make.person(tx, CONTACT, standing=Standing.DEACTIVATED)
+
+    for row in saved.effect_rows(tx):
+        if row.kind in ("plan_offer", "plan_file"):
+            claim_effect(ClaimEffect(make.clock(), row.id, UPTIME, UPTIME + LEASE), tx, NOON)
+
+    told = [(one.to, one.contact, one.error) for one in saved.said(tx, OfferNotSent)]
+    assert told == ([] if is_answered else [(ToPerson(PM), CONTACT, "user_disabled")])
+    assert saved.said(tx, FileNotSent) == []
