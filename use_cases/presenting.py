@@ -94,7 +94,7 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.PRESENT_PLAN, project)
     newest = tx.plans.newest_of(project.id)
-    _refuse_unless_ready(project, newest, tx)
+    _refuse_unless_ready(project, newest)
     plan = plan_now(project, tx)
     short = in_short(plan, tx.workspaces.get().country)
     contact, name = (newest.contact, newest.contact_name) if newest else (None, "")
@@ -118,7 +118,7 @@ def present_plan(order: PresentPlan, tx: Transaction, now: datetime) -> str:
     project = visible(tx.projects.for_change(order.project_id), order.actor)
     permissions.require(order.actor, Action.PRESENT_PLAN, project)
     before = tx.plans.newest_of(project.id)
-    _refuse_unless_ready(project, before, tx)
+    _refuse_unless_ready(project, before)
     version = _version(order, project, before, tx, now)
     keep_version(version, before, project, tx, now)
     return project.key
@@ -172,7 +172,7 @@ def _changes(version: PlanVersion) -> tuple[Change, ...]:
     return (Change("version", "", str(version.number)), to)
 
 
-def _refuse_unless_ready(project: Project, newest: PlanVersion | None, tx: Transaction) -> None:
+def _refuse_unless_ready(project: Project, newest: PlanVersion | None) -> None:
     """Refuse to present what is not planned, what has ended, and what the customer has accepted already."""
     refuse_if_over(project, ", and its plan is presented no more")
     if newest is not None and newest.change is not None and newest.is_open:
