@@ -109,7 +109,7 @@ def test_after_a_change_that_did_not_come_no_plain_plan_goes_round_the_agreement
     else:
         answered(tx, project, PlanVerdict.REJECTED, "Too dear")
 
-    with pytest.raises(Refused, match="The customer has accepted this plan. Ask for a change"):
+    with pytest.raises(Refused, match="The customer has accepted this plan"):
         prepare_presentation(PreparePresentation(make.actor(PM), "NET"), tx, NOON)
 
     assert (shown(tx).may_present, shown(tx).counts.number) == (False, 1)
