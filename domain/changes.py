@@ -18,7 +18,7 @@ from domain.deciding import Deciding
 from domain.identity import UserId, new_id
 from domain.projects import Project
 from domain.refusals import Problem, Refused
-from domain.roles import Party
+from domain.roles import Party, Role
 
 WHAT_LENGTH = 250
 WORDS_LENGTH = 3000
@@ -256,7 +256,7 @@ class ChangeRequest:
 
 def _waiting_words(change: ChangeRequest, deciding: Deciding) -> str:
     missing = [party for party, person in deciding.seats if person is None or person not in change.agreed_by]
-    return f"It waits for the {' and the '.join(party.value.replace('_', ' ') for party in missing)}."
+    return f"It waits for the {' and the '.join(Role(party.value).words for party in missing)}."
 
 
 def what_problems(what: str, why: str) -> Iterator[Problem]:

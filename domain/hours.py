@@ -35,6 +35,14 @@ def minutes_from_hours(text: str, field: str) -> int | None:
     return max(1, round(minutes))
 
 
+def minutes_left(text: str, field: str) -> int:
+    """Typed hours that are left of some work as whole minutes; 0 is an answer, and nothing typed is none."""
+    minutes = typed_minutes(text)
+    if minutes is None or minutes > MOST_HOURS * 60:
+        raise Refused(f"Enter the hours that are left, from 0 to {MOST_HOURS:,}, {EXAMPLES}.", field=field)
+    return max(1, round(minutes)) if minutes else 0
+
+
 def minutes_or_problems(text: str, field: str) -> tuple[int | None, list[Problem]]:
     """The same for a form that says everything wrong with it at once: the minutes, and what is wrong with them."""
     try:
@@ -52,6 +60,6 @@ def worked_minutes(text: str, field: str) -> int:
 
 
 def hours_words(minutes: int) -> str:
-    """An amount of work given in minutes: 1 h 30 min."""
+    """An amount of work given in minutes: 1 h 30 min, and 0 h for none."""
     whole, rest = divmod(minutes, 60)
-    return " ".join([f"{whole:,} h"] * bool(whole) + [f"{rest} min"] * (bool(rest) or not whole))
+    return " ".join([f"{whole:,} h"] * (bool(whole) or not rest) + [f"{rest} min"] * bool(rest))

@@ -196,8 +196,8 @@ def refuse_if_over(project: Project, so: str) -> None:
 def refuse_if_approved(project: Project, what: str, field: str | None = None) -> None:
     """Let what a customer accepted move by a change request alone; `what` names the part of it that was to change."""
     if project.is_approved:
-        words = f"The customer has accepted this {what}. Ask for a change: “change {project.key}”."
-        raise Refused(words, field)
+        words = f"The customer has accepted this {what}. Ask for a change:"
+        raise Refused(words, field, f"change {project.key}")
 
 
 READ_OFF: dict[Fact, Callable[[Project], bool]] = {
@@ -244,7 +244,7 @@ def no_such_project(key: str | None = None) -> Refused:
     """The refusal of a key, or of an id, that there is not; word for word of one that the person must not know of."""
     if key is None:
         return Refused("That project does not exist any more.")
-    return Refused(f"There is no project {key}. “help” lists what you can do.")
+    return Refused(f"There is no project {key}. What you can do:", to_type="help")
 
 
 def services_from(text: str) -> tuple[str, ...]:

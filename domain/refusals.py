@@ -8,18 +8,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Problem:
-    """One sentence for a person, and the form field it belongs beside."""
+    """One sentence for a person, and the form field it belongs beside; `to_type` ends it, after the command's name."""
 
     message: str
     field: str | None = None
+    to_type: str = ""
 
 
 class Refused(Exception):
     """A rule said no: the sentence says what to do, the field says where it stands."""
 
-    def __init__(self, message: str, field: str | None = None) -> None:
+    def __init__(self, message: str, field: str | None = None, to_type: str = "") -> None:
         super().__init__(message)
-        self.problems: tuple[Problem, ...] = (Problem(message, field),)
+        self.problems: tuple[Problem, ...] = (Problem(message, field, to_type),)
 
     @classmethod
     def because(cls, problems: Iterable[Problem]) -> Refused:

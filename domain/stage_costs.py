@@ -176,7 +176,8 @@ def _figures(
     first, last = (stage.budget.starts_on, stage.budget.ends_on) if stage.budget else (stage.starts_on, stage.ends_on)
     due = currency.rounded(budget * share_planned_by(today, first, last, calendar))
     to_go = _estimated_left(left, planned, actual, currency) if left.estimate else None
-    earned = currency.rounded(budget * _share_done(stage, actual, to_go, done))
+    expected = actual.total + to_go if to_go is not None else max(budget, actual.total)
+    earned = currency.rounded(budget * _share_done(stage, actual, expected, done))
     value = EarnedValue(budget, due, earned, actual.total, to_go)
     if to_go is None:
         value = replace(value, to_go=currency.rounded(_left_by_rule(stage, planned, value)))
@@ -199,15 +200,14 @@ def _usual_rate(planned: PlannedCost, actual: ActualCost) -> Decimal:
     return actual.labour * 60 / priced if priced else NOTHING
 
 
-def _share_done(stage: Stage, actual: ActualCost, to_go: Decimal | None, done: Done) -> Decimal:
-    """All of an ended stage and nothing of one to come; of a running one what its tasks say, or what was spent of
-    what its responsible person expects it to cost, or else nothing until it ends (the 0/100 rule of EIA-748)."""
+def _share_done(stage: Stage, actual: ActualCost, expected: Decimal, done: Done) -> Decimal:
+    """All of an ended stage and nothing of one to come; of a running one what its tasks say, or else what was spent of
+    what it is expected to cost: by whoever answers for it, and until they have said anything by its plan."""
     if stage.state is not StageState.RUNNING:
         return Decimal(stage.state is StageState.ENDED)
     if done.share is not None:
         return done.share
-    whole = actual.total + to_go if to_go is not None else NOTHING
-    return actual.total / whole if whole else NOTHING
+    return actual.total / expected if expected else NOTHING
 
 
 def _left_by_rule(stage: Stage, planned: PlannedCost, value: EarnedValue) -> Decimal:

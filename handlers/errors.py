@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from domain.actors import Actor
@@ -43,7 +44,7 @@ def guard(incoming: Incoming, work: Callable[[], None]) -> bool:
     try:
         work()
     except Refused as refusal:
-        told = offer_to_ask(incoming, refusal) or _tell(incoming, _with_names(incoming, refusal))
+        told = offer_to_ask(incoming, refusal) or _tell(incoming, _spelled(incoming, _with_names(incoming, refusal)))
         return told and not _should_be_repeated(incoming, refusal)
     except Unavailable:
         incoming.desk.logger.warning("the database was not there for %s", incoming)
@@ -81,6 +82,15 @@ def _with_names(incoming: Incoming, refusal: Refused) -> Sequence[Problem]:
         return refusal.problems
     who = f" Ask {_listed(names)}." if names else ""
     return [Problem(refusal.message + who, refusal.field)]
+
+
+def _spelled(incoming: Incoming, problems: Sequence[Problem]) -> Sequence[Problem]:
+    # The rules do not know what the command is called here.
+    command = incoming.desk.command
+    return [
+        replace(one, message=f"{one.message} {command} {one.to_type}", to_type="") if one.to_type else one
+        for one in problems
+    ]
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -51,12 +51,12 @@ def message_noted(actor: Actor, place: Place, quoted: Quoted, run: Runner, open_
 
 
 @routes.view("note_scope")
-def note_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+def note_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer, command: str) -> None:
     """Keep the note, and say how much nobody has priced by now."""
     form, project = read_form(NoteFields, view), value_of(view, "project") or kept["project_id"]
     order = NoteScope(actor, project, **vars(form), source=kept.get("source", ""), source_by=kept.get("source_by"))
     key, tally = run(note_scope, order, once=once)
-    answer(say(f"Noted for {key}: {tally}. “changes {key}” lists it and asks for a change."))
+    answer(say(f"Noted for {key}: {tally}. “{command} changes {key}” lists it and asks for a change."))
 
 
 @routes.action("drop_note")

@@ -38,7 +38,8 @@ def refuse_unless_approved(project: Project, tx: Transaction) -> Terms:
     """What is approved now; refuses a project of which nothing is, because its scope can simply be edited."""
     terms = approved_terms(project, tx)
     if terms is None:
-        raise Refused(f"Nothing of {project.key} is approved yet, so its scope can be edited: “scope {project.key}”.")
+        words = f"Nothing of {project.key} is approved yet, so its scope can be edited:"
+        raise Refused(words, to_type=f"scope {project.key}")
     return terms
 
 

@@ -101,7 +101,7 @@ def counter_change(order: CounterChange, tx: Transaction, now: datetime) -> str:
     _refuse_if_ended(project)
     change.refuse_unless_discussed()
     if order.offer != change.offer.number:
-        raise Refused(f"Offer {change.offer.number} of {change.key} came first. Look at it: “change {change.key}”.")
+        raise Refused(f"Offer {change.offer.number} of {change.key} came first:", to_type=f"change {change.key}")
     terms, problems = read_terms(order.typed, change.offer.terms, change.approved, project, tx, now)
     if not order.words.strip():
         problems.append(Problem("Say why, so that the others can agree.", "why"))

@@ -11,7 +11,7 @@ from domain.actors import Actor
 from domain.cost_history import FIGURES
 from domain.cost_notices import StageMoved
 from domain.history import Act, Change
-from domain.hours import hours_words, minutes_from_hours, typed_minutes
+from domain.hours import hours_words, minutes_left
 from domain.identity import UserId, new_id
 from domain.living import StageQuestion
 from domain.money import typed_money
@@ -197,10 +197,7 @@ def _read(order: EstimateStage, project: Project, tx: Transaction) -> tuple[int,
     problems: list[Problem] = []
     minutes, cost = 0, Decimal(0)
     try:
-        nothing = typed_minutes(order.hours_left) == 0
-        minutes = 0 if nothing else minutes_from_hours(order.hours_left, "hours_left") or 0
-        if not order.hours_left.strip():
-            problems.append(Problem("Enter the hours that are left, 0 if none are.", "hours_left"))
+        minutes = minutes_left(order.hours_left, "hours_left")
     except Refused as refused:
         problems += refused.problems
     try:

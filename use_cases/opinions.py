@@ -117,7 +117,7 @@ def _judge_of(project: Project) -> UserId:
     if judge is not None:
         return judge
     if project.holder(Role.IT_MANAGER) is None:
-        raise Refused("This project has no IT manager yet. Name one first: “assign” changes the roles.")
+        raise Refused("This project has no IT manager yet. Name one first:", to_type=f"assign {project.key}")
     raise Refused(
         "The project manager is the IT manager too, so the department head gives the opinion, "
         "and has to be named and confirmed first."

@@ -165,7 +165,7 @@ def _lines(
     sheet: OptionSheet, requirements: Sequence[Requirement], currency: Currency | None, tx: Transaction
 ) -> tuple[SolutionLine, ...]:
     every = appraised(sheet, requirements)
-    best = most_cost_effective(every)
+    best = most_cost_effective(every) if len(every) >= FEWEST else None
     touched = tx.resources.several({id for one in sheet.solutions for id in one.resources})
     names = {id: one.entry.name for id, one in touched.items()}
     return tuple(_line(one, requirements, one is best, sheet, currency, names) for one in every)
@@ -206,8 +206,9 @@ def _rated(solution: Solution, requirements: Sequence[Requirement], rating: Rati
 
 
 def half_words(worth: Fraction) -> str:
-    """Requirements met, one in part counting half, as somebody writes it: 3, or 3.5."""
-    return f"{float(worth):g}"
+    """Requirements met, one in part counting half, as somebody writes it: 3, or 3½."""
+    whole, half = divmod(worth, 1)
+    return f"{whole}½" if half and whole else "½" if half else f"{whole}"
 
 
 def each_words(one: Appraisal, currency: Currency) -> str:

@@ -149,7 +149,7 @@ def prepare_recording(order: PrepareRecording, tx: Transaction, now: datetime) -
     permissions.require(order.actor, Action.PRESENT_PLAN, project)
     version = tx.plans.newest_of(project.id)
     if version is None:
-        raise Refused(f"No plan of {project.key} was presented yet. Present it first: “plan {project.key}”.")
+        raise Refused(f"No plan of {project.key} was presented yet. Present it first:", to_type=f"plan {project.key}")
     _refuse_too_late(version, project, tx)
     on, today = presented_on(version, project), local_date(now, zone_of(project.zone))
     named = (version.id, version.number, project.key, project.name, version.contact_name)

@@ -183,7 +183,7 @@ def _refuse_unless_ready(project: Project, newest: PlanVersion | None) -> None:
     if project.lifecycle is not Lifecycle.PLANNING:
         refuse_if_approved(project, "plan")
     elif open_before(State.PRESENTED, project.undecided):
-        raise Refused(f"{project.key} cannot be presented yet. “plan {project.key}” shows what is still open.")
+        raise Refused(f"{project.key} cannot be presented yet. What is still open:", to_type=f"plan {project.key}")
 
 
 def tell_not_shown(version_id: str, error: str, tx: Transaction) -> None:

@@ -70,7 +70,7 @@ class PrepareVerdict:
 
 @dataclass(frozen=True)
 class Pricing:
-    """Price, cost, reserve and margin as words; `is_loss` when the price does not bear the cost."""
+    """Price, cost, reserve and margin as words; with `is_loss` the price does not bear the cost, by that margin."""
 
     price: str
     cost: str
@@ -116,15 +116,16 @@ class DecideViability:
 def pricing_of(terms: Terms, project: Project, tx: Transaction) -> Pricing:
     """The figures of a verdict as they are read."""
     currency = currency_of(project, tx)
+    margin, percent = terms.margin(currency), terms.margin_percent(currency)
     return Pricing(
         currency.words(terms.price),
         currency.words(terms.cost),
         currency.words(terms.reserve(currency)),
         terms.contingency,
         currency.words(terms.break_even(currency)),
-        currency.words(terms.margin(currency)),
-        terms.margin_percent(currency),
-        terms.margin(currency) < 0,
+        currency.words(abs(margin)),
+        None if percent is None else abs(percent),
+        margin < 0,
     )
 
 

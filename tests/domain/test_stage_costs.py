@@ -112,8 +112,15 @@ def test_a_running_stage_without_tasks_has_earned_what_was_spent_of_what_it_is_e
     assert (found.value.spent, found.value.to_go, found.value.earned) == (600, 600, 570)
 
 
-def test_a_running_stage_that_nobody_can_tell_about_has_earned_nothing_until_it_ends():
-    assert figures(stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), 60),)).value.earned == 0
+@pytest.mark.parametrize(
+    ("hours", "earned", "to_go", "index"), [(0, 0, 1140, None), (2, 180, 960, 1), (38, 1140, 0, Decimal(1) / 3)]
+)
+def test_a_running_stage_that_nobody_has_said_anything_of_goes_by_its_plan_until_it_costs_more(
+    hours, earned, to_go, index
+):
+    value = figures(stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), hours * 60),)).value
+
+    assert (value.earned, value.to_go, value.cost_index) == (earned, to_go, index)
 
 
 def test_what_was_done_since_the_last_estimate_is_not_left_any_more():

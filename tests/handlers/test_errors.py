@@ -207,6 +207,14 @@ def test_who_may_do_it_is_named(phone, failing):
     assert answer.said["text"] == "Only the project manager may delegate. Ask Bo Berg or Cy Diaz."
 
 
+def test_what_to_type_instead_bears_the_name_that_the_command_has_here(phone, failing):
+    failing["failure"] = Refused("The customer has accepted this scope. Ask for a change:", to_type="change NET")
+
+    answer = phone.command("go")
+
+    assert answer.said["text"].endswith("Ask for a change: /project change NET")
+
+
 def test_a_refusal_is_told_without_names_when_they_cannot_be_read(phone, failing, run):
     failing["failure"] = Forbidden("Only the project manager may delegate.", ("U_BO",))
     with run.database.writing() as connection:

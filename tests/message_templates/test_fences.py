@@ -114,7 +114,7 @@ def test_a_long_text_ends_in_an_ellipsis():
 def test_days_hours_and_counts_are_said_in_words():
     assert day_words(date(2026, 12, 4)) == "Fri 4 Dec 2026"
     assert [hours_words(minutes) for minutes in (0, 45, 60, 90, 60_005)] == [
-        "0 min",
+        "0 h",
         "45 min",
         "1 h",
         "1 h 30 min",

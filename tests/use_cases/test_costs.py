@@ -14,6 +14,7 @@ from tests import make, saved
 from tests.make import ANA, HEAD, IT, NOON, PM, RESP
 from use_cases.cost_watches import WatchCosts, watch_costs
 from use_cases.costs import ShowCosts, show_costs
+from use_cases.estimates import EstimateStage, estimate_stage
 from use_cases.moves import MoveProject, move_project
 from use_cases.work import LogWork, log_work
 
@@ -42,8 +43,8 @@ def test_who_answers_for_a_project_sees_its_cost(tx, who):
     report = show_costs(ShowCosts(make.actor(who), "NET"), tx, NOON).facts
 
     assert [(one.budget, one.spent) for one in report.stages] == [("€900.00", "€450.00"), ("€100.00", "€0.00")]
-    assert (report.earned.spent, report.earned.expected) == ("€450.00", "€1,450.00")
-    assert report.pricing.margin == "€550.00"
+    assert (report.earned.spent, report.earned.expected) == ("€450.00", "€1,000.00")
+    assert report.pricing.margin == "€1,000.00"
 
 
 @pytest.mark.parametrize("who", [ANA, make.NOBODY])
@@ -67,13 +68,21 @@ def test_the_start_keeps_what_was_planned_as_the_budget_whatever_is_planned_late
 
 
 def test_each_crossing_is_told_once_to_whoever_answers_for_it(tx):
-    project, _ = running(tx)
-    make.task(tx, project)
+    project, stage = running(tx)
+    estimate_stage(EstimateStage(make.actor(RESP), stage.id, "20", ""), tx, NOON)
 
     log(tx, project, "2")
     log(tx, project, "2")
 
     assert alerts(tx) == [(person, [Alarm.COST]) for person in (PM, IT, HEAD)]
+
+
+def test_hours_alone_alarm_nobody_while_they_stay_within_the_plan(tx):
+    project, _ = running(tx)
+
+    log(tx, project, "4")
+
+    assert alerts(tx) == []
 
 
 def test_a_spent_budget_is_told_besides(tx):

@@ -100,7 +100,7 @@ def test_the_arithmetic_of_each_solution_can_be_done_again_by_hand(tx, project):
         "€1,200.00",
         "€100.00",
         "€4,800.00",
-        "2.5",
+        "2½",
         "€1,920.00",
     )
     assert (buy.cost, buy.worth, buy.each) == ("€6,000.00", "2", "€3,000.00")
@@ -301,7 +301,7 @@ def test_once_the_customer_accepted_it_the_choice_stays(tx, project):
     choose(tx, project, rent)
     make.approved(tx, project)
 
-    with refused(tx, words="The customer has accepted this choice of a solution. Ask for a change: “change NET”."):
+    with refused(tx, words="The customer has accepted this choice of a solution. Ask for a change:"):
         rate(tx, rent, Rating.NOT)
 
     assert tx.options.solution(rent).one_off == Decimal(1200)

@@ -330,7 +330,7 @@ def test_what_an_accepted_and_started_project_changes_is_a_change_request(tx):
     project = planned(tx, started=True)
     answered(tx, presented(tx, project))
 
-    with refused(tx, words="The customer has accepted this plan. Ask for a change: “change NET”."):
+    with refused(tx, words="The customer has accepted this plan. Ask for a change:"):
         prepare_presentation(PreparePresentation(manager(), "NET"), tx, NOON)
 
 

@@ -102,7 +102,7 @@ def test_what_the_customer_accepted_only_a_change_request_changes(tx, net, lifec
     tx.projects.change(replace(net, lifecycle=lifecycle))
     make.approved(tx, net)
 
-    with refused(tx, words="The customer has accepted this scope. Ask for a change: “change NET”."):
+    with refused(tx, words="The customer has accepted this scope. Ask for a change:"):
         decide_step(outline(tx, net, users_count=7), tx, NOON)
 
     assert show_scope(ShowScope(pm, net.key), tx, NOON).facts.is_approved

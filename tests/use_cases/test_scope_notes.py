@@ -87,7 +87,7 @@ def test_what_is_wrong_stands_beside_its_field(tx, what, hours, field):
 def test_nothing_is_noted_before_anything_is_approved(tx):
     project = make.project(tx)
 
-    with pytest.raises(Refused, match="scope NET"):
+    with pytest.raises(Refused, match="its scope can be edited"):
         note(tx, project)
 
 
