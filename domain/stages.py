@@ -93,7 +93,8 @@ class OtherCost:
 
 @dataclass(frozen=True)
 class Budget:
-    """What a stage was planned to take when its project started: the measure of everything it then takes."""
+    """What a stage was planned to take when its project started, or as a change agreed: what it then takes is
+    measured by it."""
 
     cost: Decimal
     minutes: int

@@ -22,6 +22,7 @@ from storage.transactions import Transaction
 from use_cases.approved import CHANGES_READ, refuse_unless_approved
 from use_cases.baselines import freeze_baseline
 from use_cases.change_cards import agreeing, changes_of, redraw_change
+from use_cases.cost_watches import measure_by
 from use_cases.costing import currency_of
 from use_cases.gate import settle_gate
 from use_cases.plan_sheets import plan_now
@@ -169,7 +170,7 @@ def approve(
     _keep_scope(change, project, by, tx, now)
     changed = replace(project, scope=terms.scope, price=terms.price)
     tx.projects.change(changed)
-    freeze_baseline(version, changed, tx, now, change.key)
+    measure_by(freeze_baseline(version, changed, tx, now, change.key), changed, tx, now)
     save_turn(Act.APPROVED_CHANGE, after, changed, by, tx, now)
     _tell(after, changed, by, tx, now, version.answer if change.state is ChangeState.WITH_CUSTOMER else None)
     _let_others_follow(after, changed, tx, now)

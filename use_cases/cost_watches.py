@@ -8,10 +8,12 @@ from decimal import Decimal
 
 from domain import permissions
 from domain.actors import Actor
+from domain.baselines import Baseline
 from domain.calendars import instant_of, local_date, zone_of
 from domain.cost_alerts import Crossing
 from domain.cost_notices import CostAlert
 from domain.identity import UserId
+from domain.measures import measured_by, placed, room_of
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import RUNNING, Lifecycle, Project
@@ -19,6 +21,7 @@ from domain.roles import Role
 from domain.stage_costs import planned_cost
 from domain.stages import Budget, Stage
 from storage.transactions import Transaction
+from use_cases.approved import approved_terms
 from use_cases.costing import Figures, currency_of, figures_of, rates_of
 
 GRAVE = 2
@@ -58,6 +61,29 @@ def begin_counting(project: Project, tx: Transaction, now: datetime) -> None:
 def budgeted(stage: Stage, cost: Decimal) -> Stage:
     """The stage with what it is planned to take as its budget."""
     return replace(stage, budget=Budget(cost, stage.minutes, stage.starts_on, stage.ends_on))
+
+
+def measure_by(agreed: Baseline, project: Project, tx: Transaction, now: datetime) -> None:
+    """From an agreed change on, measure what of a started project has not ended by what is agreed now."""
+    if project.lifecycle is Lifecycle.PLANNING:
+        return
+    frozen = {one.stage_id: one for one in agreed.stages}
+    for stage in tx.stages.in_project(project.id):
+        tx.stages.change(measured_by(stage, frozen.get(stage.id)))
+    look_at_costs(project, tx, now)
+
+
+def with_agreed_room(after: Stage, project: Project, tx: Transaction) -> Stage:
+    """A stage as it is planned by now, its budget grown by what a change agreed on and no stage had yet."""
+    if after.budget is None or not project.is_approved:
+        return after
+    newest, *earlier = tx.baselines.of_project(project.id)
+    terms = approved_terms(project, tx)
+    if not earlier or terms is None:
+        return after
+    currency = currency_of(project, tx)
+    room = room_of(tx.stages.in_project(project.id), terms.minutes, newest, earlier[0])
+    return placed(after, planned_cost(after, rates_of(project, tx), currency), room, currency)
 
 
 def look_at_costs(project: Project, tx: Transaction, now: datetime) -> None:

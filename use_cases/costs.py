@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from domain import permissions
 from domain.actors import Actor
+from domain.calendars import local_date, zone_of
 from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
@@ -16,6 +17,7 @@ from domain.stages import StageState
 from domain.viability import Terms, ViabilityVerdict, Vote
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.approved import approved_terms
 from use_cases.cost_watches import index_words
 from use_cases.costing import Figures, figures_of, terms_of
 from use_cases.finding import find_project
@@ -68,6 +70,16 @@ class Earned:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """What budget and planned value go by: the plan at the start, or the last agreed change, since its local date."""
+
+    change: str
+    since: date
+    unplanned_minutes: int
+    """Work that was agreed and stands in no stage yet."""
+
+
+@dataclass(frozen=True)
 class CostReport:
     """Everything about a project's cost as it is now."""
 
@@ -82,6 +94,7 @@ class CostReport:
     unpriced_minutes: int
     without: tuple[str, ...]
     earned: Earned
+    measure: Measure | None
     pricing: Pricing | None
     verdict: ViabilityVerdict | None
     verdict_reason: str
@@ -117,6 +130,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         figures.whole.actual.unpriced,
         tuple(skills[one].name if one in skills else one for one in figures.without),
         _earned(figures),
+        None if is_planning else _measure(project, figures, tx),
         pricing_of(terms, project, tx) if terms else None,
         held.verdict,
         held.reason,
@@ -138,6 +152,18 @@ def _terms(project: Project, contingency: int, figures: Figures) -> Terms | None
         return None
     reserve = contingency if project.lifecycle is Lifecycle.PLANNING else 0
     return Terms(project.price, figures.whole.value.estimate_at_completion, reserve)
+
+
+def _measure(project: Project, figures: Figures, tx: Transaction) -> Measure | None:
+    """The baseline that counts; None for a project that was started before any figure was kept."""
+    terms, newest = approved_terms(project, tx), tx.baselines.newest_of(project.id)
+    since = project.started_at
+    if since is None:
+        return None
+    if terms is None or newest is None or newest.frozen_at < since:
+        return Measure("", local_date(since, zone_of(project.zone)), 0)
+    unplanned = max(0, terms.minutes - figures.whole.planned.minutes)
+    return Measure(newest.reason, local_date(newest.frozen_at, zone_of(project.zone)), unplanned)
 
 
 def _stage(one: StageFigures, figures: Figures) -> StageCost:

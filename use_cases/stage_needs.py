@@ -20,6 +20,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.skills import LEVELS, no_such_skill, offered_skills
 from domain.stages import CostKind, OtherCost, SkillNeed, Stage, ThingNeed
 from storage.transactions import Transaction, read_only
+from use_cases.cost_watches import with_agreed_room
 from use_cases.costing import currency_of
 from use_cases.stages import OVER, Choice, held_stage, names_in, note_change, seen_stage
 
@@ -223,5 +224,6 @@ def _save(
     tx: Transaction,
     now: datetime,
 ) -> None:
+    after = with_agreed_room(after, project, tx)
     tx.stages.change(after)
     note_change(Act.CHANGED_STAGE, before, after, project, order.actor, tx, now)

@@ -19,6 +19,7 @@ from domain.roles import Role
 from domain.stage_problems import plan_problems
 from domain.stages import MOST_STAGES, Stage, StagePlan, StageState, no_such_stage
 from storage.transactions import Transaction, read_only
+from use_cases.cost_watches import with_agreed_room
 from use_cases.costing import currency_of
 from use_cases.finding import account_problems, find_project, visible
 from use_cases.gate import settle_gate
@@ -150,7 +151,7 @@ def save_stage(order: SaveStage, tx: Transaction, now: datetime) -> str:
         tx.stages.add(after)
     else:
         before.refuse_unless_open()
-        after = before.replanned(plan)
+        after = with_agreed_room(before.replanned(plan), project, tx)
         tx.stages.change(after)
     act = Act.PLANNED_STAGE if before is None else Act.CHANGED_STAGE
     note_change(act, before, after, project, order.actor, tx, now)

@@ -1,0 +1,107 @@
+"""What a running project is measured by once a change of it was agreed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.stages import StagePlan, StageState
+from tests import make
+from tests.make import COMPLETION, NOON, PM
+from tests.use_cases.change_scenes import JULY, agree, answered, approved, ask
+from use_cases.cost_watches import begin_counting
+from use_cases.costs import ShowCosts, show_costs
+from use_cases.stage_needs import NeedSkill, need_skill
+from use_cases.stages import SaveStage, save_stage
+
+COST = Decimal("11110.33")
+"""100 hours at 77.77, and 3,333.33 of cables."""
+RATE = Decimal("77.77")
+LATER = NOON + timedelta(days=40)
+
+
+@pytest.fixture
+def project(tx):
+    """Two stages: Roll-out, February to June, and Survey, in January."""
+    project = approved(tx, started=True)
+    begin_counting(project, tx, NOON)
+    return project
+
+
+def stages(tx, project):
+    return {one.name: one for one in tx.stages.in_project(project.id)}
+
+
+def work(tx, stage, hours):
+    """Let all of the work of a stage be so many hours."""
+    need_skill(NeedSkill(make.actor(PM), stage.id, "INTERNAL-skill", "3", hours), tx, NOON)
+
+
+def moved(tx, stage, **days):
+    plan = replace(StagePlan(stage.name, stage.starts_on, stage.ends_on, stage.responsible, stage.after), **days)
+    save_stage(SaveStage(make.actor(PM), stage.project_id, **vars(plan), stage_id=stage.id), tx, NOON)
+    return tx.stages.get(stage.id)
+
+
+def changed(tx, project, **figures):
+    agree(tx, ask(tx, project, **figures), now=LATER)
+    if tx.plans.newest_of(project.id).is_open:
+        answered(tx, project, now=LATER)
+
+
+def report(tx):
+    return show_costs(ShowCosts(make.actor(), "NET"), tx, LATER).facts
+
+
+def test_work_that_was_planned_for_a_change_counts_once_it_is_agreed(tx, project):
+    work(tx, stages(tx, project)["Roll-out"], "110")
+    assert stages(tx, project)["Roll-out"].budget.cost == COST
+
+    changed(tx, project, price="+2000", effort="+10")
+
+    assert stages(tx, project)["Roll-out"].budget.cost == COST + 10 * RATE
+    assert (report(tx).measure.change, report(tx).measure.unplanned_minutes) == ("NET-C1", 0)
+    frozen = tx.baselines.newest_of(project.id).stages
+    assert (sum(one.cost for one in frozen), report(tx).earned.budget) == (2 * COST + 10 * RATE, "€22,998.36")
+
+
+def test_agreed_work_that_is_planned_afterwards_grows_the_budget_and_no_more_than_was_agreed(tx, project):
+    changed(tx, project, effort="+10")
+    before = report(tx).measure.unplanned_minutes
+
+    work(tx, stages(tx, project)["Roll-out"], "125")
+
+    assert before == 600
+    budget = stages(tx, project)["Roll-out"].budget
+    assert (budget.minutes, budget.cost) == (6600, COST + 10 * RATE)
+    assert report(tx).measure.unplanned_minutes == 0
+
+
+def test_days_that_were_agreed_move_what_is_due_and_a_slip_beyond_them_does_not(tx, project):
+    changed(tx, project, completion_date=JULY)
+    late = (JULY - COMPLETION).days
+
+    in_time = moved(tx, stages(tx, project)["Roll-out"], ends_on=date(2027, 6, 30) + timedelta(days=late))
+    too_late = moved(tx, stages(tx, project)["Survey"], ends_on=date(2027, 1, 29) + timedelta(days=late + 1))
+
+    assert in_time.budget.ends_on == in_time.ends_on
+    assert too_late.budget.ends_on == date(2027, 1, 29)
+
+
+def test_without_an_agreement_a_plan_that_grows_is_measured_by_the_start(tx, project):
+    work(tx, stages(tx, project)["Roll-out"], "110")
+    moved(tx, stages(tx, project)["Roll-out"], ends_on=date(2027, 6, 29))
+
+    budget = stages(tx, project)["Roll-out"].budget
+    assert (budget.cost, budget.ends_on) == (COST, date(2027, 6, 30))
+    assert (report(tx).measure.change, report(tx).measure.since) == ("", make.TODAY)
+
+
+def test_a_stage_that_has_ended_keeps_what_it_ended_with(tx, project):
+    survey = stages(tx, project)["Survey"]
+    tx.stages.change(replace(survey, state=StageState.ENDED, costs=(), started_at=NOON, ended_at=NOON))
+
+    changed(tx, project, price="+2000")
+
+    assert stages(tx, project)["Survey"].budget.cost == COST
