@@ -10,7 +10,7 @@ from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.customer_plan import PromisedChange
 from domain.history import Act, Change
-from domain.living import PlanOffer
+from domain.living import PlanOffer, ProjectCard
 from domain.notices import ToProject
 from domain.permissions import Action
 from domain.plan_notices import PlanAnswered
@@ -196,6 +196,7 @@ def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, t
     tx.history.add(answer.by, now, act, project.id, project.key, changes)
     if after.contact is not None:
         tx.outbox.add(PlanOffer.of(after.id, after.contact, edit_only=True), now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
     if not is_of_change:
         tx.outbox.add(_announcement(after, answer, project), now)
     settle_gate(project.id, tx, now)

@@ -8,11 +8,13 @@ from datetime import date, datetime
 from domain import permissions
 from domain.calendars import local_date, zone_of
 from domain.customer_plan import CustomerPlan, PlannedStage, PlanSheet
+from domain.gate import Fact
+from domain.identity import UserId
 from domain.money import Currency
 from domain.permissions import Action
 from domain.plan_drafts import drawn_up
 from domain.plans import PlanVersion, counting
-from domain.projects import Project
+from domain.projects import Lifecycle, Project
 from domain.roles import Role
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
@@ -40,6 +42,16 @@ class PlanInShort:
     stages_beyond: int
     payment_terms: str
     invoicing_points: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A plan that the customer wants otherwise: which version, whose words, and what has to change."""
+
+    number: int
+    said_by: str
+    answered_by: UserId
+    comment: str
 
 
 def plan_now(project: Project, tx: Transaction) -> CustomerPlan:
@@ -88,6 +100,16 @@ def is_accepted(project: Project, tx: Transaction, now: datetime) -> bool:
     """Whether the customer has accepted what is decided now; a change that they read or reject takes nothing back."""
     accepted = next((one for one in tx.plans.of_project(project.id) if one.is_accepted), None)
     return accepted is not None and accepted.plan.promises_as(plan_now(project, tx))
+
+
+def rejection_of(project: Project, tx: Transaction) -> Rejection | None:
+    """What the customer rejected of a project in planning; None again from the next presentation on."""
+    if project.lifecycle is not Lifecycle.PLANNING or Fact.PRESENTED not in project.undecided:
+        return None
+    newest = tx.plans.newest_of(project.id)
+    if newest is None or newest.answer is None or newest.change is not None or not newest.is_rejected:
+        return None
+    return Rejection(newest.number, newest.answer.said_by, newest.answer.by, newest.answer.comment)
 
 
 @read_only

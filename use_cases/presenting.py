@@ -12,7 +12,7 @@ from domain.gate import open_before
 from domain.handouts import PlanFile
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
-from domain.living import PlanOffer
+from domain.living import PlanOffer, ProjectCard
 from domain.notices import ToPerson, ToProject
 from domain.people import contact_problems
 from domain.permissions import Action
@@ -135,6 +135,7 @@ def keep_version(
     _show(version, by, tx, now)
     if before is not None and before.contact is not None:
         tx.outbox.add(PlanOffer.of(before.id, before.contact, edit_only=True), now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
     if version.change is None:
         # Of a change the channel reads what becomes of it, with what moves.
         tx.outbox.add(_announcement(version, project), now)

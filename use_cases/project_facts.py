@@ -21,6 +21,7 @@ from storage.transactions import Transaction
 from use_cases.approved import Agreement, agreement_of
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.gate import Decided, how_decided
+from use_cases.plan_sheets import Rejection, rejection_of
 
 TASKS_SHOWN = 8
 
@@ -120,6 +121,7 @@ class ProjectFacts:
     next_checkin: datetime | None
     missing: tuple[str, ...]
     decided: Decided | None
+    rejection: Rejection | None
     override: Override | None
     agreement: Agreement | None
     ended_at: datetime | None
@@ -186,14 +188,22 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         next_checkin=project.next_checkin,
         missing=missing_before_start(project) if planning else (),
         decided=how_decided(project, None, tx),
-        override=tx.overrides.of_project(project.id) if project.started_at and project.undecided else None,
-        agreement=agreement_of(project, tx),
+        **_agreed(project, tx),
         **_end(project),
         channel=project.channel.id,
         channel_problem=project.channel.problem,
         repairers=caretakers_of(project, tx) if project.channel.problem else (),
         head_confirmed=project.head_confirmed,
     )
+
+
+def _agreed(project: Project, tx: Transaction) -> dict[str, Any]:
+    """What the customer agreed to or wants otherwise, and over what the project was started without it."""
+    return {
+        "rejection": rejection_of(project, tx),
+        "override": tx.overrides.of_project(project.id) if project.started_at and project.undecided else None,
+        "agreement": agreement_of(project, tx),
+    }
 
 
 def _end(project: Project) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from documents.plans import words_of
 from domain.actors import Standing
 from domain.gate import Fact
 from domain.handouts import PlanFile
-from domain.living import PlanOffer
+from domain.living import PlanOffer, ProjectCard
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
 from domain.plan_notices import FileNotSent, OfferNotSent, PlanAnswered, PlanPresented
@@ -36,7 +36,7 @@ from use_cases.plan_answers import (
     prepare_recording,
     record_answer,
 )
-from use_cases.plan_sheets import is_accepted, is_presented, plan_now, read_plan_file
+from use_cases.plan_sheets import is_accepted, is_presented, plan_now, read_plan_file, rejection_of
 from use_cases.plans import SendPlan, ShowPlan, send_plan, show_plan
 from use_cases.presenting import (
     PreparePresentation,
@@ -45,6 +45,7 @@ from use_cases.presenting import (
     present_plan,
     read_plan_offer,
 )
+from use_cases.project_facts import project_facts
 from use_cases.reading import Read
 
 ACCEPTED, REJECTED = PlanVerdict.ACCEPTED, PlanVerdict.REJECTED
@@ -206,6 +207,21 @@ def test_a_rejection_says_what_has_to_change_and_freezes_nothing(tx):
     assert (told.comment, told.manager) == ("Too late for us", PM)
     assert tx.baselines.newest_of(project.id) is None
     assert shown(tx).versions[0].comment == "Too late for us"
+
+
+def test_what_the_customer_rejected_stands_on_the_card_until_the_next_version_is_presented(tx):
+    project = planned(tx)
+    answered(tx, presented(tx, project), REJECTED, "Too late for us")
+
+    rejected = rejection_of(tx.projects.get(project.id), tx)
+    card = project_facts(tx.projects.get(project.id), tx, NOON)
+    presented(tx, project)
+
+    assert (rejected.number, rejected.answered_by, rejected.comment) == (1, CONTACT, "Too late for us")
+    assert card.rejection == rejected
+    assert "Too late for us" in json.dumps(draw_message("project_card", tx.people.named(card)).blocks)
+    assert ProjectCard.of(project.id) in saved.waiting(tx)
+    assert rejection_of(tx.projects.get(project.id), tx) is None
 
 
 def test_an_older_version_answers_which_one_counts(tx):
