@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bench.figures import Figure, ratio
@@ -16,6 +17,9 @@ SKILLS = [f"skill {number}" for number in range(12)]
 WEEK_MINUTES = 2400
 HALF, WHOLE = (25, 26, 20), (50, 52, 40)
 """People, weeks and needs: twice of each is eight times the work."""
+STAGES = 20
+NOBODY_HAS = 6
+"""One level above the best that there is."""
 Case = tuple[list[SkillDemand], list[AvailablePerson]]
 
 
@@ -47,14 +51,24 @@ def _need(number: int, weeks: int, minutes: int, dice: random.Random) -> SkillDe
     )
 
 
+def in_a_row(case: Case) -> tuple[Case, dict[str, tuple[str, ...]]]:
+    """The same plan as twenty stages, each after the one before, of which the first needs what nobody can do."""
+    needs, crew = case
+    staged = [replace(one, stage=f"s{number % STAGES}") for number, one in enumerate(needs)]
+    staged[0] = replace(staged[0], level=NOBODY_HAS)
+    return (staged, crew), {f"s{number}": (f"s{number - 1}",) for number in range(1, STAGES)}
+
+
 def measure_feasibility() -> list[Figure]:
     """Target: fifty people, a year and forty needs within the time that a person waits, and growing as its facts do."""
     half, whole = plan_of(*HALF), plan_of(*WHOLE)
-    horizon = MONDAY + timedelta(weeks=WHOLE[1])
+    horizon = MONDAY + timedelta(weeks=WHOLE[1] + 26)
+    row, after = in_a_row(whole)
     acts = {
         "half": lambda: shortages(*half),
         "whole": lambda: shortages(*whole),
         "repaired": lambda: repairs(*whole, [], horizon),
+        "in a row": lambda: repairs(*row, [], horizon, after),
     }
     rounds = take_turns(acts, rounds=15)
     return [
@@ -63,4 +77,5 @@ def measure_feasibility() -> list[Figure]:
         ),
         Figure("  the verdict", rounds.milliseconds("whole"), "ms"),
         Figure("  with its repairs, each computed again", rounds.milliseconds("repaired"), "ms"),
+        ratio("  repairs of twenty stages in a row / the verdict", rounds.ratios("in a row", "whole"), at_most=12),
     ]

@@ -23,11 +23,6 @@ def ends_later(stage: str, longer: Collection[str], days: int, after: Order) -> 
     return _days_before(stage, longer, days, after, {}) + days * (stage in longer)
 
 
-def is_followed(longer: Collection[str], after: Order) -> bool:
-    """Whether anything comes after one of these stages."""
-    return any(one in longer for before in after.values() for one in before)
-
-
 def _moved(one: SkillDemand, later: int, longer: Collection[str], days: int) -> SkillDemand:
     begin, end = timedelta(later), timedelta(later + days * (one.stage in longer))
     return replace(one, first_day=one.first_day + begin, last_day=one.last_day + end) if end else one

@@ -8,16 +8,20 @@ names the needs that share it (Hall's condition for flows: their minutes exceed 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import accumulate, pairwise
 
 import networkx as nx
 
 from domain.identity import UserId
 
 SOURCE, SINK = "needs", "people"
+ALL = -1
+"""Every need, as bits of their positions."""
 
 
 @dataclass(frozen=True, order=True)
@@ -70,36 +74,99 @@ def shortages(demands: Iterable[SkillDemand], people: Iterable[AvailablePerson])
     The same needs and people give the same answer in whatever order they come: the smallest minimum cut is unique, and
     its parts that share nobody are shortages of their own.
     """
-    wanted = sorted(demand for demand in demands if demand.minutes > 0)
+    wanted = in_order(demands)
     crew = sorted(people, key=lambda one: one.person)
-    pools = _pools(wanted, crew)
+    pools = Hands(wanted, crew).pools(wanted)
     parts = _parts(_cut(wanted, pools), pools)
     return tuple(_shortage(part, wanted, crew, pools) for part in parts)
 
 
 def missing_minutes(demands: Iterable[SkillDemand], people: Iterable[AvailablePerson]) -> int:
     """How many minutes cannot be worked at all, whoever does what; 0 when the plan is feasible."""
-    wanted = sorted(demand for demand in demands if demand.minutes > 0)
-    worked: int = _flow(wanted, _pools(wanted, people)).graph["flow_value"]
-    return sum(demand.minutes for demand in wanted) - worked
+    wanted = in_order(demands)
+    return Hands(wanted, people).missing(wanted)
 
 
-def _pools(demands: Sequence[SkillDemand], people: Iterable[AvailablePerson]) -> Counter[int]:
-    """Free minutes by the needs they can serve, as bits of their positions: what serves the same is one pool."""
-    on_day: dict[date, int] = {}
-    pools: Counter[int] = Counter()
-    for one in people:
-        able = sum(1 << place for place, demand in enumerate(demands) if one.can_do(demand))
-        for day, minutes in one.free.items():
-            if day not in on_day:
-                on_day[day] = _wanted_on(day, demands)
-            if minutes > 0 and (serves := able & on_day[day]):
-                pools[serves] += minutes
-    return pools
+def in_order(demands: Iterable[SkillDemand]) -> list[SkillDemand]:
+    """The needs that ask for anything, the earliest first: their positions are how they are named here."""
+    return sorted(demand for demand in demands if demand.minutes > 0)
 
 
-def _wanted_on(day: date, demands: Sequence[SkillDemand]) -> int:
-    return sum(1 << place for place, demand in enumerate(demands) if demand.first_day <= day <= demand.last_day)
+class Hands:
+    """The free minutes of everybody, added up once, so that the same needs can be asked about on other days.
+
+    The needs come in the same order each time; `among` are those of them that count, as bits of their positions.
+    """
+
+    def __init__(self, demands: Sequence[SkillDemand], people: Iterable[AvailablePerson]) -> None:
+        free: dict[int, Counter[date]] = {}
+        for one in people:
+            if able := sum(1 << place for place, demand in enumerate(demands) if one.can_do(demand)):
+                free.setdefault(able, Counter()).update(one.free)
+        self._groups = [(able, _FreeMinutes(days)) for able, days in free.items()]
+
+    def joined_by(self, other: Hands) -> Hands:
+        """These hands and those of somebody besides."""
+        both = Hands((), ())
+        both._groups = self._groups + other._groups
+        return both
+
+    def pools(self, demands: Sequence[SkillDemand], among: int = ALL) -> Counter[int]:
+        """Free minutes by the needs they can serve, as bits of their positions: what serves the same is one pool."""
+        pools: Counter[int] = Counter()
+        for able, free in self._groups:
+            named = [(1 << place, demands[place]) for place in _places(able & among)]
+            edges = {one.first_day for _, one in named} | {one.last_day + timedelta(days=1) for _, one in named}
+            for first, then in pairwise(sorted(edges)):
+                serves = sum(bit for bit, one in named if one.first_day <= first <= one.last_day)
+                if serves and (minutes := free.between(first, then)):
+                    pools[serves] += minutes
+        return pools
+
+    def missing(self, demands: Sequence[SkillDemand], among: int = ALL) -> int:
+        """How many minutes of these needs cannot be worked, whoever does what."""
+        asked = {place: one.minutes for place, one in enumerate(demands) if among >> place & 1}
+        worked: int = _flow(asked, self.pools(demands, among)).graph["flow_value"]
+        return sum(asked.values()) - worked
+
+
+class _FreeMinutes:
+    """Minutes of days with their running total, so that those between two days are one subtraction."""
+
+    def __init__(self, days: Mapping[date, int]) -> None:
+        self._days = sorted(day for day, minutes in days.items() if minutes > 0)
+        self._totals = [0, *accumulate(days[day] for day in self._days)]
+
+    def between(self, first: date, then: date) -> int:
+        """The minutes from one day on until before another."""
+        return self._totals[bisect_left(self._days, then)] - self._totals[bisect_left(self._days, first)]
+
+
+class Trials:
+    """Whether the same needs can be worked, asked again and again for other days or with somebody besides.
+
+    Needs that were too many together are too many as long as those who could help have less (Hall's condition): that is
+    one sum, asked before anything is computed whole.
+    """
+
+    def __init__(self, demands: Sequence[SkillDemand], people: Iterable[AvailablePerson]) -> None:
+        self._hands = Hands(demands, people)
+        self._too_many: list[int] = []
+
+    def works(self, demands: Sequence[SkillDemand], besides: AvailablePerson | None = None) -> bool:
+        """Whether all of it can be worked; the needs come in the order in which they came at first."""
+        hands = self._hands if besides is None else self._hands.joined_by(Hands(demands, [besides]))
+        if any(_exceed(demands, hands, among) for among in reversed(self._too_many)):
+            return False
+        cut = _cut(demands, hands.pools(demands))
+        if cut:
+            self._too_many.append(cut)
+        return not cut
+
+
+def _exceed(demands: Sequence[SkillDemand], hands: Hands, among: int) -> bool:
+    asked = sum(demands[place].minutes for place in _places(among))
+    return asked > hands.pools(demands, among).total()
 
 
 def _places(bits: int) -> Iterator[int]:
@@ -109,12 +176,12 @@ def _places(bits: int) -> Iterator[int]:
         bits ^= lowest
 
 
-def _flow(demands: Sequence[SkillDemand], pools: Mapping[int, int]) -> nx.DiGraph:
-    """The residual network of a maximum flow from the needs through the pools."""
+def _flow(asked: Mapping[int, int], pools: Mapping[int, int]) -> nx.DiGraph:
+    """The residual network of a maximum flow from the needs, minutes by position, through the pools."""
     graph = nx.DiGraph()
     graph.add_nodes_from((SOURCE, SINK))
-    for place, demand in enumerate(demands):
-        graph.add_edge(SOURCE, place, capacity=demand.minutes)
+    for place, minutes in asked.items():
+        graph.add_edge(SOURCE, place, capacity=minutes)
     for serves, minutes in sorted(pools.items()):
         graph.add_edge((serves,), SINK, capacity=minutes)
         graph.add_edges_from((place, (serves,)) for place in _places(serves))
@@ -123,7 +190,7 @@ def _flow(demands: Sequence[SkillDemand], pools: Mapping[int, int]) -> nx.DiGrap
 
 def _cut(demands: Sequence[SkillDemand], pools: Mapping[int, int]) -> int:
     """The needs on their side of the smallest minimum cut: those that could still send minutes on."""
-    residual = _flow(demands, pools)
+    residual = _flow({place: one.minutes for place, one in enumerate(demands)}, pools)
     reached: set[object] = {SOURCE}
     waiting: list[object] = [SOURCE]
     while waiting:
@@ -148,7 +215,7 @@ def _shortage(
     part: int, demands: Sequence[SkillDemand], people: Iterable[AvailablePerson], pools: Mapping[int, int]
 ) -> Shortage:
     named = tuple(demands[place] for place in _places(part))
-    free = [(one.person, minutes) for one in people if (minutes := sum(_pools(named, [one]).values()))]
+    free = [(one.person, minutes) for one in people if (minutes := Hands(named, [one]).pools(named).total())]
     there = sum(minutes for serves, minutes in pools.items() if serves & part)
     free.sort(key=lambda one: (-one[1], one[0]))
     return Shortage(named, tuple(free), sum(demand.minutes for demand in named) - there)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
-from domain.delays import Order, delayed, is_followed
-from domain.feasibility import AvailablePerson, Shortage, SkillDemand, missing_minutes, shortages
+from domain.delays import Order, delayed
+from domain.feasibility import AvailablePerson, Hands, Shortage, SkillDemand, Trials, in_order, shortages
 from domain.identity import UserId
 
 NO_ORDER: Mapping[str, Sequence[str]] = {}
@@ -64,67 +65,55 @@ def repairs(
     short = shortages(demands, people)
     if not short:
         return Repairs(None, None, ())
+    wanted = in_order(demands)
+    trials = Trials(wanted, people)
     return Repairs(
-        _later(demands, people, short, horizon, after), _another(demands, people, others), _less(demands, people, short)
+        _later(wanted, trials, short, horizon, after),
+        _another(wanted, trials, others),
+        tuple(sorted((one for part in short for one in _less(part, people)), key=lambda one: one.demand)),
     )
 
 
 def _later(
-    demands: Sequence[SkillDemand],
-    people: Sequence[AvailablePerson],
-    short: Sequence[Shortage],
-    horizon: date,
-    after: Order,
+    demands: Sequence[SkillDemand], trials: Trials, short: Sequence[Shortage], horizon: date, after: Order
 ) -> LaterDate | None:
     """The fewest days by which the stages that fall short must last longer."""
     named = [demand for part in short for demand in part.demands]
     stages = frozenset(demand.stage for demand in named)
 
-    def works(days: int) -> bool:
-        return not missing_minutes(delayed(demands, stages, days, after), people)
+    def could_work(few: int, many: int) -> bool:
+        """Begun as with few days more and ended as with many: what does not work so works with no number between."""
+        early, late = (delayed(demands, stages, days, after) for days in (few, many))
+        return trials.works([replace(one, last_day=then.last_day) for one, then in zip(early, late, strict=True)])
 
-    most = (horizon - max(demand.last_day for demand in named)).days
-    days = _first(works, most) if is_followed(stages, after) else _first_for_good(works, most)
+    days = _first(could_work, 1, (horizon - max(demand.last_day for demand in named)).days)
     if days is None:
         return None
     return LaterDate(days, max(one.last_day for one in delayed(named, stages, days, after)), stages)
 
 
-def _first(works: Callable[[int], bool], most: int) -> int | None:
-    """One after the other: what moves to other days may get worse before it gets better."""
-    return next((days for days in range(1, most + 1) if works(days)), None)
-
-
-def _first_for_good(works: Callable[[int], bool], most: int) -> int | None:
-    """By halves: where nothing moves, more days never make it worse."""
-    few, many = 0, most
-    if many <= 0 or not works(many):
+def _first(could_work: Callable[[int, int], bool], few: int, many: int) -> int | None:
+    """The first number of days that works, by halves: what moves to other days may get worse before it gets better."""
+    if few > many or not could_work(few, many):
         return None
-    while many - few > 1:
-        middle = (few + many) // 2
-        few, many = (few, middle) if works(middle) else (middle, many)
-    return many
+    if few == many:
+        return few
+    middle = (few + many) // 2
+    return _first(could_work, few, middle) or _first(could_work, middle + 1, many)
 
 
-def _another(
-    demands: Sequence[SkillDemand], people: Sequence[AvailablePerson], others: Iterable[AvailablePerson]
-) -> AnotherPerson | None:
-    enough = (one for one in others if not missing_minutes(demands, [*people, one]))
-    found = next(enough, None)
+def _another(demands: Sequence[SkillDemand], trials: Trials, others: Iterable[AvailablePerson]) -> AnotherPerson | None:
+    found = next((one for one in others if trials.works(demands, one)), None)
     return AnotherPerson(found.person) if found else None
 
 
-def _less(
-    demands: Sequence[SkillDemand], people: Sequence[AvailablePerson], short: Sequence[Shortage]
-) -> tuple[Less, ...]:
-    """Take from the short needs, the latest first, exactly what nobody can work."""
-    left = {demand.id: demand for demand in demands}
-    missing = missing_minutes(left.values(), people)
-    found = []
-    for demand in sorted((one for part in short for one in part.demands), reverse=True):
-        without = missing_minutes((one for one in left.values() if one.id != demand.id), people)
-        if helps := missing - without:
-            left[demand.id] = replace(demand, minutes=demand.minutes - helps)
-            found.append(Less(demand, helps))
-            missing = without
-    return tuple(reversed(found))
+def _less(part: Shortage, people: Sequence[AvailablePerson]) -> Iterator[Less]:
+    """Take from needs that fall short together, the latest first, exactly what nobody can work.
+
+    The earliest is worked as far as it can be, then each one as far as those before it leave somebody free.
+    """
+    hands = Hands(part.demands, people)
+    missing = [hands.missing(part.demands, (1 << count) - 1) for count in range(len(part.demands) + 1)]
+    for demand, (before, then) in zip(part.demands, pairwise(missing), strict=True):
+        if then > before:
+            yield Less(demand, then - before)

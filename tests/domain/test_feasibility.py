@@ -1,6 +1,7 @@
 """A plan is feasible exactly when some way of sharing out the work exists: held against every way there is."""
 
 import random
+import time
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations, product
@@ -227,6 +228,27 @@ def test_what_comes_after_a_stage_that_lasts_longer_moves_with_it(needs, crew, d
 
 def shrunk(need, by):
     return replace(need, minutes=need.minutes - by)
+
+
+def test_a_long_row_of_stages_that_no_later_date_helps_is_judged_at_once():
+    """The short one is the first of twenty, so that every number of days moves all of the others to other days."""
+    needs = [demand(f"n{n}", 60, first=9 * n, last=9 * n + 20) for n in range(20)]
+    after = {f"n{n}": (f"n{n - 1}",) for n in range(1, 20)}
+    crew = [person(f"p{n}", dict.fromkeys(range(600), 10), networking=3) for n in range(50)]
+    began = time.process_time()
+
+    found = repairs([*needs, demand("n0", 60, skill="database")], crew, crew, day(600), after)
+
+    assert (found.later, found.another) == (None, None)
+    assert time.process_time() - began < 1
+
+
+def test_of_needs_that_share_too_little_the_earliest_is_worked_and_the_latest_goes():
+    needs = [demand("late", 60, last=4), demand("soon", 60, last=2), demand("mid", 60, last=3)]
+
+    found = repairs(needs, [person("ana", {0: 60, 1: 30}, networking=3)], [], horizon=day(4))
+
+    assert [(one.demand.id, one.minutes) for one in found.less] == [("mid", 30), ("late", 60)]
 
 
 def test_a_later_date_is_the_first_that_works():
