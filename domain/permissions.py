@@ -30,6 +30,8 @@ class Action(StrEnum):
     EDIT_SCOPE = "decide what this project is to deliver"
     PROPOSE_SOLUTION = "compare and choose solutions in this project"
     GIVE_OPINION = "say what is technically possible in this project"
+    SEE_RESOURCES = "see what this project's customer has"
+    KEEP_RESOURCES = "change what this project's customer has"
     CHANGE_SCHEDULE = "change this project's check-ins"
     EXPLAIN_CHECKINS = "see why somebody else is asked"
     SHARE_STATUS = "share this project's status"
@@ -102,6 +104,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.EDIT_SCOPE: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
     Action.PROPOSE_SOLUTION: frozenset({Party.RESPONSIBLE}),
     Action.GIVE_OPINION: frozenset({Party.IT_MANAGER}),
+    Action.SEE_RESOURCES: ROLES,
+    Action.KEEP_RESOURCES: ROLES - {Party.OBSERVER},
     Action.CHANGE_SCHEDULE: LEADERS,
     Action.EXPLAIN_CHECKINS: LEADERS,
     Action.SHARE_STATUS: ROLES,

@@ -66,6 +66,14 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class PickedResource:
+    """Something the customer has that a scope is about, in the words that it had when it was picked."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True)
 class FinancialRequirements:
     """What the customer may spend in the project's currency, and how and when it is paid."""
 
@@ -87,6 +95,7 @@ class ScopeStatement:
     goals: tuple[Goal, ...] = ()
     technical: tuple[TechnicalRequirement, ...] = ()
     financial: FinancialRequirements = field(default_factory=FinancialRequirements)
+    resources: tuple[PickedResource, ...] = ()
 
     @classmethod
     def of(cls, scope: Scope) -> ScopeStatement:

@@ -8,9 +8,16 @@ from typing import TypeVar
 from domain.calendars import day_words
 from domain.history import Change
 from domain.money import Currency
-from domain.scope import FinancialRequirements, Goal, Requirement, ScopeStatement, TechnicalRequirement
+from domain.scope import (
+    FinancialRequirements,
+    Goal,
+    PickedResource,
+    Requirement,
+    ScopeStatement,
+    TechnicalRequirement,
+)
 
-Item = TypeVar("Item", bound=Requirement | Goal | TechnicalRequirement)
+Item = TypeVar("Item", bound=Requirement | Goal | TechnicalRequirement | PickedResource)
 
 
 def differences(before: ScopeStatement, after: ScopeStatement, currency: Currency) -> tuple[Change, ...]:
@@ -25,6 +32,7 @@ def differences(before: ScopeStatement, after: ScopeStatement, currency: Currenc
         *_items("Technical requirement", before.technical, after.technical, technical_words),
         *_items("Goal", before.goals, after.goals, goal_words),
         *_money(before.financial, after.financial, currency),
+        *_items("Customer's resource", before.resources, after.resources, lambda one: one.words),
     )
 
 

@@ -8,7 +8,7 @@ from domain.actors import Actor
 from domain.commands import Words
 from domain.options import Rating
 from handlers.answering import Answer, OpenModal, UpdateModal
-from handlers.forms import group, read_form
+from handlers.forms import group, read_form, read_untouched
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from handlers.saying import Message
@@ -52,6 +52,7 @@ class SolutionFields:
     gist: str = ""
     once: str = ""
     monthly: str = ""
+    resources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,8 +143,9 @@ def solution_submitted(
     actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer, update_modal: UpdateModal
 ) -> None:
     """Save it; a new one is rated next, once there is something to rate it by."""
-    form = read_form(SolutionFields, view)
-    order = SaveSolution(actor, kept["project_id"], **vars(form), solution_id=kept.get("solution_id"))
+    form, began = read_form(SolutionFields, view), read_untouched(SolutionFields, view)
+    changed = kept.get("solution_id")
+    order = SaveSolution(actor, kept["project_id"], **vars(form), solution_id=changed, resources_shown=began.resources)
     saved = run(save_solution, order, once=once)
     shown = run(show_options, ShowOptions(actor, kept["key"]))
     line = next(one for one in shown.facts.compared if one.id == saved)

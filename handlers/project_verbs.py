@@ -46,6 +46,14 @@ PROJECT_VERBS = (
         "options NET",
     ),
     Verb(
+        "resources",
+        Group.BEFORE,
+        "what the customer has",
+        "resources [KEY] [used or unused] [KIND] [WORDS]",
+        "what IT the customer has: write it down, import a table, pick from it for the scope",
+        "resources NET servers kiel",
+    ),
+    Verb(
         "stages",
         Group.BEFORE,
         "plan, start and end stages",

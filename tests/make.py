@@ -28,6 +28,7 @@ from domain.plans import PlanVersion
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.reminders import Reminder
 from domain.requests import ProjectRequest
+from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
 from domain.scope import Requirement, ScopeVersion
@@ -221,6 +222,14 @@ def solution(tx: Transaction, project: Project, rating: Rating = Rating.MET, **c
     usual = {"one_off": Decimal(1000), "monthly": Decimal(0), "ratings": rated}
     kept = Solution(new_id(), project.id, number, **{"name": f"Way {number}", "description": "", **usual, **changes})
     tx.options.keep(kept)
+    return kept
+
+
+def resource(tx: Transaction, project: Project, name: str = "Core switch", **changes: Any) -> Resource:
+    """Something that the project's customer has: four switches in Kiel."""
+    usual = {"kind": ResourceKind.DEVICE, "quantity": 4, "site": "Kiel"}
+    kept = Resource(new_id(), project.customer, ResourceEntry(**{"name": name, **usual, **changes}), project.id)
+    tx.resources.keep(kept)
     return kept
 
 

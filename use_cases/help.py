@@ -49,6 +49,7 @@ BY_PERMISSION = {
     Action.CHECK_IN: ("checkin", "done", "progress"),
     Action.REPORT_DIFFICULTY: ("difficulty",),
     Action.CHANGE_SCHEDULE: ("schedule",),
+    Action.SEE_RESOURCES: ("resources",),
     Action.SEE_PLAN: ("plan",),
     Action.ASK_CHANGE: ("change",),
 }

@@ -167,7 +167,7 @@ def _lines(
     every = appraised(sheet, requirements)
     best = most_cost_effective(every) if len(every) >= FEWEST else None
     touched = tx.resources.several({id for one in sheet.solutions for id in one.resources})
-    names = {id: one.entry.name for id, one in touched.items()}
+    names = {id: one.entry.words for id, one in touched.items()}
     return tuple(_line(one, requirements, one is best, sheet, currency, names) for one in every)
 
 

@@ -15,7 +15,7 @@ from domain.opinions import Judged, Judging, judged
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_approved, refuse_if_over
 from domain.requests import ProjectRequest
-from domain.scope import Goal, ScopeStatement, ScopeVersion, Weight
+from domain.scope import Goal, PickedResource, ScopeStatement, ScopeVersion, Weight
 from domain.scope_differences import differences
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -55,6 +55,7 @@ class ScopeFacts:
     should: tuple[str, ...]
     technical: tuple[Judged, ...]
     goals: tuple[Goal, ...]
+    resources: tuple[PickedResource, ...]
     ceiling: str
     payment_terms: str
     invoicing_points: tuple[str, ...]
@@ -64,6 +65,7 @@ class ScopeFacts:
     is_approved: bool
     may_edit: bool
     may_judge: bool
+    may_see_resources: bool
 
 
 @read_only
@@ -96,6 +98,7 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         should=tuple(one.text for one in now_decided.requirements_of(Weight.SHOULD)),
         technical=judged(now_decided, tx.opinions.of_project(project.id)),
         goals=now_decided.goals,
+        resources=now_decided.resources,
         ceiling="" if ceiling is None else currency_of(project, tx).words(ceiling),
         payment_terms=now_decided.financial.payment_terms,
         invoicing_points=now_decided.financial.invoicing_points,
@@ -105,6 +108,7 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         is_approved=project.is_approved,
         may_edit=permissions.allowed(actor, Action.EDIT_SCOPE, project) and not project.is_over,
         may_judge=permissions.allowed(actor, Action.GIVE_OPINION, judging) and not project.is_over,
+        may_see_resources=permissions.allowed(actor, Action.SEE_RESOURCES, project),
     )
 
 

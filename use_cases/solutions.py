@@ -13,12 +13,13 @@ from domain.identity import new_id
 from domain.money import Currency, typed_money
 from domain.options import Rating, Solution, months_problems, no_such_solution, refuse_if_full, solution_problems
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.scope import Requirement, Weight
+from domain.scope import PickedResource, Requirement, Weight
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
 from use_cases.finding import find_project
 from use_cases.gate import settle_gate
 from use_cases.options import held_project, held_solution, refuse_unless_proposing, requirements_of, seen_solution
+from use_cases.picked_resources import in_their_words, picked_of
 
 RATED_IN_A_STEP = 7
 NOTHING_REQUIRED = "Write down what the customer requires first; solutions are compared by that."
@@ -46,11 +47,14 @@ class SolutionForm:
     once: str
     monthly: str
     currency: str
+    customer: str
+    picked: tuple[PickedResource, ...]
+    has_resources: bool
 
 
 @dataclass(frozen=True)
 class SaveSolution:
-    """What was typed about a solution; without an id it is a new one."""
+    """What was typed about a solution, of a new one without an id; `resources_shown` were picked when it was opened."""
 
     actor: Actor
     project_id: str
@@ -59,6 +63,8 @@ class SaveSolution:
     once: str = ""
     monthly: str = ""
     solution_id: str | None = None
+    resources: tuple[str, ...] = ()
+    resources_shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +164,9 @@ def prepare_solution(order: PrepareSolution, tx: Transaction, now: datetime) -> 
         once,
         monthly,
         currency.code,
+        project.customer,
+        in_their_words(shown.resources, tx),
+        bool(tx.resources.of_customer(project.customer)),
     )
 
 
@@ -171,20 +180,28 @@ def save_solution(order: SaveSolution, tx: Transaction, now: datetime) -> str:
     problems = solution_problems(order.name, order.gist, (one for one in sheet.solutions if one is not before))
     once, monthly = (_amount(order, field, currency, problems) for field in ("once", "monthly"))
     refuse_if_any(problems)
+    used = picked_of(project, order.resources, order.resources_shown, before.resources if before else (), tx)
     if before is None:
         refuse_if_full(sheet)
         number = max((one.number for one in sheet.solutions), default=0) + 1
         after = Solution(new_id(), project.id, number, order.name.strip(), order.gist.strip(), once, monthly)
+        after = replace(after, resources=used)
     else:
         name, gist = order.name.strip(), order.gist.strip()
-        after = replace(before, name=name, description=gist, one_off=once, monthly=monthly)
+        after = replace(before, name=name, description=gist, one_off=once, monthly=monthly, resources=used)
     tx.options.keep(after)
-    changes = solution_changes(before, after, currency)
+    changes = solution_changes(before, after, currency) + _uses_changed(before, after, tx)
     if changes:
         act = Act.ADDED_SOLUTION if before is None else Act.CHANGED_SOLUTION
         tx.history.add(order.actor.user_id, now, act, project.id, after.name, changes)
     settle_gate(project.id, tx, now)
     return after.id
+
+
+def _uses_changed(before: Solution | None, after: Solution, tx: Transaction) -> tuple[Change, ...]:
+    picked = (in_their_words(one.resources if one else (), tx) for one in (before, after))
+    old, new = ("; ".join(one.words for one in every) for every in picked)
+    return (Change("uses", old, new),) if old != new else ()
 
 
 def _amount(order: SaveSolution, field: str, currency: Currency, problems: list[Problem]) -> Decimal:

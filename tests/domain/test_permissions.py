@@ -37,6 +37,8 @@ ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . . . .
 EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . . . .
 PROPOSE_SOLUTION  . . . . . . . . . . . . . . . . x . . . . . .
 GIVE_OPINION      . . . . . . . . . . . . . . . x . . . . . . .
+SEE_RESOURCES     . . . . . . . . . . . . . x x x x x x . . . .
+KEEP_RESOURCES    . . . . . . . . . . . . . x x x x x . . . . .
 CHANGE_SCHEDULE   . . . . . . . . . . . . . x x . . . . . . . .
 EXPLAIN_CHECKINS  . . . . . . . . . . . . . x x . . . . . . . .
 SHARE_STATUS      . . . . . . . . . . . . . x x x x x x . . . .

@@ -1,90 +1,58 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from domain.resources import MOST_LINES, LineProblem, ResourceEntry, ResourceKind, read_table
+from domain.resource_lists import ResourceFilter
+from domain.resources import Resource, ResourceEntry, ResourceKind, clash_problems, in_order, resource_changes
 
-SERVER = ResourceEntry(ResourceKind.SERVER, "Mail", 2, "Kiel", "Ana", date(2027, 6, 30))
-
-
-def problems(text):
-    read = read_table(text)
-    assert read.entries == ()
-    return [(one.line, one.message) for one in read.problems]
+MAIL = ResourceEntry(ResourceKind.SERVER, "Mail", 2, "Kiel", "Ana Ruiz", date(2027, 6, 30))
+SITE = ResourceEntry(ResourceKind.SITE, "Kiel")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "kind,name,quantity,site,owner,end of support\nserver,Mail,2,Kiel,Ana,2027-06-30\n",
-        "\ufeffKind;Name;Quantity;Site;Owner;End of support\r\nServer;Mail;2;Kiel;Ana;2027-06-30\r\n",
-        "owner\tname\ttype\tcount\tlocation\tEOS\nAna\tMail\tservers\t2\tKiel\t2027-06-30",
-        'name,kind,qty,site,responsible,support until\n" Mail ",server,2,"Kiel","Ana",2027-06-30\n\n',
-    ],
-    ids=["commas", "as a German spreadsheet saves it", "tabs and other words in another order", "quotes and blanks"],
-)
-def test_a_table_is_read_as_spreadsheets_save_it(text):
-    assert read_table(text).entries == (SERVER,)
+def test_the_same_at_another_site_or_of_another_kind_is_another_resource():
+    known = [Resource("1", "Acme", MAIL)]
+
+    assert clash_problems(ResourceEntry(ResourceKind.SERVER, " mail", site="KIEL"), known)[0].field == "name"
+    assert clash_problems(ResourceEntry(ResourceKind.SERVER, "Mail", site="Bonn"), known) == []
+    assert clash_problems(ResourceEntry(ResourceKind.LICENCE, "Mail", site="Kiel"), known) == []
 
 
-def test_what_is_left_out_is_one_of_it_and_not_known():
-    (entry,) = read_table("name,kind\nMail,account\n").entries
+def test_the_last_day_of_support_is_supported_and_nobody_doubts_what_has_no_end():
+    assert MAIL.is_supported_on(date(2027, 6, 30))
+    assert not MAIL.is_supported_on(date(2027, 7, 1))
+    assert SITE.is_supported_on(date(2099, 1, 1))
 
-    assert entry == ResourceEntry(ResourceKind.ACCOUNT, "Mail")
 
+def test_a_change_says_what_a_field_was_and_is():
+    changed = resource_changes(MAIL, ResourceEntry(ResourceKind.SERVER, "Mail", 1200, "Kiel", "", date(2027, 6, 30)))
 
-def test_one_bad_line_keeps_everything_out_and_is_named():
-    text = "kind,name,quantity,end of support\nserver,Mail,1,\nserver,Web,two,soon\nrouter,,0,\n"
-
-    assert problems(text) == [
-        (3, "“two” is no whole number."),
-        (3, "“soon” is no date. Write it as 2027-06-30."),
-        (4, "“router” is no kind. Use site, network, server, device, licence, account."),
-        (4, "name: Enter a name, for example “Core switch”."),
-        (4, "quantity: Enter a whole number from 1 to 1,000,000."),
+    assert [(one.field, one.before, one.after) for one in changed] == [
+        ("quantity", "2", "1,200"),
+        ("owner", "Ana Ruiz", ""),
     ]
 
 
-def test_a_line_is_counted_as_it_stands_in_the_file_though_a_cell_before_it_has_several():
-    text = 'kind,name,site\nserver,Mail,"Kiel,\nharbour"\n\nserver,Web\nswitch,Core\n'
+def test_sites_are_listed_before_what_stands_in_them():
+    mail, site = Resource("1", "Acme", MAIL), Resource("2", "Acme", SITE)
 
-    assert [line for line, _ in problems(text)] == [6]
+    assert in_order([mail, site]) == [site, mail]
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "says"),
+    ("typed", "finds"),
     [
-        ("", 1, "nothing in it"),
-        ("\n\n", 1, "nothing in it"),
-        ("kind,name\n", 1, "only headings"),
-        ("kind,colour,name\nserver,red,Mail\n", 1, "“colour” is no column"),
-        ("kind,name,type\nserver,Mail,server\n", 1, "“type” is no column, or stands there twice"),
-        ("name,quantity\nMail,2\n", 1, "The column “kind” is missing"),
-        ('kind,name\nserver,"Mail\n', 1, "cannot be read as a table"),
-        ("kind,name\nserver,Mail,2\n", 2, "more columns than headings"),
-        ("kind,name\nserver,Mail\nServer,MAIL\n", 3, "stands in line 2 already"),
-        ("kind,name\nserver," + "x" * 121, 2, "at most 120"),
-        ("kind,name\n" + "".join(f"server,S{n}\n" for n in range(MOST_LINES + 1)), MOST_LINES + 2, "in parts"),
+        ("", [True, True]),
+        ("servers", [True, False]),
+        ("unused", [True, False]),
+        ("used", [False, True]),
+        ("KIEL", [True, True]),
+        ("kiel ruiz", [True, False]),
+        ("used server", [False, False]),
+        ("ana bonn", [False, False]),
     ],
 )
-def test_what_cannot_be_read_says_which_line_and_what_to_do(text, line, says):
-    ((found, message),) = problems(text)
+def test_a_filter_finds_by_kind_use_and_words_and_can_be_typed_again(typed, finds):
+    wanted = ResourceFilter.typed(typed.split())
 
-    assert found == line
-    assert says in message
-
-
-def test_no_more_than_ten_problems_are_told_at_once():
-    text = "kind,name\n" + "x,y\n" * 50
-
-    assert len(problems(text)) == 10
-
-
-@given(st.text(max_size=300))
-def test_any_text_is_read_or_refused_and_never_half_of_it(text):
-    read = read_table(text)
-
-    assert bool(read.entries) != bool(read.problems)
-    assert all(isinstance(one, LineProblem) and one.line >= 1 for one in read.problems)
+    assert [wanted.lets(MAIL, is_used=False), wanted.lets(SITE, is_used=True)] == finds
+    assert ResourceFilter.typed(wanted.words.split()) == wanted

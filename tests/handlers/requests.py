@@ -58,6 +58,9 @@ class Things:
     change: str
     agreeing: str
     note: str
+    resource: str
+    listed: str
+    """The same as the button beside it carries it."""
 
 
 def things(office):
@@ -83,6 +86,7 @@ def things(office):
             difficulty=make.difficulty(tx, project).id,
             tool=make.tool(tx, project).id,
             solution=make.two_solutions(tx, project).id,
+            **inventoried(tx, project),
             plan=make.plan_version(tx, project).id,
             request=make.request(tx).id,
             **costly(tx, project, RESP, ANA),
@@ -92,6 +96,12 @@ def things(office):
         )
 
     return office.inside(arrange)
+
+
+def inventoried(tx, project):
+    """Something that the customer of the project has, and the same as the button beside it carries it."""
+    kept = make.resource(tx, project)
+    return {"resource": kept.id, "listed": f"{project.key} {kept.id}"}
 
 
 def costly(tx, project, owner, logger):
@@ -410,6 +420,15 @@ FORMS = {
         seen.key,
         **{"verdict": "accepted", "medium": "e-mail", "said_by": "Marta", "evidence": "In the archive", **who},
     ),
+    "edit_resource": lambda office, seen, person=PM, **who: opened_by(
+        office, "edit_resource", seen.listed, person, **{"quantity": "6", **who}
+    ),
+    "import_resources": lambda office, seen, person=PM, **who: opened_by(
+        office, "import_resources", seen.key, person, **{"table": "kind,name\nserver,Mail", **who}
+    ),
+    "pick_resources": lambda office, seen, **who: deciding(
+        office, "pick_resources", seen, **{"resources": [seen.resource], **who}
+    ),
     "edit_solution": lambda office, seen, **who: comparing(
         office, seen, "edit_solution", seen.solution, name="Rent", **who
     ),
@@ -537,6 +556,7 @@ COMMANDS = {
     "stages": (PM, "stages NET"),
     "log": (ANA, "log NET-1"),
     "cost": (PM, "cost NET"),
+    "resources": (ANA, "resources NET"),
 }
 PRESSES = {
     "show_status": (PM, "key"),
@@ -575,6 +595,10 @@ PRESSES = {
     "remove_solution": (RESP, "solution"),
     "compare_over": (RESP, "key"),
     "choose_solution": (RESP, "key"),
+    **{f"{name}_resources": (ANA, "key") for name in ("show", "list", "more", "first")},
+    "edit_resource": (ANA, "listed"),
+    "import_resources": (ANA, "key"),
+    "pick_resources": (PM, "key"),
     "list_tools": (PM, "key"),
     "settle_tools": (PM, "key"),
     "settle_tool": (PM, "tool"),
@@ -691,6 +715,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.ACTION, f"scope_goal.{block}") for block in ("listing", "removing")),
     (Kind.OPTIONS, "edit_scope.services"),
     (Kind.OPTIONS, "request_project.services"),
+    *((Kind.OPTIONS, f"{form}.resources") for form in ("pick_resources", "edit_solution")),
     (Kind.OPTIONS, "create_project.zone"),
     (Kind.OPTIONS, "settings.zone"),
     (Kind.OPTIONS, "edit_task.blocked_by"),
@@ -734,5 +759,6 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "request_project")),
     *((Kind.VIEW, name) for name in ("assign_request", "decline_request")),
     *((Kind.VIEW, name) for name in ("edit_solution", "rate_solution", "compare_over", "choose_solution")),
+    *((Kind.VIEW, name) for name in ("edit_resource", "import_resources", "pick_resources")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),
 }

@@ -7,7 +7,7 @@ from handlers import route_book
 from handlers.routing import Kind
 from tests import make
 from tests.handlers.office import words_in
-from tests.handlers.requests import COMMANDS, ELSEWHERE, FORMS, PRESSES, costly, errand_of, send, things
+from tests.handlers.requests import COMMANDS, ELSEWHERE, FORMS, PRESSES, costly, errand_of, inventoried, send, things
 from tests.make import NOBODY, PM
 from tests.storage.rows import all_rows
 from use_cases.briefings import need_id
@@ -16,6 +16,7 @@ from use_cases.change_cards import agreeing
 AWAY = "Steward cannot reach its database"
 # It is answered to whoever sent it, and concerns nobody else in Slack.
 TELLS_NOBODY = {"edit_skill", "edit_thing", "add_leave", "set_hours"}
+TELLS_NOBODY |= {"edit_resource", "import_resources"}
 TELLS_NOBODY |= {"edit_stage", "stage_skills", "stage_things", "stage_money", "set_price", "log_work"}
 OUR_FAULT = "Something went wrong on our side"
 
@@ -133,6 +134,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "difficulty": make.difficulty(tx, project).id,
             "tool": make.tool(tx, project).id,
             "solution": make.two_solutions(tx, project).id,
+            **inventoried(tx, project),
             "plan": make.plan_version(tx, project).id,
             **changes_of(tx, project),
             "request": make.request(tx).id,

@@ -20,6 +20,8 @@ from domain.moves import REASON_LENGTH
 from domain.options import MOST
 from domain.project_names import NAME_LENGTH
 from domain.projects import SERVICE_LENGTH
+from domain.resources import NAME_LENGTH as RESOURCE_LENGTH
+from domain.resources import ResourceKind
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from domain.scope_limits import LINE_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
@@ -52,6 +54,7 @@ from use_cases.plans import OPEN_SHOWN, VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reminders import LINES_SHOWN as REMINDED
+from use_cases.resources import LINES_SHOWN as RESOURCES_LISTED
 from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.scope_notes import CHANGES_SHOWN, NOTES_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
@@ -89,6 +92,7 @@ AMOUNTS = ("amount", "at_this_pace", "break_even", "budget", "cost", "cost_index
 AMOUNTS += ("left", "left_cost", "margin", "planned_cost", "planned_value", "price", "reserve", "spent", "stage_budget")
 AMOUNTS += ("stage_spent", "time_index", "to_go", "total", "variance")
 LENGTHS |= dict.fromkeys(AMOUNTS, 40)
+LENGTHS |= {"site": RESOURCE_LENGTH, "owner": RESOURCE_LENGTH, "filter_words": 100}
 LENGTHS |= {"without": SKILL_LENGTH, "verdict_reason": REASON_LENGTH, "last_vote_reason": REASON_LENGTH}
 LENGTHS |= {
     "paid_for": PAID_LENGTH,
@@ -202,6 +206,8 @@ AT_MOST = {
     ("TimeOfPerson", "leave"): LEAVE_SHOWN,
     ("TimeOfPerson", "weeks"): OWN_WEEKS_SHOWN,
     ("OwnWeek", "bookings"): BOOKINGS_SHOWN,
+    ("ResourcesShown", "lines"): RESOURCES_LISTED,
+    ("ResourcesShown", "kinds"): len(ResourceKind),
     ("StockFacts", "lines"): MOST_THINGS,
     ("LevelForm", "skills"): MOST_SKILLS,
     ("ProposalForm", "skills"): MOST_SKILLS,

@@ -27,6 +27,7 @@ from domain.options import Rating
 from domain.people import Departure, Person
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.projects import Lifecycle, Project, Scope
+from domain.resources import ResourceEntry, ResourceKind
 from domain.schedules import Timing
 from domain.skills import Skill
 from domain.stock import Thing, ThingKind
@@ -83,6 +84,7 @@ from use_cases import (
     open_work,
     options,
     overrides,
+    picked_resources,
     plan_answers,
     plan_sheets,
     plans,
@@ -96,6 +98,9 @@ from use_cases import (
     reminders,
     reporting,
     requests,
+    resource_entries,
+    resource_imports,
+    resources,
     roles,
     rounds,
     schedules,
@@ -345,6 +350,15 @@ def _comparing(tx: Transaction) -> Project:
     return make.project(tx, decided=())
 
 
+def _resource(tx: Transaction) -> str:
+    return make.resource(tx, running(tx)).id
+
+
+def _pick(tx: Transaction) -> picked_resources.PickResources:
+    project = _comparing(tx)
+    return picked_resources.PickResources(pm, project.id, (make.resource(tx, project).id,))
+
+
 def _solution(tx: Transaction) -> str:
     return make.two_solutions(tx, _comparing(tx)).id
 
@@ -458,6 +472,18 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     choices.find_option_step: lambda tx: choices.FindOptionStep(resp, _solution(tx) and "NET"),
     choices.prepare_choice: lambda tx: choices.PrepareChoice(resp, _solution(tx) and "NET"),
     choices.choose_solution: _choice,
+    resources.show_resources: lambda tx: resources.ShowResources(ana, _resource(tx) and "NET"),
+    resources.find_resources: lambda tx: resources.FindResources(ana, running(tx).id, "core"),
+    resource_entries.prepare_resource: lambda tx: resource_entries.PrepareResource(ana, "NET", _resource(tx)),
+    resource_entries.keep_resource: lambda tx: resource_entries.KeepResource(
+        ana, "NET", ResourceEntry(ResourceKind.DEVICE, "Core switch", 6), _resource(tx)
+    ),
+    resource_imports.prepare_import: lambda tx: resource_imports.PrepareImport(ana, running(tx).key),
+    resource_imports.import_resources: lambda tx: resource_imports.ImportResources(
+        ana, running(tx).key, "kind,name\nserver,Mail"
+    ),
+    picked_resources.prepare_resource_pick: lambda tx: picked_resources.PrepareResourcePick(pm, _comparing(tx).key),
+    picked_resources.pick_resources: _pick,
     tool_lists.show_tools: lambda tx: tool_lists.ShowTools(ana, make.project(tx).key),
     tool_lists.prepare_listing: lambda tx: tool_lists.PrepareListing(pm, make.project(tx).key),
     tool_lists.list_tools: lambda tx: tool_lists.ListTools(pm, make.project(tx).key, ("Backup",), "Keys", ANA),

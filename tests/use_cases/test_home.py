@@ -128,9 +128,11 @@ def test_help_offers_each_role_its_verbs(tx):
         "cost",
         "log",
         "plan",
+        "resources",
         "change",
     }
-    assert verbs[ANA] == EVERYBODY | {"checkin", "difficulty", "done", "progress", "team", "log", "plan", "change"}
+    working = {"checkin", "difficulty", "done", "progress", "team", "log", "plan", "resources", "change"}
+    assert verbs[ANA] == EVERYBODY | working
     assert verbs[NOBODY] == EVERYBODY
 
 

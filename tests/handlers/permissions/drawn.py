@@ -22,6 +22,7 @@ from tests.handlers.permissions.scene import (
     head_unconfirmed,
     not_feasible,
     on_leave,
+    planned_again,
     unconfirmed_in_planning,
     undecided,
 )
@@ -78,6 +79,7 @@ LOOKS = (
     _look("cost", PM, priced),
     _look("stages", PM),
     _look("options", RESP, undecided),
+    _look("resources", PM, planned_again),
     *(Line(Kind.ACTION, name, (Action.RUN_STAGES,), SAYS, given=two_stages) for name in ("stage_show", "stage_end")),
     Line(Kind.COMMAND, "skills", (Action.SEE_SKILLS,), SAYS, said=lambda _: "skills catalogue", opened_by=ADMIN),
 )

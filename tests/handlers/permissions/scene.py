@@ -25,7 +25,7 @@ from tests.handlers.permissions.people import (
     REPORTER,
     REQUESTER,
 )
-from tests.handlers.requests import Things, costly, plan_again, undecide
+from tests.handlers.requests import Things, costly, inventoried, plan_again, undecide
 from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
@@ -62,6 +62,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         difficulty=make.difficulty(tx, made, by=reporter).id,
         tool=make.tool(tx, made, owner=ana).id,
         solution=make.two_solutions(tx, made).id,
+        **inventoried(tx, made),
         plan=make.plan_version(tx, made, contact=f"{cast}{CONTACT}").id,
         # Requests belong to the workspace: those who answer them may know of each.
         request="7" * 32 if cast else make.request(tx, by=ana).id,

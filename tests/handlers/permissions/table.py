@@ -34,7 +34,7 @@ from tests.handlers.permissions.scene import (
     undecided,
 )
 from tests.handlers.requests import ENDED_STAGE, RUNNING_STAGE, opened_by, priced, unapproved
-from tests.make import ADMIN, ANA, BEN, PM
+from tests.make import ADMIN, ANA, BEN, PM, RESP
 
 A = Action
 MAY = {(action, party) for action, party, may in cells() if may}
@@ -173,6 +173,7 @@ COMMANDS = _lines(
     ("log", A.LOG_WORK, OPENS),
     ("log", A.LOG_WORK, SAVES, {"said": lambda seen: f"log 1h {seen.key} Patched", "variant": "in a line"}),
     ("cost", A.SEE_COSTS, SAYS),
+    ("resources", A.SEE_RESOURCES, SAYS),
 )
 PRESSES = _lines(
     Kind.ACTION,
@@ -225,6 +226,10 @@ PRESSES = _lines(
     ("remove_solution", A.PROPOSE_SOLUTION, SAVES, {"given": undecided}),
     ("compare_over", A.PROPOSE_SOLUTION, OPENS, {"given": undecided}),
     ("choose_solution", A.PROPOSE_SOLUTION, OPENS, {"given": undecided}),
+    *((f"{name}_resources", A.SEE_RESOURCES, SAYS) for name in ("show", "list", "more", "first")),
+    ("edit_resource", A.KEEP_RESOURCES, OPENS),
+    ("import_resources", A.KEEP_RESOURCES, OPENS),
+    ("pick_resources", A.EDIT_SCOPE, OPENS, {"given": planned_again}),
     ("list_tools", A.LIST_TOOLS, OPENS),
     ("settle_tools", A.LIST_TOOLS, OPENS),
     ("settle_tool", A.SETTLE_TOOL, OPENS),
@@ -354,6 +359,13 @@ IN_FORMS = _lines(
     ("edit_task.blocked_by", A.SEE_PROJECT, SAYS, {"given": another_task, "shows": "NET-2"}),
     ("delegate_task.blocked_by", A.SEE_PROJECT, SAYS, {"shows": "NET-1"}),
     ("report_difficulty.task_id", A.SEE_PROJECT, SAYS, {"shows": "NET-1"}),
+    (
+        "pick_resources.resources",
+        A.SEE_RESOURCES,
+        SAYS,
+        {"given": planned_again, "shows": "Core switch", "opened_by": PM},
+    ),
+    ("edit_solution.resources", A.SEE_RESOURCES, SAYS, {"given": undecided, "shows": "Core switch", "opened_by": RESP}),
 )
 SUBMISSIONS = _lines(
     Kind.VIEW,
@@ -385,6 +397,9 @@ SUBMISSIONS = _lines(
     ("rate_solution", A.PROPOSE_SOLUTION, SAVES, {"given": undecided}),
     ("compare_over", A.PROPOSE_SOLUTION, SAVES, {"given": undecided}),
     ("choose_solution", A.PROPOSE_SOLUTION, SAVES, {"given": undecided}),
+    ("edit_resource", A.KEEP_RESOURCES, SAVES),
+    ("import_resources", A.KEEP_RESOURCES, SAVES),
+    ("pick_resources", A.EDIT_SCOPE, SAVES),
     ("settle_tool", A.SETTLE_TOOL, SAVES),
     *((f"edit_{step}", A.EDIT_SCOPE, SAVES) for step in ("scope", "requirements", "finances")),
     ("technical_requirement", A.EDIT_SCOPE, SAVES),

@@ -39,6 +39,8 @@ GONE = Things(
     change="8" * 32,
     agreeing="8" * 32 + " 1",
     note="7" * 32,
+    resource="2" * 32,
+    listed="ZZZ " + "2" * 32,
 )
 
 
@@ -48,7 +50,9 @@ class Worlds(Stage):
     def __init__(self, path: Path, empty: Path, slack: SlackSide) -> None:
         super().__init__(path, empty, slack)
         self.far = self.office.inside(arrange, "FAR", workspace="T2")
-        self.secret = self.office.inside(arrange, "SEC", "S", channel=make.private_channel("C_SEC"))
+        # Of another customer: what a customer has is the same for all who work for it.
+        private = {"channel": make.private_channel("C_SEC"), "customer": "Quiet Corporation"}
+        self.secret = self.office.inside(arrange, "SEC", "S", **private)
         self.office.forget_what_waits()
         self.beginning = self.ready = self.rows.now()
 
