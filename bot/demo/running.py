@@ -39,27 +39,31 @@ class Office:
 
     def __init__(self, start: datetime, database_url: str, port: int = 0) -> None:
         self.box = Sandbox(workspace_seed(start), port, on_clock=self._follow, next_stop=self._next_stop)
-        self._start = start
         self._database_url = database_url
         self._stop = threading.Event()
 
     @contextmanager
     def opened(self) -> Iterator[Office]:
-        """The workspace with Steward connected to it, until the end of the block."""
-        with self.box:
-            ahead = self._start - uptime()
-            self.steward = Steward(_settings(self.box, self._database_url), Clock(lambda: uptime() + ahead), 0.2)
-            migrate(self.steward.database)
-            self.steward.installer.install()
-            self.steward.worker.start()
-            self.steward.ticker.start()
-            try:
-                with self.hearing():
-                    yield self
-            finally:
-                self.steward.ticker.stop()
-                self.steward.worker.stop()
-                self.steward.close()
+        """The workspace with Steward at work in it, until the end of the block."""
+        with self.box, self.at_work():
+            yield self
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Steward at work in the open workspace, until the end of the block; afterwards it may begin again."""
+        ahead = self.driver.clock() - uptime()
+        self.steward = Steward(_settings(self.box, self._database_url), Clock(lambda: uptime() + ahead), 0.2)
+        migrate(self.steward.database)
+        self.steward.installer.install()
+        self.steward.worker.start()
+        self.steward.ticker.start()
+        try:
+            with self.hearing():
+                yield
+        finally:
+            self.steward.ticker.stop()
+            self.steward.worker.stop()
+            self.steward.close()
 
     @contextmanager
     def hearing(self) -> Iterator[None]:
