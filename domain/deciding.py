@@ -8,12 +8,15 @@ from domain.identity import UserId
 from domain.projects import Project
 from domain.roles import Party, Role
 
+IN_TURN = (Role.PROJECT_MANAGER, Role.IT_MANAGER, Role.DEPARTMENT_HEAD)
+
 
 @dataclass(frozen=True)
 class Deciding:
     """The two people who decide on the changes of a project: its manager with its IT manager.
 
-    Where those are one person, the second is the department head, once confirmed.
+    Where those are one person, or one of them asked for the project, the department head, once confirmed, decides
+    in their place.
     """
 
     project: Project
@@ -23,18 +26,21 @@ class Deciding:
         return self.project.id
 
     @property
-    def second_party(self) -> Party:
-        """As what the second of the two decides."""
-        manager, it_manager = (self.project.holder(role) for role in (Role.PROJECT_MANAGER, Role.IT_MANAGER))
-        return Party.DEPARTMENT_HEAD if manager is not None and manager == it_manager else Party.IT_MANAGER
-
-    @property
     def seats(self) -> tuple[tuple[Party, UserId | None], ...]:
         """Both seats with who sits there now; nobody while a role is not given, or the head not confirmed."""
-        manager, second = self.project.holder(Role.PROJECT_MANAGER), self.project.holder(Role(self.second_party.value))
-        if self.second_party is Party.DEPARTMENT_HEAD and not self.project.head_confirmed:
-            second = None
-        return (Party.PROJECT_MANAGER, manager), (self.second_party, None if second == manager else second)
+        able = [(role, person) for role in IN_TURN if not self._asked_for_it(person := self._holder(role))]
+        first, *others = able or [(IN_TURN[0], None)]
+        nobody = next((role, None) for role in reversed(IN_TURN) if role is not first[0])
+        second = next((seat for seat in others if seat[1] is None or seat[1] != first[1]), nobody)
+        return tuple((Party(role.value), person) for role, person in (first, second))
+
+    def _holder(self, role: Role) -> UserId | None:
+        if role is Role.DEPARTMENT_HEAD and not self.project.head_confirmed:
+            return None
+        return self.project.holder(role)
+
+    def _asked_for_it(self, person: UserId | None) -> bool:
+        return person is not None and person == self.project.requested_by
 
     @property
     def people(self) -> tuple[UserId, ...]:

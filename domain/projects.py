@@ -123,6 +123,8 @@ class Project:
     """The furthest state before the start that its channel was told of."""
     is_approved: bool = False
     """Whether a customer accepted a plan of it, so that a baseline stands."""
+    requested_by: UserId | None = None
+    """Who asked for it, where it was made of a request."""
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""

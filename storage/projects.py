@@ -21,6 +21,7 @@ from storage.statements import MINE, Gateway, as_new
 from storage.tables.checkins import schedules
 from storage.tables.plans import baselines
 from storage.tables.projects import ASKS_FOR_SOMETHING, project_roles, projects
+from storage.tables.scope import project_requests
 
 IS_APPROVED = (
     sa.select(sa.func.max(baselines.c.number))
@@ -29,8 +30,14 @@ IS_APPROVED = (
     .is_not(None)
     .label("is_approved")
 )
+REQUESTED_BY = (
+    sa.select(sa.func.max(project_requests.c.asked_by))
+    .where(project_requests.c.project_id == projects.c.id)
+    .scalar_subquery()
+    .label("requested_by")
+)
 OURS = (
-    sa.select(projects, schedules.c.next_at, IS_APPROVED)
+    sa.select(projects, schedules.c.next_at, IS_APPROVED, REQUESTED_BY)
     .outerjoin(schedules, schedules.c.project_id == projects.c.id)
     .where(projects.c.workspace_id == MINE)
 )
@@ -235,6 +242,7 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         tuple(Fact(one) for one in row.decided),
         State(row.reached),
         bool(row.is_approved),
+        row.requested_by,
     )
 
 

@@ -29,6 +29,7 @@ from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChan
 from domain.reminders import Reminder
 from domain.requests import ProjectRequest
 from domain.resources import Resource, ResourceEntry, ResourceKind
+from domain.requests import ProjectRequest, RequestState
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
 from domain.scope import Requirement, ScopeVersion
@@ -514,3 +515,11 @@ def request(tx: Transaction, by: str = ANA, **changes: Any) -> ProjectRequest:
     made = ProjectRequest(new_id(), tx.workspace, number, UserId(by), NOON, what, **{**usual, **changes})
     tx.requests.add(made)
     return made
+
+
+def requested(tx: Transaction, project: Project, by: str) -> Project:
+    """A project as if it had been made because this person asked for it."""
+    asked = request(tx, by)
+    made = {"project_id": project.id, "answered_by": UserId(IT), "answered_at": NOON, "responsible": UserId(RESP)}
+    tx.requests.change(replace(asked, state=RequestState.ASSIGNED, **made))
+    return tx.projects.get(project.id)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.duties import is_own
 from domain.gate import QUESTIONS, Fact, is_further
 from domain.gate_notices import StateReached
 from domain.identity import UserId
@@ -110,15 +111,9 @@ def start_gate(project: Project, actor: Actor, tx: Transaction, is_refusal: bool
         tuple(QUESTIONS[fact].decided for fact in Fact if fact not in project.undecided),
         tuple(open_fact(fact, project, actor, tx) for fact in project.undecided),
         permissions.allowed(actor, Action.MOVE_PROJECT, project),
-        permissions.allowed(actor, Action.OVERRIDE_GATE, project) and not has_asked_for(project, actor, tx),
+        permissions.allowed(actor, Action.OVERRIDE_GATE, project) and not is_own(project, actor.user_id),
         is_refusal,
     )
-
-
-def has_asked_for(project: Project, actor: Actor, tx: Transaction) -> bool:
-    """Whether a project was made because this person requested it: then they judge nothing of it."""
-    request = tx.requests.of_project(project.id)
-    return request is not None and request.asked_by == actor.user_id
 
 
 def how_decided(project: Project, actor: Actor | None, tx: Transaction) -> Decided | None:

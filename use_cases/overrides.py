@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import permissions
+from domain import duties, permissions
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.moves import Move, refuse_if_illegal
 from domain.overrides import started_over
 from domain.permissions import Action
 from domain.projects import Project, missing_before_start
-from domain.refusals import Refused
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project
-from use_cases.gate import has_asked_for
 from use_cases.moves import save_move
 
 
@@ -74,7 +72,6 @@ def override_gate(order: OverrideGate, tx: Transaction, now: datetime) -> str:
 def _found(actor: Actor, key: str, tx: Transaction) -> Project:
     project = find_project(actor, key, None, tx)
     permissions.require(actor, Action.OVERRIDE_GATE, project)
-    if has_asked_for(project, actor, tx):
-        raise Refused(f"You requested {project.key}, so its start over what is open is not yours to decide.")
+    duties.refuse_own(project, actor.user_id)
     refuse_if_illegal(project, Move.START)
     return project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain import permissions
+from domain import duties, permissions
 from domain.actors import Actor
 from domain.cost_history import PRICE, RESERVE
 from domain.cost_notices import ViabilityDecided
@@ -201,8 +201,7 @@ def prepare_verdict(order: PrepareVerdict, tx: Transaction, now: datetime) -> Na
 
 def _decidable(actor: Actor, project: Project, tx: Transaction) -> tuple[Viability, Terms]:
     permissions.require(actor, Action.DECIDE_VIABILITY, project)
-    if actor.user_id == project.holder(Role.PROJECT_MANAGER):
-        raise Refused("Nobody decides about a project that they manage. Let another head take the role first.")
+    duties.refuse_own(project, actor.user_id)
     if project.lifecycle is not Lifecycle.PLANNING:
         raise Refused(f"{project.key} is {project.state}; this was to be decided before its start.")
     held = tx.viabilities.get(project.id)

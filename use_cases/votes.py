@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from domain import permissions
+from domain import duties, permissions
 from domain.actors import Actor
 from domain.cost_notices import StageDecided
 from domain.history import Act, Change
@@ -16,7 +16,6 @@ from domain.moves import Move, moved
 from domain.notices import ToProject
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
-from domain.refusals import Refused
 from domain.roles import Role
 from domain.stages import Stage, StageState
 from domain.viability import StageVote, Terms, Vote
@@ -26,6 +25,7 @@ from use_cases.costing import Figures, figures_of
 from use_cases.moves import save_move
 from use_cases.reading import Read
 from use_cases.stages import held_stage, seen_stage
+from use_cases.vote_questions import ask_head
 
 MOVES = {Vote.HOLD: (Move.HOLD, Lifecycle.ACTIVE), Vote.STOP: (Move.CANCEL, None)}
 OVER = ", so nothing is to be decided about it"
@@ -92,14 +92,15 @@ class VoteFacts:
 
 
 def ask_for_vote(stage: Stage, project: Project, tx: Transaction, now: datetime) -> None:
-    """Ask the confirmed department head how a project goes on; after its last stage there is nothing to decide."""
-    head = project.holder(Role.DEPARTMENT_HEAD)
-    left = [one for one in tx.stages.in_project(project.id) if one.state is not StageState.ENDED]
-    if head is None or not project.head_confirmed or not left:
+    """Ask the department head how a project goes on, now or once there is one who may say so.
+
+    After its last stage there is nothing to decide.
+    """
+    if all(one.state is StageState.ENDED for one in tx.stages.in_project(project.id)):
         return
     value = figures_of(project, tx, now).whole.value
     tx.votes.keep(StageVote(stage.id, project.id, now, value.spent, value.estimate_at_completion))
-    tx.outbox.add(StageVoteCard.of(stage.id, head), now)
+    ask_head(project, tx, now)
 
 
 @read_only
@@ -113,8 +114,7 @@ def prepare_vote(order: PrepareVote, tx: Transaction, now: datetime) -> VoteForm
 
 def _require(actor: Actor, project: Project) -> None:
     permissions.require(actor, Action.VOTE_ON_STAGE, project)
-    if actor.user_id == project.holder(Role.PROJECT_MANAGER):
-        raise Refused("Nobody decides about a project that they manage. Let another head take the role first.")
+    duties.refuse_own(project, actor.user_id)
     refuse_if_over(project, OVER)
 
 

@@ -68,6 +68,26 @@ def test_nobody_approves_alone_who_manages_the_project_and_its_it():
     assert after.is_agreed(both)
 
 
+@pytest.mark.parametrize(
+    ("requester", "manager", "it_manager", "deciding"),
+    [
+        (PM, PM, IT, (IT, HEAD)),
+        (IT, PM, IT, (PM, HEAD)),
+        (PM, PM, PM, (HEAD,)),
+        (HEAD, PM, IT, (PM, IT)),
+        (HEAD, PM, PM, (PM,)),
+        (ANA, PM, IT, (PM, IT)),
+    ],
+)
+def test_whoever_asked_for_a_project_decides_on_none_of_its_changes(requester, manager, it_manager, deciding):
+    project = replace(project_with(manager, it_manager), requested_by=requester)
+
+    who = Deciding(project)
+
+    assert who.people == deciding
+    assert len({party for party, _ in who.seats}) == 2
+
+
 @pytest.mark.parametrize("project", [project_with(it_manager=None), project_with(it_manager=PM, head_confirmed=False)])
 def test_a_seat_that_nobody_takes_keeps_a_change_open(project):
     change = asked(PM, project)

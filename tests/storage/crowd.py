@@ -14,6 +14,7 @@ from storage.tables.history import history
 from storage.tables.outbox import effects
 from storage.tables.plans import baselines
 from storage.tables.projects import project_roles, project_words, projects
+from storage.tables.scope import project_requests
 from storage.tables.stages import stage_estimates, stage_things, stages
 from storage.tables.tasks import task_blocks, tasks
 from storage.types import ExactDecimal, UtcDateTime
@@ -49,6 +50,7 @@ def crowd(connection):
         (cost_entries, _costs()),
         (cost_watches, _cost_watches()),
         (baselines, _baselines()),
+        (project_requests, _requests()),
         (work_entries, _hours()),
         (effects, _effects()),
         (history, _history()),
@@ -236,6 +238,11 @@ def _baselines():
     for workspace, project, _ in _each_project():
         for number in range(3):
             yield {"project_id": project, "workspace_id": workspace, "number": number}
+
+
+def _requests():
+    for workspace, project, n in _each_project():
+        yield {"id": f"Q{n}", "workspace_id": workspace, "number": n, "project_id": project, "state": "assigned"}
 
 
 def _history():

@@ -4,6 +4,7 @@ import pytest
 
 from domain.cost_notices import StageDecided, ViabilityDecided
 from domain.gate import Fact
+from domain.living import StageVoteCard
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
@@ -13,7 +14,9 @@ from tests.make import HEAD, NOON, PM
 from tests.use_cases.refusals import refused
 from use_cases.costs import ShowCosts, show_costs
 from use_cases.estimates import EndStage, end_stage
+from use_cases.heads import ConfirmHead, confirm_head
 from use_cases.reading import Read
+from use_cases.roles import assign_roles
 from use_cases.viability import (
     DecideViability,
     PreparePrice,
@@ -27,6 +30,7 @@ from use_cases.viability import (
 from use_cases.votes import PrepareVote, VoteOnStage, prepare_vote, read_stage_vote, vote_on_stage
 
 VIABLE, NOT_VIABLE = ViabilityVerdict.VIABLE, ViabilityVerdict.NOT_VIABLE
+NEW_HEAD = "U_NEW_HEAD"
 head = make.actor(HEAD)
 
 
@@ -173,3 +177,29 @@ def test_the_question_shows_the_figures_and_the_next_stage(tx):
 
     assert (told.budget, told.spent, told.expected) == ("€990.00", "€0.00", "€90.00")
     assert (told.price, told.margin, told.next_stage) == ("€2,000.00", "€1,910.00", "2 Build")
+
+
+def test_nobody_judges_what_they_asked_for(tx):
+    project = make.requested(tx, make.priced(tx, make.project(tx, started=True)), by=HEAD)
+    stage = make.running_stage(tx, project)
+    make.stage(tx, project, "Build")
+    end_stage(EndStage(make.actor(), stage.id), tx, NOON)
+    words = "You requested NET, so somebody else decides this."
+
+    assert StageVoteCard.of(stage.id, HEAD) not in saved.waiting(tx)
+    with refused(tx, words=words):
+        vote_on_stage(VoteOnStage(head, stage.id, Vote.GO), tx, NOON)
+    with refused(tx, words=words):
+        prepare_verdict(PrepareVerdict(head, project.key), tx, NOON)
+
+
+def test_who_heads_a_project_later_is_asked_what_is_undecided_as_soon_as_they_are_confirmed(tx):
+    project, stage = ended(tx)
+    make.people(tx, [NEW_HEAD])
+
+    assign_roles(make.assignment(project, make.actor(PM), why="Moved on", department_head=NEW_HEAD), tx, NOON)
+    before = saved.waiting(tx)
+    confirm_head(ConfirmHead(make.admin(), project.id), tx, NOON)
+
+    assert StageVoteCard.of(stage.id, NEW_HEAD) not in before
+    assert StageVoteCard.of(stage.id, NEW_HEAD) in saved.waiting(tx)
