@@ -27,9 +27,8 @@ from domain.people import Person
 from domain.plans import PlanVersion
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.reminders import Reminder
-from domain.requests import ProjectRequest
-from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.requests import ProjectRequest, RequestState
+from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
 from domain.scope import Requirement, ScopeVersion
