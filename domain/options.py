@@ -7,6 +7,7 @@ their cost for each unit of effect (Levin and McEwan, "Cost-Effectiveness Analys
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -31,8 +32,24 @@ class Rating(StrEnum):
     NOT = "not"
 
 
+ARITHMETIC = re.compile(
+    r"It (does not meet “.*”, a must|meets none of the requirements"
+    r"|costs (more|about the same|[\d,]+ % (more|less)) for each requirement that it meets)\.",
+    re.DOTALL,
+)
+"""What `reason_against` says."""
 WORTH = {Rating.MET: Fraction(1), Rating.PARTLY: Fraction(1, 2), Rating.NOT: Fraction(0)}
 """How much of a requirement each rating counts."""
+
+
+@dataclass(frozen=True)
+class SolutionWords:
+    """What the form of a solution says of it; its fields are called as they are typed."""
+
+    name: str
+    gist: str
+    once: Decimal
+    monthly: Decimal
 
 
 @dataclass(frozen=True)
@@ -49,6 +66,14 @@ class Solution:
     ratings: Mapping[str, Rating] = field(default_factory=dict)
     resources: tuple[str, ...] = ()
     """The ids of what the customer has that it touches."""
+
+    @property
+    def words(self) -> SolutionWords:
+        return SolutionWords(self.name, self.description, self.one_off, self.monthly)
+
+    def saying(self, words: SolutionWords) -> Solution:
+        """The same solution with what was typed of it."""
+        return replace(self, name=words.name, description=words.gist, one_off=words.once, monthly=words.monthly)
 
     def cost_over(self, months: int) -> Decimal:
         """What it costs in so many months: once, and every month."""
@@ -211,6 +236,11 @@ def reason_against(other: Appraisal, taken: Appraisal) -> str:
     return f"It costs {abs(share):,} % {'more' if share > 0 else 'less'} for each requirement that it meets."
 
 
+def typed_against(words: str) -> str:
+    """What somebody wrote against a solution; not what the arithmetic said, which may be otherwise by now."""
+    return "" if ARITHMETIC.fullmatch(words) else words
+
+
 def _of(requirements: Iterable[Requirement], ratings: Mapping[str, Rating]) -> dict[str, Rating]:
     return {one.id: ratings[one.id] for one in requirements}
 
@@ -241,7 +271,7 @@ def solution_problems(name: str, description: str, others: Iterable[Solution]) -
     elif any(one.name.casefold() == name.strip().casefold() for one in others):
         problems.append(Problem("Another solution is called so already. Choose another name.", "name"))
     if len(description) > WORDS_LENGTH:
-        problems.append(Problem(f"Use at most {WORDS_LENGTH:,} characters.", "description"))
+        problems.append(Problem(f"Use at most {WORDS_LENGTH:,} characters.", "gist"))
     return problems
 
 

@@ -24,19 +24,16 @@ from use_cases.choices import (
     prepare_choice,
 )
 from use_cases.options import OptionStep, ShowOptions, show_options
+from use_cases.ratings import PrepareRating, RateSolution, prepare_rating, rate_solution
 from use_cases.solutions import (
     CompareOver,
     PrepareMonths,
-    PrepareRating,
     PrepareSolution,
-    RateSolution,
     RemoveSolution,
     SaveSolution,
     compare_over,
     prepare_months,
-    prepare_rating,
     prepare_solution,
-    rate_solution,
     remove_solution,
     save_solution,
 )
@@ -142,11 +139,14 @@ def edit_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal,
 def solution_submitted(
     actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer, update_modal: UpdateModal
 ) -> None:
-    """Save it; a new one is rated next, once there is something to rate it by."""
+    """Save it, and go on to rating a new one; where somebody else was quicker, show it and keep what was typed."""
     form, began = read_form(SolutionFields, view), read_untouched(SolutionFields, view)
-    changed = kept.get("solution_id")
-    order = SaveSolution(actor, kept["project_id"], **vars(form), solution_id=changed, resources_shown=began.resources)
+    changed, more = kept.get("solution_id"), {"resources_shown": began.resources, "seen": kept["seen"]}
+    order = SaveSolution(actor, kept["project_id"], **vars(form), solution_id=changed, **more)
     saved = run(save_solution, order, once=once)
+    if not saved:
+        update_modal(_solution_view(PrepareSolution(actor, solution_id=changed, again=order), run))
+        return
     shown = run(show_options, ShowOptions(actor, kept["key"]))
     line = next(one for one in shown.facts.compared if one.id == saved)
     if line.unrated:

@@ -10,7 +10,14 @@ from domain.actors import Actor
 from domain.history import Act, Change
 from domain.notices import ToProject
 from domain.option_notices import SolutionChosen
-from domain.options import appraised, chosen, most_cost_effective, reason_against, refuse_if_not_comparable
+from domain.options import (
+    appraised,
+    chosen,
+    most_cost_effective,
+    reason_against,
+    refuse_if_not_comparable,
+    typed_against,
+)
 from domain.refusals import Refused
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
@@ -24,8 +31,8 @@ from use_cases.options import (
     refuse_unless_proposing,
     requirements_of,
 )
+from use_cases.ratings import NOTHING_REQUIRED
 from use_cases.scope import freeze_scope
-from use_cases.solutions import NOTHING_REQUIRED
 
 NONE_IS_ADMISSIBLE = "No solution meets every must. Change a solution, or what the customer requires."
 
@@ -121,7 +128,7 @@ def prepare_choice(order: PrepareChoice, tx: Transaction, now: datetime) -> Choi
             one.is_admissible,
             one is best,
             "" if one is best else reason_against(one, best),
-            said.get(one.solution.id, ""),
+            typed_against(said.get(one.solution.id, "")),
         )
         for one in every
     )

@@ -1,4 +1,4 @@
-"""The solutions that a project compares: adding, changing, rating and removing them, and over how many months."""
+"""The solutions that a project compares: adding, changing and removing them, and over how many months."""
 
 from __future__ import annotations
 
@@ -8,30 +8,38 @@ from decimal import Decimal
 
 from domain.actors import Actor
 from domain.cost_history import solution_changes
+from domain.editing import merged, seen_of
 from domain.history import Act, Change
 from domain.identity import new_id
 from domain.money import Currency, typed_money
-from domain.options import Rating, Solution, months_problems, no_such_solution, refuse_if_full, solution_problems
+from domain.options import (
+    OptionSheet,
+    Solution,
+    SolutionWords,
+    months_problems,
+    no_such_solution,
+    refuse_if_full,
+    solution_problems,
+)
+from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.scope import PickedResource, Requirement, Weight
+from domain.scope import PickedResource
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
 from use_cases.finding import find_project
 from use_cases.gate import settle_gate
-from use_cases.options import held_project, held_solution, refuse_unless_proposing, requirements_of, seen_solution
+from use_cases.options import held_project, held_solution, refuse_unless_proposing, seen_solution
 from use_cases.picked_resources import in_their_words, picked_of
-
-RATED_IN_A_STEP = 7
-NOTHING_REQUIRED = "Write down what the customer requires first; solutions are compared by that."
 
 
 @dataclass(frozen=True)
 class PrepareSolution:
-    """Open the form for a new solution of this project, or for the solution with this id."""
+    """Open the form for a new solution of this project, or for that with this id; `again`, as another was quicker."""
 
     actor: Actor
     key: str | None = None
     solution_id: str | None = None
+    again: SaveSolution | None = None
 
 
 @dataclass(frozen=True)
@@ -50,11 +58,16 @@ class SolutionForm:
     customer: str
     picked: tuple[PickedResource, ...]
     has_resources: bool
+    seen: str
+    changed_meanwhile: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True)
 class SaveSolution:
-    """What was typed about a solution, of a new one without an id; `resources_shown` were picked when it was opened."""
+    """What was typed about a solution, of a new one without an id; `seen` is what the form showed.
+
+    `resources_shown` were picked when it was opened.
+    """
 
     actor: Actor
     project_id: str
@@ -65,47 +78,7 @@ class SaveSolution:
     solution_id: str | None = None
     resources: tuple[str, ...] = ()
     resources_shown: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PrepareRating:
-    """Open the step that rates a solution from this requirement on."""
-
-    actor: Actor
-    solution_id: str
-    first: int = 0
-
-
-@dataclass(frozen=True)
-class RatedRequirement:
-    """One requirement in the form, and how the solution is rated by it so far."""
-
-    id: str
-    text: str
-    is_must: bool
-    rating: Rating | None
-
-
-@dataclass(frozen=True)
-class RatingForm:
-    """One step of rating a solution; `following` is where the next step begins, if there is one."""
-
-    solution_id: str
-    solution: str
-    project_key: str
-    first: int
-    in_all: int
-    rows: tuple[RatedRequirement, ...]
-    following: int | None
-
-
-@dataclass(frozen=True)
-class RateSolution:
-    """How far a solution does what these requirements ask; what is left out stays as it was."""
-
-    actor: Actor
-    solution_id: str
-    ratings: dict[str, Rating]
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,13 +125,18 @@ def prepare_solution(order: PrepareSolution, tx: Transaction, now: datetime) -> 
         shown = Solution("", project.id, 0, "", "", Decimal(0), Decimal(0))
     else:
         shown, project = seen_solution(order.solution_id, order.actor, tx)
+    form = _form(shown, project, tx)
+    return form if order.again is None else _again(order.again, shown, form, project, tx)
+
+
+def _form(shown: Solution, project: Project, tx: Transaction) -> SolutionForm:
     currency = currency_of(project, tx)
-    once, monthly = (currency.as_typed(one) if order.solution_id else "" for one in (shown.one_off, shown.monthly))
+    once, monthly = (currency.as_typed(one) if shown.id else "" for one in (shown.one_off, shown.monthly))
     return SolutionForm(
         project.id,
         project.key,
         project.name,
-        order.solution_id,
+        shown.id or None,
         shown.name,
         shown.description,
         once,
@@ -167,28 +145,41 @@ def prepare_solution(order: PrepareSolution, tx: Transaction, now: datetime) -> 
         project.customer,
         in_their_words(shown.resources, tx),
         bool(tx.resources.of_customer(project.customer)),
+        seen_of(shown.words),
     )
 
 
+def _again(
+    typed: SaveSolution, current: Solution, form: SolutionForm, project: Project, tx: Transaction
+) -> SolutionForm:
+    """The form as it was typed, with what somebody else made of the same fields meanwhile."""
+    currency = currency_of(project, tx)
+    words = _read(typed, currency, [])
+    result = merged(words, current.words, typed.seen)
+    told = replace(current.words, **{name: getattr(words, name) for name in result.changed_by_both})
+    both = solution_changes(current.saying(told), current, currency)
+    own = {name: getattr(typed, name) for name in ("name", "gist", "once", "monthly")}
+    picked = in_their_words(typed.resources, tx)
+    return replace(form, **own, picked=picked, seen=result.seen, changed_meanwhile=both)
+
+
 def save_solution(order: SaveSolution, tx: Transaction, now: datetime) -> str:
-    """Save a new or changed solution; returns its id."""
+    """Save a new or changed solution and return its id; nothing where somebody else has changed the same meanwhile."""
     project = held_project(order.project_id, order.actor, tx)
     sheet, currency = tx.options.sheet(project.id), currency_of(project, tx)
     before = next((one for one in sheet.solutions if one.id == order.solution_id), None)
     if order.solution_id is not None and before is None:
         raise no_such_solution()
     problems = solution_problems(order.name, order.gist, (one for one in sheet.solutions if one is not before))
-    once, monthly = (_amount(order, field, currency, problems) for field in ("once", "monthly"))
+    words = _read(order, currency, problems)
     refuse_if_any(problems)
+    if before is not None and order.seen:
+        result = merged(words, before.words, order.seen)
+        if result.changed_by_both:
+            return ""
+        words = result.value
     used = picked_of(project, order.resources, order.resources_shown, before.resources if before else (), tx)
-    if before is None:
-        refuse_if_full(sheet)
-        number = max((one.number for one in sheet.solutions), default=0) + 1
-        after = Solution(new_id(), project.id, number, order.name.strip(), order.gist.strip(), once, monthly)
-        after = replace(after, resources=used)
-    else:
-        name, gist = order.name.strip(), order.gist.strip()
-        after = replace(before, name=name, description=gist, one_off=once, monthly=monthly, resources=used)
+    after = replace((before or _new(sheet)).saying(words), resources=used)
     tx.options.keep(after)
     changes = solution_changes(before, after, currency) + _uses_changed(before, after, tx)
     if changes:
@@ -204,6 +195,17 @@ def _uses_changed(before: Solution | None, after: Solution, tx: Transaction) -> 
     return (Change("uses", old, new),) if old != new else ()
 
 
+def _new(sheet: OptionSheet) -> Solution:
+    refuse_if_full(sheet)
+    number = max((one.number for one in sheet.solutions), default=0) + 1
+    return Solution(new_id(), sheet.project_id, number, "", "", Decimal(0), Decimal(0))
+
+
+def _read(order: SaveSolution, currency: Currency, problems: list[Problem]) -> SolutionWords:
+    once, monthly = (_amount(order, field, currency, problems) for field in ("once", "monthly"))
+    return SolutionWords(order.name.strip(), order.gist.strip(), once, monthly)
+
+
 def _amount(order: SaveSolution, field: str, currency: Currency, problems: list[Problem]) -> Decimal:
     """The typed amount; nothing typed costs nothing."""
     try:
@@ -211,44 +213,6 @@ def _amount(order: SaveSolution, field: str, currency: Currency, problems: list[
     except Refused as refusal:
         problems.extend(refusal.problems)
         return Decimal(0)
-
-
-@read_only
-def prepare_rating(order: PrepareRating, tx: Transaction, now: datetime) -> RatingForm:
-    """One step of rating a solution by what the customer requires."""
-    solution, project = seen_solution(order.solution_id, order.actor, tx)
-    wanted = requirements_of(project.id, tx)
-    if not wanted:
-        raise Refused(NOTHING_REQUIRED)
-    first = order.first if 0 <= order.first < len(wanted) else 0
-    end = first + RATED_IN_A_STEP
-    return RatingForm(
-        solution.id,
-        solution.name,
-        project.key,
-        first,
-        len(wanted),
-        tuple(_row(one, solution) for one in wanted[first:end]),
-        end if end < len(wanted) else None,
-    )
-
-
-def _row(one: Requirement, solution: Solution) -> RatedRequirement:
-    return RatedRequirement(one.id, one.text, one.weight is Weight.MUST, solution.ratings.get(one.id))
-
-
-def rate_solution(order: RateSolution, tx: Transaction, now: datetime) -> str:
-    """Save how far a solution does what is required; returns its project's key."""
-    before, project = held_solution(order.solution_id, order.actor, tx)
-    texts = {one.id: one.text for one in requirements_of(project.id, tx)}
-    after = before.rated({id: rating for id, rating in order.ratings.items() if id in texts})
-    changed = [id for id in texts if after.ratings.get(id) != before.ratings.get(id)]
-    if changed:
-        tx.options.keep(after)
-        changes = tuple(Change(texts[id], before.ratings.get(id, ""), after.ratings[id]) for id in changed)
-        tx.history.add(order.actor.user_id, now, Act.RATED_SOLUTION, project.id, after.name, changes)
-        settle_gate(project.id, tx, now)
-    return project.key
 
 
 def remove_solution(order: RemoveSolution, tx: Transaction, now: datetime) -> str:

@@ -52,6 +52,7 @@ from use_cases.opinions import REQUIREMENTS_IN_A_STEP
 from use_cases.plan_sheets import ITEMS_SHOWN, STAGES_SHOWN
 from use_cases.plans import OPEN_SHOWN, VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
+from use_cases.ratings import RATED_IN_A_STEP
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reminders import LINES_SHOWN as REMINDED
 from use_cases.resources import LINES_SHOWN as RESOURCES_LISTED
@@ -59,7 +60,6 @@ from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.scope_notes import CHANGES_SHOWN, NOTES_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
 from use_cases.skills import SKILLS_SHOWN
-from use_cases.solutions import RATED_IN_A_STEP
 from use_cases.task_lists import LINES_SHOWN as TASKS_LISTED
 from use_cases.work_entries import ENTRIES_SHOWN as WORK_ENTRIES
 

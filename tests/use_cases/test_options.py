@@ -1,16 +1,18 @@
 """Solutions compared by what is required and what they cost, one of them chosen, and the choice opened again."""
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from domain.gate import Fact
-from domain.history import Act
+from domain.history import Act, Change, HistoryFilter
 from domain.option_notices import SolutionChosen
 from domain.options import Rating
 from domain.projects import Lifecycle
 from domain.scope import Requirement, Weight
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, HEAD, NOON, PM, RESP
 from tests.use_cases.refusals import refused
@@ -23,20 +25,18 @@ from use_cases.choices import (
     prepare_choice,
 )
 from use_cases.decided import FACTS
+from use_cases.history import ShowHistory, show_history
 from use_cases.options import OptionStep, ShowOptions, show_options
+from use_cases.ratings import PrepareRating, RateSolution, prepare_rating, rate_solution
 from use_cases.solutions import (
     CompareOver,
     PrepareMonths,
-    PrepareRating,
     PrepareSolution,
-    RateSolution,
     RemoveSolution,
     SaveSolution,
     compare_over,
     prepare_months,
-    prepare_rating,
     prepare_solution,
-    rate_solution,
     remove_solution,
     save_solution,
 )
@@ -305,3 +305,45 @@ def test_once_the_customer_accepted_it_the_choice_stays(tx, project):
         rate(tx, rent, Rating.NOT)
 
     assert tx.options.solution(rent).one_off == Decimal(1200)
+
+
+def test_of_two_who_change_a_solution_the_second_keeps_what_they_typed_and_sees_what_the_first_made_of_it(tx, project):
+    rent = save(tx, project, "Rent", "1200", "100")
+    seen = prepare_solution(PrepareSolution(resp, solution_id=rent), tx, NOON).seen
+    save(tx, project, "Rent it", "1300", "100", solution_id=rent, seen=seen)
+    mine = SaveSolution(resp, project.id, "Rent", "As a service", "1400", "100", rent, seen=seen)
+
+    first, form = save_solution(mine, tx, NOON), prepare_solution(PrepareSolution(resp, "", rent, mine), tx, NOON)
+    after_first = tx.options.solution(rent)
+    second = save_solution(replace(mine, seen=form.seen), tx, NOON)
+
+    after = tx.options.solution(rent)
+    assert (first, second) == ("", rent)
+    assert (form.name, form.gist, form.once) == ("Rent", "As a service", "1400")
+    assert form.changed_meanwhile == (Change("cost once", "€1,400.00", "€1,300.00"),)
+    assert (after_first.one_off, after_first.description) == (Decimal(1300), "")
+    assert (after.name, after.one_off, after.description) == ("Rent it", Decimal(1400), "As a service")
+
+
+def test_choosing_again_begins_with_what_was_typed_against_the_others_and_with_no_arithmetic_of_before(tx, project):
+    rent, buy, nothing = compared(tx, project)
+    choose(tx, project, rent, **{nothing: "Nobody wants that"})
+
+    form = prepare_choice(PrepareChoice(resp, "NET"), tx, NOON)
+
+    assert tx.options.sheet(project.id).choice.against[buy].startswith("It costs")
+    assert {one.id: one.grounds for one in form.lines} == {rent: "", buy: "", nothing: "Nobody wants that"}
+
+
+@pytest.mark.parametrize(("person", "sees"), [(RESP, True), (PM, True), (ANA, False)])
+def test_amounts_of_solutions_stand_in_the_history_for_those_who_answer_for_cost(tx, project, person, sees):
+    rent, buy, _ = compared(tx, project)
+    choose(tx, project, rent)
+    save(tx, project, "Buy it", "7777", "66", solution_id=buy)
+    remove_solution(RemoveSolution(resp, buy), tx, NOON)
+
+    page = show_history(ShowHistory(make.actor(person), HistoryFilter(key="NET")), tx, NOON)
+
+    said = json.dumps(draw_message("history", page).blocks, ensure_ascii=False)
+    assert [amount in said for amount in ("7,777", "66.00", "6,000")] == [sees] * 3
+    assert "Buy it" in said
