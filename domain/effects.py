@@ -16,6 +16,7 @@ from domain import (
     plan_notices,
     scope_notices,
     task_notices,
+    template_notices,
 )
 from domain.handouts import Handout
 from domain.identity import ChannelId, UserId
@@ -170,6 +171,7 @@ KEEPING_NOTICES = (
     plan_notices,
     scope_notices,
     task_notices,
+    template_notices,
 )
 
 

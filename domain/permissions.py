@@ -66,6 +66,9 @@ class Action(StrEnum):
     PROPOSE_LEVEL = "say how well they master something"
     JUDGE_LEVEL = "confirm how well somebody masters something"
     KEEP_CATALOGUE = "change the catalogue of skills"
+    SEE_TEMPLATES = "see the templates of projects"
+    SAVE_TEMPLATE = "save this project as a template"
+    KEEP_TEMPLATES = "rename, replace or remove a template"
     SEE_TEAM = "see how much time this project's people have"
     BOOK_PEOPLE = "book people for this project"
     KEEP_TIME = "see and change the hours and leave of somebody else"
@@ -140,6 +143,9 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.PROPOSE_LEVEL: frozenset({Party.MEMBER}),
     Action.JUDGE_LEVEL: KEEPERS,
     Action.KEEP_CATALOGUE: KEEPERS,
+    Action.SEE_TEMPLATES: frozenset({Party.MEMBER}),
+    Action.SAVE_TEMPLATE: KEEPERS | {Party.PROJECT_MANAGER, Party.RESPONSIBLE},
+    Action.KEEP_TEMPLATES: KEEPERS,
     Action.SEE_TEAM: ROLES | KEEPERS,
     Action.BOOK_PEOPLE: LEADERS | {Party.IT_MANAGER},
     Action.KEEP_TIME: KEEPERS,

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from enum import StrEnum
 
-from domain.refusals import Problem
+from domain.refusals import Problem, Refused
 
 NAME_LENGTH = 60
+GIST_LENGTH = 150
 MOST_TEMPLATES = 50
+
+
+class Take(StrEnum):
+    """What of a project is taken along into a template; people, amounts and the customer's words never are."""
+
+    STAGES = "stages"
+    NEEDS = "needs"
+    TOOLS = "tools"
+    SERVICES = "services"
+    QUESTIONS = "questions"
 
 
 @dataclass(frozen=True)
@@ -27,17 +39,37 @@ class WorkOutline:
 
 
 @dataclass(frozen=True)
+class ThingOutline:
+    """So many of a thing, for so many working days from the one on which it is needed first."""
+
+    thing_id: str
+    quantity: int
+    begins: int
+    lasts: int
+
+
+@dataclass(frozen=True)
 class StageOutline:
-    """One stage of a kind of project; `share` is its part of the whole time, of which only the proportion counts."""
+    """One stage of a kind of project, in working days: `begins` so many after the template's first day.
+
+    `after` are the places, from 0, of the stages that must end before it.
+    """
 
     name: str
-    share: int
-    work: tuple[WorkOutline, ...]
+    begins: int
+    lasts: int
+    work: tuple[WorkOutline, ...] = ()
+    things: tuple[ThingOutline, ...] = ()
+    after: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class ProjectTemplate:
-    """A kind of project; one that a workspace saved has its own id, the built-in ones have words for ids."""
+    """A kind of project; one that a workspace saved has its own id, the built-in ones have words for ids.
+
+    The stages of an elastic one are stretched over the whole time of a project; any other keeps its days, and is only
+    pressed together where they do not fit.
+    """
 
     id: str
     name: str
@@ -46,33 +78,17 @@ class ProjectTemplate:
     stages: tuple[StageOutline, ...]
     tools: tuple[str, ...]
     questions: tuple[str, ...] = ()
+    is_elastic: bool = False
 
+    @property
+    def days(self) -> int:
+        """How many working days it usually takes, from its first day to the end of everything in it."""
+        things = (thing.begins + thing.lasts for stage in self.stages for thing in stage.things)
+        return max((*(one.begins + one.lasts for one in self.stages), *things), default=0)
 
-@dataclass(frozen=True)
-class StageDays:
-    """A stage of a template with the days it gets in one project."""
-
-    outline: StageOutline
-    starts_on: date
-    ends_on: date
-
-
-def laid_out(stages: Sequence[StageOutline], first: date, completion: date) -> tuple[StageDays, ...]:
-    """The stages one after the other from the first day to the day of completion, each with its share of the days.
-
-    Every stage has at least a day; with fewer days than stages the first ones share the first day. A completion
-    before the first day leaves that one day for all of them.
-    """
-    days = max(1, (completion - first).days + 1)
-    placed, begin = [], 0
-    for place, stage in enumerate(stages, start=1):
-        share = days * sum(one.share for one in stages[:place]) // sum(one.share for one in stages)
-        # A day of its own, and one is left for each that follows.
-        end = min(max(begin + 1, share), days - (len(stages) - place))
-        starts, stops = (first + timedelta(days=min(day, days - 1)) for day in (begin, max(begin, end - 1)))
-        placed.append(StageDays(stage, starts, stops))
-        begin = max(begin, end)
-    return tuple(placed)
+    @property
+    def is_empty(self) -> bool:
+        return not (self.services or self.stages or self.tools or self.questions)
 
 
 def template_sign(name: str) -> str:
@@ -80,15 +96,35 @@ def template_sign(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def template_name_problems(name: str, others: Iterable[ProjectTemplate]) -> list[Problem]:
-    """What is wrong with the name of a template that a workspace saves, beside its field."""
-    called, every = name.strip(), tuple(others)
+def template_problems(name: str, gist: str, others: Iterable[ProjectTemplate], is_new: bool) -> list[Problem]:
+    """What is wrong with the name and description of a template that a workspace saves, beside their fields."""
+    problems = _name_problems(name.strip(), tuple(others), is_new)
+    if len(gist.strip()) > GIST_LENGTH:
+        problems.append(Problem(f"Use at most {GIST_LENGTH} characters for the description.", "gist"))
+    return problems
+
+
+def _name_problems(called: str, others: tuple[ProjectTemplate, ...], is_new: bool) -> list[Problem]:
     if not called:
         return [Problem("Give the template a name, for example “School roll-out”.", "name")]
     if len(called) > NAME_LENGTH:
         return [Problem(f"Use at most {NAME_LENGTH} characters for the name.", "name")]
-    if any(template_sign(one.name) == template_sign(called) for one in every):
-        return [Problem("A template is called so already. Choose another name.", "name")]
-    if len(every) >= MOST_TEMPLATES:
-        return [Problem(f"There are {MOST_TEMPLATES} templates already. Remove one of your own first.", "name")]
+    if any(template_sign(one.name) == template_sign(called) for one in others):
+        return [Problem("A template is called so already. Choose another name, or replace that one.", "name")]
+    if is_new and len(others) >= MOST_TEMPLATES:
+        return [Problem(f"There are {MOST_TEMPLATES} templates already. Replace or remove one first.", "name")]
     return []
+
+
+def without_customer(words: str, customer: str, most: int) -> str:
+    """Words that were typed for one customer, to be read by others: the customer's name is taken out of them."""
+    if not customer.strip():
+        return words
+    named = re.compile(rf"(?<!\w){re.escape(customer.strip())}(?!\w)", re.IGNORECASE)
+    said = named.sub(lambda found: "the customer" if found.start() else "The customer", words)
+    return said[:most].rstrip()
+
+
+def no_such_template(field: str | None = None) -> Refused:
+    """The refusal of a kind of project that is not offered, or not any more, beside the field it was chosen in."""
+    return Refused("That kind of project is not offered any more. “template” lists those that are.", field=field)

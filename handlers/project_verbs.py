@@ -62,6 +62,14 @@ PROJECT_VERBS = (
         "stages NET",
     ),
     Verb(
+        "template",
+        Group.BEFORE,
+        "kinds of project, and save one",
+        "template [NAME or save [KEY]]",
+        "kinds of project with what each contains; with save, how a project is done becomes one of your own",
+        "template save NET",
+    ),
+    Verb(
         "feasible",
         Group.BEFORE,
         "can it be done, what repairs it",

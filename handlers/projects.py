@@ -50,15 +50,19 @@ class CreationForm:
     name: str = ""
     key: str = ""
     customer: str = ""
+    template: str = ""
     services: str = ""
     existing_channel: ChannelId | None = None
     team_members: tuple[UserId, ...] = ()
     zone: str | None = None
 
 
-def creation_view(form: ProjectForm, kind: ChannelKind = ChannelKind.PUBLIC, key_action: str = "value") -> View:
-    """The form; a new `key_action` makes Slack take the proposed key for the one that stands there."""
-    return draw_view("create_project", Named(form, {}), kind=kind.value, key_action=key_action)
+def creation_view(
+    form: ProjectForm, kind: ChannelKind = ChannelKind.PUBLIC, key_action: str = "value", services_action: str = "value"
+) -> View:
+    """The form; a new action makes Slack take what is proposed for what stands in that field."""
+    more = {"kind": kind.value, "key_action": key_action, "services_action": services_action}
+    return draw_view("create_project", Named(form, {}), **more)
 
 
 @routes.command("create")
@@ -75,15 +79,21 @@ def creation_pressed(actor: Actor, run: Runner, open_modal: OpenModal) -> None:
 
 
 @routes.action("create_project.name")
+@routes.action("create_project.template")
 @routes.action("create_project.channel_kind")
 def creation_changed(actor: Actor, press: Press, view: View, run: Runner, update_modal: UpdateModal) -> None:
-    """Propose a key once a name is entered, and show the channel field when it is needed."""
-    name, key = value_of(view, "name"), value_of(view, "key")
-    form = run(prepare_project, PrepareProject(actor, name))
+    """Propose a key for a name and services for a kind of project; show the channel field when it is needed."""
+    form = run(prepare_project, PrepareProject(actor, value_of(view, "name"), value_of(view, "template")))
     kind = ChannelKind(value_of(view, "channel_kind") or ChannelKind.PUBLIC)
-    shown: dict[str, Any] = next((one["element"] for one in view["blocks"] if one.get("block_id") == "key"), {})
-    proposes = press.block_id == "name" and key in ("", shown.get("initial_value"))
-    update_modal(creation_view(form, kind, new_id() if proposes else shown.get("action_id", "value")))
+    key_action = _action_of(view, "key", proposes=press.block_id == "name")
+    update_modal(creation_view(form, kind, key_action, _action_of(view, "services", press.block_id == "template")))
+
+
+def _action_of(view: View, block: str, proposes: bool) -> str:
+    """The action of a text: another one when something is proposed for it and nobody has typed anything there."""
+    shown: dict[str, Any] = next((one["element"] for one in view["blocks"] if one.get("block_id") == block), {})
+    is_untouched = value_of(view, block) in ("", shown.get("initial_value"))
+    return new_id() if proposes and is_untouched else shown.get("action_id", "value")
 
 
 @routes.view("create_project")

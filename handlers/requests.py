@@ -64,6 +64,7 @@ class AssignmentFields:
     name: str = ""
     key: str = ""
     customer: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True)

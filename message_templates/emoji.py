@@ -15,6 +15,7 @@ EMOJI = {
     "bust_in_silhouette": "👤",
     "busts_in_silhouette": "👥",
     "calendar": "📆",
+    "card_index_dividers": "🗂️",
     "clipboard": "📋",
     "double_vertical_bar": "⏸️",
     "gear": "⚙️",

@@ -35,6 +35,7 @@ FOR_EVERYBODY = (
     "scope",
     "request",
     "stages",
+    "template",
     "help",
 )
 BY_PERMISSION = {

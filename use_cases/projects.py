@@ -26,26 +26,31 @@ from use_cases.channels import set_up_channel
 from use_cases.creators import require_creator
 from use_cases.heads import ask_for_confirmation
 from use_cases.project_facts import ProjectFacts, project_facts
+from use_cases.project_templates import OfferedTemplate, chosen_template, templates_to_choose
 from use_cases.reading import Read
 from use_cases.roles import staff_problems
+from use_cases.template_filling import Filling, fill_in
 
 
 @dataclass(frozen=True)
 class PrepareProject:
-    """What stands in the form before anything is typed; `name` comes from the command."""
+    """What stands in the form; `name` comes from the command, `template` is the kind of project that was chosen."""
 
     actor: Actor
     name: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True)
 class ProjectForm:
-    """The first contents of the form; `zone` is an IANA name."""
+    """The first contents of the form; `zone` is an IANA name, `services` those of the kind of project, one a line."""
 
     name: str
     key: str
     project_manager: UserId
     zone: str
+    services: str
+    templates: tuple[OfferedTemplate, ...]
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class CreateProject:
     zone: str | None = None
     met: Channel | None = None
     """The existing channel as Slack shows it now, when Slack says."""
+    template: str = ""
+    """The kind of project that fills in what is empty."""
     may_be_open: bool = False
     """Whether users, services and date may be left open, because nobody who asked for it had to say them."""
 
@@ -79,13 +86,16 @@ def prepare_project(order: PrepareProject, tx: Transaction, now: datetime) -> Pr
     require_creator(order.actor, tx.workspaces.get())
     person = tx.people.get(order.actor.user_id)
     key = key_proposed_from(order.name, tx.projects.keys()) if order.name else ""
-    return ProjectForm(order.name[:80], key, order.actor.user_id, person.zone if person else "UTC")
+    services = "\n".join(chosen_template(order.template, tx).services) if order.template else ""
+    zone = person.zone if person else "UTC"
+    return ProjectForm(order.name[:80], key, order.actor.user_id, zone, services, templates_to_choose(tx))
 
 
 def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
-    """Create a project with its roles, and its channel after that; returns its key."""
+    """Create a project with its roles, then its channel, then what its kind fills in; returns its key."""
     workspace = tx.workspaces.get()
     require_creator(order.actor, workspace)
+    template = chosen_template(order.template, tx) if order.template else None
     manager = tx.people.get(order.project_manager)
     zone = order.zone or (manager.zone if manager else workspace.zone)
     refuse_if_any(_problems(order, zone, tx, now))
@@ -95,6 +105,8 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     tx.history.add(order.actor.user_id, now, Act.CREATED, project.id, project.key, project_changes(None, project))
     set_up_channel(project, tx, now)
     _tell_the_staff(project, order.actor.user_id, tx, now)
+    if template is not None:
+        fill_in(Filling(tx.projects.for_change(project.id), template, order.actor.user_id), tx, now)
     return project.key
 
 

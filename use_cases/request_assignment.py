@@ -19,6 +19,7 @@ from domain.roles import Role
 from domain.scope_notices import RequestAnswered
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.project_templates import OfferedTemplate, templates_to_choose
 from use_cases.projects import CreateProject, create_project
 from use_cases.requests import redraw_request, refuse_if_answered
 
@@ -39,6 +40,7 @@ class RequestAssignmentForm:
     name: str
     key: str
     customer: str
+    templates: tuple[OfferedTemplate, ...]
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ class AssignRequest:
     project_manager: UserId
     department_head: UserId
     channel_kind: ChannelKind
+    template: str = ""
 
 
 @read_only
@@ -66,7 +69,7 @@ def prepare_request_assignment(
     refuse_if_answered(request, order.actor, tx)
     name = request.what.splitlines()[0][:NAME_LENGTH].strip()
     key = key_proposed_from(name, tx.projects.keys())
-    return tx.people.named(RequestAssignmentForm(request, name, key, request.customer))
+    return tx.people.named(RequestAssignmentForm(request, name, key, request.customer, templates_to_choose(tx)))
 
 
 def assign_request(order: AssignRequest, tx: Transaction, now: datetime) -> str:
@@ -104,6 +107,7 @@ def _creation(order: AssignRequest, request: ProjectRequest, tx: Transaction, no
         order.responsible,
         request.users_count,
         "\n".join(request.services),
+        template=order.template,
         may_be_open=True,
     )
 

@@ -59,6 +59,7 @@ class StagesShown:
     other_currency: str
     may_plan: bool
     may_see_costs: bool
+    may_save: bool
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,8 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
     may_see = permissions.allowed(order.actor, Action.SEE_COSTS, project)
     skills = tx.skills.catalogue() if figures.without else {}
     lines = tuple(_line(one, figures, may_see) for one in figures.stages)
-    currency = tx.workspaces.get().currency
+    workspace = tx.workspaces.get()
+    currency = workspace.currency
     shown = StagesShown(
         project.key,
         project.name,
@@ -143,6 +145,7 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
         currency if currency != project.currency else "",
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         may_see,
+        permissions.allowed(order.actor, Action.SAVE_TEMPLATE, project, workspace),
     )
     return tx.people.named(shown)
 

@@ -72,6 +72,9 @@ SEE_SKILLS        x x x x x x x x x x x x x x x x x x x x x x .
 PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x x x x x x .
 JUDGE_LEVEL       . x x x . . . . . . . . . . . . . . . . . . .
 KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . . . . . . .
+SEE_TEMPLATES     x x x x x x x x x x x x x x x x x x x x x x .
+SAVE_TEMPLATE     . x x x . . . . . . . . . . x . x . . . . . .
+KEEP_TEMPLATES    . x x x . . . . . . . . . . . . . . . . . . .
 SEE_TEAM          . x x x . . . . . . . . . x x x x x x . . . .
 BOOK_PEOPLE       . . . . . . . . . . . . . x x x . . . . . . .
 KEEP_TIME         . x x x . . . . . . . . . . . . . . . . . . .

@@ -6,6 +6,7 @@ from decimal import Decimal
 from domain.projects import Lifecycle, Scope
 from domain.stages import StageState
 from domain.stock import Thing, ThingKind
+from domain.usual_projects import ROLL_OUT
 from domain.viability import StageVote
 from domain.work import WorkEntry
 from handlers import route_book
@@ -110,7 +111,15 @@ def costly(tx, project, owner, logger):
     entry = WorkEntry(f"entry-{project.id}"[:32], project.id, logger, TODAY, 30, logged_at=make.NOON)
     tx.work.add(entry)
     tx.stock.keep(Thing(f"switch-{tx.workspace}", "Tall ladder", ThingKind.HARDWARE, 4))
+    own = replace(ROLL_OUT, id=f"kind-{tx.workspace}", name="Our roll-out", gist="As we do it")
+    tx.project_templates.keep(own, PM, make.NOON)
     return {"stage": stage.id, "part": stage.needs[0].id, "entry": entry.id}
+
+
+def without_stages(tx, seen):
+    """Nobody has planned a stage of the project yet."""
+    for stage in tx.stages.in_project(seen.project):
+        tx.stages.remove(stage.id)
 
 
 def in_stage(state):
@@ -487,6 +496,13 @@ FORMS = {
     "edit_thing": lambda office, seen, **who: by_admin(office, "edit_thing", "new", name="Router", in_stock="4", **who),
 }
 FORMS |= {
+    "save_template": lambda office, seen, **who: opened_by(office, "save_template", seen.key, name="As in NET", **who),
+    "rename_template": lambda office, seen, **who: by_admin(
+        office, "rename_template", f"kind-{TEAM}", name="As we do it now", **who
+    ),
+    "use_template": lambda office, seen, person=PM, **who: given(
+        office, seen, without_stages, "use_template", seen.key, person, template="cloud_migration", **who
+    ),
     "edit_stage": lambda office, seen, person=PM, **who: opened_by(
         office, "stage_new", seen.key, person, name="Build", **DAYS, **who
     ),
@@ -554,6 +570,7 @@ COMMANDS = {
     "leave": (ANA, "leave"),
     "stock": (ANA, "stock"),
     "stages": (PM, "stages NET"),
+    "template": (ANA, "template"),
     "log": (ANA, "log NET-1"),
     "cost": (PM, "cost NET"),
     "resources": (ANA, "resources NET"),
@@ -685,6 +702,12 @@ PRESSES = {
     "drop_leave": (ADMIN, None),
     "edit_thing": (ADMIN, None),
     "show_stages": (PM, "key"),
+    "show_templates": (ANA, None),
+    "show_template": (ANA, None),
+    "rename_template": (ADMIN, None),
+    "remove_template": (ADMIN, None),
+    "save_template": (PM, "key"),
+    "use_template": (PM, "key"),
     "stage_show": (PM, "stage"),
     "stage_new": (PM, "key"),
     "stage_edit": (PM, "stage"),
@@ -707,6 +730,8 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.ACTION, "create_project.name"),
     (Kind.ACTION, "move_channel.channel_kind"),
     (Kind.ACTION, "create_project.channel_kind"),
+    (Kind.ACTION, "create_project.template"),
+    *((Kind.VIEW, name) for name in ("save_template", "rename_template", "use_template")),
     (Kind.ACTION, "settings.add_department"),
     (Kind.ACTION, "edit_task.dropping"),
     *((Kind.ACTION, f"technical_requirements.{block}") for block in ("change", "adding", "going_on")),

@@ -18,6 +18,7 @@ AWAY = "Steward cannot reach its database"
 TELLS_NOBODY = {"edit_skill", "edit_thing", "add_leave", "set_hours"}
 TELLS_NOBODY |= {"edit_resource", "import_resources"}
 TELLS_NOBODY |= {"edit_stage", "stage_skills", "stage_things", "stage_money", "set_price", "log_work"}
+TELLS_NOBODY |= {"save_template", "rename_template"}
 OUR_FAULT = "Something went wrong on our side"
 
 

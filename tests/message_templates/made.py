@@ -19,7 +19,9 @@ from domain.identity import ChannelId, UserId
 from domain.moves import REASON_LENGTH
 from domain.options import MOST
 from domain.project_names import NAME_LENGTH
-from domain.projects import SERVICE_LENGTH
+from domain.project_templates import GIST_LENGTH, Take
+from domain.project_templates import NAME_LENGTH as KIND_LENGTH
+from domain.projects import MOST_SERVICES, SERVICE_LENGTH
 from domain.resources import NAME_LENGTH as RESOURCE_LENGTH
 from domain.resources import ResourceKind
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
@@ -103,6 +105,8 @@ LENGTHS |= {
     "next_stage": 90,
 }
 LENGTHS |= {"field": 40, "agreeing": 40, "first": 40, "now": 40, "changes": 20, "waiting": 20, "unpriced": 80}
+LENGTHS |= {"kind": KIND_LENGTH, "gist": GIST_LENGTH, "tools": WHAT_LENGTH, "questions": QUESTION_LENGTH}
+LENGTHS |= dict.fromkeys(("brought_back", "left_out"), STOCK_LENGTH)
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,
@@ -201,6 +205,13 @@ AT_MOST = {
     ("LevelProposalsFacts", "lines"): PROPOSALS_SHOWN,
     ("DelegationForm", "skills"): MOST_SKILLS,
     ("FoundCandidates", "lines"): CANDIDATES_SHOWN,
+    ("TemplateShown", "outlines"): MOST_STAGES,
+    ("TemplateShown", "services"): MOST_SERVICES,
+    ("TemplateShown", "tools"): MOST_TOOLS,
+    ("TemplateShown", "questions"): MOST_QUESTIONS,
+    ("OutlineLine", "work"): MOST_PARTS,
+    ("OutlineLine", "things"): MOST_PARTS,
+    ("SavingForm", "takes"): len(Take),
     ("TeamFacts", "lines"): PEOPLE_SHOWN,
     ("TeamLine", "weeks"): WEEKS_SHOWN,
     ("TimeOfPerson", "leave"): LEAVE_SHOWN,

@@ -39,7 +39,7 @@ from domain.overrides import Override
 from domain.people import Person
 from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.progress import Progress
-from domain.project_templates import ProjectTemplate, StageOutline, WorkOutline
+from domain.project_templates import ProjectTemplate, StageOutline, ThingOutline, WorkOutline
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.requests import ProjectRequest, RequestState
 from domain.resources import Resource, ResourceEntry, ResourceKind
@@ -418,8 +418,11 @@ def resource(project: Project, **more: Any) -> Resource:
 
 
 def template(workspace: str = "T1", **more: Any) -> ProjectTemplate:
-    stages = (StageOutline(TYPED, 30, (WorkOutline("networking", 3, 95, 7),)),)
-    full = ProjectTemplate(f"{workspace}-kind", TYPED, f"{TYPED} gist", ("Wi-Fi", TYPED), stages, (TYPED,), (TYPED,))
+    needs = (WorkOutline("networking", 3, 95, 7),)
+    stages = (StageOutline(TYPED, 3, 30, needs, (ThingOutline("switch", 2, 3, 8),), (0,)),)
+    full = ProjectTemplate(
+        f"{workspace}-kind", TYPED, f"{TYPED} gist", ("Wi-Fi", TYPED), stages, (TYPED,), (TYPED,), True
+    )
     return replace(full, **more)
 
 

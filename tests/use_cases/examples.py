@@ -26,6 +26,7 @@ from domain.notices import ToPerson
 from domain.options import Rating
 from domain.people import Departure, Person
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
+from domain.project_templates import Take
 from domain.projects import Lifecycle, Project, Scope
 from domain.resources import ResourceEntry, ResourceKind
 from domain.schedules import Timing
@@ -33,6 +34,7 @@ from domain.skills import Skill
 from domain.stock import Thing, ThingKind
 from domain.tasks import TaskState
 from domain.tools import ToolState
+from domain.usual_projects import ROLL_OUT
 from domain.viability import ViabilityVerdict, Vote
 from domain.work import EntryKind, TypedWork
 from domain.workspaces import Department, SettingsForm
@@ -90,6 +92,7 @@ from use_cases import (
     plans,
     presenting,
     progress,
+    project_templates,
     projects,
     prompts,
     questions,
@@ -115,6 +118,8 @@ from use_cases import (
     status,
     stock,
     task_lists,
+    template_filling,
+    template_saving,
     tool_lists,
     tools,
     tools_given,
@@ -342,6 +347,12 @@ def _in_stock(tx: Transaction) -> str:
     make.office(tx)
     tx.stock.keep(Thing("switch", "Access switch", ThingKind.HARDWARE, 4))
     return "switch"
+
+
+def _own_template(tx: Transaction) -> str:
+    make.office(tx)
+    tx.project_templates.keep(replace(ROLL_OUT, id="own", name="Our roll-out"), PM, NOON)
+    return "own"
 
 
 admin = make.admin()
@@ -577,6 +588,19 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     offers.read_task_offer: lambda tx: _read(tx, _offered(tx)),
     stage_cards.show_stages: lambda tx: stage_cards.ShowStages(ana, _staged(tx).key),
     stage_cards.show_stage: lambda tx: stage_cards.ShowStage(ana, _stage(tx)),
+    project_templates.show_templates: lambda tx: project_templates.ShowTemplates(ana),
+    project_templates.show_template: lambda tx: project_templates.ShowTemplate(ana, _own_template(tx)),
+    project_templates.prepare_renaming: lambda tx: project_templates.PrepareRenaming(admin, _own_template(tx)),
+    project_templates.rename_template: lambda tx: project_templates.RenameTemplate(admin, _own_template(tx), "New"),
+    project_templates.remove_template: lambda tx: project_templates.RemoveTemplate(admin, _own_template(tx)),
+    template_saving.prepare_saving: lambda tx: template_saving.PrepareSaving(pm, _staged(tx).key),
+    template_saving.save_template: lambda tx: template_saving.SaveTemplate(
+        pm, _staged(tx).id, "Ours", takes=(Take.STAGES,)
+    ),
+    template_filling.prepare_filling: lambda tx: template_filling.PrepareFilling(pm, make.project(tx).key),
+    template_filling.fill_from_template: lambda tx: template_filling.FillFromTemplate(
+        pm, make.project(tx).id, "cloud_migration"
+    ),
     stages.prepare_stage: lambda tx: stages.PrepareStage(pm, _staged(tx).key),
     stages.save_stage: lambda tx: stages.SaveStage(pm, _staged(tx).id, "Build", make.TOMORROW, make.TOMORROW),
     stages.remove_stage: lambda tx: stages.RemoveStage(pm, _stage(tx)),
@@ -676,6 +700,7 @@ ABOUT_NOTHING_SAVED = frozenset(
         home.open_home,
         home.read_home,
         projects.prepare_project,
+        project_templates.show_templates,
         projects.create_project,
         my_work.show_my_work,
         status.show_mine,

@@ -26,15 +26,16 @@ from tests.handlers.permissions.scene import (
     unconfirmed_in_planning,
     undecided,
 )
-from tests.handlers.permissions.table import LINES, SAYS, Line
+from tests.handlers.permissions.table import LINES, OWN_TEMPLATE, SAYS, Line
 from tests.handlers.permissions.worlds import Worlds
-from tests.handlers.requests import PRESSES, Things, priced, two_stages
+from tests.handlers.requests import PRESSES, Things, priced, two_stages, without_stages
 from tests.handlers.sending import Sent
 from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, PM, RESP
 from use_cases.reading import facts_for
 
 ID = re.compile("[0-9a-f]{32}")
 OF_NO_PROJECT = {"show_catalogue", "edit_skill", "propose_level", "set_level", "confirm_level", "decline_level"}
+OF_NO_PROJECT |= {"show_templates", "show_template", "rename_template", "remove_template"}
 OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "edit_thing"}
 WITH_ID = {"plan", "project", "task", "errand", "prompt", "difficulty", "tool", "request", "stage", "part", "entry"}
 WITH_ID |= {"solution", "change", "note"}
@@ -78,6 +79,8 @@ LOOKS = (
     _look("stock", ADMIN),
     _look("cost", PM, priced),
     _look("stages", PM),
+    _look("stages", PM, without_stages),
+    Line(Kind.ACTION, "show_template", (Action.SEE_TEMPLATES,), SAYS, said=lambda _: OWN_TEMPLATE, opened_by=ADMIN),
     _look("options", RESP, undecided),
     _look("resources", PM, planned_again),
     *(Line(Kind.ACTION, name, (Action.RUN_STAGES,), SAYS, given=two_stages) for name in ("stage_show", "stage_end")),

@@ -12,6 +12,7 @@ from domain.identity import UserId
 from domain.permissions import CUSTOMERS, CUSTOMERS_MAY, Action
 from handlers.routing import Kind
 from tests.domain.test_permissions import cells
+from tests.handlers.office import TEAM
 from tests.handlers.permissions.people import MEMBERS, Persona
 from tests.handlers.permissions.scene import (
     COMPLETED,
@@ -33,7 +34,7 @@ from tests.handlers.permissions.scene import (
     unconfirmed_in_planning,
     undecided,
 )
-from tests.handlers.requests import ENDED_STAGE, RUNNING_STAGE, opened_by, priced, unapproved
+from tests.handlers.requests import ENDED_STAGE, RUNNING_STAGE, opened_by, priced, unapproved, without_stages
 from tests.make import ADMIN, ANA, BEN, PM, RESP
 
 A = Action
@@ -107,6 +108,7 @@ OWN_PROMPT = {
     "only": "team member",
     "refusals": ("This check-in asks somebody else, or does not exist any more.",),
 }
+OWN_TEMPLATE = f"kind-{TEAM}"
 OWN_ROLE = {"only": "team member", "refusals": ("You do not hold this role in NET any more",)}
 NO_ROLE = {"refusals": ("You have a role in no running project",)}
 NOTHING: tuple[Action, ...] = ()  # it reads nothing of anybody: an unknown verb, the names of time zones
@@ -170,6 +172,9 @@ COMMANDS = _lines(
     ("leave", A.KEEP_TIME, SAYS, {"said": lambda _: f"leave <@{BEN}>", "also": "team member", "variant": "of Ben"}),
     ("stock", A.SEE_STOCK, SAYS),
     ("stages", A.SEE_PROJECT, SAYS),
+    ("template", A.SEE_TEMPLATES, SAYS),
+    ("template", A.SEE_TEMPLATES, SAYS, {"said": lambda _: "template cloud", "variant": "one by its name"}),
+    ("template", A.SAVE_TEMPLATE, OPENS, {"said": lambda seen: f"template save {seen.key}", "variant": "save"}),
     ("log", A.LOG_WORK, OPENS),
     ("log", A.LOG_WORK, SAVES, {"said": lambda seen: f"log 1h {seen.key} Patched", "variant": "in a line"}),
     ("cost", A.SEE_COSTS, SAYS),
@@ -309,6 +314,12 @@ PRESSES = _lines(
     ),
     ("edit_thing", A.KEEP_STOCK, OPENS, {"said": lambda _: "new"}),
     ("show_stages", A.SEE_PROJECT, SAYS),
+    ("show_templates", A.SEE_TEMPLATES, SAYS),
+    ("show_template", A.SEE_TEMPLATES, SAYS, {"said": lambda _: "cloud_migration"}),
+    ("rename_template", A.KEEP_TEMPLATES, OPENS, {"said": lambda _: OWN_TEMPLATE}),
+    ("remove_template", A.KEEP_TEMPLATES, SAVES, {"said": lambda _: OWN_TEMPLATE}),
+    ("save_template", A.SAVE_TEMPLATE, OPENS),
+    ("use_template", A.PLAN_STAGES, OPENS, {"given": without_stages}),
     ("stage_show", A.SEE_PROJECT, SAYS, {"shows": "Design"}),
     ("stage_new", A.PLAN_STAGES, OPENS),
     ("stage_edit", A.PLAN_STAGES, OPENS),
@@ -331,6 +342,7 @@ IN_FORMS = _lines(
     Kind.ACTION,
     ("create_project.name", A.CREATE_PROJECT, OPENS),
     ("create_project.channel_kind", A.CREATE_PROJECT, OPENS),
+    ("create_project.template", A.CREATE_PROJECT, OPENS),
     ("settings.add_department", A.SEE_SETTINGS, OPENS),
     ("edit_task.dropping", A.CHANGE_TASK, OPENS),
     *((f"technical_requirements.{it}", A.EDIT_SCOPE, OPENS, {"given": scope_open}) for it in ("change", "adding")),
@@ -422,6 +434,9 @@ SUBMISSIONS = _lines(
     ("set_hours", A.KEEP_TIME, SAVES, {"also": "team member"}),
     ("book_person", A.BOOK_PEOPLE, SAVES),
     ("edit_thing", A.KEEP_STOCK, SAVES),
+    ("save_template", A.SAVE_TEMPLATE, SAVES),
+    ("rename_template", A.KEEP_TEMPLATES, SAVES),
+    ("use_template", A.PLAN_STAGES, SAVES, {"given": without_stages}),
     ("edit_stage", A.PLAN_STAGES, SAVES),
     ("stage_skills", A.PLAN_STAGES, SAVES),
     ("stage_things", A.PLAN_STAGES, SAVES),

@@ -51,6 +51,9 @@ SEE_SKILLS        command action
 PROPOSE_LEVEL     action view
 JUDGE_LEVEL       action view
 KEEP_CATALOGUE    action view
+SEE_TEMPLATES     command action
+SAVE_TEMPLATE     command action view
+KEEP_TEMPLATES    action view
 SEE_TEAM          command action
 SEE_FEASIBILITY   command action
 BOOK_PEOPLE       action view
