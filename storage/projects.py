@@ -115,15 +115,15 @@ class Projects(Gateway):
 
     def get(self, project: str) -> Project:
         """The project with this id; refuses an id of nowhere or of another workspace."""
-        return self._one(BY_ID, no_such_project().message, project=project)
+        return self._one(BY_ID, no_such_project(), project=project)
 
     def for_change(self, project: str) -> Project:
         """The same, held against everybody else until the transaction ends."""
-        return self._one(BY_ID_LOCKED, no_such_project().message, project=project)
+        return self._one(BY_ID_LOCKED, no_such_project(), project=project)
 
     def by_key(self, key: str) -> Project:
         """The project with this key; refuses a key nobody uses."""
-        return self._one(BY_KEY, no_such_project(key).message, key=key)
+        return self._one(BY_KEY, no_such_project(key), key=key)
 
     def in_channel(self, channel: str) -> Project | None:
         """The project that lives in this channel, if any."""
@@ -182,10 +182,10 @@ class Projects(Gateway):
         """Save what is decided before a project starts, and which state its channel was told of."""
         self.run(SETTLE, project=project.id, **as_new(_settled(project)))
 
-    def _one(self, statement: Any, refusal: str, **names: Any) -> Project:
+    def _one(self, statement: Any, refusal: Refused, **names: Any) -> Project:
         rows = self.run(statement, **names).all()
         if not rows:
-            raise Refused(refusal)
+            raise refusal
         return self._many(rows)[0]
 
     def _many(self, rows: Any) -> list[Project]:
