@@ -12,6 +12,7 @@ from scheduled_jobs.open_rounds import open_rounds
 from scheduled_jobs.report_difficulties import report_difficulties
 from scheduled_jobs.send_prompts import send_prompts
 from scheduled_jobs.send_reminders import send_reminders
+from scheduled_jobs.settle_gates import settle_gates
 from scheduled_jobs.watch_costs import watch_costs
 from storage.transactions import Runner, Sweeper
 
@@ -20,6 +21,7 @@ Job = Callable[[Sweeper, Runner], None]
 JOBS: tuple[Job, ...] = (
     close_rounds,
     follow_departures,
+    settle_gates,
     open_rounds,
     send_prompts,
     send_reminders,

@@ -15,6 +15,7 @@ from storage.tables.checkins import prompts, rounds, schedules
 from storage.tables.costs import cost_watches
 from storage.tables.departures import departures
 from storage.tables.difficulties import report_schedules
+from storage.tables.gate import unsettled
 from storage.tables.outbox import effects, once_keys
 from storage.types import UtcDateTime
 
@@ -54,6 +55,12 @@ DEPARTURES = (
     sa.select(departures.c.workspace_id, departures.c.project_id)
     .distinct()
     .order_by(departures.c.workspace_id, departures.c.project_id)
+    .limit(MOST)
+)
+UNSETTLED = (
+    sa.select(unsettled.c.workspace_id, unsettled.c.project_id)
+    .distinct()
+    .order_by(unsettled.c.workspace_id, unsettled.c.project_id)
     .limit(MOST)
 )
 COSTS = (
@@ -115,6 +122,11 @@ def reports_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str,
 def reminders_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """People who may have to be reminded of something."""
     return _due(connection, REMINDERS, now)
+
+
+def unsettled_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Projects in planning that count on something that has changed."""
+    return _due(connection, UNSETTLED, now)
 
 
 def departures_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:

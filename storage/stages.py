@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.identity import UserId
-from domain.projects import RUNNING, Lifecycle
+from domain.projects import RUNNING
 from domain.stage_costs import Done
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageState, ThingNeed, no_such_stage
 from domain.tasks import TaskState
@@ -53,32 +53,6 @@ DONE = (
     )
     .group_by(tasks.c.stage_id)
 )
-NEEDING = (
-    sa.select(projects.c.id)
-    .where(
-        projects.c.workspace_id == MINE,
-        projects.c.lifecycle == Lifecycle.PLANNING.value,
-        projects.c.id.in_(
-            sa.select(stages.c.project_id).where(
-                stages.c.workspace_id == MINE,
-                sa.or_(
-                    stages.c.id.in_(
-                        sa.select(stage_needs.c.stage_id).where(
-                            stage_needs.c.skill_id.in_(sa.bindparam("skills", expanding=True))
-                        )
-                    ),
-                    stages.c.id.in_(
-                        sa.select(stage_things.c.stage_id).where(
-                            stage_things.c.thing_id.in_(sa.bindparam("things", expanding=True))
-                        )
-                    ),
-                ),
-            )
-        ),
-    )
-    .order_by(projects.c.created_at, projects.c.key)
-    .limit(sa.bindparam("most"))
-)
 HOLDING = (
     sa.select(stages.c.project_id, stage_things)
     .join(stages, stages.c.id == stage_things.c.stage_id)
@@ -112,13 +86,6 @@ class Stages(Gateway):
         """How far the tasks of each stage of a project are; a stage without tasks is left out."""
         rows = self.run(DONE, project=project, usual=usual_minutes or 1)
         return {row.stage_id: Done(int(row.weight), int(row.weight_percent)) for row in rows}
-
-    def needing(self, skills: Iterable[str], things: Iterable[str], most: int) -> list[str]:
-        """The projects in planning with a stage that needs one of these skills or things, the oldest first."""
-        wanted, held = list(skills), list(things)
-        if not wanted and not held:
-            return []
-        return list(self.run(NEEDING, skills=wanted, things=held, most=most).scalars())
 
     def holding(self, things: Iterable[str], day: date) -> list[tuple[str, ThingNeed]]:
         """Which running project holds which of these things on or after a day, for stages that have not ended."""

@@ -55,6 +55,7 @@ from storage.task_lists import TaskLists
 from storage.tasks import Tasks
 from storage.tools import Tools
 from storage.undelivered import Undelivered
+from storage.unsettled import Unsettled
 from storage.viability import Viabilities
 from storage.votes import Votes
 from storage.work import Work
@@ -113,6 +114,7 @@ class Transaction:
     history = _gateway(History)
     errands = _gateway(Errands)
     overrides = _gateway(Overrides)
+    unsettled = _gateway(Unsettled)
     tools = _gateway(Tools)
     tasks = _gateway(Tasks)
     difficulties = _gateway(Difficulties)

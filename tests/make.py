@@ -24,7 +24,7 @@ from domain.living import RoleBriefing
 from domain.opinions import Opinion, Verdict, to_judge
 from domain.options import Choice, OptionSheet, Rating, Solution
 from domain.people import Person
-from domain.plans import PlanVersion
+from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.reminders import Reminder
 from domain.requests import ProjectRequest, RequestState
@@ -36,7 +36,7 @@ from domain.scope_notes import ScopeNote
 from domain.staffing import Staffing
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StagePlan, StageState
 from domain.tasks import Task, TaskState
-from domain.tools import Tool
+from domain.tools import Tool, ToolState
 from domain.viability import Viability, ViabilityVerdict
 from domain.workspaces import Department, Workspace
 from storage.tables.plans import baselines
@@ -45,6 +45,7 @@ from use_cases.checkins import AnswerCheckIn, SectionAnswer
 from use_cases.costing import terms_of
 from use_cases.delegation import DelegateTask
 from use_cases.edits import EditTask
+from use_cases.gate import found_again
 from use_cases.plan_sheets import plan_now
 from use_cases.projects import CreateProject
 from use_cases.relocation import RelocateProject
@@ -504,6 +505,25 @@ def complete_scope(tx: Transaction, project: Project) -> None:
     version = decide_scope(tx, project, requirements=(Requirement("r1", "Roaming between the halls"),))
     for wanted in to_judge(version.statement):
         tx.opinions.give(Opinion(project.id, wanted, Verdict.AS_PLANNED, "", IT, NOON))
+
+
+def decide_everything(tx: Transaction, project: Project) -> Project:
+    """Make true of a project whatever is asked before its start, and settle that."""
+    complete_scope(tx, project)
+    chosen_solution(tx, project)
+    costed(tx, project)
+    tool(tx, project, state=ToolState.READY)
+    plan_version(tx, tx.projects.get(project.id), answer=PlanAnswer(PlanVerdict.ACCEPTED, CONTACT, NOON))
+    approved(tx, tx.projects.get(project.id))
+    found = found_again(tx.projects.get(project.id), tx, NOON)
+    settled = replace(found, reached=found.state)
+    tx.projects.settle(settled)
+    return settled
+
+
+def ready(tx: Transaction, key: str = "NET", **changes: Any) -> Project:
+    """A project that can be started: what is decided of it is true, and stays decided when it is looked at again."""
+    return decide_everything(tx, project(tx, key, **changes))
 
 
 def request(tx: Transaction, by: str = ANA, **changes: Any) -> ProjectRequest:

@@ -21,7 +21,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.capacity import WeekLine, weeks_of
 from use_cases.finding import account_problems, find_project, visible
 from use_cases.gate import settle_gate
-from use_cases.means import settle_those_using
+from use_cases.means import note_those_using
 
 NOT_ON_IT = "This project is private, and they are not on it. Give them a role in it first: see assign."
 SO = " and books nobody any more"
@@ -112,7 +112,7 @@ def _write(
         told = PersonBooked(ToPerson(order.person), project.key, project.name, first, last, minutes, by)
         tx.outbox.add(told, now)
     settle_gate(project.id, tx, now)
-    settle_those_using(order.person, tx, now, besides=project.id)
+    note_those_using(order.person, tx, besides=project.id)
 
 
 def _wanted(order: BookPerson, project: Project, tx: Transaction, now: datetime) -> list[Booking]:

@@ -16,7 +16,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.skills import MOST_SKILLS, Skill, SkillKind, no_such_skill, skill_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.means import settle_those_needing
+from use_cases.means import note_those_needing
 
 MOST_RATE = MOST_MONEY / 1_000_000
 
@@ -84,7 +84,7 @@ def keep_skill(order: KeepSkill, tx: Transaction, now: datetime) -> str:
         tx.skills.keep(after)
         changes = _changes(before, after, currency)
         tx.history.add(order.actor.user_id, now, Act.CHANGED_CATALOGUE, None, after.name, changes)
-        settle_those_needing(tx, now, skills=(after.id,))
+        note_those_needing(tx, skills=(after.id,))
     return after.name
 
 

@@ -18,6 +18,7 @@ from domain.tasks import TaskState
 from storage.transactions import Transaction
 from use_cases.channels import tell_caretakers
 from use_cases.finding import caretakers_of
+from use_cases.gate import settle_gate
 from use_cases.left_work import show_left_work
 from use_cases.rounds import excuse
 from use_cases.tasks import change_task
@@ -62,6 +63,8 @@ def follow_in_project(order: FollowInProject, tx: Transaction, now: datetime) ->
         # Who went and came back meanwhile is missed by nobody.
         if person is not None and person.can_work != one.could_work and not project.is_over:
             _follow(person, project, tx, now)
+    # Whoever has gone has no time for it any more.
+    settle_gate(project.id, tx, now)
 
 
 def _follow(person: Person, project: Project, tx: Transaction, now: datetime) -> None:

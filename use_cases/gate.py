@@ -70,26 +70,32 @@ class StartGate:
     is_refusal: bool = False
 
 
-def settle_gate(project_id: str, tx: Transaction, now: datetime) -> None:
+def found_again(project: Project, tx: Transaction, now: datetime) -> Project:
+    """A project in planning with what is decided of it at this moment: days pass without anybody changing a fact."""
+    return replace(project, decided=tuple(fact for fact in Fact if fact in FACTS and FACTS[fact](project, tx, now)))
+
+
+def settle_gate(project_id: str, tx: Transaction, now: datetime) -> Project:
     """Find again what of a project in planning is decided; redraw its card and say, once each, which state it reached.
 
-    Every use case that may change a fact ends with this.
+    Every use case that may change a fact ends with this. Returns the project as it is now.
     """
     before = tx.projects.for_change(project_id)
     if before.lifecycle is not Lifecycle.PLANNING:
-        return
-    after = replace(before, decided=tuple(fact for fact in Fact if fact in FACTS and FACTS[fact](before, tx, now)))
+        return before
+    after = found_again(before, tx, now)
     if is_further(after.state, after.reached):
         after = replace(after, reached=after.state)
         tx.outbox.add(StateReached.about(after), now)
         tell_requester(after, tx, now)
     if after == before:
-        return
+        return after
     tx.projects.settle(after)
     tx.outbox.add(ProjectCard.of(project_id), now)
     if after.state is not before.state:
         for person in after.people:
             tx.outbox.add(Home.of(person), now)
+    return after
 
 
 @read_only
@@ -98,7 +104,7 @@ def show_gate(order: ShowGate, tx: Transaction, now: datetime) -> Named[StartGat
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     refuse_if_illegal(project, Move.START)
-    return tx.people.named(start_gate(project, order.actor, tx))
+    return tx.people.named(start_gate(found_again(project, tx, now), order.actor, tx))
 
 
 def start_gate(project: Project, actor: Actor, tx: Transaction, is_refusal: bool = False) -> StartGate:

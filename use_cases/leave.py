@@ -15,7 +15,7 @@ from domain.refusals import refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.capacity import LEAVE_AHEAD, require_time
-from use_cases.means import settle_those_using
+from use_cases.means import note_those_using
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def change_hours(order: ChangeHours, tx: Transaction, now: datetime) -> None:
 def _write(act: Act, person: UserId, changes: tuple[Change, ...], actor: Actor, tx: Transaction, now: datetime) -> None:
     whom = () if person == actor.user_id else (Change("of", people_after=(person,)),)
     tx.history.add(actor.user_id, now, act, None, "", (*changes, *whom))
-    settle_those_using(person, tx, now)
+    note_those_using(person, tx)
 
 
 def _days(one: Leave) -> str:

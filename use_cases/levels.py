@@ -19,7 +19,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.catalogue import OfferedSkill, chosen_skill, skills_to_choose
 from use_cases.finding import account_problems, gone_among
-from use_cases.means import settle_those_needing
+from use_cases.means import note_those_needing
 from use_cases.reading import Read
 
 PROPOSALS_SHOWN = 12
@@ -194,7 +194,7 @@ def judge_level(order: JudgeLevel, tx: Transaction, now: datetime) -> None:
     tx.skills.master(after)
     _write(Act.CONFIRMED_LEVEL, before.level, after.level, order.person, skill, order.actor, tx, now)
     _tell(before, after, skill, order.actor.user_id, "", tx, now)
-    settle_those_needing(tx, now, skills=(skill.id,))
+    note_those_needing(tx, skills=(skill.id,))
 
 
 def decline_level(order: DeclineLevel, tx: Transaction, now: datetime) -> None:

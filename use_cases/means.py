@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
+from domain import permissions
+from domain.actors import Actor
 from domain.identity import UserId
+from domain.permissions import Action
 from storage.transactions import Transaction
 from use_cases.gate import settle_gate
 
-SETTLED_AT_ONCE = 20
-"""As many as a press has time for; every other is found again when somebody next changes or starts it."""
+
+@dataclass(frozen=True)
+class SettleAgain:
+    """This project counts on something that has changed."""
+
+    actor: Actor
+    project_id: str
 
 
-def settle_those_needing(
-    tx: Transaction, now: datetime, skills: Iterable[str] = (), things: Iterable[str] = (), besides: str = ""
+def note_those_needing(
+    tx: Transaction, skills: Iterable[str] = (), things: Iterable[str] = (), besides: str = ""
 ) -> None:
-    """Settle the projects in planning whose stages need these skills or things, the oldest first, but for one."""
-    for project in tx.stages.needing(skills, things, SETTLED_AT_ONCE):
-        if project != besides:
-            settle_gate(project, tx, now)
+    """Note the projects in planning whose stages need these skills or things, but for one that is settled already.
+
+    Each is settled in a transaction of its own: an answer has no time for many, and would hold them out of order.
+    """
+    tx.unsettled.note_needing(skills, things, besides)
 
 
-def settle_those_using(person: UserId, tx: Transaction, now: datetime, besides: str = "") -> None:
+def note_those_using(person: UserId, tx: Transaction, besides: str = "") -> None:
     """The same for the projects that may count on a person, because they master what is needed."""
     mastered = [one.skill_id for one in tx.skills.of_person(person) if one.level is not None]
-    settle_those_needing(tx, now, skills=mastered, besides=besides)
+    note_those_needing(tx, skills=mastered, besides=besides)
+
+
+def settle_again(order: SettleAgain, tx: Transaction, now: datetime) -> None:
+    """Find again what of a project in planning is decided, once for however many changes."""
+    permissions.require(order.actor, Action.RUN_SCHEDULE)
+    project = tx.projects.for_change(order.project_id)
+    tx.unsettled.take(project.id)
+    settle_gate(project.id, tx, now)

@@ -127,6 +127,8 @@ def ask_to_close(order: AskToClose, tx: Transaction, now: datetime) -> Named[Clo
 def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Named[Moved | OpenWork | StartGate]:
     """Move a project, start or stop its check-ins, and tell its channel; or show what still keeps it from that."""
     project = _held(order.actor, order.key, order.channel, tx)
+    if order.move is Move.START:
+        project = settle_gate(project.id, tx, now)
     try:
         after = moved(project, order.move, now)
     except WorkLeft:

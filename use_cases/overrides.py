@@ -14,6 +14,7 @@ from domain.permissions import Action
 from domain.projects import Project, missing_before_start
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project
+from use_cases.gate import found_again, settle_gate
 from use_cases.moves import save_move
 
 
@@ -46,7 +47,7 @@ class OverrideGate:
 @read_only
 def prepare_override(order: PrepareOverride, tx: Transaction, now: datetime) -> OverrideForm:
     """The form that asks why, with everything that is open, for the department head while there is something open."""
-    project = _found(order.actor, order.key, tx)
+    project = found_again(_found(order.actor, order.key, tx), tx, now)
     return OverrideForm(project.key, project.name, missing_before_start(project))
 
 
@@ -56,7 +57,7 @@ def override_gate(order: OverrideGate, tx: Transaction, now: datetime) -> str:
     Returns the project's key.
     """
     found = _found(order.actor, order.key, tx)
-    project = tx.projects.for_change(found.id)
+    project = settle_gate(found.id, tx, now)
     permissions.require(order.actor, Action.OVERRIDE_GATE, project)
     after, override = started_over(project, order.actor.user_id, now, order.reason)
     tx.overrides.add(override)

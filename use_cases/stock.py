@@ -17,7 +17,7 @@ from domain.stages import ThingNeed
 from domain.stock import MOST_THINGS, Thing, ThingKind, thing_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.means import settle_those_needing
+from use_cases.means import note_those_needing
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def keep_thing(order: KeepThing, tx: Transaction, now: datetime) -> str:
         tx.stock.keep(after)
         changes = _changes(before, after)
         tx.history.add(order.actor.user_id, now, Act.CHANGED_STOCK, None, after.name, changes)
-        settle_those_needing(tx, now, things=(after.id,))
+        note_those_needing(tx, things=(after.id,))
     return after.name
 
 

@@ -1,4 +1,4 @@
-"""What a project needs in place before it starts, and starts over what was still open."""
+"""What a project needs in place before it starts, starts over what was still open, and what is to be settled again."""
 
 from __future__ import annotations
 
@@ -34,4 +34,13 @@ tools = sa.Table(
     sa.UniqueConstraint("project_id", "number"),
     one_of("state", ToolState),
     sa.Index("ix_tools_owner", "workspace_id", "owner", "state"),
+)
+
+unsettled = sa.Table(
+    "unsettled",
+    metadata,
+    sa.Column("seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    workspace(),
+    sa.Column("project_id", ID, nullable=False),
+    sa.Index("ix_unsettled_project", "workspace_id", "project_id"),
 )

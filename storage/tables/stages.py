@@ -49,6 +49,7 @@ stage_needs = sa.Table(
     sa.Column("level", sa.Integer, nullable=False),
     sa.Column("minutes", sa.Integer, nullable=False),
     sa.Index("ix_stage_needs_stage", "stage_id"),
+    sa.Index("ix_stage_needs_skill", "workspace_id", "skill_id"),
 )
 
 stage_things = sa.Table(

@@ -121,7 +121,7 @@ def test_what_was_filled_in_is_shown_with_labels_and_names(office, net):
 
 
 def test_a_refused_press_is_done_as_if_the_other_had_pressed(office):
-    draft = office.inside(make.project)
+    draft = office.inside(make.ready)
 
     office.phone(ANA).press("start_project", element={"value": draft.key, "text": {"text": "Start"}})
     refusal = office.slack.told("answer")[-1]

@@ -10,7 +10,7 @@ from tests.make import ADMIN, ANA, HEAD, PM
 @pytest.fixture
 def open_project(office):
     """A project whose scope is open."""
-    project = office.inside(make.project)
+    project = office.inside(make.ready)
     office.inside(undecide, project.id)
     return project
 

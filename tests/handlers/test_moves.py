@@ -18,7 +18,7 @@ def state(office):
 
 @pytest.fixture
 def scoped(office):
-    return office.inside(make.project)
+    return office.inside(make.ready)
 
 
 @pytest.mark.parametrize("person", [PM, HEAD])

@@ -69,6 +69,7 @@ from storage.tasks import OpenTasks, Tasks
 from storage.tools import Tools
 from storage.transactions import Transaction
 from storage.undelivered import Undelivered
+from storage.unsettled import Unsettled
 from storage.viability import Viabilities
 from storage.votes import Votes
 from storage.work import Work
@@ -217,7 +218,6 @@ READS = {
     "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
-    "stages.needing": lambda tx, all: tx.stages.needing(["networking"], ["switch"], 9),
     "stages.done": lambda tx, all: tx.stages.done(all.project.id, 60),
     "estimates.in_project": lambda tx, all: tx.estimates.in_project(all.project.id),
     "work.get": lambda tx, all: tx.work.get(all.work.id),
@@ -256,6 +256,8 @@ WRITES = {
     "workspaces.keep": lambda tx, all: tx.workspaces.keep(replace(all.workspace, name="changed")),
     "departures.note": lambda tx, all: tx.departures.note(all.project.id, Departure(CY, could_work=True), LATER),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
+    "unsettled.note_needing": lambda tx, all: tx.unsettled.note_needing(["networking"], ["switch"], ""),
+    "unsettled.take": lambda tx, all: tx.unsettled.take("begun"),
     "people.keep": lambda tx, all: tx.people.keep(replace(all.person, name="changed")),
     "channels.tell_bot": lambda tx, all: tx.channels.tell_bot(all.channel.id, LATER),
     "channels.keep": lambda tx, all: tx.channels.keep(replace(all.channel, name="changed")),
@@ -393,6 +395,7 @@ GATEWAYS = (
     Listing,
     Errands,
     Overrides,
+    Unsettled,
     Tools,
     Outbox,
     Skills,
@@ -468,6 +471,7 @@ def _plan_another(tx, project):
     begun = replace(project, id="begun", key="BEG", lifecycle=Lifecycle.PLANNING)
     tx.projects.add(begun)
     tx.stages.add(rows.stage(begun))
+    tx.unsettled.note_needing(["networking"], ["switch"], "")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import contextlib
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -16,11 +15,11 @@ from bot.demo.story import STORY
 from bot.manifest import EVENTS_PATH
 from bot.web import front_of
 from domain.actors import Actor, Standing
-from domain.gate import Fact
 from domain.identity import UserId
 from sandbox import Driver
 from sandbox.driver import PersonAtKeyboard, Seen, plain
 from storage.transactions import Transaction
+from tests import make
 from use_cases.directory import Identify, identify
 
 TEAM = "T0NORDLICHT"
@@ -135,7 +134,7 @@ class Scene:
         steward = self.office.steward
         with steward.database.writing() as connection:
             tx = Transaction(connection, TEAM, self.driver.clock())
-            tx.projects.settle(replace(tx.projects.by_key(key), decided=tuple(Fact)))
+            make.decide_everything(tx, tx.projects.by_key(key))
 
     def delegates(self, key: str, what: str = "Order the switches", who: str = "tom", **more: Any) -> Seen:
         """Dana delegates a task in a project."""

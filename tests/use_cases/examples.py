@@ -79,6 +79,7 @@ from use_cases import (
     left_work,
     levels,
     listing,
+    means,
     moves,
     my_work,
     needs,
@@ -294,6 +295,13 @@ def _reported(tx: Transaction) -> DayReport:
 RESOLVED = DifficultyState.RESOLVED
 
 
+def _counting_on_what_changed(tx: Transaction) -> Project:
+    project = make.project(tx)
+    make.stage(tx, project)
+    tx.unsettled.note_needing(["networking"], [], "")
+    return project
+
+
 def _left_by_somebody(tx: Transaction) -> Project:
     left = running(tx)
     make.person(tx, RESP, standing=Standing.DEACTIVATED)
@@ -430,6 +438,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     directory.change_channel: lambda tx: directory.ChangeChannel(clock, make.project(tx).channel.id, name="net"),
     directory.keep_people: lambda tx: directory.KeepPeople(clock, (Person(ANA, "Ana"),)),
     departures.follow_in_project: lambda tx: departures.FollowInProject(clock, _left_by_somebody(tx).id),
+    means.settle_again: lambda tx: means.SettleAgain(clock, _counting_on_what_changed(tx).id),
     directory.list_homes: lambda tx: directory.ListHomes(clock),
     directory.name_people: lambda tx: directory.NamePeople(clock, (ANA,)),
     directory.note_bot_presence: lambda tx: (
@@ -446,7 +455,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     left_work.read_left_work: lambda tx: _read(
         tx, f"{make.task(tx, make.project(tx), assignee=NOBODY).project_id}/{NOBODY}"
     ),
-    moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.project(tx).key),
+    moves.move_project: lambda tx: moves.MoveProject(pm, Move.START, make.ready(tx).key),
     changes.prepare_change: lambda tx: changes.PrepareChange(pm, _approved(tx).key),
     changes.ask_change: lambda tx: changes.AskChange(pm, _approved(tx).id, "More", "Bought", FIGURES),
     change_decisions.prepare_counter: lambda tx: change_decisions.PrepareCounter(pm, _change(tx)),

@@ -7,7 +7,6 @@ import pytest
 
 from domain.cost_alerts import Alarm
 from domain.cost_notices import CostAlert
-from domain.moves import Move
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from tests import make, saved
@@ -15,7 +14,7 @@ from tests.make import ANA, HEAD, IT, NOON, PM, RESP
 from use_cases.cost_watches import WatchCosts, watch_costs
 from use_cases.costs import ShowCosts, show_costs
 from use_cases.estimates import EstimateStage, estimate_stage
-from use_cases.moves import MoveProject, move_project
+from use_cases.overrides import OverrideGate, override_gate
 from use_cases.work import LogWork, log_work
 
 
@@ -58,7 +57,7 @@ def test_nobody_else_sees_it(tx, who):
 def test_the_start_keeps_what_was_planned_as_the_budget_whatever_is_planned_later(tx):
     project = make.priced(tx, make.project(tx))
     stage = make.stage(tx, project, hours=10, paid=100)
-    move_project(MoveProject(make.actor(), Move.START, "NET"), tx, NOON)
+    override_gate(OverrideGate(make.actor(make.HEAD), "NET", "They wait for it"), tx, NOON)
 
     tx.stages.change(replace(tx.stages.get(stage.id), costs=()))
 

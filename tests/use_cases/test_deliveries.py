@@ -184,7 +184,7 @@ def test_an_answer_whose_round_was_never_posted_is_nothing_to_show(tx):
 
 def test_a_made_channel_is_kept_and_the_rest_of_its_chain_goes_there(tx):
     make.office(tx)
-    project = make.project(tx, channel=make.broken_channel(None))
+    project = make.ready(tx, channel=make.broken_channel(None))
     set_up_channel(project, tx, NOON)
     create, invite, *_ = [row.id for row in saved.effect_rows(tx)]
     assert claim(tx, invite) is None
@@ -244,7 +244,7 @@ def test_after_the_repair_everything_parked_goes_on_in_order_and_what_lives_is_d
 
 def test_an_announcement_waits_until_the_channel_is_there(tx):
     make.office(tx)
-    project = make.project(tx, channel=make.broken_channel(None))
+    project = make.ready(tx, channel=make.broken_channel(None))
     set_up_channel(project, tx, NOON)
     move_project(MoveProject(make.actor(PM), Move.START, "NET"), tx, NOON)
     create, *_, moved = [row.id for row in saved.effect_rows(tx) if row.kind in ("create_channel", "project_moved")]

@@ -111,6 +111,7 @@ NO_LINE = {
     "errands.decline_errand": "the same",
     "errands.keep_errand": "the same",
     "home.open_home": "looking changes nothing for anybody else",
+    "means.settle_again": "what is decided was found, not changed; what changed it has a line",
     "plans.send_plan": "who looks at a plan changes nothing of it",
     "prompts.mark_away": "who was away stands in the round",
     "prompts.send_prompt": "a prompt is a record of its own",

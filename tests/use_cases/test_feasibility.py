@@ -23,6 +23,7 @@ from use_cases.bookings import BookPerson, book_person
 from use_cases.demands import is_feasible
 from use_cases.feasibility import ShowFeasibility, show_feasibility
 from use_cases.leave import AddLeave, add_leave
+from use_cases.means import SettleAgain, settle_again
 
 MONDAY = date(2026, 12, 7)
 HOUR = 60
@@ -283,8 +284,10 @@ def test_the_fact_of_the_gate_falls_when_leave_or_a_booking_elsewhere_takes_the_
 
     for hours in ("16", "0"):
         book_person(BookPerson(make.actor(PM), web.id, ANA, MONDAY, MONDAY, hours), tx, NOON)
+        settle_again(SettleAgain(make.clock(), net.id), tx, NOON)
         decided.append(Fact.FEASIBLE in tx.projects.get(net.id).decided)
     add_leave(AddLeave(make.actor(ANA), ANA, day(4), day(4)), tx, NOON)
+    settle_again(SettleAgain(make.clock(), net.id), tx, NOON)
 
     assert [*decided, Fact.FEASIBLE in tx.projects.get(net.id).decided] == [False, True, False]
 

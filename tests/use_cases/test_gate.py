@@ -5,6 +5,7 @@ import pytest
 from domain.gate import Fact
 from domain.gate_notices import StateReached
 from domain.living import ProjectCard
+from domain.moves import Move
 from domain.notices import ProjectMoved
 from domain.projects import Lifecycle, Scope
 from domain.requests import ProjectRequest
@@ -15,6 +16,7 @@ from tests.make import ADMIN, ANA, HEAD, IT, NOON, PM
 from tests.use_cases.refusals import refused
 from use_cases.decided import FACTS
 from use_cases.gate import ShowGate, settle_gate, show_gate
+from use_cases.moves import MoveProject, move_project
 from use_cases.overrides import OverrideGate, PrepareOverride, override_gate, prepare_override
 from use_cases.project_facts import project_facts
 
@@ -26,7 +28,7 @@ def shown(tx, person=PM, **more):
 
 
 def test_what_is_open_is_listed_in_the_order_of_deciding_with_what_is_decided(tx):
-    make.project(tx, scope=UNSCOPED)
+    make.ready(tx, scope=UNSCOPED)
 
     gate = shown(tx)
 
@@ -36,7 +38,7 @@ def test_what_is_open_is_listed_in_the_order_of_deciding_with_what_is_decided(tx
 
 
 def test_a_button_is_for_those_who_may_and_the_others_read_who_decides(tx):
-    project = make.project(tx, scope=UNSCOPED)
+    project = make.ready(tx, scope=UNSCOPED)
     tx.roles.keep(replace(project, staff=tuple(one for one in project.staff if one.role is not Role.RESPONSIBLE)))
 
     ours, theirs = shown(tx).open[0], shown(tx, ANA).open[0]
@@ -46,7 +48,7 @@ def test_a_button_is_for_those_who_may_and_the_others_read_who_decides(tx):
 
 
 def test_only_the_head_is_offered_an_override(tx):
-    make.project(tx, scope=UNSCOPED)
+    make.ready(tx, scope=UNSCOPED)
 
     assert [shown(tx, who).may_override for who in (HEAD, PM, ANA)] == [True, False, False]
     assert [shown(tx, who).may_start for who in (HEAD, PM, ANA)] == [True, True, False]
@@ -94,7 +96,7 @@ def test_what_is_stored_as_decided_is_what_is_counted_again(tx):
 
 
 def test_the_card_says_how_much_is_decided_and_what_comes_next(tx):
-    facts = project_facts(make.project(tx, scope=UNSCOPED), tx, NOON)
+    facts = project_facts(make.ready(tx, scope=UNSCOPED), tx, NOON)
 
     assert (facts.decided.decided, facts.decided.in_all) == (len(Fact) - 2, len(Fact))
     assert facts.decided.next.to_do == "decide the number of IT users"
@@ -105,7 +107,7 @@ def over(tx, person=HEAD, reason="They wait for it"):
 
 
 def test_the_head_starts_a_project_over_what_is_open_and_the_reason_stays_on_its_card(tx):
-    project = make.project(tx, scope=UNSCOPED)
+    project = make.ready(tx, scope=UNSCOPED)
 
     over(tx)
 
@@ -123,29 +125,41 @@ def test_the_head_starts_a_project_over_what_is_open_and_the_reason_stays_on_its
     [(" ", "Say why it starts all the same."), ("x" * 1001, "Use at most 1,000 characters.")],
 )
 def test_an_override_needs_a_reason_that_people_can_read(tx, reason, words):
-    make.project(tx, scope=UNSCOPED)
+    make.ready(tx, scope=UNSCOPED)
 
     with refused(tx, "reason", words=words):
         over(tx, reason=reason)
 
 
 def test_a_project_that_could_start_by_itself_is_not_overridden(tx):
-    make.project(tx)
+    make.ready(tx)
 
     with refused(tx, words="Everything is decided by now"):
         over(tx)
 
 
+def test_nobody_starts_on_what_was_decided_once_and_is_so_no_longer(tx):
+    project = make.ready(tx)
+    make.tool(tx, project)
+
+    assert shown(tx).open[0].to_do == "see to the tools and methods"
+    seen = move_project(MoveProject(make.actor(PM), Move.START, "NET"), tx, NOON).facts
+    over(tx)
+
+    assert [one.missing for one in seen.open] == [("the tools and methods, all ready or not needed",)]
+    assert tx.overrides.of_project(project.id).facts == (Fact.TOOLS,)
+
+
 @pytest.mark.parametrize("person", [PM, ANA, ADMIN])
 def test_nobody_but_the_head_opens_the_form_of_an_override(tx, person):
-    make.project(tx, scope=UNSCOPED)
+    make.ready(tx, scope=UNSCOPED)
 
     with refused(tx, words="Only the department head may"):
         prepare_override(PrepareOverride(make.actor(person), "NET"), tx, NOON)
 
 
 def test_a_head_who_requested_the_project_does_not_judge_its_start(tx):
-    project = make.project(tx, scope=UNSCOPED)
+    project = make.ready(tx, scope=UNSCOPED)
     tx.requests.add(ProjectRequest("r1", project.workspace, 1, HEAD, NOON, "Wi-Fi", project_id=project.id))
 
     with refused(tx, words="You requested NET"):
@@ -154,7 +168,7 @@ def test_a_head_who_requested_the_project_does_not_judge_its_start(tx):
 
 
 def test_the_channel_reads_why_a_project_starts_over_what_is_open(tx):
-    make.project(tx, scope=UNSCOPED)
+    make.ready(tx, scope=UNSCOPED)
 
     over(tx)
 
@@ -163,7 +177,7 @@ def test_the_channel_reads_why_a_project_starts_over_what_is_open(tx):
 
 
 def test_a_head_who_is_not_confirmed_overrides_nothing(tx):
-    project = make.project(tx, scope=UNSCOPED)
+    project = make.ready(tx, scope=UNSCOPED)
     staff = tuple(replace(one, confirmed=one.role is not Role.DEPARTMENT_HEAD) for one in project.staff)
     tx.roles.keep(replace(project, staff=staff))
 

@@ -39,7 +39,7 @@ def test_a_created_project_begins_its_history_with_everything_that_was_decided(t
 
 
 def test_a_move_says_from_and_to_and_names_who_did_it(tx, history):
-    make.project(tx)
+    make.ready(tx)
 
     move_project(MoveProject(make.actor(HEAD), Move.START, "NET"), tx, NOON)
 

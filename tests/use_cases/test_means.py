@@ -5,19 +5,24 @@ from datetime import timedelta
 
 import pytest
 
+from domain.actors import Standing
 from domain.capacity import monday_of
 from domain.gate import Fact
+from domain.people import Departure
 from domain.projects import Lifecycle
 from domain.skills import SkillKind
 from domain.stages import SkillNeed, Stage, ThingNeed
 from domain.stock import ThingKind
+from storage.due import unsettled_due
 from tests import make
 from tests.make import ANA, HEAD, IT, NOON, PM, TODAY, TOMORROW
 from use_cases.bookings import BookPerson, book_person
 from use_cases.catalogue_entries import KeepSkill, keep_skill
 from use_cases.decided import FACTS
+from use_cases.departures import FollowInProject, follow_in_project
 from use_cases.leave import AddLeave, ChangeHours, DropLeave, add_leave, change_hours, drop_leave
 from use_cases.levels import JudgeLevel, judge_level
+from use_cases.means import SettleAgain, settle_again
 from use_cases.stock import KeepThing, keep_thing
 
 NEXT = monday_of(TODAY) + timedelta(days=7)
@@ -45,6 +50,14 @@ def settled(monkeypatch):
     return asked
 
 
+def clock_settles(tx):
+    """Let the clock settle what waits for it; the keys of those projects."""
+    due = [project for _, project in unsettled_due(tx.connection, NOON)]
+    for one in due:
+        settle_again(SettleAgain(make.clock(), one), tx, NOON)
+    return [one.key for one in tx.projects.several(due)]
+
+
 def rate(tx):
     keep_skill(KeepSkill(make.admin(), "networking", "Networking", SkillKind.SKILL, "90"), tx, NOON)
 
@@ -66,30 +79,45 @@ def delivery(tx):
 
 
 @pytest.mark.parametrize("change", [rate, level, away, part_time, delivery])
-def test_a_change_of_the_means_settles_the_projects_that_count_on_them(tx, plan, settled, change):
+def test_a_change_of_the_means_lets_the_clock_settle_each_project_that_counts_on_them_once(tx, plan, settled, change):
     change(tx)
+    rate(tx)
 
-    assert settled == ["NET"]
+    assert settled == []
+    assert [clock_settles(tx), settled, clock_settles(tx)] == [["NET"], ["NET"], []]
     kept = tx.projects.get(plan.id)
     assert kept.decided == tuple(fact for fact in Fact if fact in FACTS and FACTS[fact](kept, tx, NOON)) != tuple(Fact)
 
 
 def test_leave_that_is_taken_out_settles_them_too(tx, plan, settled):
     away(tx)
+    clock_settles(tx)
     leave = tx.capacity.leave((ANA,), TODAY, TODAY)[0]
 
     drop_leave(DropLeave(ME, leave.id), tx, NOON)
 
-    assert settled == ["NET", "NET"]
+    assert clock_settles(tx) == ["NET"]
 
 
-def test_booking_somebody_elsewhere_settles_them_and_each_once(tx, plan, settled):
-    other = make.project(tx, "OPS")
+def test_booking_somebody_settles_that_project_at_once_and_the_clock_the_others(tx, plan, settled):
+    noted = []
 
-    for project in (other, plan):
+    for project in (plan, make.project(tx, "OPS")):
         book_person(BookPerson(make.actor(PM), project.id, ANA, NEXT, NEXT, "16"), tx, NOON)
+        noted.append([one for _, one in unsettled_due(tx.connection, NOON)])
 
-    assert settled == ["OPS", "NET", "NET"]
+    assert settled == ["NET", "OPS"]
+    assert noted == [[], [plan.id]]
+
+
+def test_a_project_is_settled_when_somebody_on_it_has_gone(tx, plan, settled):
+    tx.departures.note(plan.id, Departure(ANA, could_work=True), NOON)
+    make.person(tx, ANA, standing=Standing.DEACTIVATED)
+
+    follow_in_project(FollowInProject(make.clock(), plan.id), tx, NOON)
+
+    assert settled == ["NET"]
+    assert Fact.FEASIBLE not in tx.projects.get(plan.id).decided
 
 
 def test_projects_that_need_something_else_or_have_begun_are_left_alone(tx, plan, settled):
@@ -99,4 +127,4 @@ def test_projects_that_need_something_else_or_have_begun_are_left_alone(tx, plan
 
     rate(tx)
 
-    assert settled == []
+    assert clock_settles(tx) == settled == []

@@ -40,7 +40,7 @@ def order(move: Move, person: str = PM, key: str | None = "NET", **more) -> Move
 
 
 def test_a_started_project_is_active_asked_from_the_next_working_day_and_announced(tx):
-    project = make.project(tx)
+    project = make.ready(tx)
 
     assert move_project(order(Move.START), tx, NOON).facts.project_key == "NET"
 
@@ -74,7 +74,7 @@ def test_a_started_project_is_active_asked_from_the_next_working_day_and_announc
     ids=["not the day of the start itself", "after a weekend", "already tomorrow there", "still yesterday there"],
 )
 def test_the_first_round_is_on_the_first_working_day_after_the_start_in_the_projects_zone(tx, zone, now, first):
-    project = make.project(tx, zone=zone)
+    project = make.ready(tx, zone=zone)
 
     move_project(order(Move.START), tx, datetime(*now, tzinfo=UTC))
 
@@ -97,7 +97,7 @@ def test_a_project_on_hold_is_not_asked_and_after_resume_from_the_next_working_d
 
 
 def test_a_start_that_lacks_something_names_it_and_changes_nothing(tx):
-    project = make.project(tx, scope=Scope(None, (), make.COMPLETION))
+    project = make.ready(tx, scope=Scope(None, (), make.COMPLETION))
 
     with saying_nothing(tx):
         seen = move_project(order(Move.START), tx, NOON)
@@ -134,7 +134,7 @@ def test_what_is_on_hold_is_not_put_on_hold_again_and_not_started(tx):
 
 
 def test_whoever_starts_hears_when_the_first_check_in_is(tx):
-    make.project(tx)
+    make.ready(tx)
 
     moved = move_project(order(Move.START), tx, NOON)
 
@@ -149,7 +149,7 @@ def test_without_a_project_one_of_the_persons_own_is_the_example(tx):
 
 
 def test_a_second_press_of_start_is_refused_and_announces_nothing(tx):
-    make.project(tx)
+    make.ready(tx)
     move_project(order(Move.START), tx, NOON)
 
     with refused(tx, words="NET is already active."):
@@ -167,7 +167,7 @@ def test_only_the_manager_and_the_head_move_a_project(tx, person):
 
 
 def test_the_project_is_found_by_its_key_or_by_the_channel(tx):
-    make.project(tx)
+    make.ready(tx)
 
     assert move_project(order(Move.START, HEAD, None, channel="C_NET"), tx, NOON).facts.project_key == "NET"
     with refused(tx, words="There is no project WEB"):

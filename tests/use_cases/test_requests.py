@@ -100,8 +100,7 @@ def test_what_was_not_said_or_has_passed_is_left_open_in_the_draft(tx):
 def test_the_requester_hears_of_each_move_and_who_works_on_it_only_in_its_channel(tx):
     request = requested(tx)
     key = assign_request(assignment(request), tx, NOON)
-    project = tx.projects.by_key(key)
-    tx.projects.settle(replace(project, decided=tuple(make.unsaved_project().decided)))
+    make.decide_everything(tx, tx.projects.by_key(key))
 
     move_project(MoveProject(make.actor(PM), Move.START, key), tx, NOON)
     tx.requests.change(replace(tx.requests.get(request.id), asked_by=RESP))

@@ -52,6 +52,7 @@ def _make_stage_needs() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stage_needs")),
     )
     op.create_index("ix_stage_needs_stage", "stage_needs", ["stage_id"], unique=False)
+    op.create_index("ix_stage_needs_skill", "stage_needs", ["workspace_id", "skill_id"], unique=False)
 
 
 def _make_stage_things() -> None:

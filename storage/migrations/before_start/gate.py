@@ -1,4 +1,4 @@
-"""Revision 0004, one room of it: what is decided before the start, tools and methods, overrides."""
+"""Revision 0004, one room of it: what is decided before the start, tools, overrides, what is to be settled again."""
 
 from __future__ import annotations
 
@@ -40,10 +40,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("project_id", "number", name=op.f("uq_tools_project_id_number")),
     )
     op.create_index("ix_tools_owner", "tools", ["workspace_id", "owner", "state"])
+    _make_unsettled()
+
+
+def _make_unsettled() -> None:
+    op.create_table(
+        "unsettled",
+        sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False),
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("project_id", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("seq", name=op.f("pk_unsettled")),
+    )
+    op.create_index("ix_unsettled_project", "unsettled", ["workspace_id", "project_id"])
 
 
 def downgrade() -> None:
     """Take it away again."""
+    op.drop_table("unsettled")
     op.drop_table("tools")
     op.drop_table("overrides")
     for column in reversed(SETTLED):
