@@ -13,12 +13,11 @@ import typst
 
 from documents.timeline import bar_of, end_of, ticks_between
 from domain.calendars import day_words
-from domain.customer_plan import CustomerPlan, PlannedStage, PlanSheet
+from domain.customer_plan import CustomerPlan, PlannedStage, PlanSheet, PromisedChange
 from domain.money import Currency
 
 SOURCE = Path(__file__).with_name("plan.typ")
 PIXELS_PER_INCH = 110.0
-SHORT_NAME = 42
 STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 """No document says when it was drawn: what does not change is drawn the same again."""
 
@@ -45,6 +44,7 @@ def words_of(sheet: PlanSheet) -> dict[str, Any]:
         "manager": plan.manager,
         "contact": sheet.contact_name,
         "is_draft": sheet.number is None,
+        "change": _change_words(sheet.change),
         **_version_words(sheet),
         **_scope_words(plan),
         **_stage_words(plan),
@@ -57,15 +57,22 @@ def _version_words(sheet: PlanSheet) -> dict[str, Any]:
         return {
             "version_words": "Draft",
             "version_in_sentence": "this plan",
-            "footer": f"{sheet.plan.key} · {sheet.plan.title} · draft",
+            "footer": f"{sheet.plan.key} · draft · {sheet.plan.title}",
         }
     version = f"version {sheet.number}"
     on = f" of {day_words(sheet.presented_on)}" if sheet.presented_on else ""
     return {
         "version_words": f"Version {sheet.number}{on}",
         "version_in_sentence": f"{version} of this plan",
-        "footer": f"{sheet.plan.key} · {sheet.plan.title} · {version}{on}",
+        "footer": f"{sheet.plan.key} · {version}{on} · {sheet.plan.title}",
     }
+
+
+def _change_words(change: PromisedChange | None) -> dict[str, Any] | None:
+    if change is None:
+        return None
+    moves = [[one.field, one.before or "—", one.after or "—"] for one in change.moves]
+    return {"key": change.key, "what": change.what, "moves": moves}
 
 
 def _scope_words(plan: CustomerPlan) -> dict[str, Any]:
@@ -102,11 +109,9 @@ def _stage_words(plan: CustomerPlan) -> dict[str, Any]:
 
 def _stage(stage: PlannedStage, first: date, last: date) -> dict[str, Any]:
     bar = bar_of(stage, first, last)
-    short = stage.name if len(stage.name) <= SHORT_NAME else f"{stage.name[: SHORT_NAME - 1]}…"
     return {
         "number": str(stage.number),
         "name": stage.name,
-        "short": short,
         "begins": day_words(stage.starts_on),
         "ends": day_words(stage.ends_on),
         "from": bar.start,

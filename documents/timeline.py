@@ -45,20 +45,28 @@ def end_of(day: date, first: date, last: date) -> float:
 def ticks_between(first: date, last: date) -> tuple[Tick, ...]:
     """Marks at Mondays, months or years, whichever is the finest that can still be read."""
     days = (last - first).days + 1
-    marks = list(_mondays(first, last)) if days <= WEEK * MOST_TICKS else list(_months(first, last))
-    marks = marks[:: -(-len(marks) // MOST_TICKS) or 1]
-    return tuple(_tick(day, (day - first).days / days, days, day == marks[0]) for day in marks)
+    is_long = days > WEEK * MOST_TICKS
+    marks = _even(list(_months(first, last))) if is_long else list(_mondays(first, last))
+    named = {day.year: day for day in reversed(marks)}
+    return tuple(_tick(day, (day - first).days / days, is_long, day == named[day.year]) for day in marks)
 
 
-def _tick(day: date, at: float, days: int, is_first: bool) -> Tick:
-    return Tick(at, _label(day, days > WEEK * MOST_TICKS, is_first) if at <= LAST_LABEL else "")
+def _even(months: list[date]) -> list[date]:
+    """Every month, or each second, third, sixth of a year, or whole years: as many as can be read."""
+    years = range(12, 12 * len(months) + 13, 12)
+    steps = ([day for day in months if (day.year * 12 + day.month - 1) % step == 0] for step in (1, 2, 3, 6, *years))
+    return next(marks for marks in steps if len(marks) <= MOST_TICKS)
 
 
-def _label(day: date, is_long: bool, is_first: bool) -> str:
+def _tick(day: date, at: float, is_long: bool, names_year: bool) -> Tick:
+    return Tick(at, _label(day, is_long, names_year) if at <= LAST_LABEL else "")
+
+
+def _label(day: date, is_long: bool, names_year: bool) -> str:
     month = MONTH_NAMES[day.month - 1]
     if not is_long:
         return f"{day.day} {month}"
-    return f"{month} {day.year}" if is_first or day.month == 1 else month
+    return f"{month} {day.year}" if names_year else month
 
 
 def _mondays(first: date, last: date) -> Iterator[date]:

@@ -3,7 +3,14 @@ from dataclasses import replace
 import pytest
 
 from documents.plans import draw_pages, draw_plan
-from domain.customer_plan import CustomerPlan, PlannedStage, PlanSheet, PromisedRequirement
+from domain.customer_plan import (
+    CustomerPlan,
+    PlannedStage,
+    PlanSheet,
+    PromisedChange,
+    PromisedMove,
+    PromisedRequirement,
+)
 from tests.documents.sheets import FIRST, plan, read, sheet, stages, text
 
 LIKE_CODE = r'#set text(red) $x^2$ *bold* `raw` <label> @ref \ #sys.inputs // comment "quoted" /* more */'
@@ -34,6 +41,24 @@ def test_the_document_says_everything_that_was_decided():
         "Page 1 of 3",
     ):
         assert said in words
+
+
+def test_a_version_that_was_made_for_a_change_begins_with_what_moves():
+    moves = (PromisedMove("Price", "€84,250.50", "€90,000.00"), PromisedMove("Service added", after="Telephony"))
+
+    words = text(replace(sheet(), change=PromisedChange("NET-C1", "A second site", moves)))
+
+    assert "What changes NET-C1: A second site Agreed before From now on Price €84,250.50 €90,000.00" in words
+    assert "Service added — Telephony" in words
+    assert "What changes" not in text(sheet())
+
+
+def test_a_name_too_long_for_the_timeline_is_cut_on_one_line_and_whole_in_the_table():
+    words = text(sheet(stages=(PlannedStage(1, "W" * 60, FIRST, FIRST),))).replace(" ", "")
+
+    assert "W" * 60 in words
+    assert "WWW…" in words
+    assert "W" * 30 + "…" not in words
 
 
 def test_a_draft_says_so_and_what_is_not_decided():

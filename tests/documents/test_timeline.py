@@ -31,6 +31,12 @@ def test_a_long_line_is_marked_at_months_and_names_each_year_once():
     assert [tick.label for tick in ticks] == ["Dec 2026", "Jan 2027", "Feb", "Mar"]
 
 
+def test_a_line_over_years_is_marked_at_even_months_and_names_every_year():
+    ticks = ticks_between(date(2026, 12, 7), date(2029, 11, 20))
+
+    assert [tick.label for tick in ticks] == ["Jan 2027", "Jul", "Jan 2028", "Jul", "Jan 2029", "Jul"]
+
+
 @pytest.mark.parametrize("days", [1, 6, 60, 400, 4000, 40_000])
 def test_a_line_of_any_length_can_be_read(days):
     ticks = ticks_between(FIRST, FIRST + timedelta(days=days - 1))
