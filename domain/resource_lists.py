@@ -35,6 +35,11 @@ class ResourceFilter:
                 looked_for.append(straighten(word))
         return cls(kind, is_used, " ".join(looked_for)[:TEXT_LENGTH].strip())
 
+    @classmethod
+    def called(cls, name: str) -> ResourceFilter:
+        """What is called so, whatever the words of the name would mean alone."""
+        return cls(text=" ".join(name.split())[:TEXT_LENGTH])
+
     @property
     def words(self) -> str:
         """The filter as it could be typed: reading that gives the same filter again."""
@@ -42,8 +47,8 @@ class ResourceFilter:
         return " ".join(part for part in (use, self.kind.value if self.kind else "", self.text) if part)
 
     def lets(self, entry: ResourceEntry, is_used: bool) -> bool:
-        """Whether this resource is among what is wanted: every word stands in its name, its site or its owner."""
+        """Whether this resource is among what is wanted: every word stands in its words or its owner."""
         if self.kind not in (None, entry.kind) or self.is_used not in (None, is_used):
             return False
-        said = " ".join((entry.name, entry.site, entry.owner)).casefold()
+        said = f"{entry.words} {entry.owner}".casefold()
         return all(word in said for word in self.text.casefold().split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.resources import KINDS, Resource, ResourceEntry, ResourceKind, entry_problems
@@ -29,6 +29,8 @@ class ReadTable:
 
     entries: tuple[ResourceEntry, ...]
     problems: tuple[LineProblem, ...]
+    columns: tuple[str, ...] = ()
+    """The fields that it says something about."""
     beyond: int = 0
     """How many problems there are besides those that are named."""
 
@@ -114,8 +116,8 @@ def _entries_of(lines: Iterable[tuple[int, list[str]]], columns: Mapping[str, in
         entries.append(entry)
         problems += [LineProblem(number, words) for words in wrong]
     if problems:
-        return ReadTable((), tuple(problems[:MOST_PROBLEMS]), len(problems[MOST_PROBLEMS:]))
-    return ReadTable(tuple(entries), ())
+        return ReadTable((), tuple(problems[:MOST_PROBLEMS]), beyond=len(problems[MOST_PROBLEMS:]))
+    return ReadTable(tuple(entries), (), tuple(columns))
 
 
 def _entry_of(cells: Mapping[str, str]) -> tuple[ResourceEntry, list[str]]:
@@ -159,15 +161,19 @@ class Intake:
     same: int
 
 
-def taken_in(entries: Iterable[ResourceEntry], known: Iterable[Resource]) -> Intake:
+def taken_in(read: ReadTable, known: Iterable[Resource]) -> Intake:
     """Take a table into what the customer has: a line of the same kind, name and site says how it is now.
 
-    What the table does not name stays as it is.
+    What the table does not name stays as it is: other resources, and of these the columns that it does not have.
     """
     before = {one.entry.sign: one for one in known}
-    every = [(before.get(entry.sign), entry) for entry in entries]
+    every = [(old, _onto(old, entry, read.columns)) for entry in read.entries for old in (before.get(entry.sign),)]
     return Intake(
         tuple(entry for old, entry in every if old is None),
         tuple((old, entry) for old, entry in every if old is not None and old.entry != entry),
         sum(old is not None and old.entry == entry for old, entry in every),
     )
+
+
+def _onto(old: Resource | None, entry: ResourceEntry, columns: Iterable[str]) -> ResourceEntry:
+    return entry if old is None else replace(old.entry, **{name: getattr(entry, name) for name in columns})

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import cycle
 
 from domain.calendars import day_words
 from domain.history import Change
@@ -85,11 +87,17 @@ KINDS = {
 }
 """What people call each kind."""
 IN_ORDER = tuple(ResourceKind)
+NUMBER = re.compile(r"(\d{1,9})")
 
 
 def in_order(resources: Iterable[Resource]) -> list[Resource]:
-    """Resources as they are listed: by kind, name and site."""
-    return sorted(resources, key=lambda one: (IN_ORDER.index(one.entry.kind), *one.entry.sign, one.id))
+    """Resources as they are listed: by kind, name and site, with Switch 2 before Switch 10."""
+    return sorted(resources, key=lambda one: (IN_ORDER.index(one.entry.kind), *map(_counted, one.entry.sign), one.id))
+
+
+def _counted(words: str) -> list[tuple[int, str]]:
+    parts = NUMBER.split(words)
+    return [(int(part), "") if number else (0, part) for number, part in zip(cycle((False, True)), parts, strict=False)]
 
 
 def no_such_resource() -> Refused:

@@ -43,9 +43,16 @@ class ResourceFields:
 
 @dataclass(frozen=True)
 class TableFields:
-    """A table as it was pasted."""
+    """A table as it was pasted, the longer one in several fields: Slack's hold no more than 3,000 characters."""
 
     table: str
+    more: str = ""
+    yet_more: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All its lines."""
+        return "\n".join(part.strip("\r\n") for part in (self.table, self.more, self.yet_more) if part)
 
 
 @dataclass(frozen=True)
@@ -56,9 +63,10 @@ class PickFields:
     why: str = ""
 
 
-def resource_list(actor: Actor, key: str, run: Runner) -> Message:
-    """What the customer has, from the beginning."""
-    return draw_message("resources", run(show_resources, ShowResources(actor, key)))
+def resource_list(actor: Actor, key: str, run: Runner, wanted: ResourceFilter | None = None) -> Message:
+    """What the customer has, or of it what is wanted, from the beginning."""
+    order = ShowResources(actor, key, wanted=wanted or ResourceFilter())
+    return draw_message("resources", run(show_resources, order))
 
 
 @routes.command("resources")
@@ -78,8 +86,7 @@ def resources_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -
 def other_resources_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Begin the list anew; the value is the project's key and what is to be shown of it."""
     key, _, wanted = press.value.partition(" ")
-    order = ShowResources(actor, key, wanted=ResourceFilter.typed(wanted.split()))
-    answer(draw_message("resources", run(show_resources, order)), replace=True)
+    answer(resource_list(actor, key, run, ResourceFilter.typed(wanted.split())), replace=True)
 
 
 @routes.action("more_resources")
@@ -105,12 +112,13 @@ def resource_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenMo
 def resource_submitted(
     actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer, update_modal: UpdateModal
 ) -> None:
-    """Save it and show the list; where somebody else changed the same, the form says what."""
+    """Save it and show it, or what is left; where somebody else changed the same, the form says what."""
     form = read_form(ResourceFields, view)
     entry = ResourceEntry(form.kind, form.name, form.quantity, form.site, form.owner, form.end_of_support)
     order = KeepResource(actor, kept["key"], entry, kept.get("resource_id") or "", kept.get("seen", ""), form.is_gone)
     if run(keep_resource, order, once=once):
-        answer(resource_list(actor, order.key, run))
+        saved = ResourceFilter() if form.is_gone else ResourceFilter.called(form.name)
+        answer(resource_list(actor, order.key, run, saved))
     else:
         again = PrepareResource(actor, order.key, order.resource_id, order)
         update_modal(draw_view("edit_resource", run(prepare_resource, again)))
@@ -126,7 +134,7 @@ def import_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModa
 @routes.view("import_resources")
 def table_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
     """Take in the whole table, and say what became of it."""
-    order = ImportResources(actor, kept["key"], read_form(TableFields, view).table)
+    order = ImportResources(actor, kept["key"], read_form(TableFields, view).whole)
     counted = run(import_resources, order, once=once)
     answer(draw_message("resources_imported", Named(Imported(order.key, *counted), {})))
 
@@ -140,10 +148,10 @@ def picking_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenMod
 
 @routes.view("pick_resources")
 def picks_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
-    """Save what was picked, and show the list with its uses."""
+    """Save what was picked, and show what the project uses now."""
     form, shown = read_form(PickFields, view), read_untouched(PickFields, view)
     order = PickResources(actor, kept["project_id"], form.resources, shown.resources, form.why)
-    answer(resource_list(actor, run(pick_resources, order, once=once), run))
+    answer(resource_list(actor, run(pick_resources, order, once=once), run, ResourceFilter(is_used=True)))
 
 
 @routes.options("pick_resources.resources")

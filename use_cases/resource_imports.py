@@ -67,7 +67,7 @@ def import_resources(order: ImportResources, tx: Transaction, now: datetime) -> 
     read = read_table(order.text)
     refuse_if_any(_problems(read, order.field))
     known = tx.resources.of_customer(project.customer)
-    intake = taken_in(read.entries, known)
+    intake = taken_in(read, known)
     if len(known) + len(intake.added) > MOST_RESOURCES:
         raise Refused(f"With these there would be more than {MOST_RESOURCES:,}. Take out some first.", order.field)
     for entry in intake.added:

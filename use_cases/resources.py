@@ -53,14 +53,17 @@ class ResourceLine:
 
 @dataclass(frozen=True)
 class ResourcesShown:
-    """One page of what a customer has; `following` is where the next one begins, if there is one."""
+    """One page of what a customer has; `filter_key` keeps what is wanted, `following` is where the next one begins."""
 
     project_key: str
     project_name: str
     customer: str
     in_all: int
     kinds: tuple[ResourceKind, ...]
-    filter_words: str
+    kind: ResourceKind | None
+    is_used: bool | None
+    search: str
+    filter_key: str
     found: int
     lines: tuple[ResourceLine, ...]
     start: int
@@ -94,6 +97,9 @@ def show_resources(order: ShowResources, tx: Transaction, now: datetime) -> Name
         project.customer,
         len(every),
         tuple(dict.fromkeys(one.entry.kind for one in every)),
+        wanted.kind,
+        wanted.is_used,
+        wanted.text,
         wanted.words,
         len(found),
         _lines(found[start:end], uses, project, order.actor, local_date(now, zone_of(project.zone)), tx),

@@ -120,9 +120,17 @@ def test_a_formula_stays_the_words_that_it_is():
 
 def test_a_table_says_how_a_known_resource_is_now_adds_what_is_new_and_leaves_the_rest():
     known = [Resource("1", "Acme", SERVER), Resource("2", "Acme", ResourceEntry(ResourceKind.SITE, "Kiel"))]
-    more = replace(SERVER, name="MAIL", quantity=3)
-    elsewhere = replace(SERVER, site="Bonn")
+    text = "kind,name,site,quantity,owner\nserver,MAIL,Kiel,3,Ana\nserver,Mail,Bonn,2,\nsite,Kiel,,1,\n"
 
-    intake = taken_in([more, elsewhere, known[1].entry], known)
+    intake = taken_in(read_table(text), known)
 
-    assert intake == Intake((elsewhere,), ((known[0], more),), 1)
+    elsewhere = ResourceEntry(ResourceKind.SERVER, "Mail", 2, "Bonn")
+    assert intake == Intake((elsewhere,), ((known[0], replace(SERVER, name="MAIL", quantity=3)),), 1)
+
+
+def test_a_column_that_a_table_does_not_have_loses_nothing_that_is_known_and_an_empty_cell_does():
+    known = [Resource("1", "Acme", SERVER)]
+
+    assert taken_in(read_table("kind,name,site\nserver,Mail,Kiel\n"), known) == Intake((), (), 1)
+    ((_, after),) = taken_in(read_table("kind,name,site,owner\nserver,Mail,Kiel,\n"), known).changed
+    assert after == replace(SERVER, owner="")

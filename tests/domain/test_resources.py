@@ -32,10 +32,11 @@ def test_a_change_says_what_a_field_was_and_is():
     ]
 
 
-def test_sites_are_listed_before_what_stands_in_them():
+def test_sites_are_listed_before_what_stands_in_them_and_2_before_10():
     mail, site = Resource("1", "Acme", MAIL), Resource("2", "Acme", SITE)
+    ten, two = (Resource("3", "Acme", ResourceEntry(ResourceKind.DEVICE, f"Switch {n}")) for n in (10, 2))
 
-    assert in_order([mail, site]) == [site, mail]
+    assert in_order([ten, mail, two, site]) == [site, mail, two, ten]
 
 
 @pytest.mark.parametrize(

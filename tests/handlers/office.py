@@ -13,6 +13,7 @@ from domain.channels import Channel
 from domain.people import Person
 from domain.refusals import Unavailable
 from handlers import Desk, attach
+from sandbox.driver import plain
 from storage.database import Database
 from storage.tables.outbox import effects
 from storage.transactions import Runner, Transaction
@@ -138,6 +139,12 @@ def _state(element: dict[str, Any], value: Any) -> dict[str, Any]:
     if held == "selected_options":
         value = [{"value": one} for one in value]
     return {"type": element["type"], held: value}
+
+
+def read(said: dict[str, Any]) -> str:
+    """What a message, or the form or the message that an answer shows, says to whoever reads it."""
+    shown = said.get("view", said)
+    return plain({"text": shown.get("text", ""), "blocks": shown["blocks"]})
 
 
 def words_in(said: Any) -> str:

@@ -6,20 +6,13 @@ import pytest
 
 from domain.capacity import Booking
 from domain.notices import PersonBooked
-from sandbox.driver import plain
 from tests import make
-from tests.handlers.office import filled, words_in
+from tests.handlers.office import filled, read, words_in
 from tests.handlers.requests import BOOKING, by_admin, opened_by, send
 from tests.make import ADMIN, ANA, BEN, NOBODY, PM
 
 MONDAY = date(2026, 12, 7)
 TOO_FULL = {**BOOKING, "first_week": "2026-12-07", "last_week": "2026-12-08", "hours": "46"}
-
-
-def read(said):
-    """What a message, or the form or the message that an answer shows, says to whoever reads it."""
-    shown = said.get("view", said)
-    return plain({"text": shown.get("text", ""), "blocks": shown["blocks"]})
 
 
 @pytest.fixture

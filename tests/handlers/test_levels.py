@@ -3,16 +3,9 @@
 import pytest
 
 from domain.living import LevelProposals
-from sandbox.driver import plain
-from tests.handlers.office import words_in
+from tests.handlers.office import read, words_in
 from tests.handlers.requests import BEN, by_admin, declining_level, opened_by, send
 from tests.make import ADMIN, ANA, HEAD, NOON, PM
-
-
-def read(said):
-    """What a message, or the form or the message that an answer shows, says to whoever reads it."""
-    shown = said.get("view", said)
-    return plain({"text": shown.get("text", ""), "blocks": shown["blocks"]})
 
 
 def level(office, person=ANA, skill="networking"):

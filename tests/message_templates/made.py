@@ -94,7 +94,7 @@ AMOUNTS = ("amount", "at_this_pace", "break_even", "budget", "cost", "cost_index
 AMOUNTS += ("left", "left_cost", "margin", "planned_cost", "planned_value", "price", "reserve", "spent", "stage_budget")
 AMOUNTS += ("stage_spent", "time_index", "to_go", "total", "variance")
 LENGTHS |= dict.fromkeys(AMOUNTS, 40)
-LENGTHS |= {"site": RESOURCE_LENGTH, "owner": RESOURCE_LENGTH, "filter_words": 100}
+LENGTHS |= {"site": RESOURCE_LENGTH, "owner": RESOURCE_LENGTH}
 LENGTHS |= {"without": SKILL_LENGTH, "verdict_reason": REASON_LENGTH, "last_vote_reason": REASON_LENGTH}
 LENGTHS |= {
     "paid_for": PAID_LENGTH,
