@@ -45,9 +45,9 @@ class CostWatch:
 
     def looking_at(self, value: EarnedValue) -> tuple[CostWatch, tuple[Crossing, ...]]:
         """What stands now, and what of it is worse than when it was last looked at."""
-        telling = value.budget and max(value.planned, value.spent) >= value.budget * QUIET_SHARE
-        cost = level_of(value.cost_index) if telling else 0
-        time = level_of(value.time_index) if telling else 0
+        telling = value.budget > 0 and max(value.planned, value.spent) >= value.budget * QUIET_SHARE
+        cost = level_of(value.cost_index, self.cost_level) if telling else 0
+        time = level_of(value.time_index, self.time_level) if telling else 0
         over = value.budget > 0 and value.spent > value.budget
         after = replace(self, cost_level=cost, time_level=time, is_over_budget=over)
         crossings = (
@@ -58,6 +58,6 @@ class CostWatch:
         return after, tuple(one for one, is_new in crossings if is_new)
 
 
-def level_of(index: Decimal | None) -> int:
-    """How many thresholds an index is below: 0, 1 below 0.9, 2 below 0.8; 0 where there is none."""
-    return 0 if index is None else (index < FIRST_THRESHOLD) + (index < SECOND_THRESHOLD)
+def level_of(index: Decimal | None, before: int) -> int:
+    """How many thresholds an index is below: 0, 1 below 0.9, 2 below 0.8; as before where nobody knows it."""
+    return before if index is None else (index < FIRST_THRESHOLD) + (index < SECOND_THRESHOLD)

@@ -1,7 +1,8 @@
 """Earned value: what was planned by now, what is done of it, and what that cost, as one small sum.
 
 The words are those of PMI's PMBOK Guide (6th edition, 7.4.2.2) and of the American standard EIA-748. Amounts are in the
-project's currency and exact; an index is None where there is nothing to divide by.
+project's currency and exact; an index is None where there is nothing to divide by, and where nobody can say how much is
+done.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from decimal import Decimal
 
 from domain.calendars import WorkingCalendar
 
+EARNED_AT_MOST = Decimal("0.9")
+
 
 @dataclass(frozen=True)
 class EarnedValue:
@@ -19,36 +22,36 @@ class EarnedValue:
 
     budget   budget at completion (BAC): what the whole was planned to cost
     planned  planned value (PV): what the work that should be done by now was planned to cost
-    earned   earned value (EV): what the work that is done by now was planned to cost
+    earned   earned value (EV): what the work that is done by now was planned to cost; None where nobody can say
     spent    actual cost (AC): what that work really cost
     to_go    estimate to complete (ETC) from the bottom up: what those who do the work still expect to spend
     """
 
     budget: Decimal
     planned: Decimal
-    earned: Decimal
+    earned: Decimal | None
     spent: Decimal
     to_go: Decimal | None = None
 
     @property
-    def cost_variance(self) -> Decimal:
+    def cost_variance(self) -> Decimal | None:
         """CV = EV − AC: below nought, the work has cost more than planned."""
-        return self.earned - self.spent
+        return None if self.earned is None else self.earned - self.spent
 
     @property
-    def time_variance(self) -> Decimal:
+    def time_variance(self) -> Decimal | None:
         """SV = EV − PV: below nought, less is done than should be by now."""
-        return self.earned - self.planned
+        return None if self.earned is None else self.earned - self.planned
 
     @property
     def cost_index(self) -> Decimal | None:
         """CPI = EV ÷ AC: how much of the plan each unit of money has earned; below 1 is too dear."""
-        return self.earned / self.spent if self.spent else None
+        return None if self.earned is None or not self.spent else self.earned / self.spent
 
     @property
     def time_index(self) -> Decimal | None:
         """SPI = EV ÷ PV: how much of what should be done by now is done; below 1 is too slow."""
-        return self.earned / self.planned if self.planned else None
+        return None if self.earned is None or not self.planned else self.earned / self.planned
 
     @property
     def at_this_pace(self) -> Decimal | None:
@@ -61,7 +64,7 @@ class EarnedValue:
         if self.to_go is not None:
             return self.spent + self.to_go
         pace = self.at_this_pace
-        return self.spent + self.budget - self.earned if pace is None else pace
+        return self.spent + self.budget - (self.earned or 0) if pace is None else pace
 
     @property
     def estimate_to_complete(self) -> Decimal:
@@ -74,14 +77,30 @@ class EarnedValue:
         return self.budget - self.estimate_at_completion
 
     def __add__(self, other: EarnedValue) -> EarnedValue:
-        to_go = None if self.to_go is None or other.to_go is None else self.to_go + other.to_go
         return EarnedValue(
             self.budget + other.budget,
             self.planned + other.planned,
-            self.earned + other.earned,
+            _sum_if_known(self.earned, other.earned),
             self.spent + other.spent,
-            to_go,
+            _sum_if_known(self.to_go, other.to_go),
         )
+
+
+def _sum_if_known(one: Decimal | None, other: Decimal | None) -> Decimal | None:
+    """A sum of which a part is not known is not known."""
+    return None if one is None or other is None else one + other
+
+
+def earned_by_estimate(budget: Decimal, left: Decimal) -> Decimal:
+    """What is earned of a work that goes on, by what is thought to be left of it: EV = BAC − left, at planned rates.
+
+    Source: Oracle Primavera P6, Duration % Complete = (original − remaining) ÷ original, and 0 where more is left than
+    was planned; there of days, here of hours and money. The estimate is somebody's opinion, so that the 90 % rule holds
+    that Humphreys & Associates describe (Earned Value Assessment and the Percent Complete Technique): a tenth of the
+    budget is not earned before the work has ended. As no index falls below 0.9 by that, a work that ends as planned
+    alarms nobody.
+    """
+    return min(max(budget - left, Decimal(0)), budget * EARNED_AT_MOST)
 
 
 def share_planned_by(day: date, first: date, last: date, calendar: WorkingCalendar) -> Decimal:

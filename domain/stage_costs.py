@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.calendars import WorkingCalendar
-from domain.earned_value import EarnedValue, share_planned_by
+from domain.earned_value import EarnedValue, earned_by_estimate, share_planned_by
 from domain.money import Currency, cost_of
 from domain.stages import Stage, StageState
 from domain.work import Estimate, Spent, Worked
@@ -123,18 +123,24 @@ def stage_figures(
     """The figures of every stage on a local date."""
     actual = actual_costs(facts.worked, facts.spent, currency)
     since = actual_costs(facts.worked_since, facts.spent_since, currency)
-    last = {one.stage_id: one for one in facts.estimates}
     return tuple(
         _figures(
             stage,
             planned_cost(stage, facts.rates, currency),
             actual.get(stage.id, ActualCost()),
-            _Left(last.get(stage.id), since.get(stage.id, ActualCost())),
+            _Left(last_estimate(stage, facts.estimates), since.get(stage.id, ActualCost())),
             (facts.done or {}).get(stage.id, Done()),
             (today, calendar, currency),
         )
         for stage in facts.stages
     )
+
+
+def last_estimate(stage: Stage, estimates: Iterable[Estimate]) -> Estimate | None:
+    """What was thought last of a stage; once it has ended only what was thought since."""
+    ours = [one for one in estimates if one.stage_id == stage.id]
+    last = ours[-1] if ours else None
+    return None if last and stage.ended_at and last.at < stage.ended_at else last
 
 
 @dataclass(frozen=True)
@@ -176,9 +182,7 @@ def _figures(
     first, last = (stage.budget.starts_on, stage.budget.ends_on) if stage.budget else (stage.starts_on, stage.ends_on)
     due = currency.rounded(budget * share_planned_by(today, first, last, calendar))
     to_go = _estimated_left(left, planned, actual, currency) if left.estimate else None
-    expected = actual.total + to_go if to_go is not None else max(budget, actual.total)
-    earned = currency.rounded(budget * _share_done(stage, actual, expected, done))
-    value = EarnedValue(budget, due, earned, actual.total, to_go)
+    value = EarnedValue(budget, due, _earned(stage, budget, to_go, done), actual.total, to_go)
     if to_go is None:
         value = replace(value, to_go=currency.rounded(_left_by_rule(stage, planned, value)))
     return StageFigures(stage, planned, actual, value, left.estimate)
@@ -200,21 +204,24 @@ def _usual_rate(planned: PlannedCost, actual: ActualCost) -> Decimal:
     return actual.labour * 60 / priced if priced else NOTHING
 
 
-def _share_done(stage: Stage, actual: ActualCost, expected: Decimal, done: Done) -> Decimal:
-    """All of an ended stage and nothing of one to come; of a running one what its tasks say, or else what was spent of
-    what it is expected to cost: by whoever answers for it, and until they have said anything by its plan."""
+def _earned(stage: Stage, budget: Decimal, to_go: Decimal | None, done: Done) -> Decimal | None:
+    """All of an ended stage and nothing of one to come; of a running one what its tasks say, or else what is left.
+
+    Of a running stage without either nobody knows: to count nothing until it ends (the 0/100 rule of EIA-748) is for
+    work shorter than a month, and would alarm about every stage that goes as planned.
+    """
     if stage.state is not StageState.RUNNING:
-        return Decimal(stage.state is StageState.ENDED)
-    if done.share is not None:
-        return done.share
-    return actual.total / expected if expected else NOTHING
+        return budget * (stage.state is StageState.ENDED)
+    if done.share is not None or not budget:
+        return budget * (done.share or 0)
+    return None if to_go is None else earned_by_estimate(budget, to_go)
 
 
 def _left_by_rule(stage: Stage, planned: PlannedCost, value: EarnedValue) -> Decimal:
-    """What is left of a stage that nobody estimated: all of one to come, nothing of an ended one, else by its pace."""
+    """What is left of a stage that nobody estimated: nothing of an ended one, else by its pace, else as planned."""
     if stage.state is StageState.ENDED:
         return NOTHING
-    if stage.state is StageState.PLANNED:
+    if stage.state is StageState.PLANNED or value.earned is None:
         return max(NOTHING, planned.total - value.spent)
     pace = value.at_this_pace
     return value.budget - value.earned if pace is None else pace * (value.budget - value.earned) / (value.budget or 1)

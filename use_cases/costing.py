@@ -41,6 +41,11 @@ class Figures:
         """The skills whose hours nobody can price, for want of a rate."""
         return self.whole.planned.without
 
+    @property
+    def unknown(self) -> tuple[Stage, ...]:
+        """The stages of which nobody can tell how much is done: no task says it, and nobody has estimated."""
+        return tuple(one.stage for one in self.stages if one.value.earned is None)
+
     def words(self, amount: Decimal) -> str:
         """An amount as it is read."""
         return self.currency.words(amount)

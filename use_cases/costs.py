@@ -9,6 +9,7 @@ from decimal import Decimal
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.demands import stage_label
 from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
@@ -52,11 +53,15 @@ class StageCost:
 
 @dataclass(frozen=True)
 class Earned:
-    """Earned value of the whole, each figure as words, an index empty where there is nothing to divide by."""
+    """Earned value of the whole, each figure as words, an index empty where there is nothing to divide by.
+
+    What is earned is empty, too, while nobody has said what is left of the stages named in `unknown`.
+    """
 
     budget: str
     planned_value: str
     earned: str
+    unknown: tuple[str, ...]
     spent: str
     cost_index: str
     time_index: str
@@ -106,6 +111,8 @@ class CostReport:
     may_price: bool
     may_decide: bool
     may_plan: bool
+    estimable_id: str
+    """The first stage of which nobody has said what is left and this reader may; empty when there is none."""
 
 
 @read_only
@@ -142,8 +149,15 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         permissions.allowed(order.actor, Action.SET_PRICE, project) and not project.is_over,
         is_planning and decided_on is not None,
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
+        _estimable(figures, project, order.actor),
     )
     return tx.people.named(report)
+
+
+def _estimable(figures: Figures, project: Project, actor: Actor) -> str:
+    unknown = () if project.is_over else figures.unknown
+    able = (one.id for one in unknown if permissions.allowed(actor, Action.ESTIMATE_STAGE, project, one))
+    return next(able, "")
 
 
 def _terms(project: Project, contingency: int, figures: Figures) -> Terms | None:
@@ -189,7 +203,8 @@ def _earned(figures: Figures) -> Earned:
     return Earned(
         words(value.budget),
         words(value.planned),
-        words(value.earned),
+        "" if value.earned is None else words(figures.currency.rounded(value.earned)),
+        tuple(stage_label(one) for one in figures.unknown),
         words(value.spent),
         index_words(value.cost_index),
         index_words(value.time_index),

@@ -220,8 +220,7 @@ def read_stage_question(order: Read, tx: Transaction, now: datetime) -> StageQue
     is_end = state == StageState.ENDED
     figures = figures_of(project, tx, now)
     found = next(one for one in figures.stages if one.stage.id == stage.id)
-    asked_at = stage.ended_at if is_end else stage.started_at
-    last = found.estimate if found.estimate and asked_at and found.estimate.at >= asked_at else None
+    last = _answer(stage, is_end, tx)
     return StageQuestionFacts(
         stage.id,
         stage.number,
@@ -238,3 +237,11 @@ def read_stage_question(order: Read, tx: Transaction, now: datetime) -> StageQue
         last.at if last else None,
         project.is_over,
     )
+
+
+def _answer(stage: Stage, is_end: bool, tx: Transaction) -> Estimate | None:
+    """What was said last since this was asked; what is said after the end answers the question at the end alone."""
+    said = [one for one in tx.estimates.in_project(stage.project_id) if one.stage_id == stage.id]
+    asked_at, until = (stage.ended_at, None) if is_end else (stage.started_at, stage.ended_at)
+    answers = [one for one in said if asked_at and one.at >= asked_at and (until is None or one.at < until)]
+    return answers[-1] if answers else None

@@ -201,7 +201,7 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
         permissions.allowed(actor, Action.PLAN_STAGES, project) and is_open,
         may_run and stage.state is StageState.PLANNED,
         may_run and stage.state is StageState.RUNNING,
-        may_estimate and is_open and stage.state is StageState.RUNNING,
+        may_estimate and not project.is_over and stage.state is not StageState.PLANNED,
         may_see,
     )
 

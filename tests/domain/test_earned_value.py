@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendars import WorkingCalendar
-from domain.earned_value import EarnedValue, share_planned_by
+from domain.earned_value import EarnedValue, earned_by_estimate, share_planned_by
 
 MONDAY = date(2026, 12, 7)
 AMOUNTS = st.decimals(0, 10**7, places=2)
@@ -56,6 +56,22 @@ def test_before_anything_is_done_or_due_there_is_no_index_and_the_rest_goes_as_p
 
 def test_what_was_spent_for_nothing_comes_on_top_of_the_plan():
     assert value(4000, 1000, 0, 500).estimate_at_completion == 4500
+
+
+@pytest.mark.parametrize(
+    ("original", "remaining", "earned"), [(20, 18, 2), (30, 20, 10), (120, 100, 20), (100, 120, 0)]
+)
+def test_what_is_left_says_what_is_earned_as_primavera_reckons_it(original, remaining, earned):
+    """Sources: N. Khorrami Rad, Duration Percent Complete in Primavera P6 (20 days, 18 left: 10 %); Bibloteka, Types
+    of Percent Complete Fields in Primavera P6 (30 days, 23 left: 23.3 %; more left than planned: 0 %)."""
+    assert earned_by_estimate(Decimal(original), Decimal(remaining)) == earned
+
+
+def test_where_nobody_knows_what_is_earned_there_is_no_index_and_no_pace():
+    unknown = value(1000, 500, 500, 500) + value(1000, 500, None, 900, 100)
+
+    assert (unknown.earned, unknown.cost_index, unknown.time_index, unknown.at_this_pace) == (None,) * 4
+    assert (unknown.cost_variance, unknown.time_variance) == (None, None)
 
 
 @given(st.lists(st.tuples(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS), min_size=1, max_size=6))

@@ -104,23 +104,50 @@ def test_a_running_stage_has_earned_what_its_tasks_say():
     assert found.value.to_go == 600  # the other half at the pace of the first
 
 
-def test_a_running_stage_without_tasks_has_earned_what_was_spent_of_what_it_is_expected_to_cost():
+@pytest.mark.parametrize(("left_minutes", "earned"), [(600, 240), (400, 540), (900, 0), (60, 1026), (0, 1026)])
+def test_a_running_stage_without_tasks_has_earned_its_budget_less_what_is_left_and_a_tenth_only_at_its_end(
+    left_minutes, earned
+):
     found = figures(
-        stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), 400),), estimates=(left(400, 0),)
+        stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), 1200),), estimates=(left(left_minutes),)
     )
 
-    assert (found.value.spent, found.value.to_go, found.value.earned) == (600, 600, 570)
+    assert (found.value.earned, found.value.spent) == (earned, 1800)
 
 
-@pytest.mark.parametrize(
-    ("hours", "earned", "to_go", "index"), [(0, 0, 1140, None), (2, 180, 960, 1), (38, 1140, 0, Decimal(1) / 3)]
-)
-def test_a_running_stage_that_nobody_has_said_anything_of_goes_by_its_plan_until_it_costs_more(
-    hours, earned, to_go, index
-):
+def test_what_is_left_is_measured_by_the_budget_and_not_by_a_plan_that_has_grown():
+    budget = Budget(Decimal(900), 600, MONDAY, FRIDAY)
+    grown = stage(needs=[("networking", 1200)], costs=(), state=StageState.RUNNING, budget=budget)
+
+    assert figures(grown, estimates=(left(600),)).value.earned == 0
+
+
+def test_a_running_stage_that_has_outlived_what_was_thought_to_be_left_is_not_done():
+    since = (Worked("s1", Decimal(90), 180),)
+
+    value = figures(stage(state=StageState.RUNNING), worked=since, worked_since=since, estimates=(left(120),)).value
+
+    assert (value.to_go, value.earned) == (0, 1026)
+
+
+@pytest.mark.parametrize(("hours", "to_go"), [(0, 1140), (2, 960), (38, 0)])
+def test_of_a_running_stage_that_nobody_has_said_anything_of_nobody_knows_what_is_earned(hours, to_go):
     value = figures(stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), hours * 60),)).value
 
-    assert (value.earned, value.to_go, value.cost_index) == (earned, to_go, index)
+    assert (value.earned, value.cost_index, value.time_index, value.to_go) == (None, None, None, to_go)
+
+
+def test_a_running_stage_without_a_budget_has_earned_nothing_and_hides_nothing():
+    assert figures(stage(needs=(), costs=(), state=StageState.RUNNING)).value.earned == 0
+
+
+def test_what_an_ended_stage_still_costs_is_what_was_said_after_its_end():
+    ended = stage(state=StageState.ENDED, ended_at=NOON + timedelta(hours=1))
+    early, late = left(600, 100), left(0, 50, at=NOON + timedelta(hours=2))
+
+    assert figures(ended, estimates=(early,)).value.to_go == 0
+    assert figures(ended, estimates=(early, late)).value.to_go == 50
+    assert figures(ended, estimates=(early, late)).value.earned == 1140
 
 
 def test_what_was_done_since_the_last_estimate_is_not_left_any_more():

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.cost_alerts import Alarm, CostWatch, Crossing
-from domain.earned_value import EarnedValue
 from domain.identity import UserId
 from domain.money import Currency
 from domain.refusals import Refused
@@ -67,32 +65,3 @@ def test_a_vote_is_given_once_and_a_hold_or_stop_says_why():
 
     with pytest.raises(Refused, match="decided already: go"):
         gone.voted(Vote.HOLD, "Wait", HEAD, NOON)
-
-
-def looked(watch, earned, spent, planned=50, budget=100):
-    return watch.looking_at(EarnedValue(*map(Decimal, (budget, planned, earned, spent)), Decimal(0)))
-
-
-def test_each_crossing_is_told_once_and_again_only_after_a_recovery():
-    told = []
-    watch = CostWatch("p1")
-    for earned, spent in ((46, 50), (44, 50), (43, 50), (39, 50), (44, 50), (39, 50), (50, 50), (44, 50)):
-        watch, crossings = looked(watch, earned, spent, planned=10)
-        told.append(crossings)
-
-    first, second = (Crossing(Alarm.COST, 1),), (Crossing(Alarm.COST, 2),)
-    assert told == [(), first, (), second, (), second, (), first]
-
-
-def test_time_and_budget_have_crossings_of_their_own():
-    watch, crossings = looked(CostWatch("p1"), 85, 101, planned=100)
-    again = looked(watch, 85, 102, planned=100)[1]
-
-    assert crossings == (Crossing(Alarm.COST, 1), Crossing(Alarm.TIME, 1), Crossing(Alarm.BUDGET, 2))
-    assert again == ()
-
-
-def test_until_a_tenth_of_the_budget_is_due_or_spent_nobody_is_alarmed():
-    assert looked(CostWatch("p1"), 0, 9, planned=9)[1] == ()
-    assert looked(CostWatch("p1"), 0, 10, planned=9)[1] != ()
-    assert looked(CostWatch("p1"), 0, 0, planned=0, budget=0)[1] == ()

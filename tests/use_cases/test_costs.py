@@ -76,12 +76,16 @@ def test_each_crossing_is_told_once_to_whoever_answers_for_it(tx):
     assert alerts(tx) == [(person, [Alarm.COST]) for person in (PM, IT, HEAD)]
 
 
-def test_hours_alone_alarm_nobody_while_they_stay_within_the_plan(tx):
-    project, _ = running(tx)
+def test_a_stage_of_which_nobody_has_said_what_is_left_alarms_nobody_and_is_asked_for(tx):
+    project, stage = running(tx)
+    in_time = NOON + timedelta(days=1)
 
-    log(tx, project, "4")
+    log(tx, project, "3", in_time)
 
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, in_time).facts
     assert alerts(tx) == []
+    assert (report.earned.planned_value, report.earned.cost_index, report.earned.time_index) == ("€300.00", "", "")
+    assert (report.earned.earned, report.earned.unknown, report.estimable_id) == ("", ("1 Design",), stage.id)
 
 
 def test_a_spent_budget_is_told_besides(tx):
@@ -94,7 +98,7 @@ def test_a_spent_budget_is_told_besides(tx):
 
 def test_every_morning_time_is_looked_at_too(tx):
     project, stage = running(tx)
-    log(tx, project, "1", place=f"stage:{stage.id}")
+    estimate_stage(EstimateStage(make.actor(RESP), stage.id, "10", ""), tx, NOON)
     told = len(alerts(tx))
     due = tx.cost_watches.get(project.id).next_at
 

@@ -251,6 +251,22 @@ def test_every_estimate_is_kept_with_its_date_and_the_question_shows_the_last(tx
     assert (form.left_minutes, form.left_cost) == (270, "100.00")
 
 
+def test_what_was_left_before_its_end_is_asked_again_of_an_ended_stage(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+    stage, owner, end = make.running_stage(tx, project), make.actor(RESP), NOON + timedelta(hours=1)
+    make.stage(tx, project, "Build")
+    estimate_stage(EstimateStage(owner, stage.id, "50", "1000"), tx, NOON)
+
+    end_stage(EndStage(make.actor(), stage.id), tx, end)
+
+    card = show_stage(ShowStage(owner, stage.id), tx, end).facts
+    asked = [read_stage_question(Read(make.clock(), f"{stage.id}/{about}", None), tx, end) for about in StageState]
+    assert (card.may_estimate, card.left_at) == (True, None)
+    assert prepare_estimate(PrepareEstimate(owner, stage.id), tx, end).left_minutes is None
+    assert [one.left_minutes for one in asked[1:]] == [3000, None]
+    assert tx.votes.get(stage.id).expected == 900
+
+
 @pytest.mark.parametrize(
     ("hours", "cost", "fields"), [("", "x", {"hours_left", "cost_left"}), ("-1", "", {"hours_left"})]
 )

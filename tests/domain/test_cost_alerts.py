@@ -1,0 +1,54 @@
+"""When somebody hears that money or time runs away, and when nobody does."""
+
+from decimal import Decimal
+
+import pytest
+
+from domain.cost_alerts import Alarm, CostWatch, Crossing
+from domain.earned_value import EarnedValue
+
+FIRST, SECOND = (Crossing(Alarm.COST, 1),), (Crossing(Alarm.COST, 2),)
+
+
+def told(*values, budget=1000):
+    """What is told of each of these in turn: planned, earned and spent."""
+    watch, found = CostWatch("p1"), []
+    for one in values:
+        watch, crossings = watch.looking_at(EarnedValue(Decimal(budget), *one, Decimal(0)))
+        found.append(crossings)
+    return found
+
+
+def test_each_crossing_is_told_once_and_again_only_after_a_recovery():
+    steps = ((460, 500), (440, 500), (430, 500), (390, 500), (440, 500), (390, 500), (500, 500), (440, 500))
+
+    assert told(*((100, earned, spent) for earned, spent in steps)) == [(), FIRST, (), SECOND, (), SECOND, (), FIRST]
+
+
+def test_while_nobody_knows_what_is_earned_nothing_is_told_and_nothing_has_recovered():
+    dear, unknown = (0, 70, 100), (0, None, 100)
+
+    assert told(unknown, dear, unknown, dear) == [(), SECOND, (), ()]
+
+
+def test_time_and_budget_have_crossings_of_their_own():
+    dear = (*FIRST, Crossing(Alarm.TIME, 1), Crossing(Alarm.BUDGET, 2))
+
+    assert told((1000, 850, 1001), (1000, 850, 1002)) == [dear, ()]
+
+
+@pytest.mark.parametrize(("planned", "spent", "telling"), [(99, 99, False), (100, 0, True), (0, 100, True)])
+def test_until_a_tenth_of_the_budget_is_due_or_spent_nobody_is_alarmed(planned, spent, telling):
+    (crossings,) = told((planned, 0, spent))
+
+    assert bool(crossings) == telling
+
+
+def test_without_a_budget_nobody_is_alarmed():
+    assert told((0, 0, 0), (0, 0, 5), budget=0) == [(), ()]
+
+
+def test_what_stands_on_a_threshold_has_not_crossed_it():
+    on_all_three = (1000, 900, 1000)
+
+    assert told(on_all_three) == [()]
