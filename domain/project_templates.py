@@ -127,4 +127,4 @@ def without_customer(words: str, customer: str, most: int) -> str:
 
 def no_such_template(field: str | None = None) -> Refused:
     """The refusal of a kind of project that is not offered, or not any more, beside the field it was chosen in."""
-    return Refused("That kind of project is not offered any more. “template” lists those that are.", field=field)
+    return Refused("That kind of project is not offered any more. Those that are:", field, to_type="template")

@@ -202,7 +202,7 @@ def _named(words: str, tx: Transaction) -> ProjectTemplate:
     if len(found) == 1:
         return found[0]
     said = "Several kinds of project have" if found else "No kind of project has"
-    raise Refused(f"{said} “{words[:40]}” in the name. “template” alone lists all of them.")
+    raise Refused(f"{said} “{words[:40]}” in the name. To see all of them:", to_type="template")
 
 
 def _outlines(one: ProjectTemplate, tx: Transaction) -> tuple[OutlineLine, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from domain import permissions
 from domain.actors import Actor
-from domain.calendars import local_date, zone_of
+from domain.calendars import day_words, local_date, zone_of
 from domain.cost_history import stage_changes
 from domain.history import Act, schedule_changes
 from domain.identity import UserId, new_id
@@ -63,23 +63,34 @@ class FillFromTemplate:
 @read_only
 def prepare_filling(order: PrepareFilling, tx: Transaction, now: datetime) -> Named[FillingForm]:
     """The form for whoever may plan the project's stages, while there are none."""
-    project = _fillable(find_project(order.actor, order.key, None, tx), order.actor, tx)
+    project = _fillable(find_project(order.actor, order.key, None, tx), order.actor, tx, now)
     kind, offered = tx.project_templates.kind_of(project.id), templates_to_choose(tx)
     chosen = kind[0] if kind and kind[0] in {one.id for one in offered} else ""
     return Named(FillingForm(project.id, project.key, project.name, offered, chosen), {})
 
 
-def _fillable(project: Project, actor: Actor, tx: Transaction) -> Project:
+def _fillable(project: Project, actor: Actor, tx: Transaction, now: datetime) -> Project:
     permissions.require(actor, Action.PLAN_STAGES, project)
     refuse_if_over(project, OVER)
     if tx.stages.in_project(project.id):
         raise Refused(f"{project.key} has stages already, and a template fills in only what is empty.")
+    completion = project.scope.completion_date
+    if completion is not None and completion < _tomorrow(project, now):
+        words = (
+            f"{project.key} was to be completed by {day_words(completion)}: no day is left for stages. Move that date:"
+        )
+        raise Refused(words, to_type=f"scope {project.key}")
     return project
+
+
+def _tomorrow(project: Project, now: datetime) -> date:
+    """The first day that stages may begin on."""
+    return local_date(now, zone_of(project.zone)) + timedelta(days=1)
 
 
 def fill_from_template(order: FillFromTemplate, tx: Transaction, now: datetime) -> str:
     """Fill in what is empty in a project that has no stages, as far as the person may; returns the project's key."""
-    project = _fillable(visible(tx.projects.for_change(order.project_id), order.actor), order.actor, tx)
+    project = _fillable(visible(tx.projects.for_change(order.project_id), order.actor), order.actor, tx, now)
     template = chosen_template(order.template, tx)
     filling = Filling(project, template, order.actor.user_id, order.actor)
     if fill_in(filling, tx, now) is None:
@@ -151,8 +162,8 @@ def _fill_stages(said: TemplateUsed, filling: Filling, tx: Transaction, now: dat
     project, template = filling.project, filling.template
     if not template.stages or tx.stages.in_project(project.id):
         return said
-    tomorrow = local_date(now, zone_of(project.zone)) + timedelta(days=1)
-    days = days_for(template, tx.workspaces.get().calendar, tomorrow, project.scope.completion_date)
+    calendar = tx.workspaces.get().calendar
+    days = days_for(template, calendar, _tomorrow(project, now), project.scope.completion_date)
     placed, matched = laid_out(template, days), match(template, filling.by, tx, now)
     stages: list[Stage] = []
     for number, one in enumerate(placed, start=1):

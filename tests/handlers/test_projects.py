@@ -90,6 +90,26 @@ def test_a_key_that_somebody_typed_stays(office):
     assert field(office.opened("views.update"), "key")["action_id"] == field(view, "key")["action_id"]
 
 
+def test_a_kind_of_project_proposes_its_services_where_none_stand(office):
+    office.phone(PM).command("create")
+    view = filled(office.opened(), template="cloud_migration")
+
+    press_in(office, view, "template", selected_option={"value": "cloud_migration"})
+
+    shown = field(office.opened("views.update"), "services")
+    assert shown["initial_value"] == "Cloud hosting\nBackup\nMonitoring"
+    assert shown["action_id"] != field(view, "services")["action_id"]
+
+
+def test_services_that_somebody_typed_stay_when_a_kind_is_chosen(office):
+    office.phone(PM).command("create")
+    view = filled(office.opened(), template="cloud_migration", services="Telephony")
+
+    press_in(office, view, "template", selected_option={"value": "cloud_migration"})
+
+    assert field(office.opened("views.update"), "services")["action_id"] == field(view, "services")["action_id"]
+
+
 def test_an_existing_channel_is_asked_for_when_it_is_chosen(office):
     office.phone(PM).command("create")
     view = filled(office.opened(), channel_kind="existing")

@@ -234,6 +234,13 @@ def test_a_template_is_renamed_and_removed_by_those_who_keep_them_and_by_nobody_
         remove_template(RemoveTemplate(make.admin(), CLOUD.id), tx, NOON)
 
 
+def test_no_two_templates_are_called_the_same(tx):
+    template = save(tx, make.project(tx))
+
+    with refused(tx, "name", words="called so already"):
+        rename_template(RenameTemplate(make.admin(), template, "Cloud migration"), tx, NOON)
+
+
 def test_the_list_has_the_own_ones_first_and_one_is_found_by_words_of_its_name(tx):
     save(tx, make.project(tx))
 
@@ -284,6 +291,13 @@ def test_less_time_than_usual_presses_the_stages_together_and_says_so(tx):
 
     [said] = saved.said(tx, TemplateUsed)
     assert (said.is_pressed, said.first_day, said.last_day) == (True, make.TOMORROW, TODAY + timedelta(days=2))
+
+
+def test_a_project_whose_time_is_over_is_not_filled_with_stages_of_the_past(tx):
+    project = make.project(tx, scope=Scope(5, ("Wi-Fi",), TODAY))
+
+    with refused(tx, words="NET was to be completed by Wed 2 Dec 2026: no day is left for stages."):
+        fill_from_template(FillFromTemplate(make.actor(), project.id, CLOUD.id), tx, NOON)
 
 
 def test_a_kind_that_is_not_offered_any_more_is_refused_and_nothing_is_created(tx):
