@@ -50,6 +50,7 @@ class SolutionWords:
     gist: str
     once: Decimal
     monthly: Decimal
+    resources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,12 @@ class Solution:
 
     @property
     def words(self) -> SolutionWords:
-        return SolutionWords(self.name, self.description, self.one_off, self.monthly)
+        return SolutionWords(self.name, self.description, self.one_off, self.monthly, self.resources)
 
     def saying(self, words: SolutionWords) -> Solution:
         """The same solution with what was typed of it."""
-        return replace(self, name=words.name, description=words.gist, one_off=words.once, monthly=words.monthly)
+        said = replace(self, name=words.name, description=words.gist, one_off=words.once, monthly=words.monthly)
+        return replace(said, resources=words.resources)
 
     def cost_over(self, months: int) -> Decimal:
         """What it costs in so many months: once, and every month."""

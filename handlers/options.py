@@ -8,7 +8,7 @@ from domain.actors import Actor
 from domain.commands import Words
 from domain.options import Rating
 from handlers.answering import Answer, OpenModal, UpdateModal
-from handlers.forms import group, read_form, read_untouched
+from handlers.forms import group, read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from handlers.saying import Message
@@ -140,9 +140,8 @@ def solution_submitted(
     actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer, update_modal: UpdateModal
 ) -> None:
     """Save it, and go on to rating a new one; where somebody else was quicker, show it and keep what was typed."""
-    form, began = read_form(SolutionFields, view), read_untouched(SolutionFields, view)
-    changed, more = kept.get("solution_id"), {"resources_shown": began.resources, "seen": kept["seen"]}
-    order = SaveSolution(actor, kept["project_id"], **vars(form), solution_id=changed, **more)
+    form, changed = read_form(SolutionFields, view), kept.get("solution_id")
+    order = SaveSolution(actor, kept["project_id"], **vars(form), solution_id=changed, seen=kept["seen"])
     saved = run(save_solution, order, once=once)
     if not saved:
         update_modal(_solution_view(PrepareSolution(actor, solution_id=changed, again=order), run))

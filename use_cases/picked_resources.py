@@ -17,7 +17,6 @@ from use_cases.finding import find_project
 from use_cases.scope import change_scope, hold_scope, scope_to_edit
 
 FIELD = "resources"
-GONE = "Something of it is not there any more: somebody took it out. Choose again."
 
 
 @dataclass(frozen=True)
@@ -73,24 +72,18 @@ def pick_resources(order: PickResources, tx: Transaction, now: datetime) -> str:
     """Save what of the customer's IT the scope is about; returns the project's key."""
     project, version = hold_scope(order.actor, order.project_id, tx)
     before = tuple(one.id for one in version.statement.resources)
-    picked = picked_of(project, order.picked, order.shown, before, tx)
+    kept = (id for id in before if id in order.picked or id not in order.shown)
+    picked = tuple(dict.fromkeys((*kept, *(id for id in order.picked if id not in order.shown))))
+    refuse_unless_there(project, picked, before, tx)
     after = replace(version.statement, resources=in_their_words(picked, tx))
     change_scope(project, after, order.actor.user_id, order.why, tx, now)
     return project.key
 
 
-def picked_of(
-    project: Project, picked: tuple[str, ...], shown: tuple[str, ...], before: tuple[str, ...], tx: Transaction
-) -> tuple[str, ...]:
-    """What is picked after one person's form: their changes to what it showed, made to what is picked by now.
-
-    Refuses, beside the field, what this project's customer does not have or not any more, and too much of it.
-    """
-    kept = (id for id in before if id in picked or id not in shown)
-    every = tuple(dict.fromkeys((*kept, *(id for id in picked if id not in shown))))
-    there, sign = tx.resources.several(every), customer_sign(project.customer)
-    if any(id not in there or customer_sign(there[id].customer) != sign for id in every if id not in before):
-        raise Refused(GONE, field=FIELD)
-    if len(every) > MOST_PICKED:
+def refuse_unless_there(project: Project, picked: tuple[str, ...], before: tuple[str, ...], tx: Transaction) -> None:
+    """Refuse, beside the field, what is newly picked and this project's customer does not have, and too much of it."""
+    there, sign = tx.resources.several(picked), customer_sign(project.customer)
+    if any(id not in there or customer_sign(there[id].customer) != sign for id in picked if id not in before):
+        raise Refused("Something of it is not there any more: somebody took it out. Choose again.", field=FIELD)
+    if len(picked) > MOST_PICKED:
         raise Refused(f"Choose at most {MOST_PICKED}.", field=FIELD)
-    return every

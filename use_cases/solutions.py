@@ -29,7 +29,7 @@ from use_cases.costing import currency_of
 from use_cases.finding import find_project
 from use_cases.gate import settle_gate
 from use_cases.options import held_project, held_solution, refuse_unless_proposing, seen_solution
-from use_cases.picked_resources import in_their_words, picked_of
+from use_cases.picked_resources import in_their_words, refuse_unless_there
 
 
 @dataclass(frozen=True)
@@ -64,10 +64,7 @@ class SolutionForm:
 
 @dataclass(frozen=True)
 class SaveSolution:
-    """What was typed about a solution, of a new one without an id; `seen` is what the form showed.
-
-    `resources_shown` were picked when it was opened.
-    """
+    """What was typed about a solution, of a new one without an id; `seen` is what the form showed."""
 
     actor: Actor
     project_id: str
@@ -77,7 +74,6 @@ class SaveSolution:
     monthly: str = ""
     solution_id: str | None = None
     resources: tuple[str, ...] = ()
-    resources_shown: tuple[str, ...] = ()
     seen: str = ""
 
 
@@ -157,7 +153,8 @@ def _again(
     words = _read(typed, currency, [])
     result = merged(words, current.words, typed.seen)
     told = replace(current.words, **{name: getattr(words, name) for name in result.changed_by_both})
-    both = solution_changes(current.saying(told), current, currency)
+    meant = current.saying(told)
+    both = solution_changes(meant, current, currency) + _uses_changed(meant, current, tx)
     own = {name: getattr(typed, name) for name in ("name", "gist", "once", "monthly")}
     picked = in_their_words(typed.resources, tx)
     return replace(form, **own, picked=picked, seen=result.seen, changed_meanwhile=both)
@@ -178,8 +175,8 @@ def save_solution(order: SaveSolution, tx: Transaction, now: datetime) -> str:
         if result.changed_by_both:
             return ""
         words = result.value
-    used = picked_of(project, order.resources, order.resources_shown, before.resources if before else (), tx)
-    after = replace((before or _new(sheet)).saying(words), resources=used)
+    refuse_unless_there(project, words.resources, before.resources if before else (), tx)
+    after = (before or _new(sheet)).saying(words)
     tx.options.keep(after)
     changes = solution_changes(before, after, currency) + _uses_changed(before, after, tx)
     if changes:
@@ -203,7 +200,7 @@ def _new(sheet: OptionSheet) -> Solution:
 
 def _read(order: SaveSolution, currency: Currency, problems: list[Problem]) -> SolutionWords:
     once, monthly = (_amount(order, field, currency, problems) for field in ("once", "monthly"))
-    return SolutionWords(order.name.strip(), order.gist.strip(), once, monthly)
+    return SolutionWords(order.name.strip(), order.gist.strip(), once, monthly, order.resources)
 
 
 def _amount(order: SaveSolution, field: str, currency: Currency, problems: list[Problem]) -> Decimal:

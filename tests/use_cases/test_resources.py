@@ -1,5 +1,6 @@
 """What IT a customer has: written down, imported, listed, and picked for a scope and for solutions."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -287,6 +288,27 @@ def test_a_solution_says_what_it_uses_and_the_list_and_history_say_so(tx, projec
     assert shown(tx).lines[0].used_by == ("Keep it",)
     with pytest.raises(Refused):
         save_solution(SaveSolution(resp, project.id, "Other", resources=("nowhere",)), tx, NOON)
+
+
+def test_of_two_who_change_what_a_solution_uses_the_second_hears_of_the_first_and_keeps_their_own(tx, project):
+    switch, mail = (make.resource(tx, project, name).id for name in ("Switch", "Mail"))
+    id = save_solution(SaveSolution(resp, project.id, "Keep it"), tx, NOON)
+    seen = prepare_solution(PrepareSolution(resp, solution_id=id), tx, NOON).seen
+    mine, theirs = (
+        SaveSolution(resp, project.id, "Keep it", solution_id=id, resources=(one,), seen=seen) for one in (switch, mail)
+    )
+    save_solution(theirs, tx, NOON)
+
+    refused_first = save_solution(mine, tx, NOON)
+    form = prepare_solution(PrepareSolution(resp, solution_id=id, again=mine), tx, NOON)
+    save_solution(replace(mine, seen=form.seen), tx, NOON)
+
+    assert refused_first == ""
+    assert [one.id for one in form.picked] == [switch]
+    assert [(one.field, one.before, one.after) for one in form.changed_meanwhile] == [
+        ("uses", "Switch × 4 (device, Kiel)", "Mail × 4 (device, Kiel)")
+    ]
+    assert tx.options.solution(id).resources == (switch,)
 
 
 def test_what_is_offered_while_somebody_types_fits_what_was_typed(tx, project):
