@@ -98,6 +98,9 @@ def open_modal_of(incoming: Incoming) -> OpenModal:
         view = view_carrying(view, incoming.carried)
         if incoming.kind is Kind.VIEW:
             incoming.ack(response_action="push", view=view)
+        elif incoming.in_card and incoming.view:
+            # On top of a card, what is saved would leave the card below as it was before, and three are the most.
+            _update(incoming, incoming.view, view)
         else:
             show(incoming, view)
 

@@ -23,4 +23,4 @@ def costs_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: A
 @routes.action("show_costs")
 def costs_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """The same from a button, whose value is the project's key."""
-    answer(draw_message("cost_report", run(show_costs, ShowCosts(actor, press.value))))
+    answer(draw_message("cost_report", run(show_costs, ShowCosts(actor, press.value))), replace=press.in_modal)

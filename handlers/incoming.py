@@ -18,6 +18,7 @@ from handlers.deadline import Deadline, lateness
 from handlers.desk import Desk
 from handlers.element_values import held_by
 from handlers.routing import Kind
+from handlers.saying import SAID
 from handlers.typed_text import clean, without_brackets
 
 View = dict[str, Any]
@@ -131,6 +132,11 @@ class Incoming:
     @cached_property
     def in_modal(self) -> bool:
         return bool(self.view) and self.view is not None and self.view.get("type") == "modal"
+
+    @cached_property
+    def in_card(self) -> bool:
+        """Whether the modal is one of our messages, which nobody can type anything into."""
+        return self.in_modal and self.view is not None and self.view.get("callback_id") == SAID
 
     @cached_property
     def kept(self) -> Kept:

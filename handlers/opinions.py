@@ -44,10 +44,10 @@ def opinion_asked(actor: Actor, press: Press, run: Runner, once: str, answer: An
 
 
 @routes.action("give_opinion")
-def giving_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal, update_modal: UpdateModal) -> None:
+def giving_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Open the form; the button's value is the project's id."""
     form = run(prepare_opinion, PrepareOpinion(actor, press.value))
-    (update_modal if press.in_modal else open_modal)(draw_view("give_opinion", form))
+    open_modal(draw_view("give_opinion", form))
 
 
 @routes.view("give_opinion")

@@ -123,16 +123,16 @@ def next_step_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenM
 
 
 @routes.action("add_solution")
-def addition_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal, update_modal: UpdateModal) -> None:
+def addition_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Open the empty form; in a modal it takes its place, and so do the others."""
-    (update_modal if press.in_modal else open_modal)(_solution_view(PrepareSolution(actor, press.value), run))
+    open_modal(_solution_view(PrepareSolution(actor, press.value), run))
 
 
 @routes.action("edit_solution")
-def edit_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal, update_modal: UpdateModal) -> None:
+def edit_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Open the form of the solution whose id is the button's value."""
     order = PrepareSolution(actor, solution_id=press.value)
-    (update_modal if press.in_modal else open_modal)(_solution_view(order, run))
+    open_modal(_solution_view(order, run))
 
 
 @routes.view("edit_solution")
@@ -155,9 +155,9 @@ def solution_submitted(
 
 
 @routes.action("rate_solution")
-def rating_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal, update_modal: UpdateModal) -> None:
+def rating_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Open the first step of rating the solution whose id is the button's value."""
-    (update_modal if press.in_modal else open_modal)(_rating_view(actor, press.value, run))
+    open_modal(_rating_view(actor, press.value, run))
 
 
 @routes.view("rate_solution")
@@ -182,10 +182,10 @@ def removal_pressed(actor: Actor, press: Press, run: Runner, once: str, answer: 
 
 
 @routes.action("compare_over")
-def months_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal, update_modal: UpdateModal) -> None:
+def months_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Ask over how many months."""
     form = run(prepare_months, PrepareMonths(actor, press.value))
-    (update_modal if press.in_modal else open_modal)(draw_view("compare_over", Named(form, {})))
+    open_modal(draw_view("compare_over", Named(form, {})))
 
 
 @routes.view("compare_over")
@@ -200,9 +200,9 @@ def _choice_view(actor: Actor, key: str, run: Runner) -> View:
 
 
 @routes.action("choose_solution")
-def choice_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal, update_modal: UpdateModal) -> None:
+def choice_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Ask which one, and why not the others."""
-    (update_modal if press.in_modal else open_modal)(_choice_view(actor, press.value, run))
+    open_modal(_choice_view(actor, press.value, run))
 
 
 @routes.view("choose_solution")

@@ -39,7 +39,7 @@ def typed_of(incoming: Incoming) -> Typed:
     """What a form holds by now, when the button stands in one."""
 
     def typed() -> dict[str, Any] | None:
-        is_form = incoming.in_modal and incoming.view is not None and incoming.view.get("callback_id") != "say"
+        is_form = incoming.in_modal and not incoming.in_card
         return {"view": incoming.view} if is_form else None
 
     return typed

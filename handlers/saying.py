@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 LONGEST = 3000
 LONGEST_LABEL = 75
+# What a modal is called that is a message, with nothing to fill in.
+SAID = "say"
 
 
 class Message(Protocol):
@@ -37,7 +39,7 @@ def say_view(message: Message) -> dict[str, Any]:
     """The message as a small modal with nothing to fill in."""
     return {
         "type": "modal",
-        "callback_id": "say",
+        "callback_id": SAID,
         "title": plain("Steward"),
         "close": plain("Close"),
         "blocks": list(message.blocks) or say(html.unescape(message.text)).blocks,

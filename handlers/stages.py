@@ -49,13 +49,13 @@ def stages_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: 
 @routes.action("show_stages")
 def stages_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """The same from a button, whose value is the project's key."""
-    answer(draw_message("stages", run(show_stages, ShowStages(actor, press.value))))
+    answer(draw_message("stages", run(show_stages, ShowStages(actor, press.value))), replace=press.in_modal)
 
 
 @routes.action("stage_show")
 def stage_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Show one stage to this person, with what they may do about it."""
-    answer(card_of(actor, press.value, run))
+    answer(card_of(actor, press.value, run), replace=press.in_modal)
 
 
 @routes.action("stage_new")

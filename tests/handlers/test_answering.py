@@ -110,6 +110,17 @@ def test_opening_a_modal_opens_pushes_or_answers_with_it(phone, routes, slack):
     assert submitted.said == {"response_action": "push", "view": FORM}
 
 
+def test_a_form_takes_the_place_of_the_card_whose_button_asks_for_it(phone, routes, slack):
+    @routes.action("make")
+    def make_asked(open_modal):
+        open_modal(FORM)
+
+    phone.press("make", view=modal(callback_id="say"))
+
+    [(method, shown)] = slack.calls
+    assert (method, shown["view_id"], shown["view"]) == ("views.update", "V1", FORM)
+
+
 def test_a_modal_is_changed_in_place_unless_it_has_changed_meanwhile(phone, routes, slack):
     @routes.action("make.kind")
     @routes.view("make")
