@@ -20,7 +20,7 @@ bookmark_tabs 📑|bookmark 🔖|label 🏷️|file_folder 📁|open_file_folder
 wastebasket 🗑️|paperclip 📎|link 🔗|pushpin 📌|round_pushpin 📍|triangular_flag_on_post 🚩|checkered_flag 🏁
 bar_chart 📊|chart_with_upwards_trend 📈|chart_with_downwards_trend 📉|moneybag 💰|euro 💶|dollar 💵|credit_card 💳
 receipt 🧾|bulb 💡|mag 🔍|mag_right 🔎|key 🔑|lock 🔒|unlock 🔓|closed_lock_with_key 🔐|shield 🛡️|gear ⚙️|wrench 🔧
-hammer 🔨|hammer_and_wrench 🛠️|nut_and_bolt 🔩|toolbox 🧰|computer 💻|desktop_computer 🖥️|keyboard ⌨️|printer 🖨️
+hammer 🔨|hammer_and_wrench 🛠️|triangular_ruler 📐|straight_ruler 📏|nut_and_bolt 🔩|toolbox 🧰|computer 💻|desktop_computer 🖥️|keyboard ⌨️|printer 🖨️
 iphone 📱|satellite_antenna 📡|electric_plug 🔌|battery 🔋|floppy_disk 💾|cloud ☁️|globe_with_meridians 🌐
 earth_africa 🌍|office 🏢|house 🏠|factory 🏭|truck 🚚|rocket 🚀|airplane ✈️|fire 🔥|zap ⚡|boom 💥|star ⭐|star2 🌟
 sparkles ✨|tada 🎉|confetti_ball 🎊|trophy 🏆|medal 🏅|first_place_medal 🥇|dart 🎯|jigsaw 🧩|books 📚|book 📖

@@ -1,8 +1,10 @@
 """People's words are kept apart from the template's own."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -132,3 +134,11 @@ def test_several_things_are_listed_as_people_list_them():
 
 def test_every_emoji_is_a_character():
     assert all(not name.startswith(":") and character and not character.isascii() for name, character in EMOJI.items())
+
+
+def test_the_sandbox_s_page_draws_every_emoji():
+    page = (Path(__file__).parents[2] / "sandbox" / "page" / "emoji.js").read_text(encoding="utf-8")
+
+    drawn = {tuple(entry.split(" ")) for entry in re.split(r"[|\n]", page)}
+
+    assert set(EMOJI.items()) - drawn == set()
