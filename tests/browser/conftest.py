@@ -3,12 +3,21 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from bot.demo.playing import play
+from bot.demo.running import Office
+from bot.demo.story import STORY
 from sandbox import Sandbox
+from tests.browser.person_at_page import WIDE, PersonAtPage
 from tests.browser.small_app import SmallApp
+
+MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
+SETTINGS = STORY[:3]  # the administrator lists the heads of departments and the IT manager
 
 SEED = {
     "team": {"id": "T1", "name": "Nordlicht IT", "domain": "nordlicht"},
@@ -72,5 +81,29 @@ def page(chromium: Browser, box: Sandbox) -> Iterator[Page]:
     opened.goto(f"{box.url}/?as=U1&channel=C2")
     opened.get_by_test_id("composer").wait_for()
     yield opened
+    context.close()
+    assert troubles == []
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A small IT provider with Steward in it, on a Monday morning; its heads and its IT manager are known."""
+    place = Office(MONDAY, f"sqlite:///{tmp_path / 'steward.db'}")
+    with place.opened():
+        play(SETTINGS, place.driver, place.steward, until=MONDAY)
+        yield place
+
+
+@pytest.fixture
+def person(chromium: Browser, office: Office, tmp_path: Path) -> Iterator[PersonAtPage]:
+    """Ana in #general; whatever goes wrong inside the page fails the test."""
+    context = chromium.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
+    page, troubles = context.new_page(), []
+    page.set_default_timeout(8_000)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    page.goto(f"{office.box.url}/?as=ana&channel=general")
+    page.get_by_test_id("composer").wait_for()
+    yield PersonAtPage(page, tmp_path)
     context.close()
     assert troubles == []

@@ -1,5 +1,6 @@
 """What a person does at the page: sit down, type, fill in, press, jump, look around."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -53,6 +54,18 @@ class PersonAtPage:
             found = found.filter(has_text=text)
         return found.last
 
+    def press(self, label: str, *words: str) -> None:
+        """Press the button that reads so, on the newest message that has these words."""
+        self.button(label, self.message(*words)).click()
+
+    def press_in_form(self, label: str) -> None:
+        """Press a button that stands inside the open form."""
+        self.button(label, self.form).click()
+
+    def button(self, label: str, within: Locator) -> Locator:
+        """The button that reads so; what is told to screen readers may say more."""
+        return within.get_by_role("button").filter(has_text=re.compile(f"^{re.escape(label)}$")).last
+
     @property
     def form(self) -> Locator:
         return self.page.get_by_test_id("modal")
@@ -67,8 +80,12 @@ class PersonAtPage:
         return self.form.get_by_label(label, exact=True)
 
     def _fill_one(self, field: Locator, answer: str) -> None:
-        field.fill(answer)
-        if field.get_attribute("role") == "combobox":
+        role = field.get_attribute("role")
+        if role == "radiogroup":
+            field.get_by_role("radio", name=answer, exact=True).check()
+        else:
+            field.fill(answer)
+        if role == "combobox":
             self.page.get_by_role("option", name=answer, exact=True).click()
 
     def submit(self) -> None:
@@ -79,11 +96,27 @@ class PersonAtPage:
         self.submit()
         expect(self.form).to_have_count(0)
 
+    def answer(self, answers: Mapping[str, object], then: str) -> None:
+        """Fill in what is right and submit it: the form gives way to what says this."""
+        self.fill(answers)
+        self.submit()
+        expect(self.form).to_contain_text(then)
+
+    def is_refused(self, answers: Mapping[str, object], label: str, words: str) -> None:
+        """Submit what is wrong: the sentence stands beside its field, and what was typed stays."""
+        self.fill(answers)
+        self.submit()
+        expect(self.error_beside(label)).to_contain_text(words)
+
+    def close(self) -> None:
+        """Put the open form away."""
+        self.form.get_by_test_id("modal-cancel").click()
+        expect(self.form).to_have_count(0)
+
     def read_and_close(self, words: str) -> None:
         """The form has given way to a sentence; read it and close it."""
         expect(self.form).to_contain_text(words)
-        self.form.get_by_test_id("modal-cancel").click()
-        expect(self.form).to_have_count(0)
+        self.close()
 
     def error_beside(self, label: str) -> Locator:
         held = self.page.get_by_test_id("field").filter(has=self.page.get_by_label(label, exact=True))

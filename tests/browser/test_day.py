@@ -1,21 +1,13 @@
 """A project's first two days, from its creation to its first answered check-in, at the page in Chromium."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from bot.demo.playing import play
 from bot.demo.running import Office
-from bot.demo.story import STORY
-from tests.browser.person_at_page import WIDE, PersonAtPage
+from tests.browser.person_at_page import PersonAtPage
 
 pytestmark = pytest.mark.browser
 
-MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
-SETTINGS = STORY[:3]  # the administrator lists the heads of departments and the IT manager
 CHANNEL = "net-network-renewal"
 PROJECT = {
     "Project name": "Network renewal",
@@ -42,29 +34,6 @@ TASK = {
     "Estimate (hours)": "12",
     "Priority": "High",
 }
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    place = Office(MONDAY, f"sqlite:///{tmp_path / 'steward.db'}")
-    with place.opened():
-        play(SETTINGS, place.driver, place.steward, until=MONDAY)
-        yield place
-
-
-@pytest.fixture
-def person(chromium: Browser, office: Office, tmp_path: Path) -> Iterator[PersonAtPage]:
-    """Ana in #general; whatever goes wrong inside the page fails the test."""
-    context = chromium.new_context(viewport=WIDE, locale="en-GB", reduced_motion="reduce")
-    page, troubles = context.new_page(), []
-    page.set_default_timeout(8_000)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
-    page.goto(f"{office.box.url}/?as=ana&channel=general")
-    page.get_by_test_id("composer").wait_for()
-    yield PersonAtPage(page, tmp_path)
-    context.close()
-    assert troubles == []
 
 
 def create_the_project(person: PersonAtPage) -> None:
