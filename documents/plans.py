@@ -82,6 +82,7 @@ def _scope_words(plan: CustomerPlan) -> dict[str, Any]:
         "services": plan.services,
         "in_scope": plan.in_scope,
         "out_of_scope": plan.out_of_scope,
+        "resources": plan.resources,
         "goals": [[one.text, one.measure, one.target] for one in plan.goals],
         "requirements": [
             [str(number), one.text, _weight(one.is_must), one.met.capitalize() or "Not compared yet"]

@@ -91,6 +91,8 @@ class CustomerPlan:
     budget_ceiling: Decimal | None = None
     payment_terms: str = ""
     invoicing_points: tuple[str, ...] = ()
+    resources: tuple[str, ...] = ()
+    """What the customer has already and the project uses."""
 
     def promises_as(self, other: CustomerPlan) -> bool:
         """Whether both say the same to a customer, whoever manages the project."""

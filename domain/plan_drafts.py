@@ -44,6 +44,7 @@ def drawn_up(
         money.budget_ceiling,
         money.payment_terms,
         money.invoicing_points,
+        tuple(one.words for one in statement.resources),
     )
 
 

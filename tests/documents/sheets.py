@@ -49,6 +49,7 @@ def plan(**different: Any) -> CustomerPlan:
         "budget_ceiling": Decimal(90000),
         "payment_terms": "30 days net",
         "invoicing_points": ("Half at the start", "Half at the end"),
+        "resources": ("Core switch × 4 (device, Kiel)",),
     }
     return CustomerPlan(**(whole | different))
 

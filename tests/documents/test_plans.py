@@ -28,6 +28,7 @@ def test_the_document_says_everything_that_was_decided():
         "Wi-Fi, Service desk",
         "Access switches in both buildings",
         "Cabling inside the walls",
+        "What you have and we use • Core switch × 4 (device, Kiel)",
         "Managed switches Meets every must.",
         "1 Every office has Wi-Fi Must Met",
         "4 Stage called 4 Mon 28 Dec 2026 Fri 1 Jan 2027",

@@ -48,6 +48,7 @@ from domain.schedules import Quiet, QuietDay, Schedule
 from domain.scope import (
     FinancialRequirements,
     Goal,
+    PickedResource,
     Requirement,
     ScopeStatement,
     ScopeVersion,
@@ -247,6 +248,7 @@ def scope_version(project: Project, number: int = 2, **more: Any) -> ScopeVersio
         (Goal("g1", TYPED, f"{TYPED} measure", f"{TYPED} target"),),
         (TECHNICAL,),
         FinancialRequirements(Decimal("1200.5000"), TYPED, ("at the start", TYPED)),
+        (PickedResource("p1", TYPED),),
     )
     return replace(ScopeVersion(project.id, number, statement, ANA, NOON, TYPED, True), **more)
 

@@ -10,6 +10,7 @@ from domain.projects import Project
 from domain.scope import (
     FinancialRequirements,
     Goal,
+    PickedResource,
     Requirement,
     ScopeStatement,
     TechnicalKind,
@@ -35,6 +36,7 @@ STATEMENT = ScopeStatement(
     (Goal("g1", "Fewer interruptions", "Outages per month", "at most 1"),),
     (TechnicalRequirement("t1", TechnicalKind.SECURITY, "802.1X on every port", Weight.MUST, "LAN"),),
     FinancialRequirements(Decimal(90000), "30 days net", ("Half at the start",)),
+    (PickedResource("s1", "Core switch × 4 (device, Kiel)"),),
 )
 
 

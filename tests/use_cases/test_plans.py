@@ -97,6 +97,7 @@ def test_the_plan_says_what_is_decided_with_its_stages_in_the_order_of_their_day
         ("Guests are kept apart", False, "partly met"),
     ]
     assert (plan.price, plan.solution, plan.manager) == (PRICE, "Managed switches", "Pm")
+    assert plan.resources == ("Core switch × 4 (device, Kiel)",)
     assert (plan.users_count, plan.payment_terms, plan.budget_ceiling) == (120, "30 days net", Decimal(90000))
 
 
