@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain import permissions
 from domain.actors import Actor
@@ -22,6 +22,8 @@ from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
 
 OPEN_SHOWN = 5
 VERSIONS_SHOWN = 3
+WAITED_FOR = timedelta(days=1)
+"""How long somebody of our own wants the PDF that they asked for; a customer always gets theirs."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ def send_plan(order: SendPlan, tx: Transaction, now: datetime) -> str:
     permissions.require(order.actor, Action.SEE_PLAN, project)
     counts, reader = counting(tx.plans.of_project(project.id)), order.actor.user_id
     if counts is not None and counts.plan.promises_as(plan_now(project, tx)):
-        tx.outbox.add(PlanFile.of_version(counts, reader, reader), now)
+        tx.outbox.add(PlanFile.of_version(counts, reader, reader), now, useless_after=now + WAITED_FOR)
         return f"Version {counts.number} of the plan for {project.key}"
-    tx.outbox.add(PlanFile.of_draft(project, reader), now)
+    tx.outbox.add(PlanFile.of_draft(project, reader), now, useless_after=now + WAITED_FOR)
     return f"The draft of the plan for {project.key}"

@@ -363,6 +363,21 @@ def test_a_member_of_the_project_gets_the_pdf_of_what_counts(tx):
     assert read_plan_file(reading(tx, wanted[0].about), tx, NOON).number is None
 
 
+def test_a_pdf_that_comes_a_day_late_is_told_of_instead_and_one_to_be_sent_on_never_is(tx):
+    project = planned(tx)
+    presented(tx, project, contact=None, contact_name="Dr. Lind")
+    send_plan(SendPlan(make.actor(BEN), "NET"), tx, NOON)
+    files = [row for row in saved.effect_rows(tx) if row.kind == "plan_file"]
+
+    prepared = [
+        claim_effect(ClaimEffect(make.clock(), row.id, UPTIME, UPTIME + LEASE), tx, NOON + timedelta(days=2))
+        for row in files
+    ]
+
+    assert [one is not None for one in prepared] == [True, False]
+    assert [(one.reader, one.error) for one in saved.said(tx, FileNotSent)] == [(BEN, "came too late to be of use")]
+
+
 def test_others_do_not_see_the_plan(tx):
     planned(tx)
 
