@@ -135,13 +135,16 @@ def terms_problems(terms: Terms, before: Terms, today: date) -> list[Problem]:
 
 
 def terms_changes(before: Terms, after: Terms, currency: Currency, *, for_customer: bool = False) -> tuple[Change, ...]:
-    """Before and after of everything that moves, in words; a customer is not told of hours."""
+    """Before and after of everything that moves, in words, what costs most to overlook first.
+
+    A customer is not told of hours.
+    """
     every = (
-        _line("IT users", before.users_count, after.users_count, lambda count: f"{count:,}"),
-        *_services(before.services, after.services),
-        _line("Completion date", before.completion_date, after.completion_date, day_words),
         _line("Price", before.price, after.price, currency.words, _more_money(before, after, currency)),
+        _line("Completion date", before.completion_date, after.completion_date, day_words),
+        _line("IT users", before.users_count, after.users_count, lambda count: f"{count:,}"),
         None if for_customer else _line("Effort", before.minutes, after.minutes, hours_words, _more(before, after)),
+        *_services(before.services, after.services),
     )
     return tuple(one for one in every if one is not None)
 

@@ -13,6 +13,7 @@ from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
+from handlers.saying import options_of
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -32,6 +33,7 @@ from use_cases.change_decisions import (
     withdraw_change,
 )
 from use_cases.changes import AskChange, PrepareChange, TypedTerms, ask_change, prepare_change
+from use_cases.services import FindServices, find_services
 
 MOST_DIGITS = 9
 routes = Routes()
@@ -42,7 +44,7 @@ class TermsFields:
     """The figures of an offer, price and effort as typed."""
 
     users_count: int | None = None
-    services: str = ""
+    services: tuple[str, ...] = ()
     completion_date: date | None = None
     price: str = ""
     effort: str = ""
@@ -104,6 +106,14 @@ def change_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: st
     order = AskChange(actor, kept["project_id"], form.what, form.why, form.typed, kept.get("note_id", ""))
     key = run(ask_change, order, once=once)
     answer(draw_message("change_card", run(show_change, ShowChange(actor, key))))
+
+
+@routes.options("ask_change.services")
+@routes.options("counter_change.services")
+def services_looked_for(ack: Ack, actor: Actor, press: Press, run: Runner) -> None:
+    """The services whose names contain what was typed, and what was typed itself where the catalogue lacks it."""
+    found = run(find_services, FindServices(actor, press.value, may_be_new=True))
+    ack(options=options_of((name, name) for name in found))
 
 
 @routes.action("show_change")

@@ -13,9 +13,10 @@ from domain.changes import ChangeRequest, what_problems
 from domain.difficulties import link_or_nothing
 from domain.history import Act
 from domain.permissions import Action
-from domain.projects import Project, refuse_if_over, services_from
+from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.scope_notes import ScopeNote
+from domain.services import once
 from storage.transactions import Transaction, read_only
 from use_cases.approved import refuse_unless_approved
 from use_cases.change_approval import ask_deciders
@@ -47,7 +48,7 @@ class ChangeForm:
     what: str
     why: str
     users_count: int | None
-    services: str
+    services: tuple[str, ...]
     completion_date: date | None
     price: str
     effort_minutes: int
@@ -63,7 +64,7 @@ class TypedTerms:
     """The figures of an offer as typed: price and effort are the whole, or how much more or less."""
 
     users_count: int | None
-    services: str
+    services: tuple[str, ...]
     completion_date: date | None
     price: str
     effort: str
@@ -113,7 +114,7 @@ def form_of(project: Project, terms: Terms, tx: Transaction) -> ChangeForm:
         "",
         "",
         terms.users_count,
-        "\n".join(terms.services),
+        terms.services,
         terms.completion_date,
         price,
         terms.minutes,
@@ -180,6 +181,6 @@ def read_terms(
         minutes = typed_effort(typed.effort, base.minutes)
     except Refused as refused:
         problems += refused.problems
-    terms = Terms(typed.users_count, services_from(typed.services), typed.completion_date, price, minutes)
+    terms = Terms(typed.users_count, once(typed.services), typed.completion_date, price, minutes)
     today = local_date(now, zone_of(project.zone))
     return terms, [*terms_problems(terms, approved, today), *problems]

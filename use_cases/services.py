@@ -22,15 +22,18 @@ class FindServices:
 
     actor: Actor
     words: str
+    may_be_new: bool = False
+    """Whether what was typed may be chosen although the catalogue lacks it."""
 
 
 @read_only
 def find_services(order: FindServices, tx: Transaction, now: datetime) -> list[str]:
     """The services whose names contain what was typed, in the order of the alphabet."""
     permissions.require(order.actor, Action.REQUEST_PROJECT)
-    words = order.words.strip().casefold()
-    found = (name for name in catalogue_of(tx.services.names()) if words in name.casefold())
-    return [name for name in found if len(name) <= SERVICE_LENGTH][:SERVICES_OFFERED]
+    typed, known = order.words.strip(), catalogue_of(tx.services.names())
+    found = [name for name in known if typed.casefold() in name.casefold()]
+    new = unknown_in([typed], known) if typed and order.may_be_new else ()
+    return [name for name in (*new, *found) if len(name) <= SERVICE_LENGTH][:SERVICES_OFFERED]
 
 
 def chosen_services(chosen: Iterable[str], others: str) -> tuple[str, ...]:

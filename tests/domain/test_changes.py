@@ -163,14 +163,14 @@ def test_a_change_reads_as_before_and_after():
 
     said = {one.field: (one.before, one.after) for one in terms_changes(APPROVED, after, EURO)}
 
-    assert said == {
-        "IT users": ("120", "150"),
-        "Service removed": ("VPN", ""),
-        "Service added": ("", "Printing"),
-        "Completion date": ("Wed 30 Jun 2027", "Thu 15 Jul 2027"),
-        "Price": ("€48,000.00", "€54,000.00 (+€6,000.00)"),
-        "Effort": ("400 h", "440 h (+40 h)"),
-    }
+    assert list(said.items()) == [
+        ("Price", ("€48,000.00", "€54,000.00 (+€6,000.00)")),
+        ("Completion date", ("Wed 30 Jun 2027", "Thu 15 Jul 2027")),
+        ("IT users", ("120", "150")),
+        ("Effort", ("400 h", "440 h (+40 h)")),
+        ("Service removed", ("VPN", "")),
+        ("Service added", ("", "Printing")),
+    ]
     assert "Effort" not in [one.field for one in terms_changes(APPROVED, after, EURO, for_customer=True)]
 
 

@@ -740,6 +740,8 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.ACTION, f"scope_goal.{block}") for block in ("listing", "removing")),
     (Kind.OPTIONS, "edit_scope.services"),
     (Kind.OPTIONS, "request_project.services"),
+    (Kind.OPTIONS, "ask_change.services"),
+    (Kind.OPTIONS, "counter_change.services"),
     *((Kind.OPTIONS, f"{form}.resources") for form in ("pick_resources", "edit_solution")),
     (Kind.OPTIONS, "create_project.zone"),
     (Kind.OPTIONS, "settings.zone"),

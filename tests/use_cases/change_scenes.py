@@ -41,7 +41,7 @@ def typed(**figures):
     """What is approved as it is typed, but for these figures."""
     usual = {
         "users_count": 120,
-        "services": "Wi-Fi\nService desk",
+        "services": ("Wi-Fi", "Service desk"),
         "completion_date": make.COMPLETION,
         "price": "84250",
         "effort": "",

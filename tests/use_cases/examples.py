@@ -138,7 +138,7 @@ SETTINGS = SettingsForm(
     "Europe/Berlin", (0, 1, 2), time(8), time(16), "DE", "BY", "EUR", (Department("Network", HEAD),), (IT,)
 )
 EVENINGS = Timing("Europe/Berlin", time(17, 30), (0, 2, 4), "2")
-FIGURES = changes.TypedTerms(7, "Wi-Fi", make.COMPLETION, "", "")
+FIGURES = changes.TypedTerms(7, ("Wi-Fi",), make.COMPLETION, "", "")
 REJECTED = PlanVerdict.REJECTED
 SAID = RecordedAnswer(PlanVerdict.ACCEPTED, "Marta", make.TODAY, Medium.EMAIL, "In the archive")
 UPTIME = NOON

@@ -1,5 +1,6 @@
 """Changing what a customer accepted: two different people agree, and the customer where it concerns them."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -19,6 +20,7 @@ from domain.plans import PlanVerdict
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.change_scenes import FIRST_PRICE, JULY, agree, answered, approved, ask, typed
@@ -41,7 +43,7 @@ from use_cases.change_decisions import (
 from use_cases.changes import AskChange, PrepareChange, ask_change, prepare_change
 from use_cases.opinions import AskOpinion, GiveOpinion, Said, ask_opinion, give_opinion
 from use_cases.plan_sheets import is_accepted, is_presented
-from use_cases.presenting import PreparePresentation, prepare_presentation
+from use_cases.presenting import PreparePresentation, prepare_presentation, read_plan_offer
 from use_cases.reading import Read
 
 LATER = NOON + timedelta(hours=1)
@@ -75,7 +77,7 @@ def test_the_form_begins_with_what_is_approved(tx, project):
 
     assert (form.users_count, form.services, form.price, form.effort_minutes) == (
         120,
-        "Wi-Fi\nService desk",
+        ("Wi-Fi", "Service desk"),
         "84250.00",
         12_000,
     )
@@ -254,7 +256,7 @@ def test_a_scope_that_a_change_words_anew_is_judged_anew_and_its_services_can_be
     said = Said(wording.id, Verdict.AS_PLANNED, "", seen_of(wording))
     give_opinion(GiveOpinion(make.actor(IT), project.id, (said,)), tx, NOON)
 
-    agree(tx, ask(tx, project, services="Wi-Fi\nDrones"))
+    agree(tx, ask(tx, project, services=("Wi-Fi", "Drones")))
 
     assert tx.opinions.asked(project.id).waiting == 1
     assert "Drones" in tx.services.names()
@@ -301,7 +303,7 @@ def test_only_whoever_asked_withdraws(tx, project):
 
 
 def test_everything_that_is_wrong_is_said_at_once(tx, project):
-    wrong = typed(users_count=0, services="", completion_date=NOON.date(), price="-90000", effort="much")
+    wrong = typed(users_count=0, services=(), completion_date=NOON.date(), price="-90000", effort="much")
 
     with pytest.raises(Refused) as refused:
         ask_change(AskChange(make.actor(PM), project.id, "", "", wrong), tx, NOON)
@@ -364,3 +366,16 @@ def test_status_says_what_was_approved_and_what_counts_now(tx, project):
     assert agreement.first == ("120 users", "Wed 30 Jun 2027", "€84,250.00")
     assert agreement.now == ("150 users", "Thu 15 Jul 2027")
     assert (agreement.changes, agreement.waiting) == (("NET-C1",), ("NET-C2",))
+
+
+def test_whoever_agrees_or_accepts_reads_price_and_date_before_many_services(tx, project):
+    services = tuple(f"Service {n}" for n in range(12))
+
+    change = agree(tx, ask(tx, project, services=services, price="+50000"))
+
+    offer = tx.people.named(read_plan_offer(Read(make.clock(), change.plan_id, CONTACT), tx, NOON))
+    card = tx.people.named(read_change_card(Read(make.clock(), change.id, None), tx, NOON))
+    for message in (draw_message("plan_offer", offer), draw_message("change_card", card)):
+        words = json.dumps(message.blocks, ensure_ascii=False)
+        assert "134,250.00" in words
+        assert "more of the services" in words

@@ -75,6 +75,16 @@ def test_what_is_decided_stands_on_the_project_in_its_history_and_in_the_catalog
     assert line.changes[0]["field"] == "IT users"
 
 
+def test_a_service_that_the_catalogue_lacks_can_be_chosen_where_it_may_be_new(tx):
+    make.workspace(tx)
+
+    found = find_services(FindServices(make.actor(), " Drones ", may_be_new=True), tx, NOON)
+
+    assert found == ["Drones"]
+    assert find_services(FindServices(make.actor(), "wi-fi", may_be_new=True), tx, NOON)[0] == "Wi-Fi"
+    assert find_services(FindServices(make.actor(), " Drones "), tx, NOON) == []
+
+
 def test_what_something_refers_to_stays_and_the_next_edit_makes_another_version(tx, net):
     freeze_scope(net.id, tx)
 

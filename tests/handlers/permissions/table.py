@@ -368,6 +368,8 @@ IN_FORMS = _lines(
     ("edit_schedule.zone", NOTHING, SAYS),
     ("edit_scope.services", A.REQUEST_PROJECT, SAYS, {"given": planned_again, "opened_by": PM}),
     ("request_project.services", A.REQUEST_PROJECT, SAYS),
+    ("ask_change.services", A.REQUEST_PROJECT, SAYS),
+    ("counter_change.services", A.REQUEST_PROJECT, SAYS),
     ("edit_task.blocked_by", A.SEE_PROJECT, SAYS, {"given": another_task, "shows": "NET-2"}),
     ("delegate_task.blocked_by", A.SEE_PROJECT, SAYS, {"shows": "NET-1"}),
     ("report_difficulty.task_id", A.SEE_PROJECT, SAYS, {"shows": "NET-1"}),
