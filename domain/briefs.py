@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -36,27 +36,43 @@ class Brief:
     estimate_minutes: int | None
     priority: Priority
     blocked_by: tuple[str, ...] = ()
+    stage_id: str | None = None
 
 
 @dataclass(frozen=True)
 class TypedBrief:
-    """A brief as it stands in the form, when a task is delegated and whenever it is changed; `estimate` is in hours."""
+    """What a task cannot be given without, as it stands in the first form; `estimate` is in hours."""
 
     title: str
     assignee: UserId
     due: date
     why: str = ""
+    estimate: str = ""
+
+    def read(self, over: Brief | None = None) -> tuple[Brief, list[Problem]]:
+        """The brief that was meant, and what is wrong with the estimate, beside its field: then the brief has none.
+
+        What is not asked here stays as it is in `over`, or begins empty.
+        """
+        minutes, problems = minutes_or_problems(self.estimate, "estimate")
+        before = over or Brief("", "", "", self.assignee, (), self.due, None, Priority.NORMAL)
+        typed = {name: value for name, value in vars(self).items() if name != "estimate"}
+        return replace(before, **typed, estimate_minutes=minutes), problems
+
+
+@dataclass(frozen=True)
+class TypedDetails:
+    """What can be said besides of a task that somebody has, as it stands in the second form."""
+
     done_means: str = ""
     helpers: tuple[UserId, ...] = ()
-    estimate: str = ""
     priority: Priority = Priority.NORMAL
     blocked_by: tuple[str, ...] = ()
+    stage_id: str | None = None
 
-    def read(self) -> tuple[Brief, list[Problem]]:
-        """The brief that was meant, and what is wrong with the estimate, beside its field: then the brief has none."""
-        minutes, problems = minutes_or_problems(self.estimate, "estimate")
-        typed = {name: value for name, value in vars(self).items() if name != "estimate"}
-        return Brief(**typed, estimate_minutes=minutes), problems
+    def read(self, over: Brief) -> tuple[Brief, list[Problem]]:
+        """The brief that was meant; what is not asked here stays as it is in `over`."""
+        return replace(over, **vars(self)), []
 
 
 def title_and_why(words: str) -> tuple[str, str]:

@@ -99,6 +99,7 @@ class Task:
             self.estimate_minutes,
             self.priority,
             blocked_by,
+            self.stage_id,
         )
 
     def parties_of(self, person: UserId) -> frozenset[Party]:

@@ -6,18 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from slack_bolt import Ack
-
 from domain.actors import Actor
 from domain.briefs import TypedBrief
 from domain.commands import Words
 from domain.skills import LOWEST
-from handlers.answering import Answer, OpenModal, UpdateModal
+from handlers.answering import OpenModal, UpdateModal
 from handlers.forms import read_form, value_of
 from handlers.incoming import Kept, Place, Press, View
 from handlers.quoting import Quoted
 from handlers.routing import Routes
-from handlers.saying import say
+from handlers.task_details import details_view
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -25,17 +23,14 @@ from use_cases.candidates import FindCandidates, FoundCandidates, find_candidate
 from use_cases.delegation import (
     DelegateTask,
     DelegationForm,
-    LookAtDueDate,
     PrepareDelegation,
     PrepareFromMessage,
     PrepareStep,
     delegate_task,
-    look_at_due_date,
     prepare_delegation,
     prepare_from_message,
     prepare_step,
 )
-from use_cases.directory import NamePeople, name_people
 
 routes = Routes()
 
@@ -105,14 +100,15 @@ def _form_again(actor: Actor, view: View, kept: Kept, run: Runner) -> Delegation
     """The form as it was opened, with what was typed where it began with something."""
     source, thread = kept.get("source") or "", kept.get("thread") or ""
     form: DelegationForm
-    if project := value_of(view, "project"):
+    if kept.get("chooses"):
+        project = value_of(view, "project") or kept["project_id"]
         form = run(prepare_from_message, PrepareFromMessage(actor, source=source, thread=thread, project_id=project))
     elif difficulty := kept.get("difficulty_id"):
         form = run(prepare_step, PrepareStep(actor, difficulty))
     else:
         form = run(prepare_delegation, PrepareDelegation(actor, project_id=kept["project_id"]))
     form = replace(form, title=value_of(view, "title"), why=value_of(view, "why"))
-    return replace(form, is_here=bool(kept.get("is_here")), source=source, thread_key=thread)
+    return replace(form, source=source, thread_key=thread)
 
 
 @routes.action("difficulty_step")
@@ -124,9 +120,9 @@ def step_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal)
 
 @routes.view("delegate_task")
 def delegation_submitted(
-    ack: Ack, actor: Actor, clock: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer
+    actor: Actor, view: View, kept: Kept, run: Runner, once: str, update_modal: UpdateModal
 ) -> None:
-    """Give the task to its assignee; outside the project's channel, where it stands at once, say so."""
+    """Give the task to its assignee, and go on with what can be said besides."""
     typed, needed = read_form(TypedBrief, view), read_form(NeededFields, view)
     project = value_of(view, "project") or kept["project_id"]
     order = DelegateTask(
@@ -139,13 +135,4 @@ def delegation_submitted(
         skill_id=needed.skill,
         skill_level=needed.level or LOWEST,
     )
-    key = run(delegate_task, order, once=once)
-    odd = run(look_at_due_date, LookAtDueDate(actor, key))
-    if kept.get("is_here") and not odd:
-        ack()
-        return
-    given = f"{key} is yours."
-    if typed.assignee != actor.user_id:
-        names = run(name_people, NamePeople(clock, (typed.assignee,)))
-        given = f"{key} is given to {names[typed.assignee]}, who is asked to accept it."
-    answer(say(" ".join((given, *odd))))
+    update_modal(details_view(actor, run(delegate_task, order, once=once), run))

@@ -8,16 +8,14 @@ from slack_bolt import Ack
 
 from domain.actors import Actor
 from domain.briefs import TypedBrief
-from handlers.answering import Answer, OpenModal, UpdateModal
+from handlers.answering import OpenModal, UpdateModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
-from handlers.saying import options_of, say
+from handlers.task_details import details_view
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
-from use_cases.blocking import LookForBlockers, look_for_blockers
-from use_cases.delegation import LookAtDueDate, look_at_due_date
 from use_cases.edits import (
     DropTask,
     EditTask,
@@ -46,26 +44,13 @@ def editing_asked(actor: Actor, press: Press, run: Runner, open_modal: OpenModal
 
 
 @routes.view("edit_task")
-def edit_submitted(
-    ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer, update_modal: UpdateModal
-) -> None:
-    """Save what was changed; where somebody else was quicker, show it and keep what was typed."""
+def edit_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, update_modal: UpdateModal) -> None:
+    """Save what was changed, and go on; where somebody else was quicker, show it and keep what was typed."""
     order = EditTask(actor, kept["task_id"], read_form(TypedBrief, view), kept["seen"])
     if run(edit_task, order, once=once):
         update_modal(draw_view("edit_task", run(prepare_edit, PrepareEdit(actor, order.task_id, again=order))))
-    elif odd := run(look_at_due_date, LookAtDueDate(actor, kept["task_key"], kept["seen"])):
-        answer(say(" ".join((f"{kept['task_key']} is changed.", *odd))))
     else:
-        ack()
-
-
-@routes.options("edit_task.blocked_by")
-@routes.options("delegate_task.blocked_by")
-def blockers_looked_for(ack: Ack, actor: Actor, press: Press, kept: Kept, run: Runner) -> None:
-    """The open tasks of the project that could be waited for, by what was typed."""
-    order = LookForBlockers(actor, kept["project_id"], press.value, kept.get("task_id", ""))
-    found = run(look_for_blockers, order)
-    ack(options=options_of((one.id, one.label) for one in found))
+        update_modal(details_view(actor, kept["task_key"], run, before=kept["seen"]))
 
 
 @routes.action("drop_task")

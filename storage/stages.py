@@ -33,6 +33,11 @@ EMPTY = {
     part: sa.delete(part).where(part.c.workspace_id == MINE, part.c.stage_id == sa.bindparam("stage")) for part in PARTS
 }
 REMOVE = sa.delete(stages).where(stages.c.workspace_id == MINE, stages.c.id == sa.bindparam("stage"))
+LEAVE = (
+    sa.update(tasks)
+    .where(tasks.c.workspace_id == MINE, tasks.c.stage_id == sa.bindparam("stage"))
+    .values(stage_id=None)
+)
 CHANGE = (
     sa.update(stages)
     .where(stages.c.workspace_id == MINE, stages.c.id == sa.bindparam("stage"))
@@ -105,8 +110,9 @@ class Stages(Gateway):
             self._fill(stage)
 
     def remove(self, stage: str) -> None:
-        """Take a stage out with everything it needs."""
+        """Take a stage out with everything it needs; its tasks belong to none from now on."""
         self._empty(stage)
+        self.run(LEAVE, stage=stage)
         self.run(REMOVE, stage=stage)
 
     def _empty(self, stage: str) -> None:

@@ -1,7 +1,7 @@
 """What a test arranges in a line or two: a workspace, its people, projects, tasks, and the orders people give."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from domain.actors import Actor
 from domain.baselines import Baseline
-from domain.briefs import Brief, Priority, TypedBrief
+from domain.briefs import Brief, Priority, TypedBrief, TypedDetails
 from domain.calendars import local_date, zone_of
 from domain.change_terms import Terms
 from domain.changes import ChangeRequest
@@ -341,9 +341,10 @@ def edit(tx: Transaction, task: Task, by: Actor | None = None, **changes: Any) -
     """The order to change a task, with a form that was opened just now."""
     blockers = tuple(one.id for one in tx.blocks.open_blockers([task.id]).get(task.id, ()))
     shown = task.brief(blockers)
-    typed = {**vars(shown), "estimate": f"{shown.estimate_minutes} min" if shown.estimate_minutes else ""}
-    del typed["estimate_minutes"]
-    return EditTask(by or actor(), task.id, TypedBrief(**typed | changes), seen_of(shown))
+    asked = TypedDetails if set(changes) & set(vars(TypedDetails())) else TypedBrief
+    stands = {**vars(shown), "estimate": f"{shown.estimate_minutes} min" if shown.estimate_minutes else ""}
+    typed = {one.name: stands[one.name] for one in fields(asked)}
+    return EditTask(by or actor(), task.id, asked(**typed | changes), seen_of(shown))
 
 
 def brief(**changes: Any) -> Brief:

@@ -11,6 +11,7 @@ from domain.tasks import Task
 from storage.transactions import Transaction
 from use_cases.blocking import blocking_problems
 from use_cases.finding import account_problems
+from use_cases.task_stages import stage_problems
 
 
 def problems_of(brief: Brief, task: Task | None, project: Project, today: date, tx: Transaction) -> list[Problem]:
@@ -22,4 +23,5 @@ def problems_of(brief: Brief, task: Task | None, project: Project, today: date, 
     had = {"assignee": {task.assignee}, "helpers": set(task.helpers)} if task else {}
     for field, people in (("assignee", {brief.assignee}), ("helpers", set(brief.helpers))):
         problems += account_problems(field, people - had.get(field, set()), tx)
-    return problems + blocking_problems(task, brief.blocked_by, project, tx)
+    problems += blocking_problems(task, brief.blocked_by, project, tx)
+    return problems + stage_problems(task, brief.stage_id, project, tx)

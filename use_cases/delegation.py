@@ -9,10 +9,9 @@ from typing import Any
 
 from domain import permissions
 from domain.actors import Actor
-from domain.briefs import TITLE_LENGTH, TypedBrief, due_warnings, title_and_why
+from domain.briefs import TITLE_LENGTH, TypedBrief, title_and_why
 from domain.calendars import local_date, zone_of
 from domain.difficulties import Difficulty, DifficultyState, link_or_nothing
-from domain.editing import was_touched
 from domain.history import Act, task_changes
 from domain.identity import ChannelId
 from domain.living import TaskOffer
@@ -24,9 +23,8 @@ from domain.skills import LOWEST, refuse_odd_level
 from domain.task_notices import TaskDelegated, TaskMade
 from domain.tasks import Task, refuse_work_if_over
 from storage.transactions import Transaction, read_only
-from use_cases.blocking import blocking_change
 from use_cases.briefs import problems_of
-from use_cases.candidates import FoundCandidates, skills_offered, time_warnings
+from use_cases.candidates import FoundCandidates, skills_offered
 from use_cases.catalogue import OfferedSkill, chosen_skill
 from use_cases.difficulties import take_on
 from use_cases.difficulty_cards import project_of_difficulty, refuse_unless_in
@@ -39,7 +37,7 @@ from use_cases.finding import (
     visible,
 )
 from use_cases.reminders import follow_due_date
-from use_cases.tasks import redraw_task, visible_task
+from use_cases.tasks import redraw_task
 
 THREAD = re.compile(r"[A-Z0-9]+/[0-9]+\.[0-9]+")
 
@@ -91,8 +89,6 @@ class DelegationForm:
     project_name: str
     title: str
     today: date
-    is_here: bool = False
-    """Whether the form was opened in the project's own channel, where everybody sees what becomes of it."""
     difficulty_id: str | None = None
     difficulty_key: str = ""
     why: str = ""
@@ -121,24 +117,14 @@ class DelegateTask:
     skill_level: int = LOWEST
 
 
-@dataclass(frozen=True)
-class LookAtDueDate:
-    """Is anything odd about this task's date or time? `seen`, what the form showed, keeps quiet what was odd before."""
-
-    actor: Actor
-    task_key: str
-    seen: str = ""
-
-
 @read_only
 def prepare_delegation(order: PrepareDelegation, tx: Transaction, now: datetime) -> DelegationForm:
     """The form for one project, for whoever may delegate in it."""
     project, title = _project_and_title(order, tx)
     permissions.require(order.actor, Action.DELEGATE, project)
     today = local_date(now, zone_of(project.zone))
-    is_here = order.channel is not None and order.channel == project.channel.id
     called = " ".join(title)[:TITLE_LENGTH]
-    return DelegationForm(project.id, project.key, project.name, called, today, is_here, skills=skills_offered(tx))
+    return DelegationForm(project.id, project.key, project.name, called, today, skills=skills_offered(tx))
 
 
 def _project_and_title(order: PrepareDelegation, tx: Transaction) -> tuple[Project, tuple[str, ...]]:
@@ -154,14 +140,12 @@ def prepare_from_message(order: PrepareFromMessage, tx: Transaction, now: dateti
     permissions.require(order.actor, Action.DELEGATE, project)
     refuse_work_if_over(project)
     title, why = title_and_why(order.words)
-    is_here = not choices and order.channel == project.channel.id
     return DelegationForm(
         project.id,
         project.key,
         project.name,
         title,
         local_date(now, zone_of(project.zone)),
-        is_here,
         why=why,
         source=link_or_nothing(order.source),
         thread_key=order.thread,
@@ -187,7 +171,6 @@ def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> Delegati
     project = project_of_difficulty(difficulty, order.actor, tx)
     permissions.require(order.actor, Action.HANDLE_DIFFICULTY, project, difficulty)
     difficulty.refuse_unless_open()
-    is_here = order.channel is not None and order.channel == project.channel.id
     today, why = local_date(now, zone_of(project.zone)), f"To resolve {difficulty.key}: {difficulty.what}"
     return DelegationForm(
         project.id,
@@ -195,7 +178,6 @@ def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> Delegati
         project.name,
         "",
         today,
-        is_here,
         difficulty.id,
         difficulty.key,
         why,
@@ -218,10 +200,8 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
         **_needed(order, tx),
     )
     tx.tasks.add(task, project)
-    tx.blocks.change(task.id, (), brief.blocked_by)
     follow_due_date(None, task, tx, now)
-    begins = task_changes(None, task) + blocking_change((), brief.blocked_by, tx)
-    tx.history.add(order.actor.user_id, now, Act.DELEGATED, project.id, task.key, begins)
+    tx.history.add(order.actor.user_id, now, Act.DELEGATED, project.id, task.key, task_changes(None, task))
     tx.outbox.add(TaskOffer.of(task), now)
     tx.outbox.add(TaskDelegated.about(task, project), now)
     redraw_task(task, tx, now)
@@ -261,17 +241,3 @@ def _require(order: DelegateTask, project: Project, tx: Transaction) -> Difficul
     refuse_unless_in(difficulty, project)
     difficulty.refuse_unless_open()
     return difficulty
-
-
-@read_only
-def look_at_due_date(order: LookAtDueDate, tx: Transaction, now: datetime) -> tuple[str, ...]:
-    """What is odd about a task's due date, and a want of time until then, in sentences for whoever chose it."""
-    task = tx.tasks.by_key(order.task_key)
-    project = visible_task(order.actor, task, tx, order.task_key)
-    permissions.require(order.actor, Action.SEE_PROJECT, project)
-    odd: tuple[str, ...] = ()
-    if was_touched("due", task.due, order.seen):
-        odd = due_warnings(task.key, task.due, project.scope.completion_date, tx.workspaces.get().calendar)
-    if any(was_touched(name, getattr(task, name), order.seen) for name in ("due", "assignee", "estimate_minutes")):
-        odd += time_warnings(task, project, tx, now)
-    return odd

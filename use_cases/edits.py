@@ -8,7 +8,7 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.briefs import Brief, TypedBrief
+from domain.briefs import Brief, TypedBrief, TypedDetails
 from domain.calendars import local_date, zone_of
 from domain.editing import merged, seen_of
 from domain.history import TASK_PEOPLE, TASK_WORDS, Change, brief_changes
@@ -22,21 +22,23 @@ from domain.task_notices import TaskChanged, TaskDelegated, TaskDropped
 from domain.tasks import Task, TaskState, refuse_work_if_over
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.blocking import WAITS_FOR, Choice, blocking_change, choice_of
+from use_cases.blocking import WAITS_FOR, blocking_change
 from use_cases.briefs import problems_of
 from use_cases.finding import gone_among
+from use_cases.task_stages import CALLED as STAGE
+from use_cases.task_stages import stage_change
 from use_cases.tasks import change_task, hold_task, visible_task
 
-CALLED = {**TASK_WORDS, **TASK_PEOPLE, "blocked_by": WAITS_FOR}
+CALLED = {**TASK_WORDS, **TASK_PEOPLE, "blocked_by": WAITS_FOR, "stage_id": STAGE}
 
 
 @dataclass(frozen=True)
 class EditTask:
-    """What stands in the form about the task; `seen` is what the form began with."""
+    """What stands in one of the two forms about the task; `seen` is what the form began with."""
 
     actor: Actor
     task_id: str
-    typed: TypedBrief
+    typed: TypedBrief | TypedDetails
     seen: str = ""
 
 
@@ -50,6 +52,15 @@ class PrepareEdit:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """What a form about a task holds, what it will remember of it, and what somebody else has changed meanwhile."""
+
+    brief: Brief
+    seen: str
+    changed_meanwhile: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
 class EditForm:
     """A task as it stands in the form; `changed_meanwhile` says what somebody else made of what was typed here.
 
@@ -58,10 +69,8 @@ class EditForm:
 
     task_id: str
     task_key: str
-    project_id: str
     project_name: str
     brief: Brief
-    blockers: tuple[Choice, ...]
     was_declined: bool
     had_by: UserId
     needs_somebody: bool
@@ -101,29 +110,50 @@ def prepare_edit(order: PrepareEdit, tx: Transaction, now: datetime) -> Named[Ed
     """The form with the task as it is now; or with what was typed, when somebody else was quicker."""
     task = tx.tasks.get(order.task_id)
     project = visible_task(order.actor, task, tx)
-    permissions.require(order.actor, Action.CHANGE_TASK, task, project)
+    refuse_edit(task, project, order.actor)
+    shown = to_show(task, project, order.again, tx)
+    declined = task.state is TaskState.DECLINED
+    gone = bool(gone_among((shown.brief.assignee,), tx))
+    form = EditForm(
+        task.id,
+        task.key,
+        project.name,
+        shown.brief,
+        declined,
+        task.assignee,
+        gone,
+        shown.seen,
+        shown.changed_meanwhile,
+    )
+    return tx.people.named(form)
+
+
+def refuse_edit(task: Task, project: Project, actor: Actor) -> None:
+    """Refuse whoever may not change this task, and everybody once it or its project has ended."""
+    permissions.require(actor, Action.CHANGE_TASK, task, project)
     refuse_work_if_over(project)
     task.refuse_if_ended("changed")
+
+
+def to_show(task: Task, project: Project, again: EditTask | None, tx: Transaction) -> Shown:
+    """The task as it is now; or what was typed, with what somebody else made of it meanwhile."""
     current = _brief_now(task, tx)
-    if order.again is None:
-        return tx.people.named(_form(task, project, current, seen_of(current), tx))
-    typed, _ = order.again.typed.read()
-    result = merged(typed, current, order.again.seen)
-    form = _form(task, project, typed, result.seen, tx)
-    both = brief_changes(typed, current) + blocking_change(typed.blocked_by, current.blocked_by, tx)
+    if again is None:
+        return Shown(current, seen_of(current))
+    typed, _ = again.typed.read(current)
+    result = merged(typed, current, again.seen)
+    both = _differences(typed, current, project, tx)
     told = tuple(one for one in both if one.field in {CALLED[name] for name in result.changed_by_both})
-    return tx.people.named(replace(form, changed_meanwhile=told))
+    return Shown(typed, result.seen, told)
 
 
 def _brief_now(task: Task, tx: Transaction) -> Brief:
     return task.brief(tuple(one.id for one in tx.blocks.open_blockers([task.id]).get(task.id, ())))
 
 
-def _form(task: Task, project: Project, brief: Brief, seen: str, tx: Transaction) -> EditForm:
-    blockers = tuple(choice_of(one) for one in tx.tasks.of_ids(brief.blocked_by))
-    declined = task.state is TaskState.DECLINED
-    gone = bool(gone_among((brief.assignee,), tx))
-    return EditForm(task.id, task.key, project.id, project.name, brief, blockers, declined, task.assignee, gone, seen)
+def _differences(before: Brief, after: Brief, project: Project, tx: Transaction) -> tuple[Change, ...]:
+    waits = blocking_change(before.blocked_by, after.blocked_by, tx)
+    return brief_changes(before, after) + waits + stage_change(before.stage_id, after.stage_id, project, tx)
 
 
 def edit_task(order: EditTask, tx: Transaction, now: datetime) -> list[str]:
@@ -132,34 +162,33 @@ def edit_task(order: EditTask, tx: Transaction, now: datetime) -> list[str]:
     Where somebody else has changed the same fields meanwhile nothing is saved, and the fields are returned.
     """
     task, project = hold_task(order.actor, tx.tasks.get(order.task_id), tx)
-    permissions.require(order.actor, Action.CHANGE_TASK, task, project)
-    refuse_work_if_over(project)
-    task.refuse_if_ended("changed")
+    refuse_edit(task, project, order.actor)
     current = _brief_now(task, tx)
-    typed, problems = order.typed.read()
+    typed, problems = order.typed.read(current)
     result = merged(typed, current, order.seen)
     if result.changed_by_both and not problems:
         return list(result.changed_by_both)
     today = local_date(now, zone_of(project.zone))
     refuse_if_any(problems + problems_of(result.value, task, project, today, tx))
-    _save_edit(task, current, result.value, project, order.actor.user_id, tx, now)
+    after = task.edited(result.value, order.actor.user_id, today, now)
+    said = _differences(current, after.brief(result.value.blocked_by), project, tx)
+    if said or after != task:
+        tx.blocks.change(task.id, current.blocked_by, result.value.blocked_by)
+        _save_edit(task, after, said, project, order, tx, now)
     return []
 
 
 def _save_edit(
-    task: Task, current: Brief, brief: Brief, project: Project, by: UserId, tx: Transaction, now: datetime
+    task: Task, after: Task, said: tuple[Change, ...], project: Project, order: EditTask, tx: Transaction, now: datetime
 ) -> None:
-    today = local_date(now, zone_of(project.zone))
-    after = task.edited(brief, by, today, now)
-    waits = blocking_change(current.blocked_by, brief.blocked_by, tx)
-    if after == task and not waits:
-        return
-    tx.blocks.change(task.id, current.blocked_by, brief.blocked_by)
-    change_task(task, after, project, by, tx, now, waits)
+    by = order.actor.user_id
+    change_task(task, after, project, by, tx, now, tuple(one for one in said if one.field in (WAITS_FOR, STAGE)))
     if after.times_reoffered != task.times_reoffered:
         _give_to_another(task, after, project, tx, now)
+    reads_it_there = isinstance(order.typed, TypedDetails) and after.state is TaskState.OFFERED
     for person in _concerned(task, after, by):
-        said = brief_changes(current, after.brief()) + waits
+        if reads_it_there and person == after.assignee:
+            continue
         to = ToPerson(person)
         notice = TaskChanged(to, task.key, after.title, project.name, by, after.assignee, after.helpers, said)
         tx.outbox.add(notice, now)

@@ -58,19 +58,21 @@ class Presses:
 
 @dataclass(frozen=True)
 class FillsIn:
-    """Opens a form by another act, fills in its fields by their labels, and submits it."""
+    """Opens a form by another act, fills in its fields by their labels, and submits it; `then` in the next step."""
 
     opened_by: Act
     answers: dict[str, Any] = field(default_factory=dict)
+    then: dict[str, Any] = field(default_factory=dict)
 
     def play(self, who: PersonAtKeyboard, today: date) -> None:
         """Fill in and submit; a field that is refused fails the story."""
         self.opened_by.play(who, today)
-        modal = who.modal()
-        modal.fill({label: _dated(answer, today) for label, answer in self.answers.items()})
-        seen = modal.submit()
-        _expect(seen, self)
-        # What a form says at its end is read and put away.
+        for answers in (self.answers, *filter(None, (self.then,))):
+            modal = who.modal()
+            modal.fill({label: _dated(answer, today) for label, answer in answers.items()})
+            seen = modal.submit()
+            _expect(seen, self)
+        # What a form says at its end is read and put away, and so is a step that nobody needs.
         if any(view["id"] == modal.view["id"] for view in seen.modals):
             modal.close()
 

@@ -80,8 +80,8 @@ PROJECTS: tuple[Beat, ...] = (
                 5,
                 "12",
                 Why="We cannot order before we know what hangs where.",
-                What_done_means="A list with port, device and age.",
             ),
+            then={"What done means": "A list with port, device and age."},
         ),
     ),
     Beat(8, "09:32", "tom", Presses("Accept", "Survey the access switches")),
@@ -89,7 +89,9 @@ PROJECTS: tuple[Beat, ...] = (
         8,
         "09:40",
         "ana",
-        FillsIn(Types("/project delegate NET"), _task("Order 24 access points", "li", 6, "4", Priority="High")),
+        FillsIn(
+            Types("/project delegate NET"), _task("Order 24 access points", "li", 6, "4"), then={"Priority": "High"}
+        ),
     ),
     Beat(
         8,
@@ -105,7 +107,9 @@ PROJECTS: tuple[Beat, ...] = (
         8,
         "10:30",
         "dana",
-        FillsIn(Types("/project delegate NET"), _task("Plan VLANs and addresses", "priya", 8, "16", Helpers="tom")),
+        FillsIn(
+            Types("/project delegate NET"), _task("Plan VLANs and addresses", "priya", 8, "16"), then={"Helpers": "tom"}
+        ),
     ),
     Beat(8, "10:40", "priya", Presses("Accept", "Plan VLANs")),
     Beat(
@@ -169,7 +173,8 @@ PROJECTS: tuple[Beat, ...] = (
         "dana",
         FillsIn(
             Types("/project delegate NET"),
-            _task("Write the firewall rules for guests", "priya", 6, "10", Helpers="omar"),
+            _task("Write the firewall rules for guests", "priya", 6, "10"),
+            then={"Helpers": "omar"},
         ),
     ),
     Beat(2, "09:42", "tom", FillsIn(ANSWER, _said("Patched floor 1", "Floors 2 to 4", "7"))),

@@ -20,8 +20,8 @@ MOVE_QUEUES = {
     "Who": "noah",
     "Due date": InDays(4),
     "Estimate (hours)": "8",
-    "What done means": "Every printer prints a test page from the shop and from the office.",
 }
+QUEUES_MOVED = {"What done means": "Every printer prints a test page from the shop and from the office."}
 LABEL_PRINTER = {
     "What is difficult": "The label printer has no driver for the new server.",
     "Severity": "high",
@@ -39,7 +39,7 @@ WHOLE_LIFE: tuple[Beat, ...] = (
     Beat(8, "08:55", "sara", FillsIn(Types("/project create Print server move"), PRINT_SERVER)),
     Beat(8, "09:05", "sara", FillsIn(Types("/project assign PRN"), {"Team members": ["noah"], "Observers": ["li"]})),
     Beat(8, "09:07", "noah", Presses("I accept", "Print server move")),
-    Beat(8, "09:15", "eva", FillsIn(Types("/project delegate PRN"), MOVE_QUEUES)),
+    Beat(8, "09:15", "eva", FillsIn(Types("/project delegate PRN"), MOVE_QUEUES, then=QUEUES_MOVED)),
     Beat(8, "09:30", "noah", Presses("Accept", "Move the print queues")),
     Beat(8, "10:05", "eva", Starts("PRN", "A small move that the bakery agreed to by telephone.")),
     Beat(

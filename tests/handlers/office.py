@@ -98,7 +98,10 @@ class Office:
 
     def opened(self, method: str = "views.open") -> dict[str, Any]:
         """The modal that was opened last, with what Slack adds: ids for itself and for every block."""
-        view = self.slack.told(method)[-1]["view"]
+        return self.as_shown(self.slack.told(method)[-1]["view"])
+
+    def as_shown(self, view: dict[str, Any]) -> dict[str, Any]:
+        """The same of a modal that came as an answer to another one."""
         blocks = [{"block_id": f"made{number}", **block} for number, block in enumerate(view["blocks"])]
         return {**view, "id": f"V{len(self.slack.calls)}", "hash": "h1", "blocks": blocks}
 

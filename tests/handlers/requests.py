@@ -222,6 +222,12 @@ def delegation_with_skill(office, person=PM, key="NET"):
     return filled(office.opened("views.update"))
 
 
+def detailing(office, task, person=PM, **given):
+    """The second form about a task, which follows the first."""
+    said = send(office, opened_by(office, "edit_task", task, person)).said
+    return person, filled(office.as_shown(said["view"]), **given)
+
+
 def assignment(office, person=PM, key="NET", **given):
     office.phone(person).command(f"assign {key}")
     return person, filled(office.opened(), **{"team_members": [ANA], **given})
@@ -404,6 +410,7 @@ FORMS = {
         office, "task_ask", seen.task, question="Where?", **who
     ),
     "edit_task": lambda office, seen, **who: opened_by(office, "edit_task", seen.task, title="Else", **who),
+    "task_details": lambda office, seen, **who: detailing(office, seen.task, **{"priority": "high", **who}),
     "drop_task": lambda office, seen, **who: opened_by(office, "drop_task", seen.task, reason="Not needed", **who),
     "report_progress": lambda office, seen, **who: answer_to_task(
         office, "task_progress", seen.task_key, percent="60", **who
@@ -745,8 +752,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.OPTIONS, f"{form}.resources") for form in ("pick_resources", "edit_solution")),
     (Kind.OPTIONS, "create_project.zone"),
     (Kind.OPTIONS, "settings.zone"),
-    (Kind.OPTIONS, "edit_task.blocked_by"),
-    (Kind.OPTIONS, "delegate_task.blocked_by"),
+    (Kind.OPTIONS, "task_details.blocked_by"),
     (Kind.ACTION, "edit_schedule.preview"),
     (Kind.ACTION, "preview_schedule.person"),
     (Kind.OPTIONS, "edit_schedule.zone"),
@@ -775,7 +781,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
             "move_channel",
         )
     ),
-    *((Kind.VIEW, name) for name in ("edit_task", "drop_task", "report_progress", "answer_question")),
+    *((Kind.VIEW, name) for name in ("edit_task", "task_details", "drop_task", "report_progress", "answer_question")),
     *((Kind.VIEW, name) for name in ("edit_skill", "propose_level", "set_level", "decline_level")),
     (Kind.ACTION, "log_work.project"),
     *((Kind.VIEW, name) for name in ("edit_stage", "stage_skills", "stage_things", "stage_money", "log_work")),

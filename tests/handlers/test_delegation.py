@@ -5,6 +5,7 @@ import pytest
 from domain.briefs import Priority
 from domain.living import TaskOffer
 from domain.task_notices import TaskDelegated, TaskMade
+from sandbox.driver import plain
 from tests import make
 from tests.handlers.office import filled, words_in
 from tests.handlers.requests import delegation, send
@@ -66,7 +67,6 @@ def test_only_the_project_manager_and_the_head_delegate(office, net, person):
         ({"title": "x" * 201}, {"title"}),
         ({"assignee": None}, {"assignee"}),
         ({"assignee": "U_WHO"}, {"assignee"}),
-        ({"helpers": ["U_WHO"]}, {"helpers"}),
         ({"due": None}, {"due"}),
         ({"due": str(YESTERDAY)}, {"due"}),
         ({"due": "2026-02-30"}, {"due"}),
@@ -83,20 +83,10 @@ def test_what_is_wrong_is_said_beside_its_field(office, net, given, refused):
     assert office.is_silent()
 
 
-def test_in_the_projects_channel_the_form_only_closes(office, net):
-    office.phone(PM).command("delegate", channel_id="C_NET")
-    view = filled(office.opened(), title="Mount", assignee=ANA, due=str(TODAY))
-
-    heard = send(office, (PM, view))
-
-    assert heard.said == {}
-    assert found(office).assignee == ANA
-
-
 def test_a_task_for_oneself_is_ones_own(office, net):
     heard = send(office, delegation(office, assignee=PM))
 
-    assert "NET-1 is yours." in words_in(heard.said)
+    assert "NET-1 is yours." in plain(heard.said["view"])
 
 
 def test_due_today_is_early_enough(office, net):
@@ -113,27 +103,44 @@ def test_a_submitted_form_gives_the_task_and_tells_both(office, net, person):
             office,
             person,
             why="Old ones break",
-            done_means="Pinged",
-            helpers=[BEN],
             estimate="1,5",
-            priority="urgent",
         ),
     )
 
     task = found(office)
-    assert "NET-1 is given to Ana, who is asked to accept it." in words_in(heard.said)
-    assert (task.title, task.why, task.done_means) == ("Mount", "Old ones break", "Pinged")
-    assert (task.assignee, task.helpers, task.delegated_by) == (ANA, (BEN,), person)
-    assert (task.estimate_minutes, task.priority, task.due) == (90, Priority.URGENT, make.TOMORROW)
+    assert "NET-1 is given to Ana, who is asked to accept it." in plain(heard.said["view"])
+    assert (task.title, task.why) == ("Mount", "Old ones break")
+    assert (task.assignee, task.delegated_by) == (ANA, person)
+    assert (task.estimate_minutes, task.due) == (90, make.TOMORROW)
     assert [one.to.person for one in office.waiting(TaskOffer)] == [ANA]
     assert [one.task_key for one in office.waiting(TaskDelegated)] == ["NET-1"]
 
 
-def test_an_odd_due_date_is_said_even_in_the_projects_channel(office, net):
-    office.phone(PM).command("delegate", channel_id="C_NET")
-    view = filled(office.opened(), title="Mount", assignee=ANA, due="2026-12-05")
+def test_what_can_be_said_besides_is_asked_once_somebody_has_the_task(office, net):
+    stage = office.inside(make.stage, net)
+    other = office.inside(make.task, net)
+    view = office.as_shown(send(office, delegation(office)).said["view"])
+    besides = {"done_means": "Pinged", "helpers": [BEN], "priority": "urgent", "stage_id": stage.id}
 
-    heard = send(office, (PM, view))
+    refused = send(office, (PM, filled(view, **besides | {"helpers": ["U_WHO"]})))
+    heard = send(office, (PM, filled(view, **besides, blocked_by=[other.id])))
+
+    task = found(office, "NET-2")
+    assert set(refused.said["errors"]) == {"helpers"}
+    assert heard.said == {}
+    assert (task.done_means, task.helpers, task.priority) == ("Pinged", (BEN,), Priority.URGENT)
+    assert (task.title, task.assignee, task.stage_id) == ("Mount", ANA, stage.id)
+    assert [one.id for one in office.inside(lambda tx: tx.blocks.open_blockers([task.id])[task.id])] == [other.id]
+
+
+def test_a_project_without_stages_asks_for_none(office, net):
+    view = send(office, delegation(office)).said["view"]
+
+    assert "stage_id" not in {one.get("block_id") for one in view["blocks"]}
+
+
+def test_an_odd_due_date_is_said(office, net):
+    heard = send(office, delegation(office, due="2026-12-05"))
 
     assert "Sat 5 Dec 2026, when NET-1 is due, is not a working day." in words_in(heard.said)
     assert found(office).assignee == ANA
@@ -156,7 +163,7 @@ def test_a_task_is_made_of_a_message_with_its_words_and_a_link_to_it(office, net
     heard = send(office, (PM, filled(office.opened(), assignee=ANA, due=str(TODAY))))
 
     task = found(office)
-    assert heard.said == {}
+    assert "NET-1 is given to Ana" in plain(heard.said["view"])
     assert (task.title, task.why) == ("@Ana order two & more", "@Ana order two & more\nbecause")
     assert task.source == "https://nordlicht.slack.com/archives/C_NET/p1608093938001200"
     assert [one.to.ts for one in office.waiting(TaskMade)] == ["1608093938.001200"]

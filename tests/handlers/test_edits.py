@@ -4,9 +4,10 @@ import json
 
 from domain.task_notices import TaskChanged
 from domain.tasks import TaskState
+from sandbox.driver import plain
 from tests import make
 from tests.handlers.office import words_in
-from tests.handlers.requests import opened_by, send, things
+from tests.handlers.requests import detailing, opened_by, send, things
 from tests.make import ANA, BEN, HEAD, NOBODY, PM
 
 
@@ -19,7 +20,7 @@ def test_the_form_opens_with_the_task_as_it_is_and_saves_what_was_changed(office
 
     heard = send(office, opened_by(office, "edit_task", seen.task, title="Else", assignee=BEN))
 
-    assert heard.said == {}
+    assert heard.said["view"]["callback_id"] == "task_details"
     assert (found(office).title, found(office).assignee) == ("Else", BEN)
     assert {one.to.person for one in office.waiting(TaskChanged)} == {ANA}
 
@@ -45,16 +46,28 @@ def test_what_somebody_else_changed_meanwhile_is_said_and_what_was_typed_stays(o
     assert "Somebody else changed this meanwhile." in words_in(view)
     assert "Theirs" in words_in(view)
     assert title["initial_value"] == "Mine"
-    blocks = [{"block_id": f"made{number}", **block} for number, block in enumerate(view["blocks"])]
-    again = {**view, "id": "V9", "hash": "h9", "blocks": blocks, "state": mine[1]["state"]}
-    assert send(office, (PM, again)).said == {}
+    again = {**office.as_shown(view), "hash": "h9", "state": mine[1]["state"]}
+    assert "NET-1 is saved" in plain(send(office, (PM, again)).said["view"])
     assert found(office).title == "Mine"
+
+
+def test_what_somebody_else_said_besides_meanwhile_is_shown_and_what_was_typed_stays(office):
+    seen = things(office)
+    mine = detailing(office, seen.task, done_means="Mine", priority="high")
+    send(office, detailing(office, seen.task, HEAD, done_means="Theirs"))
+
+    view = send(office, mine).said["view"]
+    heard = send(office, (PM, {**office.as_shown(view), "hash": "h9", "state": mine[1]["state"]}))
+
+    assert "it is now Theirs" in plain(view)
+    assert heard.said == {}
+    assert (found(office).done_means, found(office).priority) == ("Mine", "high")
 
 
 def test_what_can_be_waited_for_is_offered_while_somebody_types(office):
     seen = things(office)
     office.inside(lambda tx: make.task(tx, tx.projects.by_key("NET"), title="Order the cables"))
-    view = opened_by(office, "edit_task", seen.task)[1]
+    view = detailing(office, seen.task)[1]
 
     heard = office.phone(PM).suggest("cable", view, "blocked_by")
 
@@ -92,4 +105,4 @@ def test_an_odd_due_date_is_saved_and_said(office):
 
     heard = send(office, opened_by(office, "edit_task", seen.task, due="2026-12-05"))
 
-    assert "NET-1 is changed. Sat 5 Dec 2026, when NET-1 is due, is not a working day." in words_in(heard.said)
+    assert "Sat 5 Dec 2026, when NET-1 is due, is not a working day." in words_in(heard.said)

@@ -25,6 +25,8 @@ LISTS = {"role_briefing", "project_card", "status", "shared_status", "history", 
 LISTS |= {"difficulties", "scope_card", "customer_plan", "plan_offer", "answer_plan"}
 LISTS |= {"options", "resources", "project_template", "template_used"}
 LISTS |= {"change_card", "change_turn", "change_asked", "change_decided"}
+# Forms that are filled in once, by whoever sets the whole up.
+LONG_FORMS = {"create_project", "settings"}
 MENTION = {"task_delegated", "task_answered", "change_turn"}
 
 
@@ -47,6 +49,19 @@ def test_slack_takes_what_is_drawn(speech, turn, style):
     assert (check_view(view, ("modal", "home")) if view else check_message_blocks(blocks)) == []
     assert blocks
     assert view or 0 < len(text) <= 3000
+
+
+@pytest.mark.parametrize("place", [place for place in templates() if place.startswith("modals/")])
+def test_no_form_asks_more_than_seven_things_at_once(place):
+    speech, most = SPEECHES[place], 0
+    for turn in turns(speech):
+        view = draw(speech, replace(LONGEST, turn=turn))[2]
+        # What is asked once for each of several, such as people or projects, counts once.
+        asked = {one["block_id"].partition("@")[0] for one in view["blocks"] if one["type"] == "input"}
+        most = max(most, len(asked))
+
+    assert most <= 7 or speech.name in LONG_FORMS
+    assert most > 7 or speech.name not in LONG_FORMS
 
 
 @EVERY_TURN

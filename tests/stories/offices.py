@@ -106,15 +106,16 @@ class Scene:
         """Somebody types a command."""
         return self.who(handle).command(channel, text)
 
-    def fills(self, handle: str, text: str, answers: dict[str, Any]) -> Seen:
-        """Somebody opens a form by a command, fills it in and submits it; what was said about it is said then."""
+    def fills(self, handle: str, text: str, *steps: dict[str, Any]) -> Seen:
+        """Somebody opens a form by a command, fills in its steps and submits them; what was said of it is said then."""
         opened = self.types(handle, text)
         assert opened.ok, opened.failure
         assert opened.modals, opened.text
-        form = self.who(handle).modal().fill(answers)
-        seen = form.submit()
+        for answers in steps:
+            form = self.who(handle).modal().fill(answers)
+            seen = form.submit()
         self.settle()
-        # What the form says at its end is read and put away; one that was refused stays.
+        # What the form says at its end is read and put away, and so is a step that nobody needs; a refused one stays.
         if seen.ok and seen.modals:
             form.close()
         return seen
@@ -138,8 +139,9 @@ class Scene:
 
     def delegates(self, key: str, what: str = "Order the switches", who: str = "tom", **more: Any) -> Seen:
         """Dana delegates a task in a project."""
+        besides = {label: more.pop(label) for label in ("What done means", "Helpers") if label in more}
         answers = {"What needs doing": what, "Who": who, "Due date": "2026-04-30"} | more
-        return self.fills("dana", f"/project delegate {key}", answers)
+        return self.fills("dana", f"/project delegate {key}", answers, *([besides] if besides else []))
 
     def channel_of(self, key: str, seen_by: str = "ana") -> dict[str, Any]:
         """The channel whose name begins with a project's key, as somebody sees it."""

@@ -24,10 +24,12 @@ def office(scene) -> Scene:
 
 def refusal(scene: Scene, label: str, who: str) -> str:
     """What stands beside a field of the delegation when this account is chosen; the form is closed again."""
-    answers = {"What needs doing": "Order", "Who": "tom", "Due date": "2026-04-30", label: who}
+    answers = {"What needs doing": "Order", "Who": "tom", "Due date": "2026-04-30"}
     assert scene.types("dana", "/project delegate NET").ok
-    form = scene.who("dana").modal().fill(answers)
-    form.submit()
+    steps = [answers, {label: who}] if label == "Helpers" else [answers | {label: who}]
+    for step in steps:
+        form = scene.who("dana").modal().fill(step)
+        form.submit()
     said = form.error(label) or ""
     form.close()
     return said

@@ -157,6 +157,8 @@ def filled(scene: Scene, who: str, command: str, answers: dict) -> None:
     """Somebody fills in a form that a command opens."""
     assert scene.types(who, command).ok
     assert scene.who(who).modal().fill(answers).submit().ok
+    if scene.who(who).modals():
+        scene.who(who).modal().close()
 
 
 def pressed(scene: Scene, who: str, button: str, containing: str, answers: dict) -> None:

@@ -84,6 +84,8 @@ class Provider:
         assert opened.modals, opened.text or opened.failure
         self.next_web()
         assert person.modal().fill(answers).submit().ok
+        if person.modals():
+            person.modal().close()
 
     def delegates(self, what: str, who: str = "tom") -> None:
         answers = {"What needs doing": what, "Who": who, "Due date": (NOW + timedelta(days=30)).date().isoformat()}

@@ -26,13 +26,14 @@ def edits(scene, handle, key):
 
 
 def test_of_two_who_change_one_task_the_second_is_told_and_loses_nothing(scene, net):
-    slow = edits(scene, "ana", "NET-2").fill({"Why": "Because", "Waits for": ["NET-1 Order the switches"]})
+    slow = edits(scene, "ana", "NET-2").fill({"Why": "Because"})
     edits(scene, "dana", "NET-2").fill({"Why": "So", "Who": "priya"}).submit()
 
     slow.submit()
     told = scene.who("ana").modal()
     said, kept = told.text, told.fields()
     told.submit()
+    scene.who("ana").modal().fill({"Waits for": ["NET-1 Order the switches"]}).submit()
     scene.settle()
 
     assert "Somebody else changed this meanwhile." in said

@@ -118,6 +118,7 @@ from use_cases import (
     stages,
     status,
     stock,
+    task_details,
     task_lists,
     template_filling,
     template_saving,
@@ -556,7 +557,6 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     delegation.prepare_from_message: lambda tx: delegation.PrepareFromMessage(
         pm, "Mount it", make.project(tx).channel.id
     ),
-    delegation.look_at_due_date: lambda tx: delegation.LookAtDueDate(pm, _offered(tx) and "NET-1"),
     delegation.delegate_task: lambda tx: make.delegation(make.project(tx)),
     delegation.prepare_step: lambda tx: delegation.PrepareStep(pm, _difficult(tx)),
     difficulties.acknowledge_difficulty: lambda tx: difficulties.AcknowledgeDifficulty(pm, _difficult(tx)),
@@ -586,6 +586,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     questions.prepare_reply: lambda tx: questions.PrepareReply(pm, _asking(tx)),
     questions.answer_question: lambda tx: questions.AnswerQuestion(pm, _asking(tx), "Two"),
     edits.prepare_edit: lambda tx: edits.PrepareEdit(pm, _offered(tx)),
+    task_details.prepare_details: lambda tx: task_details.PrepareDetails(pm, _offered(tx) and "NET-1"),
     edits.edit_task: lambda tx: make.edit(tx, tx.tasks.get(_offered(tx)), title="Else"),
     edits.prepare_drop: lambda tx: edits.PrepareDrop(pm, _offered(tx)),
     edits.drop_task: lambda tx: edits.DropTask(pm, _offered(tx), "Not needed"),

@@ -8,7 +8,7 @@ from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused
 from use_cases.blocking import LookForBlockers, look_for_blockers
-from use_cases.delegation import delegate_task
+from use_cases.edits import edit_task
 from use_cases.progress import ReopenTask, ReportProgress, reopen_task, report_progress
 
 
@@ -17,7 +17,8 @@ def project(tx):
     """A project in which Ben's NET-3 waits for Ana's NET-1 and NET-2."""
     kept = make.project(tx)
     blockers = [make.task(tx, kept).id for _ in range(2)]
-    delegate_task(make.delegation(kept, assignee=BEN, blocked_by=tuple(blockers)), tx, NOON)
+    waits = make.task(tx, kept, assignee=BEN)
+    edit_task(make.edit(tx, waits, blocked_by=tuple(blockers)), tx, NOON)
     return kept
 
 
@@ -40,7 +41,7 @@ def test_whoever_waits_is_told_when_the_last_task_they_waited_for_is_done(tx, pr
 
 def test_whoever_ends_the_last_one_themselves_is_not_told(tx, project):
     own = tx.tasks.by_key("NET-1").id
-    delegate_task(make.delegation(project, assignee=ANA, blocked_by=(own,)), tx, NOON)
+    edit_task(make.edit(tx, make.task(tx, project, assignee=ANA), blocked_by=(own,)), tx, NOON)
 
     finish(tx, "NET-1")
 
@@ -84,10 +85,3 @@ def test_nobody_looks_into_a_hidden_project(tx):
 
     with refused(tx, words="That project does not exist any more"):
         look_for_blockers(LookForBlockers(make.actor(NOBODY), project.id, ""), tx, NOON)
-
-
-def test_a_new_task_that_waits_for_one_of_another_project_is_refused_beside_its_field(tx, project):
-    other = make.task(tx, make.project(tx, "WEB"))
-
-    with refused(tx, "blocked_by", words="Choose tasks of NET only."):
-        delegate_task(make.delegation(project, blocked_by=(other.id,)), tx, NOON)

@@ -15,8 +15,9 @@ from domain.skills import Skill
 from tests import make
 from tests.make import ANA, BEN, NOBODY, NOON, PM, RESP, TODAY
 from use_cases.candidates import FindCandidates, find_candidates
-from use_cases.delegation import DelegateTask, LookAtDueDate, delegate_task, look_at_due_date
+from use_cases.delegation import DelegateTask, delegate_task
 from use_cases.levels import JudgeLevel, judge_level
+from use_cases.task_details import PrepareDetails, prepare_details
 
 FRIDAY = monday_of(TODAY) + timedelta(days=4)
 
@@ -91,7 +92,7 @@ def test_equals_are_told_apart_the_same_way_every_time():
 def test_whoever_gets_more_than_they_have_time_for_is_told_with_the_numbers(tx, net):
     key = delegate_task(make.delegation(net, due=FRIDAY, estimate="30"), tx, NOON)
 
-    odd = look_at_due_date(LookAtDueDate(make.actor(PM), key), tx, NOON)
+    odd = prepare_details(PrepareDetails(make.actor(PM), key), tx, NOON).facts.odd
 
     assert odd == (f"Ana has 24 h free until Fri 4 Dec 2026, and {key} is estimated at 30 h.",)
 
@@ -99,7 +100,7 @@ def test_whoever_gets_more_than_they_have_time_for_is_told_with_the_numbers(tx, 
 def test_enough_time_needs_no_words(tx, net):
     key = delegate_task(make.delegation(net, due=FRIDAY, estimate="24"), tx, NOON)
 
-    assert look_at_due_date(LookAtDueDate(make.actor(PM), key), tx, NOON) == ()
+    assert prepare_details(PrepareDetails(make.actor(PM), key), tx, NOON).facts.odd == ()
 
 
 def test_a_task_remembers_the_skill_that_it_needs(tx, net):

@@ -15,31 +15,30 @@ from domain.refusals import Refused
 from domain.roles import Role
 from domain.task_notices import TaskDelegated, TaskMade
 from tests import make, saved
-from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, TOMORROW, YESTERDAY
+from tests.make import ANA, HEAD, NOBODY, NOON, PM, TOMORROW, YESTERDAY
 from tests.use_cases.refusals import refused
 from use_cases.delegation import (
-    LookAtDueDate,
     PrepareDelegation,
     PrepareFromMessage,
     delegate_task,
-    look_at_due_date,
     prepare_delegation,
     prepare_from_message,
 )
+from use_cases.task_details import PrepareDetails, prepare_details
 
 
 def test_a_delegated_task_is_saved_counted_and_told_to_its_assignee_and_the_channel(tx):
     project = make.project(tx)
 
-    key = delegate_task(make.delegation(project, estimate="1,5", helpers=(BEN,), priority=Priority.HIGH), tx, NOON)
+    key = delegate_task(make.delegation(project, estimate="1,5"), tx, NOON)
 
     task = tx.tasks.by_key(key)
-    assert (key, task.assignee, task.helpers, task.due) == ("NET-1", ANA, (BEN,), TOMORROW)
-    assert (task.estimate_minutes, task.priority, task.delegated_by, task.state) == (90, "high", PM, "offered")
+    assert (key, task.assignee, task.helpers, task.due) == ("NET-1", ANA, (), TOMORROW)
+    assert (task.estimate_minutes, task.priority, task.delegated_by, task.state) == (90, "normal", PM, "offered")
     assert tx.projects.get(project.id).progress.open == 1
     assert saved.said(tx, TaskOffer) == [TaskOffer(ToPerson(ANA), task.id)]
     assert saved.said(tx, TaskDelegated) == [
-        TaskDelegated(ToProject(project.id), "NET-1", task.title, ANA, PM, TOMORROW, Priority.HIGH)
+        TaskDelegated(ToProject(project.id), "NET-1", task.title, ANA, PM, TOMORROW, Priority.NORMAL)
     ]
     assert saved.kinds(tx)[2:] == ["project_card", "home", "home"]
 
@@ -63,13 +62,12 @@ def test_tasks_are_numbered_one_after_the_other_in_each_project(tx):
         ({"assignee": UserId("U_UNKNOWN")}, ["assignee"]),
         ({"assignee": UserId("U_GUEST")}, ["assignee"]),
         ({"assignee": UserId("U_GONE")}, ["assignee"]),
-        ({"helpers": (BEN, UserId("U_BOT"), UserId("U_UNKNOWN"))}, ["helpers", "helpers"]),
         ({"title": "", "due": YESTERDAY, "estimate": "x"}, ["estimate", "title", "due"]),
     ],
 )
 def test_a_delegation_is_refused_beside_each_wrong_field(tx, changes, fields):
     project = make.project(tx)
-    for name, standing in (("GUEST", "guest"), ("GONE", "deactivated"), ("BOT", "bot")):
+    for name, standing in (("GUEST", "guest"), ("GONE", "deactivated")):
         make.person(tx, f"U_{name}", standing=Standing(standing))
 
     with refused(tx, *fields):
@@ -92,10 +90,10 @@ def test_a_due_date_is_judged_by_the_projects_calendar(tx):
 def test_what_was_typed_is_kept_to_the_letter(tx, text):
     project = make.project(tx)
 
-    delegate_task(make.delegation(project, title=text[:200], why=text, done_means=text), tx, NOON)
+    delegate_task(make.delegation(project, title=text[:200], why=text), tx, NOON)
 
     task = tx.tasks.by_key("NET-1")
-    assert (task.title, task.why, task.done_means) == (text[:200], text, text)
+    assert (task.title, task.why) == (text[:200], text)
 
 
 @pytest.mark.parametrize("person", ["U_IT", "U_RESP", "U_ANA", "U_NOBODY", "U_ADMIN"])
@@ -171,14 +169,14 @@ SATURDAY = date(2026, 12, 5)
 def test_an_odd_due_date_is_taken_and_said(tx, due, said):
     delegate_task(make.delegation(make.project(tx), due=due), tx, NOON)
 
-    assert look_at_due_date(LookAtDueDate(make.actor(), "NET-1"), tx, NOON) == said
+    assert prepare_details(PrepareDetails(make.actor(), "NET-1"), tx, NOON).facts.odd == said
 
 
 def test_an_odd_due_date_that_was_there_before_is_not_said_again(tx):
     delegate_task(make.delegation(make.project(tx), due=SATURDAY), tx, NOON)
     shown = seen_of(tx.tasks.by_key("NET-1").brief())
 
-    assert look_at_due_date(LookAtDueDate(make.actor(), "NET-1", shown), tx, NOON) == ()
+    assert prepare_details(PrepareDetails(make.actor(), "NET-1", shown), tx, NOON).facts.odd == ()
 
 
 THREAD = "C0HELP/1608093938.001200"
@@ -195,7 +193,7 @@ def test_a_message_in_a_projects_channel_fills_the_form_of_that_project(tx):
 
     form = from_message(tx, channel=project.channel.id, source="https://x.slack.com/archives/C1/p1", thread=THREAD)
 
-    assert (form.project_id, form.choices, form.is_here) == (project.id, (), True)
+    assert (form.project_id, form.choices) == (project.id, ())
     assert (form.title, form.why) == ("Order the switches", "Order the switches\nbecause they break")
     assert (form.source, form.thread_key) == ("https://x.slack.com/archives/C1/p1", THREAD)
 

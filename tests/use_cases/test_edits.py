@@ -19,6 +19,7 @@ from tests.use_cases.refusals import refused
 from use_cases.edits import DropTask, PrepareDrop, PrepareEdit, drop_task, edit_task, prepare_drop, prepare_edit
 from use_cases.offers import read_task_offer
 from use_cases.reading import Read
+from use_cases.task_details import PrepareDetails, prepare_details
 
 LATER = TODAY + timedelta(days=9)
 
@@ -150,7 +151,7 @@ def test_what_two_people_change_in_one_field_is_told_first_and_saved_when_it_is_
         ({"due": YESTERDAY}, ["due"]),
         ({"estimate": "soon"}, ["estimate"]),
         ({"assignee": "U_WHO"}, ["assignee"]),
-        ({"helpers": ("U_WHO",), "title": ""}, ["title", "helpers"]),
+        ({"helpers": ("U_WHO",)}, ["helpers"]),
         ({"blocked_by": ("nowhere",)}, ["blocked_by"]),
     ],
     ids=str,
@@ -250,10 +251,11 @@ def test_a_task_waits_only_for_tasks_of_its_project(tx, task):
 
 
 def test_all_that_is_wrong_is_said_at_once_each_beside_its_field(tx, task):
-    order = make.edit(tx, task, title=" ", estimate="two", assignee="U_WHO", helpers=("U_WHO",))
-
-    with refused(tx, "estimate", "title", "assignee", "helpers"):
-        edit_task(order, tx, NOON)
+    with refused(tx, "estimate", "title", "assignee"):
+        edit_task(make.edit(tx, task, title=" ", estimate="two", assignee="U_WHO"), tx, NOON)
+    with refused(tx, "helpers", "helpers", "blocked_by", "stage_id"):
+        details = {"helpers": ("U_WHO", "U_GUEST"), "blocked_by": (task.id,), "stage_id": "elsewhere"}
+        edit_task(make.edit(tx, task, **details), tx, NOON)
 
 
 def test_what_a_task_waits_for_is_shown_told_and_written_down(tx, task):
@@ -262,11 +264,43 @@ def test_what_a_task_waits_for_is_shown_told_and_written_down(tx, task):
     edit_task(make.edit(tx, task, blocked_by=(other.id,)), tx, NOON)
 
     shown = read_task_offer(Read(make.clock(), task.id, ToPerson(ANA)), tx, NOON)
-    form = prepare_edit(PrepareEdit(make.actor(PM), task.id), tx, NOON).facts
+    form = prepare_details(PrepareDetails(make.actor(PM), task.key), tx, NOON).facts
     assert [(one.task_key, one.title, one.assignee) for one in shown.blocked_by] == [("NET-2", "Order the cables", ANA)]
     assert [(one.id, one.label) for one in form.blockers] == [(other.id, "NET-2 Order the cables")]
     assert changes_of(tx, ANA) == (Change("waits for", "", "NET-2"),)
     assert tx.history.of_project(task.project_id, 1)[0].changes == (Change("waits for", "", "NET-2"),)
+
+
+def test_the_stage_of_a_task_is_chosen_told_by_name_and_left_when_the_stage_is_taken_out(tx, task):
+    stage = make.stage(tx, tx.projects.get(task.project_id), name="Design")
+
+    edit_task(make.edit(tx, task, stage_id=stage.id), tx, NOON)
+
+    form = prepare_details(PrepareDetails(make.actor(PM), task.key), tx, NOON).facts
+    assert tx.tasks.get(task.id).stage_id == stage.id
+    assert [(one.id, one.label) for one in form.stages] == [(stage.id, "1 Design")]
+    assert changes_of(tx, ANA) == (Change("stage", "", "1 Design"),)
+    assert tx.history.of_project(task.project_id, 1)[0].changes == (Change("stage", "", "1 Design"),)
+    tx.stages.remove(stage.id)
+    assert tx.tasks.get(task.id).stage_id is None
+
+
+def test_what_is_said_besides_is_read_in_the_offer_by_whoever_has_not_answered_it(tx):
+    task = make.task(tx, make.project(tx))
+
+    edit_task(make.edit(tx, task, helpers=(BEN,), done_means="Pinged"), tx, NOON)
+
+    assert {one.to.person for one in saved.said(tx, TaskChanged)} == {BEN}
+    assert read_task_offer(Read(make.clock(), task.id, ToPerson(ANA)), tx, NOON).done_means == "Pinged"
+
+
+def test_the_first_form_leaves_alone_what_only_the_second_asks(tx, task):
+    edit_task(make.edit(tx, task, helpers=(BEN,), priority=Priority.HIGH), tx, NOON)
+
+    edit_task(make.edit(tx, tx.tasks.get(task.id), title="Else"), tx, NOON)
+
+    after = tx.tasks.get(task.id)
+    assert (after.title, after.helpers, after.priority) == ("Else", (BEN,), Priority.HIGH)
 
 
 def test_dropping_tells_everybody_who_has_to_do_with_it_why_and_counts_no_more(tx):

@@ -4,18 +4,13 @@ from domain.permissions import Action
 from handlers.routing import Kind
 from tests.handlers.permissions.scene import another_task, task_of_team
 from tests.handlers.permissions.table import SAVES, Line
-from tests.handlers.requests import checkin, delegation, opened_by, report
-
-
-def waiting_from_the_start(office, seen, **who):
-    """A new task that waits for the one there is."""
-    return delegation(office, key=seen.key, blocked_by=[seen.task], **who)
+from tests.handlers.requests import checkin, detailing, report
 
 
 def waiting(office, seen, **who):
     """The second task, which is to wait for the first."""
     second = office.inside(lambda tx: tx.tasks.by_key(f"{seen.key}-2")).id
-    return opened_by(office, "edit_task", second, blocked_by=[seen.task], **who)
+    return detailing(office, second, blocked_by=[seen.task], **who)
 
 
 def related(office, seen, **who):
@@ -29,8 +24,7 @@ def advanced(office, seen, **who):
 
 
 CHOICES = (
-    Line(Kind.VIEW, "delegate_task", (Action.DELEGATE,), SAVES, form=waiting_from_the_start, variant="waiting"),
-    Line(Kind.VIEW, "edit_task", (Action.CHANGE_TASK,), SAVES, another_task, form=waiting, variant="waiting"),
+    Line(Kind.VIEW, "task_details", (Action.CHANGE_TASK,), SAVES, another_task, form=waiting, variant="waiting"),
     Line(Kind.VIEW, "report_difficulty", (Action.REPORT_DIFFICULTY,), SAVES, form=related, variant="of a task"),
     Line(
         Kind.VIEW,

@@ -370,8 +370,7 @@ IN_FORMS = _lines(
     ("request_project.services", A.REQUEST_PROJECT, SAYS),
     ("ask_change.services", A.REQUEST_PROJECT, SAYS),
     ("counter_change.services", A.REQUEST_PROJECT, SAYS),
-    ("edit_task.blocked_by", A.SEE_PROJECT, SAYS, {"given": another_task, "shows": "NET-2"}),
-    ("delegate_task.blocked_by", A.SEE_PROJECT, SAYS, {"shows": "NET-1"}),
+    ("task_details.blocked_by", A.SEE_PROJECT, SAYS, {"given": another_task, "shows": "NET-2", "opened_by": PM}),
     ("report_difficulty.task_id", A.SEE_PROJECT, SAYS, {"shows": "NET-1"}),
     (
         "pick_resources.resources",
@@ -389,6 +388,7 @@ SUBMISSIONS = _lines(
     ("decline_task", A.ANSWER_TASK, SAVES),
     ("ask_about_task", A.ANSWER_TASK, SAVES),
     ("edit_task", A.CHANGE_TASK, SAVES),
+    ("task_details", A.CHANGE_TASK, SAVES),
     ("drop_task", A.CHANGE_TASK, SAVES),
     ("report_progress", A.WORK_ON_TASK, SAVES),
     ("answer_question", A.CHANGE_TASK, SAVES),

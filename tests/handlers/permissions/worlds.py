@@ -18,6 +18,7 @@ from tests.handlers.slack_side import SlackSide
 from tests.make import ADMIN, NOBODY
 
 ID = re.compile("[0-9a-f]{32}")
+SIGNS = re.compile(r"[0-9a-f]{8}(\.[0-9a-f]{8})+")
 GONE = Things(
     project="f" * 32,
     key="ZZZ",
@@ -110,6 +111,7 @@ class Told:
         for noun, value in sorted(asdict(about).items(), key=lambda one: -len(one[1])):
             self.words = self.words.replace(value, f"({noun})")
         self.words = ID.sub("(new)", self.words)  # what was made just now has another id each time
+        self.words = SIGNS.sub("(signs)", self.words)  # of what was typed, which names what it was about
 
 
 def of(things: Things, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
