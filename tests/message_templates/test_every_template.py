@@ -25,8 +25,8 @@ LISTS = {"role_briefing", "project_card", "status", "shared_status", "history", 
 LISTS |= {"difficulties", "scope_card", "customer_plan", "plan_offer", "answer_plan"}
 LISTS |= {"options", "resources", "project_template", "template_used"}
 LISTS |= {"change_card", "change_turn", "change_asked", "change_decided"}
-# Forms that are filled in once, by whoever sets the whole up.
-LONG_FORMS = {"create_project", "settings"}
+# Forms that are filled in once, by whoever sets a project or the workspace up.
+LONG_FORMS = {"create_project", "assign_request", "settings"}
 MENTION = {"task_delegated", "task_answered", "change_turn"}
 
 
