@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo.acts import Beat, FillsIn, InDays, OpensHome, Presses, Starts, Types
+from bot.demo.acts import GENERAL, Beat, FillsIn, InDays, OpensHome, Presses, Starts, Types
 from bot.demo.whole_life import WHOLE_LIFE
 
 SETTINGS = {
@@ -34,6 +34,14 @@ MAIL_MIGRATION = {
     "Number of IT users": "1150",
     "IT services": "Mail, Calendars, Teams",
 }
+MAIL_TODAY = """kind;name;quantity;site;owner
+site;Main office;;;
+site;Waterworks;;;
+server;Mail server;2;Main office;Frau Keller
+licence;Mail client;1150;;Frau Keller
+account;Shared mailbox;64;;Service desk
+network;Line between office and waterworks;;;
+"""
 PORTAL = {
     "Key": "WEB",
     "Customer": "Bäckerei Haas",
@@ -141,6 +149,18 @@ PROJECTS: tuple[Beat, ...] = (
         ),
     ),
     Beat(6, "09:15", "sara", FillsIn(Types("/project create Mail and Teams migration"), MAIL_MIGRATION)),
+    Beat(6, "09:24", "sara", Types("/project resources MAIL")),
+    Beat(6, "09:25", "sara", FillsIn(Presses("Import a table", "MAIL", GENERAL), {"Table": MAIL_TODAY})),
+    Beat(6, "09:27", "sara", Types("/project resources MAIL")),
+    Beat(
+        6,
+        "09:28",
+        "sara",
+        FillsIn(
+            Presses("Pick for the scope", "MAIL", GENERAL),
+            {"What the customer has": ["Mail server × 2 (server, Main office)", "Mail client × 1,150 (licence)"]},
+        ),
+    ),
     Beat(6, "09:44", "tom", FillsIn(ANSWER, _said("Floors 3 and 4", "Write the list", "5"))),
     Beat(6, "09:52", "li", FillsIn(ANSWER, _said("Compared the offers with Dana", "Order", "2"))),
     Beat(6, "10:15", "priya", FillsIn(ANSWER, _said("Draft for Wi-Fi and voice", "Talk to Tom about voice", "4"))),
