@@ -9,14 +9,21 @@ from pydantic import TypeAdapter
 
 from domain.baselines import Baseline, BaselineStage
 from domain.identity import UserId
+from domain.scope import ScopeStatement
+from storage.scope import STATEMENT
 from storage.statements import MINE, Gateway
 from storage.tables.plans import baselines
+from storage.tables.scope import scope_versions
 
 STAGES = TypeAdapter(tuple[BaselineStage, ...])
 OF_PROJECT = (
     sa.select(baselines)
     .where(baselines.c.workspace_id == MINE, baselines.c.project_id == sa.bindparam("project"))
     .order_by(baselines.c.number.desc())
+)
+AGREED = OF_PROJECT.add_columns(scope_versions.c.statement).join(
+    scope_versions,
+    sa.and_(scope_versions.c.project_id == baselines.c.project_id, scope_versions.c.number == baselines.c.scope_number),
 )
 NEWEST = OF_PROJECT.limit(1)
 
@@ -32,6 +39,11 @@ class Baselines(Gateway):
     def of_project(self, project: str) -> list[Baseline]:
         """Every agreement of a project, the newest first."""
         return [_baseline(row) for row in self.run(OF_PROJECT, project=project)]
+
+    def agreed(self, project: str) -> list[tuple[Baseline, ScopeStatement]]:
+        """Every agreement of a project with the scope it is about, the newest first."""
+        rows = self.run(AGREED, project=project)
+        return [(_baseline(row), STATEMENT.validate_python(row.statement)) for row in rows]
 
     def add(self, one: Baseline) -> None:
         """Freeze an agreement; the database refuses a second one of the same number."""

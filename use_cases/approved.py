@@ -9,6 +9,7 @@ from domain.change_terms import Terms, terms_words
 from domain.changes import ChangeRequest, ChangeState
 from domain.projects import Project
 from domain.refusals import Refused
+from domain.scope import ScopeStatement
 from domain.scope_notes import Tally
 from storage.transactions import Transaction
 from use_cases.costing import currency_of
@@ -31,7 +32,10 @@ class Agreement:
 def approved_terms(project: Project, tx: Transaction) -> Terms | None:
     """What is approved now; None while no customer accepted a plan."""
     baseline = tx.baselines.newest_of(project.id)
-    return None if baseline is None else _terms(baseline, _newest_approved(project, tx), tx)
+    if baseline is None:
+        return None
+    scope = tx.scopes.version(project.id, baseline.scope_number)
+    return _terms(baseline, _newest_approved(project, tx), scope.statement)
 
 
 def refuse_unless_approved(project: Project, tx: Transaction) -> Terms:
@@ -45,16 +49,16 @@ def refuse_unless_approved(project: Project, tx: Transaction) -> Terms:
 
 def agreement_of(project: Project, tx: Transaction) -> Agreement | None:
     """Approved against current for status and card; None while nothing is approved."""
-    baselines = tx.baselines.of_project(project.id) if project.is_approved else []
-    if not baselines:
+    agreed = tx.baselines.agreed(project.id) if project.is_approved else []
+    if not agreed:
         return None
     currency, open_ones = currency_of(project, tx), tx.changes.open_in([project.id], CHANGES_READ)
-    first, now = _terms(baselines[-1], None, tx), _terms(baselines[0], None, tx)
+    first, now = (_terms(one, None, statement) for one, statement in (agreed[-1], agreed[0]))
     were, are = terms_words(first, currency), terms_words(now, currency)
     return Agreement(
         were,
         tuple(one for one in are if one not in were),
-        tuple(one.reason for one in reversed(baselines) if one.reason)[-KEYS_SHOWN:],
+        tuple(one.reason for one, _ in reversed(agreed) if one.reason)[-KEYS_SHOWN:],
         tuple(one.key for one in open_ones)[:KEYS_SHOWN],
         tally_of(project, tx).words,
     )
@@ -65,9 +69,8 @@ def tally_of(project: Project, tx: Transaction) -> Tally:
     return tx.scope_notes.tally(project.id)
 
 
-def _terms(baseline: Baseline, newest: ChangeRequest | None, tx: Transaction) -> Terms:
+def _terms(baseline: Baseline, newest: ChangeRequest | None, statement: ScopeStatement) -> Terms:
     """The figures of an agreement; the effort is what the newest change agreed on, or else what its stages held."""
-    statement = tx.scopes.version(baseline.project_id, baseline.scope_number).statement
     minutes = newest.offer.terms.minutes if newest else baseline.minutes
     return Terms(statement.users_count, statement.services, baseline.completion_date, baseline.price, minutes)
 

@@ -101,6 +101,7 @@ def _approve_unasked(change: ChangeRequest, project: Project, by: UserId, tx: Tr
     version = replace(_version(change, project, by, tx, now), answer=answer)
     tx.plans.add(version)
     approve(change, version, project, by, tx, now)
+    settle_gate(project.id, tx, now)
 
 
 def _version(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> PlanVersion:
@@ -165,7 +166,10 @@ def customer_answered(version: PlanVersion, project: Project, tx: Transaction, n
 def approve(
     change: ChangeRequest, version: PlanVersion, project: Project, by: UserId, tx: Transaction, now: datetime
 ) -> None:
-    """Make a change count: a new version of the scope, the price, and a new baseline; other changes follow it."""
+    """Make a change count: a new version of the scope, the price, and a new baseline; other changes follow it.
+
+    Whoever calls settles the gate when all is said.
+    """
     after, terms = change.approved_by(by, now), change.offer.terms
     _keep_scope(change, project, by, tx, now)
     changed = replace(project, scope=terms.scope, price=terms.price)
@@ -174,7 +178,6 @@ def approve(
     save_turn(Act.APPROVED_CHANGE, after, changed, by, tx, now)
     _tell(after, changed, by, tx, now, version.answer if change.state is ChangeState.WITH_CUSTOMER else None)
     _let_others_follow(after, changed, tx, now)
-    settle_gate(project.id, tx, now)
 
 
 def _keep_scope(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:

@@ -147,6 +147,7 @@ READS = {
     "plans.find": lambda tx, all: tx.plans.find(all.plan_version.id),
     "plans.newest_of": lambda tx, all: tx.plans.newest_of(all.project.id),
     "plans.of_project": lambda tx, all: tx.plans.of_project(all.project.id),
+    "baselines.agreed": lambda tx, all: tx.baselines.agreed(all.project.id),
     "baselines.newest_of": lambda tx, all: tx.baselines.newest_of(all.project.id),
     "baselines.of_project": lambda tx, all: tx.baselines.of_project(all.project.id),
     "changes.get": lambda tx, all: tx.changes.get(all.change.id),

@@ -1,5 +1,6 @@
 """What is read often is read in few statements and few rows, whatever there is to show."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -58,6 +59,17 @@ def test_a_status_by_key_is_read_in_at_most_seven_statements(database, run, net)
     sent = asked(database, run, (show_status, ShowStatus(make.actor(), "NET")))
 
     assert 3 <= len(sent) <= MOST, sent
+
+
+def test_what_was_agreed_adds_at_most_four_statements_to_a_status_however_often_it_changed(database, run, net):
+    with tx_of(database, make.WORKSPACE) as tx:
+        first = make.approved(tx, net)
+        for number in range(2, 6):
+            tx.baselines.add(replace(first, number=number, reason=f"NET-C{number}"))
+
+    sent = asked(database, run, (show_status, ShowStatus(make.actor(), "NET")))
+
+    assert len(sent) <= MOST + 4, sent
 
 
 def test_a_status_in_the_projects_channel_is_read_in_at_most_seven_statements(database, run, net):

@@ -11,6 +11,7 @@ from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided, Change
 from domain.changes import ChangeState
 from domain.customer_plan import PromisedChange, PromisedMove
 from domain.editing import seen_of
+from domain.gate import Fact
 from domain.history import Act
 from domain.living import PlanOffer
 from domain.notices import ToPerson, ToProject
@@ -41,6 +42,7 @@ from use_cases.change_decisions import (
     withdraw_change,
 )
 from use_cases.changes import AskChange, PrepareChange, ask_change, prepare_change
+from use_cases.decided import FACTS
 from use_cases.opinions import AskOpinion, GiveOpinion, Said, ask_opinion, give_opinion
 from use_cases.plan_sheets import is_accepted, is_presented
 from use_cases.presenting import PreparePresentation, prepare_presentation, read_plan_offer
@@ -262,6 +264,20 @@ def test_a_scope_that_a_change_words_anew_is_judged_anew_and_its_services_can_be
     assert "Drones" in tx.services.names()
     assert Act.CHANGED_SCOPE.value in [one.act for one in saved.history_rows(tx)]
     ask_opinion(AskOpinion(make.actor(PM), "NET"), tx, LATER)
+
+
+@pytest.mark.parametrize("figures", [{"users_count": 150}, {"price": "+5750"}], ids=["unasked", "by the customer"])
+def test_the_gate_is_settled_once_when_a_change_counts(tx, project, monkeypatch, figures):
+    settled = []
+    monkeypatch.setitem(FACTS, Fact.DATE, lambda project, tx, now: settled.append(project.key) is None)
+    change = ask(tx, project, **figures)
+
+    agree(tx, change)
+    if "price" in figures:
+        settled.clear()
+        answered(tx, project)
+
+    assert (tx.changes.get(change.id).state, settled) == (ChangeState.APPROVED, ["NET"])
 
 
 def test_what_would_be_rejected_stands_above_the_reason(tx, project):
