@@ -109,12 +109,12 @@ QUESTIONS: dict[Fact, Question] = {
     ),
     Fact.OPINION: Question(
         State.SCOPED,
-        "the IT manager's opinion of what is technically possible",
+        "the opinion of what is technically possible",
         "technical opinion",
-        "ask the IT manager what is technically possible",
+        "ask for the opinion of what is technically possible",
         Action.EDIT_SCOPE,
         "ask_opinion",
-        "Ask the IT manager",
+        "Ask for the opinion",
     ),
     Fact.CHOICE: Question(
         State.SCOPED,

@@ -11,7 +11,7 @@ from domain.requests import RequestState
 
 @dataclass(frozen=True)
 class OpinionAsked(Announcement):
-    """To whoever judges: how many technical requirements wait for what they say."""
+    """To whoever judges: how many technical requirements wait for what they say, or the scope as a whole."""
 
     template = "opinion_asked"
     project_id: str
@@ -19,6 +19,8 @@ class OpinionAsked(Announcement):
     project_name: str
     asked_by: UserId
     waiting: int
+    is_whole: bool = False
+    """No technical requirement was written, so that the scope is judged as a whole."""
 
 
 @dataclass(frozen=True)

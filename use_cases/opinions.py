@@ -101,14 +101,16 @@ def ask_opinion(order: AskOpinion, tx: Transaction, now: datetime) -> None:
     permissions.require(order.actor, Action.EDIT_SCOPE, project)
     refuse_if_over(project, " and needs no opinion any more")
     judge = _judge_of(project)
-    every = judged(freeze_scope(project.id, tx).statement, tx.opinions.of_project(project.id))
+    statement = freeze_scope(project.id, tx).statement
+    every = judged(statement, tx.opinions.of_project(project.id))
     waiting = sum(one.is_open for one in every)
     if not waiting:
         raise Refused("Every technical requirement has its opinion already. One that you change is open again.")
     by = order.actor.user_id
     tx.opinions.ask(AskedOpinion(project.id, by, now, waiting))
     tx.history.add(by, now, Act.ASKED_OPINION, project.id, "", (Change("of", people_after=(judge,)),))
-    tx.outbox.add(OpinionAsked(ToPerson(judge), project.id, project.key, project.name, by, waiting), now)
+    named = (project.id, project.key, project.name, by)
+    tx.outbox.add(OpinionAsked(ToPerson(judge), *named, waiting, not statement.technical), now)
     count_waiting(project, every, tx, now)
 
 

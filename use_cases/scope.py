@@ -10,7 +10,6 @@ from domain.actors import Actor
 from domain.history import Act
 from domain.identity import UserId
 from domain.living import ProjectCard
-from domain.money import Currency
 from domain.opinions import Judged, Judging, judged
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_approved, refuse_if_over
@@ -19,6 +18,7 @@ from domain.scope import Goal, PickedResource, ScopeStatement, ScopeVersion, Wei
 from domain.scope_differences import differences
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.costing import currency_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.opinion_cards import redraw_opinion
@@ -110,12 +110,6 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         may_judge=permissions.allowed(actor, Action.GIVE_OPINION, judging) and not project.is_over,
         may_see_resources=permissions.allowed(actor, Action.SEE_RESOURCES, project),
     )
-
-
-def currency_of(project: Project, tx: Transaction) -> Currency:
-    """The one currency of a project, as this workspace's country writes it."""
-    workspace = tx.workspaces.get()
-    return Currency(workspace.currency, workspace.country)
 
 
 def scope_to_edit(actor: Actor, project_id: str, tx: Transaction) -> tuple[Project, ScopeVersion]:

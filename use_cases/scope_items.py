@@ -14,8 +14,9 @@ from domain.scope import Goal, ScopeStatement, TechnicalRequirement, with_item
 from domain.scope_differences import differences
 from domain.scope_limits import goal_problems, technical_problems
 from storage.transactions import Transaction, read_only
+from use_cases.costing import currency_of
 from use_cases.finding import find_project
-from use_cases.scope import change_scope, currency_of, hold_scope, scope_to_edit
+from use_cases.scope import change_scope, hold_scope, scope_to_edit
 from use_cases.scope_steps import Step, following_step
 
 ScopeItem = TechnicalRequirement | Goal

@@ -17,8 +17,9 @@ from domain.scope import FinancialRequirements, ScopeStatement, ScopeVersion
 from domain.scope_differences import differences
 from domain.scope_limits import Outline, Wishes, outline_of, requirements_from, step_problems
 from storage.transactions import Transaction, read_only
+from use_cases.costing import currency_of
 from use_cases.finding import find_project
-from use_cases.scope import change_scope, currency_of, hold_scope, scope_to_edit
+from use_cases.scope import change_scope, hold_scope, scope_to_edit
 
 TypedStep = Outline | Wishes | FinancialRequirements
 

@@ -15,8 +15,8 @@ from domain.scope import ScopeVersion
 from domain.scope_differences import differences
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.costing import currency_of
 from use_cases.finding import find_project
-from use_cases.scope import currency_of
 
 VERSIONS_OFFERED = 100
 

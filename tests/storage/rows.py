@@ -513,7 +513,7 @@ def plan_version(home: Project, **more: Any) -> PlanVersion:
 
 def baseline(home: Project, **more: Any) -> Baseline:
     stages = (BaselineStage("s1", 1, TYPED, FRIDAY, SATURDAY, 90, Decimal("120.3456")),)
-    full = Baseline(home.id, 2, 3, 7, "NZD", Decimal("84250.1234"), SATURDAY, stages, NOON, ANA, TYPED)
+    full = Baseline(home.id, 2, 3, 1, "NZD", Decimal("84250.1234"), SATURDAY, stages, NOON, ANA, TYPED)
     return replace(full, **more)
 
 

@@ -11,6 +11,8 @@ from domain.roles import Role
 from domain.scope_living import OpinionAnswer, TechnicalOpinion
 from domain.scope_notices import OpinionAsked, OpinionGiven
 from domain.urgency import Why
+from message_templates import draw_message
+from storage.people import Named
 from tests import make, saved
 from tests.make import HEAD, IT, NOON, PM
 from tests.use_cases.refusals import refused
@@ -104,6 +106,17 @@ def test_where_the_project_manager_is_the_it_manager_the_department_head_judges(
 
     assert refusal.value.who_may == (HEAD,)
     assert tx.opinions.of_project(project.id)[0].given_by == HEAD
+
+
+def test_where_no_technical_requirement_is_written_the_scope_as_a_whole_waits(tx):
+    make.office(tx)
+    make.project(tx, decided=())
+
+    ask_opinion(AskOpinion(pm, "NET"), tx, NOON)
+
+    (told,) = saved.said(tx, OpinionAsked)
+    words = draw_message("opinion_asked", Named(told, {PM: "Pm"})).text
+    assert words.endswith("The scope as a whole waits for you")
 
 
 def test_nobody_is_asked_while_the_one_who_judges_is_not_named(tx):

@@ -135,6 +135,13 @@ def test_the_scope_of_a_project_that_is_over_stays_as_it_is(tx, net):
     assert not show_scope(ShowScope(pm, net.key), tx, NOON).facts.may_edit
 
 
+def test_amounts_of_a_scope_are_in_the_currency_of_the_project_whatever_the_workspace_counts_in_by_now(tx):
+    project = make.project(tx, currency="CHF")
+    make.decide_scope(tx, project, financial=FinancialRequirements(Decimal(90)))
+
+    assert "CHF" in show_scope(ShowScope(pm, "NET"), tx, NOON).facts.ceiling
+
+
 def test_a_private_project_shows_its_scope_to_nobody_else(tx):
     make.project(tx, "SEC", channel=ProjectChannel(ChannelKind.PRIVATE, "secret"))
 

@@ -37,7 +37,7 @@ def is_scoped(tale: Tale) -> None:
     tale.presses("ana", "Edit scope", "scope")
     tale.ends("ana", {"Number of IT users": "120"})
     tale.types("ana", "/project scope WAR")
-    tale.presses("ana", "Ask the IT manager", "scope")
+    tale.presses("ana", "Ask for the opinion", "scope")
     tale.presses("mika", "Say what is possible", "Warehouse", None)
     tale.is_refused("mika", {"It is": "not possible"}, "no reason of the IT manager")
     tale.ends("mika", {"It is": "as planned"})
