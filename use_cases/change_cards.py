@@ -83,6 +83,7 @@ class ChangeFacts:
     may_decide: bool = True
     may_counter: bool = True
     may_withdraw: bool = True
+    may_record: bool = True
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def show_change(order: ShowChange, tx: Transaction, now: datetime) -> Named[Chan
         may_decide=permissions.allowed(order.actor, Action.DECIDE_CHANGE, deciding),
         may_counter=permissions.allowed(order.actor, Action.COUNTER_CHANGE, deciding, change),
         may_withdraw=permissions.allowed(order.actor, Action.WITHDRAW_CHANGE, change),
+        may_record=permissions.allowed(order.actor, Action.PRESENT_PLAN, project),
     )
     return tx.people.named(facts)
 

@@ -13,8 +13,9 @@ from domain.refusals import Refused
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from tests import make, saved
-from tests.make import CONTACT, NOON, PM, TODAY
+from tests.make import ANA, CONTACT, NOON, PM, TODAY
 from tests.use_cases.change_scenes import JULY, agree, answered, approved, ask
+from use_cases.change_cards import ShowChange, show_change
 from use_cases.change_decisions import WithdrawChange, withdraw_change
 from use_cases.plan_answers import (
     PrepareAnswer,
@@ -55,7 +56,9 @@ def test_a_change_is_offered_with_what_moves_and_buttons_of_its_own(tx, project)
 
     text, blocks = offered(tx, project)
 
-    assert "for a change of Net rollout: A second site; Completion date Thu 15 Jul 2027; Price €90,000.00" in text
+    assert text.startswith("It asks for a change of Net rollout: A second site; ")
+    assert "Completion date Thu 15 Jul 2027" in text
+    assert "Price €90,000.00" in text
     assert text.endswith("Please accept or reject it")
     for words in ("Accept change", "Reject change", "€84,250.00 → ", "€90,000.00 (+€5,750.00)"):
         assert words in blocks
@@ -88,6 +91,16 @@ def test_the_channel_reads_once_what_became_of_a_change(tx, project):
     told = [one for one in saved.said(tx, ChangeDecided) if one.to == ToProject(project.id)]
     assert [(one.said_by, one.words) for one in told] == [("", ""), ("Dr. Lind", "Too dear")]
     assert form.change.key == "NET-C1"
+
+
+@pytest.mark.parametrize(("person", "may"), [(PM, True), (ANA, False)])
+def test_an_answer_that_comes_another_way_is_recorded_from_the_card(tx, project, person, may):
+    change = with_customer(tx, project)
+
+    card = show_change(ShowChange(make.actor(person), change.key), tx, NOON)
+
+    drawn = json.dumps(draw_message("change_card", card).blocks)
+    assert ("record_plan_answer" in drawn) == may
 
 
 def test_while_the_customer_reads_a_change_the_plan_that_they_accepted_stands(tx, project):
