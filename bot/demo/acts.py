@@ -11,6 +11,7 @@ from sandbox.driver import PersonAtKeyboard, Seen
 
 GENERAL = "#general"
 HOME_SECONDS = 5.0
+FRIDAY = 4
 
 
 class NotAsTold(Exception):
@@ -28,6 +29,14 @@ class InDays:
     """A date so many days after the one on which it is typed."""
 
     days: int
+
+
+@dataclass(frozen=True)
+class Weekday:
+    """The first day from Monday to Friday so many days after the one on which it is typed; or the last one up to it."""
+
+    days: int
+    up_to: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,53 @@ class FillsIn:
 
 
 @dataclass(frozen=True)
+class Chooses:
+    """Chooses an entry of a list in what a command answered."""
+
+    option: str
+    of: str
+    channel: str = GENERAL
+
+    def play(self, who: PersonAtKeyboard, today: date) -> None:
+        """Choose it in the newest message that has such a list."""
+        _expect(who.choose(self.of, self.option, self.channel), self)
+
+
+@dataclass(frozen=True)
+class InTurn:
+    """One act after the other, without a pause."""
+
+    first: Act
+    then: Act
+
+    def play(self, who: PersonAtKeyboard, today: date) -> None:
+        """Do the one, and then the other."""
+        self.first.play(who, today)
+        self.then.play(who, today)
+
+
+@dataclass(frozen=True)
+class GoesThrough:
+    """Opens a form of several steps, and goes through them: what to fill in, or the name of a button in the form."""
+
+    opened_by: Act
+    steps: tuple[dict[str, Any] | str, ...]
+
+    def play(self, who: PersonAtKeyboard, today: date) -> None:
+        """Send each step as it comes up, and close what is open at the end."""
+        self.opened_by.play(who, today)
+        for step in self.steps:
+            modal = who.modal()
+            if isinstance(step, str):
+                _expect(modal.press(step), self)
+            else:
+                modal.fill({label: _dated(answer, today) for label, answer in step.items()})
+                _expect(modal.submit(), self)
+        if who.modals():
+            who.modal().close(everything=True)
+
+
+@dataclass(frozen=True)
 class Starts:
     """Starts a project as its department head: over what is still open in it, for this reason."""
 
@@ -118,7 +174,12 @@ class Beat:
 
 
 def _dated(answer: Any, today: date) -> Any:
-    return (today + timedelta(days=answer.days)).isoformat() if isinstance(answer, InDays) else answer
+    if not isinstance(answer, InDays | Weekday):
+        return answer
+    day = today + timedelta(days=answer.days)
+    over = max(0, day.weekday() - FRIDAY) if isinstance(answer, Weekday) else 0
+    moved = -over if isinstance(answer, Weekday) and answer.up_to else (FRIDAY + 3 - day.weekday()) * bool(over)
+    return (day + timedelta(days=moved)).isoformat()
 
 
 def _expect(seen: Seen, act: Act) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.demo.acts import GENERAL, Beat, FillsIn, InDays, OpensHome, Presses, Starts, Types
+from bot.demo.decided import DECIDED
+from bot.demo.means import MEANS
 from bot.demo.whole_life import WHOLE_LIFE
 
 SETTINGS = {
@@ -239,4 +241,4 @@ ACCEPTED = tuple(
     )
     for who in people
 )
-STORY = tuple(sorted((*PROJECTS, *WHOLE_LIFE, *ACCEPTED), key=lambda beat: (-beat.days_ago, beat.at)))
+STORY = tuple(sorted((*PROJECTS, *WHOLE_LIFE, *MEANS, *DECIDED, *ACCEPTED), key=lambda beat: (-beat.days_ago, beat.at)))

@@ -10,8 +10,8 @@ from tests.stories.offices import Scene, said
 
 PEOPLE = ("kim", "mika", "dana", "eva", "ana", "sara", "tom", "priya", "omar", "li", "noah", "jon", "gus")
 NET, MAIL, WEB = "#net-network-renewal", "#mail-and-teams-migration", "#web-online-shop-relaunch"
-PRN = "#prn-print-server-move"
-SEEN_BY = {NET: "ana", MAIL: "sara", WEB: "sara", PRN: "sara"}
+PRN, WAR = "#prn-print-server-move", "#war-warehouse-wi-fi"
+SEEN_BY = {NET: "ana", MAIL: "sara", WEB: "sara", PRN: "sara", WAR: "ana"}
 ROUNDS = {
     "Mon 9 Mar 2026": ("4 of 4 in", "In: Tom Becker, Li Chen, Omar Haddad and Priya Nair"),
     "Tue 10 Mar 2026": ("3 of 4 in", "In: Tom Becker, Li Chen and Priya Nair", "Away: Omar Haddad"),
@@ -95,15 +95,15 @@ def test_each_offer_shows_what_became_of_it(played, who, key, state):
 
 
 def test_the_delegator_hears_of_every_answer_with_its_words(played):
-    dana, ana = played.dm("dana"), played.dm("ana")
+    dana, ana = played.dm("dana", "NET-"), played.dm("ana", "NET-")
 
-    assert [text.splitlines()[0] for text in dana[1:]] == [
+    assert [text.splitlines()[0] for text in dana] == [
         ":white_check_mark: Tom Becker accepted NET-1 Survey the access switches in building A.",
         ":white_check_mark: Priya Nair accepted NET-3 Plan VLANs and addresses.",
         ":x: Omar Haddad declined NET-4 Write the firewall rules for guests:",
         ":white_check_mark: Tom Becker finished NET-1 Survey the access switches in building A.",
     ]
-    assert dana[3].splitlines()[1] == "I am on the audit until Friday. Priya knows the old rules."
+    assert dana[2].splitlines()[1] == "I am on the audit until Friday. Priya knows the old rules."
     assert [text.splitlines()[:2] for text in ana[:-1]] == [
         [":question: @li asks about NET-2 Order 24 access points:", "The indoor model, or the one for the yard?"],
         [":white_check_mark: Li Chen accepted NET-2 Order 24 access points.", "Network renewal."],
@@ -219,7 +219,8 @@ def everything(played, who, channel):
     person = played.who(who)
     top = person.messages(channel) if channel else person.dm()
     replies = [reply for one in top if one["reply_count"] for reply in person.thread(one["channel"], one["ts"])[1:]]
-    return said(person, [one for one in (*top, *replies) if one["is_bot"]])
+    posted = [one for one in (*top, *replies) if not one["files"] and not one["ephemeral"]]
+    return said(person, [one for one in posted if one["is_bot"]])
 
 
 def test_slack_never_saw_anything_it_would_not_take(played):
@@ -237,6 +238,23 @@ def test_home_says_what_waits(played):
     assert "New task NET-6 Agree the weekend of the switch-over" in text
     assert "NET Network renewal for Rhein Logistik: active, 26 % done, 5 open tasks" in text
     assert "Nothing waits for you." in sara.plain(sara.home())
+
+
+def test_a_project_was_decided_before_it_started_and_shows_what_was_agreed_and_what_is_short(played):
+    shown = {
+        "status": "now: 135 users and 16.750,00 € (WAR-C1). In discussion: WAR-C2.",
+        "feasible": "needs 16 h of Networking level 4 or better by Mon 25 May 2026; free: nobody; short 16 h",
+        "team": "16 h booked, of it 8 h here",
+        "cost": "768,00 € of 10.196,00 € spent, 10.102,00 € expected in the end",
+        "plan": "Accepted: the customer agreed to version 2.",
+        "changes": "WAR-C2 Guest access with tickets: in discussion",
+    }
+
+    assert {verb: text in played.types("ana", f"/project {verb} WAR").text for verb, text in shown.items()} == (
+        dict.fromkeys(shown, True)
+    )
+    assert "Started over" not in played.types("ana", "/project status WAR").text
+    assert len(played.dm("ana", "WAR-C2 Guest access with tickets")) == 1
 
 
 def test_a_small_project_has_lived_its_whole_life_from_creation_to_its_close(played):
