@@ -165,10 +165,10 @@ class Project:
 
     @property
     def state(self) -> State:
-        """The state that the facts have reached."""
+        """The state that the facts have reached; what a customer accepted stays approved whatever is open again."""
         if self.lifecycle is not Lifecycle.PLANNING:
             return State(self.lifecycle.value.replace("_", " "))
-        return furthest(self.undecided)
+        return State.APPROVED if self.is_approved else furthest(self.undecided)
 
     @property
     def undecided(self) -> tuple[Fact, ...]:

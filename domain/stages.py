@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from domain.calendars import day_words
 from domain.identity import UserId, new_id
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
@@ -242,6 +243,16 @@ def _with(parts: tuple[Part, ...], new: Part, old: Part | None) -> tuple[Part, .
     if old is None and len(parts) >= MOST_PARTS:
         raise Refused(f"A stage has at most {MOST_PARTS} lines of a kind. Split it into two stages.")
     return (*parts, new) if old is None else tuple(new if one is old else one for one in parts)
+
+
+def early_end_problems(due: date | None, stages: Iterable[Stage], key: str) -> list[Problem]:
+    """What is wrong, beside its field, with a new completion date on which a stage is still to go on."""
+    open_stages = [one for one in stages if one.state is not StageState.ENDED]
+    last = max(open_stages, key=lambda one: one.ends_on, default=None)
+    if due is None or last is None or last.ends_on <= due:
+        return []
+    words = f"Stage {last.number} {last.name} goes on until {day_words(last.ends_on)}. Let it end earlier first:"
+    return [Problem(words, "completion_date", f"stages {key}")]
 
 
 def no_such_stage() -> Refused:

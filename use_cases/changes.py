@@ -17,6 +17,7 @@ from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.scope_notes import ScopeNote
 from domain.services import once
+from domain.stages import early_end_problems
 from storage.transactions import Transaction, read_only
 from use_cases.approved import refuse_unless_approved
 from use_cases.change_approval import ask_deciders
@@ -183,4 +184,7 @@ def read_terms(
         problems += refused.problems
     terms = Terms(typed.users_count, once(typed.services), typed.completion_date, price, minutes)
     today = local_date(now, zone_of(project.zone))
-    return terms, [*terms_problems(terms, approved, today), *problems]
+    problems = [*terms_problems(terms, approved, today), *problems]
+    if terms.completion_date != approved.completion_date and "completion_date" not in {one.field for one in problems}:
+        problems += early_end_problems(terms.completion_date, tx.stages.in_project(project.id), project.key)
+    return terms, problems

@@ -16,6 +16,7 @@ from domain.refusals import refuse_if_any
 from domain.scope import FinancialRequirements, ScopeStatement, ScopeVersion
 from domain.scope_differences import differences
 from domain.scope_limits import Outline, Wishes, outline_of, requirements_from, step_problems
+from domain.stages import early_end_problems
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
 from use_cases.finding import find_project
@@ -131,9 +132,12 @@ def decide_step(order: DecideStep, tx: Transaction, now: datetime) -> list[str]:
     project, version = hold_scope(order.actor, order.project_id, tx)
     result = merged(order.typed, _piece(order.step, version.statement), order.seen)
     today = local_date(now, zone_of(project.zone))
-    refuse_if_any(step_problems(result.value, outline_of(version.statement), today))
+    statement, due = _with(result.value, version.statement), version.statement.completion_date
+    problems = step_problems(result.value, outline_of(version.statement), today)
+    if not problems and statement.completion_date != due:
+        problems += early_end_problems(statement.completion_date, tx.stages.in_project(project.id), project.key)
+    refuse_if_any(problems)
     if not result.changed_by_both:
-        statement = _with(result.value, version.statement)
         change_scope(project, statement, order.actor.user_id, order.why, tx, now)
     return list(result.changed_by_both)
 

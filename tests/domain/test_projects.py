@@ -24,6 +24,7 @@ def test_a_project_with_everything_is_approved_and_falls_back_when_a_fact_is_tak
     taken = replace(whole, scope=replace(whole.scope, services=()))
 
     assert (whole.state, taken.state) == (State.APPROVED, State.DRAFT)
+    assert (replace(taken, is_approved=True).state, taken.undecided != ()) == (State.APPROVED, True)
 
 
 def test_the_team_and_the_responsible_person_are_asked_and_nobody_else():

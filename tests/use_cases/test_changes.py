@@ -25,6 +25,7 @@ from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.change_scenes import FIRST_PRICE, JULY, agree, answered, approved, ask, typed
+from tests.use_cases.refusals import refused
 from use_cases.approved import agreement_of, approved_terms
 from use_cases.change_cards import ShowChange, read_change_card, read_change_turn, show_change
 from use_cases.change_decisions import (
@@ -57,9 +58,9 @@ def project(tx):
 
 
 def refusal(use_case, order, tx):
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as said:
         use_case(order, tx, NOON)
-    return refused.value.message
+    return said.value.message
 
 
 def stands(tx, project):
@@ -187,7 +188,7 @@ def test_the_form_for_another_offer_begins_with_the_newest(tx, project):
     assert (form.users_count, form.offer, form.change_key) == (130, 2, "NET-C1")
 
 
-def test_an_offer_to_an_older_offer_is_refusal(tx, project):
+def test_an_offer_to_an_older_offer_is_refused(tx, project):
     change = counter(tx, ask(tx, project), IT, users_count=130)
     late = CounterChange(make.actor(PM), change.id, 1, "Mine", typed(users_count=140))
 
@@ -321,10 +322,10 @@ def test_only_whoever_asked_withdraws(tx, project):
 def test_everything_that_is_wrong_is_said_at_once(tx, project):
     wrong = typed(users_count=0, services=(), completion_date=NOON.date(), price="-90000", effort="much")
 
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Refused) as refusal:
         ask_change(AskChange(make.actor(PM), project.id, "", "", wrong), tx, NOON)
 
-    assert [one.field for one in refused.value.problems] == [
+    assert [one.field for one in refusal.value.problems] == [
         "what",
         "why",
         "users_count",
@@ -333,6 +334,14 @@ def test_everything_that_is_wrong_is_said_at_once(tx, project):
         "price",
         "effort",
     ]
+
+
+def test_no_change_completes_a_project_before_its_last_stage(tx, project):
+    stage = tx.stages.in_project(project.id)[-1]
+    early = typed(completion_date=stage.ends_on - timedelta(days=1))
+
+    with refused(tx, "completion_date", words=f"Stage {stage.number} {stage.name} goes on until"):
+        ask_change(AskChange(make.actor(PM), project.id, "Sooner", "They move in", early), tx, NOON)
 
 
 def test_a_project_that_is_over_changes_no_more(tx):

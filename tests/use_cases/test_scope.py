@@ -1,6 +1,7 @@
 """Deciding what a project delivers: by whom, in versions, with what the start of the project counts."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -264,3 +265,11 @@ def test_a_manager_who_left_the_project_decides_nothing_any_more(tx, net):
 
     with refused(tx):
         decide_step(outline(tx, net, users_count=7), tx, NOON)
+
+
+def test_a_scope_is_not_completed_before_its_last_stage(tx, net):
+    stage = make.stage(tx, net)
+
+    with refused(tx, "completion_date", words="Let it end earlier first:"):
+        decide_step(outline(tx, net, completion_date=stage.ends_on - timedelta(days=1)), tx, NOON)
+    assert decide_step(outline(tx, net, completion_date=stage.ends_on), tx, NOON) == []
