@@ -40,11 +40,9 @@ class Resources(Gateway):
         wanted = list(ids)
         return {row.id: _resource(row) for row in self.run(BY_IDS, ids=wanted)} if wanted else {}
 
-    def keep(self, one: Resource) -> None:
-        """Save a resource as it is now."""
-        entry = {**vars(one.entry), "kind": one.entry.kind.value}
-        sign = customer_sign(one.customer)
-        self.upsert(KEEP, id=one.id, customer=one.customer, customer_sign=sign, changed_by=one.changed_by, **entry)
+    def keep(self, *several: Resource) -> None:
+        """Save resources as they are now: a whole table goes as quickly as one."""
+        self.upsert_all(KEEP, map(_row, several))
 
     def remove(self, id: str) -> None:
         """Take a resource out."""
@@ -54,3 +52,9 @@ class Resources(Gateway):
 def _resource(row: Any) -> Resource:
     entry = ResourceEntry(ResourceKind(row.kind), row.name, row.quantity, row.site, row.owner, row.end_of_support)
     return Resource(row.id, row.customer, entry, row.changed_by)
+
+
+def _row(one: Resource) -> dict[str, Any]:
+    entry = {**vars(one.entry), "kind": one.entry.kind.value}
+    named = {"customer": one.customer, "customer_sign": customer_sign(one.customer)}
+    return {"id": one.id, "changed_by": one.changed_by, **named, **entry}

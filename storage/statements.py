@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -31,6 +32,12 @@ class Gateway:
         """Add or replace one row; returns how many rows changed."""
         statement = statements[self.connection.dialect.name]
         return self.connection.execute(statement, {"workspace_id": self.workspace, **values}).rowcount
+
+    def upsert_all(self, statements: dict[str, Any], rows: Iterable[dict[str, Any]]) -> None:
+        """Add or replace many rows at once: as many journeys to the database as for one."""
+        every = [{"workspace_id": self.workspace, **row} for row in rows]
+        if every:
+            self.connection.execute(statements[self.connection.dialect.name], every)
 
 
 @cache

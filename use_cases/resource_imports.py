@@ -70,10 +70,8 @@ def import_resources(order: ImportResources, tx: Transaction, now: datetime) -> 
     intake = taken_in(read, known)
     if len(known) + len(intake.added) > MOST_RESOURCES:
         raise Refused(f"With these there would be more than {MOST_RESOURCES:,}. Take out some first.", order.field)
-    for entry in intake.added:
-        tx.resources.keep(Resource(new_id(), project.customer, entry, project.id))
-    for old, entry in intake.changed:
-        tx.resources.keep(Resource(old.id, project.customer, entry, project.id))
+    ids = [(new_id(), entry) for entry in intake.added] + [(old.id, entry) for old, entry in intake.changed]
+    tx.resources.keep(*(Resource(id, project.customer, entry, project.id) for id, entry in ids))
     if changes := _changes(intake):
         about = f"{len(intake.added):,} new, {len(intake.changed):,} changed"
         tx.history.add(order.actor.user_id, now, Act.IMPORTED_RESOURCES, project.id, about, changes)
