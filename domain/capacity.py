@@ -68,6 +68,15 @@ class Leave:
         return self.first_day <= day <= self.last_day
 
 
+def last_day_away(person: UserId, day: date, leave: Iterable[Leave]) -> date | None:
+    """The last day of the leave that a person is on, leave that follows it without a day between included; or None."""
+    last = None
+    for one in sorted((one for one in leave if one.person == person), key=lambda one: one.first_day):
+        if one.first_day <= day <= one.last_day or (last and one.first_day <= last + timedelta(days=1) <= one.last_day):
+            last = max(last or one.last_day, one.last_day)
+    return last
+
+
 @dataclass(frozen=True)
 class Booking:
     """Minutes of a person that are promised to one project in one week, named by its Monday."""

@@ -10,6 +10,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from domain.calendars import WorkingCalendar, day_exists, end_of_day, instant_of, local_date
+from domain.capacity import Leave, last_day_away
 from domain.difficulties import says_nothing
 from domain.hours import DAY_HOURS
 from domain.identity import UserId, new_id
@@ -35,6 +36,7 @@ class Spared(StrEnum):
 
     ACCOUNT = "account"
     RESUMED = "resumed"
+    LEAVE = "leave"
 
 
 @dataclass(frozen=True)
@@ -128,11 +130,20 @@ def is_asked_at(opening: datetime, zone: ZoneInfo, calendar: WorkingCalendar, si
     return since is None or prompt_day(opening, zone, calendar) > local_date(since, zone)
 
 
-def why_spared(person: Person, opening: datetime, calendar: WorkingCalendar, since: datetime | None) -> Spared | None:
+def why_spared(
+    person: Person,
+    opening: datetime,
+    calendar: WorkingCalendar,
+    since: datetime | None,
+    leave: Iterable[Leave] = (),
+) -> Spared | None:
     """Why a round that opens then does not ask this person, in a project that goes on since then; None if it does."""
     if not person.can_work:
         return Spared.ACCOUNT
-    return None if is_asked_at(opening, ZoneInfo(person.zone), calendar, since) else Spared.RESUMED
+    zone = ZoneInfo(person.zone)
+    if last_day_away(person.id, prompt_day(opening, zone, calendar), leave):
+        return Spared.LEAVE
+    return None if is_asked_at(opening, zone, calendar, since) else Spared.RESUMED
 
 
 @dataclass(frozen=True)

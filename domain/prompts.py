@@ -10,6 +10,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from domain.calendars import WorkingCalendar
+from domain.capacity import Leave, last_day_away
 from domain.checkins import Prompt, is_asked_at, prompt_day
 from domain.identity import UserId
 from domain.schedules import Schedule
@@ -54,6 +55,7 @@ class Asking:
     sent: frozenset[date] = frozenset()
     answered: frozenset[tuple[str, date]] = frozenset()
     active_since: Mapping[str, datetime | None] = field(default_factory=dict)
+    leave: tuple[Leave, ...] = ()
 
 
 def prompts_ahead(asking: Asking, schedules: Iterable[Schedule], calendar: WorkingCalendar) -> Iterator[ComingPrompt]:
@@ -66,7 +68,7 @@ def prompts_ahead(asking: Asking, schedules: Iterable[Schedule], calendar: Worki
     asks = (one for one in ahead if (one.project_id, one.day) not in asking.answered)
     for day, found in groupby(asks, key=lambda one: prompt_day(one.opens_at, asking.zone, calendar)):
         rounds = tuple(found)
-        if day not in asking.sent:
+        if day not in asking.sent and not last_day_away(asking.person, day, asking.leave):
             due = Prompt.for_day(asking.person, day, rounds[0].opens_at, asking.zone, calendar).due_at
             yield ComingPrompt(day, due, rounds)
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.calendars import WorkingCalendar, instant_of, local_date
+from domain.capacity import Leave
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Spared, why_spared
 from domain.effects import Pending, Posted
 from domain.identity import UserId
@@ -43,6 +44,7 @@ class Reason(StrEnum):
     NOT_THEN = "not then"
     ACCOUNT = "account"
     RESUMED = "resumed"
+    LEAVE = "leave"
     QUIET = "quiet"
     NOT_KEPT = "not kept"
 
@@ -57,6 +59,7 @@ class Kept:
     round: Round | None = None
     asked: Asked | None = None
     answer: Answer | None = None
+    leave: tuple[Leave, ...] = ()
 
     @property
     def due_at(self) -> datetime:
@@ -84,12 +87,16 @@ def reason_of(kept: Kept, person: Person, calendar: WorkingCalendar, now: dateti
         return Reason.QUIET, quiet
     if kept.schedule.next_date is None or kept.day < kept.schedule.next_date:
         return Reason.NOT_KEPT, None
-    if (spared := why_spared(person, kept.due_at, calendar, kept.project.active_since)) is not None:
+    if (spared := why_spared(person, kept.due_at, calendar, kept.project.active_since, kept.leave)) is not None:
         return SPARED[spared], None
     return (Reason.TO_COME if kept.due_at > now else Reason.OVERDUE), None
 
 
-SPARED: dict[Spared | None, Reason] = {Spared.ACCOUNT: Reason.ACCOUNT, Spared.RESUMED: Reason.RESUMED}
+SPARED: dict[Spared | None, Reason] = {
+    Spared.ACCOUNT: Reason.ACCOUNT,
+    Spared.RESUMED: Reason.RESUMED,
+    Spared.LEAVE: Reason.LEAVE,
+}
 
 
 def _reason_of_round(one: Round, asked: Asked | None, person: UserId) -> Reason:

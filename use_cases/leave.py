@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.actors import Actor
 from domain.calendars import DAY_NAMES, day_words, local_date, zone_of
@@ -16,6 +17,14 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.capacity import LEAVE_AHEAD, require_time
 from use_cases.means import note_those_using
+
+AROUND = timedelta(days=10)
+"""A round that opens on one date may ask on another of the person's, after days on which nobody works."""
+
+
+def leave_around(people: Iterable[UserId], moment: datetime, tx: Transaction) -> list[Leave]:
+    """The leave of these people that may matter to what is asked of them at this moment."""
+    return tx.capacity.leave(people, moment.date() - AROUND, moment.date() + AROUND)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.capacity import last_day_away
 from domain.checkins import AWAY, Prompt, PromptState
 from domain.identity import UserId
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundParent
@@ -20,6 +21,8 @@ from domain.prompts import Asking, ComingPrompt, ComingRound, prompts_ahead
 from domain.refusals import Refused
 from domain.schedules import Schedule
 from storage.transactions import Transaction, read_only
+from use_cases.capacity import LEAVE_AHEAD
+from use_cases.leave import leave_around
 from use_cases.reading import Read
 from use_cases.sections import Section, current_day, sections_of
 
@@ -66,6 +69,8 @@ def send_prompt(order: SendPrompt, tx: Transaction, now: datetime) -> None:
     reason = _why_not_sent(prompt, tx, now)
     if reason is not None:
         tx.prompts.change(replace(prompt, state=PromptState.SKIPPED, reason=reason))
+        if reason == AWAY and not prompt.is_away:
+            _show_as_away(prompt, tx, now)
         return
     tx.prompts.change(replace(prompt, state=PromptState.SENT))
     tx.outbox.add(CheckInPrompt(ToPerson(prompt.person), prompt.id), now, useless_after=prompt.ends_at)
@@ -75,7 +80,7 @@ def send_prompt(order: SendPrompt, tx: Transaction, now: datetime) -> None:
 def _why_not_sent(prompt: Prompt, tx: Transaction, now: datetime) -> str | None:
     if prompt.ends_at <= now:
         return "too late"
-    if prompt.is_away:
+    if prompt.is_away or last_day_away(prompt.person, prompt.day, leave_around([prompt.person], now, tx)):
         return AWAY
     person = tx.people.get(prompt.person)
     if person is None or not person.can_work:
@@ -101,12 +106,16 @@ def mark_away(order: MarkAway, tx: Transaction, now: datetime) -> None:
     if prompt.ends_at <= now:
         raise Refused("That day is over, and its check-ins stand as they are.")
     tx.prompts.change(replace(prompt, reason=AWAY))
-    tx.rounds.set_away(prompt.id)
-    for one in rounds:
-        tx.outbox.add(RoundParent.of(one.id, one.project_id), now)
-        tx.outbox.add(ProjectCard.of(one.project_id), now)
+    _show_as_away(prompt, tx, now)
     tx.outbox.add(CheckInPrompt(ToPerson(prompt.person), prompt.id, edit_only=True), now)
     tx.outbox.add(Home.of(prompt.person), now)
+
+
+def _show_as_away(prompt: Prompt, tx: Transaction, now: datetime) -> None:
+    tx.rounds.set_away(prompt.id)
+    for one in tx.rounds.of_prompt(prompt.id):
+        tx.outbox.add(RoundParent.of(one.id, one.project_id), now)
+        tx.outbox.add(ProjectCard.of(one.project_id), now)
 
 
 def prompts_to_come(
@@ -133,6 +142,7 @@ def prompts_to_come(
         # A project may be a day behind the person.
         frozenset((one.project_id, one.round_day) for one in tx.answers.since(person.id, yesterday)),
         {one.id: one.active_since for one in projects},
+        tuple(tx.capacity.leave([person.id], yesterday, yesterday + LEAVE_AHEAD)),
     )
     return prompts_ahead(asking, schedules, tx.workspaces.get().calendar)
 

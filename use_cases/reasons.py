@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.capacity import last_day_away
 from domain.checkins import Prompt, RoundState
 from domain.identity import UserId
 from domain.living import CheckInPrompt, RoundParent
@@ -22,6 +23,7 @@ from domain.refusals import Refused
 from domain.schedules import Quiet
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.capacity import LEAVE_AHEAD
 from use_cases.prompts import prompts_to_come
 from use_cases.sections import PROJECTS_ASKED
 
@@ -57,6 +59,7 @@ class ProjectReason:
     edited_at: datetime | None
     is_late: bool
     channel_error: str
+    leave_until: date | None
 
 
 @dataclass(frozen=True)
@@ -198,10 +201,12 @@ def _everything_kept(window: Window, tx: Transaction) -> Iterator[Kept]:
     rounds = {(one.project_id, one.day): one for one in tx.rounds.between(list(schedules), first, last)}
     asked = {(one.project_id, one.day): how for one, how in tx.rounds.asked_between(person, first, last)}
     answers = {(one.project_id, one.round_day): one for one in tx.answers.since(person, first)}
+    leave = tuple(tx.capacity.leave([person], first, last + LEAVE_AHEAD))
     for project in window.projects:
         for ahead in range((last - first).days + 1):
             key = (project.id, first + ahead * A_DAY)
-            kept = Kept(project, schedules[project.id], key[1], rounds.get(key), asked.get(key), answers.get(key))
+            found = rounds.get(key), asked.get(key), answers.get(key)
+            kept = Kept(project, schedules[project.id], key[1], *found, leave)
             if person in project.asked or kept.asked or kept.answer:
                 yield kept
 
@@ -235,6 +240,7 @@ def _explained(kept: Kept, window: Window, tx: Transaction, now: datetime) -> Pr
         kept.answer.edited_at if kept.answer else None,
         kept.answer is not None and kept.answer.late,
         _channel_error(kept, tx),
+        last_day_away(window.person.id, kept.day, kept.leave),
     )
 
 

@@ -73,7 +73,8 @@ def send_reminder(order: SendReminder, tx: Transaction, now: datetime) -> None:
 
 def _is_at_work(person: Person, today: date, tx: Transaction) -> bool:
     prompt = tx.prompts.of_day(person.id, today)
-    return person.can_work and not (prompt is not None and prompt.is_away)
+    is_away = prompt is not None and prompt.is_away
+    return person.can_work and not is_away and not tx.capacity.leave([person.id], today, today)
 
 
 def follow_due_date(before: Task | None, after: Task, tx: Transaction, now: datetime) -> None:

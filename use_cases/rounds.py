@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import WorkingCalendar, local_date, zone_of
+from domain.capacity import last_day_away
 from domain.checkins import (
     Answer,
     Asked,
@@ -17,6 +18,7 @@ from domain.checkins import (
     PromptState,
     Round,
     RoundState,
+    Spared,
     presence,
     prompt_day,
     why_spared,
@@ -30,6 +32,7 @@ from domain.permissions import Action
 from domain.projects import Project
 from domain.schedules import Quiet, Schedule
 from storage.transactions import Transaction, read_only
+from use_cases.leave import leave_around
 from use_cases.reading import Read
 from use_cases.sections import OwnQuestion
 
@@ -60,6 +63,14 @@ class DifficultWords:
 
 
 @dataclass(frozen=True)
+class OnLeave:
+    """Somebody who is not asked because of leave, and its last day as far as it is still entered."""
+
+    person: UserId
+    until: date | None
+
+
+@dataclass(frozen=True)
 class RoundParentFacts:
     """A round as its channel sees it: who is in, who is away, who is missing."""
 
@@ -71,6 +82,7 @@ class RoundParentFacts:
     closes_at: datetime
     answered: tuple[UserId, ...]
     away: tuple[UserId, ...]
+    on_leave: tuple[OnLeave, ...]
     missing: tuple[UserId, ...]
     difficulties: tuple[DifficultWords, ...]
     minutes: int
@@ -112,7 +124,8 @@ def open_round(order: OpenRound, tx: Transaction, now: datetime) -> None:
         return
     one = Round.opened(schedule, now)
     people = sorted(tx.people.known(project.asked), key=lambda person: person.id)
-    spared = {person.id: why_spared(person, one.opens_at, calendar, project.active_since) for person in people}
+    leave = leave_around([person.id for person in people], one.opens_at, tx)
+    spared = {person.id: why_spared(person, one.opens_at, calendar, project.active_since, leave) for person in people}
     asked = [person for person in people if spared[person.id] is None]
     if one.state is RoundState.SKIPPED:
         _skip(one, project, schedule, tx, now)
@@ -217,10 +230,17 @@ def read_round_parent(order: Read, tx: Transaction, now: datetime) -> RoundParen
         one.closes_at,
         answered,
         _those(standing, Presence.AWAY),
+        _on_leave(one, answered, tx),
         () if one.was_stopped else _those(standing, Presence.MISSING),
         _difficulties(answers, tx),
         sum(answer.minutes for answer in answers),
     )
+
+
+def _on_leave(one: Round, answered: tuple[UserId, ...], tx: Transaction) -> tuple[OnLeave, ...]:
+    away = [person for person, why in one.spared if why is Spared.LEAVE and person not in answered]
+    leave = leave_around(away, one.opens_at, tx)
+    return tuple(OnLeave(person, last_day_away(person, one.day, leave)) for person in away)
 
 
 def _those(standing: dict[UserId, Presence], wanted: Presence) -> tuple[UserId, ...]:
