@@ -114,7 +114,7 @@ ASKED: tuple[Beat, ...] = (
     Beat(8, "11:50", "mika", GoesThrough(Presses("Assign", "new warehouse"), (PEOPLE,))),
     *(Beat(8, "11:55", who, Presses("I accept", "Warehouse Wi-Fi")) for who in ("tom", "dana", "ana")),
     Beat(7, "13:10", "ana", GoesThrough(_on("/project scope WAR", "Edit scope"), SCOPE)),
-    Beat(7, "13:40", "ana", _on("/project scope WAR", "Ask the IT manager")),
+    Beat(7, "13:40", "ana", _on("/project scope WAR", "Ask for the opinion")),
     Beat(7, "14:05", "mika", _sends(Presses("Say what is possible", "Warehouse"), It_is="as planned")),
     Beat(6, "10:40", "tom", GoesThrough(_on("/project options WAR", "Add a solution"), RENTED)),
     Beat(6, "10:50", "tom", GoesThrough(_on("/project options WAR", "Add a solution"), BUILT)),
