@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from domain.baselines import Baseline, BaselineStage
 from domain.money import Currency
+from domain.refusals import Refused
 from domain.stage_costs import PlannedCost
 from domain.stages import Budget, Stage, StageState
 
@@ -18,6 +20,25 @@ class Room:
 
     minutes: int
     until: dict[str, date]
+
+
+def unmeasured(stage: Stage, others: Iterable[Stage]) -> Stage:
+    """A stage that is planned after the start, with nothing as its budget, so that it shows what it adds.
+
+    Where no stage was there at the start nothing is measured, and the plan is what there is.
+    """
+    if all(one.budget is None for one in others):
+        return stage
+    return replace(stage, budget=Budget(Decimal(0), 0, stage.starts_on, stage.ends_on))
+
+
+def refuse_if_measured(stage: Stage, project_key: str) -> None:
+    """Refuse to take out a stage that a running project is measured by: an overrun elsewhere would be hidden."""
+    if stage.budget is not None and (stage.budget.cost or stage.budget.minutes):
+        raise Refused(
+            f"{project_key} is measured by what stage {stage.number} {stage.name} was planned to take, so it stays. "
+            "Take out what it needs; once a change of the project is agreed without it, the stage can go."
+        )
 
 
 def measured_by(stage: Stage, agreed: BaselineStage | None) -> Stage:

@@ -12,6 +12,7 @@ from domain.calendars import local_date, zone_of
 from domain.cost_history import stage_changes
 from domain.history import Act
 from domain.identity import UserId
+from domain.measures import refuse_if_measured, unmeasured
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
@@ -147,7 +148,7 @@ def save_stage(order: SaveStage, tx: Transaction, now: datetime) -> str:
     refuse_if_any(_problems(plan, before, every, project, tx))
     if before is None:
         _refuse_too_many(every)
-        after = Stage.planned(project.id, max((one.number for one in every), default=0) + 1, plan)
+        after = unmeasured(Stage.planned(project.id, max((one.number for one in every), default=0) + 1, plan), every)
         tx.stages.add(after)
     else:
         before.refuse_unless_open()
@@ -169,7 +170,10 @@ def _problems(
 
 
 def remove_stage(order: RemoveStage, tx: Transaction, now: datetime) -> str:
-    """Take out a stage in which nothing was done yet; what came after it no longer does. Returns its project's key."""
+    """Take out a stage in which nothing was done yet; what came after it no longer does, and its tasks belong to none.
+
+    Returns its project's key.
+    """
     stage, project = held_stage(order.stage_id, order.actor, tx)
     permissions.require(order.actor, Action.PLAN_STAGES, project)
     refuse_if_over(project, OVER)
@@ -178,6 +182,7 @@ def remove_stage(order: RemoveStage, tx: Transaction, now: datetime) -> str:
     }
     if stage.state is not StageState.PLANNED or stage.id in touched:
         raise Refused(f"Work was done in stage {stage.number} {stage.name}, so it stays. End it instead.")
+    refuse_if_measured(stage, project.key)
     for later in tx.stages.in_project(project.id):
         if stage.id in later.after:
             unbound = StagePlan(

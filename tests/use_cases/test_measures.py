@@ -8,12 +8,13 @@ import pytest
 
 from domain.stages import StagePlan, StageState
 from tests import make
-from tests.make import COMPLETION, NOON, PM
+from tests.make import COMPLETION, NOON, PM, TODAY
 from tests.use_cases.change_scenes import JULY, agree, answered, approved, ask
+from tests.use_cases.refusals import refused
 from use_cases.cost_watches import begin_counting
 from use_cases.costs import ShowCosts, show_costs
-from use_cases.stage_needs import NeedSkill, need_skill
-from use_cases.stages import SaveStage, save_stage
+from use_cases.stage_needs import DropNeed, NeedSkill, drop_need, need_skill
+from use_cases.stages import RemoveStage, SaveStage, remove_stage, save_stage
 
 COST = Decimal("11110.33")
 """100 hours at 77.77, and 3,333.33 of cables."""
@@ -95,7 +96,7 @@ def test_without_an_agreement_a_plan_that_grows_is_measured_by_the_start(tx, pro
 
     budget = stages(tx, project)["Roll-out"].budget
     assert (budget.cost, budget.ends_on) == (COST, date(2027, 6, 30))
-    assert (report(tx).measure.change, report(tx).measure.since) == ("", make.TODAY)
+    assert (report(tx).measure.change, report(tx).measure.since) == ("", TODAY)
 
 
 def test_a_stage_that_has_ended_keeps_what_it_ended_with(tx, project):
@@ -105,3 +106,38 @@ def test_a_stage_that_has_ended_keeps_what_it_ended_with(tx, project):
     changed(tx, project, price="+2000")
 
     assert stages(tx, project)["Survey"].budget.cost == COST
+
+
+def test_a_stage_that_is_planned_after_the_start_shows_what_it_adds(tx, project):
+    before = report(tx).earned.budget
+
+    added = save_stage(SaveStage(make.actor(PM), project.id, "More", date(2027, 1, 4), date(2027, 1, 8)), tx, NOON)
+    work(tx, tx.stages.get(added), "10")
+
+    line = next(one for one in report(tx).stages if one.id == added)
+    assert (report(tx).earned.budget, line.budget, line.is_over) == (before, "€0.00", True)
+    changed(tx, project, effort="+10")
+    assert tx.stages.get(added).budget.cost == 10 * RATE
+
+
+def test_a_stage_that_is_measured_goes_once_a_change_is_agreed_without_it(tx, project):
+    survey = stages(tx, project)["Survey"]
+    taking = RemoveStage(make.actor(PM), survey.id)
+
+    with refused(tx, words="so it stays. Take out what it needs"):
+        remove_stage(taking, tx, NOON)
+    for part in (*survey.needs, *survey.costs):
+        drop_need(DropNeed(make.actor(PM), survey.id, part.id), tx, NOON)
+    assert report(tx).earned.budget == "€22,220.66"
+    changed(tx, project, effort="-100")
+
+    remove_stage(taking, tx, NOON)
+    assert report(tx).earned.budget == "€11,110.33"
+
+
+def test_where_nothing_was_planned_at_the_start_the_plan_is_what_there_is(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+
+    save_stage(SaveStage(make.actor(PM), project.id, "More", TODAY, TODAY + timedelta(days=1)), tx, NOON)
+
+    assert tx.stages.in_project(project.id)[0].budget is None

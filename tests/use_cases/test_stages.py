@@ -43,6 +43,7 @@ from use_cases.stage_needs import (
     prepare_needs,
 )
 from use_cases.stages import PrepareStage, RemoveStage, SaveStage, prepare_stage, remove_stage, save_stage
+from use_cases.work import LogWork, log_work
 
 
 def day(n):
@@ -137,10 +138,24 @@ def test_only_the_manager_and_the_responsible_member_plan(tx):
 
 def test_a_stage_in_which_work_was_done_stays(tx):
     project = make.project(tx, started=True)
-    stage = make.running_stage(tx, project)
+    running, paid = make.running_stage(tx, project), make.stage(tx, project)
+    log_work(LogWork(make.actor(ANA), project.id, amount="5", what="Cables", place=f"stage:{paid.id}"), tx, NOON)
 
-    with pytest.raises(Refused, match="so it stays"):
-        remove_stage(RemoveStage(make.actor(), stage.id), tx, NOON)
+    for stage in (running, paid):
+        with pytest.raises(Refused, match="so it stays"):
+            remove_stage(RemoveStage(make.actor(), stage.id), tx, NOON)
+
+
+def test_the_tasks_of_a_stage_that_is_taken_out_belong_to_none(tx):
+    project = make.project(tx)
+    stage, other = make.stage(tx, project), make.stage(tx, project, "Build")
+    here, there = (make.task(tx, project) for _ in range(2))
+    for task, its in ((here, stage), (there, other)):
+        tx.tasks.change(task, replace(task, stage_id=its.id), tx.projects.get(project.id))
+
+    remove_stage(RemoveStage(make.actor(), stage.id), tx, NOON)
+
+    assert [tx.tasks.get(one.id).stage_id for one in (here, there)] == [None, other.id]
 
 
 def test_what_a_stage_needs_is_added_line_by_line_and_taken_out(tx):
