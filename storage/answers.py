@@ -110,7 +110,8 @@ class Answers(Gateway):
                 minutes=one.minutes,
                 stage_id=charge.stage_id,
                 rate=charge.rate,
-                logged_at=one.edited_at or one.answered_at,
+                # What is left of a stage was judged after these hours, however often the words are put right.
+                logged_at=one.answered_at,
             )
 
 

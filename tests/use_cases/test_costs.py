@@ -11,6 +11,7 @@ from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from tests import make, saved
 from tests.make import ANA, HEAD, IT, NOON, PM, RESP
+from use_cases.checkins import answer_checkin
 from use_cases.cost_watches import WatchCosts, watch_costs
 from use_cases.costs import ShowCosts, show_costs
 from use_cases.estimates import EstimateStage, estimate_stage
@@ -129,3 +130,18 @@ def test_hours_that_nobody_can_price_are_told_beside_the_figures(tx):
     report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON).facts
 
     assert (report.unpriced_minutes, report.elsewhere) == (120, "€0.00")
+
+
+def test_a_check_in_that_is_put_right_does_not_count_as_worked_since_the_estimate(tx):
+    project = make.priced(tx, make.project(tx, started=True, team=[ANA]))
+    stage = make.running_stage(tx, project)
+    make.round_of(tx, project, now=NOON)
+    make.prompt(tx, now=NOON)
+    hours = NOON + timedelta(hours=1), NOON + timedelta(hours=2), NOON + timedelta(hours=3)
+    answer_checkin(make.checkin(project, make.actor(ANA), hours="6"), tx, hours[0])
+    estimate_stage(EstimateStage(make.actor(RESP), stage.id, "10", ""), tx, hours[1])
+
+    answer_checkin(make.checkin(project, make.actor(ANA), hours="6", done="Spelled right"), tx, hours[2])
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, hours[2]).facts
+    assert (report.stages[0].spent, report.stages[0].left) == ("€540.00", "€900.00")
