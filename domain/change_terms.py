@@ -43,10 +43,10 @@ class Terms:
     def moved(self, before: Terms, now: Terms) -> Terms:
         """The same change of what is approved by now, which was offered for what was approved before.
 
-        What the change leaves alone follows; amounts and services move by as much as they would have moved.
+        What the change leaves alone follows; users, amounts and services move by as much as they would have moved.
         """
         return Terms(
-            now.users_count if self.users_count == before.users_count else self.users_count,
+            _moved_users(before.users_count, self.users_count, now.users_count),
             _moved_services(before.services, self.services, now.services),
             now.completion_date if self.completion_date == before.completion_date else self.completion_date,
             _moved_price(before.price, self.price, now.price),
@@ -62,6 +62,14 @@ class Terms:
             completion_date=self.completion_date,
             in_scope=(*statement.in_scope, line),
         )
+
+
+def _moved_users(before: int | None, offered: int | None, now: int | None) -> int | None:
+    if offered is None or offered == before:
+        return now
+    if before is None or now is None:
+        return offered
+    return max(1, now + offered - before)
 
 
 def _moved_services(before: tuple[str, ...], offered: tuple[str, ...], now: tuple[str, ...]) -> tuple[str, ...]:

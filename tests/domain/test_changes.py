@@ -144,11 +144,11 @@ def test_what_the_customer_rejects_is_agreed_to_anew():
 
 def test_a_change_follows_what_was_approved_meanwhile():
     change = asked(PM).agreed(IT, 1, DECIDING, NOON)
-    meanwhile = Terms(120, ("Wi-Fi", "Printing"), date(2027, 8, 1), Decimal(50_000), 420 * 60)
+    meanwhile = Terms(200, ("Wi-Fi", "Printing"), date(2027, 8, 1), Decimal(50_000), 420 * 60)
 
     after = change.following(meanwhile, "NET-C2", NOON)
 
-    assert after.offer.terms == Terms(150, ("Wi-Fi", "Printing"), date(2027, 7, 15), Decimal(56_000), 420 * 60)
+    assert after.offer.terms == Terms(230, ("Wi-Fi", "Printing"), date(2027, 7, 15), Decimal(56_000), 420 * 60)
     assert (after.approved, after.agreed_by, len(after.offers)) == (meanwhile, (), 2)
 
 
