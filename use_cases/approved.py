@@ -35,7 +35,7 @@ def approved_terms(project: Project, tx: Transaction) -> Terms | None:
     if baseline is None:
         return None
     scope = tx.scopes.version(project.id, baseline.scope_number)
-    return _terms(baseline, _newest_approved(project, tx), scope.statement)
+    return _terms(baseline, _change_of(baseline, tx), scope.statement)
 
 
 def refuse_unless_approved(project: Project, tx: Transaction) -> Terms:
@@ -69,12 +69,13 @@ def tally_of(project: Project, tx: Transaction) -> Tally:
     return tx.scope_notes.tally(project.id)
 
 
-def _terms(baseline: Baseline, newest: ChangeRequest | None, statement: ScopeStatement) -> Terms:
-    """The figures of an agreement; the effort is what the newest change agreed on, or else what its stages held."""
-    minutes = newest.offer.terms.minutes if newest else baseline.minutes
+def _terms(baseline: Baseline, change: ChangeRequest | None, statement: ScopeStatement) -> Terms:
+    """The figures of an agreement; the effort is what its change agreed on, or else what its stages held."""
+    minutes = change.offer.terms.minutes if change else baseline.minutes
     return Terms(statement.users_count, statement.services, baseline.completion_date, baseline.price, minutes)
 
 
-def _newest_approved(project: Project, tx: Transaction) -> ChangeRequest | None:
-    approved = tx.changes.in_state(project.id, [ChangeState.APPROVED], CHANGES_READ)
-    return max(approved, key=lambda one: one.turns[-1].at, default=None)
+def _change_of(baseline: Baseline, tx: Transaction) -> ChangeRequest | None:
+    """The change that an agreement was made for; None of one that accepted a plan as it stood."""
+    approved = tx.changes.in_state(baseline.project_id, [ChangeState.APPROVED], CHANGES_READ)
+    return next((one for one in approved if one.key == baseline.reason), None)

@@ -251,6 +251,16 @@ def test_other_changes_follow_what_was_approved(tx, project):
     assert (after.offer.terms.price, after.agreed_by, after.offer.by) == (Decimal(85_250), (), None)
 
 
+def test_the_effort_that_is_approved_is_that_of_the_agreement_that_counts(tx, project):
+    agree(tx, ask(tx, project, effort="+40"))
+    changed = approved_terms(project, tx).minutes
+    counting = tx.baselines.newest_of(project.id)
+
+    tx.baselines.add(replace(counting, number=counting.number + 1, reason=""))
+
+    assert (changed, approved_terms(project, tx).minutes) == (counting.minutes + 40 * 60, counting.minutes)
+
+
 def test_a_scope_that_a_change_words_anew_is_judged_anew_and_its_services_can_be_chosen(tx, project):
     version = tx.scopes.newest(project.id)
     tx.scopes.keep(replace(version, statement=replace(version.statement, technical=())))
