@@ -24,6 +24,19 @@ class ThingKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Pieces:
+    """How many pieces there are, and how many more arrive on a day; without a day those on order count for nothing."""
+
+    in_stock: int
+    on_order: int = 0
+    arrives_on: date | None = None
+
+    def on(self, day: date) -> int:
+        """How many can be used on this day."""
+        return self.in_stock + (self.on_order if self.arrives_on and self.arrives_on <= day else 0)
+
+
+@dataclass(frozen=True)
 class Thing:
     """One sort of thing: how many pieces there are, how many are on order, and when those arrive."""
 
@@ -35,14 +48,9 @@ class Thing:
     arrives_on: date | None = None
     is_retired: bool = False
 
-    def there_on(self, day: date) -> int:
-        """How many pieces there are on a day: those in stock, and from their arrival on those that are on order.
-
-        What is late counts only once somebody puts a new date or takes it into stock, so `day` must not be a day
-        before today when it is asked about the future.
-        """
-        arrived = self.arrives_on is not None and self.arrives_on <= day
-        return self.in_stock + (self.on_order if arrived else 0)
+    def pieces(self, today: date) -> Pieces:
+        """What can be counted on from today on; what is late counts for nothing until somebody puts a new day."""
+        return Pieces(self.in_stock, self.on_order, None if self.is_late(today) else self.arrives_on)
 
     def is_late(self, today: date) -> bool:
         """Whether what is on order should have arrived before today."""

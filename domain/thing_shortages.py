@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from domain.stock import Pieces
+
 
 @dataclass(frozen=True, order=True)
 class ThingDemand:
@@ -22,19 +24,6 @@ class ThingDemand:
     def covers(self, day: date) -> bool:
         """Whether the pieces are needed on this day."""
         return self.first_day <= day <= self.last_day
-
-
-@dataclass(frozen=True)
-class Pieces:
-    """How many pieces there are, and how many more arrive on a day; without a day those on order count for nothing."""
-
-    in_stock: int
-    on_order: int = 0
-    arrives_on: date | None = None
-
-    def on(self, day: date) -> int:
-        """How many can be used on this day."""
-        return self.in_stock + (self.on_order if self.arrives_on and self.arrives_on <= day else 0)
 
 
 @dataclass(frozen=True)

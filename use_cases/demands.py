@@ -17,8 +17,8 @@ from domain.projects import Project
 from domain.roles import Role
 from domain.skills import LOWEST
 from domain.stages import Stage, StageState
-from domain.stock import Thing
-from domain.thing_shortages import Pieces, ThingDemand, thing_shortages
+from domain.stock import Pieces, Thing
+from domain.thing_shortages import ThingDemand, thing_shortages
 from storage.transactions import Transaction
 from use_cases.capacity import weeks_of
 from use_cases.finding import gone_among
@@ -69,7 +69,7 @@ def demands_of(project: Project, tx: Transaction, now: datetime, ahead: timedelt
         stages,
         skill_demands(stages, _left(project, stages, tx), today),
         things + _of_others(project, stock, today, tx),
-        {id: _pieces(one, today) for id, one in stock.items()},
+        {id: one.pieces(today) for id, one in stock.items()},
         stock,
     )
 
@@ -96,11 +96,6 @@ def _of_others(project: Project, stock: dict[str, Thing], today: date, tx: Trans
         for project_id, need in tx.stages.holding(stock, today)
         if project_id != project.id
     )
-
-
-def _pieces(thing: Thing, today: date) -> Pieces:
-    """What is late counts for nothing until somebody has put a new day."""
-    return Pieces(thing.in_stock, thing.on_order, None if thing.is_late(today) else thing.arrives_on)
 
 
 def crew_of(project: Project, demands: Demands, tx: Transaction, now: datetime) -> tuple[AvailablePerson, ...]:

@@ -102,7 +102,8 @@ def show_stock(order: ShowStock, tx: Transaction, now: datetime) -> Named[StockF
 def _line(thing: Thing, needs: list[ThingNeed], today: date) -> ThingLine:
     days = sorted({today, *(max(one.first_day, today) for one in needs)})
     wanted = {day: sum(one.quantity for one in needs if one.first_day <= day <= one.last_day) for day in days}
-    short = next((day for day in days if wanted[day] > thing.there_on(day)), None)
+    pieces = thing.pieces(today)
+    short = next((day for day in days if wanted[day] > pieces.on(day)), None)
     return ThingLine(
         thing.id,
         thing.name,
@@ -113,7 +114,7 @@ def _line(thing: Thing, needs: list[ThingNeed], today: date) -> ThingLine:
         thing.is_late(today),
         max(wanted.values()),
         short,
-        wanted[short] - thing.there_on(short) if short else 0,
+        wanted[short] - pieces.on(short) if short else 0,
     )
 
 

@@ -79,6 +79,7 @@ def test_a_name_that_was_taken_out_is_brought_back_rather_than_made_again():
 
 def test_what_is_on_order_counts_from_the_day_on_which_it_arrives():
     thing = Thing("s", "Switch", ThingKind.HARDWARE, 4, 20, TODAY)
+    counted = thing.pieces(TODAY - timedelta(days=1))
 
-    assert (thing.there_on(TODAY - timedelta(days=1)), thing.there_on(TODAY)) == (4, 24)
+    assert (counted.on(TODAY - timedelta(days=1)), counted.on(TODAY)) == (4, 24)
     assert (thing.is_late(TODAY), thing.is_late(TODAY + timedelta(days=1))) == (False, True)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.thing_shortages import Pieces, ThingDemand, thing_shortages
+from domain.stock import Pieces
+from domain.thing_shortages import ThingDemand, thing_shortages
 
 MONDAY = date(2026, 12, 7)
 HORIZON = MONDAY + timedelta(days=60)

@@ -90,7 +90,13 @@ def test_what_stages_hold_together_is_more_than_there_is_until_the_order_arrives
     assert (seen.held, seen.short_on, seen.short_by) == (6, TODAY + timedelta(days=5), 2)
 
 
-def test_what_should_have_arrived_is_late(office):
+def test_what_should_have_arrived_is_late_and_short_until_somebody_puts_a_new_day(office):
+    project, days = make.project(office), (TOMORROW, TOMORROW + timedelta(days=9))
     office.stock.keep(Thing("switch", "Access switch", HARDWARE, 0, 10, TODAY - timedelta(days=1)))
+    office.stages.add(Stage("s1", project.id, 1, "One", *days, PM, things=(ThingNeed("n1", "switch", 4, *days),)))
 
-    assert lines(office)[0].is_late
+    late = lines(office)[0]
+    keep(office, "switch", in_stock=0, on_order=10, arrives_on=TOMORROW)
+
+    assert (late.is_late, late.short_on, late.short_by) == (True, TOMORROW, 4)
+    assert (lines(office)[0].is_late, lines(office)[0].short_by) == (False, 0)
