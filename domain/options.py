@@ -34,10 +34,12 @@ class Rating(StrEnum):
 
 ARITHMETIC = re.compile(
     r"It (does not meet “.*”, a must|meets none of the requirements"
-    r"|costs (more|about the same|[\d,]+ % (more|less)) for each requirement that it meets)\.",
+    r"|costs (more|about the same|[\d,]+ % (more|less)) for each requirement that it meets"
+    r"|costs (no )?more, and meets more of the requirements)\.",
     re.DOTALL,
 )
 """What `reason_against` says."""
+COSTS_AS_MUCH = "It costs about the same for each requirement that it meets."
 WORTH = {Rating.MET: Fraction(1), Rating.PARTLY: Fraction(1, 2), Rating.NOT: Fraction(0)}
 """How much of a requirement each rating counts."""
 
@@ -230,11 +232,14 @@ def reason_against(other: Appraisal, taken: Appraisal) -> str:
         return f"It does not meet “{other.missed_musts[0].text}”, a must."
     if other.cost_each is None:
         return "It meets none of the requirements."
+    if taken.cost_each is None:
+        dearer = "more" if other.cost > taken.cost else "no more"
+        return f"It costs {dearer}, and meets more of the requirements."
     if not taken.cost_each:
-        return "It costs more for each requirement that it meets."
+        return COSTS_AS_MUCH if not other.cost_each else "It costs more for each requirement that it meets."
     share = round((other.cost_each / taken.cost_each - 1) * 100)
     if share == 0:
-        return "It costs about the same for each requirement that it meets."
+        return COSTS_AS_MUCH
     return f"It costs {abs(share):,} % {'more' if share > 0 else 'less'} for each requirement that it meets."
 
 

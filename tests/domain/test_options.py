@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.options import (
+    ARITHMETIC,
     OptionSheet,
     Rating,
     Solution,
@@ -15,6 +16,7 @@ from domain.options import (
     chosen,
     months_problems,
     most_cost_effective,
+    reason_against,
     refuse_if_full,
     solution_problems,
 )
@@ -111,6 +113,29 @@ def test_the_computed_one_needs_no_reason_and_another_does():
         "Rent is the most cost-effective. Say why it is not chosen.",
     )
     assert (explained.choice.reason, explained.choice.against) == ("They own the switches", {"s2": "Too slow"})
+
+
+@pytest.mark.parametrize(
+    ("other", "taken", "says"),
+    [
+        (("0", MET), ("0", MET), "It costs about the same for each requirement that it meets."),
+        (("1", MET), ("0", MET), "It costs more for each requirement that it meets."),
+        (("100.4", MET), ("100", MET), "It costs about the same for each requirement that it meets."),
+        (("101", MET), ("100", MET), "It costs 1 % more for each requirement that it meets."),
+        (("50", MET), ("100", MET), "It costs 50 % less for each requirement that it meets."),
+        (("50", NOT), ("100", MET), "It meets none of the requirements."),
+        (("200", MET), ("100", NOT), "It costs more, and meets more of the requirements."),
+        (("100", MET), ("100", NOT), "It costs no more, and meets more of the requirements."),
+    ],
+)
+def test_what_the_arithmetic_says_against_another_solution_is_true(other, taken, says):
+    wish = (replace(MUST, weight=Weight.SHOULD),)
+    compared = sheet(*(solution(n, cost, "0", rating) for n, (cost, rating) in enumerate((other, taken), start=1)))
+
+    said = reason_against(*appraised(compared, wish))
+
+    assert said == says
+    assert ARITHMETIC.fullmatch(said)
 
 
 @pytest.mark.parametrize(
