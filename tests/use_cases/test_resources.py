@@ -21,6 +21,7 @@ from use_cases.picked_resources import PickResources, PrepareResourcePick, pick_
 from use_cases.resource_entries import KeepResource, PrepareResource, keep_resource, prepare_resource
 from use_cases.resource_imports import ImportResources, PrepareImport, import_resources, prepare_import
 from use_cases.resources import LINES_SHOWN, FindResources, ShowResources, find_resources, show_resources
+from use_cases.scope import ShowScope, show_scope
 from use_cases.solutions import PrepareSolution, SaveSolution, prepare_solution, save_solution
 
 ana, pm, resp = map(make.actor, (ANA, PM, RESP))
@@ -156,6 +157,13 @@ def test_of_two_who_change_the_same_the_second_hears_of_the_first_and_nothing_ty
     assert entries(tx, project) == [eight]
 
 
+def test_a_form_that_was_sent_as_it_was_opened_writes_no_history(tx, project):
+    kept = make.resource(tx, project)
+
+    assert keep(tx, resource_id=kept.id, seen=seen_of(SWITCH))
+    assert tx.history.of_project(project.id, 1, None, None, "", None) == []
+
+
 def test_a_project_that_is_over_changes_nothing_but_is_still_read(tx, project):
     make.project(tx, "OLD", customer=project.customer, lifecycle=Lifecycle.CLOSED)
     keep(tx)
@@ -251,6 +259,7 @@ def test_a_scope_names_what_it_uses_in_its_versions_and_what_others_pick_meanwhi
         ("Customer's resource removed", "Switch × 4 (device, Kiel)")
     ]
     assert [one.used_by for one in shown(tx).lines] == [("the scope",), ("the scope",), ()]
+    assert len(show_scope(ShowScope(ana, "NET"), tx, NOON).facts.resources) == 2
     form = prepare_resource_pick(PrepareResourcePick(pm, "NET"), tx, NOON).facts
     assert [one.words for one in form.picked] == ["Mail × 4 (device, Kiel)", "Site × 4 (device, Kiel)"]
 
