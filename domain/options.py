@@ -97,6 +97,7 @@ class Choice:
     """The solution that was chosen, by whom and when, and what was said of it and against the others.
 
     `judged` are the ratings of the chosen one at that moment: what is required or rated otherwise later reopens it.
+    `best` is the most cost-effective one of that moment, the only one that the reason speaks of.
     """
 
     solution_id: str
@@ -105,6 +106,7 @@ class Choice:
     reason: str
     judged: Mapping[str, Rating]
     against: Mapping[str, str] = field(default_factory=dict)
+    best: str = ""
 
 
 @dataclass(frozen=True)
@@ -211,19 +213,25 @@ def chosen(
         raise Refused(f"{best.solution.name} is the most cost-effective. Say why it is not chosen.", field="reason")
     others = (one for one in every if one is not wanted)
     said = {one.solution.id: against.get(one.solution.id, "").strip() or reason_against(one, wanted) for one in others}
-    choice = Choice(solution_id, by, now, reason.strip(), dict(wanted.solution.ratings), said)
-    return replace(sheet, choice=replace(choice, judged=_of(requirements, choice.judged)))
+    judged = {one.id: wanted.solution.ratings[one.id] for one in requirements}
+    best_then = best.solution.id if best is not None else ""
+    return replace(sheet, choice=Choice(solution_id, by, now, reason.strip(), judged, said, best_then))
 
 
 def choice_stands(sheet: OptionSheet, requirements: Sequence[Requirement]) -> bool:
     """Whether the choice still stands: by the same requirements and ratings, and still the best or chosen for a reason.
 
-    A solution that has become the most cost-effective since reopens a choice that nobody gave a reason for.
+    A should that became a must reopens the choice of a solution that misses it. A solution that has become the most
+    cost-effective since reopens every choice: a reason says why another one was not taken, and nothing of this one.
     """
-    if sheet.choice is None or len(sheet.solutions) < FEWEST or not sheet.holds(requirements):
+    choice = sheet.choice
+    if choice is None or len(sheet.solutions) < FEWEST or not sheet.holds(requirements):
         return False
-    best = most_cost_effective(appraised(sheet, requirements))
-    return best is not None and (best.solution.id == sheet.choice.solution_id or bool(sheet.choice.reason))
+    every = appraised(sheet, requirements)
+    best = most_cost_effective(every)
+    if best is None or not any(one.is_admissible for one in every if one.solution.id == choice.solution_id):
+        return False
+    return best.solution.id == choice.solution_id or (bool(choice.reason) and best.solution.id == choice.best)
 
 
 def reason_against(other: Appraisal, taken: Appraisal) -> str:
@@ -246,10 +254,6 @@ def reason_against(other: Appraisal, taken: Appraisal) -> str:
 def typed_against(words: str) -> str:
     """What somebody wrote against a solution; not what the arithmetic said, which may be otherwise by now."""
     return "" if ARITHMETIC.fullmatch(words) else words
-
-
-def _of(requirements: Iterable[Requirement], ratings: Mapping[str, Rating]) -> dict[str, Rating]:
-    return {one.id: ratings[one.id] for one in requirements}
 
 
 def refuse_if_not_comparable(sheet: OptionSheet, requirements: Sequence[Requirement]) -> None:

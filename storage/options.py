@@ -68,6 +68,7 @@ class Options(Gateway):
             reason=choice.reason if choice else "",
             judged={id: rating.value for id, rating in choice.judged.items()} if choice else {},
             against=dict(choice.against) if choice else {},
+            best=choice.best if choice else "",
         )
 
 
@@ -88,8 +89,8 @@ def _solution(row: Any) -> Solution:
 def _sheet(row: Any) -> OptionSheet:
     choice = None
     if row.chosen is not None:
-        judged = _ratings(row.judged)
-        choice = Choice(row.chosen, UserId(row.chosen_by), row.chosen_at, row.reason, judged, dict(row.against))
+        judged, against = _ratings(row.judged), dict(row.against)
+        choice = Choice(row.chosen, UserId(row.chosen_by), row.chosen_at, row.reason, judged, against, row.best)
     return OptionSheet(row.project_id, (), row.months, choice)
 
 

@@ -37,5 +37,6 @@ option_sheets = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("judged", sa.JSON, nullable=False),
     sa.Column("against", sa.JSON, nullable=False),
+    sa.Column("best", ID, nullable=False),
     sa.CheckConstraint("months BETWEEN 1 AND 120", name="months"),
 )

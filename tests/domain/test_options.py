@@ -13,6 +13,7 @@ from domain.options import (
     Rating,
     Solution,
     appraised,
+    choice_stands,
     chosen,
     months_problems,
     most_cost_effective,
@@ -165,6 +166,16 @@ def test_a_choice_falls_when_what_is_required_or_rated_changes_and_not_otherwise
     assert not taken.holds(WANTED[:2])
     assert not rerated.holds(WANTED)
     assert not replace(taken, solutions=(BUY,)).holds(WANTED)
+
+
+def test_a_reason_explains_the_best_of_its_moment_and_no_must_that_is_missed_and_no_later_best():
+    taken = chosen(sheet(BUY, RENT), "s1", WANTED, "They own the switches", {}, "U_RES", NOW)
+    a_later_best = replace(taken, solutions=(BUY, RENT, solution(3, "1", "0", MET, MET, MET)))
+    now_a_must = (MUST, ALSO, replace(WISH, weight=Weight.MUST))
+
+    stand = [choice_stands(taken, WANTED), choice_stands(a_later_best, WANTED), choice_stands(taken, now_a_must)]
+
+    assert stand == [True, False, False]
 
 
 def test_rating_one_requirement_keeps_what_was_said_of_the_others():

@@ -410,7 +410,7 @@ def solution(project: Project, number: int = 2, **more: Any) -> Solution:
 
 
 def option_sheet(project: Project, **more: Any) -> OptionSheet:
-    choice = Choice(solution(project).id, CY, NOON, TYPED, {"r1": Rating.PARTLY}, {"s2": f"{TYPED} against"})
+    choice = Choice(solution(project).id, CY, NOON, TYPED, {"r1": Rating.PARTLY}, {"s2": f"{TYPED} against"}, "s2")
     return replace(OptionSheet(project.id, (solution(project),), 24, choice), **more)
 
 

@@ -72,7 +72,7 @@ def compared(tx: Transaction, project: Project) -> None:
     )
     for one in (rent, buy):
         tx.options.keep(one)
-    choice = Choice(buy.id, RESP, NOON, f"{INTERNAL} reason", ratings, {rent.id: f"{INTERNAL} against"})
+    choice = Choice(buy.id, RESP, NOON, f"{INTERNAL} reason", ratings, {rent.id: f"{INTERNAL} against"}, rent.id)
     tx.options.keep_sheet(OptionSheet(project.id, (rent, buy), 36, choice))
 
 

@@ -45,6 +45,7 @@ def _make_options() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("judged", sa.JSON(), nullable=False),
         sa.Column("against", sa.JSON(), nullable=False),
+        sa.Column("best", sa.String(length=32), nullable=False),
         sa.CheckConstraint("months BETWEEN 1 AND 120", name=op.f("ck_option_sheets_months")),
         sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_option_sheets_project_id_projects")),
         sa.PrimaryKeyConstraint("project_id", name=op.f("pk_option_sheets")),
