@@ -16,6 +16,14 @@ IN_PROJECT = (
 )
 
 
+def is_since_estimate(entries: sa.Table) -> sa.ColumnElement[bool]:
+    """Whether an entry was logged after its stage was estimated last; none was where nobody estimated."""
+    last = sa.select(sa.func.max(stage_estimates.c.at)).where(
+        stage_estimates.c.project_id == entries.c.project_id, stage_estimates.c.stage_id == entries.c.stage_id
+    )
+    return entries.c.logged_at > last.scalar_subquery()
+
+
 class Estimates(Gateway):
     """Reads and keeps the estimates of one workspace."""
 

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from domain.identity import UserId
 from domain.work import CostEntry, Spent, no_such_entry
+from storage.estimates import is_since_estimate
 from storage.statements import MINE, Gateway
 from storage.tables.costs import cost_entries
-from storage.tables.stages import stage_estimates
 
 OURS = sa.select(cost_entries).where(cost_entries.c.workspace_id == MINE)
 BY_ID = OURS.where(cost_entries.c.id == sa.bindparam("entry"))
@@ -23,14 +23,7 @@ SUMS = (
     .group_by(cost_entries.c.stage_id)
     .order_by(cost_entries.c.stage_id)
 )
-LAST_ESTIMATED = (
-    sa.select(sa.func.max(stage_estimates.c.at))
-    .where(
-        stage_estimates.c.project_id == cost_entries.c.project_id, stage_estimates.c.stage_id == cost_entries.c.stage_id
-    )
-    .scalar_subquery()
-)
-SUMS_SINCE = SUMS.where(cost_entries.c.logged_at > LAST_ESTIMATED)
+SUMS_SINCE = SUMS.where(is_since_estimate(cost_entries))
 REMOVE = sa.delete(cost_entries).where(cost_entries.c.workspace_id == MINE, cost_entries.c.id == sa.bindparam("entry"))
 
 

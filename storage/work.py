@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from domain.identity import UserId
 from domain.work import Worked, WorkEntry, no_such_entry
+from storage.estimates import is_since_estimate
 from storage.statements import MINE, Gateway
 from storage.tables.checkins import work_entries
-from storage.tables.stages import stage_estimates
 
 OURS = sa.select(work_entries).where(work_entries.c.workspace_id == MINE)
 BY_ID = OURS.where(work_entries.c.id == sa.bindparam("entry"))
@@ -27,14 +27,7 @@ SUMS = (
     .group_by(work_entries.c.stage_id, work_entries.c.rate)
     .order_by(work_entries.c.stage_id, work_entries.c.rate)
 )
-LAST_ESTIMATED = (
-    sa.select(sa.func.max(stage_estimates.c.at))
-    .where(
-        stage_estimates.c.project_id == work_entries.c.project_id, stage_estimates.c.stage_id == work_entries.c.stage_id
-    )
-    .scalar_subquery()
-)
-SUMS_SINCE = SUMS.where(work_entries.c.logged_at > LAST_ESTIMATED)
+SUMS_SINCE = SUMS.where(is_since_estimate(work_entries))
 REMOVE = sa.delete(work_entries).where(work_entries.c.workspace_id == MINE, work_entries.c.id == sa.bindparam("entry"))
 
 

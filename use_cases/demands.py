@@ -80,11 +80,10 @@ def _left(project: Project, stages: tuple[Stage, ...], tx: Transaction) -> dict[
     if not running:
         return {}
     estimated = {one.stage_id: one.minutes_left for one in tx.estimates.in_project(project.id)}
+    at_all = (one for one in tx.work.sums(project.id) if one.stage_id not in estimated)
     worked: Counter[str | None] = Counter()
-    for one in tx.work.since_estimates(project.id):
-        worked[one.stage_id] += one.minutes if one.stage_id in estimated else 0
-    for one in tx.work.sums(project.id):
-        worked[one.stage_id] += one.minutes if one.stage_id not in estimated else 0
+    for one in (*tx.work.since_estimates(project.id), *at_all):
+        worked[one.stage_id] += one.minutes
     return {one.id: max(0, estimated.get(one.id, one.minutes) - worked[one.id]) for one in running}
 
 

@@ -14,7 +14,7 @@ from domain.projects import Lifecycle
 from domain.skills import PersonSkill
 from domain.stages import SkillNeed, Stage, StageState, ThingNeed
 from domain.stock import Thing, ThingKind
-from domain.work import Estimate
+from domain.work import Estimate, WorkEntry
 from message_templates import draw_message
 from tests import make
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
@@ -139,6 +139,19 @@ def test_a_running_stage_needs_what_is_left_of_it(tx, net):
     tx.estimates.add(Estimate("left", net.id, here, RESP, NOON, 50 * HOUR, Decimal(0)))
 
     assert (before, short(tx)) == (20, 10)
+
+
+def test_what_was_worked_comes_off_the_plan_and_off_an_estimate_only_what_was_worked_since(tx, net):
+    planned = stage(tx, net, 20, state=StageState.RUNNING)
+    estimated = stage(tx, net, 20, number=2, state=StageState.RUNNING)
+    tx.estimates.add(Estimate("left", net.id, estimated, RESP, NOON, 60 * HOUR, Decimal(0)))
+    for minutes, at in ((5 * HOUR, NOON - timedelta(hours=1)), (3 * HOUR, NOON + timedelta(hours=1))):
+        for one in (planned, estimated):
+            tx.work.add(WorkEntry(f"{one} {minutes}", net.id, ANA, TODAY, minutes, one, logged_at=at))
+
+    asked = [sum(one.minutes for one in line.needs) / HOUR for line in seen(tx).short_skills]
+
+    assert asked == [(20 - 8) + (60 - 3)]
 
 
 def test_an_ended_stage_needs_nothing(tx, net):
