@@ -118,6 +118,10 @@ def test_leave_that_cannot_be_is_refused_beside_its_field(first, last, field, wo
     assert (problem.field, words in problem.message) == (field, True)
 
 
+def test_leave_that_has_begun_already_can_be_entered_on_its_last_day():
+    assert leave_problems(TODAY - timedelta(days=3), TODAY, TODAY) == []
+
+
 @pytest.mark.parametrize("minutes", [None, 0, -60, 200 * 60])
 def test_weekly_hours_that_nobody_works_are_refused(minutes):
     assert [one.field for one in weekly_hours_problems(minutes, (0, 1))] == ["hours"]

@@ -87,6 +87,13 @@ def test_a_planned_stage_has_earned_nothing_and_leaves_all_of_its_plan():
     assert value.estimate_at_completion == 1140
 
 
+@pytest.mark.parametrize(("spent", "to_go"), [(240, 900), (1140, 0), (2000, 0)])
+def test_what_was_spent_on_a_stage_before_it_began_is_not_to_be_spent_again(spent, to_go):
+    value = figures(stage(), spent=(Spent("s1", Decimal(spent)),)).value
+
+    assert (value.earned, value.spent, value.to_go) == (0, spent, to_go)
+
+
 def test_an_ended_stage_has_earned_all_of_its_budget_and_leaves_nothing():
     found = figures(
         stage(state=StageState.ENDED), worked=(Worked("s1", Decimal(90), 700),), spent=(Spent("s1", Decimal(300)),)

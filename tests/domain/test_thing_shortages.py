@@ -93,6 +93,12 @@ def test_an_order_without_a_day_counts_for_nothing():
     assert (short.short, short.later_days) == (1, None)
 
 
+def test_an_order_that_arrives_on_the_horizon_still_helps_and_a_later_one_does_not():
+    days = [thing_shortages([need(2)], {"access point": Pieces(1, 5, day(9))}, day(on))[0].later_days for on in (9, 8)]
+
+    assert days == [9, None]
+
+
 def test_what_only_others_lack_is_not_our_shortage():
     assert thing_shortages([need(5, is_ours=False)], {"access point": Pieces(1)}, HORIZON) == ()
 

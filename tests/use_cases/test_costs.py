@@ -113,6 +113,28 @@ def test_every_morning_time_is_looked_at_too(tx):
     assert tx.cost_watches.get(project.id).next_at > due
 
 
+def test_nothing_is_looked_at_before_it_is_due(tx):
+    project, _ = running(tx)
+    log(tx, project, "1")
+    due = tx.cost_watches.get(project.id).next_at
+
+    watch_costs(WatchCosts(make.clock(), project.id), tx, due - timedelta(seconds=1))
+
+    assert tx.cost_watches.get(project.id).next_at == due
+
+
+def test_a_project_on_hold_alarms_nobody_and_is_looked_at_again(tx):
+    project, stage = running(tx)
+    estimate_stage(EstimateStage(make.actor(RESP), stage.id, "10", ""), tx, NOON)
+    due = tx.cost_watches.get(project.id).next_at
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.ON_HOLD))
+
+    watch_costs(WatchCosts(make.clock(), project.id), tx, due)
+
+    assert alerts(tx) == []
+    assert tx.cost_watches.get(project.id).next_at > due
+
+
 def test_a_project_that_is_over_is_looked_at_no_more(tx):
     project, _ = running(tx)
     log(tx, project, "1")

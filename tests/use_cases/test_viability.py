@@ -1,5 +1,7 @@
 """Price, verdict before the start, and the decision at the end of a stage."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.cost_notices import StageDecided, ViabilityDecided
@@ -156,6 +158,15 @@ def test_hold_and_stop_act_through_the_moves_there_are(tx, vote, reason, stands)
     assert (after.lifecycle, tx.votes.get(stage.id).vote) == (stands, vote)
     assert after.end_reason == (reason if vote is Vote.STOP else "")
     assert [one.vote for one in saved.said(tx, StageDecided)] == [vote]
+
+
+def test_a_project_that_waits_already_stays_as_it_is_when_it_is_to_wait(tx):
+    project, stage = ended(tx)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.ON_HOLD))
+
+    vote_on_stage(VoteOnStage(head, stage.id, Vote.HOLD, "Wait"), tx, NOON)
+
+    assert (tx.projects.get(project.id).lifecycle, tx.votes.get(stage.id).vote) == (Lifecycle.ON_HOLD, Vote.HOLD)
 
 
 def test_a_second_vote_is_refused_in_words(tx):

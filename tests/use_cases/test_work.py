@@ -7,6 +7,7 @@ import pytest
 
 from domain.permissions import Forbidden
 from domain.refusals import Refused
+from domain.stages import StageState
 from domain.work import EntryKind, TypedWork
 from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM, TOMORROW, YESTERDAY
@@ -131,6 +132,23 @@ def test_the_hours_of_a_checkin_belong_to_the_stage_that_ran_and_cost_its_rate(t
 
     (entry,) = tx.work.latest_in(project.id, 9)
     assert (entry.stage_id, entry.rate, entry.minutes) == (stage.id, Decimal(90), 120)
+
+
+@pytest.mark.parametrize(
+    ("ended", "second", "belongs"),
+    [(None, False, True), (NOON, False, True), (NOON - timedelta(days=1), False, False), (None, True, False)],
+    ids=["runs", "ended that day", "ended the day before", "another one runs"],
+)
+def test_hours_belong_to_the_one_stage_that_ran_on_their_day(tx, ended, second, belongs):
+    project = make.priced(tx, make.project(tx, started=True, team=[ANA]))
+    state = StageState.ENDED if ended else StageState.RUNNING
+    stage = make.running_stage(tx, project, started_at=NOON - timedelta(days=5), state=state, ended_at=ended)
+    if second:
+        make.running_stage(tx, project, "Build")
+
+    logged(tx, project)
+
+    assert (tx.work.latest_in(project.id, 9)[0].stage_id == stage.id) == belongs
 
 
 def test_an_entry_is_taken_back_once_on_its_day_and_later_by_the_manager(tx):
