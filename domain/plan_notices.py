@@ -47,7 +47,10 @@ class PlanPresented(Announcement):
 
 @dataclass(frozen=True)
 class PlanAnswered(Announcement):
-    """To the project's channel: what the customer said to a version; to its manager, who has to act on a rejection."""
+    """To the project's channel: what the customer said to a version; to its manager, who has to act on a rejection.
+
+    With `can_start` nothing is left to decide before the project starts.
+    """
 
     template = "plan_answered"
     project_id: str
@@ -59,3 +62,4 @@ class PlanAnswered(Announcement):
     said_by: str
     comment: str
     manager: UserId | None
+    can_start: bool = False

@@ -75,10 +75,11 @@ def found_again(project: Project, tx: Transaction, now: datetime) -> Project:
     return replace(project, decided=tuple(fact for fact in Fact if fact in FACTS and FACTS[fact](project, tx, now)))
 
 
-def settle_gate(project_id: str, tx: Transaction, now: datetime) -> Project:
+def settle_gate(project_id: str, tx: Transaction, now: datetime, *, is_told: bool = False) -> Project:
     """Find again what of a project in planning is decided; redraw its card and say, once each, which state it reached.
 
-    Every use case that may change a fact ends with this. Returns the project as it is now.
+    Every use case that may change a fact ends with this; with `is_told` it tells the channel itself what brought the
+    project there. Returns the project as it is now.
     """
     before = tx.projects.for_change(project_id)
     if before.lifecycle is not Lifecycle.PLANNING:
@@ -86,7 +87,8 @@ def settle_gate(project_id: str, tx: Transaction, now: datetime) -> Project:
     after = found_again(before, tx, now)
     if is_further(after.state, after.reached):
         after = replace(after, reached=after.state)
-        tx.outbox.add(StateReached.about(after), now)
+        if not is_told:
+            tx.outbox.add(StateReached.about(after), now)
         tell_requester(after, tx, now)
     if after == before:
         return after

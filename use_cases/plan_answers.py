@@ -18,6 +18,7 @@ from domain.plans import PlanAnswer, PlanVerdict, PlanVersion, RecordedAnswer, n
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
 from domain.roles import Role
+from domain.states import State
 from storage.transactions import Transaction, read_only
 from use_cases.baselines import freeze_baseline
 from use_cases.change_approval import customer_answered
@@ -197,9 +198,9 @@ def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, t
     if after.contact is not None:
         tx.outbox.add(PlanOffer.of(after.id, after.contact, edit_only=True), now)
     tx.outbox.add(ProjectCard.of(project.id), now)
+    settled = settle_gate(project.id, tx, now, is_told=not is_of_change)
     if not is_of_change:
-        tx.outbox.add(_announcement(after, answer, project), now)
-    settle_gate(project.id, tx, now)
+        tx.outbox.add(_announcement(after, answer, settled), now)
 
 
 def _announcement(version: PlanVersion, answer: PlanAnswer, project: Project) -> PlanAnswered:
@@ -214,4 +215,5 @@ def _announcement(version: PlanVersion, answer: PlanAnswer, project: Project) ->
         answer.said_by,
         answer.comment,
         project.holder(Role.PROJECT_MANAGER),
+        project.state is State.APPROVED,
     )

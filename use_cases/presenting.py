@@ -139,7 +139,7 @@ def keep_version(
     if version.change is None:
         # Of a change the channel reads what becomes of it, with what moves.
         tx.outbox.add(_announcement(version, project), now)
-    settle_gate(project.id, tx, now)
+    settle_gate(project.id, tx, now, is_told=version.change is None)
 
 
 def _announcement(version: PlanVersion, project: Project) -> PlanPresented:

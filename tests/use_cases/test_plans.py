@@ -11,6 +11,7 @@ from delivery.files import DRAWN_BY
 from documents.plans import words_of
 from domain.actors import Standing
 from domain.gate import Fact
+from domain.gate_notices import StateReached
 from domain.handouts import PlanFile
 from domain.living import PlanOffer, ProjectCard
 from domain.notices import ToPerson
@@ -18,6 +19,7 @@ from domain.permissions import Forbidden
 from domain.plan_notices import FileNotSent, OfferNotSent, PlanAnswered, PlanPresented
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.projects import Scope
+from domain.states import State
 from message_templates import draw_message
 from tests import make, saved
 from tests.documents.sheets import read
@@ -193,6 +195,16 @@ def test_what_was_agreed_is_frozen_with_work_and_cost_as_they_were_planned(tx):
     assert (frozen.minutes, frozen.frozen_by) == (12_000, CONTACT)
     assert [one.cost for one in frozen.stages] == [Decimal("7777.00") + Decimal("3333.33")] * 2
     assert [one.is_accepted for one in saved.said(tx, PlanAnswered)] == [True]
+
+
+def test_the_channel_hears_once_of_each_answer_and_where_it_brought_the_project(tx):
+    project = planned(tx)
+
+    answered(tx, presented(tx, project))
+
+    assert [one.can_start for one in saved.said(tx, PlanAnswered)] == [True]
+    assert {State.PRESENTED, State.APPROVED}.isdisjoint(one.state for one in saved.said(tx, StateReached))
+    assert tx.projects.get(project.id).reached is State.APPROVED
 
 
 def test_a_rejection_says_what_has_to_change_and_freezes_nothing(tx):
