@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.briefs import Priority
 from domain.difficulties import Severity
+from domain.gate import QUESTIONS, Fact, Question
 from domain.identity import UserId
 from domain.roles import Role
 from domain.tasks import Task, TaskState
@@ -21,6 +22,8 @@ class Why(StrEnum):
     DIFFICULT = "difficult"
     ASKED = "asked"
     NEEDED = "needed for a role"
+    VOTE = "stage end"
+    CHANGE = "change"
     BROKEN = "broken"
     BLOCKS = "blocks"
     DUE_TODAY = "due today"
@@ -30,9 +33,11 @@ class Why(StrEnum):
     OFFERED = "offered"
     OPINION = "opinion"
     REQUEST = "request"
+    TO_DECIDE = "to decide"
     ROLE = "role"
     HEAD = "head"
     LEVEL = "level"
+    TOOL = "tool"
     ABANDONED = "abandoned"
     LATER = "later"
     HELD_UP = "held up"
@@ -69,6 +74,12 @@ class Waiting:
     severity: Severity | None = None
     can_act: bool = True
     is_late: bool = False
+    fact: Fact | None = None
+
+    @property
+    def question(self) -> Question | None:
+        """How what is to be decided comes to be decided."""
+        return QUESTIONS[self.fact] if self.fact else None
 
     @property
     def rank(self) -> tuple[int, int, int, str, int, str]:

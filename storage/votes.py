@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +16,11 @@ from storage.tables.stages import stage_votes
 OURS = sa.select(stage_votes).where(stage_votes.c.workspace_id == MINE)
 OF_STAGE = OURS.where(stage_votes.c.stage_id == sa.bindparam("stage"))
 IN_PROJECT = OURS.where(stage_votes.c.project_id == sa.bindparam("project")).order_by(stage_votes.c.asked_at)
+OPEN_IN = (
+    OURS.where(stage_votes.c.project_id.in_(sa.bindparam("projects", expanding=True)), stage_votes.c.vote.is_(None))
+    .order_by(stage_votes.c.asked_at, stage_votes.c.stage_id)
+    .limit(sa.bindparam("most"))
+)
 KEEP = upsert_of(stage_votes)
 
 
@@ -31,6 +37,11 @@ class Votes(Gateway):
     def in_project(self, project: str) -> list[StageVote]:
         """The votes of a project, the oldest first."""
         return [_vote(row) for row in self.run(IN_PROJECT, project=project)]
+
+    def open_in(self, projects: Iterable[str], most: int) -> list[StageVote]:
+        """The votes of these projects that nobody has given, the oldest first."""
+        wanted = list(projects)
+        return [_vote(row) for row in self.run(OPEN_IN, projects=wanted, most=most)] if wanted else []
 
     def keep(self, one: StageVote) -> None:
         """Save a vote, asked for or given."""

@@ -23,6 +23,7 @@ from domain.urgency import Waiting, Why, most_urgent_first, why_task_waits
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.briefings import need_id, who_answers
+from use_cases.decisions_owed import decisions_owed
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.heads import head_confirmation_facts
 from use_cases.levels import waiting_to_be_judged
@@ -92,6 +93,7 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
             *_levels(person, tx),
             *_opinions(person.id, running, tx),
             *_requests(person, tx),
+            *decisions_owed(person, running, tx),
         ]
     )
 

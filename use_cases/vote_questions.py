@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.duties import is_own
-from domain.living import StageVoteCard
+from domain.living import Home, StageVoteCard
 from domain.projects import Project
 from domain.roles import Role
 from storage.transactions import Transaction
@@ -20,3 +20,4 @@ def ask_head(project: Project, tx: Transaction, now: datetime) -> None:
     for one in tx.votes.in_project(project.id):
         if one.vote is None:
             tx.outbox.add(StageVoteCard.of(one.stage_id, head), now)
+            tx.outbox.add(Home.of(head), now)

@@ -11,7 +11,7 @@ from domain.actors import Actor
 from domain.cost_notices import StageDecided
 from domain.history import Act, Change
 from domain.identity import UserId
-from domain.living import StageVoteCard
+from domain.living import Home, StageVoteCard
 from domain.moves import Move, moved
 from domain.notices import ToProject
 from domain.permissions import Action
@@ -133,6 +133,7 @@ def vote_on_stage(order: VoteOnStage, tx: Transaction, now: datetime) -> None:
     _act(order, project, tx, now)
     if head := project.holder(Role.DEPARTMENT_HEAD):
         tx.outbox.add(StageVoteCard.of(stage.id, head, edit_only=True), now)
+        tx.outbox.add(Home.of(head), now)
 
 
 def _act(order: VoteOnStage, project: Project, tx: Transaction, now: datetime) -> None:

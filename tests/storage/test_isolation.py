@@ -233,6 +233,10 @@ READS = {
     "spending.since_estimates": lambda tx, all: tx.spending.since_estimates(all.project.id),
     "viabilities.get": lambda tx, all: tx.viabilities.get(all.project.id).verdict,
     "votes.get": lambda tx, all: tx.votes.get(all.stage.id),
+    "votes.open_in": lambda tx, all: [
+        tx.votes.keep(replace(all.vote, vote=None)),
+        *tx.votes.open_in([all.project.id], 9),
+    ][1:],
     "votes.in_project": lambda tx, all: tx.votes.in_project(all.project.id),
     "costwatches.get": lambda tx, all: tx.cost_watches.get(all.project.id).next_at,
     "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),

@@ -1,15 +1,19 @@
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
 from domain.actors import Standing
 from domain.briefs import Priority
 from domain.difficulties import DifficultyState, Severity
+from domain.gate import Fact
 from domain.projects import Lifecycle
 from domain.roles import Role
 from domain.tasks import TaskState
+from domain.tools import Tool
 from domain.urgency import Why
+from domain.viability import StageVote
 from tests import make
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY, TOMORROW, YESTERDAY
 from tests.use_cases.examples import running
@@ -199,3 +203,19 @@ def test_work_of_several_projects_is_one_list(tx):
         make.task(tx, make.project(tx, key), TaskState.ACCEPTED, due=due)
 
     assert reasons(tx, ANA) == [(Why.OVERDUE, "WEB-1"), (Why.LATER, "NET-1")]
+
+
+def test_what_only_somebodys_word_is_wanted_for_waits_for_them_alone(tx):
+    project = make.project(tx)
+    stage = make.stage(tx, project)
+    tx.votes.keep(StageVote(stage.id, project.id, NOON, Decimal(0), Decimal(0)))
+    tx.tools.add([Tool("t1", project.id, 1, "Keys to the building", owner=ANA)])
+    tx.projects.settle(replace(tx.projects.get(project.id), decided=tuple(set(Fact) - {Fact.PRESENTED, Fact.ACCEPTED})))
+
+    def owed(person):
+        every = work_of(tx, person).waiting
+        return [(one.why, one.title) for one in every if one.why in (Why.VOTE, Why.TO_DECIDE, Why.TOOL)]
+
+    assert owed(HEAD) == [(Why.VOTE, "Net rollout")]
+    assert owed(PM) == [(Why.TO_DECIDE, "Net rollout")]
+    assert owed(ANA) == [(Why.TOOL, "Keys to the building")]
