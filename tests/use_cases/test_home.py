@@ -26,6 +26,7 @@ EVERYBODY = {
     "leave",
     "stock",
     "stages",
+    "template",
 }
 EVERYBODY |= {"scope", "request", "changes"}
 
