@@ -186,8 +186,8 @@ def tried(tx, net, deed):
         settle_again(SettleAgain(make.clock(), project), tx, NOON)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(deeds=st.lists(st.sampled_from(DEEDS), max_size=14))
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(deeds=st.lists(st.sampled_from(DEEDS), min_size=6, max_size=18))
 def test_what_is_stored_is_what_is_true_and_nobody_starts_past_it(tx, net, deeds):
     with tx.connection.begin_nested() as undone:
         for deed in deeds:
