@@ -145,7 +145,7 @@ def test_an_absence_is_of_today_or_names_its_day():
 
 def test_a_round_that_a_hold_stopped_says_so_and_calls_nobody_missing():
     at = datetime(2026, 12, 4, 14, tzinfo=UTC)
-    facts = RoundParentFacts("NET", "Campus", date(2026, 12, 4), False, True, at, (ANA,), (), (), (), 0)
+    facts = RoundParentFacts("NET", "Campus", date(2026, 12, 4), False, True, at, (ANA,), (), (), (), (), 0)
 
     message = draw_message("round_parent", Named(facts, NAMES))
 
