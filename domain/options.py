@@ -33,7 +33,7 @@ class Rating(StrEnum):
 
 
 ARITHMETIC = re.compile(
-    r"It (does not meet “.*”, a must|meets none of the requirements"
+    r"(?:It|Although it) (does not meet “.*”, a must|meets none of the requirements"
     r"|costs (more|about the same|[\d,]+ % (more|less)) for each requirement that it meets"
     r"|costs (no )?more, and meets more of the requirements)\.",
     re.DOTALL,
@@ -248,7 +248,8 @@ def reason_against(other: Appraisal, taken: Appraisal) -> str:
     share = round((other.cost_each / taken.cost_each - 1) * 100)
     if share == 0:
         return COSTS_AS_MUCH
-    return f"It costs {abs(share):,} % {'more' if share > 0 else 'less'} for each requirement that it meets."
+    by_share = f"it costs {abs(share):,} % {'more' if share > 0 else 'less'} for each requirement that it meets."
+    return by_share.capitalize() if share > 0 else f"Although {by_share}"
 
 
 def typed_against(words: str) -> str:

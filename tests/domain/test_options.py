@@ -123,7 +123,7 @@ def test_the_computed_one_needs_no_reason_and_another_does():
         (("1", MET), ("0", MET), "It costs more for each requirement that it meets."),
         (("100.4", MET), ("100", MET), "It costs about the same for each requirement that it meets."),
         (("101", MET), ("100", MET), "It costs 1 % more for each requirement that it meets."),
-        (("50", MET), ("100", MET), "It costs 50 % less for each requirement that it meets."),
+        (("50", MET), ("100", MET), "Although it costs 50 % less for each requirement that it meets."),
         (("50", NOT), ("100", MET), "It meets none of the requirements."),
         (("200", MET), ("100", NOT), "It costs more, and meets more of the requirements."),
         (("100", MET), ("100", NOT), "It costs no more, and meets more of the requirements."),

@@ -167,7 +167,7 @@ def test_another_than_the_best_needs_a_reason(tx, project):
     choose(tx, project, buy, "They want to own it")
 
     assert shown(tx).choice.grounds == "They want to own it"
-    assert shown(tx).choice.against[0].grounds == "It costs 36 % less for each requirement that it meets."
+    assert shown(tx).choice.against[0].grounds == "Although it costs 36 % less for each requirement that it meets."
 
 
 def test_a_requirement_more_or_a_rating_changed_opens_the_choice_again(tx, project):
