@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from hashlib import blake2s
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from domain.briefs import Brief
+from domain.refusals import Problem, refuse_if_any
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -51,6 +54,26 @@ def merged(typed: T, current: T, seen: str) -> Merged[T]:
     return Merged(value, both, ".".join(told.get(name, "") for name in names))
 
 
+def merged_or_refused(
+    typed: T, current: T, seen: str, now: Mapping[str, str], called: Mapping[str, str] | None = None
+) -> T:
+    """What was typed, over what the thing is by now; refuses beside each field what two people changed differently.
+
+    `now` says how each field reads by now, `called` what a form calls it otherwise than the thing does. A form that
+    remembers nothing is taken as it is.
+    """
+    if not seen:
+        return typed
+    result = merged(typed, current, seen)
+    refuse_if_any(_overtaken(now.get(name, ""), (called or {}).get(name, name)) for name in result.changed_by_both)
+    return result.value
+
+
+def _overtaken(now: str, field: str) -> Problem:
+    became = f"changed this to “{now}”" if now else "emptied this"
+    return Problem(f"Somebody else {became} meanwhile. Enter the same, or open the form again to change it.", field)
+
+
 def was_touched(name: str, value: Any, seen: str) -> bool:
     """Whether a field of a task's form holds something else than what it showed."""
     return _sign(value) != dict(zip(FIELDS, seen.split("."), strict=False)).get(name)
@@ -62,4 +85,7 @@ def _names(one: DataclassInstance) -> tuple[str, ...]:
 
 def _sign(value: Any) -> str:
     words = sorted(value) if isinstance(value, tuple) else value
+    if isinstance(value, Decimal):
+        # Typed 90 and kept as 90.0000 it is the same amount.
+        words = value.normalize()
     return blake2s(repr(words).encode("utf-8", "backslashreplace"), digest_size=SIGN_BYTES).hexdigest()

@@ -143,6 +143,11 @@ class Stage:
             new_id(), project_id, number, plan.name.strip(), plan.starts_on, plan.ends_on, plan.responsible, plan.after
         )
 
+    @property
+    def plan(self) -> StagePlan:
+        """What was typed about the stage itself, as it is now."""
+        return StagePlan(self.name, self.starts_on, self.ends_on, self.responsible, self.after)
+
     def replanned(self, plan: StagePlan) -> Stage:
         """The same stage with another name, other days, or somebody else who answers for it."""
         assert plan.starts_on is not None

@@ -64,5 +64,6 @@ def entry_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal
 def entry_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
     """Save the entry, and show the catalogue as it is now."""
     form = read_form(SkillFields, view)
-    run(keep_skill, KeepSkill(actor, kept.get("skill_id") or "", **vars(form)), once=once)
+    order = KeepSkill(actor, kept.get("skill_id") or "", **vars(form), seen=kept.get("seen", ""))
+    run(keep_skill, order, once=once)
     answer(draw_message("catalogue", run(show_catalogue, ShowCatalogue(actor))))

@@ -75,7 +75,8 @@ def stage_submitted(
     actor: Actor, view: View, kept: Kept, run: Runner, once: str, update_modal: UpdateModal, answer: Answer
 ) -> None:
     """Save the stage; a new one goes on with what it needs."""
-    order = SaveStage(actor, kept["project_id"], **vars(read_form(StageFields, view)), stage_id=kept.get("stage_id"))
+    typed, stage = vars(read_form(StageFields, view)), kept.get("stage_id")
+    order = SaveStage(actor, kept["project_id"], **typed, stage_id=stage, seen=kept.get("seen", ""))
     stage_id = run(save_stage, order, once=once)
     if order.stage_id is None:
         update_modal(needs_view(actor, stage_id, run))

@@ -48,5 +48,6 @@ def thing_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal
 def thing_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
     """Save the thing, and show the stock as it is now."""
     form = read_form(ThingFields, view)
-    run(keep_thing, KeepThing(actor, kept.get("thing_id") or "", **vars(form)), once=once)
+    order = KeepThing(actor, kept.get("thing_id") or "", **vars(form), seen=kept.get("seen", ""))
+    run(keep_thing, order, once=once)
     answer(draw_message("stock", run(show_stock, ShowStock(actor))))

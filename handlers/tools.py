@@ -129,7 +129,7 @@ def settling_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runn
     form = read_form(SettlingFields, view)
     is_removed = form.stands is Stands.REMOVED
     state = ToolState.OPEN if is_removed else ToolState(form.stands.value)
-    order = SettleTool(actor, kept["tool_id"], form.what, form.owner, state, form.why, is_removed)
+    order = SettleTool(actor, kept["tool_id"], form.what, form.owner, state, form.why, is_removed, kept.get("seen", ""))
     key = run(settle_tool, order, once=once)
     walk = PrepareNextTool(actor, key, kept.get("number", 0))
     following = run(prepare_next_tool, walk) if kept.get("goes_on") else None

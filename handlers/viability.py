@@ -53,7 +53,9 @@ def price_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal
 @routes.view("set_price")
 def price_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
     """Save them, and show what the project costs."""
-    key = run(set_price, SetPrice(actor, kept["project_id"], **vars(read_form(PriceFields, view))), once=once)
+    typed = vars(read_form(PriceFields, view))
+    order = SetPrice(actor, kept["project_id"], **typed, seen=kept.get("seen", ""))
+    key = run(set_price, order, once=once)
     answer(draw_message("cost_report", run(show_costs, ShowCosts(actor, key))))
 
 

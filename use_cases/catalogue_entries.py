@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from domain import permissions
 from domain.actors import Actor
+from domain.editing import merged_or_refused, seen_of
 from domain.history import Act, Change
 from domain.identity import new_id
 from domain.money import MOST_MONEY, Currency, typed_money
@@ -39,11 +40,12 @@ class SkillForm:
     rate: str
     currency: str
     is_retired: bool
+    seen: str = ""
 
 
 @dataclass(frozen=True)
 class KeepSkill:
-    """Everything that was typed about an entry; the rate is an amount of money an hour, as typed."""
+    """Everything that was typed about an entry, the rate as money an hour; `seen` is what the form showed."""
 
     actor: Actor
     skill_id: str
@@ -51,6 +53,7 @@ class KeepSkill:
     kind: SkillKind = SkillKind.SKILL
     rate: str = ""
     is_retired: bool = False
+    seen: str = ""
 
 
 @read_only
@@ -60,7 +63,8 @@ def prepare_skill(order: PrepareSkill, tx: Transaction, now: datetime) -> Named[
     permissions.require(order.actor, Action.KEEP_CATALOGUE, workspace)
     skill = _entry_of(order.skill_id, tx) if order.skill_id else Skill("", "")
     rate = Currency(workspace.currency).as_typed(skill.hourly_rate)
-    form = SkillForm(skill.id, skill.name, skill.kind, rate, workspace.currency, skill.is_retired)
+    seen = seen_of(skill) if order.skill_id else ""
+    form = SkillForm(skill.id, skill.name, skill.kind, rate, workspace.currency, skill.is_retired, seen)
     return Named(form, {})
 
 
@@ -78,8 +82,9 @@ def keep_skill(order: KeepSkill, tx: Transaction, now: datetime) -> str:
     before = _entry_of(order.skill_id, tx) if order.skill_id else None
     currency = Currency(workspace.currency, workspace.country)
     rate, problems = _rate(order.rate, currency)
-    refuse_if_any(_name_problems(order, before, tx) + problems)
-    after = Skill(before.id if before else new_id(), order.name.strip(), order.kind, rate, order.is_retired)
+    refuse_if_any(problems)
+    after = _typed(order, rate, before, currency)
+    refuse_if_any(_name_problems(after, before, tx))
     if after != before:
         tx.skills.keep(after)
         changes = _changes(before, after, currency)
@@ -88,10 +93,19 @@ def keep_skill(order: KeepSkill, tx: Transaction, now: datetime) -> str:
     return after.name
 
 
-def _name_problems(order: KeepSkill, before: Skill | None, tx: Transaction) -> list[Problem]:
+def _typed(order: KeepSkill, rate: Decimal | None, before: Skill | None, currency: Currency) -> Skill:
+    """What was typed, and where it was not touched what somebody else made of the entry meanwhile."""
+    typed = Skill(before.id if before else new_id(), order.name.strip(), order.kind, rate, order.is_retired)
+    if before is None:
+        return typed
+    now = dict(zip(("name", "kind", "hourly_rate", "is_retired"), _words(before, currency), strict=True))
+    return merged_or_refused(typed, before, order.seen, now, {"hourly_rate": "rate"})
+
+
+def _name_problems(after: Skill, before: Skill | None, tx: Transaction) -> list[Problem]:
     others = [one for one in tx.skills.catalogue().values() if before is None or one.id != before.id]
-    problems = skill_problems(order.name, order.kind, others)
-    if not order.is_retired and sum(not one.is_retired for one in others) >= MOST_SKILLS:
+    problems = skill_problems(after.name, after.kind, others)
+    if not after.is_retired and sum(not one.is_retired for one in others) >= MOST_SKILLS:
         problems.append(Problem(f"The catalogue holds at most {MOST_SKILLS} entries. Take one out first.", "name"))
     return problems
 
@@ -107,11 +121,12 @@ def _rate(typed: str, currency: Currency) -> tuple[Decimal | None, list[Problem]
 
 
 def _changes(before: Skill | None, after: Skill, currency: Currency) -> tuple[Change, ...]:
-    def words(one: Skill | None) -> tuple[str, str, str, str]:
-        if one is None:
-            return "", "", "", ""
-        rate = currency.words(one.hourly_rate) if one.hourly_rate is not None else ""
-        return one.name, one.kind.value, rate, "taken out" if one.is_retired else ""
-
-    rows = zip(("name", "kind", "hourly rate", "state"), words(before), words(after), strict=True)
+    rows = zip(("name", "kind", "hourly rate", "state"), _words(before, currency), _words(after, currency), strict=True)
     return tuple(Change(field, old, new) for field, old, new in rows if old != new)
+
+
+def _words(one: Skill | None, currency: Currency) -> tuple[str, str, str, str]:
+    if one is None:
+        return "", "", "", ""
+    rate = currency.words(one.hourly_rate) if one.hourly_rate is not None else ""
+    return one.name, one.kind.value, rate, "taken out" if one.is_retired else ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain import permissions
 from domain.actors import Actor
-from domain.calendars import local_date, zone_of
+from domain.calendars import day_words, local_date, zone_of
 from domain.cost_history import stage_changes
+from domain.editing import merged_or_refused, seen_of
 from domain.history import Act
 from domain.identity import UserId
 from domain.measures import refuse_if_measured, unmeasured
@@ -61,11 +62,12 @@ class StageForm:
     after: tuple[str, ...]
     others: tuple[Choice, ...]
     completion_date: date | None
+    seen: str = ""
 
 
 @dataclass(frozen=True)
 class SaveStage:
-    """What was typed about a stage; without an id it is a new one."""
+    """What was typed about a stage; without an id it is a new one. `seen` is what the form showed."""
 
     actor: Actor
     project_id: str
@@ -75,6 +77,7 @@ class SaveStage:
     responsible: UserId | None = None
     after: tuple[str, ...] = ()
     stage_id: str | None = None
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def prepare_stage(order: PrepareStage, tx: Transaction, now: datetime) -> StageF
     every = tx.stages.in_project(project.id)
     if stage is not None:
         stage.refuse_unless_open()
-        plan = StagePlan(stage.name, stage.starts_on, stage.ends_on, stage.responsible, stage.after)
+        plan = stage.plan
     else:
         _refuse_too_many(every)
         plan = _proposed(project, every, tx, now)
@@ -115,6 +118,7 @@ def prepare_stage(order: PrepareStage, tx: Transaction, now: datetime) -> StageF
         plan.after,
         others,
         project.scope.completion_date,
+        seen_of(plan) if stage is not None else "",
     )
 
 
@@ -144,7 +148,7 @@ def save_stage(order: SaveStage, tx: Transaction, now: datetime) -> str:
     before = next((one for one in every if one.id == order.stage_id), None)
     if order.stage_id is not None and before is None:
         raise no_such_stage()
-    plan = StagePlan(order.name, order.starts_on, order.ends_on, order.responsible, order.after)
+    plan = _typed(order, before, every, tx)
     refuse_if_any(_problems(plan, before, every, project, tx))
     if before is None:
         _refuse_too_many(every)
@@ -157,6 +161,22 @@ def save_stage(order: SaveStage, tx: Transaction, now: datetime) -> str:
     act = Act.PLANNED_STAGE if before is None else Act.CHANGED_STAGE
     note_change(act, before, after, project, order.actor, tx, now)
     return after.id
+
+
+def _typed(order: SaveStage, before: Stage | None, every: list[Stage], tx: Transaction) -> StagePlan:
+    """What was typed, and where it was not touched what somebody else made of the stage meanwhile."""
+    typed = StagePlan(order.name, order.starts_on, order.ends_on, order.responsible, order.after)
+    if before is None:
+        return typed
+    owner = tx.people.get(before.responsible) if before.responsible else None
+    now = {
+        "name": before.name,
+        "starts_on": day_words(before.starts_on),
+        "ends_on": day_words(before.ends_on),
+        "responsible": owner.name if owner else "",
+        "after": ", ".join(f"{one.number} {one.name}" for one in every if one.id in before.after),
+    }
+    return merged_or_refused(typed, before.plan, order.seen, now)
 
 
 def _problems(
@@ -185,14 +205,8 @@ def remove_stage(order: RemoveStage, tx: Transaction, now: datetime) -> str:
     refuse_if_measured(stage, project.key)
     for later in tx.stages.in_project(project.id):
         if stage.id in later.after:
-            unbound = StagePlan(
-                later.name,
-                later.starts_on,
-                later.ends_on,
-                later.responsible,
-                tuple(one for one in later.after if one != stage.id),
-            )
-            tx.stages.change(later.replanned(unbound))
+            left = tuple(one for one in later.after if one != stage.id)
+            tx.stages.change(replace(later, after=left))
     tx.stages.remove(stage.id)
     note_change(Act.REMOVED_STAGE, stage, None, project, order.actor, tx, now)
     return project.key

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
+from domain.editing import merged_or_refused, seen_of
 from domain.history import Act, Change
 from domain.identity import new_id
 from domain.permissions import Action
@@ -69,11 +70,12 @@ class ThingForm:
     in_stock: int
     on_order: int
     arrives_on: date | None
+    seen: str = ""
 
 
 @dataclass(frozen=True)
 class KeepThing:
-    """Everything that was typed about a thing."""
+    """Everything that was typed about a thing; `seen` is what the form showed."""
 
     actor: Actor
     thing_id: str
@@ -83,6 +85,7 @@ class KeepThing:
     on_order: int = 0
     arrives_on: date | None = None
     is_retired: bool = False
+    seen: str = ""
 
 
 @read_only
@@ -123,7 +126,8 @@ def prepare_thing(order: PrepareThing, tx: Transaction, now: datetime) -> Named[
     """The form for a thing, for whoever keeps the stock."""
     permissions.require(order.actor, Action.KEEP_STOCK, tx.workspaces.get())
     one = tx.stock.get(order.thing_id) if order.thing_id else Thing("", "", ThingKind.HARDWARE, 0)
-    return Named(ThingForm(one.id, one.name, one.kind, one.in_stock, one.on_order, one.arrives_on), {})
+    seen = seen_of(one) if order.thing_id else ""
+    return Named(ThingForm(one.id, one.name, one.kind, one.in_stock, one.on_order, one.arrives_on, seen), {})
 
 
 def keep_thing(order: KeepThing, tx: Transaction, now: datetime) -> str:
@@ -131,15 +135,7 @@ def keep_thing(order: KeepThing, tx: Transaction, now: datetime) -> str:
     workspace = tx.workspaces.for_change()
     permissions.require(order.actor, Action.KEEP_STOCK, workspace)
     before = tx.stock.get(order.thing_id) if order.thing_id else None
-    after = Thing(
-        before.id if before else new_id(),
-        order.name.strip(),
-        order.kind,
-        order.in_stock,
-        order.on_order,
-        order.arrives_on if order.on_order else None,
-        order.is_retired,
-    )
+    after = _typed(order, before)
     others = tx.stock.every()
     problems = thing_problems(after, others)
     if before is None and len(others) >= MOST_THINGS:
@@ -151,6 +147,23 @@ def keep_thing(order: KeepThing, tx: Transaction, now: datetime) -> str:
         tx.history.add(order.actor.user_id, now, Act.CHANGED_STOCK, None, after.name, changes)
         note_those_needing(tx, things=(after.id,))
     return after.name
+
+
+def _typed(order: KeepThing, before: Thing | None) -> Thing:
+    """What was typed, and where it was not touched what somebody else made of the thing meanwhile."""
+    typed = Thing(
+        before.id if before else new_id(),
+        order.name.strip(),
+        order.kind,
+        order.in_stock,
+        order.on_order,
+        order.arrives_on if order.on_order else None,
+        order.is_retired,
+    )
+    if before is None:
+        return typed
+    fields = ("name", "kind", "in_stock", "on_order", "arrives_on", "is_retired")
+    return merged_or_refused(typed, before, order.seen, dict(zip(fields, _words(before), strict=True)))
 
 
 def _changes(before: Thing | None, after: Thing) -> tuple[Change, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.editing import merged_or_refused, seen_of
 from domain.history import Act, tool_changes
 from domain.identity import UserId
 from domain.permissions import Action
@@ -58,11 +59,12 @@ class ToolForm:
     state: ToolState
     why: str
     open_after: int
+    seen: str
 
 
 @dataclass(frozen=True)
 class SettleTool:
-    """How a tool stands by now, and who sees to it; or that it is to go from the list."""
+    """How a tool stands by now, and who sees to it; or that it is to go. `seen` is what the form showed."""
 
     actor: Actor
     tool_id: str
@@ -71,6 +73,7 @@ class SettleTool:
     state: ToolState
     why: str = ""
     is_removed: bool = False
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,8 @@ def prepare_next_tool(
 
 def _form(tool: Tool, project: Project, tools: list[Tool]) -> ToolForm:
     after = sum(one.number > tool.number and not one.is_settled for one in tools)
-    return ToolForm(tool.id, project.key, project.name, tool.number, tool.what, tool.owner, tool.state, tool.why, after)
+    stands = (tool.number, tool.what, tool.owner, tool.state, tool.why)
+    return ToolForm(tool.id, project.key, project.name, *stands, after, seen_of(tool))
 
 
 def _project_of(tool: Tool, actor: Actor, tx: Transaction) -> Project:
@@ -129,13 +133,23 @@ def settle_tool(order: SettleTool, tx: Transaction, now: datetime) -> str:
         _told(before, None, project, order.actor.user_id, tx, now)
         return project.key
     others = [one for one in tx.tools.of_project(project.id) if one.id != before.id]
-    refuse_if_any(tool_problems(tools_from(order.what), others, "what") + owner_problems(order.owner, tx))
-    given = replace(before, what=" ".join(order.what.split())).given_to(order.owner, now)
-    after = given.stands(order.state, order.why, order.actor.user_id, now)
+    typed = _typed(order, before, tx)
+    refuse_if_any(tool_problems(tools_from(typed.what), others, "what") + owner_problems(typed.owner, tx))
+    given = replace(before, what=typed.what).given_to(typed.owner, now)
+    after = given.stands(typed.state, typed.why, order.actor.user_id, now)
     if after != before:
         tx.tools.change(after)
         _told(before, after, project, order.actor.user_id, tx, now)
     return project.key
+
+
+def _typed(order: SettleTool, before: Tool, tx: Transaction) -> Tool:
+    """What was typed, and where it was not touched what somebody else made of the tool meanwhile."""
+    what = " ".join(order.what.split())
+    typed = replace(before, what=what, owner=order.owner, state=order.state, why=order.why)
+    owner = tx.people.get(before.owner) if before.owner else None
+    words = {"what": before.what, "owner": owner.name if owner else "", "state": before.state.value, "why": before.why}
+    return merged_or_refused(typed, before, order.seen, words, {"state": "stands"})
 
 
 def ready_tool(order: ReadyTool, tx: Transaction, now: datetime) -> str:

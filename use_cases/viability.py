@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from domain import duties, permissions
 from domain.actors import Actor
 from domain.cost_history import PRICE, RESERVE
 from domain.cost_notices import ViabilityDecided
+from domain.editing import merged_or_refused, seen_of
 from domain.history import Act, Change
 from domain.identity import UserId
-from domain.money import typed_money
+from domain.money import Currency, typed_money
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
@@ -47,16 +49,29 @@ class PriceForm:
     price: str
     contingency: int
     planned_cost: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the form asks for: the customer's price, and the reserve in percent of the cost."""
+
+    price: Decimal | None
+    contingency: int
 
 
 @dataclass(frozen=True)
 class SetPrice:
-    """The customer is asked for this price, and this much of the cost is put aside, as it was typed."""
+    """The customer is asked for this price, and this much of the cost is put aside, as it was typed.
+
+    `seen` is what the form showed.
+    """
 
     actor: Actor
     project_id: str
     price: str = ""
     contingency: int = 0
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,15 +150,16 @@ def prepare_price(order: PreparePrice, tx: Transaction, now: datetime) -> PriceF
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.SET_PRICE, project)
     refuse_if_over(project, OVER)
-    figures = figures_of(project, tx, now)
+    figures, reserve = figures_of(project, tx, now), tx.viabilities.get(project.id).contingency
     return PriceForm(
         project.id,
         project.key,
         project.name,
         project.currency,
         figures.currency.as_typed(project.price),
-        tx.viabilities.get(project.id).contingency,
+        reserve,
         figures.words(figures.whole.planned.total),
+        seen_of(Asking(project.price, reserve)),
     )
 
 
@@ -153,17 +169,11 @@ def set_price(order: SetPrice, tx: Transaction, now: datetime) -> str:
     permissions.require(order.actor, Action.SET_PRICE, project)
     refuse_if_over(project, OVER)
     currency, before = currency_of(project, tx), tx.viabilities.get(project.id)
-    problems, price = contingency_problems(order.contingency), None
-    try:
-        price = typed_money(order.price, currency, "price")
-        if price is None:
-            problems.append(Problem(f"Enter the price, {currency.example}.", "price"))
-    except Refused as refused:
-        problems += refused.problems
-    refuse_if_any(problems)
+    asked = _typed(order, Asking(project.price, before.contingency), currency)
+    price = asked.price
     if price != project.price:
         refuse_if_approved(project, "price", "price")
-    after = replace(before, contingency=order.contingency)
+    after = replace(before, contingency=asked.contingency)
     if (price, after) != (project.price, before):
         tx.projects.change(replace(project, price=price))
         tx.viabilities.keep(after)
@@ -174,6 +184,23 @@ def set_price(order: SetPrice, tx: Transaction, now: datetime) -> str:
         tx.history.add(order.actor.user_id, now, Act.PRICED, project.id, project.key, tuple(said))
         settle_gate(project.id, tx, now)
     return project.key
+
+
+def _typed(order: SetPrice, current: Asking, currency: Currency) -> Asking:
+    """What was typed, and where it was not touched what somebody else made of it meanwhile."""
+    problems, price = contingency_problems(order.contingency), None
+    try:
+        price = typed_money(order.price, currency, "price")
+        if price is None:
+            problems.append(Problem(f"Enter the price, {currency.example}.", "price"))
+    except Refused as refused:
+        problems += refused.problems
+    refuse_if_any(problems)
+    now = {
+        "price": currency.words(current.price) if current.price is not None else "",
+        "contingency": f"{current.contingency} %",
+    }
+    return merged_or_refused(Asking(price, order.contingency), current, order.seen, now)
 
 
 @read_only

@@ -20,6 +20,7 @@ OTHERS = {
     "estimate_minutes": None,
     "priority": "urgent",
     "blocked_by": (),
+    "stage_id": "s2",
 }
 THIRDS = OTHERS | {
     "title": "Third",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from domain.stages import StagePlan, StageState
+from domain.stages import StageState
 from tests import make
 from tests.make import COMPLETION, NOON, PM, TODAY
 from tests.use_cases.change_scenes import JULY, agree, answered, approved, ask
@@ -40,7 +40,7 @@ def work(tx, stage, hours):
 
 
 def moved(tx, stage, **days):
-    plan = replace(StagePlan(stage.name, stage.starts_on, stage.ends_on, stage.responsible, stage.after), **days)
+    plan = replace(stage.plan, **days)
     save_stage(SaveStage(make.actor(PM), stage.project_id, **vars(plan), stage_id=stage.id), tx, NOON)
     return tx.stages.get(stage.id)
 
