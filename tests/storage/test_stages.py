@@ -125,7 +125,7 @@ def test_the_hours_of_a_checkin_stand_where_they_are_charged(tx, home):
 
     (entry,) = tx.work.latest_in(home.id, 9)
     assert (entry.stage_id, entry.rate, entry.answer_id) == (stage.id, Decimal("95.5"), answer.id)
-    assert (entry.minutes, entry.day, entry.logged_at) == (75, SATURDAY, answer.edited_at)
+    assert (entry.minutes, entry.day, entry.logged_at) == (75, SATURDAY, answer.answered_at)
 
 
 def test_verdicts_votes_and_watches_come_back_as_they_were_kept_last(tx, home):
