@@ -124,6 +124,9 @@ def decide_item(order: DecideItem, tx: Transaction, now: datetime) -> bool:
     statement, item = version.statement, order.item
     refuse_if_any(_problems(item, statement))
     current = next((one for one in _siblings(item, statement) if one.id == item.id), None)
+    if item.id and current is None:
+        field = "statement" if isinstance(item, TechnicalRequirement) else "text"
+        raise Refused("Somebody took this out of the scope meanwhile. To have it back, add it as a new one.", field)
     if current is not None and order.seen:
         result = merged(item, current, order.seen)
         if result.changed_by_both:

@@ -222,6 +222,8 @@ def test_technical_requirements_and_goals_are_added_changed_and_taken_out(tx):
     assert [(one.text, one.id != GOAL.id) for one in shown.goals] == [(GOAL.text, True)]
     with refused(tx, words="not in the scope any more"):
         drop_item(DropItem(pm, project.id, Step.GOALS, GOAL.id), tx, NOON)
+    with refused(tx, "text", words="Somebody took this out of the scope meanwhile."):
+        decide_item(DecideItem(pm, project.id, replace(GOAL, target="under 3")), tx, NOON)
 
 
 def test_of_two_who_change_one_technical_requirement_the_second_is_shown_it(tx):
