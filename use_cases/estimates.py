@@ -167,12 +167,19 @@ def prepare_estimate(order: PrepareEstimate, tx: Transaction, now: datetime) -> 
     )
 
 
+def right_to_estimate(actor: Actor, stage: Stage, project: Project) -> tuple[Action, tuple[Project | Stage, ...]]:
+    """What somebody must be allowed, and to what, to say what is left of a stage.
+
+    Of one that has nobody of its own, whoever is asked in their place must only see the project.
+    """
+    if stage.responsible is None and actor.user_id == owner_of(stage, project):
+        return Action.SEE_PROJECT, (project,)
+    return Action.ESTIMATE_STAGE, (project, stage)
+
+
 def _require(actor: Actor, stage: Stage, project: Project) -> None:
-    owner = owner_of(stage, project)
-    if actor.user_id != owner or stage.responsible is not None:
-        permissions.require(actor, Action.ESTIMATE_STAGE, project, stage)
-    else:
-        permissions.require(actor, Action.SEE_PROJECT, project)
+    action, about = right_to_estimate(actor, stage, project)
+    permissions.require(actor, action, *about)
     refuse_if_over(project, OVER)
     if stage.state is StageState.PLANNED:
         raise Refused(f"Stage {stage.number} {stage.name} has not started yet; its plan says what it takes.")

@@ -16,6 +16,7 @@ from domain.stages import CostKind, Stage, StageState, in_order
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.costing import Figures, figures_of, rates_of
+from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
 from use_cases.stages import names_in, seen_stage
 
@@ -180,7 +181,8 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
     found = next(one for one in figures.stages if one.stage.id == stage.id)
     may_see = permissions.allowed(actor, Action.SEE_COSTS, project)
     may_run = permissions.allowed(actor, Action.RUN_STAGES, project) and project.lifecycle is Lifecycle.ACTIVE
-    may_estimate = permissions.allowed(actor, Action.ESTIMATE_STAGE, project, stage)
+    right, about = right_to_estimate(actor, stage, project)
+    may_estimate = permissions.allowed(actor, right, *about)
     is_open = not project.is_over and stage.state is not StageState.ENDED
     others = in_order(one.stage for one in figures.stages)
     last = found.estimate

@@ -266,6 +266,15 @@ def test_every_estimate_is_kept_with_its_date_and_the_question_shows_the_last(tx
     assert (form.left_minutes, form.left_cost) == (270, "100.00")
 
 
+def test_of_a_stage_that_nobody_answers_for_whoever_is_asked_instead_has_the_button(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+    stage = make.running_stage(tx, project, responsible=None)
+
+    cards = [show_stage(ShowStage(make.actor(person), stage.id), tx, NOON).facts for person in (RESP, ANA)]
+
+    assert [one.may_estimate for one in cards] == [True, False]
+
+
 def test_what_was_left_before_its_end_is_asked_again_of_an_ended_stage(tx):
     project = make.priced(tx, make.project(tx, started=True))
     stage, owner, end = make.running_stage(tx, project), make.actor(RESP), NOON + timedelta(hours=1)
