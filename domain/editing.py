@@ -54,6 +54,12 @@ def merged(typed: T, current: T, seen: str) -> Merged[T]:
     return Merged(value, both, ".".join(told.get(name, "") for name in names))
 
 
+def changed_since(current: DataclassInstance, seen: str) -> tuple[str, ...]:
+    """The names of the fields that hold something else by now than what a form showed; none if it remembers nothing."""
+    signs = zip(_names(current), seen.split(".") if seen else (), strict=False)
+    return tuple(name for name, sign in signs if sign != _sign(getattr(current, name)))
+
+
 def merged_or_refused(
     typed: T, current: T, seen: str, now: Mapping[str, str], called: Mapping[str, str] | None = None
 ) -> T:
@@ -84,7 +90,7 @@ def _names(one: DataclassInstance) -> tuple[str, ...]:
 
 
 def _sign(value: Any) -> str:
-    words = sorted(value) if isinstance(value, tuple) else value
+    words = sorted(value, key=repr) if isinstance(value, tuple) else value
     if isinstance(value, Decimal):
         # Typed 90 and kept as 90.0000 it is the same amount.
         words = value.normalize()

@@ -98,7 +98,8 @@ def presentation_submitted(
     form = read_form(PresentationFields, view)
     if form.contact:
         meet_person(form.contact)
-    key = run(present_plan, PresentPlan(actor, kept["project_id"], **vars(form)), once=once)
+    order = PresentPlan(actor, kept["project_id"], **vars(form), seen=kept.get("seen", ""))
+    key = run(present_plan, order, once=once)
     answer(draw_message("customer_plan", run(show_plan, ShowPlan(actor, key))))
 
 

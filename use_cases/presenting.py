@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.customer_plan import PromisedChange
+from domain.customer_plan import CustomerPlan, PromisedChange
+from domain.editing import changed_since, seen_of
 from domain.gate import open_before
 from domain.handouts import PlanFile
 from domain.history import Act, Change
@@ -29,6 +30,14 @@ from use_cases.gate import settle_gate
 from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
 from use_cases.reading import Read
 from use_cases.scope import freeze_scope
+
+CALLED = {
+    "users_count": "number of users",
+    "technical": "technical requirements",
+    "solution_in_words": "solution",
+    "resources": "list of what the customer has",
+}
+"""What a reader calls the parts of a plan whose own names would say less."""
 
 
 @dataclass(frozen=True)
@@ -53,17 +62,22 @@ class PresentationForm:
     contact_name: str
     price: str
     completion_date: date | None
+    seen: str
 
 
 @dataclass(frozen=True)
 class PresentPlan:
-    """Show the customer the plan as it stands: a contact in Slack, or somebody by name who is shown it elsewhere."""
+    """Show the customer the plan as it stands: a contact in Slack, or somebody by name who is shown it elsewhere.
+
+    `seen` is a sign of the plan that the form spoke of: nobody presents another one unseen.
+    """
 
     actor: Actor
     project_id: str
     contact: UserId | None = None
     contact_name: str = ""
     words: str = ""
+    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +123,7 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
         "" if contact else name,
         short.price,
         plan.completion_date,
+        seen_of(plan.promises),
     )
     return tx.people.named(form)
 
@@ -120,8 +135,15 @@ def present_plan(order: PresentPlan, tx: Transaction, now: datetime) -> str:
     before = tx.plans.newest_of(project.id)
     _refuse_unless_ready(project, before)
     version = _version(order, project, before, tx, now)
+    _refuse_if_changed(version.plan, order.seen)
     keep_version(version, before, project, tx, now)
     return project.key
+
+
+def _refuse_if_changed(plan: CustomerPlan, seen: str) -> None:
+    if changed := [CALLED.get(one, one.replace("_", " ")) for one in changed_since(plan.promises, seen)]:
+        what = ", ".join(dict.fromkeys(changed))
+        raise Refused(f"Of this plan something is new since you opened it: {what}. Look at it again first.", "contact")
 
 
 def keep_version(

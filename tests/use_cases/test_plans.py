@@ -151,6 +151,22 @@ def test_who_is_not_in_slack_is_shown_the_pdf_by_the_manager(tx):
     assert saved.said(tx, PlanFile) == [PlanFile.of_version(version, PM, PM)]
 
 
+def test_a_plan_that_became_another_since_the_form_was_opened_is_not_presented_unseen(tx):
+    project = replace(planned(tx), decided=tuple(Fact))
+    make.people(tx, [CONTACT])
+    tx.projects.settle(project)
+    form = prepare_presentation(PreparePresentation(manager(), "NET"), tx, NOON).facts
+    order = PresentPlan(manager(), project.id, CONTACT, seen=form.seen)
+
+    tx.projects.change(replace(tx.projects.get(project.id), price=Decimal(1)))
+    with refused(tx, "contact", words="something is new since you opened it: price. Look at it again first."):
+        present_plan(order, tx, NOON)
+    again = prepare_presentation(PreparePresentation(manager(), "NET"), tx, NOON).facts
+    present_plan(replace(order, seen=again.seen), tx, NOON)
+
+    assert tx.plans.newest_of(project.id).plan.price == 1
+
+
 @pytest.mark.parametrize(
     ("contact", "words"),
     [
