@@ -31,6 +31,7 @@ class Why(StrEnum):
     NEEDS_SOMEBODY = "needs somebody"
     UNACKNOWLEDGED = "unacknowledged"
     OFFERED = "offered"
+    ESTIMATE = "estimate"
     OPINION = "opinion"
     REQUEST = "request"
     TO_DECIDE = "to decide"

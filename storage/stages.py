@@ -16,7 +16,7 @@ from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageSt
 from domain.tasks import TaskState
 from storage.statements import MINE, Gateway, as_new, columns_to_change
 from storage.tables.projects import projects
-from storage.tables.stages import stage_costs, stage_needs, stage_things, stages
+from storage.tables.stages import stage_costs, stage_estimates, stage_needs, stage_things, stages
 from storage.tables.tasks import tasks
 
 OURS = sa.select(stages).where(stages.c.workspace_id == MINE)
@@ -72,6 +72,26 @@ HOLDING = (
     .order_by(stage_things.c.first_day, stage_things.c.id)
 )
 
+# What is asked at the beginning and again at the end is answered by what is said from then on.
+ASKED_AT = sa.func.coalesce(stages.c.ended_at, stages.c.started_at)
+UNESTIMATED = (
+    OURS.where(
+        stages.c.project_id.in_(sa.bindparam("projects", expanding=True)),
+        sa.or_(
+            stages.c.responsible == sa.bindparam("person"),
+            stages.c.responsible.is_(None) & stages.c.project_id.in_(sa.bindparam("led", expanding=True)),
+        ),
+        ASKED_AT.is_not(None),
+        ~sa.exists().where(
+            stage_estimates.c.project_id == stages.c.project_id,
+            stage_estimates.c.stage_id == stages.c.id,
+            stage_estimates.c.at >= ASKED_AT,
+        ),
+    )
+    .order_by(ASKED_AT, stages.c.id)
+    .limit(sa.bindparam("most"))
+)
+
 
 class Stages(Gateway):
     """Reads and keeps the stages of one workspace's projects."""
@@ -91,6 +111,15 @@ class Stages(Gateway):
         """How far the tasks of each stage of a project are; a stage without tasks is left out."""
         rows = self.run(DONE, project=project, usual=usual_minutes or 1)
         return {row.stage_id: Done(int(row.weight), int(row.weight_percent)) for row in rows}
+
+    def unestimated(self, person: str, projects: Iterable[str], led: Iterable[str], most: int) -> list[Stage]:
+        """The stages of these projects of which a person was asked what is left and nobody has said, the oldest first.
+
+        A stage that nobody is named for is theirs in the projects that they lead.
+        """
+        wanted = list(projects)
+        names = {"person": person, "projects": wanted, "led": list(led), "most": most}
+        return self._whole(self.run(UNESTIMATED, **names).all()) if wanted else []
 
     def holding(self, things: Iterable[str], day: date) -> list[tuple[str, ThingNeed]]:
         """Which running project holds which of these things on or after a day, for stages that have not ended."""

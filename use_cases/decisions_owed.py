@@ -1,4 +1,4 @@
-"""What waits for somebody because others cannot go on without their word: votes, changes, facts and tools."""
+"""What waits for somebody because others need their word: votes, changes, estimates, facts and tools."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
+from use_cases.estimates import leader_of
 
 LINES_READ = 50
 # What one person decides in a moment and everything stops for; the rest is on the way to it.
@@ -25,6 +26,7 @@ def decisions_owed(person: Person, running: list[Project], tx: Transaction) -> I
     by_id = {one.id: one for one in running}
     yield from _votes(actor, by_id, tx)
     yield from _changes(actor, by_id, tx)
+    yield from _estimates(person, by_id, tx)
     yield from _facts(actor, running)
     for tool in tx.tools.open_of(person.id, LINES_READ):
         if (project := by_id.get(tool.project_id)) is not None:
@@ -43,6 +45,13 @@ def _changes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterat
     for change in tx.changes.open_in(mine, LINES_READ):
         if actor.user_id not in change.agreed_by and actor.user_id in Deciding(by_id[change.project_id]).people:
             yield Waiting(Why.CHANGE, change.id, change.key, change.what, people=(change.asked_by,))
+
+
+def _estimates(person: Person, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:
+    """Stages that have begun or ended since the person answered last what is left of them."""
+    led = [one.id for one in by_id.values() if leader_of(one) == person.id]
+    for stage in tx.stages.unestimated(person.id, by_id, led, LINES_READ):
+        yield Waiting(Why.ESTIMATE, stage.id, by_id[stage.project_id].key, stage.name)
 
 
 def _facts(actor: Actor, running: list[Project]) -> Iterator[Waiting]:

@@ -13,7 +13,7 @@ from domain.cost_notices import StageMoved
 from domain.history import Act, Change
 from domain.hours import hours_words, minutes_left
 from domain.identity import UserId, new_id
-from domain.living import StageQuestion
+from domain.living import Home, StageQuestion
 from domain.money import typed_money
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
@@ -138,12 +138,18 @@ def _save(
     tx.outbox.add(StageMoved.about(after, project, actor.user_id), now)
     if owner := owner_of(after, project):
         tx.outbox.add(StageQuestion.of(after, owner), now)
+        tx.outbox.add(Home.of(owner), now)
     look_at_costs(project, tx, now)
 
 
 def owner_of(stage: Stage, project: Project) -> UserId | None:
     """Who answers for a stage: its own person, or else the responsible staff member, or the project manager."""
-    return stage.responsible or project.holder(Role.RESPONSIBLE) or project.holder(Role.PROJECT_MANAGER)
+    return stage.responsible or leader_of(project)
+
+
+def leader_of(project: Project) -> UserId | None:
+    """Who answers for the stages that nobody is named for: the responsible staff member, or the project manager."""
+    return project.holder(Role.RESPONSIBLE) or project.holder(Role.PROJECT_MANAGER)
 
 
 @read_only
@@ -197,6 +203,7 @@ def estimate_stage(order: EstimateStage, tx: Transaction, now: datetime) -> None
     tx.history.add(order.actor.user_id, now, Act.ESTIMATED_STAGE, project.id, about, said)
     if owner := owner_of(stage, project):
         tx.outbox.add(StageQuestion.of(stage, owner, edit_only=True), now)
+        tx.outbox.add(Home.of(owner), now)
     look_at_costs(project, tx, now)
 
 

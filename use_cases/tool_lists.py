@@ -10,7 +10,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
-from domain.living import ToolsGiven
+from domain.living import Home, ToolsGiven
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, refuse_if_any
@@ -159,6 +159,8 @@ def lay_out_tools(
     tx.history.add(by, now, Act.LISTED_TOOLS, project.id, changes=changes)
     if added and owner != by:
         tell_owner(added[0], tx, now)
+    elif added and owner:
+        tx.outbox.add(Home.of(owner), now)
     settle_gate(project.id, tx, now)
 
 
@@ -166,3 +168,5 @@ def tell_owner(tool: Tool, tx: Transaction, now: datetime, edit_only: bool = Fal
     """Show a tool to whoever sees to it, or draw again where it stands already."""
     if (given := ToolsGiven.of(tool, edit_only)) is not None:
         tx.outbox.add(given, now)
+    if tool.owner is not None:
+        tx.outbox.add(Home.of(tool.owner), now)

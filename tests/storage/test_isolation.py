@@ -219,6 +219,7 @@ READS = {
     "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
+    "stages.unestimated": lambda tx, all: tx.stages.unestimated(CY, [all.project.id], [], 9),
     "stages.done": lambda tx, all: tx.stages.done(all.project.id, 60),
     "estimates.in_project": lambda tx, all: tx.estimates.in_project(all.project.id),
     "work.get": lambda tx, all: tx.work.get(all.work.id),

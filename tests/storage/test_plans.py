@@ -50,6 +50,10 @@ ASKED = {
     "open rounds of a person": (lambda tx: tx.rounds.open_of("U7"), {"ix_round_people_person"}),
     "rounds of a prompt": (lambda tx: tx.rounds.of_prompt("T3-U7-2"), {"ix_round_people_prompt"}),
     "stages of a project": (lambda tx: tx.stages.in_project("P7"), {"uq_stages_project_id_number"}),
+    "stages to estimate": (
+        lambda tx: tx.stages.unestimated("U7", ["P7", "P8"], ["P8"], 9),
+        {"uq_stages_project_id_number", "ix_stage_estimates_project"},
+    ),
     "estimates of a project": (lambda tx: tx.estimates.in_project("P7"), {"ix_stage_estimates_project"}),
     "hours of a project": (lambda tx: tx.work.sums("P7"), {"ix_work_entries_project"}),
     "the latest hours of a project": (lambda tx: tx.work.latest_in("P7", 9), {"ix_work_entries_project"}),

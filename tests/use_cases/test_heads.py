@@ -1,10 +1,8 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.effects import EffectState
-from domain.gate import Fact
 from domain.living import HeadConfirmation, Home
 from domain.notices import HeadConfirmed, ToPerson, ToProject
 from domain.states import State
@@ -42,9 +40,7 @@ def test_a_head_whom_an_administrator_names_counts_at_once(tx, office):
 @pytest.mark.parametrize("by", [make.admin(), make.actor(HEAD)])
 def test_a_confirmed_head_counts_and_the_channel_hears_of_it_once(tx, office, by):
     create_project(make.creation(department_head=NOBODY), tx, NOON)
-    project = tx.projects.by_key("NET")
-    besides = tuple(one for one in Fact if one is not Fact.HEAD)
-    tx.projects.settle(replace(project, decided=besides))
+    project = make.decide_everything(tx, tx.projects.by_key("NET"))
 
     confirm_head(ConfirmHead(by, project.id), tx, NOON)
     confirm_head(ConfirmHead(by, project.id), tx, NOON)

@@ -18,6 +18,7 @@ from tests import make
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY, TOMORROW, YESTERDAY
 from tests.use_cases.examples import running
 from use_cases.checkins import answer_checkin
+from use_cases.estimates import EndStage, EstimateStage, end_stage, estimate_stage
 from use_cases.my_work import LINES_SHOWN, ShowMyWork, show_my_work
 from use_cases.offers import AskAboutTask, ask_about_task
 from use_cases.projects import create_project
@@ -219,3 +220,22 @@ def test_what_only_somebodys_word_is_wanted_for_waits_for_them_alone(tx):
     assert owed(HEAD) == [(Why.VOTE, "Net rollout")]
     assert owed(PM) == [(Why.TO_DECIDE, "Net rollout")]
     assert owed(ANA) == [(Why.TOOL, "Keys to the building")]
+
+
+def test_what_is_left_of_a_stage_waits_for_whoever_answers_for_it_at_its_beginning_and_at_its_end(tx):
+    project = make.project(tx, started=True)
+    named = make.running_stage(tx, project)
+    make.running_stage(tx, project, "Build", responsible=None)
+    make.stage(tx, project, "Not begun")
+
+    def asked(person):
+        return {one.title for one in work_of(tx, person).waiting if one.why is Why.ESTIMATE and one.key == "NET"}
+
+    at_its_beginning = asked(ANA), asked(RESP)
+    estimate_stage(EstimateStage(make.actor(RESP), named.id, "3", "0"), tx, NOON)
+    once_said = asked(RESP)
+    end_stage(EndStage(make.actor(), named.id), tx, NOON + timedelta(hours=1))
+
+    assert at_its_beginning == (set(), {"Design", "Build"})
+    assert once_said == {"Build"}
+    assert asked(RESP) == {"Design", "Build"}

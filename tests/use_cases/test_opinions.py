@@ -19,7 +19,7 @@ from tests.use_cases.refusals import refused
 from tests.use_cases.scope_examples import COVERAGE, asked, judged, opinion, planned
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.opinion_cards import read_opinion_answer, read_technical_opinion
-from use_cases.opinions import AskOpinion, PrepareOpinion, ask_opinion, give_opinion, prepare_opinion
+from use_cases.opinions import AskOpinion, GiveOpinion, PrepareOpinion, Said, ask_opinion, give_opinion, prepare_opinion
 from use_cases.reading import Read
 from use_cases.scope_items import DecideItem, decide_item
 
@@ -117,6 +117,19 @@ def test_where_no_technical_requirement_is_written_the_scope_as_a_whole_waits(tx
     (told,) = saved.said(tx, OpinionAsked)
     words = draw_message("opinion_asked", Named(told, {PM: "Pm"})).text
     assert words.endswith("The scope as a whole waits for you")
+
+
+def test_a_phone_is_told_that_the_scope_as_a_whole_was_judged_where_no_requirement_is_written(tx):
+    make.office(tx)
+    project = make.project(tx, decided=())
+    ask_opinion(AskOpinion(pm, "NET"), tx, NOON)
+    whole = prepare_opinion(PrepareOpinion(it, project.id), tx, NOON).facts.asked[0]
+
+    said = Said(whole.judged.requirement.id, Verdict.AS_PLANNED, "", whole.seen)
+    give_opinion(GiveOpinion(it, project.id, (said,)), tx, NOON)
+
+    facts = Named(read_technical_opinion(read(tx, project.id), tx, NOON), {IT: "It"})
+    assert draw_message("technical_opinion", facts).text.endswith("the scope as a whole has its opinion")
 
 
 def test_nobody_is_asked_while_the_one_who_judges_is_not_named(tx):

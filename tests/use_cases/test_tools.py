@@ -6,7 +6,7 @@ import pytest
 from domain.gate import Fact
 from domain.gate_notices import StateReached
 from domain.history import Act
-from domain.living import ProjectCard, ToolsGiven
+from domain.living import Home, ProjectCard, ToolsGiven
 from domain.notices import ToPerson
 from domain.projects import Lifecycle
 from domain.states import State
@@ -78,6 +78,7 @@ def test_nobody_is_asked_who_listed_it_for_themselves_or_for_nobody_yet(tx, proj
     listing(tx, usual=(), more="VPN", owner=None)
 
     assert [one for one in saved.waiting(tx) if isinstance(one, ToolsGiven)] == []
+    assert Home.of(PM).mark in saved.marks(tx)
 
 
 def test_what_is_on_the_list_or_an_account_that_cannot_work_is_refused_beside_its_field(tx, project):
