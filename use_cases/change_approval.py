@@ -17,6 +17,7 @@ from domain.notices import Target, ToPerson, ToProject
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
 from domain.projects import Project
 from domain.refusals import Refused
+from domain.roles import Role
 from domain.scope import ScopeStatement
 from storage.transactions import Transaction
 from use_cases.approved import CHANGES_READ, refuse_unless_approved
@@ -105,7 +106,10 @@ def _approve_unasked(change: ChangeRequest, project: Project, by: UserId, tx: Tr
 
 
 def _version(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> PlanVersion:
-    """The next version of the plan, as it is with the change, for whoever was shown the last."""
+    """The next version of the plan, as it is with the change, for whoever was shown the last.
+
+    To the customer its project manager speaks for the project, whoever of the two agreed last.
+    """
     before, scope = tx.plans.newest_of(project.id), tx.scopes.newest(project.id)
     return PlanVersion(
         new_id(),
@@ -113,7 +117,7 @@ def _version(change: ChangeRequest, project: Project, by: UserId, tx: Transactio
         before.number + 1 if before else 1,
         _changed_plan(change, scope.statement, plan_now(project, tx)),
         scope.number + 1,
-        by,
+        project.holder(Role.PROJECT_MANAGER) or by,
         now,
         before.contact if before else None,
         before.contact_name if before else project.customer,

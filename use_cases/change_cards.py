@@ -81,6 +81,7 @@ class ChangeFacts:
     agreeing: str
     """The value of the button that agrees to the newest offer and no other."""
     may_decide: bool = True
+    may_agree: bool = True
     may_counter: bool = True
     may_withdraw: bool = True
     may_record: bool = True
@@ -129,6 +130,7 @@ def show_change(order: ShowChange, tx: Transaction, now: datetime) -> Named[Chan
     facts = replace(
         change_facts(change, project, tx),
         may_decide=permissions.allowed(order.actor, Action.DECIDE_CHANGE, deciding),
+        may_agree=order.actor.user_id not in change.agreed_by or change.is_agreed(deciding),
         may_counter=permissions.allowed(order.actor, Action.COUNTER_CHANGE, deciding, change),
         may_withdraw=permissions.allowed(order.actor, Action.WITHDRAW_CHANGE, change),
         may_record=permissions.allowed(order.actor, Action.PRESENT_PLAN, project),

@@ -414,3 +414,13 @@ def test_whoever_agrees_or_accepts_reads_price_and_date_before_many_services(tx,
         words = json.dumps(message.blocks, ensure_ascii=False)
         assert "134,250.00" in words
         assert "more of the services" in words
+
+
+def test_who_has_agreed_is_not_asked_again_and_the_manager_speaks_to_the_customer(tx, project):
+    change = ask(tx, project, by=PM, price="+500")
+    shown = {one: show_change(ShowChange(make.actor(one), change.key), tx, NOON).facts for one in (PM, IT)}
+
+    version = tx.plans.get(agree(tx, change, by=IT).plan_id)
+
+    assert [(one.may_decide, one.may_agree) for one in shown.values()] == [(True, False), (True, True)]
+    assert version.presented_by == PM
