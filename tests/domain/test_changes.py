@@ -92,6 +92,7 @@ def test_whoever_asked_for_a_project_decides_on_none_of_its_changes(requester, m
 def test_a_seat_that_nobody_takes_keeps_a_change_open(project):
     change = asked(PM, project)
 
+    assert Deciding(project).people == (PM,)
     assert not change.is_agreed(Deciding(project))
 
 
@@ -150,6 +151,15 @@ def test_a_change_follows_what_was_approved_meanwhile():
 
     assert after.offer.terms == Terms(230, ("Wi-Fi", "Printing"), date(2027, 7, 15), Decimal(56_000), 420 * 60)
     assert (after.approved, after.agreed_by, len(after.offers)) == (meanwhile, (), 2)
+
+
+def test_what_the_customer_reads_follows_nothing_and_no_effort_falls_below_none():
+    less = asked(PM, terms=replace(WANTED, minutes=100 * 60)).agreed(IT, 1, DECIDING, NOON)
+    meanwhile = replace(APPROVED, minutes=200 * 60)
+    shown = less.presented(PM, "p2", NOON)
+
+    assert less.following(meanwhile, "NET-C2", NOON).offer.terms.minutes == 0
+    assert shown.following(meanwhile, "NET-C2", NOON) == shown
 
 
 def test_only_price_and_date_concern_the_customer():

@@ -291,6 +291,15 @@ def test_the_gate_is_settled_once_when_a_change_counts(tx, project, monkeypatch,
     assert (tx.changes.get(change.id).state, settled) == (ChangeState.APPROVED, ["NET"])
 
 
+def test_a_change_that_counts_leaves_no_version_of_the_scope_open_to_edits(tx, project):
+    tx.scopes.keep(replace(tx.scopes.newest(project.id), is_frozen=False))
+
+    agree(tx, ask(tx, project))
+
+    versions = tx.scopes.versions(project.id, 9)
+    assert [one.is_frozen for one in versions] == [True] * 2
+
+
 def test_what_would_be_rejected_stands_above_the_reason(tx, project):
     change = ask(tx, project)
 

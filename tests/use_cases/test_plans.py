@@ -17,7 +17,7 @@ from domain.living import PlanOffer, ProjectCard
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
 from domain.plan_notices import FileNotSent, OfferNotSent, PlanAnswered, PlanPresented
-from domain.plans import Medium, PlanVerdict, RecordedAnswer
+from domain.plans import Medium, PlanAnswer, PlanVerdict, RecordedAnswer
 from domain.projects import Scope
 from domain.states import State
 from message_templates import draw_message
@@ -149,6 +149,21 @@ def test_who_is_not_in_slack_is_shown_the_pdf_by_the_manager(tx):
     assert version.contact_name == "Dr. Lind"
     assert saved.said(tx, PlanOffer) == []
     assert saved.said(tx, PlanFile) == [PlanFile.of_version(version, PM, PM)]
+
+
+def test_whoever_answered_while_the_customer_pressed_is_heard_first(tx, monkeypatch):
+    version = presented(tx, planned(tx))
+    hold = type(tx.projects).for_change
+
+    def hold_after_another(projects, id):
+        tx.plans.answer(version.answered(PlanAnswer(REJECTED, PM, NOON, "By phone")))
+        return hold(projects, id)
+
+    monkeypatch.setattr(type(tx.projects), "for_change", hold_after_another)
+    with refused(tx, words="Version 1 of the plan is already rejected."):
+        answered(tx, version)
+
+    assert tx.plans.get(version.id).answer.comment == "By phone"
 
 
 def test_a_plan_that_became_another_since_the_form_was_opened_is_not_presented_unseen(tx):

@@ -54,6 +54,16 @@ def test_a_note_becomes_a_change_with_its_words_and_hours(tx):
         prepare_change(PrepareChange(make.actor(PM), note_id=noted.id), tx, NOON)
 
 
+def test_a_note_of_another_project_is_priced_by_no_change_of_this_one(tx):
+    project = approved(tx)
+    elsewhere = make.scope_note(tx, make.project(tx, key="LAN", name="LAN"))
+
+    with pytest.raises(Refused, match="What was noted belongs to another project"):
+        ask(tx, project, note_id=elsewhere.id)
+
+    assert tx.scope_notes.get(elsewhere.id).change_id is None
+
+
 def test_the_words_of_a_long_message_are_kept_whole_in_the_why(tx):
     project = approved(tx)
     noted = note(tx, project, what="x" * 600)
