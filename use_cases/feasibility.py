@@ -41,6 +41,7 @@ class NeedLine:
     first_day: date
     last_day: date
     stage: str
+    stage_id: str
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class PiecesShort:
     `late` are pieces on order that should have come by `late_since`.
     """
 
+    thing_id: str
     name: str
     day: date
     needed: int
@@ -96,6 +98,7 @@ class Later:
     """The stages that would last longer, by how much, and when the whole would end then."""
 
     stages: tuple[str, ...]
+    first_stage_id: str
     until: date
     days: int
     others_move: bool
@@ -140,6 +143,7 @@ class Feasibility:
     completion_date: date | None
     may_plan: bool
     may_book: bool
+    may_stock: bool
 
 
 @read_only
@@ -172,6 +176,7 @@ def show_feasibility(order: ShowFeasibility, tx: Transaction, now: datetime) -> 
         project.scope.completion_date,
         permissions.allowed(order.actor, Action.PLAN_STAGES, project),
         permissions.allowed(order.actor, Action.BOOK_PEOPLE, project),
+        bool(too_few) and permissions.allowed(order.actor, Action.KEEP_STOCK, tx.workspaces.get()),
     )
     return tx.people.named(facts)
 
@@ -196,13 +201,16 @@ def _asked(needs: Iterable[NeedLine]) -> tuple[AskedLine, ...]:
 
 def _need(one: SkillDemand, names: dict[str, str], minutes: int | None = None) -> NeedLine:
     asked = one.minutes if minutes is None else minutes
-    return NeedLine(names.get(one.skill, one.skill), one.level, asked, one.first_day, one.last_day, one.label)
+    return NeedLine(
+        names.get(one.skill, one.skill), one.level, asked, one.first_day, one.last_day, one.label, one.stage
+    )
 
 
 def _pieces_short(one: ThingShortage, demands: Demands) -> PiecesShort:
     thing = demands.stock[one.thing]
     is_late = thing.is_late(demands.today)
     return PiecesShort(
+        one.thing,
         thing.name,
         one.day,
         one.needed,
@@ -249,8 +257,10 @@ def _later(found: LaterDate, project: Project, demands: Demands) -> Later:
     moved = {one.id: ends_later(one.id, found.stages, found.days, demands.after) for one in demands.stages}
     whole = max(one.ends_on + timedelta(days=moved[one.id]) for one in demands.stages)
     completion = project.scope.completion_date
+    longer = [one for one in demands.stages if one.id in found.stages]
     return Later(
-        tuple(stage_label(one) for one in demands.stages if one.id in found.stages),
+        tuple(map(stage_label, longer)),
+        longer[0].id,
         found.until,
         found.days,
         any(days and id not in found.stages for id, days in moved.items()),

@@ -313,3 +313,28 @@ def test_the_gate_and_the_verdict_agree(tx, net):
     masters(tx, HEAD, 3)
 
     assert (before, short, is_feasible(net, tx, NOON), seen(tx).is_feasible) == (False, False, True, True)
+
+
+def pressable(tx, person=PM):
+    """What each button of the answer is about, by its action."""
+    order = ShowFeasibility(make.actor(person), "NET")
+    blocks = draw_message("feasibility", show_feasibility(order, tx, NOON)).blocks
+    rows = (block["elements"] for block in blocks if block["type"] == "actions")
+    return {one["action_id"]: one["value"] for row in rows for one in row}
+
+
+def test_each_repair_has_the_button_of_the_form_that_makes_it_for_who_may(tx, net):
+    mount = stage(tx, net, 60)
+    thing(tx, net, 12, number=2)
+
+    of_manager, of_head = pressable(tx, PM), pressable(tx, HEAD)
+
+    assert (of_manager["stage_edit"], of_manager["stage_needs"], of_head["edit_thing@ap"]) == (mount, mount, "ap")
+    assert "edit_thing@ap" not in of_manager
+    assert not {"stage_edit", "stage_needs"} & of_head.keys()
+
+
+def test_a_plan_that_can_be_done_offers_no_repair(tx, net):
+    stage(tx, net, 40)
+
+    assert not {"stage_edit", "stage_needs", "edit_thing@ap"} & pressable(tx).keys()
