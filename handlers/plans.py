@@ -98,7 +98,7 @@ def presentation_submitted(
     form = read_form(PresentationFields, view)
     if form.contact:
         meet_person(form.contact)
-    order = PresentPlan(actor, kept["project_id"], **vars(form), seen=kept.get("seen", ""))
+    order = PresentPlan(actor, kept["project_id"], **vars(form), seen=kept.get("seen", ""), number=kept.get("number"))
     key = run(present_plan, order, once=once)
     answer(draw_message("customer_plan", run(show_plan, ShowPlan(actor, key))))
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.customer_plan import CustomerPlan, PromisedChange
+from domain.customer_plan import PromisedChange
 from domain.editing import changed_since, seen_of
 from domain.gate import open_before
 from domain.handouts import PlanFile
@@ -69,7 +69,7 @@ class PresentationForm:
 class PresentPlan:
     """Show the customer the plan as it stands: a contact in Slack, or somebody by name who is shown it elsewhere.
 
-    `seen` is a sign of the plan that the form spoke of: nobody presents another one unseen.
+    `seen` is a sign of the plan that the form spoke of, `number` the version: nobody presents another one unseen.
     """
 
     actor: Actor
@@ -78,6 +78,7 @@ class PresentPlan:
     contact_name: str = ""
     words: str = ""
     seen: str = ""
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -135,13 +136,15 @@ def present_plan(order: PresentPlan, tx: Transaction, now: datetime) -> str:
     before = tx.plans.newest_of(project.id)
     _refuse_unless_ready(project, before)
     version = _version(order, project, before, tx, now)
-    _refuse_if_changed(version.plan, order.seen)
+    _refuse_if_changed(version, order)
     keep_version(version, before, project, tx, now)
     return project.key
 
 
-def _refuse_if_changed(plan: CustomerPlan, seen: str) -> None:
-    if changed := [CALLED.get(one, one.replace("_", " ")) for one in changed_since(plan.promises, seen)]:
+def _refuse_if_changed(version: PlanVersion, order: PresentPlan) -> None:
+    if order.number is not None and version.number > order.number:
+        raise Refused(f"Somebody presented version {version.number - 1} meanwhile. Look at it first.", "contact")
+    if changed := [CALLED.get(one, one.replace("_", " ")) for one in changed_since(version.plan.promises, order.seen)]:
         what = ", ".join(dict.fromkeys(changed))
         raise Refused(f"Of this plan something is new since you opened it: {what}. Look at it again first.", "contact")
 

@@ -1,6 +1,7 @@
 """The plan as its manager and its customer meet it in Slack: shown, presented, answered, refused in words."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -65,6 +66,21 @@ def test_an_account_that_slack_does_not_know_either_is_refused_beside_its_field(
         "contact": "Steward does not know this account. Choose somebody else, or write their name below."
     }
     assert newest(office, project) is None
+
+
+def test_nobody_presents_unseen_what_changed_or_was_presented_since_the_form_was_opened(office, project):
+    old = pressed(office, "present_plan")
+    office.inside(lambda tx: tx.projects.change(replace(tx.projects.get(project.id), price=Decimal(1))))
+    slow, quick = (pressed(office, "present_plan") for _ in range(2))
+
+    otherwise = submitted(office, old, contact=CONTACT)
+    submitted(office, quick, contact=CONTACT)
+    settle(office, project)
+    again = submitted(office, slow, contact=CONTACT)
+
+    assert "something is new since you opened it: price." in otherwise["errors"]["contact"]
+    assert again["errors"] == {"contact": "Somebody presented version 1 meanwhile. Look at it first."}
+    assert newest(office, project).number == 1
 
 
 def test_a_customer_rejects_with_the_reason_that_they_typed(office, project):
