@@ -147,7 +147,7 @@ def test_the_thread_and_the_round_show_the_answer_as_typed(told, what):
     [parent] = newest(told, "ana", channel, "The answers are in the thread")
 
     assert words_in(reply).count(text) == 3
-    assert any(text[:299].strip() in one for one in words_in(parent))
+    assert any(text[:249].strip() in one for one in words_in(parent))
 
 
 @every_text

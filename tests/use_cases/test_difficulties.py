@@ -223,7 +223,7 @@ def test_a_step_is_a_task_of_the_difficulty_and_takes_it_on(tx, hard, leader):
     add_step(tx, hard, leader, title="Lend a ladder")
 
     seen = card(tx, hard)
-    assert (form.difficulty_id, form.difficulty_key, form.is_here) == (hard.id, "NET-D1", True)
+    assert (form.difficulty_id, form.difficulty_key) == (hard.id, "NET-D1")
     assert [(one.key, one.title, one.state) for one in seen.steps] == [("NET-1", "Lend a ladder", TaskState.OFFERED)]
     assert (seen.steps_open, seen.acknowledged_by) == (1, leader)
     assert len(saved.said(tx, TaskDelegated)) == 1
