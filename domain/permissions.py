@@ -160,6 +160,22 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.RUN_SCHEDULE: frozenset(),
     Action.DELIVER: frozenset(),
 }
+# What is only looked at: who looks in somebody's place has done nothing for them, and what they asked would stay open.
+SEEING = frozenset(
+    {
+        Action.SEE_PROJECT,
+        Action.SEE_RESOURCES,
+        Action.EXPLAIN_CHECKINS,
+        Action.SEE_COSTS,
+        Action.SEE_FEASIBILITY,
+        Action.SEE_PLAN,
+        Action.SEE_SKILLS,
+        Action.SEE_TEMPLATES,
+        Action.SEE_TEAM,
+        Action.SEE_STOCK,
+        Action.SEE_SETTINGS,
+    }
+)
 # What somebody answers for themselves: nobody can be asked to do it in their place.
 PERSONAL = frozenset(
     {
@@ -216,7 +232,7 @@ class Forbidden(Refused):
     @property
     def can_be_asked(self) -> bool:
         """Whether somebody else can be asked to do it."""
-        return bool(self.who_may) and self.action is not None and self.action not in PERSONAL
+        return bool(self.who_may) and self.action is not None and self.action not in PERSONAL | SEEING
 
 
 def require(actor: Actor, action: Action, *about: Concerned) -> None:

@@ -67,6 +67,14 @@ def test_a_refused_command_is_done_by_one_press_of_whoever_was_asked(office, net
     assert [one.is_done for one in office.waiting(ErrandAnswered)] == [True]
 
 
+@pytest.mark.parametrize("only_seen", ["cost NET", "feasible NET"])
+def test_what_is_only_looked_at_names_who_may_and_asks_nobody_to_look(office, net, only_seen):
+    refusal = office.phone(ANA).command(only_seen).said
+
+    assert "Ask Head, It, Pm or Resp" in words_in(refusal)
+    assert buttons(refusal) == {}
+
+
 def test_a_second_press_says_that_it_is_done(office, net):
     ask(office, office.phone(ANA).command("hold NET").said)
     do_it(office)
