@@ -13,7 +13,7 @@ from domain.commands import Words
 from domain.identity import UserId
 from domain.tools import USUAL_TOOLS, ToolState
 from handlers.answering import Answer, OpenModal
-from handlers.forms import read_form
+from handlers.forms import group, read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from message_templates import draw_message, draw_view
@@ -126,7 +126,7 @@ def listing_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: s
 @routes.view("settle_tool")
 def settling_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
     """Save how it stands, and go on to the next that is open, or show the list."""
-    form = read_form(SettlingFields, view)
+    form = group(SettlingFields, view, by="tool")[kept["tool_id"]]
     is_removed = form.stands is Stands.REMOVED
     state = ToolState.OPEN if is_removed else ToolState(form.stands.value)
     order = SettleTool(actor, kept["tool_id"], form.what, form.owner, state, form.why, is_removed, kept.get("seen", ""))

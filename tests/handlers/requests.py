@@ -423,7 +423,9 @@ FORMS = {
     "cancel_project": lambda office, seen, **who: cancellation(office, key=seen.key, **who),
     "override_gate": lambda office, seen, **who: overriding(office, seen, **who),
     "list_tools": lambda office, seen, **who: opened_by(office, "list_tools", seen.key, more="Keys", **who),
-    "settle_tool": lambda office, seen, **who: opened_by(office, "settle_tool", seen.tool, stands="ready", **who),
+    "settle_tool": lambda office, seen, **who: opened_by(
+        office, "settle_tool", seen.tool, **{f"stands__{seen.tool}": "ready"}, **who
+    ),
     "present_plan": lambda office, seen, person=PM, **who: given(
         office, seen, unapproved, "present_plan", seen.key, person, **{"contact": NOBODY, "words": "As agreed", **who}
     ),
