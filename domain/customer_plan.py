@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from domain.calendars import day_words
+
 
 @dataclass(frozen=True)
 class PromisedRequirement:
@@ -102,6 +104,22 @@ class CustomerPlan:
     def promises(self) -> CustomerPlan:
         """What it says to a customer whoever manages the project."""
         return replace(self, manager="")
+
+
+def also_new(told: CustomerPlan, plan: CustomerPlan) -> tuple[PromisedMove, ...]:
+    """What a plan says otherwise than the one its customer last accepted, besides figures and services.
+
+    Lines of the scope, and stages by their names: what was agreed without the customer moves these.
+    """
+    gone = [PromisedMove("Taken from the scope", one) for one in told.in_scope if one not in plan.in_scope]
+    added = [PromisedMove("Added to the scope", after=one) for one in plan.in_scope if one not in told.in_scope]
+    before, after = _days_of(told.stages), _days_of(plan.stages)
+    stages = [PromisedMove(f"Stage {one}", before.get(one, ""), after.get(one, "")) for one in {**before, **after}]
+    return (*gone, *added, *(one for one in stages if one.before != one.after))
+
+
+def _days_of(stages: tuple[PlannedStage, ...]) -> dict[str, str]:
+    return {one.name: f"{day_words(one.starts_on)} to {day_words(one.ends_on)}" for one in stages}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided
 from domain.change_terms import Terms, terms_changes
 from domain.changes import ChangeRequest, ChangeState
-from domain.customer_plan import CustomerPlan, PromisedChange, PromisedMove
+from domain.customer_plan import CustomerPlan, PromisedChange, PromisedMove, also_new
 from domain.deciding import Deciding
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
@@ -111,26 +111,41 @@ def _version(change: ChangeRequest, project: Project, by: UserId, tx: Transactio
     To the customer its project manager speaks for the project, whoever of the two agreed last.
     """
     before, scope = tx.plans.newest_of(project.id), tx.scopes.newest(project.id)
+    plan = _changed_plan(change, scope.statement, plan_now(project, tx))
     return PlanVersion(
         new_id(),
         project.id,
         before.number + 1 if before else 1,
-        _changed_plan(change, scope.statement, plan_now(project, tx)),
+        plan,
         scope.number + 1,
         project.holder(Role.PROJECT_MANAGER) or by,
         now,
         before.contact if before else None,
         before.contact_name if before else project.customer,
-        change=_promised(change, project, tx),
+        change=_promised(change, plan, project, tx),
     )
 
 
-def _promised(change: ChangeRequest, project: Project, tx: Transaction) -> PromisedChange:
-    """A change as its customer reads it: without hours, and without the reasons that we gave each other."""
-    said = terms_changes(change.approved, change.offer.terms, currency_of(project, tx), for_customer=True)
-    return PromisedChange(
-        change.key, change.what, tuple(PromisedMove(one.field, one.before, one.after) for one in said)
-    )
+def _promised(change: ChangeRequest, plan: CustomerPlan, project: Project, tx: Transaction) -> PromisedChange:
+    """A change as its customer reads it: without hours, and without the reasons that we gave each other.
+
+    It names all that differs from what they last accepted, also what was agreed since without asking them.
+    """
+    told, minutes = _last_told(project, tx), change.approved.minutes
+    before = Terms(told.users_count, told.services, told.completion_date, told.price, minutes) if told else None
+    said = terms_changes(before or change.approved, change.offer.terms, currency_of(project, tx), for_customer=True)
+    moves = tuple(PromisedMove(one.field, one.before, one.after) for one in said)
+    # What the change itself adds to the scope, its last line, is the headline.
+    others = also_new(told, replace(plan, in_scope=plan.in_scope[:-1])) if told else ()
+    return PromisedChange(change.key, change.what, (*moves, *others))
+
+
+def _last_told(project: Project, tx: Transaction) -> CustomerPlan | None:
+    """The plan that the customer last accepted themselves; a change that left price and date was not shown to them."""
+    for one in tx.plans.of_project(project.id):
+        if one.is_accepted and (one.change is None or tx.changes.of_plan(one.id) is not None):
+            return one.plan
+    return None
 
 
 def _changed_plan(change: ChangeRequest, statement: ScopeStatement, plan: CustomerPlan) -> CustomerPlan:

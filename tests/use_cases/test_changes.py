@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.calendars import day_words
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided, ChangeTurn
 from domain.changes import ChangeState
 from domain.customer_plan import PromisedChange, PromisedMove
@@ -135,6 +136,24 @@ def test_the_customer_is_asked_when_the_price_moves(tx, project):
         "NET-C1", "A second site", (PromisedMove("Price", "€84,250.00", "€90,000.00 (+€5,750.00)"),)
     )
     assert PlanOffer.of(plan.id, CONTACT) in saved.waiting(tx)
+
+
+def test_the_customer_is_told_with_a_change_what_was_agreed_without_them(tx, project):
+    agree(tx, ask(tx, project))
+    office = make.stage(tx, project, name="Bonn")
+
+    agree(tx, ask(tx, project, what="Longer", completion_date=JULY, users_count=150))
+
+    promised = tx.plans.newest_of(project.id).change
+    assert [(one.field, one.before, one.after) for one in promised.moves] == [
+        ("Completion date", "Wed 30 Jun 2027", "Thu 15 Jul 2027"),
+        ("IT users", "120", "150"),
+        ("Added to the scope", "", "A second site (NET-C1)"),
+        ("Stage Bonn", "", f"{day_words(office.starts_on)} to {day_words(office.ends_on)}"),
+    ]
+    answered(tx, project)
+    agree(tx, ask(tx, project, what="Dearer", users_count=150, completion_date=JULY, price="90000"))
+    assert [one.field for one in tx.plans.newest_of(project.id).change.moves] == ["Price"]
 
 
 def test_a_change_that_the_customer_reads_leaves_the_project_approved(tx, project):
@@ -422,7 +441,7 @@ def test_whoever_agrees_or_accepts_reads_price_and_date_before_many_services(tx,
     for message in (draw_message("plan_offer", offer), draw_message("change_card", card)):
         words = json.dumps(message.blocks, ensure_ascii=False)
         assert "134,250.00" in words
-        assert "more of the services" in words
+        assert "and 5 more" in words
 
 
 def test_who_has_agreed_is_not_asked_again_and_the_manager_speaks_to_the_customer(tx, project):
