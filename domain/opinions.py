@@ -72,6 +72,12 @@ class Judged:
         return self.opinion is None or self.has_lapsed
 
     @property
+    def changes_scope(self) -> bool:
+        """Whether it is possible, but not with the scope as it is written."""
+        held = None if self.is_open else self.opinion
+        return held is not None and held.verdict is Verdict.CHANGES_SCOPE
+
+    @property
     def stands_in_the_way(self) -> bool:
         """Whether a must was found not possible, so that the scope cannot be delivered as it stands."""
         held = None if self.is_open else self.opinion

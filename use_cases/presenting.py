@@ -15,6 +15,7 @@ from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import PlanOffer, ProjectCard
 from domain.notices import ToPerson, ToProject
+from domain.opinions import Judged
 from domain.people import contact_problems
 from domain.permissions import Action
 from domain.plan_notices import OfferNotSent, PlanPresented
@@ -30,6 +31,7 @@ from use_cases.gate import settle_gate
 from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
 from use_cases.reading import Read
 from use_cases.scope import freeze_scope
+from use_cases.scope_facts import judged_now
 
 CALLED = {
     "users_count": "number of users",
@@ -63,6 +65,8 @@ class PresentationForm:
     price: str
     completion_date: date | None
     seen: str
+    changing: tuple[Judged, ...]
+    """The technical requirements of which the opinion says that they change the scope."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,7 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
         short.price,
         plan.completion_date,
         seen_of(plan.promises),
+        tuple(one for one in judged_now(project, tx) if one.changes_scope),
     )
     return tx.people.named(form)
 

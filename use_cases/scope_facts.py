@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.opinions import is_decided, judged
+from domain.opinions import Judged, is_decided, judged
 from domain.projects import Project
 from storage.transactions import Transaction
 
@@ -16,4 +16,9 @@ def has_requirements(project: Project, tx: Transaction, now: datetime) -> bool:
 
 def has_opinion(project: Project, tx: Transaction, now: datetime) -> bool:
     """Whether every technical requirement has an opinion that holds, and no must was found not possible."""
-    return is_decided(judged(tx.scopes.newest(project.id).statement, tx.opinions.of_project(project.id)))
+    return is_decided(judged_now(project, tx))
+
+
+def judged_now(project: Project, tx: Transaction) -> tuple[Judged, ...]:
+    """What is said of every technical requirement of the scope as it stands."""
+    return judged(tx.scopes.newest(project.id).statement, tx.opinions.of_project(project.id))

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from domain.gate import Fact
 from domain.living import Home
 from domain.notices import ToPerson
 from domain.opinions import Verdict
 from domain.roles import Role
+from domain.scope import Requirement
 from domain.scope_living import OpinionAnswer, TechnicalOpinion
 from domain.scope_notices import OpinionAsked, OpinionGiven
 from domain.urgency import Why
-from message_templates import draw_message
+from message_templates import draw_message, draw_view
 from storage.people import Named
 from tests import make, saved
 from tests.make import HEAD, IT, NOON, PM
@@ -20,7 +22,9 @@ from tests.use_cases.scope_examples import COVERAGE, asked, judged, opinion, pla
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.opinion_cards import read_opinion_answer, read_technical_opinion
 from use_cases.opinions import AskOpinion, GiveOpinion, PrepareOpinion, Said, ask_opinion, give_opinion, prepare_opinion
+from use_cases.presenting import PreparePresentation, prepare_presentation
 from use_cases.reading import Read
+from use_cases.scope import ShowScope, show_scope
 from use_cases.scope_items import DecideItem, decide_item
 
 pm, it = make.actor(PM), make.actor(IT)
@@ -53,6 +57,24 @@ def test_the_answer_stands_in_the_thread_and_whoever_asked_hears_what_it_means(t
     facts = read_opinion_answer(read(tx, f"{project.id}/{COVERAGE.id}"), tx, NOON)
     assert (facts.said.opinion.words, facts.is_gone) == ("A metal roof", False)
     assert [one for one in show_my_work(ShowMyWork(it), tx, NOON).facts.waiting if one.why is Why.OPINION] == []
+
+
+def test_what_changes_the_scope_is_said_to_whoever_plans_until_it_is_worded_anew(tx):
+    project = asked(tx)
+    make.decide_scope(tx, project, technical=(COVERAGE,), requirements=(Requirement("r1", "Wi-Fi in the halls"),))
+    give_opinion(opinion(project, Verdict.CHANGES_SCOPE, "Two weekends"), tx, NOON)
+    tx.projects.settle(replace(project, decided=tuple(Fact)))
+
+    card = draw_message("scope_card", show_scope(ShowScope(pm, "NET"), tx, NOON))
+    (told,) = saved.said(tx, OpinionGiven)
+    form = prepare_presentation(PreparePresentation(pm, "NET"), tx, NOON)
+
+    assert card.text.endswith("the opinion changes it")
+    assert "Everything that a scope needs is decided" not in str(card.blocks)
+    assert "let the scope say it" in str(draw_message("opinion_given", Named(told, {IT: "It"})).blocks)
+    assert "Two weekends" in str(draw_view("present_plan", form))
+    decide_item(DecideItem(pm, project.id, replace(COVERAGE, statement="Coverage in two weekends")), tx, NOON)
+    assert "the opinion changes it" not in draw_message("scope_card", show_scope(ShowScope(pm, "NET"), tx, NOON)).text
 
 
 def test_a_changed_requirement_is_open_again_and_its_answer_says_so(tx):
