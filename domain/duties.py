@@ -1,9 +1,11 @@
-"""Duties that stay separate even where people do not: nobody judges a project that they manage or asked for."""
+"""Duties: nobody judges a project that they manage or asked for, and every step before a start is somebody's."""
 
 from __future__ import annotations
 
+from domain.gate import QUESTIONS
 from domain.identity import UserId
-from domain.projects import Project
+from domain.permissions import PEOPLE_MAY, Action
+from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
 from domain.roles import Role
 
@@ -22,3 +24,14 @@ def refuse_own(project: Project, person: UserId) -> None:
         f"You {does} {project.key}, so somebody else decides this. Let another department head take the role:",
         to_type=f"assign {project.key}",
     )
+
+
+def whose_turn(project: Project) -> UserId | None:
+    """Who does the next thing before a project starts: its manager where they may, otherwise the first who may."""
+    if project.lifecycle is not Lifecycle.PLANNING:
+        return None
+    following = project.undecided[:1]
+    right = QUESTIONS[following[0]].right if following else Action.MOVE_PROJECT
+    may = project.holders_of(PEOPLE_MAY[right])
+    manager = project.holder(Role.PROJECT_MANAGER)
+    return manager if manager in may else next(iter(may), None)

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from domain import permissions
 from domain.actors import Actor
 from domain.deciding import Deciding
-from domain.gate import QUESTIONS, Fact
+from domain.duties import whose_turn
+from domain.gate import Fact
+from domain.identity import UserId
 from domain.people import Person
 from domain.permissions import Action
-from domain.projects import Lifecycle, Project
+from domain.projects import Project
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
 from use_cases.estimates import leader_of
 
 LINES_READ = 50
-# What one person decides in a moment and everything stops for; the rest is on the way to it.
-OWED = (Fact.VIABLE, Fact.PRESENTED)
 
 
 def decisions_owed(person: Person, running: list[Project], tx: Transaction) -> Iterator[Waiting]:
@@ -27,7 +27,7 @@ def decisions_owed(person: Person, running: list[Project], tx: Transaction) -> I
     yield from _votes(actor, by_id, tx)
     yield from _changes(actor, by_id, tx)
     yield from _estimates(person, by_id, tx)
-    yield from _facts(actor, running)
+    yield from _facts(person.id, running, tx)
     for tool in tx.tools.open_of(person.id, LINES_READ):
         if (project := by_id.get(tool.project_id)) is not None:
             yield Waiting(Why.TOOL, tool.id, project.key, tool.what)
@@ -54,11 +54,15 @@ def _estimates(person: Person, by_id: dict[str, Project], tx: Transaction) -> It
         yield Waiting(Why.ESTIMATE, stage.id, by_id[stage.project_id].key, stage.name)
 
 
-def _facts(actor: Actor, running: list[Project]) -> Iterator[Waiting]:
-    """A verdict to give or a plan to present, once it is the next thing that a project waits for before it starts."""
+def _facts(person: UserId, running: list[Project], tx: Transaction) -> Iterator[Waiting]:
+    """The next thing before the start of each project that waits for this person, or the start itself."""
     for project in running:
-        if project.lifecycle is not Lifecycle.PLANNING:
-            continue
-        fact = next((one for one in Fact if one not in project.decided), None)
-        if fact in OWED and permissions.allowed(actor, QUESTIONS[fact].right, project):
-            yield Waiting(Why.TO_DECIDE, project.id, project.key, project.name, fact=fact)
+        following = next(iter(project.undecided), None)
+        if whose_turn(project) == person and not (following is Fact.OPINION and _is_asked(project, tx)):
+            yield Waiting(Why.TO_DECIDE, project.id, project.key, project.name, fact=following)
+
+
+def _is_asked(project: Project, tx: Transaction) -> bool:
+    """Whether the opinion was asked for already, so that it waits for whoever judges and for nobody else."""
+    asked = tx.opinions.asked(project.id)
+    return asked is not None and asked.waiting > 0

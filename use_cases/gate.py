@@ -7,9 +7,9 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.duties import is_own
+from domain.duties import is_own, whose_turn
 from domain.gate import QUESTIONS, Fact, is_further
-from domain.gate_notices import StateReached
+from domain.gate_notices import StateReached, TurnCame
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
@@ -94,10 +94,18 @@ def settle_gate(project_id: str, tx: Transaction, now: datetime, *, is_told: boo
         return after
     tx.projects.settle(after)
     tx.outbox.add(ProjectCard.of(project_id), now)
-    if after.state is not before.state:
-        for person in after.people:
-            tx.outbox.add(Home.of(person), now)
+    _pass_on(before, after, tx, now)
     return after
+
+
+def _pass_on(before: Project, after: Project, tx: Transaction, now: datetime) -> None:
+    """Tell whoever comes next that it is their turn, and redraw the Homes on which that is seen."""
+    if turn := TurnCame.between(before, after):
+        tx.outbox.add(turn, now)
+    turns = () if before.undecided[:1] == after.undecided[:1] else (whose_turn(before), whose_turn(after))
+    for person in dict.fromkeys((*turns, *(after.people if after.state is not before.state else ()))):
+        if person:
+            tx.outbox.add(Home.of(person), now)
 
 
 @read_only

@@ -27,7 +27,7 @@ LISTS |= {"options", "resources", "project_template", "template_used"}
 LISTS |= {"change_card", "change_turn", "change_asked", "change_decided"}
 # Forms that are filled in once, by whoever sets a project or the workspace up.
 LONG_FORMS = {"create_project", "assign_request", "settings"}
-MENTION = {"task_delegated", "task_answered", "change_turn"}
+MENTION = {"plan_answered", "task_delegated", "task_answered", "change_turn"}
 
 
 def test_every_template_is_drawn_by_these_tests():

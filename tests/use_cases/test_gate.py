@@ -3,20 +3,23 @@ from dataclasses import replace
 import pytest
 
 from domain.gate import Fact
-from domain.gate_notices import StateReached
-from domain.living import ProjectCard
+from domain.gate_notices import StateReached, TurnCame
+from domain.identity import UserId
+from domain.living import Home, ProjectCard
 from domain.moves import Move
-from domain.notices import ProjectMoved
+from domain.notices import ProjectMoved, ToPerson
 from domain.projects import Lifecycle, Scope
 from domain.requests import ProjectRequest
 from domain.roles import Role
 from domain.states import State
+from domain.urgency import Why
 from tests import make, saved
-from tests.make import ADMIN, ANA, HEAD, IT, NOON, PM
+from tests.make import ADMIN, ANA, HEAD, IT, NOON, PM, RESP
 from tests.use_cases.refusals import refused
 from use_cases.decided import FACTS
 from use_cases.gate import ShowGate, settle_gate, show_gate
 from use_cases.moves import MoveProject, move_project
+from use_cases.my_work import waiting_for
 from use_cases.overrides import OverrideGate, PrepareOverride, override_gate, prepare_override
 from use_cases.project_facts import project_facts
 
@@ -183,3 +186,25 @@ def test_a_head_who_is_not_confirmed_overrides_nothing(tx):
 
     with refused(tx, words="Only the department head may"):
         over(tx)
+
+
+def test_a_turn_that_passes_on_is_told_once_and_waits_for_that_person_alone(tx):
+    project = make.ready(tx)
+    make.priced(tx, project, price=3_000)
+
+    for _ in range(2):
+        settle_gate(project.id, tx, NOON)
+
+    assert [(one.to, one.fact) for one in saved.said(tx, TurnCame)] == [(ToPerson(HEAD), Fact.VIABLE)]
+    assert {who: to_decide(tx, who) for who in (HEAD, PM, RESP)} == {HEAD: [Fact.VIABLE], PM: [], RESP: []}
+    assert Home.of(UserId(HEAD)).mark in saved.marks(tx)
+
+
+def test_a_start_that_nothing_stands_in_the_way_of_waits_for_the_project_manager(tx):
+    make.ready(tx)
+
+    assert {who: to_decide(tx, who) for who in (HEAD, PM)} == {HEAD: [], PM: [None]}
+
+
+def to_decide(tx, who):
+    return [one.fact for one in waiting_for(tx.people.get(who), tx, NOON) if one.why is Why.TO_DECIDE]

@@ -89,7 +89,7 @@ def test_what_is_urgent_comes_before_what_is_due_earlier_for_the_same_reason(tx)
 
 
 def test_a_question_waits_for_whoever_delegated_until_it_is_answered(tx):
-    task = make.task(tx, make.project(tx))
+    task = make.task(tx, make.project(tx, started=True))
     ask_about_task(AskAboutTask(make.actor(ANA), task.id, "How many?"), tx, NOON)
 
     (asked,) = work_of(tx, PM).waiting
@@ -101,7 +101,7 @@ def test_a_question_waits_for_whoever_delegated_until_it_is_answered(tx):
 @pytest.mark.parametrize(("person", "seen"), [(PM, True), (HEAD, True), (ANA, False), (NOBODY, False)])
 def test_whoever_leads_sees_what_was_declined(tx, person, seen):
     make.office(tx)
-    declined = make.task(tx, make.project(tx), TaskState.DECLINED)
+    declined = make.task(tx, make.project(tx, started=True), TaskState.DECLINED)
 
     found = work_of(tx, person).waiting
 
@@ -119,7 +119,7 @@ def test_whoever_delegated_sees_what_was_declined_though_they_lead_no_more(tx):
 
 def test_whoever_leads_sees_a_broken_channel_and_who_repairs_it(tx):
     make.office(tx)
-    make.project(tx, channel=make.broken_channel())
+    make.project(tx, started=True, channel=make.broken_channel())
 
     found = {person: work_of(tx, person).waiting for person in (PM, HEAD, ANA)}
 
@@ -138,7 +138,7 @@ def test_a_role_that_was_not_accepted_yet_waits_once_for_everything_given_togeth
     assert [(one.why, one.id, one.role) for one in found[RESP]] == [
         (Why.ROLE, make.briefing(project, RESP), Role.RESPONSIBLE)
     ]
-    assert found[PM] == ()
+    assert [one.why for one in found[PM]] == [Why.TO_DECIDE]
 
 
 def test_those_who_may_confirm_a_head_see_whom_and_others_do_not(tx):
@@ -154,7 +154,7 @@ def test_those_who_may_confirm_a_head_see_whom_and_others_do_not(tx):
 @pytest.mark.parametrize(("person", "seen"), [(PM, True), (HEAD, True), (RESP, True), (ANA, False), (NOBODY, False)])
 def test_whoever_leads_sees_every_difficulty_that_nobody_took_on_the_worst_first(tx, person, seen):
     make.office(tx)
-    project = make.project(tx)
+    project = make.project(tx, started=True)
     low = make.difficulty(tx, project, Severity.LOW)
     medium = make.difficulty(tx, project, Severity.MEDIUM)
     make.difficulty(tx, project, Severity.CRITICAL, state=DifficultyState.ACKNOWLEDGED)
@@ -168,7 +168,7 @@ def test_whoever_leads_sees_every_difficulty_that_nobody_took_on_the_worst_first
 
 def test_roles_of_somebody_who_has_gone_wait_for_whoever_sees_to_the_project(tx):
     make.office(tx)
-    make.project(tx)
+    make.project(tx, started=True)
     make.person(tx, IT, standing=Standing.DEACTIVATED)
 
     (left,) = work_of(tx, PM).waiting
