@@ -11,7 +11,7 @@ from domain.actors import Actor
 from domain.commands import Words
 from domain.identity import UserId
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
-from handlers.answering import Answer, OpenModal
+from handlers.answering import Answer, OpenModal, UpdateModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.meeting import MeetPerson
@@ -92,12 +92,25 @@ def presenting_pressed(actor: Actor, press: Press, run: Runner, open_modal: Open
 
 @routes.view("present_plan")
 def presentation_submitted(
-    actor: Actor, view: View, kept: Kept, meet_person: MeetPerson, run: Runner, once: str, answer: Answer
+    actor: Actor,
+    view: View,
+    kept: Kept,
+    meet_person: MeetPerson,
+    run: Runner,
+    once: str,
+    answer: Answer,
+    update_modal: UpdateModal,
 ) -> None:
-    """Present the plan, and show how it stands now."""
+    """Present the plan, and show how it stands now; somebody who may be one of our own is asked about first."""
     form = read_form(PresentationFields, view)
     if form.contact:
         meet_person(form.contact)
+    if form.contact and form.contact != kept.get("contact"):
+        again = run(prepare_presentation, PreparePresentation(actor, kept["project_key"], contact=form.contact))
+        # A plan that became another meanwhile is refused below, and never taken for the one that was seen.
+        if again.facts.is_member and (again.facts.seen, again.facts.number) == (kept["seen"], kept["number"]):
+            update_modal(draw_view("present_plan", again))
+            return
     order = PresentPlan(actor, kept["project_id"], **vars(form), seen=kept.get("seen", ""), number=kept.get("number"))
     key = run(present_plan, order, once=once)
     answer(draw_message("customer_plan", run(show_plan, ShowPlan(actor, key))))

@@ -44,11 +44,15 @@ CALLED = {
 
 @dataclass(frozen=True)
 class PreparePresentation:
-    """Open the form for presenting the plan of the project of this key, or of the one in this channel."""
+    """Open the form for presenting the plan of the project of this key, or of the one in this channel.
+
+    With a `contact`, for looking at once more whether they are the customer.
+    """
 
     actor: Actor
     key: str | None = None
     channel: str | None = None
+    contact: UserId | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class PresentationForm:
     seen: str
     changing: tuple[Judged, ...]
     """The technical requirements of which the opinion says that they change the scope."""
+    is_member: bool
+    """Whether the contact whom the form was asked about is a member of the workspace: perhaps one of our own."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +123,8 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
     plan = plan_now(project, tx)
     short = in_short(plan, tx.workspaces.get().country)
     contact, name = (newest.contact, newest.contact_name) if newest else (None, "")
+    contact = order.contact or contact
+    chosen = tx.people.get(order.contact) if order.contact else None
     number = newest.number + 1 if newest else 1
     form = PresentationForm(
         project.id,
@@ -130,6 +138,7 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
         plan.completion_date,
         seen_of(plan.promises),
         tuple(one for one in judged_now(project, tx) if one.changes_scope),
+        chosen is not None and chosen.can_work and chosen.id not in project.people,
     )
     return tx.people.named(form)
 

@@ -13,7 +13,7 @@ from handlers import route_book
 from handlers.routing import Kind
 from tests import make
 from tests.handlers.office import TEAM, filled
-from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOBODY, PM, RESP, TODAY
+from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, PM, RESP, TODAY
 from use_cases.briefings import need_id
 from use_cases.change_cards import agreeing
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
@@ -427,7 +427,13 @@ FORMS = {
         office, "settle_tool", seen.tool, **{f"stands__{seen.tool}": "ready"}, **who
     ),
     "present_plan": lambda office, seen, person=PM, **who: given(
-        office, seen, unapproved, "present_plan", seen.key, person, **{"contact": NOBODY, "words": "As agreed", **who}
+        office,
+        seen,
+        unapproved,
+        "present_plan",
+        seen.key,
+        person,
+        **{"contact_name": "Dr. Lind", "words": "As agreed", **who},
     ),
     "answer_plan": lambda office, seen, **who: opened_by(
         office, "reject_plan", seen.plan, **{"person": CONTACT, "comment": "Too late", **who}

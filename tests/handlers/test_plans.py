@@ -11,8 +11,9 @@ from domain.living import PlanOffer
 from domain.people import Person
 from domain.plans import PlanVerdict
 from domain.projects import Lifecycle
+from tests import make
 from tests.handlers.office import filled, words_in
-from tests.make import CONTACT, NOON, PM
+from tests.make import CONTACT, NOBODY, NOON, PM
 from tests.use_cases.plan_scenes import planned
 
 HOSTILE = "*As* <!channel> agreed &amp; <@U1>"
@@ -21,6 +22,7 @@ HOSTILE = "*As* <!channel> agreed &amp; <@U1>"
 @pytest.fixture
 def project(office):
     found = office.inside(planned)
+    office.inside(make.person, CONTACT, standing=Standing.GUEST)
     settle(office, found)
     return found
 
@@ -57,6 +59,17 @@ def test_a_guest_whom_nobody_has_met_is_asked_of_slack_and_shown_the_plan(office
 
     assert (version.contact, version.contact_name, version.words) == ("U_NEW", "Nia New", HOSTILE)
     assert [one.to.person for one in office.waiting(PlanOffer)] == ["U_NEW"]
+
+
+def test_a_member_who_may_be_one_of_our_own_is_presented_to_when_sent_again(office, project):
+    office.inside(make.person, NOBODY)
+
+    asked = submitted(office, pressed(office, "present_plan"), contact=NOBODY)
+    before = newest(office, project)
+    submitted(office, office.as_shown(asked["view"]), contact=NOBODY)
+
+    assert "is a member of this workspace, not a guest. Nothing is sent yet." in words_in(asked["view"])
+    assert (before, newest(office, project).contact) == (None, NOBODY)
 
 
 def test_an_account_that_slack_does_not_know_either_is_refused_beside_its_field(office, project):
