@@ -183,7 +183,7 @@ QUESTIONS: dict[Fact, Question] = {
         State.PLANNED,
         "the verdict that it is financially viable",
         "viability",
-        "have the department head decide whether it is viable",
+        "decide whether it is financially viable",
         Action.DECIDE_VIABILITY,
         "decide_viability",
         "Decide",

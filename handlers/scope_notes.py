@@ -43,6 +43,12 @@ def changes_asked(actor: Actor, words: Words, place: Place, run: Runner, answer:
     answer(draw_message("changes", run(list_changes, ListChanges(actor, words.project_key(), place.channel))))
 
 
+@routes.action("show_changes")
+def changes_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """The same from a button, whose value is the project's key."""
+    answer(draw_message("changes", run(list_changes, ListChanges(actor, press.value))))
+
+
 @routes.shortcut("new_scope_shortcut")
 def message_noted(actor: Actor, place: Place, quoted: Quoted, run: Runner, open_modal: OpenModal) -> None:
     """Open the form with the words of a message, which the note will link to."""

@@ -138,6 +138,8 @@ class ProjectFacts:
     may_report: bool = False
     may_assign: bool = False
     may_schedule: bool = False
+    may_see_plan: bool = False
+    may_see_costs: bool = False
 
 
 def task_lines(found: OpenTasks, today: date) -> tuple[TaskLine, ...]:

@@ -125,6 +125,8 @@ def _with_buttons(project: Project, actor: Actor, facts: ProjectFacts, tx: Trans
         may_schedule=permissions.allowed(actor, Action.CHANGE_SCHEDULE, project),
         may_report=permissions.allowed(actor, Action.REPORT_DIFFICULTY, project) and not project.is_over,
         may_delegate=permissions.allowed(actor, Action.DELEGATE, project),
+        may_see_plan=permissions.allowed(actor, Action.SEE_PLAN, project),
+        may_see_costs=permissions.allowed(actor, Action.SEE_COSTS, project),
         may_repair=project.channel.problem is not None and permissions.allowed(actor, Action.REPAIR_CHANNEL, project),
     )
 

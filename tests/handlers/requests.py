@@ -738,6 +738,7 @@ PRESSES = {
     "list_work": (ANA, "key"),
     "take_back_work": (ANA, "entry"),
     "show_costs": (PM, "key"),
+    "show_changes": (PM, "key"),
     "set_price": (PM, "key"),
     "decide_viability": (HEAD, "key"),
 }

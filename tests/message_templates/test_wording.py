@@ -8,8 +8,10 @@ import pytest
 import handlers
 from domain.briefs import Priority
 from domain.difficulties import Severity
+from domain.gate import Fact
+from domain.gate_notices import StateReached, TurnCame
 from domain.identity import UserId
-from domain.notices import ToPerson, ToProject
+from domain.notices import LevelJudged, ToPerson, ToProject
 from domain.roles import Role
 from domain.states import State
 from domain.task_notices import TaskAnswered, TaskDelegated
@@ -221,3 +223,24 @@ def test_an_observer_is_told_in_one_sentence_that_nobody_will_ask_them():
 
     assert "You read along: nobody will ask you anything" in words
     assert "You decide" not in words
+
+
+@pytest.mark.parametrize(
+    ("said_by", "words"),
+    [
+        (
+            LevelJudged(ToPerson(ANA), "Networking", 2, 2, LI, False),
+            "Li confirmed your level 2 in Networking",
+        ),
+        (
+            StateReached(ToProject("p"), "NET", "Campus", State.SCOPED, "plan the stages"),
+            "Campus (NET) is scoped. Next: plan the stages",
+        ),
+        (
+            TurnCame(ToPerson(ANA), "NET", "Campus", Fact.VIABLE),
+            "It is your turn in Campus (NET): decide whether it is financially viable",
+        ),
+    ],
+)
+def test_a_notification_alone_says_by_whom_and_what_is_next(said_by, words):
+    assert draw_message(said_by.template, Named(said_by, NAMES)).text == words

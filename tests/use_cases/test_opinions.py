@@ -160,3 +160,11 @@ def test_nobody_is_asked_while_the_one_who_judges_is_not_named(tx):
 
     with refused(tx, words="has no IT manager yet"):
         ask_opinion(AskOpinion(pm, project.key), tx, NOON)
+
+
+def test_the_scope_says_first_of_all_who_is_asked_for_the_opinion(tx):
+    asked(tx)
+
+    message = draw_message("scope_card", show_scope(ShowScope(pm, "NET"), tx, NOON))
+
+    assert message.text.endswith("; It is asked for the technical opinion")

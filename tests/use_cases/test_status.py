@@ -97,14 +97,20 @@ def test_before_the_start_status_says_what_is_missing(tx):
 
 @pytest.mark.parametrize(
     ("person", "buttons"),
-    [(PM, (True, True, True)), (HEAD, (True, True, True)), (ANA, (True, False, False)), (NOBODY, (False,) * 3)],
+    [
+        (PM, (True,) * 5),
+        (HEAD, (True,) * 5),
+        (ANA, (True, False, False, True, False)),
+        (NOBODY, (False,) * 5),
+    ],
 )
 def test_status_offers_only_what_the_reader_may_do(tx, person, buttons):
     make.project(tx)
 
     facts = status(tx, person).facts
 
-    assert (facts.may_share, facts.may_move, facts.may_delegate) == buttons
+    may = facts.may_share, facts.may_move, facts.may_delegate, facts.may_see_plan, facts.may_see_costs
+    assert may == buttons
 
 
 def test_a_project_without_a_channel_cannot_be_shared(tx):

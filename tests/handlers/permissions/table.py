@@ -335,6 +335,7 @@ PRESSES = _lines(
     ("list_work", A.LOG_WORK, SAYS),
     ("take_back_work", A.TAKE_BACK_WORK, SAVES, {"said": lambda seen: f"hours {seen.entry}"}),
     ("show_costs", A.SEE_COSTS, SAYS),
+    ("show_changes", A.SEE_PROJECT, SAYS),
     ("set_price", A.SET_PRICE, OPENS),
     ("decide_viability", A.DECIDE_VIABILITY, OPENS, {"given": priced}),
 )
