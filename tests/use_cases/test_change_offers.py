@@ -56,7 +56,7 @@ def test_a_change_is_offered_with_what_moves_and_buttons_of_its_own(tx, project)
 
     text, blocks = offered(tx, project)
 
-    assert text.startswith("It asks for a change of Net rollout: A second site; ")
+    assert text.startswith("Pm asks for a change of Net rollout: A second site; ")
     assert "Completion date Thu 15 Jul 2027" in text
     assert "Price €90,000.00" in text
     assert text.endswith("Please accept or reject it")
