@@ -14,7 +14,7 @@ from domain.refusals import Refused
 
 MOST_MONEY = Decimal(100_000_000_000)
 SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
-WHOLE = re.compile(r"\d{1,15}")
+WHOLE = re.compile(r"\d+")
 GROUPED = r"\d{1,3}(?:%(sign)s\d{3})+|\d{1,2}(?:%(sign)s\d{2})+%(sign)s\d{3}"
 SIGN_OF_SPACES = " "
 
@@ -54,27 +54,28 @@ class Currency:
         return "for example 1200 or 1,200.50" if self.decimals else "for example 1200 or 1,200"
 
 
-def typed_money(text: str, currency: Currency, field: str) -> Decimal | None:
+def typed_money(text: str, currency: Currency, field: str, least: str = "of 0 or more") -> Decimal | None:
     """A typed amount, None when empty: 1200, 1 200, 1.200,50 and 1,200.50 are read, with or without the currency.
 
     Refused beside the field: words, an amount below nought, more decimals than the currency has coins, an absurd
-    amount, and one that could mean two things.
+    amount, and one that could mean two things. `least` says which amounts are taken: “of 0 or more”, or “above 0”.
     """
     typed = text.strip()
     if not typed:
         return None
     bare = _without_currency(typed, currency)
     if bare.startswith(("-", "−", "–")) or (bare.startswith("(") and bare.endswith(")")):
-        raise Refused(f"Enter an amount of 0 or more, {currency.example}.", field)
+        raise Refused(f"Enter an amount {least}, {currency.example}.", field)
     meanings = _meanings(SPACES.sub(SIGN_OF_SPACES, bare), currency)
     if len(meanings) > 1:
         raise Refused(f"“{typed[:40]}” could mean two amounts. Write it without a sign for thousands.", field)
     if not meanings:
         raise Refused(f"Enter an amount in {currency.code}, {currency.example}.", field)
-    amount = currency.rounded(meanings.pop())
+    amount = meanings.pop()
+    # Before it is rounded: more digits than a decimal carries cannot be.
     if amount > MOST_MONEY:
-        raise Refused(f"Enter an amount up to {currency.words(MOST_MONEY)}.", field)
-    return amount
+        raise Refused(f"That is too much. Enter an amount up to {currency.words(MOST_MONEY)}.", field)
+    return currency.rounded(amount)
 
 
 def cost_of(minutes: int, rate: Decimal, currency: Currency) -> Decimal:

@@ -42,7 +42,7 @@ def offer_to_ask(incoming: Incoming, refusal: Exception) -> bool:
 
 
 def _can_be_kept(incoming: Incoming) -> bool:
-    is_in_form = incoming.kind is Kind.ACTION and incoming.in_modal
+    is_in_form = incoming.kind is Kind.ACTION and incoming.in_modal and not incoming.in_card
     return incoming.kind in KEPT and not is_in_form and incoming.errand is None
 
 

@@ -150,7 +150,7 @@ def finances_submitted(
 ) -> None:
     """Save what the customer requires about money."""
     form = read_form(FinanceFields, view)
-    ceiling = typed_money(form.budget_ceiling, Currency(kept["currency"]), "budget_ceiling")
+    ceiling = typed_money(form.budget_ceiling, Currency(kept["currency"]), "budget_ceiling", "above 0")
     typed = FinancialRequirements(ceiling, form.payment_terms.strip(), lines_of(form.invoicing_points))
     order = _decision(actor, kept, Step.MONEY, typed, form.why)
     _save_and_continue(order, kept["key"], run, once, answer, update_modal)

@@ -19,7 +19,7 @@ from domain.projects import Project
 from domain.roles import Role
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.costing import currency_of
+from use_cases.costing import currency_of, passed_ceiling
 from use_cases.reading import Read
 
 OFFERS_SHOWN = 5
@@ -71,6 +71,8 @@ class ChangeFacts:
     earlier: tuple[OfferLine, ...]
     seats: tuple[Seat, ...]
     concerns_customer: bool
+    ceiling: str
+    """The most that the customer wants to pay, where the newest offer's price is above it."""
     declined: str
     ended_by: UserId | None
     ended_at: datetime | None
@@ -175,6 +177,7 @@ def change_facts(change: ChangeRequest, project: Project, tx: Transaction) -> Ch
         earlier=tuple(earlier[-OFFERS_SHOWN:]),
         seats=tuple(Seat(Role(party.value), who, who in change.agreed_by) for party, who in Deciding(project).seats),
         concerns_customer=change.concerns_customer,
+        ceiling=passed_ceiling(change.offer.terms.price, project, tx),
         declined=declined,
         ended_by=None if change.is_open else last.by,
         ended_at=None if change.is_open else last.at,

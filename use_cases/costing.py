@@ -13,6 +13,7 @@ from domain.projects import Project
 from domain.stage_costs import (
     ActualCost,
     CostFacts,
+    PlannedCost,
     StageFigures,
     StageTotals,
     actual_costs,
@@ -50,10 +51,36 @@ class Figures:
         """An amount as it is read."""
         return self.currency.words(amount)
 
+    def known(self, planned: PlannedCost) -> str:
+        """What is planned as it is read; nothing where all of it lacks a rate, since those hours are not free."""
+        return "" if planned.without and not planned.total else self.words(planned.total)
+
 
 def currency_of(project: Project, tx: Transaction) -> Currency:
     """The project's currency, written as the workspace's country writes amounts."""
     return Currency(project.currency, tx.workspaces.get().country)
+
+
+def rate_to_set(figures: Figures, project: Project, tx: Transaction) -> str:
+    """The first skill whose hours nobody can price for want of a rate alone; empty where a rate would not help."""
+    is_counted_alike = tx.workspaces.get().currency == project.currency
+    return figures.without[0] if figures.without and is_counted_alike else ""
+
+
+def ceiling_in_words(project: Project, tx: Transaction) -> str:
+    """The most that the customer wants to pay; empty where they have said nothing."""
+    ceiling = _ceiling(project, tx)
+    return "" if ceiling is None else currency_of(project, tx).words(ceiling)
+
+
+def passed_ceiling(price: Decimal | None, project: Project, tx: Transaction) -> str:
+    """The most that the customer wants to pay, in words, where this price is above it; empty where it is not."""
+    ceiling = _ceiling(project, tx)
+    return "" if price is None or ceiling is None or price <= ceiling else ceiling_in_words(project, tx)
+
+
+def _ceiling(project: Project, tx: Transaction) -> Decimal | None:
+    return tx.scopes.newest(project.id).statement.financial.budget_ceiling
 
 
 def rates_of(project: Project, tx: Transaction) -> dict[str, Decimal]:

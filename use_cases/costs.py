@@ -20,7 +20,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import approved_terms
 from use_cases.cost_watches import index_words
-from use_cases.costing import Figures, figures_of, terms_of
+from use_cases.costing import Figures, figures_of, rate_to_set, terms_of
 from use_cases.finding import find_project
 from use_cases.viability import Pricing, pricing_of
 
@@ -43,6 +43,8 @@ class StageCost:
     name: str
     state: StageState
     planned_cost: str
+    is_unpriced: bool
+    """Whether some of its hours have no rate; without any other cost none is said."""
     budget: str
     spent: str
     left: str
@@ -85,6 +87,16 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Reserve:
+    """What was put aside on top of the budget, and how much of it the expected cost needs by now; amounts as words."""
+
+    contingency: int
+    amount: str
+    used: str
+    is_used_up: bool
+
+
+@dataclass(frozen=True)
 class CostReport:
     """Everything about a project's cost as it is now."""
 
@@ -98,9 +110,12 @@ class CostReport:
     worked_minutes: int
     unpriced_minutes: int
     without: tuple[str, ...]
+    unpriced_id: str
+    """The entry of the catalogue whose rate would be set first."""
     earned: Earned
     measure: Measure | None
     pricing: Pricing | None
+    reserve: Reserve | None
     verdict: ViabilityVerdict | None
     verdict_reason: str
     verdict_by: UserId | None
@@ -136,9 +151,11 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         figures.whole.actual.minutes,
         figures.whole.actual.unpriced,
         tuple(skills[one].name if one in skills else one for one in figures.without),
+        rate_to_set(figures, project, tx),
         _earned(figures),
         None if is_planning else _measure(project, figures, tx),
         pricing_of(terms, project, tx) if terms else None,
+        None if is_planning else _reserve(held.contingency, figures),
         held.verdict,
         held.reason,
         held.decided_by,
@@ -168,6 +185,16 @@ def _terms(project: Project, contingency: int, figures: Figures) -> Terms | None
     return Terms(project.price, figures.whole.value.estimate_at_completion, reserve)
 
 
+def _reserve(contingency: int, figures: Figures) -> Reserve | None:
+    """The reserve of a project that has started; what is expected above the budget is taken from it."""
+    value = figures.whole.value
+    amount = figures.currency.rounded(value.budget * contingency / 100)
+    if not amount:
+        return None
+    over = max(Decimal(0), -value.variance_at_completion)
+    return Reserve(contingency, figures.words(amount), figures.words(min(over, amount)), over >= amount)
+
+
 def _measure(project: Project, figures: Figures, tx: Transaction) -> Measure | None:
     """The baseline that counts; None for a project that was started before any figure was kept."""
     terms, newest = approved_terms(project, tx), tx.baselines.newest_of(project.id)
@@ -187,7 +214,8 @@ def _stage(one: StageFigures, figures: Figures) -> StageCost:
         one.stage.number,
         one.stage.name,
         one.stage.state,
-        figures.words(one.planned.total),
+        figures.known(one.planned),
+        bool(one.planned.without),
         figures.words(value.budget),
         figures.words(value.spent),
         figures.words(value.estimate_to_complete),

@@ -26,6 +26,7 @@ from domain.roles import Role
 from domain.states import State
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.costing import passed_ceiling
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
@@ -67,6 +68,9 @@ class PresentationForm:
     contact: UserId | None
     contact_name: str
     price: str
+    ceiling: str
+    """The most that the customer wants to pay, where the price is above it."""
+    is_free: bool
     completion_date: date | None
     seen: str
     changing: tuple[Judged, ...]
@@ -135,6 +139,8 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
         contact,
         "" if contact else name,
         short.price,
+        passed_ceiling(plan.price, project, tx),
+        plan.price == 0,
         plan.completion_date,
         seen_of(plan.promises),
         tuple(one for one in judged_now(project, tx) if one.changes_scope),

@@ -15,7 +15,7 @@ from domain.stage_costs import StageFigures
 from domain.stages import CostKind, Stage, StageState, in_order
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.costing import Figures, figures_of, rates_of
+from use_cases.costing import Figures, figures_of, rate_to_set, rates_of
 from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
 from use_cases.stages import names_in, seen_stage
@@ -44,6 +44,8 @@ class StageLine:
     cost: str
     state: StageState
     is_estimated: bool
+    is_unpriced: bool
+    """Whether some of its hours have no rate, which the reader may know."""
     is_late: bool
 
 
@@ -57,6 +59,8 @@ class StagesShown:
     minutes: int
     total: str
     without: tuple[str, ...]
+    unpriced_id: str
+    """The entry of the catalogue whose rate would be set first."""
     other_currency: str
     may_plan: bool
     may_see_costs: bool
@@ -143,6 +147,7 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
         figures.whole.planned.minutes,
         figures.words(figures.whole.planned.total) if may_see else "",
         tuple(skills[one].name if one in skills else one for one in figures.without) if may_see else (),
+        rate_to_set(figures, project, tx) if may_see else "",
         currency if currency != project.currency else "",
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         may_see,
@@ -169,9 +174,10 @@ def _line(one: StageFigures, figures: Figures, may_see: bool) -> StageLine:
         stage.ends_on,
         stage.responsible,
         stage.minutes,
-        figures.words(one.planned.total) if may_see else "",
+        figures.known(one.planned) if may_see else "",
         stage.state,
         stage.is_estimated,
+        may_see and bool(one.planned.without),
         stage.state is not StageState.ENDED and stage.ends_on < figures.today,
     )
 

@@ -199,7 +199,7 @@ def need_money(order: NeedMoney, tx: Transaction, now: datetime) -> None:
     problems: list[Problem] = []
     amount: Decimal | None = None
     try:
-        amount = typed_money(order.amount, currency_of(project, tx), "amount")
+        amount = typed_money(order.amount, currency_of(project, tx), "amount", "above 0")
     except Refused as refused:
         problems += refused.problems
     cost = OtherCost(new_id(), order.what.strip(), order.kind, amount or Decimal(0))

@@ -22,7 +22,7 @@ from domain.roles import Role
 from domain.viability import Terms, Viability, ViabilityVerdict, contingency_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.costing import currency_of, figures_of, terms_of
+from use_cases.costing import ceiling_in_words, currency_of, figures_of, passed_ceiling, terms_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 
@@ -49,6 +49,8 @@ class PriceForm:
     price: str
     contingency: int
     planned_cost: str
+    ceiling: str
+    """The most that the customer wants to pay; empty where they have said nothing."""
     seen: str
 
 
@@ -85,7 +87,10 @@ class PrepareVerdict:
 
 @dataclass(frozen=True)
 class Pricing:
-    """Price, cost, reserve and margin as words; with `is_loss` the price does not bear the cost, by that margin."""
+    """Price, cost, reserve and margin as words; with `is_loss` the price does not bear the cost, by that margin.
+
+    `ceiling` is the most that the customer wants to pay, where the price is above it.
+    """
 
     price: str
     cost: str
@@ -95,6 +100,8 @@ class Pricing:
     margin: str
     margin_percent: int | None
     is_loss: bool
+    ceiling: str
+    is_free: bool
 
     @property
     def sign(self) -> str:
@@ -141,6 +148,8 @@ def pricing_of(terms: Terms, project: Project, tx: Transaction) -> Pricing:
         currency.words(abs(margin)),
         None if percent is None else abs(percent),
         margin < 0,
+        passed_ceiling(terms.price, project, tx),
+        not terms.price,
     )
 
 
@@ -159,6 +168,7 @@ def prepare_price(order: PreparePrice, tx: Transaction, now: datetime) -> PriceF
         figures.currency.as_typed(project.price),
         reserve,
         figures.words(figures.whole.planned.total),
+        ceiling_in_words(project, tx),
         seen_of(Asking(project.price, reserve)),
     )
 

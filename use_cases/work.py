@@ -257,7 +257,7 @@ def _read(order: LogWork, place: _Place, day: date, today: date, tx: Transaction
     except Refused as refused:
         problems += refused.problems
     try:
-        amount = typed_money(order.amount, currency_of(project, tx), "amount")
+        amount = typed_money(order.amount, currency_of(project, tx), "amount", "above 0")
     except Refused as refused:
         problems += refused.problems
     problems += day_problems(day, today, local_date(project.created_at, zone_of(project.zone)))

@@ -50,9 +50,10 @@ def test_an_amount_below_nought_is_refused(typed):
         typed_money(typed, EUR, "price")
 
 
-def test_an_absurd_amount_is_refused_with_the_most_there_can_be():
+@pytest.mark.parametrize("typed", ["999999999999999", "9" * 40, "9" + ".999" * 12])
+def test_an_absurd_amount_is_refused_with_the_most_there_can_be(typed):
     with pytest.raises(Refused, match="Enter an amount up to €100,000,000,000"):
-        typed_money("999999999999999", EUR, "price")
+        typed_money(typed, EUR, "price")
 
 
 def test_an_amount_that_could_mean_two_things_is_refused():
@@ -64,6 +65,11 @@ def test_a_currency_without_coins_takes_whole_amounts_only():
     assert typed_money("1.200", YEN, "price") == Decimal(1200)
     with pytest.raises(Refused, match="for example 1200 or 1,200"):
         typed_money("1.5", YEN, "price")
+
+
+def test_an_amount_below_nought_is_told_what_is_taken_where_nought_is_not():
+    with pytest.raises(Refused, match="Enter an amount above 0, for example"):
+        typed_money("-5", EUR, "amount", "above 0")
 
 
 def test_nothing_typed_is_no_amount():

@@ -213,3 +213,11 @@ def test_what_one_answers_only_for_oneself_is_not_asked_of_others(office, net):
     refusal = office.phone(HEAD).command("checkin").said
 
     assert "Ask " not in words_in(refusal)
+
+
+def test_what_is_refused_in_a_card_can_be_asked_for_there(office, net):
+    card = {"id": "V1", "hash": "h", "type": "modal", "callback_id": "say", "blocks": []}
+
+    office.phone(PM).press("edit_skill", element={"value": "networking"}, view=card)
+
+    assert [one for one in buttons(office.opened("views.push")) if one.startswith("Ask ")]

@@ -9,6 +9,7 @@ from domain.cost_alerts import Alarm
 from domain.cost_notices import CostAlert
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
+from domain.viability import Viability
 from tests import make, saved
 from tests.make import ANA, HEAD, IT, NOON, PM, RESP
 from use_cases.checkins import answer_checkin
@@ -167,3 +168,14 @@ def test_a_check_in_that_is_put_right_does_not_count_as_worked_since_the_estimat
 
     report = show_costs(ShowCosts(make.actor(), "NET"), tx, hours[2]).facts
     assert (report.stages[0].spent, report.stages[0].left) == ("€540.00", "€900.00")
+
+
+@pytest.mark.parametrize(("paid", "used"), [("0", "€0.00"), ("40", "€40.00"), ("900", "€100.00")])
+def test_the_reserve_stays_in_sight_after_the_start_with_what_is_taken_of_it(tx, paid, used):
+    project, stage = running(tx)
+    tx.viabilities.keep(Viability(project.id, contingency=10))
+
+    estimate_stage(EstimateStage(make.actor(RESP), stage.id, "10", paid), tx, NOON)
+
+    reserve = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON).facts.reserve
+    assert (reserve.amount, reserve.used, reserve.is_used_up) == ("€100.00", used, paid == "900")

@@ -20,7 +20,7 @@ from domain.plan_notices import FileNotSent, OfferNotSent, PlanAnswered, PlanPre
 from domain.plans import Medium, PlanAnswer, PlanVerdict, RecordedAnswer
 from domain.projects import Scope
 from domain.states import State
-from message_templates import draw_message
+from message_templates import draw_message, draw_view
 from tests import make, saved
 from tests.documents.sheets import read
 from tests.make import ANA, BEN, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY, TOMORROW, YESTERDAY
@@ -454,3 +454,14 @@ def test_who_presented_is_told_once_that_the_contact_cannot_be_shown_it(tx, is_a
     told = [(one.to, one.contact, one.error) for one in saved.said(tx, OfferNotSent)]
     assert told == ([] if is_answered else [(ToPerson(PM), CONTACT, "user_disabled")])
     assert saved.said(tx, FileNotSent) == []
+
+
+def test_the_form_that_presents_warns_of_a_price_above_the_customers_ceiling(tx):
+    project = planned(tx)
+    tx.projects.change(replace(project, price=Decimal("90000.01")))
+
+    form = prepare_presentation(PreparePresentation(manager(), "NET"), tx, NOON)
+
+    assert "above the customer's ceiling of €90,000.00" in json.dumps(
+        draw_view("present_plan", form)["blocks"], ensure_ascii=False
+    )

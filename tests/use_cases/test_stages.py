@@ -1,5 +1,6 @@
 """Planning stages, what they need, and the beginning and end of their work."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -13,8 +14,10 @@ from domain.permissions import Forbidden
 from domain.refusals import Refused
 from domain.stages import StageState
 from domain.stock import Thing, ThingKind
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, HEAD, IT, NOON, PM, RESP, TODAY
+from use_cases.costs import ShowCosts, show_costs
 from use_cases.estimates import (
     EndStage,
     EstimateStage,
@@ -332,3 +335,16 @@ def test_stages_with_rates_are_facts_of_the_start(tx):
     assert [fact in before for fact in facts] == [False, False]
     assert [fact in without_rate for fact in facts] == [True, False]
     assert [fact in tx.projects.get(project.id).decided for fact in facts] == [True, True]
+
+
+def test_hours_without_a_rate_are_not_said_to_cost_nothing(tx):
+    project = make.project(tx)
+    made = make.stage(tx, project)
+
+    listed = show_stages(ShowStages(make.actor(), "NET"), tx, NOON)
+    card = show_stage(ShowStage(make.actor(), made.id), tx, NOON)
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)
+
+    for name, seen in (("stages", listed), ("stage_card", card), ("cost_report", report)):
+        assert "cost not known" in json.dumps(draw_message(name, seen).blocks)
+    assert (listed.facts.unpriced_id, report.facts.unpriced_id) == ("networking", "networking")

@@ -1,5 +1,6 @@
 """Price, verdict before the start, and the decision at the end of a stage."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -11,8 +12,10 @@ from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.viability import ViabilityVerdict, Vote
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import HEAD, NOON, PM
+from tests.use_cases import plan_scenes
 from tests.use_cases.refusals import refused
 from use_cases.costs import ShowCosts, show_costs
 from use_cases.estimates import EndStage, end_stage
@@ -214,3 +217,28 @@ def test_who_heads_a_project_later_is_asked_what_is_undecided_as_soon_as_they_ar
 
     assert StageVoteCard.of(stage.id, NEW_HEAD) not in before
     assert StageVoteCard.of(stage.id, NEW_HEAD) in saved.waiting(tx)
+
+
+def test_a_price_above_the_customers_ceiling_is_told_wherever_it_is_set_or_decided(tx):
+    project = plan_scenes.planned(tx)
+    make.stage(tx, project)
+    low = prepare_verdict(PrepareVerdict(head, "NET"), tx, NOON).facts.pricing.ceiling
+
+    set_price(SetPrice(make.actor(), project.id, "90000.01"), tx, NOON)
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)
+    assert "above the customer's ceiling of €90,000.00" in json.dumps(
+        draw_message("cost_report", report).blocks, ensure_ascii=False
+    )
+    verdict = prepare_verdict(PrepareVerdict(head, "NET"), tx, NOON).facts.pricing
+    assert (low, verdict.ceiling) == ("", "€90,000.00")
+    assert prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON).ceiling == "€90,000.00"
+
+
+def test_a_price_of_nought_is_told(tx):
+    project = planned(tx)
+
+    set_price(SetPrice(make.actor(), project.id, "0"), tx, NOON)
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)
+    assert "the customer pays nothing" in json.dumps(draw_message("cost_report", report).blocks, ensure_ascii=False)
