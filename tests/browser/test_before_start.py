@@ -58,7 +58,7 @@ def decide_the_scope(person: PersonAtPage) -> None:
     roaming = {"What is required": "Handover within 50 ms", "About": "Performance", "IT service": "Wi-Fi"}
     person.answer(roaming, "Handover within 50 ms (must; performance, Wi-Fi)")
     person.press_in_form("Continue")
-    person.is_refused({"Budget ceiling in EUR": "-5"}, "Budget ceiling in EUR", "0 or more")
+    person.is_refused({"Budget ceiling in EUR": "-5"}, "Budget ceiling in EUR", "above 0")
     person.answer({"Budget ceiling in EUR": "60.000,00", "Payment terms": "30 days"}, "A goal needs a measure")
     person.press_in_form("Add the first")
     goal = {"What is to be better": "Fewer lost scans", "How it is measured": "Lost scans a week"}
