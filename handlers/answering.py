@@ -53,7 +53,7 @@ def answer_of(incoming: Incoming) -> Answer:
         if incoming.kind is Kind.COMMAND:
             incoming.ack(text=message.text, blocks=list(message.blocks), response_type=_reach(everyone))
         elif incoming.kind is Kind.VIEW:
-            incoming.ack(response_action="update", view=say_view(message))
+            incoming.ack(response_action="update", view=_closing_like(incoming, say_view(message)))
         elif incoming.response_url:
             post(incoming, message, replace, everyone)
         elif replace and incoming.in_modal and incoming.view:
@@ -121,15 +121,25 @@ def update_modal_of(incoming: Incoming) -> UpdateModal:
     def update_modal(view: View) -> None:
         view = view_carrying(view, incoming.carried)
         if incoming.kind is Kind.VIEW:
-            incoming.ack(response_action="update", view=view)
+            incoming.ack(response_action="update", view=_closing_like(incoming, view))
         elif incoming.view:
             _update(incoming, incoming.view, view)
 
     return update_modal
 
 
+def closing_all(view: View) -> View:
+    """The view as the last of several steps: its close button closes them all, for what they asked is done."""
+    return {**view, "clear_on_close": True}
+
+
+def _closing_like(incoming: Incoming, view: View) -> View:
+    """The view that takes the place of another: where that one closed all steps, so does this one."""
+    return closing_all(view) if (incoming.view or {}).get("clear_on_close") else view
+
+
 def _update(incoming: Incoming, shown: Mapping[str, Any], view: View) -> None:
-    client = incoming.client
+    client, view = incoming.client, _closing_like(incoming, view)
     try:
         _calling(lambda: client.views_update(view_id=shown["id"], hash=shown.get("hash"), view=view))
     except SlackApiError as failure:

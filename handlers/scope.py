@@ -85,11 +85,12 @@ def scope_card(actor: Actor, key: str, run: Runner) -> Message:
     return draw_message("scope_card", run(show_scope, ShowScope(actor, key)))
 
 
-def step_view(actor: Actor, key: str, step: Step, run: Runner, again: DecideStep | None = None) -> View:
-    """The form of a step; of what there are several of, their list."""
+def step_view(actor: Actor, key: str, step: Step, run: Runner, again: DecideStep | None = None, made: str = "") -> View:
+    """The form of a step; of what there are several of, their list. `made` says what was done just before."""
     if step in LISTS:
         return draw_view(LISTS[step], Named(run(list_items, ListItems(actor, key, step)), {}))
-    return draw_view(FORMS[step], Named(run(prepare_step, PrepareStep(actor, key, step, again)), {}))
+    form = run(prepare_step, PrepareStep(actor, key, step, again))
+    return draw_view(FORMS[step], Named(form, {}), **({"made": made} if step is Step.OUTLINE else {}))
 
 
 @routes.command("scope")

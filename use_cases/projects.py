@@ -34,28 +34,55 @@ from use_cases.template_filling import Filling, fill_in
 
 @dataclass(frozen=True)
 class PrepareProject:
-    """What stands in the form; `name` comes from the command, `template` is the kind of project that was chosen."""
+    """Open the first step; `name` comes from the command, or stands in the form."""
 
     actor: Actor
     name: str = ""
-    template: str = ""
 
 
 @dataclass(frozen=True)
 class ProjectForm:
-    """The first contents of the form; `zone` is an IANA name, `services` those of the kind of project, one a line."""
+    """The first contents of the first step."""
 
     name: str
     key: str
-    project_manager: UserId
-    zone: str
-    services: str
     templates: tuple[OfferedTemplate, ...]
 
 
 @dataclass(frozen=True)
+class Naming:
+    """What the first step asks: what it is called, for whom, of what kind, where it lives and until when."""
+
+    name: str
+    key: str
+    customer: str
+    channel_kind: ChannelKind
+    completion_date: date | None = None
+    existing_channel: ChannelId | None = None
+    template: str = ""
+    """The kind of project that fills in what is empty."""
+
+
+@dataclass(frozen=True)
+class NameProject:
+    """Everything that was typed into the first step; `met` is the existing channel as Slack shows it now."""
+
+    actor: Actor
+    naming: Naming
+    met: Channel | None = None
+
+
+@dataclass(frozen=True)
+class StaffForm:
+    """What the second step begins with: what the first one said, and who is proposed for which role."""
+
+    naming: Naming
+    staffing: Staffing
+
+
+@dataclass(frozen=True)
 class CreateProject:
-    """Everything that was typed into the form."""
+    """Everything that was typed into the steps; what is not decided of the scope stays open until it is."""
 
     actor: Actor
     name: str
@@ -67,28 +94,52 @@ class CreateProject:
     it_manager: UserId
     department_head: UserId
     responsible: UserId
-    users_count: int | None
-    services: str
+    users_count: int | None = None
+    services: str = ""
     existing_channel: ChannelId | None = None
     team_members: tuple[UserId, ...] = ()
+    observers: tuple[UserId, ...] = ()
     zone: str | None = None
     met: Channel | None = None
     """The existing channel as Slack shows it now, when Slack says."""
     template: str = ""
     """The kind of project that fills in what is empty."""
-    may_be_open: bool = False
-    """Whether users, services and date may be left open, because nobody who asked for it had to say them."""
+
+    @property
+    def naming(self) -> Naming:
+        return Naming(
+            self.name,
+            self.key,
+            self.customer,
+            self.channel_kind,
+            self.completion_date,
+            self.existing_channel,
+            self.template,
+        )
 
 
 @read_only
 def prepare_project(order: PrepareProject, tx: Transaction, now: datetime) -> ProjectForm:
-    """The form's first contents, with a free key proposed from the name."""
+    """The first step's contents, with a free key proposed from the name."""
     require_creator(order.actor, tx.workspaces.get())
-    person = tx.people.get(order.actor.user_id)
     key = key_proposed_from(order.name, tx.projects.keys()) if order.name else ""
-    services = "\n".join(chosen_template(order.template, tx).services) if order.template else ""
-    zone = person.zone if person else "UTC"
-    return ProjectForm(order.name[:80], key, order.actor.user_id, zone, services, templates_to_choose(tx))
+    return ProjectForm(order.name[:80], key, templates_to_choose(tx))
+
+
+@read_only
+def name_project(order: NameProject, tx: Transaction, now: datetime) -> StaffForm:
+    """Judge the first step before anybody is chosen; nothing is made, because a project always has its leading roles.
+
+    The date is judged by the clock of whoever creates it, until its project manager is known.
+    """
+    workspace = tx.workspaces.get()
+    require_creator(order.actor, workspace)
+    if order.naming.template:
+        chosen_template(order.naming.template, tx)
+    person = tx.people.get(order.actor.user_id)
+    today = local_date(now, zone_of(person.zone if person else workspace.zone))
+    refuse_if_any(_naming_problems(order, today, tx))
+    return StaffForm(order.naming, Staffing(order.actor.user_id, None, None, None))
 
 
 def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
@@ -112,25 +163,38 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
 
 def _staffing(order: CreateProject) -> Staffing:
     return Staffing(
-        order.project_manager, order.it_manager, order.department_head, order.responsible, order.team_members
+        order.project_manager,
+        order.it_manager,
+        order.department_head,
+        order.responsible,
+        order.team_members,
+        order.observers,
     )
 
 
 def _problems(order: CreateProject, zone: str, tx: Transaction, now: datetime) -> list[Problem]:
     if zone not in zone_names():
         return [Problem("Use the name of a time zone, such as Europe/Berlin.", "zone")]
-    problems = naming_problems(order.name, order.key, order.customer)
-    problems += scope_problems(_scope(order), local_date(now, zone_of(zone)), order.may_be_open)
-    problems += staff_problems(_staffing(order), tx)
-    if order.key in tx.projects.keys():
-        problems.append(Problem(f"The key {order.key} is taken. Choose another one.", "key"))
+    today = local_date(now, zone_of(zone))
+    problems = _naming_problems(NameProject(order.actor, order.naming, order.met), today, tx)
+    problems += scope_problems(replace(_scope(order), completion_date=None), today, may_be_open=True)
+    return problems + staff_problems(_staffing(order), tx)
+
+
+def _naming_problems(order: NameProject, today: date, tx: Transaction) -> list[Problem]:
+    naming = order.naming
+    problems = naming_problems(naming.name, naming.key, naming.customer)
+    problems += scope_problems(Scope(completion_date=naming.completion_date), today, may_be_open=True)
+    if naming.key in tx.projects.keys():
+        problems.append(Problem(f"The key {naming.key} is taken. Choose another one.", "key"))
     return problems + _channel_problems(order, tx)
 
 
-def _channel_problems(order: CreateProject, tx: Transaction) -> list[Problem]:
-    if order.channel_kind is ChannelKind.EXISTING:
-        return existing_channel_problems(order.actor, order.existing_channel, order.met, tx)
-    name = channel_name_for(order.key, order.name)
+def _channel_problems(order: NameProject, tx: Transaction) -> list[Problem]:
+    naming = order.naming
+    if naming.channel_kind is ChannelKind.EXISTING:
+        return existing_channel_problems(order.actor, naming.existing_channel, order.met, tx)
+    name = channel_name_for(naming.key, naming.name)
     if name in tx.channels.names_like(name):
         words = f"There already is a channel #{name}. Choose it as existing channel, or change the name or key."
         return [Problem(words, "channel_kind")]

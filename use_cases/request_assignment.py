@@ -108,7 +108,6 @@ def _creation(order: AssignRequest, request: ProjectRequest, tx: Transaction, no
         request.users_count,
         "\n".join(request.services),
         template=order.template,
-        may_be_open=True,
     )
 
 

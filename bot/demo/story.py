@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.demo.acts import GENERAL, Beat, FillsIn, InDays, OpensHome, Presses, Starts, Types
+from bot.demo.acts import GENERAL, Beat, FillsIn, GoesThrough, InDays, OpensHome, Presses, Starts, Types
 from bot.demo.decided import DECIDED
 from bot.demo.means import MEANS
 from bot.demo.whole_life import WHOLE_LIFE
@@ -14,28 +14,41 @@ SETTINGS = {
     "head@1": "dana",
     "IT managers": ["mika"],
 }
-CAMPUS_NETWORK = {
-    "Customer": "Rhein Logistik",
-    "Completion date": InDays(62),
-    "IT manager": "mika",
-    "Department head": "dana",
-    "Responsible staff member": "tom",
-    "Team members": ["tom", "priya", "omar", "li"],
-    "Number of IT users": "420",
-    "IT services": "Wi-Fi\nWired network\nRemote access (VPN)",
-}
-MAIL_MIGRATION = {
-    "Key": "MAIL",
-    "Customer": "Stadtwerke Köln",
-    "Kind of channel": "New private channel",
-    "Completion date": InDays(120),
-    "IT manager": "mika",
-    "Department head": "eva",
-    "Responsible staff member": "priya",
-    "Team members": ["priya", "jon"],
-    "Number of IT users": "1150",
-    "IT services": "Mail, Calendars, Teams",
-}
+CAMPUS_NETWORK = (
+    {
+        "Key": "NET",
+        "Customer": "Rhein Logistik",
+        "Completion date": InDays(62),
+    },
+    {
+        "IT manager": "mika",
+        "Department head": "dana",
+        "Responsible staff member": "tom",
+        "Team members": ["tom", "priya", "omar", "li"],
+    },
+    {
+        "Number of IT users": "420",
+        "Services that are not in the catalogue": "Wi-Fi\nWired network\nRemote access (VPN)",
+    },
+)
+MAIL_MIGRATION = (
+    {
+        "Key": "MAIL",
+        "Customer": "Stadtwerke Köln",
+        "Kind of channel": "New private channel",
+        "Completion date": InDays(120),
+    },
+    {
+        "IT manager": "mika",
+        "Department head": "eva",
+        "Responsible staff member": "priya",
+        "Team members": ["priya", "jon"],
+    },
+    {
+        "Number of IT users": "1150",
+        "Services that are not in the catalogue": "Mail\nCalendars\nTeams",
+    },
+)
 MAIL_TODAY = """kind;name;quantity;site;owner
 site;Main office;;;
 site;Waterworks;;;
@@ -44,17 +57,23 @@ licence;Mail client;1150;;Frau Keller
 account;Shared mailbox;64;;Service desk
 network;Line between office and waterworks;;;
 """
-PORTAL = {
-    "Key": "WEB",
-    "Customer": "Bäckerei Haas",
-    "Completion date": InDays(45),
-    "IT manager": "mika",
-    "Department head": "eva",
-    "Responsible staff member": "jon",
-    "Team members": ["jon", "li"],
-    "Number of IT users": "35",
-    "IT services": "Online shop\nHosting",
-}
+PORTAL = (
+    {
+        "Key": "WEB",
+        "Customer": "Bäckerei Haas",
+        "Completion date": InDays(45),
+    },
+    {
+        "IT manager": "mika",
+        "Department head": "eva",
+        "Responsible staff member": "jon",
+        "Team members": ["jon", "li"],
+    },
+    {
+        "Number of IT users": "35",
+        "Services that are not in the catalogue": "Online shop\nHosting",
+    },
+)
 ANSWER = Presses("Answer")
 LATE_ANSWER = Presses("Answer late")
 
@@ -77,7 +96,7 @@ PROJECTS: tuple[Beat, ...] = (
         "kim",
         FillsIn(Presses("Settings", in_home=True), {"department@2": "Applications", "head@2": "eva"}),
     ),
-    Beat(8, "09:10", "ana", FillsIn(Types("/project create Network renewal"), {"Key": "NET", **CAMPUS_NETWORK})),
+    Beat(8, "09:10", "ana", GoesThrough(Types("/project create Network renewal"), CAMPUS_NETWORK)),
     Beat(
         8,
         "09:25",
@@ -150,7 +169,7 @@ PROJECTS: tuple[Beat, ...] = (
             _said("Read the old address plan", "First draft", "3", "The old plan has two owners for 10.12.0.0/16."),
         ),
     ),
-    Beat(6, "09:15", "sara", FillsIn(Types("/project create Mail and Teams migration"), MAIL_MIGRATION)),
+    Beat(6, "09:15", "sara", GoesThrough(Types("/project create Mail and Teams migration"), MAIL_MIGRATION)),
     Beat(6, "09:24", "sara", Types("/project resources MAIL")),
     Beat(6, "09:25", "sara", FillsIn(Presses("Import a table", "MAIL", GENERAL), {"Table": MAIL_TODAY})),
     Beat(6, "09:27", "sara", Types("/project resources MAIL")),
@@ -168,7 +187,7 @@ PROJECTS: tuple[Beat, ...] = (
     Beat(6, "10:15", "priya", FillsIn(ANSWER, _said("Draft for Wi-Fi and voice", "Talk to Tom about voice", "4"))),
     Beat(6, "10:20", "omar", Presses("I am away today")),
     Beat(6, "15:05", "tom", Types("/project done NET-1")),
-    Beat(5, "09:05", "sara", FillsIn(Types("/project create Online shop relaunch"), PORTAL)),
+    Beat(5, "09:05", "sara", GoesThrough(Types("/project create Online shop relaunch"), PORTAL)),
     Beat(
         5,
         "09:20",

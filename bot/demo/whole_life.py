@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from bot.demo.acts import GENERAL, Beat, FillsIn, InDays, Presses, Starts, Types
+from bot.demo.acts import GENERAL, Beat, FillsIn, GoesThrough, InDays, Presses, Starts, Types
 
 CHANNEL = "#prn-print-server-move"
-PRINT_SERVER = {
-    "Key": "PRN",
-    "Customer": "Bäckerei Haas",
-    "Completion date": InDays(12),
-    "IT manager": "mika",
-    "Department head": "eva",
-    "Responsible staff member": "noah",
-    "Number of IT users": "35",
-    "IT services": "Printing",
-}
+PRINT_SERVER = (
+    {
+        "Key": "PRN",
+        "Customer": "Bäckerei Haas",
+        "Completion date": InDays(12),
+    },
+    {
+        "IT manager": "mika",
+        "Department head": "eva",
+        "Responsible staff member": "noah",
+    },
+    {
+        "Number of IT users": "35",
+        "Services that are not in the catalogue": "Printing",
+    },
+)
 MOVE_QUEUES = {
     "What needs doing": "Move the print queues to the new server",
     "Who": "noah",
@@ -36,7 +42,7 @@ GET_DRIVER = {
     "Estimate (hours)": "2",
 }
 WHOLE_LIFE: tuple[Beat, ...] = (
-    Beat(8, "08:55", "sara", FillsIn(Types("/project create Print server move"), PRINT_SERVER)),
+    Beat(8, "08:55", "sara", GoesThrough(Types("/project create Print server move"), PRINT_SERVER)),
     Beat(8, "09:05", "sara", FillsIn(Types("/project assign PRN"), {"Team members": ["noah"], "Observers": ["li"]})),
     Beat(8, "09:07", "noah", Presses("I accept", "Print server move")),
     Beat(8, "09:15", "eva", FillsIn(Types("/project delegate PRN"), MOVE_QUEUES, then=QUEUES_MOVED)),

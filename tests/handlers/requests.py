@@ -18,19 +18,8 @@ from use_cases.briefings import need_id
 from use_cases.change_cards import agreeing
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 
-NEW = {
-    "name": "Ops renewal",
-    "key": "ops",
-    "customer": "Acme",
-    "completion_date": "2027-06-30",
-    "it_manager": IT,
-    "department_head": HEAD,
-    "responsible": RESP,
-    "team_members": [ANA],
-    "users_count": "120",
-    "services": "Wi-Fi, service desk",
-}
-
+NEW = {"name": "Ops renewal", "key": "ops", "customer": "Acme", "completion_date": "2027-06-30"}
+STAFF = {"it_manager": IT, "department_head": HEAD, "responsible": RESP, "team_members": [ANA]}
 
 BOOKING = {"who": ANA, "last_week": "2026-12-10", "hours": "16"}
 
@@ -197,10 +186,16 @@ def errand_of(tx, project):
     return errand
 
 
-def creation(office, person=PM, **given):
+def naming(office, person=PM, **given):
     """The form as it stands filled in, and who is about to send it; so do the others."""
     office.phone(person).command("create")
     return person, filled(office.opened(), **{**NEW, **given})
+
+
+def creation(office, person=PM, named=None, **given):
+    """The step that asks for its people, which follows the first."""
+    said = send(office, naming(office, person, **(named or {}))).said
+    return person, filled(office.as_shown(said["view"]), **{**STAFF, **given})
 
 
 def making(office, person=PM, **given):
@@ -401,7 +396,8 @@ def send(office, form):
 
 
 FORMS = {
-    "create_project": lambda office, seen, **who: creation(office, **who),
+    "create_project": lambda office, seen, **who: naming(office, **who),
+    "staff_project": lambda office, seen, **who: creation(office, **who),
     "delegate_task": lambda office, seen, **who: delegation(office, key=seen.key, **who),
     "decline_task": lambda office, seen, **who: answer_to_task(
         office, "task_decline", seen.task, reason="No time", **who
@@ -746,7 +742,6 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.ACTION, "create_project.name"),
     (Kind.ACTION, "move_channel.channel_kind"),
     (Kind.ACTION, "create_project.channel_kind"),
-    (Kind.ACTION, "create_project.template"),
     *((Kind.VIEW, name) for name in ("save_template", "rename_template", "use_template")),
     (Kind.ACTION, "settings.add_department"),
     (Kind.ACTION, "edit_task.dropping"),
@@ -759,7 +754,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.OPTIONS, "ask_change.services"),
     (Kind.OPTIONS, "counter_change.services"),
     *((Kind.OPTIONS, f"{form}.resources") for form in ("pick_resources", "edit_solution")),
-    (Kind.OPTIONS, "create_project.zone"),
+    (Kind.OPTIONS, "staff_project.zone"),
     (Kind.OPTIONS, "settings.zone"),
     (Kind.OPTIONS, "task_details.blocked_by"),
     (Kind.ACTION, "edit_schedule.preview"),
@@ -776,7 +771,8 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),
     (Kind.VIEW, "report_difficulty"),
     (Kind.VIEW, "resolve_difficulty"),
-    *((Kind.VIEW, name) for name in ("create_project", "delegate_task", "decline_task", "ask_about_task", "check_in")),
+    *((Kind.VIEW, name) for name in ("create_project", "staff_project", "delegate_task", "decline_task")),
+    *((Kind.VIEW, name) for name in ("ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
     *(
         (Kind.VIEW, name)

@@ -25,7 +25,6 @@ from tests.make import PM, RESP
 IN_FORMS = {  # what is pressed, chosen or entered in a form
     "create_project.name": {"element": {"type": "plain_text_input", "value": "Ops renewal"}},
     "create_project.channel_kind": {"element": {"type": "static_select", "selected_option": {"value": "existing"}}},
-    "create_project.template": {"element": {"type": "static_select", "selected_option": {"value": "cloud_migration"}}},
     "move_channel.channel_kind": {"element": {"type": "static_select", "selected_option": {"value": "existing"}}},
     "settings.add_department": {},
     "edit_task.dropping": {},

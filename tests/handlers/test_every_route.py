@@ -19,6 +19,8 @@ TELLS_NOBODY = {"edit_skill", "edit_thing", "add_leave", "set_hours"}
 TELLS_NOBODY |= {"edit_resource", "import_resources"}
 TELLS_NOBODY |= {"edit_stage", "stage_skills", "stage_things", "stage_money", "set_price", "log_work"}
 TELLS_NOBODY |= {"save_template", "rename_template"}
+# It lays the next step on top and saves nothing by itself.
+LEADS_ON = {"create_project"}
 OUR_FAULT = "Something went wrong on our side"
 
 
@@ -71,7 +73,7 @@ def test_a_form_stays_open_with_what_was_typed_while_the_database_is_away(office
     assert AWAY in words_in(heard.said)
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", [one for one in FORMS if one not in LEADS_ON])
 def test_a_form_that_found_no_database_can_be_sent_again(office, name):
     form = FORMS[name](office, things(office))
     office.run.is_away = True

@@ -1,17 +1,19 @@
 """Creating a project and confirming its department head, as people do it in Slack."""
 
+from datetime import date
+
 import pytest
 
 from domain.actors import Standing
 from domain.channels import Channel
 from domain.effects import CreateChannel, JoinChannel
 from domain.identity import ChannelId
-from domain.projects import ChannelKind
+from domain.projects import ChannelKind, Scope
 from domain.roles import Role
 from domain.workspaces import Creators
 from tests import make
 from tests.handlers.office import filled, words_in
-from tests.handlers.requests import creation, send
+from tests.handlers.requests import NEW, STAFF, creation, naming, send
 from tests.make import ANA, HEAD, IT, NOBODY, PM, RESP
 
 
@@ -29,13 +31,22 @@ def inputs(view):
     return [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
 
 
+def sent_through(office, **given):
+    """Both steps filled in; gives Steward's answer to the first that it refuses, or to the last."""
+    named = {name: value for name, value in given.items() if name in {*NEW, "channel_kind"}}
+    first = send(office, naming(office, **named))
+    if first.said["response_action"] == "errors":
+        return first
+    return send(office, creation(office, named=named, **{k: v for k, v in given.items() if k not in named}))
+
+
 def test_an_address_in_a_command_reads_as_it_was_typed(office):
     office.phone(PM).command("create Renewal of <https://campus.example/a?b=c>")
 
     assert field(office.opened(), "name")["initial_value"] == "Renewal of https://campus.example/a?b=c"
 
 
-def test_the_form_opens_with_the_name_a_free_key_and_me_as_project_manager(office):
+def test_the_form_opens_with_the_name_and_a_free_key(office):
     office.inside(make.project, "CNR")
 
     office.phone(PM).command("create Campus network renewal")
@@ -43,8 +54,18 @@ def test_the_form_opens_with_the_name_a_free_key_and_me_as_project_manager(offic
     view = office.opened()
     assert field(view, "name")["initial_value"] == "Campus network renewal"
     assert field(view, "key")["initial_value"] == "CNR2"
-    assert field(view, "project_manager")["initial_user"] == PM
     assert "existing_channel" not in inputs(view)
+
+
+def test_the_second_step_lies_on_top_says_whose_people_it_asks_for_and_proposes_me_as_project_manager(office):
+    heard = send(office, naming(office))
+
+    view = heard.said["view"]
+    assert heard.said["response_action"] == "push"
+    assert "(OPS): who leads it" in words_in(view)
+    assert field(view, "project_manager")["initial_user"] == PM
+    assert (view["close"]["text"], "clear_on_close" in view) == ("Back", False)
+    assert office.inside(lambda tx: tx.projects.keys()) == frozenset()
 
 
 @pytest.mark.parametrize("how", ["shortcut", "button"])
@@ -90,24 +111,13 @@ def test_a_key_that_somebody_typed_stays(office):
     assert field(office.opened("views.update"), "key")["action_id"] == field(view, "key")["action_id"]
 
 
-def test_a_kind_of_project_proposes_its_services_where_none_stand(office):
-    office.phone(PM).command("create")
-    view = filled(office.opened(), template="cloud_migration")
+def test_a_kind_of_project_proposes_its_services_in_the_step_of_the_scope(office):
+    form = creation(office, named={"template": "cloud_migration"})
 
-    press_in(office, view, "template", selected_option={"value": "cloud_migration"})
+    shown = send(office, form).said["view"]
 
-    shown = field(office.opened("views.update"), "services")
-    assert shown["initial_value"] == "Cloud hosting\nBackup\nMonitoring"
-    assert shown["action_id"] != field(view, "services")["action_id"]
-
-
-def test_services_that_somebody_typed_stay_when_a_kind_is_chosen(office):
-    office.phone(PM).command("create")
-    view = filled(office.opened(), template="cloud_migration", services="Telephony")
-
-    press_in(office, view, "template", selected_option={"value": "cloud_migration"})
-
-    assert field(office.opened("views.update"), "services")["action_id"] == field(view, "services")["action_id"]
+    chosen = [one["value"] for one in field(shown, "services")["initial_options"]]
+    assert (shown["callback_id"], chosen) == ("edit_scope", ["Cloud hosting", "Backup", "Monitoring"])
 
 
 def test_an_existing_channel_is_asked_for_when_it_is_chosen(office):
@@ -120,27 +130,31 @@ def test_an_existing_channel_is_asked_for_when_it_is_chosen(office):
 
 
 def test_a_submitted_form_makes_the_project_and_its_channel(office):
-    heard = send(office, creation(office, channel_kind="private", zone="Asia/Kathmandu"))
+    form = creation(office, named={"channel_kind": "private"}, zone="Asia/Kathmandu", observers=[NOBODY])
+
+    heard = send(office, form)
 
     project = office.inside(lambda tx: tx.projects.by_key("OPS"))
     assert heard.said["response_action"] == "update"
     assert (project.name, project.customer, project.zone) == ("Ops renewal", "Acme", "Asia/Kathmandu")
-    assert (project.scope.users_count, project.scope.services) == (120, ("Wi-Fi", "service desk"))
+    assert project.scope == Scope(completion_date=date(2027, 6, 30))
+    assert project.holders(Role.OBSERVER) == (NOBODY,)
     assert [project.holder(role) for role in list(Role)[:4]] == [PM, IT, HEAD, RESP]
     assert project.holders(Role.TEAM_MEMBER) == (ANA,)
     assert [one.is_private for one in office.waiting(CreateChannel)] == [True]
 
 
 def move_into(office, channel):
-    """Create OPS in an existing channel; gives Steward's answer."""
+    """Create OPS in an existing channel; gives Steward's answer to the first step that it refuses, or to the last."""
     office.phone(PM).command("create")
     asked = filled(office.opened(), channel_kind="existing")
     press_in(office, asked, "channel_kind", selected_option={"value": "existing"})
-    person, view = creation(office)
     shown = office.opened("views.update")
-    extra = filled(shown, channel_kind="existing", existing_channel=channel)["state"]["values"]
-    values = {**view["state"]["values"], **{name: extra[name] for name in ("channel_kind", "existing_channel")}}
-    return send(office, (person, {**shown, "state": {"values": values}}))
+    given = {**NEW, "channel_kind": "existing", "existing_channel": channel}
+    first = send(office, (PM, filled(shown, **given)))
+    if first.said["response_action"] == "errors":
+        return first
+    return send(office, (PM, filled(office.as_shown(first.said["view"]), **STAFF)))
 
 
 def test_an_existing_channel_is_joined(office):
@@ -192,17 +206,14 @@ def test_while_slack_does_not_say_the_directory_does(office):
         ({"customer": None}, {"customer"}),
         ({"completion_date": str(make.TODAY)}, {"completion_date"}),
         ({"completion_date": None}, {"completion_date"}),
-        ({"users_count": "0"}, {"users_count"}),
-        ({"users_count": "many"}, {"users_count"}),
-        ({"services": " , ,"}, {"services"}),
         ({"department_head": PM}, {"department_head"}),
-        ({"customer": " ", "key": "1A", "department_head": PM}, {"customer", "key", "department_head"}),
+        ({"customer": " ", "key": "1A"}, {"customer", "key"}),
         ({"it_manager": "U_GUEST"}, {"it_manager"}),
         ({"responsible": "U_BOT"}, {"responsible"}),
         ({"team_members": [ANA, "U_GONE"]}, {"team_members"}),
         ({"team_members": ["U_WHO"]}, {"team_members"}),
         ({"it_manager": None}, {"it_manager"}),
-        ({"key": "net", "users_count": "-1", "department_head": PM}, {"key", "users_count", "department_head"}),
+        ({"responsible": "U_BOT", "department_head": PM}, {"responsible", "department_head"}),
     ],
     ids=str,
 )
@@ -211,7 +222,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(office, net
         office.inside(make.person, id, standing=Standing(standing))
     office.forget_what_waits()
 
-    heard = send(office, creation(office, **given))
+    heard = sent_through(office, **given)
 
     assert heard.said["response_action"] == "errors"
     assert set(heard.said["errors"]) == refused
@@ -236,19 +247,49 @@ def test_where_only_leaders_create_others_are_told_whom_to_ask(office, how):
 def test_what_was_made_and_what_comes_next_is_said_where_the_form_was(office):
     heard = send(office, creation(office))
 
-    assert heard.said["response_action"] == "update"
+    assert (heard.said["response_action"], heard.said["view"]["clear_on_close"]) == ("update", True)
     said = words_in(heard.said)
     assert "Ops renewal (OPS) is created. Its channel #ops-renewal is being made" in said
     assert "/project status OPS" in said
 
 
+def test_the_step_of_the_scope_comes_next_and_nothing_that_follows_it_leads_back_to_the_steps_before(office):
+    scope = office.as_shown(send(office, creation(office)).said["view"])
+    filled_in = filled(scope, users_count="120", other_services="Wi-Fi\nservice desk")
+
+    following = send(office, (PM, filled_in)).said
+
+    project = office.inside(lambda tx: tx.projects.by_key("OPS"))
+    assert (project.scope.users_count, project.scope.services) == (120, ("Wi-Fi", "service desk"))
+    assert project.scope.completion_date == date(2027, 6, 30)
+    assert (following["response_action"], following["view"]["clear_on_close"]) == ("update", True)
+
+
+def test_whoever_creates_it_for_others_only_hears_that_it_is_made(office):
+    heard = send(office, creation(office, NOBODY, project_manager=PM))
+
+    assert heard.said["view"]["callback_id"] == "say"
+    assert heard.said["view"]["clear_on_close"]
+    assert "Ops renewal (OPS) is created." in words_in(heard.said)
+
+
+def test_a_key_that_was_taken_meanwhile_is_refused_in_the_second_step_and_nothing_is_saved(office):
+    form = creation(office)
+    office.inside(make.project, "OPS")
+
+    heard = send(office, form)
+
+    assert heard.said["errors"] == {"project_manager": "The key OPS is taken. Choose another one."}
+    assert office.inside(lambda tx: tx.projects.by_key("OPS")).name != "Ops renewal"
+
+
 def test_zones_are_found_by_any_part_of_their_name(office):
-    heard = office.phone(PM).suggest("new york", {"id": "V1", "type": "modal", "callback_id": "create_project"}, "zone")
+    heard = office.phone(PM).suggest("new york", {"id": "V1", "type": "modal", "callback_id": "staff_project"}, "zone")
 
     assert [option["value"] for option in heard.said["options"]] == ["America/New_York"]
 
 
 def test_zones_of_no_name_are_no_zones(office):
-    heard = office.phone(PM).suggest("mars", {"id": "V1", "type": "modal", "callback_id": "create_project"}, "zone")
+    heard = office.phone(PM).suggest("mars", {"id": "V1", "type": "modal", "callback_id": "staff_project"}, "zone")
 
     assert heard.said == {"options": []}

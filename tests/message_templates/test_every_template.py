@@ -26,7 +26,7 @@ LISTS |= {"difficulties", "scope_card", "customer_plan", "plan_offer", "answer_p
 LISTS |= {"options", "resources", "project_template", "template_used"}
 LISTS |= {"change_card", "change_turn", "change_asked", "change_decided"}
 # Forms that are filled in once, by whoever sets a project or the workspace up.
-LONG_FORMS = {"create_project", "assign_request", "settings"}
+LONG_FORMS = {"assign_request", "settings"}
 MENTION = {"plan_answered", "task_delegated", "task_answered", "change_turn"}
 
 

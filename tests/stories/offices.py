@@ -123,7 +123,7 @@ class Scene:
     def creates(self, key: str, **more: Any) -> Seen:
         """Ana creates a project with this key."""
         name = more.pop("name", f"{key.title()} renewal")
-        return self.fills("ana", f"/project create {name}", project_form(key) | more)
+        return self.fills("ana", f"/project create {name}", *project_form(key, **more))
 
     def starts(self, key: str, head: str = "dana") -> None:
         """The department head starts a project, over whatever is still open in it."""
@@ -166,9 +166,21 @@ def said(reader: PersonAtKeyboard, messages: list[dict[str, Any]], containing: s
     return [text for message in messages if containing in (text := plain(message, names))]
 
 
-def project_form(key: str) -> dict[str, Any]:
-    """The form of a small project, as people fill it in."""
-    return {
+NAMING = (
+    "Project name",
+    "Key",
+    "Customer",
+    "Kind of project",
+    "Kind of channel",
+    "Existing channel",
+    "Completion date",
+)
+OUTLINE = ("Number of IT users", "Services that are not in the catalogue")
+
+
+def project_form(key: str, **more: Any) -> tuple[dict[str, Any], ...]:
+    """The steps of a small project as people fill them in: what it is called, its people, its scope."""
+    answers = {
         "Key": key,
         "Customer": "Rhein Logistik",
         "Completion date": COMPLETION,
@@ -177,5 +189,8 @@ def project_form(key: str) -> dict[str, Any]:
         "Responsible staff member": "tom",
         "Team members": ["tom", "li"],
         "Number of IT users": "40",
-        "IT services": "Wi-Fi, Printing",
-    }
+        "Services that are not in the catalogue": "Wi-Fi\nPrinting",
+    } | more
+    people = {label: answer for label, answer in answers.items() if label not in (*NAMING, *OUTLINE)}
+    named, outlined = ({label: answers[label] for label in step if label in answers} for step in (NAMING, OUTLINE))
+    return named, people, outlined

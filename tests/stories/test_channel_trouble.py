@@ -83,12 +83,14 @@ def test_pressing_retry_in_vain_tells_the_same_once(scene):
 def chosen(scene: Scene, key: str, channel: str) -> str | None:
     """Ana chooses an existing channel for a new project; what stands beside the field then."""
     scene.types("ana", f"/project create {key.title()} renewal")
-    form = scene.who("ana").modal().fill(project_form(key) | {"Kind of channel": "Existing channel", BESIDE: channel})
+    named, people, _ = project_form(key)
+    form = scene.who("ana").modal().fill(named | {"Kind of channel": "Existing channel", BESIDE: channel})
     form.submit()
-    scene.settle()
     said = form.error(BESIDE) if form.errors else None
-    if form.errors:
-        form.close()
+    if said is None:
+        scene.who("ana").modal().fill(people).submit()
+    scene.settle()
+    scene.who("ana").modal().close(everything=True)
     return said
 
 

@@ -150,13 +150,14 @@ def acts(scene: Scene) -> Iterator:
 
 def creates(scene: Scene, key: str) -> None:
     """Ana creates a project."""
-    filled(scene, "ana", f"/project create {key.title()}", project_form(key))
+    filled(scene, "ana", f"/project create {key.title()}", *project_form(key))
 
 
-def filled(scene: Scene, who: str, command: str, answers: dict) -> None:
-    """Somebody fills in a form that a command opens."""
+def filled(scene: Scene, who: str, command: str, *steps: dict) -> None:
+    """Somebody fills in a form that a command opens, step by step."""
     assert scene.types(who, command).ok
-    assert scene.who(who).modal().fill(answers).submit().ok
+    for answers in steps:
+        assert scene.who(who).modal().fill(answers).submit().ok
     if scene.who(who).modals():
         scene.who(who).modal().close()
 

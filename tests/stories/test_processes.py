@@ -77,13 +77,14 @@ class Provider:
             self.webs.append(self.webs.pop(0))
             self.box.register_http_app(self.webs[0][1])
 
-    def fills(self, who: str, command: str, answers: dict[str, Any]) -> None:
-        """Somebody fills in a form; it is opened by one process and read by another."""
+    def fills(self, who: str, command: str, *steps: dict[str, Any]) -> None:
+        """Somebody fills in a form; it is opened by one process, and each step is read by another."""
         person = self.driver.person(who)
         opened = person.command("#general", command)
         assert opened.modals, opened.text or opened.failure
-        self.next_web()
-        assert person.modal().fill(answers).submit().ok
+        for answers in steps:
+            self.next_web()
+            assert person.modal().fill(answers).submit().ok
         if person.modals():
             person.modal().close()
 
@@ -138,8 +139,8 @@ def set_up(it: Provider) -> None:
     assert kim.press("Settings", home=True).ok
     settings = {"Working days": EVERY_DAY, "Time zone": ZONE, "department@1": "Infrastructure", "head@1": "dana"}
     assert kim.modal().fill(settings).submit().ok
-    form = project_form("NET") | {"Completion date": (NOW + timedelta(days=60)).date().isoformat()}
-    it.fills("ana", "/project create Net renewal", form)
+    form = project_form("NET", **{"Completion date": (NOW + timedelta(days=60)).date().isoformat()})
+    it.fills("ana", "/project create Net renewal", *form)
     it.until(lambda: [one for one in it.driver.workspace("ana")["channels"] if one["pinned"]])
     it.delegates("Order the switches")
     it.until(lambda: it.dm("tom", "NET-1"))

@@ -19,7 +19,9 @@ def told(scene) -> Scene:
     for what, key in KEYS.items():
         text = TEXTS[what]
         short = text[:NAME_LENGTH]
-        assert scene.creates(key, **{"Project name": short, "Customer": short, "IT services": services(text)}).ok
+        assert scene.creates(
+            key, **{"Project name": short, "Customer": short, "Services that are not in the catalogue": services(text)}
+        ).ok
         task = {"Why": text, "What done means": text}
         for _ in range(2):
             assert scene.delegates(key, text[:TITLE_LENGTH], **task).ok

@@ -526,6 +526,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     errands.decline_errand: lambda tx: errands.DeclineErrand(pm, _asked_for(tx), "Not yet"),
     errands.read_errand_card: lambda tx: _read(tx, _asked_for(tx)),
     projects.prepare_project: lambda tx: projects.PrepareProject(pm, "Net rollout"),
+    projects.name_project: lambda tx: (
+        make.office(tx) or projects.NameProject(make.creation().actor, make.creation().naming)
+    ),
     projects.create_project: lambda tx: make.office(tx) or make.creation(),
     heads.confirm_head: lambda tx: heads.ConfirmHead(make.admin(), _unconfirmed(tx).id),
     projects.read_project_card: lambda tx: _read(tx, make.project(tx).id),
@@ -710,6 +713,7 @@ ABOUT_NOTHING_SAVED = frozenset(
         home.open_home,
         home.read_home,
         projects.prepare_project,
+        projects.name_project,
         project_templates.show_templates,
         projects.create_project,
         my_work.show_my_work,

@@ -11,16 +11,19 @@ from domain.identity import ChannelId, UserId
 from domain.living import ProjectCard, RoleBriefing
 from domain.notices import ToProject
 from domain.permissions import Forbidden
-from domain.projects import ChannelKind
+from domain.projects import ChannelKind, Scope
 from domain.roles import Role
+from domain.staffing import Staffing
 from domain.states import State
 from domain.workspaces import Creators
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
 from tests.use_cases.refusals import refused
 from use_cases.projects import (
+    NameProject,
     PrepareProject,
     create_project,
+    name_project,
     prepare_project,
     read_project_card,
 )
@@ -115,7 +118,6 @@ def test_the_zone_is_the_managers_unless_one_is_chosen(tx, office):
         ({"key": "OLD"}, ["key"]),
         ({"completion_date": TODAY}, ["completion_date"]),
         ({"users_count": 0}, ["users_count"]),
-        ({"services": " , \n"}, ["services"]),
         ({"zone": "Mars/Olympus"}, ["zone"]),
         ({"department_head": PM}, ["department_head"]),
         ({"project_manager": UserId("U_GUEST")}, ["project_manager"]),
@@ -136,6 +138,37 @@ def test_a_creation_is_refused_beside_each_wrong_field(tx, office, changes, fiel
         create_project(make.creation(**changes), tx, NOON)
 
     assert tx.projects.keys() == {"OLD"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ({"name": " ", "customer": ""}, ["name", "customer"]),
+        ({"key": "OLD"}, ["key"]),
+        ({"completion_date": TODAY}, ["completion_date"]),
+        ({"channel_kind": ChannelKind.EXISTING}, ["existing_channel"]),
+        ({"template": "gone"}, ["template"]),
+    ],
+)
+def test_the_first_step_is_refused_beside_each_wrong_field_before_anybody_is_chosen(tx, office, changes, fields):
+    make.project(tx, "OLD")
+
+    with refused(tx, *fields):
+        name_project(NameProject(make.actor(PM), make.creation(**changes).naming), tx, NOON)
+
+
+def test_the_second_step_begins_with_what_the_first_said_and_who_said_it_as_project_manager(tx, office):
+    naming = make.creation().naming
+
+    form = name_project(NameProject(make.actor(PM), naming), tx, NOON)
+
+    assert (form.naming, form.staffing) == (naming, Staffing(PM, None, None, None))
+
+
+def test_a_project_is_created_with_nothing_decided_of_its_scope(tx, office):
+    create_project(make.creation(users_count=None, services="", completion_date=None), tx, NOON)
+
+    assert tx.projects.by_key("NET").scope == Scope()
 
 
 def test_the_completion_date_is_judged_by_the_projects_zone(tx, office):
@@ -213,13 +246,12 @@ def test_where_only_leaders_create_projects_others_hear_who_may(tx, office, pers
     assert refusal.value.who_may == (HEAD, IT)
 
 
-def test_the_form_proposes_a_free_key_and_the_persons_zone(tx, office):
+def test_the_form_proposes_a_free_key(tx, office):
     make.project(tx, "NR")
-    make.person(tx, PM, zone="Europe/Berlin")
 
     form = prepare_project(PrepareProject(make.actor(PM), "Network rollout"), tx, NOON)
 
-    assert (form.name, form.key, form.project_manager, form.zone) == ("Network rollout", "NR2", PM, "Europe/Berlin")
+    assert (form.name, form.key) == ("Network rollout", "NR2")
     assert prepare_project(PrepareProject(make.actor(PM)), tx, NOON).key == ""
 
 

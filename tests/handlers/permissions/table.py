@@ -343,7 +343,6 @@ IN_FORMS = _lines(
     Kind.ACTION,
     ("create_project.name", A.CREATE_PROJECT, OPENS),
     ("create_project.channel_kind", A.CREATE_PROJECT, OPENS),
-    ("create_project.template", A.CREATE_PROJECT, OPENS),
     ("settings.add_department", A.SEE_SETTINGS, OPENS),
     ("edit_task.dropping", A.CHANGE_TASK, OPENS),
     *((f"technical_requirements.{it}", A.EDIT_SCOPE, OPENS, {"given": scope_open}) for it in ("change", "adding")),
@@ -364,7 +363,7 @@ IN_FORMS = _lines(
     ("log_work.project", A.LOG_WORK, OPENS),
 ) + _lines(
     Kind.OPTIONS,
-    ("create_project.zone", NOTHING, SAYS),
+    ("staff_project.zone", NOTHING, SAYS),
     ("settings.zone", NOTHING, SAYS, {"opened_by": ADMIN}),
     ("edit_schedule.zone", NOTHING, SAYS),
     ("edit_scope.services", A.REQUEST_PROJECT, SAYS, {"given": planned_again, "opened_by": PM}),
@@ -383,7 +382,8 @@ IN_FORMS = _lines(
 )
 SUBMISSIONS = _lines(
     Kind.VIEW,
-    ("create_project", A.CREATE_PROJECT, SAVES),
+    ("create_project", A.CREATE_PROJECT, OPENS),
+    ("staff_project", A.CREATE_PROJECT, SAVES),
     ("delegate_task", A.DELEGATE, SAVES),
     ("delegate_task", A.HANDLE_DIFFICULTY, SAVES, {"form": step, "variant": "a step"}),
     ("decline_task", A.ANSWER_TASK, SAVES),
