@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
@@ -65,7 +65,7 @@ class Workspace:
 
 @dataclass(frozen=True)
 class SettingsForm:
-    """What an administrator typed into the settings."""
+    """What an administrator typed into the first step of the settings: when people work, and in which currency."""
 
     zone: str
     working_days: tuple[int, ...]
@@ -74,13 +74,19 @@ class SettingsForm:
     country: str
     region: str
     currency: str
-    departments: tuple[Department, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class LeadershipForm:
+    """What an administrator typed into the second step: who leads, and who may create projects."""
+
+    departments: tuple[Department, ...] = ()
     it_managers: tuple[UserId, ...] = ()
     creators: Creators = Creators.EVERYBODY
 
 
 def settings_problems(form: SettingsForm, currencies: frozenset[str]) -> list[Problem]:
-    """Everything wrong with the settings, beside their fields."""
+    """Everything wrong with the working time and the currency, beside their fields."""
     problems = []
     if form.zone not in zone_names():
         problems.append(Problem("Use the name of a time zone, such as Europe/Berlin.", "zone"))

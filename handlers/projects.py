@@ -123,7 +123,7 @@ def staffing_submitted(
     update_modal: UpdateModal,
 ) -> None:
     """Create the project and go on to its scope; the channel follows by itself."""
-    naming = _named_before(kept)
+    naming = named_before(kept)
     met = meet_channel(naming.existing_channel) if naming.existing_channel else None
     order = CreateProject(actor, **vars(naming), **vars(read_form(StaffFields, view)), met=met)
     key = run(create_project, order, once=once)
@@ -131,9 +131,9 @@ def staffing_submitted(
     update_modal(closing_all(_scope_of(actor, key, made, run)))
 
 
-def _named_before(kept: Kept) -> Naming:
+def named_before(kept: Kept) -> Naming:
     """What the first step said, as the second one kept it."""
-    due, channel = kept["completion_date"], kept["existing_channel"]
+    due, channel = kept.get("completion_date"), kept.get("existing_channel")
     return Naming(
         kept["name"],
         kept["key"],

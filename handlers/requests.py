@@ -9,17 +9,21 @@ from domain.actors import Actor
 from domain.commands import Words
 from domain.identity import UserId
 from domain.projects import ChannelKind
-from handlers.answering import Answer, OpenModal
+from handlers.answering import Answer, OpenModal, UpdateModal, closing_all
 from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
+from handlers.projects import named_before
 from handlers.routing import Routes
-from handlers.saying import say
+from handlers.saying import say, say_view
 from message_templates import draw_message, draw_view
 from storage.transactions import Runner
+from use_cases.projects import Naming
 from use_cases.request_assignment import (
     AssignRequest,
+    NameDraft,
     PrepareRequestAssignment,
     assign_request,
+    name_draft,
     prepare_request_assignment,
 )
 from use_cases.requests import (
@@ -54,17 +58,23 @@ class RequestFields:
 
 
 @dataclass(frozen=True)
-class AssignmentFields:
-    """Who plans it, and what it is called."""
+class DraftFields:
+    """What its project is called, and where it lives."""
 
-    responsible: UserId
-    project_manager: UserId
-    department_head: UserId
     channel_kind: ChannelKind
     name: str = ""
     key: str = ""
     customer: str = ""
     template: str = ""
+
+
+@dataclass(frozen=True)
+class LeaderFields:
+    """Who leads it."""
+
+    responsible: UserId
+    project_manager: UserId
+    department_head: UserId
 
 
 @dataclass(frozen=True)
@@ -102,12 +112,31 @@ def assigning_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenM
 
 
 @routes.view("assign_request")
-def assignment_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+def draft_named(actor: Actor, view: View, kept: Kept, run: Runner, open_modal: OpenModal) -> None:
+    """Lay the step that asks for its people on top, where *Back* finds what was typed here."""
+    form = read_form(DraftFields, view)
+    naming = Naming(**{**vars(form), "key": form.key.strip().upper()})
+    open_modal(draw_view("staff_draft", run(name_draft, NameDraft(actor, kept["request_id"], naming))))
+
+
+@routes.view("staff_draft")
+def assignment_submitted(
+    actor: Actor, view: View, kept: Kept, run: Runner, once: str, update_modal: UpdateModal
+) -> None:
     """Make the draft project, and say so."""
-    form = read_form(AssignmentFields, view)
-    chosen = {**vars(form), "key": form.key.strip().upper()}
-    key = run(assign_request, AssignRequest(actor, kept["request_id"], **chosen), once=once)
-    answer(say(ASSIGNED.format(name=form.name.strip(), key=key)))
+    naming = named_before(kept)
+    order = AssignRequest(
+        actor,
+        kept["request_id"],
+        naming.name,
+        naming.key,
+        naming.customer,
+        channel_kind=naming.channel_kind,
+        template=naming.template,
+        **vars(read_form(LeaderFields, view)),
+    )
+    key = run(assign_request, order, once=once)
+    update_modal(closing_all(say_view(say(ASSIGNED.format(name=naming.name.strip(), key=key)))))
 
 
 @routes.action("request_decline")

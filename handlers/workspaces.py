@@ -12,7 +12,7 @@ from slack_bolt import Ack
 from domain.actors import Actor
 from domain.identity import UserId
 from domain.refusals import Problem, refuse_if_any
-from domain.workspaces import Creators, Department, SettingsForm, Workspace
+from domain.workspaces import Creators, Department, LeadershipForm, SettingsForm, Workspace
 from handlers.answering import OpenModal, UpdateModal
 from handlers.forms import group, read_form
 from handlers.incoming import View
@@ -20,7 +20,14 @@ from handlers.routing import Routes
 from message_templates import draw_view
 from storage.people import Named
 from storage.transactions import Runner
-from use_cases.workspaces import SaveSettings, ShowSettings, save_settings, show_settings
+from use_cases.workspaces import (
+    SaveLeadership,
+    SaveSettings,
+    ShowSettings,
+    save_leadership,
+    save_settings,
+    show_settings,
+)
 
 COMMON_CURRENCIES = (
     "EUR",
@@ -94,16 +101,22 @@ routes = Routes()
 
 @dataclass(frozen=True)
 class SettingsFields:
-    """What the form asks for, but for the departments."""
+    """What the first step asks for."""
 
     zone: str
     working_days: tuple[int, ...]
     work_start: time
     work_end: time
     currency: str
-    creators: Creators
     country: str = ""
     region: str = ""
+
+
+@dataclass(frozen=True)
+class LeaderFields:
+    """What the second step asks for, but for the departments."""
+
+    creators: Creators
     it_managers: tuple[UserId, ...] = ()
 
 
@@ -122,37 +135,43 @@ def currencies() -> tuple[tuple[str, str], ...]:
     return tuple((code, f"{code} · {names.get(code, code)}") for code in COMMON_CURRENCIES)
 
 
-def settings_view(workspace: Workspace, rows: int) -> View:
-    """The form with so many rows for departments, as far as a modal can hold them."""
-    rows = min(rows, MOST_DEPARTMENTS)
+def leadership_view(workspace: Workspace, rows: int) -> View:
+    """The second step with so many rows for departments, as far as a modal can hold them."""
     held = dict(enumerate(workspace.departments, start=1))
-    return draw_view(
-        "settings", Named(workspace, {}), rows=[(n, held.get(n)) for n in range(1, rows + 1)], currencies=currencies()
-    )
+    numbers = range(1, min(rows, MOST_DEPARTMENTS) + 1)
+    return draw_view("leadership", Named(workspace, {}), rows=[(number, held.get(number)) for number in numbers])
 
 
 @routes.action("open_settings")
 def settings_opened(actor: Actor, run: Runner, open_modal: OpenModal) -> None:
-    """Open the settings with one empty row for another department."""
+    """Open the settings with when people work."""
     workspace = run(show_settings, ShowSettings(actor))
-    open_modal(settings_view(workspace, len(workspace.departments) + 1))
-
-
-@routes.action("settings.add_department")
-def department_added(actor: Actor, view: View, run: Runner, update_modal: UpdateModal) -> None:
-    """Show one more row; what was typed stays."""
-    shown = sum(block.get("block_id", "").startswith("head@") for block in view["blocks"])
-    update_modal(settings_view(run(show_settings, ShowSettings(actor)), shown + 1))
+    open_modal(draw_view("settings", Named(workspace, {}), currencies=currencies()))
 
 
 @routes.view("settings")
-def settings_submitted(ack: Ack, actor: Actor, view: View, run: Runner, once: str) -> None:
-    """Save the settings."""
+def settings_submitted(actor: Actor, view: View, run: Runner, once: str, update_modal: UpdateModal) -> None:
+    """Save when people work, and ask who leads, with one empty row for another department."""
     fields = read_form(SettingsFields, view)
-    departments = _departments(group(DepartmentFields, view, by="row"))
     typed = {**vars(fields), "country": fields.country.strip().upper(), "region": fields.region.strip().upper()}
-    form = SettingsForm(departments=tuple(departments.values()), **typed)
-    run(save_settings, SaveSettings(actor, form, frozenset(COMMON_CURRENCIES), tuple(departments)), once=once)
+    run(save_settings, SaveSettings(actor, SettingsForm(**typed), frozenset(COMMON_CURRENCIES)), once=once)
+    workspace = run(show_settings, ShowSettings(actor))
+    update_modal(leadership_view(workspace, len(workspace.departments) + 1))
+
+
+@routes.action("leadership.add_department")
+def department_added(actor: Actor, view: View, run: Runner, update_modal: UpdateModal) -> None:
+    """Show one more row; what was typed stays."""
+    shown = sum(block.get("block_id", "").startswith("head@") for block in view["blocks"])
+    update_modal(leadership_view(run(show_settings, ShowSettings(actor)), shown + 1))
+
+
+@routes.view("leadership")
+def leadership_submitted(ack: Ack, actor: Actor, view: View, run: Runner, once: str) -> None:
+    """Save who leads."""
+    departments = _departments(group(DepartmentFields, view, by="row"))
+    form = LeadershipForm(tuple(departments.values()), **vars(read_form(LeaderFields, view)))
+    run(save_leadership, SaveLeadership(actor, form, tuple(departments)), once=once)
     ack()
 
 

@@ -20,7 +20,7 @@ from domain.scope_notices import RequestAnswered
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.project_templates import OfferedTemplate, templates_to_choose
-from use_cases.projects import CreateProject, create_project
+from use_cases.projects import CreateProject, NameProject, Naming, create_project, name_project
 from use_cases.requests import redraw_request, refuse_if_answered
 
 
@@ -41,6 +41,23 @@ class RequestAssignmentForm:
     key: str
     customer: str
     templates: tuple[OfferedTemplate, ...]
+
+
+@dataclass(frozen=True)
+class NameDraft:
+    """What was typed of the project of this request before anybody is chosen."""
+
+    actor: Actor
+    request_id: str
+    naming: Naming
+
+
+@dataclass(frozen=True)
+class DraftStaffForm:
+    """The request, and what its project is called; its people are chosen next."""
+
+    request: ProjectRequest
+    naming: Naming
 
 
 @dataclass(frozen=True)
@@ -70,6 +87,16 @@ def prepare_request_assignment(
     name = request.what.splitlines()[0][:NAME_LENGTH].strip()
     key = key_proposed_from(name, tx.projects.keys())
     return tx.people.named(RequestAssignmentForm(request, name, key, request.customer, templates_to_choose(tx)))
+
+
+@read_only
+def name_draft(order: NameDraft, tx: Transaction, now: datetime) -> Named[DraftStaffForm]:
+    """Judge what the project of a request is called and where it lives, while nobody has answered."""
+    permissions.require(order.actor, Action.ANSWER_REQUEST, tx.workspaces.get())
+    request = tx.requests.get(order.request_id)
+    refuse_if_answered(request, order.actor, tx)
+    named = name_project(NameProject(order.actor, order.naming), tx, now)
+    return tx.people.named(DraftStaffForm(request, named.naming))
 
 
 def assign_request(order: AssignRequest, tx: Transaction, now: datetime) -> str:

@@ -10,7 +10,7 @@ from domain.actors import Actor
 from domain.history import Act
 from domain.permissions import Action
 from domain.refusals import Problem, refuse_if_any
-from domain.workspaces import SettingsForm, Workspace, settings_problems
+from domain.workspaces import LeadershipForm, SettingsForm, Workspace, settings_problems
 from storage.transactions import Transaction, read_only
 from use_cases.finding import account_problems
 from use_cases.heads import confirm_listed_heads, redraw_homes_that_ask
@@ -26,14 +26,19 @@ class ShowSettings:
 
 @dataclass(frozen=True)
 class SaveSettings:
-    """Everything that was typed into the settings.
-
-    `currencies` are the codes that can be chosen; `rows` the row of each department, 1, 2 and so on when none is given.
-    """
+    """When people work, and the currency; `currencies` are the codes that can be chosen."""
 
     actor: Actor
     form: SettingsForm
     currencies: frozenset[str]
+
+
+@dataclass(frozen=True)
+class SaveLeadership:
+    """Who leads, and who may create projects; `rows` are those of the departments, 1, 2 and so on when none is given."""
+
+    actor: Actor
+    form: LeadershipForm
     rows: tuple[str, ...] = ()
 
 
@@ -46,21 +51,36 @@ def show_settings(order: ShowSettings, tx: Transaction, now: datetime) -> Worksp
 
 
 def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
-    """Save the settings for the whole workspace; a head who is listed now is confirmed wherever they are named."""
-    workspace = tx.workspaces.for_change()
-    permissions.require(order.actor, Action.CHANGE_SETTINGS, workspace)
-    refuse_if_any(settings_problems(order.form, order.currencies) + _people_problems(order, tx))
-    saved = {name: getattr(order.form, name) for name in SettingsForm.__dataclass_fields__}
-    tx.workspaces.keep(replace(workspace, **saved, settings_saved=True))
-    tx.history.add(order.actor.user_id, now, Act.SAVED_SETTINGS, None)
-    # First, because it holds projects.
-    confirm_listed_heads(order.actor.user_id, tx, now)
+    """Save when the whole workspace works and what it reckons in; who is asked when is planned anew."""
+    workspace = _held(order, tx)
+    refuse_if_any(settings_problems(order.form, order.currencies))
+    _keep(order, workspace, tx, now)
     if tx.workspaces.get().calendar != workspace.calendar:
         replan_all(tx, now)
     redraw_homes_that_ask(tx, now)
 
 
-def _people_problems(order: SaveSettings, tx: Transaction) -> list[Problem]:
+def save_leadership(order: SaveLeadership, tx: Transaction, now: datetime) -> None:
+    """Save who leads in the whole workspace; a head who is listed now is confirmed wherever they are named."""
+    workspace = _held(order, tx)
+    refuse_if_any(_people_problems(order, tx))
+    _keep(order, workspace, tx, now)
+    confirm_listed_heads(order.actor.user_id, tx, now)
+    redraw_homes_that_ask(tx, now)
+
+
+def _held(order: SaveSettings | SaveLeadership, tx: Transaction) -> Workspace:
+    workspace = tx.workspaces.for_change()
+    permissions.require(order.actor, Action.CHANGE_SETTINGS, workspace)
+    return workspace
+
+
+def _keep(order: SaveSettings | SaveLeadership, workspace: Workspace, tx: Transaction, now: datetime) -> None:
+    tx.workspaces.keep(replace(workspace, **vars(order.form), settings_saved=True))
+    tx.history.add(order.actor.user_id, now, Act.SAVED_SETTINGS, None)
+
+
+def _people_problems(order: SaveLeadership, tx: Transaction) -> list[Problem]:
     problems = account_problems("it_managers", order.form.it_managers, tx)
     departments = order.form.departments
     rows = order.rows or tuple(str(number) for number in range(1, len(departments) + 1))

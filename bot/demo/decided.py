@@ -14,13 +14,10 @@ REQUEST = {
     "Other services": "Wi-Fi\nScanner support",
     "By when?": Weekday(90),
 }
-PEOPLE = {
-    "Responsible staff member": "tom",
-    "Project manager": "ana",
-    "Department head": "dana",
-    "Project name": "Warehouse Wi-Fi",
-    "Key": "WAR",
-}
+DRAFT = (
+    {"Project name": "Warehouse Wi-Fi", "Key": "WAR"},
+    {"Responsible staff member": "tom", "Project manager": "ana", "Department head": "dana"},
+)
 SCOPE = (
     {"In scope": "All six aisles\nThe loading dock office", "Out of scope": "The old warehouse"},
     {
@@ -111,7 +108,7 @@ TICKETS = {
 SUMMER = {"First day": InDays(42), "Last day": InDays(77)}
 ASKED: tuple[Beat, ...] = (
     Beat(8, "11:40", "li", GoesThrough(Types("/project request"), (REQUEST,))),
-    Beat(8, "11:50", "mika", GoesThrough(Presses("Assign", "new warehouse"), (PEOPLE,))),
+    Beat(8, "11:50", "mika", GoesThrough(Presses("Assign", "new warehouse"), DRAFT)),
     *(Beat(8, "11:55", who, Presses("I accept", "Warehouse Wi-Fi")) for who in ("tom", "dana", "ana")),
     Beat(7, "13:10", "ana", GoesThrough(_on("/project scope WAR", "Edit scope"), SCOPE)),
     Beat(7, "13:40", "ana", _on("/project scope WAR", "Ask for the opinion")),

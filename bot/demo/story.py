@@ -10,6 +10,8 @@ from bot.demo.whole_life import WHOLE_LIFE
 SETTINGS = {
     "Time zone": "Europe/Berlin",
     "Country of the public holidays": "DE",
+}
+LEADERSHIP = {
     "department@1": "Infrastructure",
     "head@1": "dana",
     "IT managers": ["mika"],
@@ -89,12 +91,12 @@ def _said(done: str, following: str, hours: str, difficulties: str = "") -> dict
 
 PROJECTS: tuple[Beat, ...] = (
     Beat(8, "08:40", "kim", OpensHome()),
-    Beat(8, "08:42", "kim", FillsIn(Presses("Settings", in_home=True), SETTINGS)),
+    Beat(8, "08:42", "kim", FillsIn(Presses("Settings", in_home=True), SETTINGS, then=LEADERSHIP)),
     Beat(
         8,
         "08:50",
         "kim",
-        FillsIn(Presses("Settings", in_home=True), {"department@2": "Applications", "head@2": "eva"}),
+        FillsIn(Presses("Settings", in_home=True), then={"department@2": "Applications", "head@2": "eva"}),
     ),
     Beat(8, "09:10", "ana", GoesThrough(Types("/project create Network renewal"), CAMPUS_NETWORK)),
     Beat(

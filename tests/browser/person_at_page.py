@@ -113,6 +113,11 @@ class PersonAtPage:
         self.form.get_by_test_id("modal-cancel").click()
         expect(self.form).to_have_count(0)
 
+    def go_back(self, words: str) -> None:
+        """Put the step on top away: the one below says this."""
+        self.form.get_by_test_id("modal-cancel").click()
+        expect(self.form).to_contain_text(words)
+
     def read_and_close(self, words: str) -> None:
         """The form has given way to a sentence; read it and close it."""
         expect(self.form).to_contain_text(words)

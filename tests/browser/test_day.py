@@ -9,20 +9,24 @@ from tests.browser.person_at_page import PersonAtPage
 pytestmark = pytest.mark.browser
 
 CHANNEL = "net-network-renewal"
-PROJECT = {
+NAMED = {
     "Project name": "Network renewal",
     "Key": "NET",
     "Customer": "Rhein Logistik",
     "Kind of channel": "New private channel",
     "Completion date": "2026-05-29",
+}
+PEOPLE = {
     "Project manager": "Ana Silva",
     "IT manager": "Mika Lindqvist",
     "Department head": "Ana Silva",
     "Responsible staff member": "Tom Becker",
     "Team members": ["Tom Becker", "Li Chen"],
-    "Number of IT users": "420",
-    "IT services": "Wi-Fi\nRemote access (VPN)",
     "Time zone": "Europe/Berlin",
+}
+OUTLINE = {
+    "Number of IT users": "420",
+    "Services that are not in the catalogue": "Wi-Fi\nRemote access (VPN)",
 }
 TASK = {
     "What needs doing": "Survey the access switches",
@@ -36,18 +40,27 @@ BESIDES = {"What done means": "A list with port, device and age.", "Helpers": ["
 
 def create_the_project(person: PersonAtPage) -> None:
     person.type("/project create")
-    person.fill(PROJECT)
+    person.fill(NAMED)
+    person.submit()
+    expect(person.form).to_contain_text("who leads it, and who works on it")
+    person.go_back("Its people come next")
+    for label in ("Project name", "Key", "Customer", "Completion date"):
+        expect(person.field(label)).to_have_value(NAMED[label])
+    person.submit()
+    person.fill(PEOPLE)
     person.submit()
     expect(person.error_beside("Department head")).to_contain_text("project manager")
     person.look("wrong-head")
-    for label in ("Project name", "Key", "Customer", "Completion date", "Number of IT users", "IT services"):
-        expect(person.field(label)).to_have_value(str(PROJECT[label]))
     expect(person.field("IT manager")).to_have_value("Mika Lindqvist")
     expect(person.form.get_by_test_id("chip")).to_have_text(["Tom Becker", "Li Chen"])
 
     person.fill({"Department head": "Dana Weber"})
     person.submit()
-    person.read_and_close("is created. Its channel")
+    expect(person.form).to_contain_text("is created. Its channel")
+    person.fill(OUTLINE)
+    person.submit()
+    expect(person.form).to_contain_text("Must have")
+    person.close()
 
     person.open_channel(CHANNEL)
     card = person.message("NET is a draft", "Dana Weber")

@@ -344,9 +344,15 @@ def requesting(office, person=ANA, **given):
 
 
 def answering_request(office, seen, person=IT, **given):
-    """The form that makes a draft project of a request."""
+    """The form that names the draft project of a request."""
+    return opened_by(office, "request_assign", seen.request, person, **{"customer": "Acme", **given})
+
+
+def staffing_request(office, seen, person=IT, **given):
+    """The step that asks for the people of the draft, which follows the first."""
+    said = send(office, answering_request(office, seen, person)).said
     people = {"responsible": RESP, "project_manager": PM, "department_head": HEAD}
-    return opened_by(office, "request_assign", seen.request, person, **{**people, "customer": "Acme", **given})
+    return person, filled(office.as_shown(said["view"]), **{**people, **given})
 
 
 def plan_again(tx, project):
@@ -377,6 +383,12 @@ def in_modal(view):
 def settings(office, person=ADMIN, **given):
     office.phone(person).press("open_settings", element={"value": "x"})
     return person, filled(office.opened(), **given)
+
+
+def leadership(office, person=ADMIN, **given):
+    """The second step of the settings, which follows the first."""
+    said = send(office, settings(office, person)).said
+    return person, filled(office.as_shown(said["view"]), **given)
 
 
 def checkin(office, project, person=ANA, **given):
@@ -414,6 +426,7 @@ FORMS = {
     "answer_question": lambda office, seen, **who: reply(office, seen.task, **who),
     "check_in": lambda office, seen, **who: checkin(office, seen.project, **who),
     "settings": lambda office, seen, **who: settings(office, **who),
+    "leadership": lambda office, seen, **who: leadership(office, **who),
     "report_difficulty": lambda office, seen, **who: report(office, key=seen.key, **who),
     "resolve_difficulty": lambda office, seen, **who: resolution(office, seen.difficulty, **who),
     "cancel_project": lambda office, seen, **who: cancellation(office, key=seen.key, **who),
@@ -489,6 +502,7 @@ FORMS = {
     "give_opinion": lambda office, seen, **who: judging(office, seen, **who),
     "request_project": lambda office, seen, **who: requesting(office, **who),
     "assign_request": lambda office, seen, **who: answering_request(office, seen, **who),
+    "staff_draft": lambda office, seen, **who: staffing_request(office, seen, **who),
     "decline_request": lambda office, seen, **who: opened_by(
         office, "request_decline", seen.request, **{"person": IT, "reason": "There is some", **who}
     ),
@@ -743,7 +757,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.ACTION, "move_channel.channel_kind"),
     (Kind.ACTION, "create_project.channel_kind"),
     *((Kind.VIEW, name) for name in ("save_template", "rename_template", "use_template")),
-    (Kind.ACTION, "settings.add_department"),
+    (Kind.ACTION, "leadership.add_department"),
     (Kind.ACTION, "edit_task.dropping"),
     *((Kind.ACTION, f"technical_requirements.{block}") for block in ("change", "adding", "going_on")),
     *((Kind.ACTION, f"technical_requirement.{block}") for block in ("listing", "removing")),
@@ -773,7 +787,8 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.VIEW, "resolve_difficulty"),
     *((Kind.VIEW, name) for name in ("create_project", "staff_project", "delegate_task", "decline_task")),
     *((Kind.VIEW, name) for name in ("ask_about_task", "check_in")),
-    *((Kind.VIEW, name) for name in ("rename_channel", "settings", "cancel_project", "decline_errand")),
+    *((Kind.VIEW, name) for name in ("rename_channel", "settings", "leadership", "cancel_project")),
+    (Kind.VIEW, "decline_errand"),
     *(
         (Kind.VIEW, name)
         for name in (
@@ -795,7 +810,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("present_plan", "answer_plan", "record_plan_answer")),
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),
     *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "request_project")),
-    *((Kind.VIEW, name) for name in ("assign_request", "decline_request")),
+    *((Kind.VIEW, name) for name in ("assign_request", "staff_draft", "decline_request")),
     *((Kind.VIEW, name) for name in ("edit_solution", "rate_solution", "compare_over", "choose_solution")),
     *((Kind.VIEW, name) for name in ("edit_resource", "import_resources", "pick_resources")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),

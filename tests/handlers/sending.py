@@ -26,7 +26,7 @@ IN_FORMS = {  # what is pressed, chosen or entered in a form
     "create_project.name": {"element": {"type": "plain_text_input", "value": "Ops renewal"}},
     "create_project.channel_kind": {"element": {"type": "static_select", "selected_option": {"value": "existing"}}},
     "move_channel.channel_kind": {"element": {"type": "static_select", "selected_option": {"value": "existing"}}},
-    "settings.add_department": {},
+    "leadership.add_department": {},
     "edit_task.dropping": {},
     **{f"{form}.{block}": {} for form in ("technical_requirements", "scope_goals") for block in ("change", "adding")},
     **{f"{form}.going_on": {} for form in ("technical_requirements", "scope_goals")},

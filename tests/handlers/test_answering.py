@@ -139,6 +139,18 @@ def test_a_modal_is_changed_in_place_unless_it_has_changed_meanwhile(phone, rout
     assert submitted.said == {"response_action": "update", "view": FORM}
 
 
+@pytest.mark.parametrize("closes", [True, False])
+def test_what_takes_the_place_of_a_last_step_closes_all_of_them_as_it_did(phone, routes, closes):
+    @routes.view("make")
+    def made(view, answer, update_modal):
+        update_modal(FORM) if view.get("says") == "form" else answer(HELLO)
+
+    shown = modal() | ({"clear_on_close": True} if closes else {})
+    said = [phone.submit({**shown, "callback_id": "make", "says": what}).said["view"] for what in ("form", "words")]
+
+    assert [one.get("clear_on_close", False) for one in said] == [closes, closes]
+
+
 @pytest.mark.parametrize("error", ["expired_trigger_id", "exchanged_trigger_id", "ratelimited"])
 def test_a_modal_that_slack_does_not_open_is_explained(phone, routes, slack, error):
     @routes.command("make")

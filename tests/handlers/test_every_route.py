@@ -20,7 +20,7 @@ TELLS_NOBODY |= {"edit_resource", "import_resources"}
 TELLS_NOBODY |= {"edit_stage", "stage_skills", "stage_things", "stage_money", "set_price", "log_work"}
 TELLS_NOBODY |= {"save_template", "rename_template"}
 # It lays the next step on top and saves nothing by itself.
-LEADS_ON = {"create_project"}
+LEADS_ON = {"create_project", "assign_request"}
 OUR_FAULT = "Something went wrong on our side"
 
 

@@ -25,8 +25,6 @@ LISTS = {"role_briefing", "project_card", "status", "shared_status", "history", 
 LISTS |= {"difficulties", "scope_card", "customer_plan", "plan_offer", "answer_plan"}
 LISTS |= {"options", "resources", "project_template", "template_used"}
 LISTS |= {"change_card", "change_turn", "change_asked", "change_decided"}
-# Forms that are filled in once, by whoever sets a project or the workspace up.
-LONG_FORMS = {"assign_request", "settings"}
 MENTION = {"plan_answered", "task_delegated", "task_answered", "change_turn"}
 
 
@@ -60,8 +58,7 @@ def test_no_form_asks_more_than_seven_things_at_once(place):
         asked = {one["block_id"].partition("@")[0] for one in view["blocks"] if one["type"] == "input"}
         most = max(most, len(asked))
 
-    assert most <= 7 or speech.name in LONG_FORMS
-    assert most > 7 or speech.name not in LONG_FORMS
+    assert most <= 7
 
 
 @EVERY_TURN

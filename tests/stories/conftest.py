@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 import pytest
 
 from bot.demo.running import Office
-from bot.demo.story import SETTINGS
+from bot.demo.story import LEADERSHIP, SETTINGS
 from tests.stories.offices import OFFICES, WEDNESDAY_NOON, Scene, played_office
 
 OURS = ("SLACK_", "STEWARD_", "DATABASE_URL")
@@ -75,5 +75,6 @@ def settled_in(office: Office) -> Scene:
     scene.settle()
     kim.press("Settings", home=True)
     assert kim.modal().fill(SETTINGS).submit().ok
+    assert kim.modal().fill(LEADERSHIP).submit().ok
     scene.settle()
     return scene

@@ -114,6 +114,8 @@ class Scene:
         for answers in steps:
             form = self.who(handle).modal().fill(answers)
             seen = form.submit()
+            if not seen.ok:
+                break
         self.settle()
         # What the form says at its end is read and put away, and so is a step that nobody needs; a refused one stays.
         if seen.ok and seen.modals:
@@ -123,7 +125,9 @@ class Scene:
     def creates(self, key: str, **more: Any) -> Seen:
         """Ana creates a project with this key."""
         name = more.pop("name", f"{key.title()} renewal")
-        return self.fills("ana", f"/project create {name}", *project_form(key, **more))
+        # Whoever creates it for others has nothing to decide in it.
+        steps = project_form(key, **more)[: 2 if "Project manager" in more else 3]
+        return self.fills("ana", f"/project create {name}", *steps)
 
     def starts(self, key: str, head: str = "dana") -> None:
         """The department head starts a project, over whatever is still open in it."""

@@ -8,9 +8,10 @@ MANY = 22
 
 
 def opened(scene: Scene) -> ModalAtHand:
-    """The settings, opened by the administrator."""
+    """The second step of the settings, opened by the administrator."""
     kim = scene.who("kim")
     kim.press("Settings", home=True)
+    assert kim.modal().submit().ok
     return kim.modal()
 
 

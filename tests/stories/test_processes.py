@@ -137,8 +137,11 @@ def set_up(it: Provider) -> None:
     kim.open_home()
     it.until(kim.home)
     assert kim.press("Settings", home=True).ok
-    settings = {"Working days": EVERY_DAY, "Time zone": ZONE, "department@1": "Infrastructure", "head@1": "dana"}
-    assert kim.modal().fill(settings).submit().ok
+    for settings in (
+        {"Working days": EVERY_DAY, "Time zone": ZONE},
+        {"department@1": "Infrastructure", "head@1": "dana"},
+    ):
+        assert kim.modal().fill(settings).submit().ok
     form = project_form("NET", **{"Completion date": (NOW + timedelta(days=60)).date().isoformat()})
     it.fills("ana", "/project create Net renewal", *form)
     it.until(lambda: [one for one in it.driver.workspace("ana")["channels"] if one["pinned"]])

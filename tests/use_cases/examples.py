@@ -37,7 +37,7 @@ from domain.tools import ToolState
 from domain.usual_projects import ROLL_OUT
 from domain.viability import ViabilityVerdict, Vote
 from domain.work import EntryKind, TypedWork
-from domain.workspaces import Department, SettingsForm
+from domain.workspaces import Department, LeadershipForm, SettingsForm
 from storage.transactions import Transaction
 from tests import make, saved
 from tests.make import ANA, BOT, HEAD, IT, NOBODY, NOON, PM, RESP
@@ -135,9 +135,8 @@ from use_cases import (
 from use_cases.costing import terms_of
 from use_cases.reading import Read
 
-SETTINGS = SettingsForm(
-    "Europe/Berlin", (0, 1, 2), time(8), time(16), "DE", "BY", "EUR", (Department("Network", HEAD),), (IT,)
-)
+SETTINGS = SettingsForm("Europe/Berlin", (0, 1, 2), time(8), time(16), "DE", "BY", "EUR")
+LEADERSHIP = LeadershipForm((Department("Network", HEAD),), (IT,))
 EVENINGS = Timing("Europe/Berlin", time(17, 30), (0, 2, 4), "2")
 FIGURES = changes.TypedTerms(7, ("Wi-Fi",), make.COMPLETION, "", "")
 REJECTED = PlanVerdict.REJECTED
@@ -648,6 +647,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     workspaces.save_settings: lambda tx: (
         make.office(tx) or workspaces.SaveSettings(make.admin(), SETTINGS, frozenset({"EUR"}))
     ),
+    workspaces.save_leadership: lambda tx: make.office(tx) or workspaces.SaveLeadership(make.admin(), LEADERSHIP),
 }
 EXAMPLES |= SCOPE_EXAMPLES
 
@@ -725,6 +725,7 @@ ABOUT_NOTHING_SAVED = frozenset(
         upkeep.forget_old_keys,
         workspaces.show_settings,
         workspaces.save_settings,
+        workspaces.save_leadership,
     }
 )
 """Use cases whose orders name nothing that could be of another workspace."""

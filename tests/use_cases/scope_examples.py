@@ -120,5 +120,8 @@ SCOPE_EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     request_assignment.prepare_request_assignment: lambda tx: request_assignment.PrepareRequestAssignment(
         boss, requested(tx).id
     ),
+    request_assignment.name_draft: lambda tx: request_assignment.NameDraft(
+        boss, requested(tx).id, make.creation().naming
+    ),
     request_assignment.assign_request: lambda tx: assignment(requested(tx)),
 }

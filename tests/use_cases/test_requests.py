@@ -23,8 +23,10 @@ from use_cases.moves import MoveProject, move_project
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
 from use_cases.request_assignment import (
+    NameDraft,
     PrepareRequestAssignment,
     assign_request,
+    name_draft,
     prepare_request_assignment,
 )
 from use_cases.requests import (
@@ -167,6 +169,16 @@ def test_what_is_absurd_is_refused_beside_its_fields(tx, typed, fields):
 
     with refused(tx, *fields):
         request_project(RequestProject(stranger, **{"what": "Wi-Fi", **typed}), tx, NOON)
+
+
+def test_the_draft_is_named_before_anybody_is_chosen_and_what_is_wrong_is_said_then(tx):
+    request, naming = requested(tx), make.creation().naming
+
+    form = name_draft(NameDraft(it, request.id, naming), tx, NOON).facts
+
+    assert (form.request, form.naming) == (request, naming)
+    with refused(tx, "name", "key"):
+        name_draft(NameDraft(it, request.id, replace(naming, name=" ", key="?")), tx, NOON)
 
 
 def test_what_is_wrong_with_the_draft_is_said_beside_its_fields_and_the_request_stays_open(tx):

@@ -13,24 +13,37 @@ from domain.workspaces import Creators, Department, Workspace
 from storage.once import remember, remembered
 from tests import make, saved
 from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, NOON, WORKSPACE
-from tests.use_cases.examples import LEASE, SETTINGS, UPTIME
+from tests.use_cases.examples import LEADERSHIP, LEASE, SETTINGS, UPTIME
 from tests.use_cases.refusals import refused
 from use_cases.projects import create_project
 from use_cases.upkeep import ForgetOldKeys, forget_old_keys
-from use_cases.workspaces import SaveSettings, ShowSettings, save_settings, show_settings
+from use_cases.workspaces import (
+    SaveLeadership,
+    SaveSettings,
+    ShowSettings,
+    save_leadership,
+    save_settings,
+    show_settings,
+)
 
 
-def save(form=SETTINGS, by=None, **changes):
-    return SaveSettings(by or make.admin(), replace(form, **changes), frozenset({"EUR", "USD"}))
+def save(by=None, **changes):
+    return SaveSettings(by or make.admin(), replace(SETTINGS, **changes), frozenset({"EUR", "USD"}))
+
+
+def lead(by=None, **changes):
+    return SaveLeadership(by or make.admin(), replace(LEADERSHIP, **changes))
 
 
 def test_saved_settings_are_shown_again_to_the_letter(tx):
     make.office(tx)
 
-    save_settings(save(creators=Creators.LEADERS), tx, NOON)
+    save_settings(save(), tx, NOON)
+    save_leadership(lead(creators=Creators.LEADERS), tx, NOON)
 
     shown = show_settings(ShowSettings(make.admin()), tx, NOON)
-    assert {name: getattr(shown, name) for name in vars(SETTINGS)} == vars(replace(SETTINGS, creators=Creators.LEADERS))
+    wanted = vars(SETTINGS) | vars(replace(LEADERSHIP, creators=Creators.LEADERS))
+    assert {name: getattr(shown, name) for name in wanted} == wanted
     assert (shown.settings_saved, shown.name, shown.bot_user) == (True, "Provider", make.BOT)
     assert saved.waiting(tx)[0] == Home.of(ADMIN)
 
@@ -42,7 +55,7 @@ def test_a_named_head_who_is_listed_now_counts_from_now_on_and_sees_whom_else_to
     make.workspace(tx, departments=())
     create_project(make.creation(key="VPN", department_head=BEN, team_members=()), tx, NOON)
 
-    save_settings(save(departments=(Department("Web", NOBODY),)), tx, NOON)
+    save_leadership(lead(departments=(Department("Web", NOBODY),)), tx, NOON)
 
     confirmed = {key: tx.projects.by_key(key).head_confirmed for key in ("NET", "WEB", "VPN")}
     assert confirmed == {"NET": True, "WEB": True, "VPN": False}
@@ -62,15 +75,10 @@ def test_until_they_are_saved_the_defaults_are_shown_as_such(tx):
         ({"work_end": SETTINGS.work_start}, ["work_end"]),
         ({"country": "XX"}, ["country"]),
         ({"currency": "ZZZ"}, ["currency"]),
-        ({"it_managers": (UserId("U_GUEST"),)}, ["it_managers"]),
-        ({"it_managers": (UserId("U_WHO"),)}, ["it_managers"]),
-        ({"departments": (Department("A", HEAD), Department("B", UserId("U_GUEST")))}, ["head@2"]),
-        ({"departments": (Department("A", UserId("U_WHO")),)}, ["head@1"]),
     ],
 )
 def test_settings_are_refused_beside_each_wrong_field_and_nothing_is_saved(tx, changes, fields):
     make.office(tx)
-    make.person(tx, "U_GUEST", standing=Standing.GUEST)
     before = tx.workspaces.get()
 
     with refused(tx, *fields):
@@ -79,20 +87,40 @@ def test_settings_are_refused_beside_each_wrong_field_and_nothing_is_saved(tx, c
     assert tx.workspaces.get() == before
 
 
+@pytest.mark.parametrize(
+    ("changes", "fields"),
+    [
+        ({"it_managers": (UserId("U_GUEST"),)}, ["it_managers"]),
+        ({"it_managers": (UserId("U_WHO"),)}, ["it_managers"]),
+        ({"departments": (Department("A", HEAD), Department("B", UserId("U_GUEST")))}, ["head@2"]),
+        ({"departments": (Department("A", UserId("U_WHO")),)}, ["head@1"]),
+    ],
+)
+def test_who_leads_is_refused_beside_each_wrong_field_and_nothing_is_saved(tx, changes, fields):
+    make.office(tx)
+    make.person(tx, "U_GUEST", standing=Standing.GUEST)
+    before = tx.workspaces.get()
+
+    with refused(tx, *fields):
+        save_leadership(lead(**changes), tx, NOON)
+
+    assert tx.workspaces.get() == before
+
+
 def test_a_wrong_head_is_refused_in_the_row_where_it_was_chosen(tx):
     make.office(tx)
-    order = save(departments=(Department("A", HEAD), Department("B", UserId("U_WHO"))))
+    order = lead(departments=(Department("A", HEAD), Department("B", UserId("U_WHO"))))
 
     with refused(tx, "head@4"):
-        save_settings(replace(order, rows=("2", "4")), tx, NOON)
+        save_leadership(replace(order, rows=("2", "4")), tx, NOON)
 
 
 def test_two_departments_of_one_name_are_refused_in_the_second_row(tx):
     make.office(tx)
-    order = save(departments=(Department("Network", HEAD), Department("NETWORK", HEAD)))
+    order = lead(departments=(Department("Network", HEAD), Department("NETWORK", HEAD)))
 
     with refused(tx, "department@2", words="NETWORK stands here twice"):
-        save_settings(order, tx, NOON)
+        save_leadership(order, tx, NOON)
 
 
 @pytest.mark.parametrize("person", [HEAD, NOBODY])
@@ -103,6 +131,8 @@ def test_only_administrators_see_and_change_the_settings(tx, person):
         show_settings(ShowSettings(make.actor(person)), tx, NOON)
     with refused(tx, words="Only workspace administrators may change"):
         save_settings(save(by=make.actor(person)), tx, NOON)
+    with refused(tx, words="Only workspace administrators may change"):
+        save_leadership(lead(by=make.actor(person)), tx, NOON)
 
 
 def test_what_was_done_once_is_forgotten_when_no_repeat_can_come(tx):

@@ -21,9 +21,9 @@ WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
         for name in ("create_project", "request_project", "open_settings", "mine_next", "mine_first", "help_about")
     ),
     *((Kind.ACTION, f"create_project.{name}") for name in ("name", "channel_kind")),
-    (Kind.ACTION, "settings.add_department"),
+    (Kind.ACTION, "leadership.add_department"),
     *((Kind.OPTIONS, f"{form}.zone") for form in ("staff_project", "settings")),
-    *((Kind.VIEW, name) for name in ("create_project", "staff_project", "request_project", "settings")),
+    *((Kind.VIEW, name) for name in ("create_project", "staff_project", "request_project", "settings", "leadership")),
     (Kind.OPTIONS, "request_project.services"),
     (Kind.SHORTCUT, "create_project_shortcut"),
     # Of people, and of the workspace's catalogue and stock, which belong to no project.

@@ -13,8 +13,9 @@ def is_requested(tale: Tale) -> None:
     tale.ends("li", asked | services | {"For how many IT users?": "120", "By when?": "2026-06-30"})
     tale.presses("mika", "Assign", "new warehouse", None)
     people = {"Responsible staff member": "tom", "Project manager": "ana", "Department head": "dana"}
-    tale.is_refused("mika", people | {"Project name": "Warehouse Wi-Fi", "Key": "no key"}, "a key that is none")
-    tale.ends("mika", {"Key": "WAR"})
+    tale.is_refused("mika", {"Project name": "Warehouse Wi-Fi", "Key": "no key"}, "a key that is none")
+    tale.sends("mika", {"Key": "WAR"})
+    tale.ends("mika", people)
     tale.heard["the requester"] = tale.scene.dm("li", "assigned your request")[0]
     tale.heard["the draft"] = tale.card()
 
