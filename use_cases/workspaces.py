@@ -35,7 +35,7 @@ class SaveSettings:
 
 @dataclass(frozen=True)
 class SaveLeadership:
-    """Who leads, and who may create projects; `rows` are those of the departments, 1, 2 and so on when none is given."""
+    """Who leads, and who may create projects; `rows` are the rows of the departments, from 1 when none is given."""
 
     actor: Actor
     form: LeadershipForm
