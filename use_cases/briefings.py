@@ -86,7 +86,7 @@ def brief_people(project: Project, by: UserId, tx: Transaction, now: datetime) -
 
 
 def redraw_briefings(project: Project, tx: Transaction, now: datetime) -> None:
-    """Let whoever has not accepted see whether they are still asked: in a project that is over nobody is."""
+    """Let whoever has not accepted see for what they are asked now, and whether still: once it is over nobody is."""
     for one in project.staff:
         if one.accepted_at is None:
             tx.outbox.add(RoleBriefing.of(project.id, one, edit_only=True), now)

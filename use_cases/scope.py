@@ -18,6 +18,7 @@ from domain.scope import Goal, PickedResource, ScopeStatement, ScopeVersion, Wei
 from domain.scope_differences import differences
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.briefings import redraw_briefings
 from use_cases.costing import currency_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
@@ -138,6 +139,8 @@ def change_scope(
         return before
     after = before.edited(statement, by, now, why.strip())
     keep_scope(project, before, after, tx, now)
+    if after.statement.scope != before.statement.scope:
+        redraw_briefings(project, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     settle_gate(project.id, tx, now)
     return after

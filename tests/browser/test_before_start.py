@@ -19,13 +19,8 @@ REQUEST = {
     "Other services": "Scanner support",
     "By when?": "2026-06-26",
 }
-DRAFT = {
-    "Responsible staff member": "Tom Becker",
-    "Project manager": "Ana Silva",
-    "Project name": "Warehouse Wi-Fi",
-    "Key": "WAR",
-    "Kind of channel": "New private channel",
-}
+DRAFT = {"Project name": "Warehouse Wi-Fi", "Key": "WAR", "Kind of channel": "New private channel"}
+LEADERS = {"Responsible staff member": "Tom Becker", "Project manager": "Ana Silva"}
 
 
 def ask_for_a_project(person: PersonAtPage) -> None:
@@ -42,7 +37,8 @@ def assign_it(person: PersonAtPage) -> None:
     expect(person.message("Li Chen asks for a project")).to_contain_text(TYPED)
     person.look("request")
     person.press("Assign", TYPED)
-    person.is_refused(DRAFT | {"Department head": "Ana Silva"}, "Department head", "cannot also be")
+    person.answer(DRAFT, "who leads it?")
+    person.is_refused(LEADERS | {"Department head": "Ana Silva"}, "Department head", "cannot also be")
     person.answer({"Department head": "Dana Weber"}, "Warehouse Wi-Fi (WAR) is a draft now")
     person.close()
 

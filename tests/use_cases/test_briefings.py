@@ -30,6 +30,7 @@ from use_cases.moves import CancelProject, MoveProject, cancel_project, move_pro
 from use_cases.projects import create_project
 from use_cases.reading import Read
 from use_cases.roles import assign_roles
+from use_cases.scope import change_scope
 from use_cases.status import ShowStatus, show_status
 
 LATER = NOON + timedelta(hours=1)
@@ -61,6 +62,19 @@ def test_a_briefing_says_what_was_given_by_whom_and_the_scope(tx, project):
     assert (facts.roles, facts.given_by, facts.manager) == ((Role.TEAM_MEMBER,), HEAD, PM)
     assert (facts.project_key, facts.customer, facts.users_count) == ("NET", "Acme", 120)
     assert (facts.has_accepted, facts.needs) == (False, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "redrawn"), [({"users_count": 7}, {PM, IT, ANA, RESP}), ({"in_scope": ("x",)}, set())]
+)
+def test_whoever_has_not_accepted_sees_what_was_decided_since(tx, project, said, redrawn):
+    accept(tx, project, BEN)
+    statement = tx.scopes.newest(project.id).statement
+    tx.connection.execute(sa.delete(effects))
+
+    change_scope(tx.projects.for_change(project.id), replace(statement, **said), HEAD, "", tx, LATER)
+
+    assert {one.to.person for one in saved.said(tx, RoleBriefing) if one.edit_only} == redrawn
 
 
 def test_who_leads_and_is_on_the_team_too_is_briefed_once_and_only_as_a_leader(tx, project):
