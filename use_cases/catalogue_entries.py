@@ -82,8 +82,9 @@ def keep_skill(order: KeepSkill, tx: Transaction, now: datetime) -> str:
     before = _entry_of(order.skill_id, tx) if order.skill_id else None
     currency = Currency(workspace.currency, workspace.country)
     rate, problems = _rate(order.rate, currency)
-    refuse_if_any(problems)
-    after = _typed(order, rate, before, currency)
+    typed = Skill(before.id if before else new_id(), order.name.strip(), order.kind, rate, order.is_retired)
+    refuse_if_any([*_name_problems(typed, before, tx), *problems])
+    after = _merged(typed, before, order.seen, currency)
     refuse_if_any(_name_problems(after, before, tx))
     if after != before:
         tx.skills.keep(after)
@@ -93,13 +94,12 @@ def keep_skill(order: KeepSkill, tx: Transaction, now: datetime) -> str:
     return after.name
 
 
-def _typed(order: KeepSkill, rate: Decimal | None, before: Skill | None, currency: Currency) -> Skill:
+def _merged(typed: Skill, before: Skill | None, seen: str, currency: Currency) -> Skill:
     """What was typed, and where it was not touched what somebody else made of the entry meanwhile."""
-    typed = Skill(before.id if before else new_id(), order.name.strip(), order.kind, rate, order.is_retired)
     if before is None:
         return typed
     now = dict(zip(("name", "kind", "hourly_rate", "is_retired"), _words(before, currency), strict=True))
-    return merged_or_refused(typed, before, order.seen, now, {"hourly_rate": "rate"})
+    return merged_or_refused(typed, before, seen, now, {"hourly_rate": "rate"})
 
 
 def _name_problems(after: Skill, before: Skill | None, tx: Transaction) -> list[Problem]:

@@ -8,11 +8,13 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.duties import is_own, whose_turn
-from domain.gate import QUESTIONS, Fact, is_further
-from domain.gate_notices import StateReached, TurnCame
+from domain.gate import QUESTIONS, Fact, Question, is_further
+from domain.gate_living import Turn
+from domain.gate_notices import StateReached
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
+from domain.notices import Target, ToPerson
 from domain.permissions import PEOPLE_MAY, Action
 from domain.projects import Lifecycle, Project, missing_words
 from domain.states import State
@@ -20,9 +22,25 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.decided import FACTS
 from use_cases.finding import find_project
+from use_cases.reading import Read
 from use_cases.requests import tell_requester
 
 DECIDERS_NAMED = 2
+
+
+@dataclass(frozen=True)
+class TurnFacts:
+    """The next step before a project starts, and whether it still waits for whoever was told."""
+
+    project_key: str
+    project_name: str
+    fact: Fact
+    is_next: bool
+
+    @property
+    def question(self) -> Question:
+        """How it comes to be decided."""
+        return QUESTIONS[self.fact]
 
 
 @dataclass(frozen=True)
@@ -100,12 +118,27 @@ def settle_gate(project_id: str, tx: Transaction, now: datetime, *, is_told: boo
 
 def _pass_on(before: Project, after: Project, tx: Transaction, now: datetime) -> None:
     """Tell whoever comes next that it is their turn, and redraw the Homes on which that is seen."""
-    if turn := TurnCame.between(before, after):
+    for turn in Turn.between(before, after):
         tx.outbox.add(turn, now)
     turns = () if before.undecided[:1] == after.undecided[:1] else (whose_turn(before), whose_turn(after))
     for person in dict.fromkeys((*turns, *(after.people if after.state is not before.state else ()))):
         if person:
             tx.outbox.add(Home.of(person), now)
+
+
+@read_only
+def read_turn(order: Read, tx: Transaction, now: datetime) -> TurnFacts:
+    """What one person is told of the next step before a start, and whether it still is the next."""
+    permissions.require(order.actor, Action.DELIVER)
+    project_id, _, fact = order.about.partition("/")
+    project = tx.projects.get(project_id)
+    is_next = project.lifecycle is Lifecycle.PLANNING and project.undecided[:1] == (Fact(fact),)
+    return TurnFacts(project.key, project.name, Fact(fact), is_next and _waits_for(project, order.to))
+
+
+def _waits_for(project: Project, to: Target) -> bool:
+    person = whose_turn(project)
+    return person is not None and to == ToPerson(person)
 
 
 @read_only

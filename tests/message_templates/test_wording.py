@@ -8,8 +8,7 @@ import pytest
 import handlers
 from domain.briefs import Priority
 from domain.difficulties import Severity
-from domain.gate import Fact
-from domain.gate_notices import StateReached, TurnCame
+from domain.gate_notices import StateReached
 from domain.identity import UserId
 from domain.notices import LevelJudged, ToPerson, ToProject
 from domain.roles import Role
@@ -235,10 +234,6 @@ def test_an_observer_is_told_in_one_sentence_that_nobody_will_ask_them():
         (
             StateReached(ToProject("p"), "NET", "Campus", State.SCOPED, "plan the stages"),
             "Campus (NET) is scoped. Next: plan the stages",
-        ),
-        (
-            TurnCame(ToPerson(ANA), "NET", "Campus", Fact.VIABLE),
-            "It is your turn in Campus (NET): decide whether it is financially viable",
         ),
     ],
 )

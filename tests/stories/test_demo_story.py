@@ -237,7 +237,7 @@ def test_home_says_what_waits(played):
 
     assert "New task NET-6 Agree the weekend of the switch-over" in text
     assert "NET Network renewal for Rhein Logistik: active, 26 % done, 5 open tasks" in text
-    assert "Nothing waits for you." in sara.plain(sara.home())
+    assert "MAIL Mail and Teams migration waits for you before it can start" in sara.plain(sara.home())
 
 
 def test_a_project_was_decided_before_it_started_and_shows_what_was_agreed_and_what_is_short(played):

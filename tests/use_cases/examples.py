@@ -18,6 +18,7 @@ from domain.cost_alerts import CostWatch
 from domain.difficulties import DifficultyState, Severity
 from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
+from domain.gate import Fact
 from domain.history import HistoryFilter
 from domain.identity import ChannelId, UserId
 from domain.living import TaskReminder, ToolsGiven
@@ -628,6 +629,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     estimates.read_stage_question: lambda tx: _read(tx, f"{_running_stage(tx)}/running"),
     votes.prepare_vote: lambda tx: votes.PrepareVote(make.actor(HEAD), _ended_stage(tx), Vote.HOLD),
     votes.vote_on_stage: lambda tx: votes.VoteOnStage(make.actor(HEAD), _ended_stage(tx), Vote.GO),
+    gate.read_turn: lambda tx: _read(tx, f"{make.project(tx).id}/{Fact.VIABLE}"),
     votes.read_stage_vote: lambda tx: _read(tx, _ended_stage(tx)),
     work.prepare_log: lambda tx: work.PrepareLog(ana, (running(tx).key,)),
     work.log_typed: lambda tx: work.LogTyped(ana, TypedWork("3h", "", (running(tx).key, "Patched"))),

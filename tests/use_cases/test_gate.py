@@ -3,11 +3,12 @@ from dataclasses import replace
 import pytest
 
 from domain.gate import Fact
-from domain.gate_notices import StateReached, TurnCame
+from domain.gate_living import Turn
+from domain.gate_notices import StateReached
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move
-from domain.notices import ProjectMoved, ToPerson
+from domain.notices import ProjectMoved
 from domain.projects import Lifecycle, Scope
 from domain.requests import ProjectRequest
 from domain.roles import Role
@@ -17,11 +18,12 @@ from tests import make, saved
 from tests.make import ADMIN, ANA, HEAD, IT, NOON, PM, RESP
 from tests.use_cases.refusals import refused
 from use_cases.decided import FACTS
-from use_cases.gate import ShowGate, settle_gate, show_gate
+from use_cases.gate import ShowGate, read_turn, settle_gate, show_gate
 from use_cases.moves import MoveProject, move_project
 from use_cases.my_work import waiting_for
 from use_cases.overrides import OverrideGate, PrepareOverride, override_gate, prepare_override
 from use_cases.project_facts import project_facts
+from use_cases.reading import Read
 
 UNSCOPED = Scope(None, ("Wi-Fi",), None)
 
@@ -195,9 +197,23 @@ def test_a_turn_that_passes_on_is_told_once_and_waits_for_that_person_alone(tx):
     for _ in range(2):
         settle_gate(project.id, tx, NOON)
 
-    assert [(one.to, one.fact) for one in saved.said(tx, TurnCame)] == [(ToPerson(HEAD), Fact.VIABLE)]
+    assert [one for one in saved.waiting(tx) if isinstance(one, Turn)] == [Turn.of(project, Fact.VIABLE, UserId(HEAD))]
     assert {who: to_decide(tx, who) for who in (HEAD, PM, RESP)} == {HEAD: [Fact.VIABLE], PM: [], RESP: []}
     assert Home.of(UserId(HEAD)).mark in saved.marks(tx)
+
+
+def test_what_was_somebodys_turn_says_so_once_it_has_gone_on(tx):
+    project = make.ready(tx)
+    make.priced(tx, project, price=3_000)
+    settle_gate(project.id, tx, NOON)
+    turn = Turn.of(project, Fact.VIABLE, UserId(HEAD))
+
+    before = read_turn(Read(make.clock(), turn.about, turn.to), tx, NOON)
+    make.costed(tx, project)
+    settle_gate(project.id, tx, NOON)
+    after = read_turn(Read(make.clock(), turn.about, turn.to), tx, NOON)
+
+    assert (before.is_next, after.is_next, after.project_key) == (True, False, "NET")
 
 
 def test_a_start_that_nothing_stands_in_the_way_of_waits_for_the_project_manager(tx):
