@@ -24,6 +24,9 @@ FEW = 300
 """How many projects are looked up one by one; more of them are met sooner on the way along the keys."""
 LAST_SIGN = "\U0010ffff"
 EDGE: sa.BindParameter[Any] = sa.bindparam("edge")
+UNINDEXED = sa.case((sa.true(), projects.c.workspace_id))
+"""The workspace, hidden from SQLite's indexes: it counts no rows, so it walks all keys rather than look up and sort a
+few. PostgreSQL counts, reads this as the bare column and chooses by itself."""
 FORGET = sa.delete(project_words).where(
     project_words.c.workspace_id == MINE, project_words.c.project_id == sa.bindparam("project")
 )
@@ -62,9 +65,8 @@ class Walk:
 def _along(walk: Walk) -> sa.Select[Any]:
     """The statement of a walk, made the first time it is needed."""
     key = projects.c.key
-    found = sa.select(key, projects.c.id).where(
-        projects.c.workspace_id == MINE, sa.text(IS_PRIVATE if walk.is_private else IS_PUBLIC)
-    )
+    ours = (UNINDEXED if any(one.few for one in walk.having) else projects.c.workspace_id) == MINE
+    found = sa.select(key, projects.c.id).where(ours, sa.text(IS_PRIVATE if walk.is_private else IS_PUBLIC))
     found = found.where(key < EDGE).order_by(key.desc()) if walk.is_backwards else found.where(key > EDGE).order_by(key)
     if walk.in_state:
         found = found.where(projects.c.lifecycle == sa.bindparam("lifecycle"))

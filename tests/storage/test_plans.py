@@ -159,3 +159,24 @@ def test_a_page_of_projects_is_read_by_indexes(filled, wanted, edge, reader):
     walks = [plan for asked, plan in plans.items() if filled.is_sqlite or "count" not in asked]
     assert [plan for plan in walks if reads_through(plan)] == []
     assert indexes & set(re.findall(r"\w+", everything)), everything
+
+
+@pytest.mark.parametrize("filled", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("wanted", ["mine", "town3", "closed renewal town3"])
+def test_projects_of_which_few_fit_are_looked_up_and_the_others_never_met(filled, wanted):
+    with statements_of(filled) as sent, tx_of(filled, "T3") as tx:
+        tx.listing.page(ProjectFilter.typed(wanted), "U7", 10)
+
+    plans = [plan_of(filled, *one) for one in sent if "count" not in one[0]]
+
+    assert [len(re.findall(r"SEARCH projects USING INDEX \w+ \(id=\?\)", plan)) for plan in plans] == [1, 1], plans
+
+
+@pytest.mark.parametrize("filled", ["sqlite"], indirect=True)
+def test_private_projects_of_others_are_never_met_by_who_is_on_few(filled):
+    with statements_of(filled) as sent, tx_of(filled, "T3") as tx:
+        tx.listing.page(ProjectFilter(), "U7", 10)
+
+    plan = plan_of(filled, *sent[-1])
+
+    assert "SEARCH projects USING INDEX sqlite_autoindex_projects_1 (id=?)" in plan
