@@ -190,7 +190,7 @@ def approve(
     Whoever calls settles the gate when all is said.
     """
     after, terms = change.approved_by(by, now), change.offer.terms
-    _keep_scope(change, project, by, tx, now)
+    _keep_scope(change, version, project, tx, now)
     changed = replace(project, scope=terms.scope, price=terms.price)
     tx.projects.change(changed)
     measure_by(freeze_baseline(version, changed, tx, now, change.key), changed, tx, now)
@@ -199,9 +199,13 @@ def approve(
     _let_others_follow(after, changed, tx, now)
 
 
-def _keep_scope(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
-    before = freeze_scope(project.id, tx)
-    after = before.edited(_statement(change, before.statement), by, now, change.key)
+def _keep_scope(change: ChangeRequest, version: PlanVersion, project: Project, tx: Transaction, now: datetime) -> None:
+    """Write the scope's next version as whoever asked for the change, and say who accepted it for the customer."""
+    before, answer = freeze_scope(project.id, tx), version.answer
+    why = change.key
+    if change.state is ChangeState.WITH_CUSTOMER and answer is not None:
+        why = f"{change.key}, accepted by {answer.said_by or version.contact_name} for the customer"
+    after = before.edited(_statement(change, before.statement), change.asked_by, now, why)
     keep_scope(project, before, replace(after, is_frozen=True), tx, now)
 
 

@@ -154,9 +154,19 @@ def _held(actor: Actor, key: str | None, channel: str | None, tx: Transaction) -
 
 
 def save_move(
-    before: Project, after: Project, move: Move, by: UserId, tx: Transaction, now: datetime
+    before: Project,
+    after: Project,
+    move: Move,
+    by: UserId,
+    tx: Transaction,
+    now: datetime,
+    *,
+    is_told: bool = False,
 ) -> datetime | None:
-    """Keep what became of a project, and tell everybody concerned; returns when it is next asked."""
+    """Keep what became of a project, and tell everybody concerned; returns when it is next asked.
+
+    With `is_told` whoever moves it tells the channel itself what it comes from.
+    """
     tx.projects.change(after)
     tx.history.add(by, now, Act.MOVED, after.id, after.key, project_changes(before, after))
     next_checkin = _schedule_checkins(after, why_asleep(before.lifecycle), tx, now)
@@ -169,7 +179,8 @@ def save_move(
     concerned = tuple(dict.fromkeys((*after.people, *at_work)))
     override = tx.overrides.of_project(after.id) if move is Move.START else None
     for to in _listeners(after, move, by, concerned):
-        tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to, override), now)
+        if to != ToProject(after.id) or not is_told:
+            tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to, override), now)
     tell_requester(after, tx, now)
     tx.outbox.add(ProjectCard.of(after.id), now)
     for person in concerned:

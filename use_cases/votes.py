@@ -129,8 +129,8 @@ def vote_on_stage(order: VoteOnStage, tx: Transaction, now: datetime) -> None:
     changes = tuple(one for one in said if one.after)
     tx.history.add(by, now, Act.VOTED_ON_STAGE, project.id, f"{stage.number} {stage.name}", changes)
     to, named = ToProject(project.id), (project.key, project.name, stage.number, stage.name)
-    tx.outbox.add(StageDecided(to, *named, order.vote, order.reason, by), now)
     _act(order, project, tx, now)
+    tx.outbox.add(StageDecided(to, *named, order.vote, order.reason, by), now)
     if head := project.holder(Role.DEPARTMENT_HEAD):
         tx.outbox.add(StageVoteCard.of(stage.id, head, edit_only=True), now)
         tx.outbox.add(Home.of(head), now)
@@ -141,7 +141,7 @@ def _act(order: VoteOnStage, project: Project, tx: Transaction, now: datetime) -
         return
     move, only_from = MOVES[order.vote]
     if only_from is None or project.lifecycle is only_from:
-        save_move(project, moved(project, move, now, order.reason), move, order.actor.user_id, tx, now)
+        save_move(project, moved(project, move, now, order.reason), move, order.actor.user_id, tx, now, is_told=True)
 
 
 @read_only

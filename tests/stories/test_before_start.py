@@ -141,7 +141,7 @@ def test_the_plan_waits_for_what_is_open_and_shows_its_customer_nothing_of_ours(
 def test_a_rejected_plan_is_planned_again_with_the_words_of_the_customer(tale):
     assert "WAR is planned." in tale.heard["rejected"]
     assert agreeing.REJECTION in tale.heard["the rejected plan"]
-    assert "replaced before an answer" in tale.heard["the rejected plan"]
+    assert "replaced by version 2 before an answer" in tale.heard["the rejected plan"]
     assert "Completion date: Tue 30 Jun 2026 → Tue 16 Jun 2026" in tale.heard["the versions"]
 
 

@@ -173,6 +173,8 @@ def test_it_counts_when_the_customer_accepts(tx, project):
     assert (baseline.reason, baseline.price, baseline.completion_date) == ("NET-C1", Decimal(90_000), JULY)
     assert [one.number for one in tx.baselines.of_project(project.id)] == [2, 1]
     assert approved_terms(after, tx).minutes == 12_000 + 40 * 60
+    scope = tx.scopes.newest(project.id)
+    assert (scope.made_by, scope.reason) == (change.asked_by, "NET-C1, accepted by Contact for the customer")
     assert stands(tx, project) == (True, True)
 
 

@@ -8,6 +8,7 @@ import pytest
 from domain.cost_notices import StageDecided, ViabilityDecided
 from domain.gate import Fact
 from domain.living import StageVoteCard
+from domain.notices import ProjectMoved, ToProject
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
@@ -161,6 +162,8 @@ def test_hold_and_stop_act_through_the_moves_there_are(tx, vote, reason, stands)
     assert (after.lifecycle, tx.votes.get(stage.id).vote) == (stands, vote)
     assert after.end_reason == (reason if vote is Vote.STOP else "")
     assert [one.vote for one in saved.said(tx, StageDecided)] == [vote]
+    # Once is enough: the channel reads nothing else of it.
+    assert ToProject(project.id) not in [one.to for one in saved.said(tx, ProjectMoved)]
 
 
 def test_a_project_that_waits_already_stays_as_it_is_when_it_is_to_wait(tx):
