@@ -11,19 +11,20 @@ from domain.commands import mentioned, straighten
 from domain.identity import UserId
 from domain.projects import Lifecycle
 from domain.roles import Role
+from domain.states import State
 
 WORD_LENGTH = 40
 TEXT_LENGTH = 40
 """So that a filter fits where Slack lets a message keep it: 255 characters."""
 MOST_WORDS = 4
 MINE = "mine"
-STATE_WORDS = {
+STATE_WORDS: dict[str, Lifecycle | State] = {
     "planning": Lifecycle.PLANNING,
-    "draft": Lifecycle.PLANNING,
-    "scoped": Lifecycle.PLANNING,
-    "planned": Lifecycle.PLANNING,
-    "presented": Lifecycle.PLANNING,
-    "approved": Lifecycle.PLANNING,
+    "draft": State.DRAFT,
+    "scoped": State.SCOPED,
+    "planned": State.PLANNED,
+    "presented": State.PRESENTED,
+    "approved": State.APPROVED,
     "active": Lifecycle.ACTIVE,
     "on-hold": Lifecycle.ON_HOLD,
     "hold": Lifecycle.ON_HOLD,
@@ -53,7 +54,8 @@ class ProjectFilter:
     mine: bool = False
     person: UserId | None = None
     role: Role | None = None
-    lifecycle: Lifecycle | None = None
+    state: Lifecycle | State | None = None
+    """One of the states before the start, or where in its life a project is."""
     customer: str = ""
     text: str = ""
 
@@ -86,7 +88,7 @@ class ProjectFilter:
 
     @property
     def state_word(self) -> str:
-        return _first(STATE_WORDS, self.lifecycle)
+        return _first(STATE_WORDS, self.state)
 
     @property
     def search(self) -> str:
@@ -107,7 +109,7 @@ class ProjectFilter:
     def looking_for(self, other: ProjectFilter) -> ProjectFilter:
         """The filter with what the other looks for, and what else the other is narrowed by."""
         whose = self.of(other) if other.whose_words else self
-        return replace(whose, customer=other.customer, text=other.text, lifecycle=other.lifecycle or self.lifecycle)
+        return replace(whose, customer=other.customer, text=other.text, state=other.state or self.state)
 
 
 def _meaning(word: str) -> dict[str, object]:
@@ -117,7 +119,7 @@ def _meaning(word: str) -> dict[str, object]:
     if person := mentioned(word):
         return {"mine": False, "person": person}
     if plain in STATE_WORDS:
-        return {"lifecycle": STATE_WORDS[plain]}
+        return {"state": STATE_WORDS[plain]}
     return {"role": ROLE_WORDS[plain]} if plain in ROLE_WORDS else {}
 
 

@@ -23,7 +23,7 @@ SERVICE_LENGTH = 75
 
 
 class Lifecycle(StrEnum):
-    """What is stored of a project's life; the states before start are read off its facts."""
+    """Where a project is in its life; how far it is before the start is read off its facts."""
 
     PLANNING = "planning"
     ACTIVE = "active"
@@ -121,6 +121,8 @@ class Project:
     """What stood decided when it was last settled, but for what is read off the project itself."""
     reached: State = State.DRAFT
     """The furthest state before the start that its channel was told of."""
+    listed_as: State = field(default=State.DRAFT, compare=False)
+    """The state before the start in which lists find it: what `standing` was when it was last saved."""
     is_approved: bool = False
     """Whether a customer accepted a plan of it, so that a baseline stands."""
     requested_by: UserId | None = None
@@ -165,9 +167,14 @@ class Project:
 
     @property
     def state(self) -> State:
-        """The state that the facts have reached; what a customer accepted stays approved whatever is open again."""
+        """The state that people see: before the start the one that its facts have reached."""
         if self.lifecycle is not Lifecycle.PLANNING:
             return State(self.lifecycle.value.replace("_", " "))
+        return self.standing
+
+    @property
+    def standing(self) -> State:
+        """How far its facts have come before the start; what a customer accepted stays approved."""
         return State.APPROVED if self.is_approved else furthest(self.undecided)
 
     @property

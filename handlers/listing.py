@@ -38,7 +38,7 @@ def whose_chosen(actor: Actor, press: Press, run: Runner, answer: Answer) -> Non
 @routes.action("list_state")
 def state_chosen(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Show the projects in one state, or in any."""
-    wanted = replace(ProjectFilter.typed(press.key), lifecycle=ProjectFilter.typed(press.value).lifecycle)
+    wanted = replace(ProjectFilter.typed(press.key), state=ProjectFilter.typed(press.value).state)
     answer(_page(run, ListProjects(actor, wanted)), replace=True)
 
 

@@ -14,7 +14,18 @@ ROWS_OF_A_PART = 10_000
 """An index over a part of its table holds what is open or due, of which there is little."""
 WORKSPACES, KINDS, THINGS = 10, 5, 10_000
 """How many different values a column has: workspaces, those with few words to choose from, and all others."""
-OF_A_KIND = {"state", "lifecycle", "role", "of_customer", "confirmed", "away", "severity", "category", "which"}
+OF_A_KIND = {
+    "state",
+    "lifecycle",
+    "listed_as",
+    "role",
+    "of_customer",
+    "confirmed",
+    "away",
+    "severity",
+    "category",
+    "which",
+}
 
 
 def tell_sqlite(connection: sa.Connection) -> None:

@@ -17,11 +17,14 @@ import sqlalchemy as sa
 from domain.identity import UserId
 from domain.listing import MOST_WORDS, ProjectFilter, search_words
 from domain.projects import Project
+from domain.states import State
 from storage.statements import MINE, Gateway, insert_of
-from storage.tables.projects import IS_PRIVATE, IS_PUBLIC, project_roles, project_words, projects
+from storage.tables.projects import IN_PLANNING, IS_PRIVATE, IS_PUBLIC, project_roles, project_words, projects
 
 FEW = 300
 """How many projects are looked up one by one; more of them are met sooner on the way along the keys."""
+BEFORE = "listed_as"
+"""The column with the state of a project that has not begun; of one that has it says what was before."""
 LAST_SIGN = "\U0010ffff"
 EDGE: sa.BindParameter[Any] = sa.bindparam("edge")
 UNINDEXED = sa.case((sa.true(), projects.c.workspace_id))
@@ -53,11 +56,11 @@ class Having:
 
 @dataclass(frozen=True)
 class Walk:
-    """What a walk along the keys asks of each project that it meets."""
+    """What a walk along the keys asks of each project that it meets; `state_in` is the column that says its state."""
 
     is_private: bool = False
     is_backwards: bool = False
-    in_state: bool = False
+    state_in: str = ""
     having: tuple[Having, ...] = ()
 
 
@@ -68,8 +71,10 @@ def _along(walk: Walk) -> sa.Select[Any]:
     ours = (UNINDEXED if any(one.few for one in walk.having) else projects.c.workspace_id) == MINE
     found = sa.select(key, projects.c.id).where(ours, sa.text(IS_PRIVATE if walk.is_private else IS_PUBLIC))
     found = found.where(key < EDGE).order_by(key.desc()) if walk.is_backwards else found.where(key > EDGE).order_by(key)
-    if walk.in_state:
-        found = found.where(projects.c.lifecycle == sa.bindparam("lifecycle"))
+    if walk.state_in:
+        found = found.where(projects.c[walk.state_in] == sa.bindparam("state"))
+    if walk.state_in == BEFORE:
+        found = found.where(sa.text(IN_PLANNING))
     for one in walk.having:
         has_it = _those(one)
         met = sa.exists(has_it.where(has_it.selected_columns.project_id == projects.c.id))
@@ -117,7 +122,7 @@ class Listing(Gateway):
         having, names = _asked(wanted, reader)
         names |= {"reader": reader, "edge": after if before is None else before, "most": most + 1}
         counted = tuple(self._with_count(one, names) for one in having)
-        walk = Walk(False, before is not None, wanted.lifecycle is not None, counted)
+        walk = Walk(False, before is not None, _state_in(wanted), counted)
         own = replace(walk, is_private=True, having=(self._with_count(Having("reader"), names), *counted))
         met = sorted([*self._met(walk, names), *self._met(own, names)], reverse=walk.is_backwards)
         shown, is_more = met[:most], len(met) > most
@@ -132,9 +137,15 @@ class Listing(Gateway):
         return [(row.key, row.id) for row in self.run(_along(walk), **names)]
 
 
+def _state_in(wanted: ProjectFilter) -> str:
+    if wanted.state is None:
+        return ""
+    return BEFORE if isinstance(wanted.state, State) else "lifecycle"
+
+
 def _asked(wanted: ProjectFilter, reader: UserId) -> tuple[list[Having], dict[str, Any]]:
     """What a project has to have to fit, and the values of its parameters."""
-    names: dict[str, Any] = {"lifecycle": wanted.lifecycle.value} if wanted.lifecycle else {}
+    names: dict[str, Any] = {"state": wanted.state.value} if wanted.state else {}
     having = []
     if (person := wanted.whose(reader)) is not None:
         having.append(Having("person", in_role=wanted.role is not None))

@@ -91,7 +91,7 @@ ASKING = (
     .limit(sa.bindparam("most"))
 )
 FOUND_BY = ("key", "name", "customer")
-SETTLED = ("decided", "reached")
+SETTLED = ("decided", "reached", "listed_as")
 CHANGE = (
     sa.update(projects)
     .where(projects.c.workspace_id == MINE, projects.c.id == sa.bindparam("project"))
@@ -179,7 +179,7 @@ class Projects(Gateway):
             raise _taken(project, str(error.orig)) from error
 
     def settle(self, project: Project) -> None:
-        """Save what is decided before a project starts, and which state its channel was told of."""
+        """Save what is decided before a project starts, the state it is in, and the one its channel was told of."""
         self.run(SETTLE, project=project.id, **as_new(_settled(project)))
 
     def _one(self, statement: Any, refusal: Refused, **names: Any) -> Project:
@@ -241,6 +241,7 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         row.price,
         tuple(Fact(one) for one in row.decided),
         State(row.reached),
+        State(row.listed_as),
         bool(row.is_approved),
         row.requested_by,
     )
@@ -283,4 +284,5 @@ def _columns(one: Project) -> dict[str, Any]:
 
 
 def _settled(one: Project) -> dict[str, Any]:
-    return {"decided": [fact.value for fact in one.decided], "reached": one.reached.value}
+    decided = [fact.value for fact in one.decided]
+    return {"decided": decided, "reached": one.reached.value, "listed_as": one.standing.value}

@@ -108,7 +108,7 @@ def settle_gate(project_id: str, tx: Transaction, now: datetime, *, is_told: boo
         if not is_told:
             tx.outbox.add(StateReached.about(after), now)
         tell_requester(after, tx, now)
-    if after == before:
+    if after == before and before.listed_as is after.standing:
         return after
     tx.projects.settle(after)
     tx.outbox.add(ProjectCard.of(project_id), now)

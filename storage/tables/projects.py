@@ -11,6 +11,7 @@ from storage.types import ExactDecimal, UtcDateTime
 
 IS_PUBLIC = "channel_kind <> 'private'"
 IS_PRIVATE = "channel_kind = 'private'"
+IN_PLANNING = "lifecycle = 'planning'"
 ASKS_FOR_SOMETHING = "needs <> '' AND answer = '' AND accepted_at IS NULL"
 WORD = sa.String(40).with_variant(sa.String(40, collation="C"), "postgresql")
 """A word by whose beginning is searched, which an index can answer only where signs have the order of their codes."""
@@ -51,12 +52,16 @@ projects = sa.Table(
     sa.Column("price", ExactDecimal),
     sa.Column("decided", sa.JSON, nullable=False, server_default="[]"),
     sa.Column("reached", sa.Text, nullable=False, server_default="draft"),
+    sa.Column("listed_as", sa.Text, nullable=False, server_default="draft"),
     sa.UniqueConstraint("workspace_id", "key"),
     sa.UniqueConstraint("workspace_id", "channel_id"),
     one_of("lifecycle", Lifecycle),
     one_of("channel_kind", ChannelKind),
     sa.Index("ix_projects_public", "workspace_id", "key", **where(IS_PUBLIC)),
     sa.Index("ix_projects_public_in_state", "workspace_id", "lifecycle", "key", **where(IS_PUBLIC)),
+    sa.Index(
+        "ix_projects_public_in_planning", "workspace_id", "listed_as", "key", **where(f"{IS_PUBLIC} AND {IN_PLANNING}")
+    ),
     sa.Index("ix_projects_private", "workspace_id", "key", **where(IS_PRIVATE)),
 )
 

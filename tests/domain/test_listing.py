@@ -6,6 +6,7 @@ from domain.identity import UserId
 from domain.listing import TEXT_LENGTH, ProjectFilter, search_words
 from domain.projects import Lifecycle
 from domain.roles import Role
+from domain.states import State
 from tests.make import ANA, PM
 
 WORDS = st.sampled_from(
@@ -18,20 +19,21 @@ WORDS = st.sampled_from(
     [
         ("", ProjectFilter()),
         ("mine", ProjectFilter(mine=True)),
-        ("MINE Active", ProjectFilter(mine=True, lifecycle=Lifecycle.ACTIVE)),
-        ("on hold", ProjectFilter(lifecycle=Lifecycle.ON_HOLD)),
-        ("On-Hold", ProjectFilter(lifecycle=Lifecycle.ON_HOLD)),
-        ("draft", ProjectFilter(lifecycle=Lifecycle.PLANNING)),
-        ("canceled", ProjectFilter(lifecycle=Lifecycle.CANCELLED)),
+        ("MINE Active", ProjectFilter(mine=True, state=Lifecycle.ACTIVE)),
+        ("on hold", ProjectFilter(state=Lifecycle.ON_HOLD)),
+        ("On-Hold", ProjectFilter(state=Lifecycle.ON_HOLD)),
+        ("planning", ProjectFilter(state=Lifecycle.PLANNING)),
+        ("draft", ProjectFilter(state=State.DRAFT)),
+        ("canceled", ProjectFilter(state=Lifecycle.CANCELLED)),
         ("mine manager", ProjectFilter(role=Role.PROJECT_MANAGER)),
-        ("manager closed", ProjectFilter(role=Role.PROJECT_MANAGER, lifecycle=Lifecycle.CLOSED)),
+        ("manager closed", ProjectFilter(role=Role.PROJECT_MANAGER, state=Lifecycle.CLOSED)),
         ("<@U_ANA|ana> head", ProjectFilter(person=ANA, role=Role.DEPARTMENT_HEAD)),
         ("customer:acme", ProjectFilter(customer="acme")),
         ("customer Haas wifi <@U_ANA|ana>", ProjectFilter(customer="Haas", text="wifi", person=ANA)),
         ("our customer", ProjectFilter(text="our customer")),
         ("Customer: acme", ProjectFilter(customer="acme")),
         ("customer:“Rhein Logistik” wifi", ProjectFilter(customer="Rhein Logistik", text="wifi")),
-        ('"team" active', ProjectFilter(text="team", lifecycle=Lifecycle.ACTIVE)),
+        ('"team" active', ProjectFilter(text="team", state=Lifecycle.ACTIVE)),
         ("campus  network", ProjectFilter(text="campus network")),
         ("x" * 99, ProjectFilter(text="x" * TEXT_LENGTH)),
     ],

@@ -2,7 +2,9 @@
 
 import pytest
 
+from domain.gate import facts_of
 from domain.projects import Lifecycle
+from domain.states import State
 from tests import make
 from tests.handlers.office import words_in
 from tests.make import ANA, NOBODY, NOON, PM
@@ -58,6 +60,19 @@ def test_the_choices_start_as_the_list_was_asked_for(office, several):
 
     assert search["element"]["initial_value"] == "customer:acme"
     assert [one["initial_option"]["value"] for one in choices["elements"]] == ["manager", "closed"]
+
+
+def test_each_state_before_the_start_finds_those_that_are_in_it(office, several):
+    office.inside(make.project, "AUG")
+    office.inside(make.project, "SEP", name="Far", lifecycle=Lifecycle.CANCELLED)
+    scoped = office.inside(make.project, "OCT", decided=facts_of(State.SCOPED))
+
+    said = listed(office, "scoped")
+    words = words_in(said)
+
+    assert (f"{scoped.name}: scoped" in words, "AUG" in words, "SEP" in words) == (True, False, False)
+    choices = next(one for one in said["blocks"] if one.get("block_id", "").startswith("list@"))
+    assert choices["elements"][1]["initial_option"]["value"] == "scoped"
 
 
 def test_a_choice_changes_one_thing_and_keeps_the_rest(office, several):

@@ -26,7 +26,7 @@ DAYS = 3
 TASKS = 5
 VALUES = {str: "x", int: 1, bool: False, date: FRIDAY, time: time(9)}
 WORDS = {"lifecycle": "active", "channel_kind": "public", "role": "team_member", "priority": "normal", "state": "done"}
-WORDS |= {"severity": "high", "category": "other", "kind": "other", "reached": "draft"}
+WORDS |= {"severity": "high", "category": "other", "kind": "other", "reached": "draft", "listed_as": "scoped"}
 
 
 def crowd(connection):
@@ -88,7 +88,7 @@ def _projects():
             "key": f"K{n}",
             "channel_id": f"C{n}",
             "channel_kind": kind,
-        } | {"lifecycle": "closed" if n % 3 else "active"}
+        } | {"lifecycle": "closed" if n % 3 else "active" if n % 4 else "planning"}
 
 
 def _roles():

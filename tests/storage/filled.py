@@ -5,6 +5,8 @@ Before a revision is followed by another, its rows are written down here and nev
 
 from datetime import UTC, date, datetime, time
 
+from tests.storage.filled_0004 import BROUGHT, MORE_OF
+
 AT = datetime(2026, 12, 4, 12, 0, tzinfo=UTC)
 DAY = date(2026, 12, 4)
 OF_T1 = {"workspace_id": "T1"}
@@ -259,3 +261,4 @@ FILLED["0003"] = {
     },
     "reminders": {**OF_T1, "person_id": "U_ANA", "next_at": AT, "last_day": DAY, "tasks": ["NET-1"]},
 }
+FILLED["0004"] = {**{name: row | MORE_OF.get(name, {}) for name, row in FILLED["0003"].items()}, **BROUGHT}

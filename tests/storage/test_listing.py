@@ -2,19 +2,22 @@
 
 import pytest
 
+from domain.gate import facts_of
 from domain.identity import ChannelId
 from domain.listing import ProjectFilter, search_words
 from domain.projects import ChannelKind, Holder, Lifecycle, ProjectChannel
-from domain.roles import Role
+from domain.roles import LEADING_ROLES, Role
+from domain.states import State
 from storage import listing
 from tests.storage import rows
 from tests.storage.queries import statements_of
-from tests.storage.rows import ANA, BO, CY, NOON, tx_of
+from tests.storage.rows import ANA, BO, CY, DEE, NOON, tx_of
 
 NAMES = ("Campus Wi-Fi", "Mail renewal", "Überlänge renewal", "Desk")
 CUSTOMERS = ("Acme", "Rhein Logistik", "Campus Ltd")
+LED = tuple(Holder(role, DEE, NOON) for role in LEADING_ROLES[1:])
 STATES = (Lifecycle.ACTIVE, Lifecycle.CLOSED, Lifecycle.PLANNING)
-STAFF = ((), (Holder(Role.PROJECT_MANAGER, ANA, NOON),), (Holder(Role.OBSERVER, BO, NOON),))
+STAFF = ((), (Holder(Role.PROJECT_MANAGER, ANA, NOON), *LED), (Holder(Role.OBSERVER, BO, NOON),))
 KEYS = [f"K{number}" for number in range(36)]
 TYPED = (
     "",
@@ -31,6 +34,9 @@ TYPED = (
     "uber",
     "K1",
     "planning renewal customer:acme mine",
+    "draft",
+    "scoped campus",
+    "scoped mine",
     "nothing-like-it",
 )
 
@@ -43,6 +49,7 @@ def made(number):
         customer=CUSTOMERS[number % 3],
         lifecycle=STATES[(number // 2) % 3],
         staff=STAFF[(number // 3) % 3],
+        decided=facts_of(State.SCOPED),
         channel=ProjectChannel(kind, "x", ChannelId(f"C{number}")),
     )
 
@@ -71,7 +78,7 @@ def fits(one, wanted, reader):
     return (
         (one.channel.kind is not ChannelKind.PRIVATE or reader in one.people)
         and (whose is None or (wanted.role in held if wanted.role else bool(held)))
-        and wanted.lifecycle in (None, one.lifecycle)
+        and wanted.state in (None, one.lifecycle if isinstance(wanted.state, Lifecycle) else one.state)
         and all(any(word.startswith(said) for word in ours + theirs) for said in search_words(wanted.text))
         and all(any(word.startswith(said) for word in theirs) for said in search_words(wanted.customer))
     )

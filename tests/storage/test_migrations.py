@@ -9,8 +9,10 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.script import ScriptDirectory
 
+from domain.listing import ProjectFilter
 from domain.living import ProjectCard
 from domain.scope import ScopeStatement, ScopeVersion
+from domain.states import State
 from storage.migrating import _config, current_revision, migrate, newest_revision
 from storage.tables import metadata
 from tests.databases import opened
@@ -186,6 +188,55 @@ def test_what_a_project_was_created_with_becomes_the_first_version_of_its_scope(
         with tx_of(database) as tx:
             begun = ScopeStatement(120, ("Wi-Fi",), DAY)
             assert tx.scopes.newest("p1") == ScopeVersion("p1", 1, begun, "U_ANA", AT)
+
+
+FAR = ["requirements", "opinion", "choice", "stages", "costs", "feasible", "viable", "tools"]
+IN_PLANNING = {
+    "DRAFT": ({"decided": FAR, "users_count": None}, True),
+    "UNLED": ({"decided": FAR}, False),
+    "SCOPED": ({"decided": FAR[:4]}, True),
+    "PLANNED": ({"decided": FAR}, True),
+    "SHOWN": ({"decided": [*FAR, "presented"]}, True),
+    "AGREED": ({"decided": [], "users_count": None}, True),
+}
+"""Projects in planning: what each differs in, and whether its department head is confirmed."""
+
+
+def plan_several(database):
+    """Add projects in planning to a database of the revision before they had a state to be found by."""
+    known = sa.MetaData()
+    known.reflect(database.engine)
+    like, held, agreed = (FILLED["0004"][name] for name in ("projects", "project_roles", "baselines"))
+    leading = ("project_manager", "it_manager", "department_head", "responsible")
+    with database.writing() as connection:
+        for key, (differing, is_confirmed) in IN_PLANNING.items():
+            row = {**like, "id": key, "key": key, "channel_id": f"C_{key}", "channel_kind": "public"}
+            connection.execute(sa.insert(known.tables["projects"]), row | {"lifecycle": "planning"} | differing)
+            roles = [held | {"project_id": key, "role": role, "confirmed": is_confirmed} for role in leading]
+            connection.execute(sa.insert(known.tables["project_roles"]), roles)
+        connection.execute(sa.insert(known.tables["baselines"]), agreed | {"project_id": "AGREED"})
+
+
+def test_projects_in_planning_are_found_by_the_state_that_they_were_in(new):
+    with new() as database:
+        migrate(database, "0004")
+        fill(database, FILLED["0004"])
+        plan_several(database)
+
+        migrate(database)
+
+        with tx_of(database) as tx:
+            found = {one: tx.projects.get(one) for one in IN_PLANNING}
+            assert {key: one.listed_as for key, one in found.items()} == {
+                "DRAFT": State.DRAFT,
+                "UNLED": State.DRAFT,
+                "SCOPED": State.SCOPED,
+                "PLANNED": State.PLANNED,
+                "SHOWN": State.PRESENTED,
+                "AGREED": State.APPROVED,
+            }
+            assert [key for key, one in found.items() if one.listed_as is not one.state] == []
+            assert tx.listing.page(ProjectFilter.typed("presented"), "U_ANA", 9).ids == ("SHOWN",)
 
 
 @pytest.mark.slow

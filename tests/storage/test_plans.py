@@ -73,6 +73,7 @@ LISTED = {
     "mine, which are few": ("mine", {"ix_project_roles_person"}),
     "somebody's who is everywhere": ("<@U_ALL> it-manager", WALKS),
     "in a state": ("active", {"ix_projects_public_in_state"}),
+    "in a state before the start": ("scoped", {"ix_projects_public_in_planning"}),
     "a word that few have": ("town3", {"ix_project_words_word"}),
     "a word that all have": ("renewal", WALKS),
     "a customer that all have": ("customer:coun", WALKS),

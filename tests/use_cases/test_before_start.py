@@ -196,6 +196,7 @@ def test_what_is_stored_is_what_is_true_and_nobody_starts_past_it(tx, net, deeds
             after = tx.projects.get(net.id)
             if after.lifecycle is Lifecycle.PLANNING:
                 assert found_again(after, tx, NOON) == after
+                assert after.listed_as is after.state
             elif before.lifecycle is Lifecycle.PLANNING:
                 open_facts = found_again(before, tx, NOON).undecided
                 assert (deed is override) == bool(open_facts) == (tx.overrides.of_project(net.id) is not None)
