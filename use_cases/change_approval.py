@@ -13,6 +13,7 @@ from domain.deciding import Deciding
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import PlanOffer
+from domain.measures import Moved
 from domain.notices import Target, ToPerson, ToProject
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
 from domain.projects import Project
@@ -193,7 +194,8 @@ def approve(
     _keep_scope(change, version, project, tx, now)
     changed = replace(project, scope=terms.scope, price=terms.price)
     tx.projects.change(changed)
-    measure_by(freeze_baseline(version, changed, tx, now, change.key), changed, tx, now)
+    measure_by(Moved.between(change.approved, terms), changed, tx, now)
+    freeze_baseline(version, changed, tx, now, change.key)
     save_turn(Act.APPROVED_CHANGE, after, changed, by, tx, now)
     _tell(after, changed, by, tx, now, version.answer if change.state is ChangeState.WITH_CUSTOMER else None)
     _let_others_follow(after, changed, tx, now)

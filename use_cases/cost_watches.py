@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from domain import permissions
 from domain.actors import Actor
-from domain.baselines import Baseline
 from domain.calendars import instant_of, local_date, zone_of
 from domain.cost_alerts import Crossing
 from domain.cost_notices import CostAlert
 from domain.identity import UserId
-from domain.measures import measured_by, placed, room_of
+from domain.measures import Moved, agreed_anew, placed, room_of
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import RUNNING, Lifecycle, Project
@@ -63,13 +62,14 @@ def budgeted(stage: Stage, cost: Decimal) -> Stage:
     return replace(stage, budget=Budget(cost, stage.minutes, stage.starts_on, stage.ends_on))
 
 
-def measure_by(agreed: Baseline, project: Project, tx: Transaction, now: datetime) -> None:
+def measure_by(moved: Moved, project: Project, tx: Transaction, now: datetime) -> None:
     """From an agreed change on, measure what of a started project has not ended by what is agreed now."""
     if project.lifecycle is Lifecycle.PLANNING:
         return
-    frozen = {one.stage_id: one for one in agreed.stages}
-    for stage in tx.stages.in_project(project.id):
-        tx.stages.change(measured_by(stage, frozen.get(stage.id)))
+    rates, currency = rates_of(project, tx), currency_of(project, tx)
+    stages = tx.stages.in_project(project.id)
+    for stage in agreed_anew(stages, lambda one: planned_cost(one, rates, currency), moved, currency):
+        tx.stages.change(stage)
     look_at_costs(project, tx, now)
 
 

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from domain.stages import StageState
+from domain.stages import CostKind, StageState
 from tests import make
 from tests.make import COMPLETION, NOON, PM, TODAY
 from tests.use_cases.change_scenes import JULY, agree, answered, approved, ask
 from tests.use_cases.refusals import refused
 from use_cases.cost_watches import begin_counting
 from use_cases.costs import ShowCosts, show_costs
-from use_cases.stage_needs import DropNeed, NeedSkill, drop_need, need_skill
+from use_cases.stage_needs import DropNeed, NeedMoney, NeedSkill, drop_need, need_money, need_skill
 from use_cases.stages import RemoveStage, SaveStage, remove_stage, save_stage
 
 COST = Decimal("11110.33")
@@ -141,3 +141,63 @@ def test_where_nothing_was_planned_at_the_start_the_plan_is_what_there_is(tx):
     save_stage(SaveStage(make.actor(PM), project.id, "More", TODAY, TODAY + timedelta(days=1)), tx, NOON)
 
     assert tx.stages.in_project(project.id)[0].budget is None
+
+
+def spend(tx, stage, amount):
+    """Let a stage cost so much more that is no work."""
+    need_money(NeedMoney(make.actor(PM), stage.id, "Switches", CostKind.HARDWARE, amount), tx, NOON)
+
+
+def budgets(tx, project):
+    return {name: (one.budget.minutes, one.budget.cost) for name, one in stages(tx, project).items()}
+
+
+UNTOUCHED = (6000, COST)
+
+
+def test_what_a_plan_grew_by_itself_does_not_become_budget_with_a_change_of_something_else(tx, project):
+    work(tx, stages(tx, project)["Roll-out"], "150")
+    spend(tx, stages(tx, project)["Survey"], "5000")
+    moved(tx, stages(tx, project)["Survey"], ends_on=date(2027, 2, 12))
+
+    changed(tx, project, users_count=150)
+
+    assert budgets(tx, project) == {"Roll-out": UNTOUCHED, "Survey": UNTOUCHED}
+    assert stages(tx, project)["Survey"].budget.ends_on == date(2027, 1, 29)
+    assert report(tx).earned.budget == "€22,220.66"
+    assert tx.baselines.newest_of(project.id).cost == 2 * COST
+
+
+def test_of_a_plan_that_grew_by_more_than_was_agreed_only_what_was_agreed_becomes_budget(tx, project):
+    """50 hours more are planned and 10 agreed; 5,000 more of hardware, and 2,000 of price beyond the 777.70 of work."""
+    work(tx, stages(tx, project)["Roll-out"], "150")
+    spend(tx, stages(tx, project)["Survey"], "5000")
+
+    changed(tx, project, price="+2000", effort="+10")
+
+    assert budgets(tx, project) == {
+        "Roll-out": (6600, Decimal("11888.03")),
+        "Survey": (6000, COST + Decimal("1222.30")),
+    }
+
+
+def test_what_one_stage_costs_less_another_may_cost_more(tx, project):
+    survey = stages(tx, project)["Survey"]
+    drop_need(DropNeed(make.actor(PM), survey.id, survey.costs[0].id), tx, NOON)
+    spend(tx, stages(tx, project)["Roll-out"], "5000")
+
+    changed(tx, project, users_count=150)
+
+    assert budgets(tx, project) == {"Roll-out": (6000, COST + Decimal("3333.33")), "Survey": (6000, Decimal("7777.00"))}
+    assert report(tx).earned.budget == "€22,220.66"
+
+
+def test_days_that_no_change_won_are_not_won_by_moving_twice(tx, project):
+    changed(tx, project, completion_date=JULY)
+    late = JULY - COMPLETION
+    moved(tx, stages(tx, project)["Survey"], ends_on=date(2027, 1, 29) + late)
+
+    changed(tx, project, price="+1")
+    again = moved(tx, stages(tx, project)["Survey"], ends_on=date(2027, 1, 29) + late + timedelta(days=1))
+
+    assert again.budget.ends_on == date(2027, 1, 29) + late
