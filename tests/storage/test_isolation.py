@@ -74,6 +74,7 @@ from storage.viability import Viabilities
 from storage.votes import Votes
 from storage.work import Work
 from storage.workspaces import Workspaces
+from tests.databases import BOTH, forget_everything
 from tests.storage import rows
 from tests.storage.rows import ANA, BO, CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
 
@@ -429,6 +430,7 @@ class Theirs:
     """Everything of the workspace T1, with an effect that waits, one that is claimed, one parked."""
 
     def __init__(self, tx):
+        self.connection = tx.connection
         self.__dict__.update(vars(rows.save(rows.everything("T1"), tx)))
         tx.history.add(None, NOON, Act.CREATED, self.project.id)
         tx.people.keep(rows.person("U_ADMIN", standing=Standing.MEMBER))
@@ -480,17 +482,22 @@ def _plan_another(tx, project):
     tx.unsettled.note_needing(["networking"], ["switch"], "")
 
 
-@pytest.fixture
-def tx(database):
-    """A transaction that never happened: everything is seen, nothing stays."""
-    with suppress(Undone), tx_of(database, "T1") as tx:
-        yield tx
+@pytest.fixture(scope="module", params=BOTH)
+def theirs(request):
+    """Everything of T1 on each of the two databases, in one transaction that never happened."""
+    kept = request.getfixturevalue("kept_sqlite" if request.param == "sqlite" else "kept_postgres")
+    forget_everything(kept)
+    with suppress(Undone), tx_of(kept, "T1") as tx:
+        yield Theirs(tx)
         raise Undone
 
 
 @pytest.fixture
-def theirs(tx):
-    return Theirs(tx)
+def tx(theirs):
+    """What a test does among them: everything is seen, nothing stays."""
+    savepoint = theirs.connection.begin_nested()
+    yield Transaction(theirs.connection, "T1", NOON)
+    savepoint.rollback()
 
 
 def _active(tx, theirs):
