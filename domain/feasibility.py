@@ -81,6 +81,26 @@ def shortages(demands: Iterable[SkillDemand], people: Iterable[AvailablePerson])
     return tuple(_shortage(part, wanted, crew, pools) for part in parts)
 
 
+def joined_by_skill(found: Iterable[Shortage]) -> tuple[Shortage, ...]:
+    """Shortages of the same skills as one, in the order of their first: no free minute is in two, so all of it adds."""
+    alike: dict[frozenset[str], list[Shortage]] = {}
+    for one in found:
+        alike.setdefault(frozenset(need.skill for need in one.demands), []).append(one)
+    return tuple(_joined(several) for several in alike.values())
+
+
+def _joined(several: Sequence[Shortage]) -> Shortage:
+    free: Counter[UserId] = Counter()
+    for one in several:
+        free.update(dict(one.free))
+    demands = tuple(need for one in several for need in one.demands)
+    return Shortage(demands, _most_first(free), sum(one.short for one in several))
+
+
+def _most_first(free: Mapping[UserId, int]) -> tuple[tuple[UserId, int], ...]:
+    return tuple(sorted(free.items(), key=lambda one: (-one[1], one[0])))
+
+
 def missing_minutes(demands: Iterable[SkillDemand], people: Iterable[AvailablePerson]) -> int:
     """How many minutes cannot be worked at all, whoever does what; 0 when the plan is feasible."""
     wanted = in_order(demands)
@@ -215,7 +235,6 @@ def _shortage(
     part: int, demands: Sequence[SkillDemand], people: Iterable[AvailablePerson], pools: Mapping[int, int]
 ) -> Shortage:
     named = tuple(demands[place] for place in _places(part))
-    free = [(one.person, minutes) for one in people if (minutes := Hands(named, [one]).pools(named).total())]
+    free = {one.person: minutes for one in people if (minutes := Hands(named, [one]).pools(named).total())}
     there = sum(minutes for serves, minutes in pools.items() if serves & part)
-    free.sort(key=lambda one: (-one[1], one[0]))
-    return Shortage(named, tuple(free), sum(demand.minutes for demand in named) - there)
+    return Shortage(named, _most_first(free), sum(demand.minutes for demand in named) - there)

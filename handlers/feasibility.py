@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from domain.actors import Actor
 from domain.commands import Words
-from handlers.answering import Answer
+from handlers.answering import Answer, OpenModal
 from handlers.incoming import Place, Press
 from handlers.routing import Routes
-from message_templates import draw_message
+from message_templates import draw_message, draw_view
 from storage.transactions import Runner
 from use_cases.feasibility import ShowFeasibility, show_feasibility
 
@@ -31,3 +31,9 @@ def feasibility_pressed(actor: Actor, press: Press, run: Runner, answer: Answer)
 def feasibility_checked_again(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """The verdict as it is now, in place of the one that was shown."""
     answer(draw_message("feasibility", run(show_feasibility, ShowFeasibility(actor, press.value))), replace=True)
+
+
+@routes.action("show_shortages")
+def shortages_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Everything that is short, also what the answer had no room for; the button's value is the project's key."""
+    open_modal(draw_view("shortages", run(show_feasibility, ShowFeasibility(actor, press.value))))

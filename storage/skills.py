@@ -24,6 +24,9 @@ ONE_LOCKED = OF_PERSON.where(person_skills.c.skill_id == sa.bindparam("skill")).
 OF_SKILLS = OURS.where(
     person_skills.c.skill_id.in_(sa.bindparam("skills", expanding=True)), sa.text(CONFIRMED)
 ).order_by(person_skills.c.skill_id, person_skills.c.person_id)
+PROPOSED_IN = OURS.where(
+    person_skills.c.skill_id.in_(sa.bindparam("skills", expanding=True)), sa.text(PROPOSED)
+).order_by(person_skills.c.skill_id, person_skills.c.person_id)
 WAITING = (
     OURS.where(sa.text(PROPOSED))
     .order_by(person_skills.c.proposed_at, person_skills.c.person_id, person_skills.c.skill_id)
@@ -83,6 +86,11 @@ class Skills(Gateway):
         """Everybody who was ever confirmed in one of these skills, also longer ago than counts."""
         ids = sorted(set(wanted))
         return [_person_skill(row) for row in self.run(OF_SKILLS, skills=ids)] if ids else []
+
+    def proposed_in(self, wanted: Iterable[str]) -> list[PersonSkill]:
+        """Everybody whose level in one of these skills waits to be confirmed."""
+        ids = sorted(set(wanted))
+        return [_person_skill(row) for row in self.run(PROPOSED_IN, skills=ids)] if ids else []
 
     def waiting(self, most: int) -> list[PersonSkill]:
         """What was proposed and waits to be confirmed, the oldest first."""

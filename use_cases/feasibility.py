@@ -10,7 +10,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.delays import ends_later
 from domain.demands import stage_label
-from domain.feasibility import AvailablePerson, Shortage, SkillDemand, shortages
+from domain.feasibility import AvailablePerson, Shortage, SkillDemand, joined_by_skill, shortages
 from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
@@ -20,6 +20,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.demands import Demands, crew_of, demands_of, others_of
 from use_cases.finding import find_project
+from use_cases.skill_gaps import SkillGaps, gaps_of
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,7 @@ class Feasibility:
     beyond: tuple[str, ...]
     needed: int
     counted: tuple[UserId, ...]
+    gaps: SkillGaps
     short_skills: tuple[SkillShortage, ...]
     short_things: tuple[PiecesShort, ...]
     later: Later | None
@@ -167,7 +169,8 @@ def show_feasibility(order: ShowFeasibility, tx: Transaction, now: datetime) -> 
         tuple(stage_label(one) for one in demands.beyond),
         sum(one.minutes for one in demands.skills),
         tuple(one.person for one in crew),
-        tuple(_skill_shortage(one, crew, names) for one in short),
+        gaps_of(short, names, project, order.actor, tx, now),
+        tuple(_skill_shortage(one, crew, names) for one in joined_by_skill(short)),
         tuple(_pieces_short(one, demands) for one in too_few),
         later,
         another,

@@ -721,6 +721,7 @@ PRESSES = {
     "show_team": (PM, "key"),
     "show_feasibility": (PM, "key"),
     "check_feasibility": (PM, "key"),
+    "show_shortages": (PM, "key"),
     "book_person": (PM, "key"),
     "add_leave": (ADMIN, None),
     "set_hours": (ADMIN, None),

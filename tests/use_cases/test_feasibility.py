@@ -15,7 +15,7 @@ from domain.skills import PersonSkill
 from domain.stages import SkillNeed, Stage, StageState, ThingNeed
 from domain.stock import Thing, ThingKind
 from domain.work import Estimate, WorkEntry
-from message_templates import draw_message
+from message_templates import draw_message, draw_view
 from tests import make
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
 from tests.use_cases.refusals import refused
@@ -338,3 +338,37 @@ def test_a_plan_that_can_be_done_offers_no_repair(tx, net):
     stage(tx, net, 40)
 
     assert not {"stage_edit", "stage_needs", "edit_thing@ap"} & pressable(tx).keys()
+
+
+def test_what_nobody_masters_is_the_first_thing_said_with_who_could_be_confirmed_and_the_shortages_of_a_skill_are_one(
+    tx, net
+):
+    for number in range(1, 5):
+        stage(tx, net, 10, number=number, level=5, first=7 * number, last=7 * number + 4)
+    tx.skills.master(PersonSkill(BEN, "networking", proposed_level=5, proposed_at=NOON))
+    make.people(tx, [BEN])
+
+    facts, said, of_manager, of_head = seen(tx), phone(tx), pressable(tx), pressable(tx, HEAD)
+
+    assert said.startswith(
+        "NET Net rollout: not feasible: nobody has level 5 in Networking: Ana comes nearest with 4; "
+    )
+    assert [(len(one.needs), one.short) for one in facts.short_skills] == [(4, 40 * HOUR)]
+    assert [(one.person, one.level, one.is_again) for one in facts.gaps.lines[0].hopeful] == [(BEN, 5, False)]
+    assert (of_manager["propose_level"], of_manager["override_gate"]) == ("networking", "NET")
+    assert of_head[f"set_level@{BEN}/networking"] == f"{BEN}/networking"
+    assert "book_person" not in of_manager
+    assert not {f"set_level@{BEN}/networking"} & of_manager.keys()
+
+
+def test_everything_short_is_opened_where_the_answer_has_no_room_for_it(tx, net):
+    stage(tx, net, 10)
+    skills = ("cloud", "databases", "security", "hardware")
+    needs = tuple(SkillNeed(one, one, 3, HOUR) for one in skills)
+    stage(tx, net, 0, number=2, needs=needs)
+
+    view = draw_view("shortages", show_feasibility(ShowFeasibility(make.actor(PM), "NET"), tx, NOON))
+
+    assert pressable(tx)["show_shortages"] == "NET"
+    assert str(view["blocks"]).count("of Databases level 3 or better") == str(view["blocks"]).count("of Hardware level")
+    assert all(word in str(view["blocks"]) for word in ("Cloud", "Databases", "Security", "Hardware"))

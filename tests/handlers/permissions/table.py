@@ -303,6 +303,7 @@ PRESSES = _lines(
     ("show_team", A.SEE_TEAM, SAYS),
     ("show_feasibility", A.SEE_FEASIBILITY, SAYS),
     ("check_feasibility", A.SEE_FEASIBILITY, SAYS),
+    ("show_shortages", A.SEE_FEASIBILITY, OPENS),
     ("book_person", A.BOOK_PEOPLE, OPENS),
     ("add_leave", A.KEEP_TIME, OPENS, {"said": lambda _: BEN, "also": "team member"}),
     ("set_hours", A.KEEP_TIME, OPENS, {"said": lambda _: BEN, "also": "team member"}),

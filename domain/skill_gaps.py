@@ -1,0 +1,50 @@
+"""Skills of which nobody has the level that a plan needs: what booking more people cannot repair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.feasibility import SkillDemand
+from domain.skills import PersonSkill
+
+
+@dataclass(frozen=True)
+class SkillGap:
+    """A skill in which nobody's level is enough for these minutes; `level` is the highest that is asked for.
+
+    `best` is whose level comes nearest; `hopeful` are those whose level would be enough once it is confirmed: it is
+    proposed, or was confirmed longer ago than counts.
+    """
+
+    skill: str
+    level: int
+    minutes: int
+    best: PersonSkill | None
+    hopeful: tuple[PersonSkill, ...]
+
+
+def skill_gaps(demands: Iterable[SkillDemand], held: Iterable[PersonSkill], now: datetime) -> tuple[SkillGap, ...]:
+    """What of these needs nobody at all could do, a line a skill, in the order in which the needs come."""
+    of_skill: dict[str, list[PersonSkill]] = {}
+    for one in held:
+        of_skill.setdefault(one.skill_id, []).append(one)
+    unmet: dict[str, list[SkillDemand]] = {}
+    for need in demands:
+        if not any((one.level_at(now) or 0) >= need.level for one in of_skill.get(need.skill, ())):
+            unmet.setdefault(need.skill, []).append(need)
+    return tuple(_gap(skill, needs, of_skill.get(skill, []), now) for skill, needs in unmet.items())
+
+
+def _gap(skill: str, needs: list[SkillDemand], held: list[PersonSkill], now: datetime) -> SkillGap:
+    counted = [one for one in held if one.level_at(now)]
+    best = max(counted, key=lambda one: one.level_at(now) or 0, default=None)
+    least = min(need.level for need in needs)
+    hopeful = tuple(one for one in held if would_be(one, now) >= least)
+    return SkillGap(skill, max(need.level for need in needs), sum(need.minutes for need in needs), best, hopeful)
+
+
+def would_be(one: PersonSkill, now: datetime) -> int:
+    """The level that somebody would have once it is confirmed: as proposed, or as it ran out; 0 when nothing waits."""
+    return one.proposed_level or (one.level or 0 if one.is_outdated(now) else 0)

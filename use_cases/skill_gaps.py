@@ -1,0 +1,97 @@
+"""What nobody in the workspace can do of what a plan needs, who could be confirmed in it, and who confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.duties import is_own
+from domain.feasibility import Shortage
+from domain.identity import UserId
+from domain.permissions import Action
+from domain.projects import Lifecycle, Project
+from domain.skill_gaps import SkillGap, skill_gaps, would_be
+from domain.skills import PersonSkill
+from storage.transactions import Transaction
+from use_cases.finding import gone_among
+from use_cases.levels import judges
+
+HOPEFUL_NAMED = 3
+
+
+@dataclass(frozen=True)
+class HopefulLine:
+    """Somebody whose level would count once it is confirmed; `is_again` when it was once, longer ago than counts."""
+
+    person: UserId
+    level: int
+    is_again: bool
+
+
+@dataclass(frozen=True)
+class GapLine:
+    """A skill that nobody masters at the level needed, the nearest to it, and who could be confirmed."""
+
+    skill_id: str
+    skill: str
+    level: int
+    minutes: int
+    best: UserId | None
+    best_level: int
+    hopeful: tuple[HopefulLine, ...]
+
+
+@dataclass(frozen=True)
+class SkillGaps:
+    """The skills that nobody masters as needed, and what this reader may do about it.
+
+    With `is_all` people are short of nothing else, so that booking them repairs nothing yet.
+    """
+
+    lines: tuple[GapLine, ...]
+    is_all: bool
+    judges: tuple[UserId, ...]
+    may_judge: bool
+    asks_override: bool
+    may_override: bool
+
+
+def gaps_of(
+    short: tuple[Shortage, ...], names: dict[str, str], project: Project, actor: Actor, tx: Transaction, now: datetime
+) -> SkillGaps:
+    """The gaps behind what is short, for one reader; the override is for a project that has not begun."""
+    needs = tuple(need for one in short for need in one.demands)
+    found = skill_gaps(needs, _held({one.skill for one in needs}, tx), now)
+    may_judge = permissions.allowed(actor, Action.JUDGE_LEVEL, tx.workspaces.get())
+    return SkillGaps(
+        tuple(_line(one, names, actor, now) for one in found),
+        sum(one.minutes for one in found) == sum(one.minutes for one in needs),
+        judges(tx) if found else (),
+        bool(found) and may_judge,
+        bool(found) and project.lifecycle is Lifecycle.PLANNING,
+        permissions.allowed(actor, Action.OVERRIDE_GATE, project) and not is_own(project, actor.user_id),
+    )
+
+
+def _held(skills: Iterable[str], tx: Transaction) -> tuple[PersonSkill, ...]:
+    wanted = set(skills)
+    every = {(one.skill_id, one.person): one for one in (*tx.skills.holders(wanted), *tx.skills.proposed_in(wanted))}
+    gone = gone_among({person for _, person in every}, tx)
+    return tuple(one for (_, person), one in sorted(every.items()) if person not in gone)
+
+
+def _line(one: SkillGap, names: dict[str, str], actor: Actor, now: datetime) -> GapLine:
+    # Nobody confirms themselves: who reads this is not offered to.
+    others = (each for each in one.hopeful if each.person != actor.user_id)
+    return GapLine(
+        one.skill,
+        names.get(one.skill, one.skill),
+        one.level,
+        one.minutes,
+        one.best.person if one.best else None,
+        (one.best.level_at(now) if one.best else None) or 0,
+        tuple(HopefulLine(each.person, would_be(each, now), not each.is_proposed) for each in others)[:HOPEFUL_NAMED],
+    )
