@@ -19,7 +19,7 @@ from storage.transactions import Transaction
 from use_cases.finding import gone_among
 from use_cases.levels import judges
 
-HOPEFUL_NAMED = 3
+HOPEFUL_NAMED = 2
 
 
 @dataclass(frozen=True)

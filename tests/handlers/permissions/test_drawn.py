@@ -10,7 +10,7 @@ from tests.handlers.permissions.worlds import GONE, parts_named
 
 # They stand only under long lists; the table of guards has the values that they carry there.
 PAGED = {"list_back", "mine_next", "mine_first", "more_tasks", "first_tasks", "more_difficulties"}
-PAGED |= {"older_history", "newer_history", "more_resources", "first_resources"}
+PAGED |= {"older_history", "newer_history", "more_resources", "first_resources", "show_shortages"}
 IN_A_FORM = {"drop_need"}
 # They carry nothing of a project; after which key a list goes on is no more than a letter of the alphabet.
 WITHOUT_THINGS = {
