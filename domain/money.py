@@ -8,7 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_currency, get_currency_precision, get_currency_symbol
+from babel.numbers import (
+    format_currency,
+    format_decimal,
+    get_currency_precision,
+    get_currency_symbol,
+    get_decimal_symbol,
+)
 
 from domain.refusals import Refused
 
@@ -41,12 +47,19 @@ class Currency:
         return amount.quantize(self.coin, ROUND_HALF_UP)
 
     def words(self, amount: Decimal) -> str:
-        """The amount as its readers write it: €1,200.50, and 1.200,50 € where the workspace is in Germany."""
-        return format_currency(amount, self.code, locale=_locale_of(self.country)).replace("\u00a0", " ")
+        """The amount as its readers write it: €1,200.50, and 1.200,50 € in Germany, never torn."""
+        return format_currency(amount, self.code, locale=_locale_of(self.country))
 
     def as_typed(self, amount: Decimal | None) -> str:
-        """The amount as a form begins with it: digits, a point and the coins; nothing for no amount."""
-        return "" if amount is None else f"{self.rounded(amount):f}"
+        """The amount as a form begins with it: 48000, or 9084,14 where coins follow a comma; nothing for no amount."""
+        if amount is None:
+            return ""
+        digits = f"{self.rounded(amount):f}".removesuffix(f".{'0' * self.decimals}")
+        return digits.replace(".", get_decimal_symbol(_locale_of(self.country)))
+
+    def number(self, value: Decimal) -> str:
+        """A figure that is no money, with two decimals, as the country of these amounts writes it: 1.12, or 1,12."""
+        return format_decimal(value, "#,##0.00", locale=_locale_of(self.country))
 
     @property
     def example(self) -> str:

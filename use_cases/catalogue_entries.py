@@ -62,7 +62,7 @@ def prepare_skill(order: PrepareSkill, tx: Transaction, now: datetime) -> Named[
     workspace = tx.workspaces.get()
     permissions.require(order.actor, Action.KEEP_CATALOGUE, workspace)
     skill = _entry_of(order.skill_id, tx) if order.skill_id else Skill("", "")
-    rate = Currency(workspace.currency).as_typed(skill.hourly_rate)
+    rate = Currency(workspace.currency, workspace.country).as_typed(skill.hourly_rate)
     seen = seen_of(skill) if order.skill_id else ""
     form = SkillForm(skill.id, skill.name, skill.kind, rate, workspace.currency, skill.is_retired, seen)
     return Named(form, {})

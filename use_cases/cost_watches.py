@@ -124,14 +124,9 @@ def _alert(project: Project, crossings: tuple[Crossing, ...], figures: Figures) 
         project.key,
         project.name,
         crossings,
-        index_words(value.cost_index),
-        index_words(value.time_index),
+        figures.index(value.cost_index),
+        figures.index(value.time_index),
         figures.words(value.spent),
         figures.words(value.budget),
         figures.words(value.estimate_at_completion),
     )
-
-
-def index_words(index: Decimal | None) -> str:
-    """An index as it is read: 0.87; cut, not rounded up, so that what is below a threshold never reads as on it."""
-    return "" if index is None else f"{int(index * 100) / 100:.2f}"

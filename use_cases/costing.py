@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from domain.calendars import local_date, zone_of
 from domain.identity import UserId
@@ -50,6 +50,10 @@ class Figures:
     def words(self, amount: Decimal) -> str:
         """An amount as it is read."""
         return self.currency.words(amount)
+
+    def index(self, value: Decimal | None) -> str:
+        """An index as it is read: 0.87; cut, not rounded up, so that what is below a threshold never reads as on it."""
+        return "" if value is None else self.currency.number(value.quantize(Decimal("0.01"), ROUND_DOWN))
 
     def known(self, planned: PlannedCost) -> str:
         """What is planned as it is read; nothing where all of it lacks a rate, since those hours are not free."""

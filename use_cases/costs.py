@@ -19,7 +19,6 @@ from domain.viability import Terms, ViabilityVerdict, Vote
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import approved_terms
-from use_cases.cost_watches import index_words
 from use_cases.costing import Figures, figures_of, rate_to_set, terms_of
 from use_cases.finding import find_project
 from use_cases.viability import Pricing, pricing_of
@@ -234,8 +233,8 @@ def _earned(figures: Figures) -> Earned:
         "" if value.earned is None else words(figures.currency.rounded(value.earned)),
         tuple(stage_label(one) for one in figures.unknown),
         words(value.spent),
-        index_words(value.cost_index),
-        index_words(value.time_index),
+        figures.index(value.cost_index),
+        figures.index(value.time_index),
         value.cost_index is not None and value.cost_index < 1,
         value.time_index is not None and value.time_index < 1,
         words(value.estimate_at_completion),

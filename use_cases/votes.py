@@ -20,7 +20,6 @@ from domain.roles import Role
 from domain.stages import Stage, StageState
 from domain.viability import StageVote, Terms, Vote
 from storage.transactions import Transaction, read_only
-from use_cases.cost_watches import index_words
 from use_cases.costing import Figures, figures_of
 from use_cases.moves import save_move
 from use_cases.reading import Read
@@ -176,8 +175,8 @@ def _facts(
         figures.words(own.value.spent),
         figures.words(expected),
         expected > value.budget,
-        index_words(value.cost_index),
-        index_words(value.time_index),
+        figures.index(value.cost_index),
+        figures.index(value.time_index),
         figures.words(project.price) if project.price is not None else "",
         figures.words(margin) if margin is not None else "",
         margin is not None and margin < 0,

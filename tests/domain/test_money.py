@@ -81,7 +81,7 @@ def test_an_amount_is_said_as_its_country_writes_it():
 
     said = [Currency("EUR", country).words(amount) for country in ("", "DE", "IE", "QQ")]
 
-    assert said == ["€1,200.50", "1.200,50 €", "€1,200.50", "€1,200.50"]
+    assert said == ["€1,200.50", "1.200,50\u00a0€", "€1,200.50", "€1,200.50"]
 
 
 @given(AMOUNTS, st.sampled_from(["", "DE", "CH", "FR", "IN", "US"]))
@@ -90,6 +90,14 @@ def test_what_is_said_can_be_typed_again_and_loses_no_cent(amount, country):
 
     assert typed_money(currency.words(amount), currency, "price") == amount
     assert typed_money(currency.as_typed(amount), currency, "price") == amount
+
+
+def test_a_form_begins_with_an_amount_as_its_country_types_it_and_without_coins_of_nought():
+    typed = [Currency("EUR", "DE").as_typed(Decimal(one)) for one in ("48000", "9084.14", "0.5")]
+
+    assert typed == ["48000", "9084,14", "0,50"]
+    assert [Currency("JPY").as_typed(Decimal(1200)), EUR.as_typed(None)] == ["1200", ""]
+    assert Currency("EUR", "DE").number(Decimal("1.12")) == "1,12"
 
 
 def test_hours_cost_their_rate_to_the_cent():

@@ -58,7 +58,7 @@ REFUSED = {
     "an old version": "This is version 1 of the plan; version 2 was presented on Wed 18 Mar 2026.",
     "a rejection without words": "complete this required field",
     "answered twice": "Version 3 of the plan is already accepted.",
-    "a change below nothing": "That leaves less than nothing of 15.000,00 €.",
+    "a change below nothing": "That leaves less than nothing of 15.000,00\u00a0€.",
     "two deciding at once": "WAR-C1 is with the customer.",
     "less than nothing left": "Enter the hours that are left, from 0",
 }
@@ -94,7 +94,7 @@ def test_the_scope_is_decided_in_steps_and_judged_by_the_it_manager(tale):
     for line in (
         "Everything that a scope needs is decided.",
         "IT users: 120",
-        "Budget ceiling: 60.000,00 €",
+        "Budget ceiling: 60.000,00\u00a0€",
         "• The old warehouse",
         "Roaming within 50 ms: as planned",
     ):
@@ -102,7 +102,7 @@ def test_the_scope_is_decided_in_steps_and_judged_by_the_it_manager(tale):
 
 
 def test_solutions_are_compared_by_an_arithmetic_that_outsiders_of_cost_do_not_see(tale):
-    assert "18.820,50 € ÷ 2½ met (2 + 1 × ½) = 7.528,20 € for each" in tale.heard["the options"]
+    assert "18.820,50\u00a0€ ÷ 2½ met (2 + 1 × ½) = 7.528,20\u00a0€ for each" in tale.heard["the options"]
     assert "2. Build our own :trophy: the most cost-effective" in tale.heard["the options"]
     assert "Not Build our own: Although it costs 34 % less for each requirement" in tale.heard["the choice"]
     assert "€" not in tale.heard["options for somebody else"]
@@ -123,9 +123,9 @@ def test_what_is_short_is_named_until_it_is_repaired(tale):
 
 def test_price_cost_and_margin_are_exact(tale):
     for line in (
-        "Planned to cost 10.800,50 €",
-        "Expected cost: 10.800,50 €, and 10 % reserve, 1.080,05 €",
-        "Margin: 3.119,45 €, 21 % of the price",
+        "Planned to cost 10.800,50\u00a0€",
+        "Expected cost: 10.800,50\u00a0€, and 10 % reserve, 1.080,05\u00a0€",
+        "Margin: 3.119,45\u00a0€, 21 % of the price",
     ):
         assert line in tale.heard["cost"]
 
@@ -133,7 +133,7 @@ def test_price_cost_and_margin_are_exact(tale):
 def test_the_plan_waits_for_what_is_open_and_shows_its_customer_nothing_of_ours(tale):
     assert "the tools and methods, all ready or not needed" in tale.heard["a plan that is not ready"]
     assert "WAR is planned." in tale.heard["planned"]
-    assert "Price: 15.000,00 €" in tale.heard["the offer"]
+    assert "Price: 15.000,00\u00a0€" in tale.heard["the offer"]
     for inside in ("10.800", "margin", "Networking", "60 h", "80,00"):
         assert inside not in tale.heard["the offer"]
 
@@ -147,7 +147,7 @@ def test_a_rejected_plan_is_planned_again_with_the_words_of_the_customer(tale):
 
 def test_what_was_accepted_before_a_restart_is_told_after_it_and_the_gate_is_open(tale):
     assert "WAR is approved." in tale.heard["approved"]
-    assert "Approved: 120 users, Tue 16 Jun 2026 and 15.000,00 €." in tale.heard["approved"]
+    assert "Approved: 120 users, Tue 16 Jun 2026 and 15.000,00\u00a0€." in tale.heard["approved"]
     assert "[Start the project]" in tale.heard["approved"]
     assert "Everything is decided." in tale.heard["all decided"]
     assert "only a change request changes it" in tale.heard["the approved scope"]
@@ -157,14 +157,14 @@ def test_what_was_accepted_before_a_restart_is_told_after_it_and_the_gate_is_ope
 
 def test_a_change_is_agreed_by_two_and_by_the_customer_and_everything_says_what_counts_now(tale):
     assert "IT users: 120 → 140" in tale.heard["the change"]
-    assert "1 by Ana Silva: Price 17.000,00 € (+2.000,00 €); IT users 140" in tale.heard["countered"]
-    assert "Price: 15.000,00 € → 20.000,00 € (+5.000,00 €)" in tale.heard["the customer's change"]
-    now = "Approved: 120 users, Tue 16 Jun 2026 and 15.000,00 € · now: 140 users and 20.000,00 € (WAR-C1)."
+    assert "1 by Ana Silva: Price 17.000,00\u00a0€ (+2.000,00\u00a0€); IT users 140" in tale.heard["countered"]
+    assert "Price: 15.000,00\u00a0€ → 20.000,00\u00a0€ (+5.000,00\u00a0€)" in tale.heard["the customer's change"]
+    now = "Approved: 120 users, Tue 16 Jun 2026 and 15.000,00\u00a0€ · now: 140 users and 20.000,00\u00a0€ (WAR-C1)."
     assert now in tale.heard["status after the change"]
     assert "version 3" in tale.heard["scope after the change"]
     assert "• The loading dock too (WAR-C1)" in tale.heard["scope after the change"]
     assert "Everything that a scope needs is decided." in tale.heard["scope after the change"]
-    assert "Price: 20.000,00 €" in tale.heard["plan after the change"]
+    assert "Price: 20.000,00\u00a0€" in tale.heard["plan after the change"]
     assert "WAR-C1 The loading dock too: approved" in tale.heard["changes after the change"]
 
 
@@ -175,9 +175,9 @@ def test_a_note_counts_until_it_is_priced_and_decided(tale):
 
 
 def test_a_stage_ends_with_a_vote_that_acts(tale):
-    assert "So far: 20 h worked, 1.600,00 € spent" in tale.heard["the running stage"]
-    assert "Left: 40 h and 0,00 €, says Tom Becker" in tale.heard["the running stage"]
-    assert "This stage: 1.600,00 € spent of 6.000,50 € planned" in tale.heard["the vote"]
+    assert "So far: 20 h worked, 1.600,00\u00a0€ spent" in tale.heard["the running stage"]
+    assert "Left: 40 h and 0,00\u00a0€, says Tom Becker" in tale.heard["the running stage"]
+    assert "This stage: 1.600,00\u00a0€ spent of 6.000,50\u00a0€ planned" in tale.heard["the vote"]
     assert "WAR is on hold." in tale.heard["on hold"]
     assert "WAR goes on." in tale.heard["resumed"]
 

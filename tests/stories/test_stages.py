@@ -26,7 +26,7 @@ def planned(scene):
 def test_a_stage_is_planned_step_by_step_in_one_sitting(planned):
     lines, card = planned
 
-    assert "Survey kit (hardware): 1.200,50 €" in lines
+    assert "Survey kit (hardware): 1.200,50\u00a0€" in lines
     assert "Networking, level 3 or better: 40 h" in card
 
 
@@ -39,7 +39,7 @@ def test_hours_and_costs_are_written_down_in_a_line_and_seen_by_who_answers_for_
     refused = scene.types("li", "/project cost NET").text
 
     assert "3 h on NET" in kept
-    assert "240,00 € of 1.200,50 € spent" in seen
+    assert "240,00\u00a0€ of 1.200,50\u00a0€ spent" in seen
     assert "Only" in refused
     assert "240,00" not in refused
 

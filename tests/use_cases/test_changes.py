@@ -82,7 +82,7 @@ def test_the_form_begins_with_what_is_approved(tx, project):
     assert (form.users_count, form.services, form.price, form.effort_minutes) == (
         120,
         ("Wi-Fi", "Service desk"),
-        "84250.00",
+        "84250",
         12_000,
     )
 

@@ -266,7 +266,7 @@ def test_every_estimate_is_kept_with_its_date_and_the_question_shows_the_last(tx
     form = prepare_estimate(PrepareEstimate(owner, stage.id), tx, NOON)
     assert [one.minutes_left for one in tx.estimates.in_project(stage.project_id)] == [480, 270]
     assert (told.left_minutes, told.left_cost, told.answered_by) == (270, "€100.00", RESP)
-    assert (form.left_minutes, form.left_cost) == (270, "100.00")
+    assert (form.left_minutes, form.left_cost) == (270, "100")
 
 
 def test_of_a_stage_that_nobody_answers_for_whoever_is_asked_instead_has_the_button(tx):
