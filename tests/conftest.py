@@ -3,6 +3,7 @@
 import shutil
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,9 +19,30 @@ from tests.kept_rows import KeptRows
 from tests.make import NOON, WORKSPACE
 
 __all__ = ["postgresql"]
+pytest_plugins = ["pytester"]
 
 # A shell that runs the tests in the background makes them deaf to Ctrl+C, and every process that they start with them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def case(subtests: pytest.Subtests) -> Callable[[object], AbstractContextManager[None]]:
+    """One of the many cases that a test walks: what fails is told by its name, and hides none that come after it.
+
+    Thousands of cases cost more as tests of their own than what they look at; only one that fails becomes such a test.
+    """
+
+    @contextmanager
+    def walked(name: object) -> Iterator[None]:
+        try:
+            yield
+        except (Exception, pytest.fail.Exception) as failure:
+            if "pytest-timeout" in str(failure):
+                raise
+            with subtests.test(str(name)):
+                raise
+
+    return walked
 
 
 @dataclass

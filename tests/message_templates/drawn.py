@@ -113,9 +113,10 @@ def draw(speech: Speech, style: Style) -> tuple[str, list[dict[str, Any]], dict[
     return message.text, message.blocks, None
 
 
-def turns(speech: Speech) -> Iterator[int]:
+@cache
+def turns(speech: Speech) -> range:
     """As many turns as the longest list of choices in the facts has members, so that each is drawn."""
-    yield from range(max((len(kind) for kind in _choices(speech.facts)), default=4))
+    return range(max((len(kind) for kind in _choices(speech.facts)), default=4))
 
 
 def _choices(facts: type | None) -> list[type[Enum]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import uuid4
@@ -274,12 +275,18 @@ def is_structural(name: str) -> bool:
 
 def made(kind: type, style: Style) -> Any:
     """One object of this dataclass in this style."""
+    return kind(**{name: _held(hint, name, _fit(kind, name, style)) for name, hint in _fields(kind)})
+
+
+@cache
+def _fields(kind: type) -> list[tuple[str, Any]]:
     hints = get_type_hints(kind)
-    return kind(**{one.name: _held(hints[one.name], one.name, _fit(kind, one.name, style)) for one in fields(kind)})
+    return [(one.name, hints[one.name]) for one in fields(kind)]
 
 
 def _fit(kind: type, name: str, style: Style) -> Style:
-    return replace(style, people=min(style.people, AT_MOST.get((kind.__name__, name), style.people)))
+    most = AT_MOST.get((kind.__name__, name), style.people)
+    return replace(style, people=most) if most < style.people else style
 
 
 def _held(hint: Any, name: str, style: Style) -> Any:

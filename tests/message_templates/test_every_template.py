@@ -3,21 +3,25 @@
 import html
 import json
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from jinja2 import nodes
 
+import handlers
 from domain.effects import announcements
 from domain.living import living
+from handlers.routing import Kind
 from message_templates.drawing import ENVIRONMENT
 from sandbox.block_kit import check_message_blocks, check_view
 from tests.message_templates.drawn import draw, source, speeches, templates, turns
 from tests.message_templates.made import HOSTILES, LONGEST, SEEN, SHORTEST, parts, typed_words
 
 SPEECHES = speeches()
-DRAWN = [(SPEECHES[place], turn) for place in templates() if place in SPEECHES for turn in turns(SPEECHES[place])]
-EVERY_TURN = pytest.mark.parametrize(("speech", "turn"), DRAWN, ids=[f"{one.place}-{turn}" for one, turn in DRAWN])
-STYLES = pytest.mark.parametrize("style", [SHORTEST, LONGEST, HOSTILES], ids=["shortest", "longest", "hostile"])
+ROUTES = handlers.route_book()
+DRAWN = [SPEECHES[place] for place in templates() if place in SPEECHES]
+EVERY_TEMPLATE = pytest.mark.parametrize("speech", DRAWN, ids=lambda one: one.place)
+STYLES = {"shortest": SHORTEST, "longest": LONGEST, "hostile": HOSTILES}
 FORMATTED = {"link", "broadcast", "usergroup", "mrkdwn", "markdown"}
 OPENING = SEEN[0]
 # A list of any length has its things cut, as services and the lines of a history; people's sentences never are.
@@ -39,14 +43,15 @@ def test_every_announcement_and_every_living_message_has_its_template():
     assert wanted <= set(templates())
 
 
-@STYLES
-@EVERY_TURN
-def test_slack_takes_what_is_drawn(speech, turn, style):
-    text, blocks, view = draw(speech, replace(style, turn=turn))
+@EVERY_TEMPLATE
+def test_slack_takes_what_is_drawn(speech, case):
+    for name, turn in product(STYLES, turns(speech)):
+        with case(f"{name} {turn}"):
+            text, blocks, view = draw(speech, replace(STYLES[name], turn=turn))
 
-    assert (check_view(view, ("modal", "home")) if view else check_message_blocks(blocks)) == []
-    assert blocks
-    assert view or 0 < len(text) <= 3000
+            assert (check_view(view, ("modal", "home")) if view else check_message_blocks(blocks)) == []
+            assert blocks
+            assert view or 0 < len(text) <= 3000
 
 
 @pytest.mark.parametrize("place", [place for place in templates() if place.startswith("modals/")])
@@ -61,43 +66,51 @@ def test_no_form_asks_more_than_seven_things_at_once(place):
     assert most <= 7
 
 
-@EVERY_TURN
-def test_nothing_that_people_type_is_more_than_words(speech, turn):
-    text, blocks, view = draw(speech, replace(HOSTILES, turn=turn))
+@EVERY_TEMPLATE
+def test_nothing_that_people_type_is_more_than_words(speech, case):
+    for turn in turns(speech):
+        with case(turn):
+            text, blocks, view = draw(speech, replace(HOSTILES, turn=turn))
 
-    kinds = {one["type"] for one in parts(view or blocks)}
-    assert kinds & FORMATTED == set()
-    assert {one["user_id"] for one in parts(blocks) if one["type"] == "user"} <= {"U1", "U2"}
-    assert not any(one.get("emoji") for one in parts(view or blocks) if one["type"] == "plain_text")
-    assert "<" not in text
-    assert ">" not in text
-    assert "&amp;lt;" in text or OPENING not in text
-
-
-@EVERY_TURN
-def test_what_people_type_is_seen_again_as_typed(speech, turn):
-    text, blocks, view = draw(speech, replace(HOSTILES, turn=turn))
-
-    seen = [words for words in typed_words(view or blocks) if OPENING in words]
-    assert [words for words in seen if not _is_whole(words, SEEN)] == []
-    assert _is_whole(html.unescape(text), " ".join(SEEN.split()))
+            kinds = {one["type"] for one in parts(view or blocks)}
+            assert kinds & FORMATTED == set()
+            assert {one["user_id"] for one in parts(blocks) if one["type"] == "user"} <= {"U1", "U2"}
+            assert not any(one.get("emoji") for one in parts(view or blocks) if one["type"] == "plain_text")
+            assert "<" not in text
+            assert ">" not in text
+            assert "&amp;lt;" in text or OPENING not in text
 
 
-@EVERY_TURN
-def test_only_lists_and_labels_are_cut(speech, turn):
-    _, blocks, _ = draw(speech, replace(HOSTILES, turn=turn))
+@EVERY_TEMPLATE
+def test_what_people_type_is_seen_again_as_typed(speech, case):
+    for turn in turns(speech):
+        with case(turn):
+            text, blocks, view = draw(speech, replace(HOSTILES, turn=turn))
 
-    paragraphs = [block for block in blocks if block["type"] == "rich_text"]
-    cut = any("…" in words for words in typed_words(paragraphs))
-    assert cut == (speech.name in LISTS)
+            seen = [words for words in typed_words(view or blocks) if OPENING in words]
+            assert [words for words in seen if not _is_whole(words, SEEN)] == []
+            assert _is_whole(html.unescape(text), " ".join(SEEN.split()))
 
 
-@EVERY_TURN
-def test_nobody_is_mentioned_who_need_not_act(speech, turn):
-    _, blocks, _ = draw(speech, replace(HOSTILES, turn=turn))
+@EVERY_TEMPLATE
+def test_only_lists_and_labels_are_cut(speech, case):
+    for turn in turns(speech):
+        with case(turn):
+            _, blocks, _ = draw(speech, replace(HOSTILES, turn=turn))
 
-    mentioned = any(one["type"] == "user" for one in parts(blocks))
-    assert not mentioned or speech.name in MENTION
+            paragraphs = [block for block in blocks if block["type"] == "rich_text"]
+            cut = any("…" in words for words in typed_words(paragraphs))
+            assert cut == (speech.name in LISTS)
+
+
+@EVERY_TEMPLATE
+def test_nobody_is_mentioned_who_need_not_act(speech, case):
+    for turn in turns(speech):
+        with case(turn):
+            _, blocks, _ = draw(speech, replace(HOSTILES, turn=turn))
+
+            mentioned = any(one["type"] == "user" for one in parts(blocks))
+            assert not mentioned or speech.name in MENTION
 
 
 def _is_whole(words: str, expected: str) -> bool:
@@ -111,12 +124,36 @@ def _is_beginning(part: str, expected: str) -> bool:
     return bool(ellipsis) and expected.startswith(beginning.rstrip())
 
 
-@EVERY_TURN
-def test_what_is_drawn_holds_more_than_the_last_resort_would_cut(speech, turn):
-    _, blocks, view = draw(speech, replace(LONGEST, turn=turn))
+@EVERY_TEMPLATE
+def test_what_is_drawn_holds_more_than_the_last_resort_would_cut(speech, case):
+    for turn in turns(speech):
+        with case(turn):
+            _, blocks, view = draw(speech, replace(LONGEST, turn=turn))
 
-    assert len(blocks) < (100 if view else 50)
-    assert len(json.dumps(view)) < 250_000 if view else len("".join(typed_words(blocks))) < 16_000
+            assert len(blocks) < (100 if view else 50)
+            assert len(json.dumps(view)) < 250_000 if view else len("".join(typed_words(blocks))) < 16_000
+
+
+@EVERY_TEMPLATE
+def test_everything_that_can_be_pressed_is_answered(speech):
+    seen = [draw(speech, replace(LONGEST, turn=turn)) for turn in turns(speech)]
+
+    pressed = {
+        # In a modal a button that has no name of its own is called by where it stands.
+        (f"{view['callback_id']}.{block['block_id']}" if view and one["action_id"] == "value" else one["action_id"])
+        for _, blocks, view in seen
+        for block in blocks
+        for one in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
+        if one["type"] == "button"
+    }
+    assert [name for name in sorted(pressed) if (Kind.ACTION, name.partition("@")[0]) not in ROUTES] == []
+
+
+@pytest.mark.parametrize("place", [place for place in templates() if place.startswith("modals/")])
+def test_every_modal_that_can_be_sent_is_answered(place):
+    _, _, view = draw(SPEECHES[place], LONGEST)
+
+    assert not view.get("submit") or (Kind.VIEW, view["callback_id"]) in ROUTES
 
 
 @pytest.mark.parametrize("place", templates())

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-import handlers
 from domain.briefs import Priority
 from domain.difficulties import Severity
 from domain.gate_notices import StateReached
@@ -15,10 +14,9 @@ from domain.roles import Role
 from domain.states import State
 from domain.task_notices import TaskAnswered, TaskDelegated
 from domain.urgency import Waiting, Why
-from handlers.routing import Kind
 from message_templates import draw_message, draw_view, speak_as
 from message_templates.filters import lasting
-from tests.message_templates.drawn import Named, draw, speeches, templates, turns
+from tests.message_templates.drawn import Named
 from tests.message_templates.made import LONGEST, made, parts
 from use_cases.briefings import BriefingFacts
 from use_cases.listing import ListedProject, ProjectList
@@ -33,8 +31,6 @@ from use_cases.status import SharedStatusFacts
 ANA, LI = UserId("U1"), UserId("U2")
 NAMES = {"U1": "Ana", "U2": "Li"}
 DELEGATED = TaskDelegated(ToProject("p"), "NET-12", "Order the switches", LI, ANA, date(2026, 12, 4), Priority.URGENT)
-SPEECHES = speeches()
-ROUTES = handlers.route_book()
 
 
 def said(message) -> str:
@@ -86,29 +82,6 @@ def test_a_modal_carries_its_own_name_and_what_its_submission_needs():
     view = draw_view("decline_task", Named(AnswerForm("t1", "NET-12", "Order the switches"), {}))
 
     assert (view["callback_id"], view["private_metadata"]) == ("decline_task", '{"task_id":"t1"}')
-
-
-@pytest.mark.parametrize("place", [place for place in templates() if place in SPEECHES])
-def test_everything_that_can_be_pressed_is_answered(place):
-    speech = SPEECHES[place]
-    seen = [draw(speech, replace(LONGEST, turn=turn)) for turn in turns(speech)]
-
-    pressed = {
-        # In a modal a button that has no name of its own is called by where it stands.
-        (f"{view['callback_id']}.{block['block_id']}" if view and one["action_id"] == "value" else one["action_id"])
-        for _, blocks, view in seen
-        for block in blocks
-        for one in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
-        if one["type"] == "button"
-    }
-    assert [name for name in sorted(pressed) if (Kind.ACTION, name.partition("@")[0]) not in ROUTES] == []
-
-
-@pytest.mark.parametrize("place", [place for place in templates() if place.startswith("modals/")])
-def test_every_modal_that_can_be_sent_is_answered(place):
-    _, _, view = draw(SPEECHES[place], LONGEST)
-
-    assert not view.get("submit") or (Kind.VIEW, view["callback_id"]) in ROUTES
 
 
 def prompt(day=date(2026, 12, 4), is_today=True, away=False, ended=False, is_late=True):
