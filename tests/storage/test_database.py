@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from domain.actors import Actor
 from domain.refusals import Unavailable
-from storage.database import Database
+from storage.database import TURN_SECONDS, Database
 from storage.tables.directory import people
 from storage.transactions import Runner, Transaction, read_only
 from tests.databases import PostgreSQL, opened
@@ -80,6 +80,33 @@ def test_a_reader_does_not_wait_for_a_writer(database):
 
     assert found == []
     assert seconds[0] < 0.5
+
+
+def test_readers_take_turns_on_sqlite_and_read_side_by_side_on_postgresql(database):
+    met = threading.Barrier(2, timeout=TURN_SECONDS / 3 if database.is_sqlite else ENOUGH)
+
+    def read(_):
+        with database.reading():
+            met.wait()
+
+    failures = together(read, 2)
+
+    broken = (threading.BrokenBarrierError,) * database.is_sqlite
+    assert [type(one) for one in failures if one] == [*broken, *broken]
+
+
+def test_a_slow_reader_holds_nobody_up_for_long(database):
+    keep(database, "U1")
+
+    def read(_):
+        with database.reading() as connection:
+            return names(connection)
+
+    with database.reading(), timed() as seconds:
+        found = together(read, 3)
+
+    assert found == [["U1"]] * 3
+    assert seconds[0] < ENOUGH
 
 
 def test_nothing_is_kept_of_a_transaction_that_failed(database):
