@@ -20,11 +20,18 @@ class KeptRows:
         self._connection = sqlite3.connect(path, isolation_level=None)
         self._connection.execute("PRAGMA synchronous=OFF")
         self._tables = [name for (name,) in self._connection.execute(TABLES)]
+        self._read: tuple[int, Rows] = (-1, {})
         self.beginning = self.now()
 
     def now(self) -> Rows:
         """Every row as it is kept, in an order that does not depend on when it was written."""
-        return {name: sorted(self._connection.execute(f"SELECT * FROM {name}"), key=repr) for name in self._tables}
+        ((version,),) = self._connection.execute("PRAGMA data_version")
+        if version != self._read[0]:
+            self._read = (version, {name: self._rows(name) for name in self._tables})
+        return self._read[1]
+
+    def _rows(self, name: str) -> list[tuple[Any, ...]]:
+        return sorted(self._connection.execute(f"SELECT * FROM {name}"), key=repr)
 
     def put_back(self, wanted: Rows) -> None:
         """Make every table hold these rows again, and no others."""
@@ -34,6 +41,8 @@ class KeptRows:
             if now[name] != wanted[name]:
                 self._replace(name, wanted[name])
         self._connection.execute("COMMIT")
+        # What is written on this connection is no news to it.
+        self._read = (self._read[0], wanted)
 
     def _replace(self, name: str, rows: list[tuple[Any, ...]]) -> None:
         """The history lets go of its rows only while its triggers are away."""
