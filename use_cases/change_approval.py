@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -46,12 +47,14 @@ def save_turn(
     redraw_change(after, project, tx, now)
 
 
-def ask_deciders(change: ChangeRequest, project: Project, but: UserId | None, tx: Transaction, now: datetime) -> None:
-    """Tell everybody who must still agree to the newest offer, with the buttons that answer it."""
+def ask_deciders(
+    change: ChangeRequest, project: Project, but: Collection[UserId], tx: Transaction, now: datetime
+) -> None:
+    """Tell everybody who must still agree to the newest offer, but those who know, with the buttons that answer it."""
     offer = change.offer
     changes = changes_of(change, offer.terms, project, tx)
     for person in change.waits_for(Deciding(project)):
-        if person != but:
+        if person not in but:
             asked = ChangeAsked(
                 ToPerson(person),
                 change.id,
@@ -179,7 +182,7 @@ def customer_answered(version: PlanVersion, project: Project, tx: Transaction, n
     after = change.declined(answer.by, answer.comment, now)
     save_turn(Act.DECLINED_CHANGE, after, project, answer.by, tx, now)
     _tell(after, project, answer.by, tx, now, answer)
-    ask_deciders(after, project, None, tx, now)
+    ask_deciders(after, project, (), tx, now)
     return True
 
 
@@ -218,7 +221,7 @@ def _let_others_follow(approved: ChangeRequest, project: Project, tx: Transactio
         after = other.following(terms, approved.key, now)
         if after != other:
             save_turn(Act.FOLLOWED_CHANGE, after, project, None, tx, now)
-            ask_deciders(after, project, None, tx, now)
+            ask_deciders(after, project, (), tx, now)
 
 
 def _tell(

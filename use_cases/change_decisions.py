@@ -109,7 +109,7 @@ def counter_change(order: CounterChange, tx: Transaction, now: datetime) -> str:
     by = order.actor.user_id
     after = change.countered(terms, by, order.words, now)
     save_turn(Act.OFFERED_CHANGE, after, project, by, tx, now)
-    ask_deciders(after, project, by, tx, now)
+    ask_deciders(after, project, (by,), tx, now)
     return after.key
 
 

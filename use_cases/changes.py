@@ -159,7 +159,7 @@ def ask_change(order: AskChange, tx: Transaction, now: datetime) -> str:
         tx.scope_notes.change(note.priced(change.id))
     tx.history.add(by, now, Act.ASKED_CHANGE, project.id, change.key)
     redraw_change(change, project, tx, now)
-    ask_deciders(change, project, by, tx, now)
+    ask_deciders(change, project, (by,), tx, now)
     return change.key
 
 

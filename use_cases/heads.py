@@ -18,7 +18,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.finding import visible
 from use_cases.gate import settle_gate
 from use_cases.reading import Read
-from use_cases.vote_questions import ask_head
+from use_cases.successors import ask_successors
 
 CONFIRMED_AT_ONCE = 200
 
@@ -99,8 +99,7 @@ def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> No
     redraw_homes_that_ask(tx, now)
     for person in project.people:
         tx.outbox.add(Home.of(person), now)
-    settle_gate(project.id, tx, now)
-    ask_head(tx.projects.get(project.id), tx, now)
+    ask_successors(project, settle_gate(project.id, tx, now), tx, now)
 
 
 @read_only

@@ -8,11 +8,13 @@ from datetime import datetime
 from domain import permissions
 from domain.identity import UserId
 from domain.living import Home
-from domain.opinions import Judged, Judging, judged
+from domain.notices import ToPerson
+from domain.opinions import AskedOpinion, Judged, Judging, judged
 from domain.permissions import Action
 from domain.projects import Project
 from domain.scope import ScopeStatement
 from domain.scope_living import OpinionAnswer, TechnicalOpinion
+from domain.scope_notices import OpinionAsked
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 
@@ -97,6 +99,13 @@ def redraw_opinion(
     answered = {one.requirement.id for one in (*were, *are) if one.opinion}
     for one in sorted(answered - stayed):
         tx.outbox.add(OpinionAnswer.of(project.id, one, edit_only=True), now)
+
+
+def ask_judge(asked: AskedOpinion, project: Project, statement: ScopeStatement, tx: Transaction, now: datetime) -> None:
+    """Tell whoever judges by now what was asked, with the button that answers; nobody hears it without a judge."""
+    if judge := Judging(project).judge:
+        named = (project.id, project.key, project.name, asked.asked_by)
+        tx.outbox.add(OpinionAsked(ToPerson(judge), *named, asked.waiting, not statement.technical), now)
 
 
 def count_waiting(project: Project, every: tuple[Judged, ...], tx: Transaction, now: datetime) -> None:

@@ -27,12 +27,12 @@ from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
 from domain.scope_living import OpinionAnswer
-from domain.scope_notices import OpinionAsked, OpinionGiven
+from domain.scope_notices import OpinionGiven
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
-from use_cases.opinion_cards import count_waiting
+from use_cases.opinion_cards import ask_judge, count_waiting
 from use_cases.scope import freeze_scope
 
 REQUIREMENTS_IN_A_STEP = 3
@@ -107,10 +107,10 @@ def ask_opinion(order: AskOpinion, tx: Transaction, now: datetime) -> None:
     if not waiting:
         raise Refused("Every technical requirement has its opinion already. One that you change is open again.")
     by = order.actor.user_id
-    tx.opinions.ask(AskedOpinion(project.id, by, now, waiting))
+    asked = AskedOpinion(project.id, by, now, waiting)
+    tx.opinions.ask(asked)
     tx.history.add(by, now, Act.ASKED_OPINION, project.id, "", (Change("of", people_after=(judge,)),))
-    named = (project.id, project.key, project.name, by)
-    tx.outbox.add(OpinionAsked(ToPerson(judge), *named, waiting, not statement.technical), now)
+    ask_judge(asked, project, statement, tx, now)
     count_waiting(project, every, tx, now)
 
 

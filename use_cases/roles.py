@@ -26,7 +26,7 @@ from use_cases.gate import settle_gate
 from use_cases.heads import ask_for_confirmation, redraw_confirmation
 from use_cases.left_work import show_left_work
 from use_cases.rounds import excuse
-from use_cases.vote_questions import ask_head
+from use_cases.successors import ask_successors
 
 SAY_WHY = "A leading role changes hands. Say why; it is told to the channel and stays in the history."
 
@@ -99,7 +99,7 @@ def assign_roles(order: AssignRoles, tx: Transaction, now: datetime) -> list[Use
     tx.roles.keep(after)
     _write_down(order, project, changes, tx, now)
     _tell(order, project, after, changes, tx, now)
-    settle_gate(after.id, tx, now)
+    ask_successors(project, settle_gate(after.id, tx, now), tx, now)
     return _leaving(project, after, tx)
 
 
@@ -153,7 +153,6 @@ def _tell(
     _tell_relieved(order, before, changes, tx, now)
     if any(one.role is Role.DEPARTMENT_HEAD for one in changes):
         redraw_confirmation(before, tx, now)
-        ask_head(after, tx, now)
         if not after.head_confirmed:
             ask_for_confirmation(after, tx, now)
     excuse(after, [one for one in before.asked if one not in after.asked], tx, now)

@@ -1,0 +1,53 @@
+"""What waits for a role waits for whoever holds it by now: a question outlives who was asked first."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from domain.deciding import Deciding
+from domain.gate_living import Turn
+from domain.identity import UserId
+from domain.opinions import Judging, judged
+from domain.projects import Project
+from domain.roles import Role
+from storage.transactions import Transaction
+from use_cases.approved import CHANGES_READ
+from use_cases.change_approval import ask_deciders
+from use_cases.change_cards import redraw_change
+from use_cases.opinion_cards import ask_judge, count_waiting
+from use_cases.vote_questions import ask_head
+
+
+def ask_successors(before: Project, after: Project, tx: Transaction, now: datetime) -> None:
+    """Ask whoever decides, since the roles of a project changed, what those before them have not decided."""
+    if after.is_over:
+        return
+    if Judging(before).judge != Judging(after).judge:
+        _ask_judge(after, tx, now)
+    if Deciding(before).seats != Deciding(after).seats:
+        _ask_deciders(before, after, tx, now)
+    if _head(before) != _head(after):
+        ask_head(after, tx, now)
+    for turn in Turn.between(before, after):
+        tx.outbox.add(turn, now)
+
+
+def _head(project: Project) -> tuple[UserId | None, bool]:
+    return project.holder(Role.DEPARTMENT_HEAD), project.head_confirmed
+
+
+def _ask_judge(project: Project, tx: Transaction, now: datetime) -> None:
+    asked = tx.opinions.asked(project.id)
+    if asked is None:
+        return
+    statement = tx.scopes.newest(project.id).statement
+    count_waiting(project, judged(statement, tx.opinions.of_project(project.id)), tx, now)
+    if asked.waiting:
+        ask_judge(asked, project, statement, tx, now)
+
+
+def _ask_deciders(before: Project, after: Project, tx: Transaction, now: datetime) -> None:
+    """Ask only those who do not know of it yet, and redraw the cards that name who decides."""
+    for change in tx.changes.open_in([after.id], CHANGES_READ):
+        redraw_change(change, after, tx, now)
+        ask_deciders(change, after, change.waits_for(Deciding(before)), tx, now)
