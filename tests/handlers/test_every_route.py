@@ -1,13 +1,19 @@
 """Whatever is pressed or typed, by whoever, however late: an answer in words, and never our own mistake."""
 
+import shutil
+
 import pytest
 
 from domain.actors import Standing
 from handlers import route_book
 from handlers.routing import Kind
+from storage.database import Database
 from tests import make
-from tests.handlers.office import words_in
+from tests.databases import without_waiting
+from tests.handlers.office import made_office, words_in
 from tests.handlers.requests import COMMANDS, ELSEWHERE, FORMS, PRESSES, costly, errand_of, inventoried, send, things
+from tests.handlers.slack_side import SlackSide
+from tests.kept_rows import KeptRows
 from tests.make import NOBODY, PM
 from tests.storage.rows import all_rows
 from use_cases.briefings import need_id
@@ -22,6 +28,35 @@ TELLS_NOBODY |= {"save_template", "rename_template"}
 # It lays the next step on top and saves nothing by itself.
 LEADS_ON = {"create_project", "assign_request"}
 OUR_FAULT = "Something went wrong on our side"
+
+
+@pytest.fixture(scope="module")
+def kept(migrated_file, tmp_path_factory):
+    """One office in which the things stand and nothing waits: making them takes longer than asking about them."""
+    path = tmp_path_factory.mktemp("kept") / "steward.db"
+    shutil.copy(migrated_file, path)
+    office = made_office(without_waiting(Database(f"sqlite:///{path}")), SlackSide())
+    seen = things(office)
+    office.forget_what_waits()
+    rows = KeptRows(path)
+    yield office, seen, rows
+    rows.close()
+    office.database.close()
+
+
+@pytest.fixture
+def office(kept):
+    """The office as it was, whatever the last test did in it."""
+    office, _, rows = kept
+    rows.put_back(rows.beginning)
+    office.run.is_away = False
+    office.slack.calls.clear()
+    return office
+
+
+@pytest.fixture
+def seen(kept):
+    return kept[1]
 
 
 def test_every_route_is_walked():
@@ -41,7 +76,6 @@ def value_for(name, seen):
 
 @pytest.mark.parametrize("verb", sorted(set(COMMANDS) - {"?"}))
 def test_a_command_is_answered_in_words_while_the_database_is_away(office, verb):
-    things(office)
     person, text = COMMANDS[verb]
     office.run.is_away = True
 
@@ -52,8 +86,7 @@ def test_a_command_is_answered_in_words_while_the_database_is_away(office, verb)
 
 
 @pytest.mark.parametrize("name", PRESSES)
-def test_a_press_is_answered_in_words_while_the_database_is_away(office, name):
-    seen = things(office)
+def test_a_press_is_answered_in_words_while_the_database_is_away(office, name, seen):
     office.run.is_away = True
 
     heard = pressed(office, name, value_for(name, seen))
@@ -63,8 +96,8 @@ def test_a_press_is_answered_in_words_while_the_database_is_away(office, name):
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_stays_open_with_what_was_typed_while_the_database_is_away(office, name):
-    form = FORMS[name](office, things(office))
+def test_a_form_stays_open_with_what_was_typed_while_the_database_is_away(office, name, seen):
+    form = FORMS[name](office, seen)
     office.run.is_away = True
 
     heard = send(office, form)
@@ -74,8 +107,8 @@ def test_a_form_stays_open_with_what_was_typed_while_the_database_is_away(office
 
 
 @pytest.mark.parametrize("name", [one for one in FORMS if one not in LEADS_ON])
-def test_a_form_that_found_no_database_can_be_sent_again(office, name):
-    form = FORMS[name](office, things(office))
+def test_a_form_that_found_no_database_can_be_sent_again(office, name, seen):
+    form = FORMS[name](office, seen)
     office.run.is_away = True
     send(office, form)
     office.run.is_away = False
@@ -90,8 +123,8 @@ def test_a_form_that_found_no_database_can_be_sent_again(office, name):
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_submitted_twice_acts_once(office, name):
-    form = FORMS[name](office, things(office))
+def test_a_form_submitted_twice_acts_once(office, name, seen):
+    form = FORMS[name](office, seen)
     first = send(office, form)
     after_one = office.inside(lambda tx: all_rows(tx.connection))
 
@@ -103,17 +136,17 @@ def test_a_form_submitted_twice_acts_once(office, name):
 
 
 @pytest.mark.parametrize("name", [one for one in PRESSES if PRESSES[one][1]])
-@pytest.mark.parametrize("value", ["gone", "ffffffffffffffffffffffffffffffff", "<@U1>", "NET-99", "'; --"])
-def test_a_button_of_a_message_whose_thing_is_gone_says_so(office, name, value):
-    things(office)
-    office.forget_what_waits()
+def test_a_button_of_a_message_whose_thing_is_gone_says_so(office, name, case):
+    for value in ("gone", "ffffffffffffffffffffffffffffffff", "<@U1>", "NET-99", "'; --"):
+        with case(value):
+            office.slack.calls.clear()
 
-    heard = pressed(office, name, value)
+            heard = pressed(office, name, value)
 
-    assert heard.status == 200
-    assert office.is_silent()
-    assert office.told()
-    assert OUR_FAULT not in office.told()
+            assert heard.status == 200
+            assert office.is_silent()
+            assert office.told()
+            assert OUR_FAULT not in office.told()
 
 
 def changes_of(tx, project):
@@ -154,34 +187,33 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
     assert "Far rollout" not in office.told()
 
 
-@pytest.mark.parametrize("standing", [Standing.GUEST, Standing.OUTSIDER, Standing.DEACTIVATED, Standing.BOT])
 @pytest.mark.parametrize("name", PRESSES)
-def test_only_members_get_anything_from_a_press(office, name, standing):
-    seen = things(office)
-    office.inside(make.person, "U_STRANGER", standing=standing)
-    office.forget_what_waits()
+def test_only_members_get_anything_from_a_press(office, name, seen, case):
+    for standing in (Standing.GUEST, Standing.OUTSIDER, Standing.DEACTIVATED, Standing.BOT):
+        with case(standing):
+            office.inside(make.person, "U_STRANGER", standing=standing)
+            office.slack.calls.clear()
 
-    pressed(office, name, value_for(name, seen), "U_STRANGER")
+            pressed(office, name, value_for(name, seen), "U_STRANGER")
 
-    assert office.is_silent()
-    assert office.slack.told("views.open") == [] or "Net rollout" not in office.told()
-    assert "Net rollout" not in office.told()
-    assert OUR_FAULT not in office.told()
+            assert office.is_silent()
+            assert office.slack.told("views.open") == [] or "Net rollout" not in office.told()
+            assert "Net rollout" not in office.told()
+            assert OUR_FAULT not in office.told()
 
 
-@pytest.mark.parametrize("standing", [Standing.GUEST, Standing.OUTSIDER, Standing.DEACTIVATED])
 @pytest.mark.parametrize("verb", sorted(set(COMMANDS) - {"?"}))
-def test_only_members_get_anything_from_a_command(office, verb, standing):
-    things(office)
-    office.inside(make.person, "U_STRANGER", standing=standing)
-    office.forget_what_waits()
+def test_only_members_get_anything_from_a_command(office, verb, case):
+    for standing in (Standing.GUEST, Standing.OUTSIDER, Standing.DEACTIVATED):
+        with case(standing):
+            office.inside(make.person, "U_STRANGER", standing=standing)
 
-    heard = office.phone("U_STRANGER").command(COMMANDS[verb][1])
+            heard = office.phone("U_STRANGER").command(COMMANDS[verb][1])
 
-    assert office.is_silent()
-    assert office.slack.told("views.open") == []
-    assert "Net rollout" not in words_in(heard.said)
-    assert OUR_FAULT not in words_in(heard.said)
+            assert office.is_silent()
+            assert office.slack.told("views.open") == []
+            assert "Net rollout" not in words_in(heard.said)
+            assert OUR_FAULT not in words_in(heard.said)
 
 
 @pytest.mark.parametrize(
@@ -198,10 +230,7 @@ def test_only_members_get_anything_from_a_command(office, verb, standing):
         "repair_rename",
     ],
 )
-def test_a_member_without_a_role_is_told_who_may(office, name):
-    seen = things(office)
-    office.forget_what_waits()
-
+def test_a_member_without_a_role_is_told_who_may(office, name, seen):
     pressed(office, name, value_for(name, seen), NOBODY)
 
     assert office.is_silent()
@@ -210,10 +239,7 @@ def test_a_member_without_a_role_is_told_who_may(office, name):
 
 
 @pytest.mark.parametrize("name", ["task_accept", "task_ask", "task_decline", "checkin_away", "task_done"])
-def test_nobody_else_presses_the_buttons_of_a_person(office, name):
-    seen = things(office)
-    office.forget_what_waits()
-
+def test_nobody_else_presses_the_buttons_of_a_person(office, name, seen):
     pressed(office, name, value_for(name, seen), NOBODY)
 
     assert office.is_silent()
