@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.duties import whose_turn
 from domain.gate import QUESTIONS
+from domain.identity import UserId
 from domain.notices import Announcement, ToProject
 from domain.projects import Project
 from domain.states import State
@@ -19,9 +21,16 @@ class StateReached(Announcement):
     project_name: str
     state: State
     next: str
+    waits_for: UserId | None = None
+    """Who does what comes next, with the button that leads there."""
+    action: str = ""
+    leads_to: str = ""
 
     @classmethod
     def about(cls, project: Project) -> StateReached:
         """The announcement of the state that a project in planning is in, with what comes next."""
-        following = QUESTIONS[project.undecided[0]].to_do if project.undecided else ""
-        return cls(ToProject(project.id), project.key, project.name, project.state, following)
+        told = (ToProject(project.id), project.key, project.name, project.state)
+        if not project.undecided:
+            return cls(*told, "", whose_turn(project), "start_project", "Start the project")
+        following = QUESTIONS[project.undecided[0]]
+        return cls(*told, following.to_do, whose_turn(project), following.action, following.button)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from typing import TypeVar
 
 from domain.identity import UserId
 from domain.projects import Scope
+
+PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:%|per ?cent\b)", re.IGNORECASE)
 
 
 class Weight(StrEnum):
@@ -80,6 +83,19 @@ class FinancialRequirements:
     budget_ceiling: Decimal | None = None
     payment_terms: str = ""
     invoicing_points: tuple[str, ...] = ()
+
+    @property
+    def shares(self) -> tuple[Decimal, ...]:
+        """The percent of the price that each point names first; a point may name none."""
+        found = (PERCENT.search(one) for one in self.invoicing_points)
+        return tuple(Decimal(one[1].replace(",", ".")) for one in found if one)
+
+    @property
+    def uninvoiced(self) -> Decimal:
+        """How many percent of the price no point invoices, where every point names its share."""
+        named = self.shares
+        is_whole = bool(named) and len(named) == len(self.invoicing_points)
+        return max(Decimal(0), 100 - sum(named, Decimal(0))) if is_whole else Decimal(0)
 
 
 @dataclass(frozen=True)

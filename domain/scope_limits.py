@@ -18,6 +18,7 @@ MOST_REQUIREMENTS = 60
 MOST_GOALS = 20
 MOST_TECHNICAL = 40
 MOST_INVOICING_POINTS = 12
+WHOLE = 100
 BULLET = re.compile(r"^\s*(?:[-*•–·▪]|\d{1,3}[.)])\s+")
 
 
@@ -114,6 +115,9 @@ def financial_problems(financial: FinancialRequirements) -> list[Problem]:
     problems += _line_problems(
         financial.invoicing_points, "invoicing_points", MOST_INVOICING_POINTS, "invoicing points"
     )
+    if (in_all := sum(financial.shares)) > WHOLE:
+        words = f"These come to {in_all:f} % of the price. Let them come to {WHOLE} %."
+        problems.append(Problem(words, "invoicing_points"))
     return problems
 
 

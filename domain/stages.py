@@ -262,7 +262,7 @@ def early_end_problems(due: date | None, stages: Iterable[Stage], key: str) -> l
 
 def no_such_stage() -> Refused:
     """The refusal of a stage that there is not, and word for word of one that the person must not know of."""
-    return Refused("That stage does not exist any more.")
+    return Refused("That stage does not exist any more. Those that do:", to_type="stages")
 
 
 def in_order(stages: Iterable[Stage]) -> list[Stage]:

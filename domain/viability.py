@@ -12,6 +12,7 @@ from domain.money import Currency
 from domain.refusals import Problem, Refused
 
 MOST_CONTINGENCY = 100
+USUAL_CONTINGENCY = 10
 REASON_LENGTH = 1000
 
 

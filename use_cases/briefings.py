@@ -7,17 +7,19 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.duties import whose_turn
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard, RoleBriefing
 from domain.needs import needing
 from domain.notices import RoleAccepted, RoleNeeds, ToPerson
 from domain.permissions import Action
-from domain.projects import Holder, Project, refuse_if_over
+from domain.projects import Holder, Lifecycle, Project, refuse_if_over
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES, Role
 from storage.transactions import Transaction, read_only
 from use_cases.finding import gone_among, visible
+from use_cases.gate import OpenFact, open_fact
 from use_cases.reading import Read
 
 
@@ -69,6 +71,7 @@ class BriefingFacts:
     roles: tuple[Role, ...]
     given_by: UserId | None
     manager: UserId | None
+    head: UserId | None
     users_count: int | None
     services: tuple[str, ...]
     completion_date: date | None
@@ -77,6 +80,9 @@ class BriefingFacts:
     answer: str
     answered_by: UserId | None
     is_over: bool
+    is_planned: bool
+    next: OpenFact | None
+    """What waits for them before the start."""
 
 
 def brief_people(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
@@ -177,6 +183,7 @@ def read_role_briefing(order: Read, tx: Transaction, now: datetime) -> BriefingF
         shown_roles(held),
         held[0].given_by if held else None,
         project.holder(Role.PROJECT_MANAGER),
+        project.holder(Role.DEPARTMENT_HEAD),
         project.scope.users_count,
         project.scope.services,
         project.scope.completion_date,
@@ -185,7 +192,17 @@ def read_role_briefing(order: Read, tx: Transaction, now: datetime) -> BriefingF
         held[0].answer if held else "",
         held[0].answered_by if held else None,
         project.is_over,
+        project.lifecycle is Lifecycle.PLANNING,
+        open_fact(project.undecided[0], project, None, tx)
+        if project.undecided and whose_turn(project) == person
+        else None,
     )
+
+
+def _next_of(person: UserId, project: Project, tx: Transaction) -> OpenFact | None:
+    if not project.undecided or whose_turn(project) != person:
+        return None
+    return open_fact(project.undecided[0], project, None, tx)
 
 
 def _project_in(briefing: str) -> str:

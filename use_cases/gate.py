@@ -108,9 +108,10 @@ def settle_gate(project_id: str, tx: Transaction, now: datetime, *, is_told: boo
         if not is_told:
             tx.outbox.add(StateReached.about(after), now)
         tell_requester(after, tx, now)
-    if after == before and before.listed_as is after.standing:
+    if after != before or before.listed_as is not after.standing:
+        tx.projects.settle(after)
+    if after == before:
         return after
-    tx.projects.settle(after)
     tx.outbox.add(ProjectCard.of(project_id), now)
     _pass_on(before, after, tx, now)
     return after

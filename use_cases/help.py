@@ -100,7 +100,11 @@ def show_help(order: ShowHelp, tx: Transaction, now: datetime) -> Help:
 
 
 def _first(person: UserId, projects: list[Project], usable: set[str]) -> tuple[str, ...]:
-    """What is needed most in the role that the person holds most often, then in their other roles."""
+    """What is needed most in the role that the person holds most often, then in their other roles.
+
+    Whoever cannot create a project finds beside it how one is asked for.
+    """
     held = Counter(role for one in projects for role in one.roles_of(person))
     named = [name for role, _ in held.most_common() for name in FIRST[role]] or FIRST_FOR_OTHERS
-    return tuple(dict.fromkeys(name for name in named if name in usable))[:FIRST_SHOWN]
+    most = tuple(dict.fromkeys(name for name in named if name in usable))[:FIRST_SHOWN]
+    return most if "create" in usable or "request" in most else (*most, "request")

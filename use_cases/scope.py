@@ -37,7 +37,7 @@ class ShowScope:
 
 @dataclass(frozen=True)
 class ScopeFacts:
-    """Everything that is decided of a scope and what is open; `ceiling` is an amount in words."""
+    """Everything that is decided of a scope and what is open; amounts, and the percent `uninvoiced`, in words."""
 
     project_id: str
     project_key: str
@@ -60,6 +60,7 @@ class ScopeFacts:
     ceiling: str
     payment_terms: str
     invoicing_points: tuple[str, ...]
+    uninvoiced: str
     judge: UserId | None
     is_asked: bool
     request: ProjectRequest | None
@@ -103,6 +104,7 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         ceiling="" if ceiling is None else currency_of(project, tx).words(ceiling),
         payment_terms=now_decided.financial.payment_terms,
         invoicing_points=now_decided.financial.invoicing_points,
+        uninvoiced=f"{uninvoiced:f}" if (uninvoiced := now_decided.financial.uninvoiced) else "",
         judge=judging.judge,
         is_asked=tx.opinions.asked(project.id) is not None,
         request=tx.requests.of_project(project.id),

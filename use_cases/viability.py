@@ -19,7 +19,7 @@ from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
-from domain.viability import Terms, Viability, ViabilityVerdict, contingency_problems
+from domain.viability import USUAL_CONTINGENCY, Terms, Viability, ViabilityVerdict, contingency_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.costing import ceiling_in_words, currency_of, figures_of, passed_ceiling, terms_of
@@ -166,7 +166,7 @@ def prepare_price(order: PreparePrice, tx: Transaction, now: datetime) -> PriceF
         project.name,
         project.currency,
         figures.currency.as_typed(project.price),
-        reserve,
+        reserve if reserve or project.price is not None else USUAL_CONTINGENCY,
         figures.words(figures.whole.planned.total),
         ceiling_in_words(project, tx),
         seen_of(Asking(project.price, reserve)),

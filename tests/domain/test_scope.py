@@ -99,6 +99,27 @@ def test_a_goal_needs_a_measure_and_a_target_and_a_ceiling_is_above_nothing():
     assert [one.field for one in financial_problems(FinancialRequirements(Decimal(0)))] == ["budget_ceiling"]
 
 
+@pytest.mark.parametrize(
+    ("points", "left", "says"),
+    [
+        (("40 % at the start", "60% at the end, less 2 % of discount"), "0", None),
+        (("40 % at the start", "70 % at the end"), "0", "110 % of the price. Let them come to 100 %"),
+        (("33,4 percent now", "66.7 per cent then"), "0", "100.1 % of the price"),
+        (("40 % at the start", "50 % at the end"), "10", None),
+        (("40 % at the start", "the rest at the end"), "0", None),
+        ((), "0", None),
+    ],
+)
+def test_what_is_invoiced_comes_to_no_more_than_the_price_and_what_is_left_is_known(points, left, says):
+    money = FinancialRequirements(invoicing_points=points)
+
+    found = financial_problems(money)
+
+    assert money.uninvoiced == Decimal(left)
+    assert [one.field for one in found] == (["invoicing_points"] if says else [])
+    assert (says or "") in "".join(one.message for one in found)
+
+
 def test_an_open_version_is_written_over_and_a_frozen_one_is_followed():
     first = ScopeVersion("p1", 1, BEGUN, PM, NOON)
     wider = replace(BEGUN, users_count=150)

@@ -4,6 +4,7 @@ from textwrap import wrap
 
 import pytest
 
+from domain.workspaces import Creators
 from handlers import route_book
 from handlers.help import VERBS
 from handlers.routing import Kind
@@ -41,7 +42,7 @@ def bold_in(said):
 
 def test_all_of_help_fits_one_screen_of_a_phone():
     groups = [(one.value, one.words) for one in Group]
-    longest = sorted(VERBS.values(), key=lambda verb: -len(verb.name + verb.gist))[:FIRST_SHOWN]
+    longest = sorted(VERBS.values(), key=lambda verb: -len(verb.name + verb.gist))[: FIRST_SHOWN + 1]
 
     message = draw_message("help", verbs=list(VERBS.values()), groups=groups, first=longest, is_admin=True)
 
@@ -58,6 +59,16 @@ def test_help_begins_with_what_the_persons_role_needs_most(office, net, person, 
     said = plain(office.phone(person).command("help").said)
 
     assert f"one of these:\n{first}" in said
+
+
+def test_whoever_cannot_create_a_project_finds_how_to_ask_for_one_on_top(office, net):
+    def on_top(person):
+        said = plain(office.phone(person).command("help").said)
+        return [line.partition(":")[0] for line in said.partition("one of these:\n")[2].split("\n")[:6]]
+
+    assert "request" not in on_top(ANA)
+    office.inside(make.workspace, creators=Creators.LEADERS)
+    assert on_top(ANA)[5] == "request"
 
 
 @pytest.mark.parametrize("group", Group)

@@ -109,6 +109,15 @@ def test_a_role_counts_as_accepted_from_the_press_on_and_everything_shows_it(tx,
     assert {redrawn.mark, ProjectCard.of(project.id).mark, Home.of(RESP).mark} <= saved.marks(tx)
 
 
+def test_whoever_comes_next_goes_on_from_their_briefing_and_nobody_else_does(tx):
+    planning, started = make.project(tx, "OPS", decided=()), make.project(tx, "NET", started=True)
+
+    mine, theirs, begun = (shown(tx, planning, PM), shown(tx, planning, ANA), shown(tx, started, PM))
+
+    assert (mine.next.action, theirs.next, begun.next) == ("edit_requirements", None, None)
+    assert (mine.is_planned, begun.is_planned, mine.head) == (True, False, HEAD)
+
+
 def test_the_team_that_has_not_accepted_is_named_apart_without_those_who_lead(tx, project):
     accept(tx, project, BEN)
 

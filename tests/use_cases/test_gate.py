@@ -76,7 +76,9 @@ def test_each_state_is_announced_once_and_falling_back_only_on_the_card(tx):
         tx.projects.change(one)
         settle_gate(project.id, tx, NOON)
 
-    assert [one.state for one in saved.said(tx, StateReached)] == [State.SCOPED]
+    (said,) = saved.said(tx, StateReached)
+    assert said.state is State.SCOPED
+    assert (said.next, said.waits_for, said.action) == ("plan the stages with what they need", PM, "show_stages")
     assert ProjectCard.of(project.id).mark in saved.marks(tx)
     assert tx.projects.get(project.id).reached is State.SCOPED
 
