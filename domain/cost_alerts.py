@@ -7,11 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.earned_value import EarnedValue
+from domain.earned_value import TELLING_SHARE, EarnedValue
 
 FIRST_THRESHOLD, SECOND_THRESHOLD = Decimal("0.9"), Decimal("0.8")
-QUIET_SHARE = Decimal("0.1")
-"""Until a tenth of the budget is due or spent an index says nothing: one hour may halve or double it."""
 
 
 class Alarm(StrEnum):
@@ -20,6 +18,7 @@ class Alarm(StrEnum):
     COST = "cost"
     TIME = "time"
     BUDGET = "budget"
+    EXPECTED = "expected"
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,8 @@ class Crossing:
 class CostWatch:
     """What was last said of a project's cost: how far each index is below its thresholds, and when to look again.
 
-    0 is nothing, 1 below the first threshold, 2 below the second.
+    What is expected in the end has one, too, the budget's share of it (BAC ÷ EAC): it may be too much before anything
+    is earned. 0 is nothing, 1 below the first threshold, 2 below the second.
     """
 
     project_id: str
@@ -42,20 +42,28 @@ class CostWatch:
     cost_level: int = 0
     time_level: int = 0
     is_over_budget: bool = False
+    expected_level: int = 0
 
     def looking_at(self, value: EarnedValue) -> tuple[CostWatch, tuple[Crossing, ...]]:
         """What stands now, and what of it is worse than when it was last looked at."""
-        telling = value.budget > 0 and max(value.planned, value.spent) >= value.budget * QUIET_SHARE
+        telling = value.budget > 0 and max(value.planned, value.spent) >= value.budget * TELLING_SHARE
         cost = level_of(value.cost_index, self.cost_level) if telling else 0
         time = level_of(value.time_index, self.time_level) if telling else 0
         over = value.budget > 0 and value.spent > value.budget
-        after = replace(self, cost_level=cost, time_level=time, is_over_budget=over)
+        expected = level_of(_share_budgeted(value), self.expected_level) if value.budget > 0 else 0
+        after = replace(self, cost_level=cost, time_level=time, is_over_budget=over, expected_level=expected)
         crossings = (
             (Crossing(Alarm.COST, cost), cost > self.cost_level),
             (Crossing(Alarm.TIME, time), time > self.time_level),
             (Crossing(Alarm.BUDGET, 2), over and not self.is_over_budget),
+            (Crossing(Alarm.EXPECTED, expected), expected > self.expected_level),
         )
         return after, tuple(one for one, is_new in crossings if is_new)
+
+
+def _share_budgeted(value: EarnedValue) -> Decimal | None:
+    expected = value.estimate_at_completion
+    return value.budget / expected if expected else None
 
 
 def level_of(index: Decimal | None, before: int) -> int:

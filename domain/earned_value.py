@@ -14,6 +14,8 @@ from decimal import Decimal
 from domain.calendars import WorkingCalendar
 
 EARNED_AT_MOST = Decimal("0.9")
+TELLING_SHARE = Decimal("0.1")
+"""Until a tenth of the budget is due, spent or earned an index says nothing: one hour may halve or double it."""
 
 
 @dataclass(frozen=True)

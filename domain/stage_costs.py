@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from domain.calendars import WorkingCalendar
-from domain.earned_value import EarnedValue, earned_by_estimate, share_planned_by
+from domain.earned_value import EARNED_AT_MOST, TELLING_SHARE, EarnedValue, earned_by_estimate, share_planned_by
 from domain.money import Currency, cost_of
 from domain.stages import Stage, StageState
 from domain.work import Estimate, Spent, Worked
@@ -59,15 +59,26 @@ class ActualCost:
 
 @dataclass(frozen=True)
 class Done:
-    """How far the tasks of a stage are: minutes of estimate, and those of them that are done."""
+    """How far the tasks of a stage are: minutes of estimate, and those of them that are done × 100.
+
+    `is_alike` where no task of the project has an estimate: then each weighs 1, whatever that is in minutes.
+    """
 
     weight: int = 0
     weight_percent: int = 0
+    is_alike: bool = False
 
-    @property
-    def share(self) -> Decimal | None:
-        """The share that is done, 0 to 1; None where there is no task to tell by."""
-        return Decimal(self.weight_percent) / (100 * self.weight) if self.weight else None
+    def share_of(self, planned: int, thought: int) -> Decimal | None:
+        """The share of a stage's work that is done, 0 to 1; None where there is no task to tell by.
+
+        The work is the minutes that are planned, that its tasks come to, or that were thought last to be needed in all,
+        whichever is most: what no task was made of yet is not done. Tasks that all weigh alike share the planned
+        minutes. Source of what is needed in all: Oracle Primavera P6, At Completion Units = Actual + Remaining Units.
+        """
+        if not self.weight:
+            return None
+        tasks = (planned or thought or self.weight) if self.is_alike else self.weight
+        return Decimal(tasks * self.weight_percent) / (100 * self.weight * max(planned, tasks, thought))
 
 
 @dataclass(frozen=True)
@@ -182,7 +193,8 @@ def _figures(
     first, last = (stage.budget.starts_on, stage.budget.ends_on) if stage.budget else (stage.starts_on, stage.ends_on)
     due = currency.rounded(budget * share_planned_by(today, first, last, calendar))
     to_go = _estimated_left(left, planned, actual, currency) if left.estimate else None
-    value = EarnedValue(budget, due, _earned(stage, budget, to_go, done), actual.total, to_go)
+    share = done.share_of(stage.minutes, _thought_in_all(left, actual))
+    value = EarnedValue(budget, due, _earned(stage, budget, to_go, share), actual.total, to_go)
     if to_go is None:
         value = replace(value, to_go=currency.rounded(_left_by_rule(stage, planned, value)))
     return StageFigures(stage, planned, actual, value, left.estimate)
@@ -196,6 +208,11 @@ def _estimated_left(left: _Left, planned: PlannedCost, actual: ActualCost, curre
     return cost_of(minutes, _usual_rate(planned, actual), currency) + money
 
 
+def _thought_in_all(left: _Left, actual: ActualCost) -> int:
+    """The minutes that the work was thought to take in all when it was estimated last: worked by then, and left."""
+    return actual.minutes - left.since.minutes + left.estimate.minutes_left if left.estimate else 0
+
+
 def _usual_rate(planned: PlannedCost, actual: ActualCost) -> Decimal:
     """What an hour costs on average: as planned, or as it really was where nothing was planned."""
     if planned.labour and planned.minutes:
@@ -204,24 +221,29 @@ def _usual_rate(planned: PlannedCost, actual: ActualCost) -> Decimal:
     return actual.labour * 60 / priced if priced else NOTHING
 
 
-def _earned(stage: Stage, budget: Decimal, to_go: Decimal | None, done: Done) -> Decimal | None:
+def _earned(stage: Stage, budget: Decimal, to_go: Decimal | None, done: Decimal | None) -> Decimal | None:
     """All of an ended stage and nothing of one to come; of a running one what its tasks say, or else what is left.
 
+    By its tasks, too, a tenth of the budget is not earned before the work has ended (see `earned_by_estimate`).
     Of a running stage without either nobody knows: to count nothing until it ends (the 0/100 rule of EIA-748) is for
     work shorter than a month, and would alarm about every stage that goes as planned.
     """
     if stage.state is not StageState.RUNNING:
         return budget * (stage.state is StageState.ENDED)
-    if done.share is not None or not budget:
-        return budget * (done.share or 0)
+    if done is not None or not budget:
+        return budget * min(done or NOTHING, EARNED_AT_MOST)
     return None if to_go is None else earned_by_estimate(budget, to_go)
 
 
 def _left_by_rule(stage: Stage, planned: PlannedCost, value: EarnedValue) -> Decimal:
-    """What is left of a stage that nobody estimated: nothing of an ended one, else by its pace, else as planned."""
+    """What is left of a stage that nobody estimated: nothing of an ended one, else by its pace, else as planned.
+
+    Of a stage that has earned less than a tenth of its budget the pace says nothing yet, so that the rest counts as
+    planned: EAC = AC + BAC − EV (PMBOK Guide, 6th edition, 7.4.2.2).
+    """
     if stage.state is StageState.ENDED:
         return NOTHING
     if stage.state is StageState.PLANNED or value.earned is None:
         return max(NOTHING, planned.total - value.spent)
-    pace = value.at_this_pace
-    return value.budget - value.earned if pace is None else pace * (value.budget - value.earned) / (value.budget or 1)
+    left, pace = value.budget - value.earned, value.at_this_pace
+    return left if pace is None or value.earned < value.budget * TELLING_SHARE else pace * left / value.budget

@@ -22,7 +22,8 @@ class CostWatches(Gateway):
         row = self.run(OF_PROJECT, project=project).one_or_none()
         if row is None:
             return CostWatch(project)
-        return CostWatch(row.project_id, row.next_at, row.cost_level, row.time_level, row.is_over_budget)
+        levels = (row.cost_level, row.time_level, row.is_over_budget, row.expected_level)
+        return CostWatch(row.project_id, row.next_at, *levels)
 
     def keep(self, one: CostWatch) -> None:
         """Save what was said, and when to look again."""

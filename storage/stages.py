@@ -110,7 +110,7 @@ class Stages(Gateway):
     def done(self, project: str, usual_minutes: int) -> dict[str, Done]:
         """How far the tasks of each stage of a project are; a stage without tasks is left out."""
         rows = self.run(DONE, project=project, usual=usual_minutes or 1)
-        return {row.stage_id: Done(int(row.weight), int(row.weight_percent)) for row in rows}
+        return {row.stage_id: Done(int(row.weight), int(row.weight_percent), not usual_minutes) for row in rows}
 
     def unestimated(self, person: str, projects: Iterable[str], led: Iterable[str], most: int) -> list[Stage]:
         """The stages of these projects of which a person was asked what is left and nobody has said, the oldest first.

@@ -49,5 +49,6 @@ cost_watches = sa.Table(
     sa.Column("cost_level", sa.Integer, nullable=False),
     sa.Column("time_level", sa.Integer, nullable=False),
     sa.Column("is_over_budget", sa.Boolean, nullable=False),
+    sa.Column("expected_level", sa.Integer, nullable=False, server_default="0"),
     sa.Index("ix_cost_watches_due", "next_at", **where("next_at IS NOT NULL")),
 )

@@ -109,6 +109,12 @@ stage_votes = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("voted_by", SLACK_ID),
     sa.Column("voted_at", UtcDateTime),
+    sa.Column("budget", ExactDecimal),
+    sa.Column("stage_spent", ExactDecimal),
+    sa.Column("stage_budget", ExactDecimal),
+    sa.Column("price", ExactDecimal),
+    sa.Column("cost_index", ExactDecimal),
+    sa.Column("time_index", ExactDecimal),
     sa.Index("ix_stage_votes_project", "project_id", "asked_at"),
     one_of("vote", Vote),
 )

@@ -11,10 +11,11 @@ FIRST, SECOND = (Crossing(Alarm.COST, 1),), (Crossing(Alarm.COST, 2),)
 
 
 def told(*values, budget=1000):
-    """What is told of each of these in turn: planned, earned and spent."""
+    """What is told of each of these in turn: planned, earned, spent, and what is left."""
     watch, found = CostWatch("p1"), []
-    for one in values:
-        watch, crossings = watch.looking_at(EarnedValue(Decimal(budget), *one, Decimal(0)))
+    for planned, earned, spent, *more in values:
+        to_go = Decimal(*more or [0])
+        watch, crossings = watch.looking_at(EarnedValue(Decimal(budget), planned, earned, spent, to_go))
         found.append(crossings)
     return found
 
@@ -52,3 +53,10 @@ def test_what_stands_on_a_threshold_has_not_crossed_it():
     on_all_three = (1000, 900, 1000)
 
     assert told(on_all_three) == [()]
+
+
+def test_more_expected_than_budgeted_is_told_once_whatever_is_earned_and_before_anything_is_due():
+    expected = [[Crossing(Alarm.EXPECTED, level)] for level in (1, 2)]
+    steps = ((0, None, 0, 1111), (0, None, 0, 1112), (0, None, 10, 1200), (0, None, 10, 1245), (0, None, 10, 1990))
+
+    assert [list(one) for one in told(*steps)] == [[], expected[0], [], expected[1], []]

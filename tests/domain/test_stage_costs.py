@@ -104,11 +104,58 @@ def test_an_ended_stage_has_earned_all_of_its_budget_and_leaves_nothing():
 
 def test_a_running_stage_has_earned_what_its_tasks_say():
     found = figures(
-        stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), 400),), done={"s1": Done(200, 200 * 50)}
+        stage(state=StageState.RUNNING), worked=(Worked("s1", Decimal(90), 400),), done={"s1": Done(600, 600 * 50)}
     )
 
     assert (found.value.earned, found.value.spent) == (570, 600)
     assert found.value.to_go == 600  # the other half at the pace of the first
+
+
+@pytest.mark.parametrize(
+    ("done", "earned"),
+    [
+        (Done(30, 30 * 100), 45),  # ½ h of the 10 that are planned: 900 ÷ 20
+        (Done(1200, 600 * 100), 450),  # its tasks come to 20 h, 10 of them done
+        (Done(600, 600 * 100), 810),  # all of it, and the last tenth at its end
+        (Done(2, 1 * 100, is_alike=True), 450),  # one of two that nobody estimated
+    ],
+)
+def test_tasks_earn_what_they_are_of_the_work_that_is_planned(done, earned):
+    running = stage(state=StageState.RUNNING, costs=())
+
+    value = figures(running, worked=(Worked("s1", Decimal(90), 540),), done={"s1": done}).value
+
+    assert (value.budget, value.earned, value.spent) == (900, earned, 810)
+
+
+def test_a_small_task_does_not_hide_what_is_said_to_be_left():
+    worked, said = (Worked("s1", Decimal(90), 540),), (left(1200),)
+    running, half_an_hour = stage(state=StageState.RUNNING, costs=()), {"s1": Done(30, 30 * 100)}
+
+    value = figures(running, worked=worked, done=half_an_hour, estimates=said).value
+
+    assert round(value.earned, 2) == Decimal("15.52")  # ½ h of the 9 + 20 that it will have taken: 900 ÷ 58
+    assert value.estimate_at_completion == 810 + 1800
+
+
+def test_whoever_does_more_than_was_thought_at_the_beginning_is_not_behind():
+    since = (Worked("s1", Decimal(90), 240),)
+    running = stage(state=StageState.RUNNING, costs=())
+
+    value = figures(
+        running, worked=since, worked_since=since, done={"s1": Done(600, 300 * 100)}, estimates=(left(600),)
+    ).value
+
+    assert (value.earned, value.cost_index) == (450, Decimal("1.25"))  # 5 of 10 h done in 4
+
+
+@pytest.mark.parametrize(("percent", "to_go"), [(9, 819), (10, 1620), (20, 720)])
+def test_until_a_tenth_is_earned_the_rest_costs_what_was_planned(percent, to_go):
+    running = stage(state=StageState.RUNNING, costs=())
+
+    value = figures(running, worked=(Worked("s1", Decimal(90), 120),), done={"s1": Done(600, 600 * percent)}).value
+
+    assert value.to_go == to_go  # 180 spent: a tenth of 1800, a fifth of 900
 
 
 @pytest.mark.parametrize(("left_minutes", "earned"), [(600, 240), (400, 540), (900, 0), (60, 1026), (0, 1026)])

@@ -262,3 +262,4 @@ FILLED["0003"] = {
     "reminders": {**OF_T1, "person_id": "U_ANA", "next_at": AT, "last_day": DAY, "tasks": ["NET-1"]},
 }
 FILLED["0004"] = {**{name: row | MORE_OF.get(name, {}) for name, row in FILLED["0003"].items()}, **BROUGHT}
+FILLED["0005"] = {**FILLED["0004"], "projects": FILLED["0004"]["projects"] | {"listed_as": "approved"}}

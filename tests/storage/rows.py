@@ -592,7 +592,7 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         estimate=estimate(step),
         viability=viability(home),
         vote=vote(step),
-        watch=CostWatch(home.id, NOON, 1, 2, True),
+        watch=CostWatch(home.id, NOON, 1, 2, True, 1),
         **_of_options(home),
         **_of_gate_and_changes(home),
     )
