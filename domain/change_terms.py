@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from enum import Enum, auto
 from typing import TypeVar
 
 from domain.calendars import day_words
@@ -18,7 +19,16 @@ from domain.scope import ScopeStatement
 
 T = TypeVar("T")
 MOST_EFFORT_HOURS = 1_000_000
+PRICE, EFFORT = "Price", "Effort"
 MORE, LESS = "+", ("-", "−", "–")
+
+
+class Reader(Enum):
+    """Who reads what an offer moves: guests may be in a channel, and a customer is not told what is work to us."""
+
+    CHANNEL = auto()
+    CUSTOMER = auto()
+    OURS = auto()
 
 
 @dataclass(frozen=True)
@@ -142,19 +152,26 @@ def terms_problems(terms: Terms, before: Terms, today: date) -> list[Problem]:
     return problems
 
 
-def terms_changes(before: Terms, after: Terms, currency: Currency, *, for_customer: bool = False) -> tuple[Change, ...]:
+def terms_changes(before: Terms, after: Terms, currency: Currency, reader: Reader = Reader.OURS) -> tuple[Change, ...]:
     """Before and after of everything that moves, in words, what costs most to overlook first.
 
-    A customer is not told of hours.
+    A customer is not told of hours. A channel reads that price and effort move, and neither from what nor to what.
     """
+    price = _line(PRICE, before.price, after.price, currency.words, _more_money(before, after, currency))
+    effort = _line(EFFORT, before.minutes, after.minutes, hours_words, _more(before, after))
     every = (
-        _line("Price", before.price, after.price, currency.words, _more_money(before, after, currency)),
+        price,
         _line("Completion date", before.completion_date, after.completion_date, day_words),
         _line("IT users", before.users_count, after.users_count, lambda count: f"{count:,}"),
-        None if for_customer else _line("Effort", before.minutes, after.minutes, hours_words, _more(before, after)),
+        None if reader is Reader.CUSTOMER else effort,
         *_services(before.services, after.services),
     )
-    return tuple(one for one in every if one is not None)
+    said = tuple(one for one in every if one is not None)
+    return tuple(map(_kept_back, said)) if reader is Reader.CHANNEL else said
+
+
+def _kept_back(change: Change) -> Change:
+    return Change(change.field, after="moves") if change.field in (PRICE, EFFORT) else change
 
 
 def terms_words(terms: Terms, currency: Currency) -> tuple[str, ...]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from domain import change_terms
 from domain.calendars import day_words
 from domain.history import Change, Entry
 from domain.hours import hours_words
 from domain.identity import UserId
 from domain.money import Currency
 from domain.options import Solution
+from domain.scope_differences import CEILING
 from domain.stages import Stage
 
 PAID, PRICE, RESERVE, FIGURES = "paid besides", "price", "reserve", "figures"
 ONCE, EACH_MONTH = "cost once", "cost each month"
-INTERNAL = frozenset({PAID, PRICE, RESERVE, FIGURES, ONCE, EACH_MONTH})
+AGREED = (change_terms.PRICE, change_terms.EFFORT, CEILING)
+INTERNAL = frozenset({PAID, PRICE, RESERVE, FIGURES, ONCE, EACH_MONTH, *AGREED})
 """Fields whose words only those read who may see the costs of a project."""
 
 

@@ -17,6 +17,7 @@ from domain.scope import (
     TechnicalRequirement,
 )
 
+CEILING = "Budget ceiling"
 Item = TypeVar("Item", bound=Requirement | Goal | TechnicalRequirement | PickedResource)
 
 
@@ -82,7 +83,7 @@ def _items(
 def _money(before: FinancialRequirements, after: FinancialRequirements, currency: Currency) -> tuple[Change, ...]:
     ceilings = ["" if one.budget_ceiling is None else currency.words(one.budget_ceiling) for one in (before, after)]
     return (
-        *_plain("Budget ceiling", *ceilings),
+        *_plain(CEILING, *ceilings),
         *_plain("Payment terms", before.payment_terms, after.payment_terms),
         *_lines("Invoicing point", before.invoicing_points, after.invoicing_points),
     )

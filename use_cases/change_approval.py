@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided
-from domain.change_terms import Terms, terms_changes
+from domain.change_terms import Reader, Terms, terms_changes
 from domain.changes import ChangeRequest, ChangeState
 from domain.customer_plan import CustomerPlan, PromisedChange, PromisedMove, also_new
 from domain.deciding import Deciding
@@ -15,7 +15,7 @@ from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import PlanOffer
 from domain.measures import Moved
-from domain.notices import Target, ToPerson, ToProject
+from domain.notices import ToPerson, ToProject
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
 from domain.projects import Project
 from domain.refusals import Refused
@@ -137,7 +137,7 @@ def _promised(change: ChangeRequest, plan: CustomerPlan, project: Project, tx: T
     """
     told, minutes = _last_told(project, tx), change.approved.minutes
     before = Terms(told.users_count, told.services, told.completion_date, told.price, minutes) if told else None
-    said = terms_changes(before or change.approved, change.offer.terms, currency_of(project, tx), for_customer=True)
+    said = terms_changes(before or change.approved, change.offer.terms, currency_of(project, tx), Reader.CUSTOMER)
     moves = tuple(PromisedMove(one.field, one.before, one.after) for one in said)
     # What the change itself adds to the scope, its last line, is the headline.
     others = also_new(told, replace(plan, in_scope=plan.in_scope[:-1])) if told else ()
@@ -232,13 +232,18 @@ def _tell(
     now: datetime,
     answer: PlanAnswer | None = None,
 ) -> None:
-    """Say what became of a change in the channel, and to whoever asked for it; with what its customer answered."""
-    said_by, words = (answer.said_by, answer.comment) if answer else ("", change.turns[-1].words)
-    named = (change.id, change.key, project.name, change.what, change.state, by, said_by, words)
-    changes = changes_of(change, change.offer.terms, project, tx)
-    targets: list[Target] = [ToProject(project.id), *([ToPerson(change.asked_by)] if change.asked_by != by else [])]
-    for to in targets:
-        tx.outbox.add(ChangeDecided(to, *named, changes), now)
+    """Say what became of a change in the channel, and to whoever asked for it; with what its customer answered.
+
+    Figures and the reasons that we give each other are for whoever asked.
+    """
+    named = (change.id, change.key, project.name, change.what, change.state, by, answer.said_by if answer else "")
+    ours, terms = "" if answer else change.turns[-1].words, change.offer.terms
+    words = answer.comment if answer else ""
+    told = changes_of(change, terms, project, tx, Reader.CHANNEL)
+    tx.outbox.add(ChangeDecided(ToProject(project.id), *named, words, told), now)
+    if change.asked_by != by:
+        whole = changes_of(change, terms, project, tx)
+        tx.outbox.add(ChangeDecided(ToPerson(change.asked_by), *named, words or ours, whole), now)
 
 
 def tell_end(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.change_notices import ChangeCard, ChangeTurn
-from domain.change_terms import Terms, terms_changes
+from domain.change_terms import Reader, Terms, terms_changes
 from domain.changes import ChangeRequest, ChangeState, Offer, TurnKind, no_such_change
 from domain.deciding import Deciding
 from domain.history import Change
@@ -23,6 +23,8 @@ from use_cases.costing import currency_of, passed_ceiling
 from use_cases.reading import Read
 
 OFFERS_SHOWN = 5
+FOR_CHANNELS = (TurnKind.FOLLOWED, TurnKind.DECLINED)
+"""Whose words a channel reads: the change that came first, and the customer's; not what we said to each other."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +89,15 @@ class ChangeFacts:
     may_counter: bool = True
     may_withdraw: bool = True
     may_record: bool = True
+    may_see_figures: bool = True
+    """Whether figures and reasons are kept back here that are shown to whoever has a role in the project."""
 
 
 @dataclass(frozen=True)
 class TurnFacts:
     """One turn in the thread: what was done, and who must agree to the newest offer by now."""
 
+    change_id: str
     key: str
     kind: TurnKind
     by: UserId | None
@@ -118,8 +123,9 @@ def read_change_turn(order: Read, tx: Transaction, now: datetime) -> TurnFacts:
     project, turn = tx.projects.get(change.project_id), change.turns[int(number)]
     is_newest = all(one.terms is None for one in change.turns[int(number) + 1 :])
     waits_for = change.waits_for(Deciding(project)) if is_newest else ()
-    changes = changes_of(change, turn.terms, project, tx) if turn.terms else ()
-    return TurnFacts(change.key, turn.kind, turn.by, turn.words, changes, waits_for)
+    changes = changes_of(change, turn.terms, project, tx, Reader.CHANNEL) if turn.terms else ()
+    words = turn.words if turn.kind in FOR_CHANNELS else ""
+    return TurnFacts(change.id, change.key, turn.kind, turn.by, words, changes, waits_for)
 
 
 @read_only
@@ -130,14 +136,22 @@ def show_change(order: ShowChange, tx: Transaction, now: datetime) -> Named[Chan
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     deciding = Deciding(project)
     facts = replace(
-        change_facts(change, project, tx),
+        change_facts(change, project, tx, _reader(order.actor, project)),
         may_decide=permissions.allowed(order.actor, Action.DECIDE_CHANGE, deciding),
         may_agree=order.actor.user_id not in change.agreed_by or change.is_agreed(deciding),
         may_counter=permissions.allowed(order.actor, Action.COUNTER_CHANGE, deciding, change),
         may_withdraw=permissions.allowed(order.actor, Action.WITHDRAW_CHANGE, change),
         may_record=permissions.allowed(order.actor, Action.PRESENT_PLAN, project),
+        may_see_figures=False,
     )
     return tx.people.named(facts)
+
+
+def _reader(actor: Actor, project: Project) -> Reader:
+    """Who may ask for changes works with hours; an observer knows what a customer knows, and others what a channel."""
+    if permissions.allowed(actor, Action.ASK_CHANGE, project):
+        return Reader.OURS
+    return Reader.CUSTOMER if permissions.allowed(actor, Action.SEE_PLAN, project) else Reader.CHANNEL
 
 
 def project_of_change(change: ChangeRequest, actor: Actor, tx: Transaction, key: str | None = None) -> Project:
@@ -158,30 +172,35 @@ def _visible(project: Project, actor: Actor, key: str | None = None) -> Project:
     return project
 
 
-def changes_of(change: ChangeRequest, terms: Terms, project: Project, tx: Transaction) -> tuple[Change, ...]:
-    """Before and after of an offer, in words."""
-    return terms_changes(change.approved, terms, currency_of(project, tx))
+def changes_of(
+    change: ChangeRequest, terms: Terms, project: Project, tx: Transaction, reader: Reader = Reader.OURS
+) -> tuple[Change, ...]:
+    """Before and after of an offer, in words, as this reader may know them."""
+    return terms_changes(change.approved, terms, currency_of(project, tx), reader)
 
 
-def change_facts(change: ChangeRequest, project: Project, tx: Transaction) -> ChangeFacts:
-    """The facts of one change as the database has them now, for a place where everybody reads them."""
-    own = {name: getattr(change, name) for name in ("id", "key", "what", "why", "state", "asked_by", "asked_at")}
-    *earlier, newest = (_line(one, change, project, tx) for one in change.offers)
-    last = change.turns[-1]
+def change_facts(
+    change: ChangeRequest, project: Project, tx: Transaction, reader: Reader = Reader.CHANNEL
+) -> ChangeFacts:
+    """The facts of one change as the database has them now, by default for a place where everybody reads them."""
+    own = {name: getattr(change, name) for name in ("id", "key", "what", "state", "asked_by", "asked_at")}
+    *earlier, newest = (_line(one, change, project, tx, reader) for one in change.offers)
+    last, is_ours = change.turns[-1], reader is not Reader.CHANNEL
     declined = next((one.words for one in reversed(change.turns) if one.kind is TurnKind.DECLINED), "")
     return ChangeFacts(
         **own,
+        why=change.why if is_ours else "",
         source=change.source,
         source_by=change.source_by,
         offer=newest,
         earlier=tuple(earlier[-OFFERS_SHOWN:]),
         seats=tuple(Seat(Role(party.value), who, who in change.agreed_by) for party, who in Deciding(project).seats),
         concerns_customer=change.concerns_customer,
-        ceiling=passed_ceiling(change.offer.terms.price, project, tx),
+        ceiling=passed_ceiling(change.offer.terms.price, project, tx) if is_ours else "",
         declined=declined,
         ended_by=None if change.is_open else last.by,
         ended_at=None if change.is_open else last.at,
-        reason="" if change.is_open else last.words,
+        reason=last.words if is_ours and not change.is_open else "",
         project_key=project.key,
         project_name=project.name,
         project_is_over=project.is_over,
@@ -194,8 +213,9 @@ def agreeing(change: ChangeRequest) -> str:
     return f"{change.id} {change.offer.number}"
 
 
-def _line(one: Offer, change: ChangeRequest, project: Project, tx: Transaction) -> OfferLine:
-    return OfferLine(one.number, one.by, one.at, one.words, changes_of(change, one.terms, project, tx))
+def _line(one: Offer, change: ChangeRequest, project: Project, tx: Transaction, reader: Reader) -> OfferLine:
+    words = "" if reader is Reader.CHANNEL else one.words
+    return OfferLine(one.number, one.by, one.at, words, changes_of(change, one.terms, project, tx, reader))
 
 
 def redraw_change(change: ChangeRequest, project: Project, tx: Transaction, now: datetime) -> None:

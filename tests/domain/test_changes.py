@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.change_terms import Terms, terms_changes, terms_problems, typed_effort, typed_price
+from domain.change_terms import Reader, Terms, terms_changes, terms_problems, typed_effort, typed_price
 from domain.changes import ChangeRequest, ChangeState, what_problems
 from domain.deciding import Deciding
 from domain.money import Currency
@@ -181,7 +181,20 @@ def test_a_change_reads_as_before_and_after():
         ("Service removed", ("VPN", "")),
         ("Service added", ("", "Printing")),
     ]
-    assert "Effort" not in [one.field for one in terms_changes(APPROVED, after, EURO, for_customer=True)]
+    assert "Effort" not in [one.field for one in terms_changes(APPROVED, after, EURO, Reader.CUSTOMER)]
+
+
+def test_a_channel_reads_that_price_and_effort_move_but_no_figure_of_them():
+    after = replace(WANTED, services=APPROVED.services, minutes=440 * 60)
+
+    said = {one.field: (one.before, one.after) for one in terms_changes(APPROVED, after, EURO, Reader.CHANNEL)}
+
+    assert said == {
+        "Price": ("", "moves"),
+        "Completion date": ("Wed 30 Jun 2027", "Thu 15 Jul 2027"),
+        "IT users": ("120", "150"),
+        "Effort": ("", "moves"),
+    }
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from domain.changes import ChangeState
 from domain.customer_plan import PromisedChange, PromisedMove
 from domain.editing import seen_of
 from domain.gate import Fact
-from domain.history import Act
+from domain.history import Act, HistoryFilter
 from domain.living import PlanOffer
 from domain.notices import ToPerson, ToProject
 from domain.opinions import Verdict, to_judge
@@ -45,6 +45,7 @@ from use_cases.change_decisions import (
 )
 from use_cases.changes import AskChange, PrepareChange, ask_change, prepare_change
 from use_cases.decided import FACTS
+from use_cases.history import ShowHistory, show_history
 from use_cases.opinions import AskOpinion, GiveOpinion, Said, ask_opinion, give_opinion
 from use_cases.plan_sheets import is_accepted, is_presented
 from use_cases.presenting import PreparePresentation, prepare_presentation, read_plan_offer
@@ -336,7 +337,7 @@ def test_a_rejection_is_told_with_its_reason(tx, project):
 
     assert tx.changes.get(change.id).state is ChangeState.REJECTED
     assert [(one.to, one.words) for one in saved.said(tx, ChangeDecided)] == [
-        (ToProject(project.id), "No room in the rack"),
+        (ToProject(project.id), ""),
         (ToPerson(ANA), "No room in the rack"),
     ]
 
@@ -418,7 +419,50 @@ def test_the_card_and_its_turns_say_how_it_stands(tx, project):
         (Role.IT_MANAGER, IT, True),
     ]
     assert [(one.before, one.after) for one in card.offer.changes] == [("120", "130")]
-    assert (turn.words, turn.waits_for) == ("Less", (PM,))
+    assert (turn.change_id, turn.waits_for) == (change.id, (PM,))
+
+
+def test_nothing_in_the_channel_holds_a_price_hours_or_our_reasons(tx, project):
+    change = ask(tx, project, by=ANA, price="+50000", effort="+40")
+    change = counter(tx, change, IT, "OURS", price="134250", users_count=150)
+    everywhere = [read_change_turn(Read(make.clock(), f"{change.id}/1", ToProject(project.id)), tx, NOON)]
+    everywhere.append(read_change_card(Read(make.clock(), change.id, ToProject(project.id)), tx, NOON))
+    reject_change(RejectChange(make.actor(PM), change.id, "OURS"), tx, NOON)
+    everywhere.append(read_change_card(Read(make.clock(), change.id, ToProject(project.id)), tx, NOON))
+    told = {one.to: str(vars(one)) for one in saved.said(tx, ChangeDecided)}
+    whole = str(show_change(ShowChange(make.actor(PM), change.key), tx, NOON).facts)
+
+    posted = [str(one) for one in everywhere] + [told[ToProject(project.id)]]
+
+    secrets = ("134,250", "84,250", "200 h", "40 h", "OURS", "They bought it")
+    assert [one for one in secrets if any(one in words for words in posted)] == []
+    assert [one for one in secrets if one not in whole] == []
+    assert [one for one in ("134,250", "OURS") if one not in told[ToPerson(ANA)]] == []
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"), [(Role.TEAM_MEMBER, ["134,250", "240 h"]), (Role.OBSERVER, ["134,250"]), (None, [])]
+)
+def test_who_may_know_figures_sees_them_in_a_change(tx, role, seen):
+    make.people(tx, [NOBODY])
+    change = ask(tx, approved(tx, staff={role: NOBODY} if role else {}), price="+50000", effort="+40")
+
+    shown = str(show_change(ShowChange(make.actor(NOBODY), change.key), tx, NOON).facts)
+
+    assert [one for one in ("134,250", "240 h") if one in shown] == seen
+
+
+def test_the_history_of_a_change_tells_amounts_to_who_may_see_costs(tx, project):
+    make.people(tx, [NOBODY])
+    counter(tx, ask(tx, project), IT, price="+50000", effort="+40", users_count=150)
+
+    pages = [show_history(ShowHistory(make.actor(one), HistoryFilter("NET")), tx, NOON).facts for one in (PM, NOBODY)]
+
+    offered = [next(one for one in page.entries if one.act is Act.OFFERED_CHANGE) for page in pages]
+    assert [{one.field for one in entry.changes} for entry in offered] == [
+        {"Price", "Effort", "IT users", "said"},
+        {"IT users", "said"},
+    ]
 
 
 def test_status_says_what_was_approved_and_what_counts_now(tx, project):
@@ -439,7 +483,7 @@ def test_whoever_agrees_or_accepts_reads_price_and_date_before_many_services(tx,
     change = agree(tx, ask(tx, project, services=services, price="+50000"))
 
     offer = tx.people.named(read_plan_offer(Read(make.clock(), change.plan_id, CONTACT), tx, NOON))
-    card = tx.people.named(read_change_card(Read(make.clock(), change.id, None), tx, NOON))
+    card = show_change(ShowChange(make.actor(IT), change.key), tx, NOON)
     for message in (draw_message("plan_offer", offer), draw_message("change_card", card)):
         words = json.dumps(message.blocks, ensure_ascii=False)
         assert "134,250.00" in words

@@ -74,6 +74,7 @@ def is_changed(tale: Tale) -> None:
     tale.presses("mika", "Offer something else", "loading dock", None)
     tale.ends("mika", {"Price (EUR)": "20.000", "Why": "Outdoor access points cost more."})
     tale.heard["countered"] = tale.scene.posts(ROOM, containing="WAR-C1 The loading dock")[0]
+    tale.presses("ana", "See the figures", "loading dock", ROOM, "the figures")
     tale.presses("ana", "Reject", "loading dock", ROOM)
     tale.presses("ana", "Agree", "loading dock", ROOM)
     tale.is_refused("ana", {"Why not": "Too dear after all."}, "two deciding at once")
