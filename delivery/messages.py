@@ -11,6 +11,7 @@ from delivery.looking import Unreadable, find_posted, metadata_of
 from domain.effects import Delivered, NotDelivered, Outcome, Posted
 from domain.identity import ChannelId
 from domain.living import Home, Living
+from domain.plan_living import CustomerHome
 from message_templates import Message, draw_message, draw_view
 from use_cases.deliveries import Prepared
 
@@ -33,7 +34,7 @@ AS_TYPED: dict[str, Any] = {"parse": "none", "link_names": False}
 def tell_message(prepared: Prepared, caller: Caller) -> Outcome:
     """Say a message, or bring a living one up to date."""
     wanted = prepared.effect.wanted
-    if isinstance(wanted, Home):
+    if isinstance(wanted, Home | CustomerHome):
         view = draw_view(prepared.template, prepared.named)
         caller.call("views.publish", user_id=wanted.to.person, view=view)  # type: ignore[union-attr]
         return Delivered()

@@ -28,6 +28,11 @@ class Actor:
     is_admin: bool = False
     is_clock: bool = False
 
+    @property
+    def is_from_outside(self) -> bool:
+        """Whether it is a person who is a guest here or at home in another organisation, as customers often are."""
+        return self.standing in (Standing.GUEST, Standing.OUTSIDER)
+
     @classmethod
     def clock(cls, workspace: str) -> Actor:
         """The actor for what is due, delivered or recorded without anybody pressing anything."""

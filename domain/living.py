@@ -196,18 +196,6 @@ class DifficultyReport(Living):
 
 
 @dataclass(frozen=True)
-class PlanOffer(Living):
-    """To the customer contact: the plan in short with Accept and Reject; `about` is the version's id."""
-
-    subject, noun = "plan_offer", "presenting"
-
-    @classmethod
-    def of(cls, version_id: str, contact: UserId, edit_only: bool = False) -> PlanOffer:
-        """The offer of one version to whoever may answer it."""
-        return cls(ToPerson(contact), version_id, edit_only=edit_only)
-
-
-@dataclass(frozen=True)
 class RoundParent(Living):
     """The one message of a round in the project's channel."""
 
@@ -293,5 +281,6 @@ class Home(Living):
 @cache
 def living() -> dict[str, type[Living]]:
     """Every kind of living message by its subject."""
-    import_module("domain.scope_living")  # kept apart; it has to be known before its kinds are counted
+    for kept_apart in ("domain.scope_living", "domain.plan_living"):
+        import_module(kept_apart)  # its kinds have to be known before they are counted
     return {kind.subject: kind for kind in Living.__subclasses__()}

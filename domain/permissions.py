@@ -61,6 +61,7 @@ class Action(StrEnum):
     SEE_PLAN = "see this project's plan for the customer"
     PRESENT_PLAN = "present this project's plan to the customer"
     ANSWER_PLAN = "accept or reject this plan"
+    SEE_OWN_PLAN = "see what they were presented here as the customer"
     CHECK_IN = "answer this check-in"
     SEE_SKILLS = "see what people can do"
     PROPOSE_LEVEL = "say how well they master something"
@@ -138,6 +139,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_PLAN: ROLES,
     Action.PRESENT_PLAN: frozenset({Party.PROJECT_MANAGER}),
     Action.ANSWER_PLAN: frozenset({Party.CUSTOMER_CONTACT}),
+    Action.SEE_OWN_PLAN: frozenset({Party.CUSTOMER_CONTACT}),
     Action.CHECK_IN: frozenset({Party.TEAM_MEMBER, Party.RESPONSIBLE}),
     Action.SEE_SKILLS: frozenset({Party.MEMBER}),
     Action.PROPOSE_LEVEL: frozenset({Party.MEMBER}),
@@ -182,14 +184,15 @@ PERSONAL = frozenset(
         Action.ANSWER_ROLE,
         Action.ANSWER_TASK,
         Action.ANSWER_PLAN,
+        Action.SEE_OWN_PLAN,
         Action.CHECK_IN,
         Action.SEE_OWN_WORK,
         Action.ASK_THEM,
         Action.ANSWER_ERRAND,
     }
 )
-# What a customer answers who is a guest here, or at home in another organisation: nothing but what they were asked.
-CUSTOMERS_MAY = frozenset({Action.ANSWER_PLAN})
+# What a customer may who is a guest here, or at home in another organisation: see and answer what they were asked.
+CUSTOMERS_MAY = frozenset({Action.ANSWER_PLAN, Action.SEE_OWN_PLAN})
 CUSTOMERS = frozenset({Standing.MEMBER, Standing.GUEST, Standing.OUTSIDER})
 STRANGERS = {
     Standing.GUEST: "Guests cannot use Steward. Ask a full member of the project.",

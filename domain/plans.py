@@ -105,6 +105,14 @@ class PlanVersion:
     def is_open(self) -> bool:
         return self.answer is None
 
+    @property
+    def was_shown(self) -> bool:
+        """Whether its contact was shown it: a change that left price and date was accepted without asking them."""
+        said = self.answer
+        if said is None or self.change is None or not self.is_accepted:
+            return True
+        return said.is_recorded or said.by == self.contact
+
     def parties_of(self, person: UserId) -> frozenset[Party]:
         return frozenset({Party.CUSTOMER_CONTACT}) if person == self.contact else frozenset()
 

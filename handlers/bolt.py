@@ -10,9 +10,10 @@ from slack_bolt import App, BoltRequest, BoltResponse
 from domain.refusals import Refused
 from handlers.desk import Desk
 from handlers.errors import guard
+from handlers.identity import actor_of
 from handlers.incoming import Incoming
 from handlers.parameters import call
-from handlers.routing import Kind, Route, RouteBook
+from handlers.routing import FROM_OUTSIDE, Kind, Route, RouteBook
 
 ANYTHING = re.compile("")
 # Bolt asks its listeners one after the other, so what people wait for most often comes first.
@@ -43,7 +44,7 @@ def listener(kind: Kind, routes: RouteBook, desk: Desk) -> Callable[[BoltRequest
 
 def answer(incoming: Incoming, routes: RouteBook) -> None:
     """Call the function this request is for; explain when there is none."""
-    route = _route(incoming, routes)
+    route = _route_for_whoever_asks(incoming, routes)
     incoming.dispatch = lambda again, kind, name: _dispatch(again, routes.get((kind, name)))
     if route is not None:
         incoming.answered_by = route.name
@@ -57,6 +58,13 @@ def _dispatch(again: Incoming, route: Route | None) -> bool:
         again.answered_by = route.name
         call(route, again)
     return route is not None
+
+
+def _route_for_whoever_asks(incoming: Incoming, routes: RouteBook) -> Route | None:
+    """The route of what is asked; a command of somebody from outside never reaches what our own people see."""
+    route, outside = _route(incoming, routes), routes.get((Kind.COMMAND, FROM_OUTSIDE))
+    is_known_verb = incoming.kind is Kind.COMMAND and route is not None and route.name != "?"
+    return outside if outside and is_known_verb and actor_of(incoming).is_from_outside else route
 
 
 def _route(incoming: Incoming, routes: RouteBook) -> Route | None:

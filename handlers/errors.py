@@ -154,6 +154,15 @@ def _log_only(incoming: Incoming, problems: Sequence[Problem]) -> None:
     incoming.desk.logger.info("nobody to tell: %s was refused", incoming)
 
 
+def _say_at_home(incoming: Incoming, problems: Sequence[Problem]) -> None:
+    """An event has nobody to tell, but for a Home that was opened: it is a place to read why it is empty."""
+    if incoming.event.get("type") == "app_home_opened" and incoming.event.get("tab") == "home":
+        view = {"type": "home", "blocks": say(_in_one(problems)).blocks}
+        incoming.client.views_publish(user_id=incoming.user_id, view=view)
+    else:
+        _log_only(incoming, problems)
+
+
 TELLING: dict[Kind, Callable[[Incoming, Sequence[Problem]], None]] = {
     Kind.COMMAND: _answer_in_words,
     Kind.ACTION: _answer_in_words,
@@ -161,5 +170,5 @@ TELLING: dict[Kind, Callable[[Incoming, Sequence[Problem]], None]] = {
     Kind.VIEW: _answer_beside_fields,
     Kind.OPTIONS: _offer_nothing,
     Kind.VIEW_CLOSED: _log_only,
-    Kind.EVENT: _log_only,
+    Kind.EVENT: _say_at_home,
 }

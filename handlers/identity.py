@@ -18,7 +18,13 @@ class NotIdentified(Refused):
 
 
 def actor_of(incoming: Incoming) -> Actor:
-    """The person behind the request; the clock, where an event is about nobody."""
+    """The person behind the request, looked up once; the clock, where an event is about nobody."""
+    if incoming.actor is None:
+        incoming.actor = _actor_of(incoming)
+    return incoming.actor
+
+
+def _actor_of(incoming: Incoming) -> Actor:
     if not incoming.user_id:
         return clock_of(incoming)
     if _is_from_elsewhere(incoming):

@@ -11,6 +11,7 @@ from typing import Any
 from slack_bolt import Ack, BoltContext, BoltRequest
 from slack_sdk import WebClient
 
+from domain.actors import Actor
 from domain.commands import Words
 from domain.identity import ChannelId, UserId
 from handlers.carrying import ASKED, ON_THE_WAY, errand_under
@@ -82,6 +83,7 @@ class Incoming:
         self.desk = desk
         self.deadline = Deadline(desk.uptime, lateness(request.headers, desk.real_time()))
         self.answered_by = ""
+        self.actor: Actor | None = None
         self.trigger_used = False
         self.saved = False
         self.dispatch: Callable[[Incoming, Kind, str], bool] = lambda *_: False

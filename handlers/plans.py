@@ -20,6 +20,7 @@ from handlers.saying import say
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
+from use_cases.own_plans import ShowOwnPlan, show_own_plan
 from use_cases.plan_answers import (
     AnswerPlan,
     PrepareAnswer,
@@ -122,16 +123,19 @@ def answering_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenM
     """Ask for a comment; the button's value is the version's id."""
     verdict = PlanVerdict.ACCEPTED if press.action_id == "accept_plan" else PlanVerdict.REJECTED
     form = run(prepare_answer, PrepareAnswer(actor, press.value, verdict))
-    open_modal(draw_view("answer_plan", Named(form, {})))
+    open_modal(draw_view("answer_plan", Named(form, {}), unseen=press.is_private))
 
 
 @routes.view("answer_plan")
-def answer_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str) -> None:
-    """Keep the customer's answer; the message with the plan shows it."""
+def answer_submitted(ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+    """Keep the customer's answer; the message with the plan shows it, or how it stands now when no message does."""
     form = read_form(AnswerFields, view)
     order = AnswerPlan(actor, kept["version_id"], PlanVerdict(kept["verdict"]), form.comment)
     run(answer_plan, order, once=once)
-    ack()
+    if kept.get("unseen"):
+        answer(draw_message("own_plan", run(show_own_plan, ShowOwnPlan(actor, order.version_id))))
+    else:
+        ack()
 
 
 @routes.action("record_plan_answer")

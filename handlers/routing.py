@@ -28,6 +28,8 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
+# The route of every command of a guest, or of somebody at home elsewhere; as a verb nobody can type it.
+FROM_OUTSIDE = "from outside"
 
 
 class Kind(StrEnum):

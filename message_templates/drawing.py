@@ -17,6 +17,7 @@ from message_templates.emoji import emoji
 from message_templates.fences import fenced
 from message_templates.paragraphs import PARAGRAPHS, Bodies
 
+HOMES = ("home", "customer_home")
 MOST_BLOCKS = 50
 MOST_BLOCKS_OF_A_VIEW = 100
 # Jinja's own filters that neither join nor escape text; the rest could undo the fences.
@@ -90,8 +91,8 @@ def draw_message(template: str, named: Named | None = None, **more: Any) -> Mess
 
 
 def draw_view(template: str, named: Named | None = None, **more: Any) -> dict[str, Any]:
-    """The view modals/<template>.j2, or home.j2, with these facts; its callback_id is the template's name."""
-    place = f"{template}.j2" if template == "home" else f"modals/{template}.j2"
+    """The view modals/<template>.j2, or a Home, with these facts; its callback_id is the template's name."""
+    place = f"{template}.j2" if template in HOMES else f"modals/{template}.j2"
     envelope, blocks = _drawn(place, named, more)
     return envelope | {"callback_id": template, "blocks": blocks[:MOST_BLOCKS_OF_A_VIEW]}
 

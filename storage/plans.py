@@ -18,6 +18,15 @@ OURS = sa.select(plan_versions).where(plan_versions.c.workspace_id == MINE)
 BY_ID = OURS.where(plan_versions.c.id == sa.bindparam("version"))
 OF_PROJECT = OURS.where(plan_versions.c.project_id == sa.bindparam("project")).order_by(plan_versions.c.number.desc())
 NEWEST = OF_PROJECT.limit(1)
+LATER = plan_versions.alias("later")
+OF_CONTACT = (
+    OURS.where(plan_versions.c.contact == sa.bindparam("person"))
+    .where(
+        ~sa.exists().where(LATER.c.project_id == plan_versions.c.project_id, LATER.c.number > plan_versions.c.number)
+    )
+    .order_by(plan_versions.c.presented_at.desc(), plan_versions.c.id)
+    .limit(sa.bindparam("most"))
+)
 ANSWER_COLUMNS = ("verdict", "answered_by", "answered_at", "comment", "said_by", "said_on", "medium", "evidence")
 ANSWER = (
     sa.update(plan_versions)
@@ -49,6 +58,10 @@ class Plans(Gateway):
     def of_project(self, project: str) -> list[PlanVersion]:
         """Every version that was presented, the newest first."""
         return [_version(row) for row in self.run(OF_PROJECT, project=project)]
+
+    def of_contact(self, person: UserId, most: int) -> list[PlanVersion]:
+        """The newest version of each project whose contact this person is now, the last presented first."""
+        return [_version(row) for row in self.run(OF_CONTACT, person=person, most=most)]
 
     def add(self, one: PlanVersion) -> None:
         """Save what was presented; the database refuses a second version of the same number."""

@@ -13,7 +13,6 @@ from domain.customer_plan import CustomerPlan, PromisedChange, PromisedMove, als
 from domain.deciding import Deciding
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
-from domain.living import PlanOffer
 from domain.measures import Moved
 from domain.notices import ToPerson, ToProject
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
@@ -28,7 +27,7 @@ from use_cases.change_cards import agreeing, changes_of, redraw_change
 from use_cases.cost_watches import measure_by
 from use_cases.costing import currency_of
 from use_cases.gate import settle_gate
-from use_cases.plan_sheets import plan_now
+from use_cases.plan_sheets import plan_now, redraw_offer
 from use_cases.presenting import keep_version
 from use_cases.scope import freeze_scope, keep_scope
 
@@ -258,5 +257,4 @@ def close_version(change: ChangeRequest, by: UserId, tx: Transaction, now: datet
     words = f"{change.key} was withdrawn, so nothing of it is to be answered."
     closed = version.answered(PlanAnswer(PlanVerdict.WITHDRAWN, by, now, words))
     tx.plans.answer(closed)
-    if closed.contact is not None:
-        tx.outbox.add(PlanOffer.of(closed.id, closed.contact, edit_only=True), now)
+    redraw_offer(closed, tx, now)

@@ -23,9 +23,10 @@ from domain.effects import (
 )
 from domain.handouts import Handout
 from domain.identity import UserId
-from domain.living import ChannelRepair, CheckInPrompt, Living, PlanOffer, ProjectCard
+from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
 from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject, ToThread
 from domain.permissions import Action
+from domain.plan_living import PlanOffer
 from domain.plan_notices import FileNotSent
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused

@@ -27,6 +27,7 @@ from use_cases.difficulty_reports import plan_reports
 from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.open_work import OpenWork, open_work
+from use_cases.plan_sheets import redraw_offer
 from use_cases.reminders import remind_again
 from use_cases.requests import tell_requester
 from use_cases.rounds import stop_rounds
@@ -185,6 +186,8 @@ def save_move(
     tx.outbox.add(ProjectCard.of(after.id), now)
     for person in concerned:
         tx.outbox.add(Home.of(person), now)
+    if shown := tx.plans.newest_of(after.id):
+        redraw_offer(shown, tx, now)
     if move is Move.START:
         begin_counting(after, tx, now)
     settle_gate(after.id, tx, now)

@@ -10,7 +10,7 @@ from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.customer_plan import PromisedChange
 from domain.history import Act, Change
-from domain.living import PlanOffer, ProjectCard
+from domain.living import ProjectCard
 from domain.notices import ToProject
 from domain.permissions import Action
 from domain.plan_notices import PlanAnswered
@@ -25,7 +25,7 @@ from use_cases.change_approval import customer_answered
 from use_cases.customers import for_customers
 from use_cases.finding import find_project
 from use_cases.gate import settle_gate
-from use_cases.plan_sheets import in_short, presented_on
+from use_cases.plan_sheets import in_short, presented_on, redraw_offer
 
 
 @dataclass(frozen=True)
@@ -195,8 +195,7 @@ def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, t
         *((Change("said by", "", answer.said_by), Change("evidence", "", answer.evidence)) if answer.said_by else ()),
     )
     tx.history.add(answer.by, now, act, project.id, project.key, changes)
-    if after.contact is not None:
-        tx.outbox.add(PlanOffer.of(after.id, after.contact, edit_only=True), now)
+    redraw_offer(after, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     settled = settle_gate(project.id, tx, now, is_told=not is_of_change)
     if not is_of_change:

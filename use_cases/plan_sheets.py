@@ -13,6 +13,7 @@ from domain.identity import UserId
 from domain.money import Currency
 from domain.permissions import Action
 from domain.plan_drafts import drawn_up
+from domain.plan_living import CustomerHome, PlanOffer
 from domain.plans import PlanVersion, counting
 from domain.projects import Lifecycle, Project
 from domain.roles import Role
@@ -82,6 +83,13 @@ def in_short(plan: CustomerPlan, country: str) -> PlanInShort:
         plan.payment_terms,
         plan.invoicing_points[:ITEMS_SHOWN],
     )
+
+
+def redraw_offer(version: PlanVersion, tx: Transaction, now: datetime) -> None:
+    """Bring a version up to date where its contact sees it: in the message that presents it, and on their Home."""
+    if version.contact is not None:
+        tx.outbox.add(PlanOffer.of(version.id, version.contact, edit_only=True), now)
+        tx.outbox.add(CustomerHome.of(version.contact), now)
 
 
 def presented_on(version: PlanVersion, project: Project) -> date:

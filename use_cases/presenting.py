@@ -13,11 +13,12 @@ from domain.gate import open_before
 from domain.handouts import PlanFile
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
-from domain.living import PlanOffer, ProjectCard
+from domain.living import ProjectCard
 from domain.notices import ToPerson, ToProject
 from domain.opinions import Judged
 from domain.people import contact_problems
 from domain.permissions import Action
+from domain.plan_living import CustomerHome, PlanOffer
 from domain.plan_notices import OfferNotSent, PlanPresented
 from domain.plans import PlanVerdict, PlanVersion, presentation_problems
 from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
@@ -29,7 +30,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.costing import passed_ceiling
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
-from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
+from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on, redraw_offer
 from use_cases.reading import Read
 from use_cases.scope import freeze_scope
 from use_cases.scope_facts import judged_now
@@ -178,8 +179,8 @@ def keep_version(
     by = version.presented_by
     tx.history.add(by, now, Act.PRESENTED_PLAN, project.id, project.key, _changes(version))
     _show(version, by, tx, now)
-    if before is not None and before.contact is not None:
-        tx.outbox.add(PlanOffer.of(before.id, before.contact, edit_only=True), now)
+    if before is not None:
+        redraw_offer(before, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     if version.change is None:
         # Of a change the channel reads what becomes of it, with what moves.
@@ -210,6 +211,8 @@ def _version(
 def _show(version: PlanVersion, by: UserId, tx: Transaction, now: datetime) -> None:
     """The contact gets the plan with its buttons, then the PDF; for anybody else the presenter gets the PDF."""
     offer = tx.outbox.add(PlanOffer.of(version.id, version.contact), now) if version.contact else None
+    if version.contact:
+        tx.outbox.add(CustomerHome.of(version.contact), now)
     tx.outbox.add(PlanFile.of_version(version, version.contact or by, by), now, after=offer)
 
 

@@ -52,6 +52,7 @@ SETTLE_DIFFICULTY . . . . . . . . . . x . . x x x x . . . . . .
 SEE_PLAN          . . . . . . . . . . . . . x x x x x x . . . .
 PRESENT_PLAN      . . . . . . . . . . . . . . x . . . . . . . .
 ANSWER_PLAN       . . . . . . . . . . . . . . . . . . . x . . .
+SEE_OWN_PLAN      . . . . . . . . . . . . . . . . . . . x . . .
 SEE_COSTS         . . . . . . . . . . . . . x x x x . . . . . .
 PLAN_STAGES       . . . . . . . . . . . . . . x . x . . . . . .
 RUN_STAGES        . . . . . . . . . . . . . . x . . . . . . . .

@@ -657,6 +657,8 @@ PRESSES = {
     "present_plan": (PM, "key"),
     "accept_plan": (CONTACT, "plan"),
     "reject_plan": (CONTACT, "plan"),
+    "own_plan": (CONTACT, "plan"),
+    "own_plan_pdf": (CONTACT, "plan"),
     "record_plan_answer": (PM, "key"),
     "ask_change": (PM, "key"),
     "note_to_change": (PM, "note"),

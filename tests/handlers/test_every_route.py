@@ -6,7 +6,7 @@ import pytest
 
 from domain.actors import Standing
 from handlers import route_book
-from handlers.routing import Kind
+from handlers.routing import FROM_OUTSIDE, Kind
 from storage.database import Database
 from tests import make
 from tests.databases import without_waiting
@@ -61,6 +61,9 @@ def seen(kept):
 
 def test_every_route_is_walked():
     walked = {(Kind.COMMAND, verb) for verb in COMMANDS} | {(Kind.ACTION, name) for name in PRESSES} | ELSEWHERE
+    walked |= {
+        (Kind.COMMAND, FROM_OUTSIDE)
+    }  # no verb: tests/handlers/test_own_plans.py walks it by every verb there is
 
     assert set(route_book()) == walked
 

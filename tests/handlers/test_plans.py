@@ -7,8 +7,8 @@ import pytest
 
 from domain.actors import Standing
 from domain.gate import Fact
-from domain.living import PlanOffer
 from domain.people import Person
+from domain.plan_living import PlanOffer
 from domain.plans import PlanVerdict
 from domain.projects import Lifecycle
 from tests import make

@@ -14,6 +14,7 @@ import message_templates
 from domain.effects import announcements
 from domain.living import living
 from message_templates import draw_message, draw_view
+from message_templates.drawing import HOMES
 from tests.message_templates.made import LONG, LONGEST, Style, made
 
 FOLDER = Path(message_templates.__file__).parent
@@ -48,7 +49,7 @@ def speeches() -> dict[str, Speech]:
     """Every template by its place, as far as its facts are there."""
     known = {f"messages/{name}.j2": kind for name, kind in announcements().items()}
     for name, kind in living().items():
-        place = "home.j2" if name == "home" else f"messages/{name}.j2"
+        place = f"{name}.j2" if name in HOMES else f"messages/{name}.j2"
         if (facts := _read_by(kind.noun, name)) is not None:
             known[place] = facts
     found = {place: Speech(place, facts) for place, facts in known.items()}

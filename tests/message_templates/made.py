@@ -52,6 +52,7 @@ from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.open_work import LINES_SHOWN
 from use_cases.opinion_cards import LINES_SHOWN as OPINION_LINES
 from use_cases.opinions import REQUIREMENTS_IN_A_STEP
+from use_cases.own_plans import ANSWERS_SHOWN, PLANS_SHOWN
 from use_cases.plan_sheets import ITEMS_SHOWN, STAGES_SHOWN
 from use_cases.plans import OPEN_SHOWN, VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
@@ -163,6 +164,8 @@ AT_MOST = {
     ("ReminderFacts", "lines"): REMINDED,
     ("MyWork", "waiting"): WORK_LISTED,
     ("HomeFacts", "waiting"): WAITING_SHOWN,
+    ("OwnPlan", "answers"): ANSWERS_SHOWN,
+    ("OwnPlans", "projects"): PLANS_SHOWN,
     ("HomeFacts", "working_on"): WORKING_SHOWN,
     ("ListedTask", "waits_for"): MOST_BLOCKERS,
     ("TaskLine", "waits_for"): MOST_BLOCKERS,

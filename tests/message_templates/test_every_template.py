@@ -12,7 +12,7 @@ import handlers
 from domain.effects import announcements
 from domain.living import living
 from handlers.routing import Kind
-from message_templates.drawing import ENVIRONMENT
+from message_templates.drawing import ENVIRONMENT, HOMES
 from sandbox.block_kit import check_message_blocks, check_view
 from tests.message_templates.drawn import draw, source, speeches, templates, turns
 from tests.message_templates.made import HOSTILES, LONGEST, SEEN, SHORTEST, parts, typed_words
@@ -26,7 +26,7 @@ FORMATTED = {"link", "broadcast", "usergroup", "mrkdwn", "markdown"}
 OPENING = SEEN[0]
 # A list of any length has its things cut, as services and the lines of a history; people's sentences never are.
 LISTS = {"role_briefing", "project_card", "status", "shared_status", "history", "difficulty_report", "check_in"}
-LISTS |= {"difficulties", "scope_card", "customer_plan", "plan_offer", "answer_plan"}
+LISTS |= {"difficulties", "scope_card", "customer_plan", "plan_offer", "answer_plan", "own_plan"}
 LISTS |= {"options", "resources", "project_template", "template_used"}
 LISTS |= {"change_card", "change_turn", "change_asked", "change_decided"}
 MENTION = {"plan_answered", "task_delegated", "task_answered", "change_turn"}
@@ -38,7 +38,7 @@ def test_every_template_is_drawn_by_these_tests():
 
 def test_every_announcement_and_every_living_message_has_its_template():
     wanted = {f"messages/{name}.j2" for name in announcements()}
-    wanted |= {"home.j2" if name == "home" else f"messages/{name}.j2" for name in living()}
+    wanted |= {f"{name}.j2" if name in HOMES else f"messages/{name}.j2" for name in living()}
 
     assert wanted <= set(templates())
 

@@ -67,7 +67,7 @@ NOT_THEIRS = {
     "a verdict of the manager": "Only the department head may decide whether this project is viable.",
     "somebody else": "Only the two who decide on this project's changes may agree to this change",
     "the same person twice": "You have already agreed to WAR-C1. It waits for the IT manager.",
-    "a command of the customer": "Guests cannot use Steward.",
+    "a command of the customer": "As the customer you see your plans here",
     "more than a day": "That makes 30 hours of work on one day. A day has 24.",
 }
 
@@ -140,6 +140,8 @@ def test_the_plan_waits_for_what_is_open_and_shows_its_customer_nothing_of_ours(
 
 def test_a_rejected_plan_is_planned_again_with_the_words_of_the_customer(tale):
     assert "WAR is planned." in tale.heard["rejected"]
+    assert "is planned again, because you rejected it." in tale.heard["what the customer sees"]
+    assert agreeing.REJECTION in tale.heard["what the customer sees"]
     assert agreeing.REJECTION in tale.heard["the rejected plan"]
     assert "replaced by version 2 before an answer" in tale.heard["the rejected plan"]
     assert "Completion date: Tue 30 Jun 2026 → Tue 16 Jun 2026" in tale.heard["the versions"]

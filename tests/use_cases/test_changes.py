@@ -14,10 +14,10 @@ from domain.customer_plan import PromisedChange, PromisedMove
 from domain.editing import seen_of
 from domain.gate import Fact
 from domain.history import Act, HistoryFilter
-from domain.living import PlanOffer
 from domain.notices import ToPerson, ToProject
 from domain.opinions import Verdict, to_judge
 from domain.permissions import Forbidden
+from domain.plan_living import PlanOffer
 from domain.plans import PlanVerdict
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused

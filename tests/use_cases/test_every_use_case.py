@@ -112,6 +112,8 @@ NO_LINE = {
     "errands.keep_errand": "the same",
     "home.open_home": "looking changes nothing for anybody else",
     "means.settle_again": "what is decided was found, not changed; what changed it has a line",
+    "own_plans.open_customer_home": "looking changes nothing for anybody else",
+    "own_plans.send_own_plan": "who looks at a plan changes nothing of it",
     "plans.send_plan": "who looks at a plan changes nothing of it",
     "prompts.mark_away": "who was away stands in the round",
     "prompts.send_prompt": "a prompt is a record of its own",

@@ -11,12 +11,13 @@ from domain.living import Home, ProjectCard
 from domain.moves import Move
 from domain.notices import ProjectMoved, ToPerson, ToProject
 from domain.permissions import Forbidden
+from domain.plan_living import CustomerHome, PlanOffer
 from domain.projects import Lifecycle, Scope
 from domain.refusals import Refused
 from domain.states import State
 from domain.tasks import TaskState
 from tests import make, saved
-from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP
+from tests.make import ANA, BEN, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
 from use_cases.gate import StartGate
 from use_cases.moves import (
@@ -60,6 +61,8 @@ def test_a_started_project_is_active_asked_from_the_next_working_day_and_announc
         ),
         ProjectCard.of(project.id),
         *(Home.of(person) for person in (PM, IT, HEAD, RESP, ANA, BEN)),
+        PlanOffer.of(tx.plans.newest_of(project.id).id, CONTACT, edit_only=True),
+        CustomerHome.of(CONTACT),
     ]
 
 

@@ -13,9 +13,10 @@ from domain.actors import Standing
 from domain.gate import Fact
 from domain.gate_notices import StateReached
 from domain.handouts import PlanFile
-from domain.living import PlanOffer, ProjectCard
+from domain.living import ProjectCard
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
+from domain.plan_living import PlanOffer
 from domain.plan_notices import FileNotSent, OfferNotSent, PlanAnswered, PlanPresented
 from domain.plans import Medium, PlanAnswer, PlanVerdict, RecordedAnswer
 from domain.projects import Scope

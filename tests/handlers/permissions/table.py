@@ -259,6 +259,8 @@ PRESSES = _lines(
     ("present_plan", A.PRESENT_PLAN, OPENS, {"given": unapproved}),
     ("accept_plan", A.ANSWER_PLAN, OPENS),
     ("reject_plan", A.ANSWER_PLAN, OPENS),
+    ("own_plan", A.SEE_OWN_PLAN, SAYS),
+    ("own_plan_pdf", A.SEE_OWN_PLAN, SAVES),
     ("record_plan_answer", A.PRESENT_PLAN, OPENS),
     ("delegate", A.DELEGATE, OPENS),
     ("create_project", A.CREATE_PROJECT, OPENS),

@@ -22,7 +22,8 @@ def is_rejected(tale: Tale) -> None:
     tale.presses("gus", "Reject plan", "Warehouse", None)
     tale.is_refused("gus", {}, "a rejection without words")
     tale.ends("gus", {"What has to change": REJECTION})
-    tale.types("gus", "/project status WAR", "a command of the customer")
+    tale.types("gus", "/project tasks WAR", "a command of the customer")
+    tale.types("gus", "/project status WAR", "what the customer sees")
     tale.heard["rejected"] = tale.card()
     tale.types("ana", "/project plan WAR", "the rejected plan")
 

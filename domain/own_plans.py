@@ -1,0 +1,57 @@
+"""How a project stands in the words of its customer: what they were shown and said, and whether work goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.customer_plan import CustomerPlan
+from domain.plans import PlanVersion
+from domain.projects import Lifecycle, Project
+
+
+class CustomerState(StrEnum):
+    """Where a project stands, as its customer would say it."""
+
+    WAITS = "waits for your answer"
+    REPLANNED = "is planned again, because you rejected it"
+    AGREED = "is agreed and has not begun yet"
+    RUNNING = "is under way"
+    PAUSED = "is paused"
+    FINISHED = "is finished"
+    ENDED = "has ended early"
+
+
+ONCE_BEGUN = {
+    Lifecycle.ACTIVE: CustomerState.RUNNING,
+    Lifecycle.ON_HOLD: CustomerState.PAUSED,
+    Lifecycle.COMPLETED: CustomerState.FINISHED,
+    Lifecycle.CLOSED: CustomerState.FINISHED,
+    Lifecycle.CANCELLED: CustomerState.ENDED,
+}
+
+
+@dataclass(frozen=True)
+class NextDay:
+    """The next day that a plan promises, both in the project's local dates: what begins or ends on it."""
+
+    what: str
+    on: date
+
+
+def customer_state(project: Project, newest: PlanVersion, accepted: PlanVersion | None) -> CustomerState:
+    """Where a project stands for its customer, who was shown `newest` last and has accepted `accepted`, if any."""
+    if project.lifecycle in ONCE_BEGUN:
+        return ONCE_BEGUN[project.lifecycle]
+    if newest.is_open:
+        return CustomerState.WAITS
+    return CustomerState.REPLANNED if accepted is None else CustomerState.AGREED
+
+
+def next_day(plan: CustomerPlan, today: date) -> NextDay | None:
+    """The next day of a plan from `today` on: a stage begins or ends, or everything is done."""
+    begins = [NextDay(f"{one.name} begins", one.starts_on) for one in plan.stages]
+    ends = [NextDay(f"{one.name} ends", one.ends_on) for one in plan.stages]
+    done = [NextDay("everything is done", plan.completion_date)] if plan.completion_date else []
+    return min((one for one in (*begins, *ends, *done) if one.on >= today), key=lambda one: one.on, default=None)

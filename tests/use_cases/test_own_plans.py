@@ -1,0 +1,228 @@
+"""What a customer contact sees of their projects, and nothing of ours; of other people's projects nothing at all."""
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.actors import Standing
+from domain.handouts import PlanFile
+from domain.notices import ToPerson
+from domain.own_plans import CustomerState, NextDay
+from domain.permissions import Forbidden
+from domain.plan_living import CustomerHome
+from domain.plans import Medium, PlanVerdict, RecordedAnswer
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
+from message_templates import draw_message, draw_view
+from storage.transactions import Transaction
+from tests import make, saved
+from tests.make import CONTACT, ELSEWHERE, NOBODY, NOON, TODAY
+from tests.use_cases.change_scenes import agree, answered, approved, ask
+from tests.use_cases.plan_scenes import INTERNAL, planned
+from tests.use_cases.refusals import refused
+from tests.use_cases.test_plans import FIGURES, presented, recorded
+from use_cases.own_plans import (
+    WHAT_THEY_MAY,
+    AskAsCustomer,
+    OpenCustomerHome,
+    SendOwnPlan,
+    ShowOwnPlan,
+    ask_as_customer,
+    open_customer_home,
+    read_customer_home,
+    send_own_plan,
+    show_own_plan,
+)
+from use_cases.plan_answers import RecordAnswer, record_answer
+from use_cases.reading import Read
+
+GUEST = make.actor(CONTACT, standing=Standing.GUEST)
+OTHER = make.actor(NOBODY, standing=Standing.GUEST)
+
+
+@pytest.fixture(autouse=True)
+def guests(tx):
+    for one in (CONTACT, NOBODY):
+        make.person(tx, one, standing=Standing.GUEST)
+
+
+def seen(tx, verb="plan", key=None, by=GUEST, channel=None):
+    return ask_as_customer(AskAsCustomer(by, verb, key, channel), tx, NOON)
+
+
+def home_of(tx, person=CONTACT):
+    return read_customer_home(Read(make.clock(tx.workspace), person, ToPerson(person)), tx, NOON)
+
+
+def drawn(*messages):
+    return " ".join(json.dumps((one.text, one.blocks), ensure_ascii=False) for one in messages)
+
+
+def test_nothing_of_ours_stands_in_anything_that_a_contact_sees(tx):
+    channel = ProjectChannel(ChannelKind.PUBLIC, f"{INTERNAL.lower()}-net", "C_INTERNAL")
+    project = approved(tx, started=True, channel=channel)
+    agree(tx, ask(tx, project, why=f"{INTERNAL} why", what="A second site", price="+5750", effort="+77"))
+    make.task(tx, project, title=f"{INTERNAL} task")
+    make.difficulty(tx, project, what=f"{INTERNAL} difficulty")
+    other = planned(tx, key="SEC", name="Second")
+    record = RecordedAnswer(PlanVerdict.REJECTED, "Dr. Lind", TODAY, Medium.EMAIL, f"{INTERNAL} e", f"{INTERNAL} c")
+    record_answer(RecordAnswer(make.actor(make.PM), presented(tx, other).id, record), tx, NOON)
+
+    views = [seen(tx, key="NET"), seen(tx, key="SEC")]
+    everything = {
+        "one": drawn(draw_message("own_plan", views[0])),
+        "another": drawn(draw_message("own_plan", views[1])),
+        "list": drawn(draw_message("own_plans", seen(tx))),
+        "home": json.dumps(draw_view("customer_home", tx.people.named(home_of(tx)))["blocks"], ensure_ascii=False),
+        "facts": repr((views, home_of(tx))),
+    }
+
+    assert {name for name, said in everything.items() if INTERNAL.casefold() in said.casefold()} == set()
+    assert [(name, one) for name, said in everything.items() for one in (*FIGURES, "77 h") if one in said] == []
+    assert "NET-C1" in everything["one"]
+    assert "waits for your answer" in everything["home"]
+
+
+def test_a_plan_that_waits_is_shown_with_its_buttons_and_nothing_else_counts_yet(tx):
+    version = presented(tx, planned(tx), words="As we said on Monday")
+
+    plan = seen(tx, verb="").facts
+
+    assert (plan.stands, plan.waits.version_id, plan.waits.words) == (CustomerState.WAITS, version.id, version.words)
+    assert (plan.counts, plan.answers, plan.next) == (None, (), None)
+    assert "accept_plan" in drawn(draw_message("own_plan", seen(tx)))
+
+
+def test_what_was_agreed_is_shown_with_the_next_day_that_it_promises(tx):
+    approved(tx)
+
+    plan = seen(tx, verb="status").facts
+
+    assert (plan.stands, plan.waits, plan.counts.number) == (CustomerState.AGREED, None, 1)
+    assert plan.next == NextDay("Survey begins", date(2027, 1, 11))
+    assert [(one.number, one.is_own) for one in plan.answers] == [(1, True)]
+    assert "accept_plan" not in drawn(draw_message("own_plan", seen(tx)))
+
+
+@pytest.mark.parametrize(
+    ("lifecycle", "stands"),
+    [
+        (Lifecycle.ACTIVE, CustomerState.RUNNING),
+        (Lifecycle.ON_HOLD, CustomerState.PAUSED),
+        (Lifecycle.CLOSED, CustomerState.FINISHED),
+        (Lifecycle.CANCELLED, CustomerState.ENDED),
+    ],
+)
+def test_how_a_project_stands_is_said_as_its_customer_would(tx, lifecycle, stands):
+    project = approved(tx)
+    tx.projects.change(replace(project, lifecycle=lifecycle, end_reason=f"{INTERNAL} reason"))
+
+    view = seen(tx)
+
+    assert view.facts.stands is stands
+    assert (view.facts.next is not None) is (stands is CustomerState.RUNNING)
+    assert INTERNAL not in drawn(draw_message("own_plan", view))
+
+
+def test_a_change_waits_beside_what_counts_until_then(tx):
+    project = approved(tx, started=True)
+    agree(tx, ask(tx, project, price="+5750"))
+
+    before = seen(tx).facts
+    answered(tx, project, PlanVerdict.REJECTED, "Too dear")
+    after = seen(tx).facts
+
+    assert (before.waits.change.key, before.counts.number) == ("NET-C1", 1)
+    assert (after.waits, after.counts.number, after.answers[0].comment) == (None, 1, "Too dear")
+
+
+def test_what_was_changed_without_asking_the_customer_is_no_version_of_theirs(tx):
+    project = approved(tx, started=True)
+    agree(tx, ask(tx, project, users_count=150))
+
+    plan = seen(tx).facts
+    with refused(tx, words="That plan does not exist any more."):
+        send_own_plan(SendOwnPlan(GUEST, tx.plans.newest_of(project.id).id), tx, NOON)
+
+    assert (plan.counts.number, plan.counts.plan.users_count, len(plan.answers)) == (1, 120, 1)
+
+
+def test_several_projects_are_a_list_and_one_is_meant_by_its_key_or_its_channel(tx):
+    first, second = planned(tx), planned(tx, key="SEC", name="Second", channel=make.private_channel())
+    version, _ = presented(tx, first), presented(tx, second)
+
+    several = seen(tx).facts
+
+    assert {one.project_key for one in several.projects} == {"NET", "SEC"}
+    assert seen(tx, key="SEC").facts.project_key == "SEC"
+    assert seen(tx, channel="C_SECRET").facts.project_key == "SEC"
+    assert show_own_plan(ShowOwnPlan(GUEST, version.id), tx, NOON).facts.project_key == "NET"
+
+
+def test_every_other_verb_names_what_a_customer_can_do(tx):
+    presented(tx, planned(tx))
+
+    with refused(tx, words=WHAT_THEY_MAY):
+        seen(tx, verb="delegate")
+
+
+def test_of_what_is_not_theirs_a_contact_hears_what_they_hear_of_nothing(tx):
+    presented(tx, planned(tx))
+    private = planned(tx, key="SEC", channel=make.private_channel())
+    others = presented(tx, private, contact=NOBODY)
+    elsewhere = Transaction(tx.connection, ELSEWHERE, NOON)
+
+    for key in ("SEC", "ZZZ"):
+        with refused(tx, words=f"There is no project {key}."):
+            seen(tx, key=key)
+    for id in (others.id, "nowhere"):
+        for use_case, order in ((show_own_plan, ShowOwnPlan), (send_own_plan, SendOwnPlan)):
+            with pytest.raises(Forbidden, match=r"^Guests cannot use Steward"):
+                use_case(order(GUEST, id), tx, NOON)
+    with pytest.raises(Forbidden, match=r"^Guests cannot use Steward"):
+        ask_as_customer(AskAsCustomer(replace(GUEST, workspace=ELSEWHERE)), elsewhere, NOON)
+
+
+def test_who_is_the_contact_no_more_sees_nothing_and_their_home_says_so(tx):
+    project = planned(tx)
+    old = presented(tx, project)
+    open_customer_home(OpenCustomerHome(GUEST), tx, NOON)
+    presented(tx, project, contact=NOBODY)
+
+    for asked in (lambda: seen(tx), lambda: show_own_plan(ShowOwnPlan(GUEST, old.id), tx, NOON)):
+        with pytest.raises(Forbidden, match=r"^Guests cannot use Steward"):
+            asked()
+    assert seen(tx, by=OTHER).facts.waits.number == 2
+    assert (home_of(tx).projects, home_of(tx).shut_out[:19]) == ((), "Guests cannot use S")
+    assert {CustomerHome.of(CONTACT), CustomerHome.of(NOBODY)} <= set(saved.said(tx, CustomerHome))
+
+
+def test_a_contact_gets_the_pdf_of_the_version_that_they_see(tx):
+    version = presented(tx, planned(tx))
+
+    assert send_own_plan(SendOwnPlan(GUEST, version.id), tx, NOON) == "Version 1 of the plan for Net rollout"
+
+    assert saved.said(tx, PlanFile)[-1] == PlanFile.of_version(version, CONTACT, CONTACT)
+
+
+def test_a_home_is_for_a_contact_and_a_member_has_another(tx):
+    presented(tx, planned(tx))
+
+    with pytest.raises(Forbidden, match=r"^Guests cannot use Steward"):
+        open_customer_home(OpenCustomerHome(OTHER), tx, NOON)
+    open_customer_home(OpenCustomerHome(GUEST), tx, NOON)
+
+    assert tx.outbox.posted(CustomerHome.of(CONTACT).mark) is not None
+    assert [one.project_key for one in home_of(tx).projects] == ["NET"]
+    make.person(tx, CONTACT)
+    assert home_of(tx) is None
+
+
+def test_what_the_manager_wrote_down_names_who_said_it_and_none_of_our_words(tx):
+    version = presented(tx, planned(tx))
+    record_answer(RecordAnswer(make.actor(make.PM), version.id, recorded(comment="Our words")), tx, NOON)
+
+    (said,) = seen(tx).facts.answers
+
+    assert (said.is_own, said.said_by, said.comment) == (False, "Dr. Lind", "")

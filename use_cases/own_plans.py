@@ -1,0 +1,247 @@
+"""What a customer contact sees of their projects: what they were shown, what they said, and nothing of ours.
+
+Everything here is read off the versions that they were presented, which have no field for anything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.customer_plan import PromisedChange
+from domain.effects import Posted
+from domain.handouts import PlanFile
+from domain.identity import ChannelId, UserId
+from domain.own_plans import CustomerState, NextDay, customer_state, next_day
+from domain.permissions import Action
+from domain.plan_living import CustomerHome
+from domain.plans import PlanVerdict, PlanVersion, counting, no_such_plan
+from domain.projects import Project, no_such_project
+from domain.refusals import Refused
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.customers import for_customers
+from use_cases.plan_sheets import PlanInShort, in_short, presented_on
+from use_cases.reading import Read
+
+PLANS_SHOWN = 15
+ANSWERS_SHOWN = 3
+SEEING = ("", "plan", "status", "help")
+"""After the command, these words show a customer their plans."""
+WHAT_THEY_MAY = "As the customer you see your plans here, and accept or reject what waits for you. To see them:"
+
+
+@dataclass(frozen=True)
+class AskAsCustomer:
+    """Somebody from outside typed a command: which verb, which key if any, and where."""
+
+    actor: Actor
+    verb: str = ""
+    key: str | None = None
+    channel: str | None = None
+
+
+@dataclass(frozen=True)
+class ShowOwnPlan:
+    """What does this contact have before them in the project of this version?"""
+
+    actor: Actor
+    version_id: str
+
+
+@dataclass(frozen=True)
+class SendOwnPlan:
+    """Hand this contact a version that they were presented, as a PDF."""
+
+    actor: Actor
+    version_id: str
+
+
+@dataclass(frozen=True)
+class OpenCustomerHome:
+    """Somebody from outside opened their App Home."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class ShownVersion:
+    """One version as its contact reads it."""
+
+    version_id: str
+    number: int
+    presented_by: UserId
+    presented_on: date
+    words: str
+    change: PromisedChange | None
+    plan: PlanInShort
+
+
+@dataclass(frozen=True)
+class OwnAnswer:
+    """What the customer said to a version, and when; with the contact's own words and nobody else's."""
+
+    number: int
+    change: str
+    verdict: PlanVerdict
+    answered_at: datetime
+    is_own: bool
+    said_by: str
+    comment: str
+
+
+@dataclass(frozen=True)
+class OwnPlan:
+    """One project for its contact: how it stands, what waits for them, what counts, and what comes next."""
+
+    project_key: str
+    project_name: str
+    stands: CustomerState
+    waits: ShownVersion | None
+    counts: ShownVersion | None
+    answers: tuple[OwnAnswer, ...]
+    next: NextDay | None
+
+
+@dataclass(frozen=True)
+class OwnPlanLine:
+    """One project in a contact's list; `version_id` is the last version that was presented."""
+
+    version_id: str
+    project_key: str
+    project_name: str
+    stands: CustomerState
+    waits: bool
+
+
+@dataclass(frozen=True)
+class OwnPlans:
+    """The projects whose contact somebody is, the last presented first; `shut_out` says so to whoever has none."""
+
+    projects: tuple[OwnPlanLine, ...]
+    shut_out: str = ""
+
+
+@for_customers
+@read_only
+def ask_as_customer(order: AskAsCustomer, tx: Transaction, now: datetime) -> Named[OwnPlan | OwnPlans]:
+    """The one plan of a contact, the one they name, or a list; a refusal says what they may, or that they may not."""
+    mine = tx.plans.of_contact(order.actor.user_id, PLANS_SHOWN)
+    permissions.require(order.actor, Action.SEE_OWN_PLAN, *mine)
+    if order.verb not in SEEING:
+        raise Refused(WHAT_THEY_MAY, to_type="plan")
+    held = [(one, tx.projects.get(one.project_id)) for one in mine]
+    here = [pair for pair in held if order.channel and pair[1].channel.id == order.channel]
+    meant = [pair for pair in held if pair[1].key == order.key] if order.key else here or held
+    if not meant:
+        raise no_such_project(order.key)
+    if len(meant) == 1:
+        return tx.people.named(_own_plan(order.actor.user_id, meant[0][1], tx, now))
+    return tx.people.named(OwnPlans(tuple(_line(one, project, tx) for one, project in meant)))
+
+
+@for_customers
+@read_only
+def show_own_plan(order: ShowOwnPlan, tx: Transaction, now: datetime) -> Named[OwnPlan]:
+    """The same of the project of one version, for whoever is its contact now."""
+    _, project = _own_version(order.actor, order.version_id, tx)
+    return tx.people.named(_own_plan(order.actor.user_id, project, tx, now))
+
+
+@for_customers
+def send_own_plan(order: SendOwnPlan, tx: Transaction, now: datetime) -> str:
+    """Have a version drawn and handed to its contact; returns which, in words."""
+    version, project = _own_version(order.actor, order.version_id, tx)
+    if not version.was_shown:
+        raise no_such_plan()
+    tx.outbox.add(PlanFile.of_version(version, order.actor.user_id, order.actor.user_id), now)
+    return f"Version {version.number} of the plan for {project.name}"
+
+
+def _own_version(actor: Actor, version_id: str, tx: Transaction) -> tuple[PlanVersion, Project]:
+    """A version and its project, for whoever is the contact by now; for others there may be no such plan."""
+    version = tx.plans.find(version_id)
+    newest = tx.plans.newest_of(version.project_id) if version else None
+    if version is None or newest is None or not permissions.allowed(actor, Action.SEE_OWN_PLAN, newest):
+        permissions.refuse_stranger(actor)
+    if version is None or newest is None:
+        raise no_such_plan()
+    project = tx.projects.get(version.project_id)
+    if actor.user_id != newest.contact and project.is_hidden_from(actor):
+        raise no_such_plan()
+    permissions.require(actor, Action.SEE_OWN_PLAN, newest)
+    return version, project
+
+
+@for_customers
+def open_customer_home(order: OpenCustomerHome, tx: Transaction, now: datetime) -> None:
+    """Publish the Home of a contact from outside, and keep it true from now on; refuses whoever is no contact."""
+    reader = order.actor.user_id
+    permissions.require(order.actor, Action.SEE_OWN_PLAN, *tx.plans.of_contact(reader, PLANS_SHOWN))
+    home = CustomerHome.of(reader)
+    tx.outbox.keep_posted(home.mark, Posted(ChannelId(reader), "0"))
+    tx.outbox.add(home, now)
+
+
+@read_only
+def read_customer_home(order: Read, tx: Transaction, now: datetime) -> OwnPlans | None:
+    """What the Home of somebody from outside shows now; a member has another."""
+    permissions.require(order.actor, Action.DELIVER)
+    person = tx.people.get(order.about)
+    if person is None or not Actor(order.actor.workspace, person.id, person.standing).is_from_outside:
+        return None
+    mine = tx.plans.of_contact(person.id, PLANS_SHOWN)
+    lines = tuple(_line(one, tx.projects.get(one.project_id), tx) for one in mine)
+    return OwnPlans(lines, "" if lines else permissions.STRANGERS[person.standing])
+
+
+def _line(newest: PlanVersion, project: Project, tx: Transaction) -> OwnPlanLine:
+    shown = _shown(project, tx)
+    stands = customer_state(project, shown[0], _accepted(shown))
+    return OwnPlanLine(newest.id, project.key, newest.plan.title, stands, _waits(shown, project))
+
+
+def _shown(project: Project, tx: Transaction) -> list[PlanVersion]:
+    """What the customer was presented, the newest first; the first version of a plan always was."""
+    return [one for one in tx.plans.of_project(project.id) if one.was_shown]
+
+
+def _accepted(shown: list[PlanVersion]) -> PlanVersion | None:
+    return next((one for one in shown if one.is_accepted), None)
+
+
+def _waits(shown: list[PlanVersion], project: Project) -> bool:
+    return shown[0].is_open and not project.is_over
+
+
+def _own_plan(reader: UserId, project: Project, tx: Transaction, now: datetime) -> OwnPlan:
+    shown, country = _shown(project, tx), tx.workspaces.get().country
+    newest, accepted, counts = shown[0], _accepted(shown), counting(shown)
+    stands, waits = customer_state(project, newest, accepted), _waits(shown, project)
+    runs = accepted is not None and stands in (CustomerState.AGREED, CustomerState.RUNNING)
+    today = local_date(now, zone_of(project.zone))
+    return OwnPlan(
+        project.key,
+        newest.plan.title,
+        stands,
+        _version(newest, project, country) if waits else None,
+        _version(counts, project, country) if counts is not None and not (waits and counts == newest) else None,
+        tuple(_answer(one, reader) for one in shown if one.answer is not None)[:ANSWERS_SHOWN],
+        next_day(accepted.plan, today) if accepted is not None and runs else None,
+    )
+
+
+def _version(one: PlanVersion, project: Project, country: str) -> ShownVersion:
+    on, short = presented_on(one, project), in_short(one.plan, country)
+    return ShownVersion(one.id, one.number, one.presented_by, on, one.words, one.change, short)
+
+
+def _answer(one: PlanVersion, reader: UserId) -> OwnAnswer:
+    said = one.answer
+    assert said is not None, "only versions that were answered come here"
+    is_own = said.by == reader and not said.is_recorded
+    change, words = one.change.key if one.change else "", said.comment if is_own else ""
+    return OwnAnswer(one.number, change, said.verdict, said.at, is_own, said.said_by or one.contact_name, words)
