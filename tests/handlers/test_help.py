@@ -7,7 +7,7 @@ import pytest
 from domain.workspaces import Creators
 from handlers import route_book
 from handlers.help import VERBS
-from handlers.routing import Kind
+from handlers.routing import FROM_OUTSIDE, Kind
 from handlers.verbs import Group
 from message_templates import draw_message
 from sandbox.driver import plain
@@ -16,7 +16,7 @@ from tests.handlers.office import words_in
 from tests.make import ANA, NOBODY, NOON, PM, RESP
 from use_cases.help import FIRST_SHOWN, ShowHelp, show_help
 
-NO_VERBS = {"", "?"}
+NO_VERBS = {"", "?", FROM_OUTSIDE}
 
 
 @pytest.mark.parametrize(
