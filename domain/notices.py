@@ -152,12 +152,12 @@ class RoleAccepted(Announcement):
 
 @dataclass(frozen=True)
 class HeadConfirmed(Announcement):
-    """To the project's channel and its manager: the department head counts from now on."""
+    """To the project's channel and its manager: the head counts from now on; by nobody when the list alone did it."""
 
     template = "head_confirmed"
     project_key: str
     head: UserId
-    confirmed_by: UserId
+    confirmed_by: UserId | None
     can_start: bool = False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 
 from domain.projects import Lifecycle
-from storage.statements import MINE, Gateway
+from storage.statements import MINE, Gateway, insert_of
 from storage.tables.gate import unsettled
 from storage.tables.projects import projects
 from storage.tables.stages import stage_needs, stage_things, stages
@@ -41,6 +41,12 @@ class Unsettled(Gateway):
         wanted, held = list(skills), list(things)
         if wanted or held:
             self.run(NOTE, skills=wanted, things=held, besides=besides)
+
+    def note(self, ids: Iterable[str]) -> None:
+        """Note these projects."""
+        rows = [{"workspace_id": self.workspace, "project_id": one} for one in ids]
+        if rows:
+            self.connection.execute(insert_of(unsettled), rows)
 
     def take(self, project: str) -> None:
         """Have nothing noted of a project any more; whoever takes it holds the project and settles it."""

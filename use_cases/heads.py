@@ -20,7 +20,9 @@ from use_cases.gate import settle_gate
 from use_cases.reading import Read
 from use_cases.successors import ask_successors
 
-CONFIRMED_AT_ONCE = 200
+CONFIRMED_AT_ONCE = 20
+"""So many an answer has time for; the rest get their turn one by one."""
+LISTED_AT_ONCE = 200
 
 
 @dataclass(frozen=True)
@@ -75,15 +77,27 @@ def confirm_head(order: ConfirmHead, tx: Transaction, now: datetime) -> None:
 
 
 def confirm_listed_heads(by: UserId, tx: Transaction, now: datetime) -> None:
-    """Let every named head count who is on the workspace's list by now: being listed is being confirmed."""
-    heads = tx.workspaces.get().heads
-    found = tx.projects.with_unconfirmed_head(CONFIRMED_AT_ONCE)
-    named = sorted(one.id for one in found if one.holder(Role.DEPARTMENT_HEAD) in heads)
-    for project in [tx.projects.for_change(one) for one in named]:
+    """Let every named head count who is on the workspace's list by now: being listed is being confirmed.
+
+    The first few count at once; the others are noted, and count as soon as they get their turn.
+    """
+    found = [one.id for one in tx.projects.with_unconfirmed_head(LISTED_AT_ONCE) if _is_listed(one, tx)]
+    for project in [tx.projects.for_change(one) for one in sorted(found[:CONFIRMED_AT_ONCE])]:
         _confirm(project, by, tx, now)
+    tx.unsettled.note(found[CONFIRMED_AT_ONCE:])
 
 
-def _confirm(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
+def confirm_if_listed(project: Project, tx: Transaction, now: datetime) -> None:
+    """Let the head of a project that is held count when they are on the workspace's list; by nobody in particular."""
+    if not project.head_confirmed and _is_listed(project, tx):
+        _confirm(project, None, tx, now)
+
+
+def _is_listed(project: Project, tx: Transaction) -> bool:
+    return project.holder(Role.DEPARTMENT_HEAD) in tx.workspaces.get().heads
+
+
+def _confirm(project: Project, by: UserId | None, tx: Transaction, now: datetime) -> None:
     head = project.holder(Role.DEPARTMENT_HEAD)
     if head is None or project.head_confirmed:
         return

@@ -12,6 +12,7 @@ from domain.identity import UserId
 from domain.permissions import Action
 from storage.transactions import Transaction
 from use_cases.gate import settle_gate
+from use_cases.heads import confirm_if_listed
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,9 @@ def note_those_using(person: UserId, tx: Transaction, besides: str = "") -> None
 
 
 def settle_again(order: SettleAgain, tx: Transaction, now: datetime) -> None:
-    """Find again what of a project in planning is decided, once for however many changes."""
+    """Find again what of a project in planning is decided, after whether its head counts; once for many changes."""
     permissions.require(order.actor, Action.RUN_SCHEDULE)
     project = tx.projects.for_change(order.project_id)
     tx.unsettled.take(project.id)
+    confirm_if_listed(project, tx, now)
     settle_gate(project.id, tx, now)

@@ -264,6 +264,7 @@ WRITES = {
     "departures.note": lambda tx, all: tx.departures.note(all.project.id, Departure(CY, could_work=True), LATER),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
     "unsettled.note_needing": lambda tx, all: tx.unsettled.note_needing(["networking"], ["switch"], ""),
+    "unsettled.note": lambda tx, all: tx.unsettled.note([all.project.id]),
     "unsettled.take": lambda tx, all: tx.unsettled.take("begun"),
     "people.keep": lambda tx, all: tx.people.keep(replace(all.person, name="changed")),
     "channels.tell_bot": lambda tx, all: tx.channels.tell_bot(all.channel.id, LATER),

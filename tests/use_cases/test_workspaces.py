@@ -10,11 +10,14 @@ from domain.living import Home
 from domain.notices import HeadConfirmed, ToPerson
 from domain.task_notices import TaskFinished
 from domain.workspaces import Creators, Department, Workspace
+from storage.due import unsettled_due
 from storage.once import remember, remembered
 from tests import make, saved
 from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, NOON, WORKSPACE
 from tests.use_cases.examples import LEADERSHIP, LEASE, SETTINGS, UPTIME
 from tests.use_cases.refusals import refused
+from use_cases import heads
+from use_cases.means import SettleAgain, settle_again
 from use_cases.projects import create_project
 from use_cases.upkeep import ForgetOldKeys, forget_old_keys
 from use_cases.workspaces import (
@@ -61,6 +64,24 @@ def test_a_named_head_who_is_listed_now_counts_from_now_on_and_sees_whom_else_to
     assert confirmed == {"NET": True, "WEB": True, "VPN": False}
     assert {(told.head, told.confirmed_by) for told in saved.said(tx, HeadConfirmed)} == {(NOBODY, ADMIN)}
     assert Home.of(NOBODY) in saved.waiting(tx)
+
+
+def test_a_head_who_is_named_in_many_projects_counts_in_a_few_at_once_and_in_the_rest_in_turn(tx, monkeypatch):
+    monkeypatch.setattr(heads, "CONFIRMED_AT_ONCE", 2)
+    make.office(tx)
+    keys = ("NET", "WEB", "VPN", "LAN")
+    for key in keys:
+        create_project(make.creation(key=key, department_head=NOBODY), tx, NOON)
+
+    save_leadership(lead(departments=(Department("Web", NOBODY),)), tx, NOON)
+    at_once = [key for key in keys if tx.projects.by_key(key).head_confirmed]
+    for _, project in unsettled_due(tx.connection, NOON):
+        settle_again(SettleAgain(make.clock(), project), tx, NOON)
+
+    assert len(at_once) == 2
+    assert all(tx.projects.by_key(key).head_confirmed for key in keys)
+    assert {one.confirmed_by for one in saved.said(tx, HeadConfirmed)} == {ADMIN, None}
+    assert list(unsettled_due(tx.connection, NOON)) == []
 
 
 def test_until_they_are_saved_the_defaults_are_shown_as_such(tx):
