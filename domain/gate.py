@@ -176,8 +176,8 @@ QUESTIONS: dict[Fact, Question] = {
         "costs",
         "say what every stage takes and costs",
         Action.PLAN_STAGES,
-        "show_costs",
-        "See costs",
+        "plan_costs",
+        "Needs and costs",
     ),
     Fact.VIABLE: Question(
         State.PLANNED,

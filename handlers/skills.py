@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from slack_bolt import Ack
 
@@ -53,11 +54,15 @@ def catalogue_pressed(actor: Actor, run: Runner, answer: Answer) -> None:
     answer(draw_message("catalogue", run(show_catalogue, ShowCatalogue(actor))))
 
 
+def entry_view(actor: Actor, skill_id: str, run: Runner) -> dict[str, Any]:
+    """The form for an entry of the catalogue, or for a new one."""
+    return draw_view("edit_skill", run(prepare_skill, PrepareSkill(actor, skill_id)))
+
+
 @routes.action("edit_skill")
 def entry_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Open the form for the entry that was chosen, or for a new one."""
-    order = PrepareSkill(actor, "" if press.value == NEW else press.value)
-    open_modal(draw_view("edit_skill", run(prepare_skill, order)))
+    open_modal(entry_view(actor, "" if press.value == NEW else press.value, run))
 
 
 @routes.view("edit_skill")

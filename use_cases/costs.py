@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -34,6 +34,26 @@ class ShowCosts:
 
 
 @dataclass(frozen=True)
+class FindCostGap:
+    """What is still to be said so that every stage of the project with this key has its cost?"""
+
+    actor: Actor
+    key: str
+
+
+@dataclass(frozen=True)
+class CostGap:
+    """The first stage of which nobody has said what it takes, else the first skill whose rate is missing; or nothing.
+
+    Both are ids, empty where there is none.
+    """
+
+    stage_id: str = ""
+    stage_words: str = ""
+    skill_id: str = ""
+
+
+@dataclass(frozen=True)
 class StageCost:
     """One stage: what it was planned to cost, what it cost, what is left, and what it comes to; amounts as words."""
 
@@ -41,6 +61,8 @@ class StageCost:
     number: int
     name: str
     state: StageState
+    is_estimated: bool
+    """Whether anybody has said what it takes; what nobody has said costs nothing yet, and is not free."""
     planned_cost: str
     is_unpriced: bool
     """Whether some of its hours have no rate; without any other cost none is said."""
@@ -109,8 +131,7 @@ class CostReport:
     worked_minutes: int
     unpriced_minutes: int
     without: tuple[str, ...]
-    unpriced_id: str
-    """The entry of the catalogue whose rate would be set first."""
+    gap: CostGap
     earned: Earned
     measure: Measure | None
     pricing: Pricing | None
@@ -150,7 +171,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         figures.whole.actual.minutes,
         figures.whole.actual.unpriced,
         tuple(skills[one].name if one in skills else one for one in figures.without),
-        rate_to_set(figures, project, tx),
+        _gap(figures, project, tx),
         _earned(figures),
         None if is_planning else _measure(project, figures, tx),
         pricing_of(terms, project, tx) if terms else None,
@@ -168,6 +189,29 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         _estimable(figures, project, order.actor),
     )
     return tx.people.named(report)
+
+
+@read_only
+def find_cost_gap(order: FindCostGap, tx: Transaction, now: datetime) -> CostGap:
+    """What to ask next, for whoever plans the stages, until it is known what every stage costs.
+
+    A rate is asked of those alone who may set it.
+    """
+    project = find_project(order.actor, order.key, None, tx)
+    permissions.require(order.actor, Action.PLAN_STAGES, project)
+    gap = _gap(figures_of(project, tx, now), project, tx)
+    return (
+        gap
+        if permissions.allowed(order.actor, Action.KEEP_CATALOGUE, tx.workspaces.get())
+        else replace(gap, skill_id="")
+    )
+
+
+def _gap(figures: Figures, project: Project, tx: Transaction) -> CostGap:
+    for stage in (one.stage for one in figures.stages):
+        if not stage.is_estimated and stage.state is not StageState.ENDED:
+            return CostGap(stage.id, stage_label(stage))
+    return CostGap(skill_id=rate_to_set(figures, project, tx))
 
 
 def _estimable(figures: Figures, project: Project, actor: Actor) -> str:
@@ -213,6 +257,7 @@ def _stage(one: StageFigures, figures: Figures) -> StageCost:
         one.stage.number,
         one.stage.name,
         one.stage.state,
+        one.stage.is_estimated,
         figures.known(one.planned),
         bool(one.planned.without),
         figures.words(value.budget),

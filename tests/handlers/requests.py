@@ -111,6 +111,12 @@ def without_stages(tx, seen):
         tx.stages.remove(stage.id)
 
 
+def unestimated(tx, seen):
+    """Nobody has said what the project's stage takes."""
+    priced(tx, seen)
+    tx.stages.change(replace(tx.stages.get(seen.stage), needs=(), costs=()))
+
+
 def in_stage(state):
     """The stage is in this state of its work; when it has ended, the head is asked how it goes on."""
 
@@ -751,6 +757,7 @@ PRESSES = {
     "list_work": (ANA, "key"),
     "take_back_work": (ANA, "entry"),
     "show_costs": (PM, "key"),
+    "plan_costs": (PM, "key"),
     "show_changes": (PM, "key"),
     "set_price": (PM, "key"),
     "decide_viability": (HEAD, "key"),

@@ -642,6 +642,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     work.log_work: lambda tx: work.LogWork(ana, running(tx).id, "3"),
     work_entries.list_work: lambda tx: work_entries.ListWork(ana, running(tx).key),
     work_entries.take_back_work: lambda tx: work_entries.TakeBackWork(ana, EntryKind.HOURS, _logged(tx)),
+    costs.find_cost_gap: lambda tx: costs.FindCostGap(pm, _staged(tx).key),
     costs.show_costs: lambda tx: costs.ShowCosts(pm, _staged(tx).key),
     cost_watches.watch_costs: lambda tx: cost_watches.WatchCosts(clock, _watched(tx)),
     viability.prepare_price: lambda tx: viability.PreparePrice(pm, _staged(tx).key),

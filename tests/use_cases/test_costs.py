@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -9,12 +10,14 @@ from domain.cost_alerts import Alarm
 from domain.cost_notices import CostAlert
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
+from domain.stages import CostKind, OtherCost
 from domain.viability import Viability
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, HEAD, IT, NOON, PM, RESP
 from use_cases.checkins import answer_checkin
 from use_cases.cost_watches import WatchCosts, watch_costs
-from use_cases.costs import ShowCosts, show_costs
+from use_cases.costs import CostGap, FindCostGap, ShowCosts, find_cost_gap, show_costs
 from use_cases.estimates import EstimateStage, estimate_stage
 from use_cases.overrides import OverrideGate, override_gate
 from use_cases.work import LogWork, log_work
@@ -54,6 +57,27 @@ def test_nobody_else_sees_it(tx, who):
 
     with pytest.raises(Forbidden):
         show_costs(ShowCosts(make.actor(who), "NET"), tx, NOON)
+
+
+def test_what_nobody_has_said_is_not_free_and_is_asked_stage_after_stage_and_then_the_rate_of_who_may_set_it(tx):
+    project = make.project(tx)
+    make.stage(tx, project)
+    training = make.stage(tx, project, "Training", hours=0)
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)
+    drawn = draw_message("cost_report", report)
+    gaps = [find_cost_gap(FindCostGap(make.actor(), "NET"), tx, NOON)]
+    tx.stages.change(replace(training, costs=(OtherCost("o1", "Trainer", CostKind.SERVICE, Decimal(90)),)))
+    gaps.append(find_cost_gap(FindCostGap(make.actor(), "NET"), tx, NOON))
+    make.workspace(tx, it_managers=(PM,))
+    gaps.append(find_cost_gap(FindCostGap(make.actor(), "NET"), tx, NOON))
+
+    assert (drawn.text, "not estimated yet" in str(drawn.blocks)) == (
+        "NET Net rollout: planned to cost €0.00 so far",
+        True,
+    )
+    assert "Needs of 2 Training" in str(drawn.blocks)
+    assert gaps == [CostGap(training.id, "2 Training"), CostGap(), CostGap(skill_id="networking")]
 
 
 def test_the_start_keeps_what_was_planned_as_the_budget_whatever_is_planned_later(tx):

@@ -34,7 +34,15 @@ from tests.handlers.permissions.scene import (
     unconfirmed_in_planning,
     undecided,
 )
-from tests.handlers.requests import ENDED_STAGE, RUNNING_STAGE, opened_by, priced, unapproved, without_stages
+from tests.handlers.requests import (
+    ENDED_STAGE,
+    RUNNING_STAGE,
+    opened_by,
+    priced,
+    unapproved,
+    unestimated,
+    without_stages,
+)
 from tests.make import ADMIN, ANA, BEN, PM, RESP
 
 A = Action
@@ -338,6 +346,7 @@ PRESSES = _lines(
     ("list_work", A.LOG_WORK, SAYS),
     ("take_back_work", A.TAKE_BACK_WORK, SAVES, {"said": lambda seen: f"hours {seen.entry}"}),
     ("show_costs", A.SEE_COSTS, SAYS),
+    ("plan_costs", A.PLAN_STAGES, OPENS, {"given": unestimated}),
     ("show_changes", A.SEE_PROJECT, SAYS),
     ("set_price", A.SET_PRICE, OPENS),
     ("decide_viability", A.DECIDE_VIABILITY, OPENS, {"given": priced}),
