@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tests.house.tree import NOT_SHIPPED, files, modules, packages, place, top
+from tests.house.tree import NOT_SHIPPED, files, modules, nodes, packages, place, top
 
 ENVIRONMENT = {"environ", "environb", "getenv", "putenv"}
 
@@ -26,7 +26,7 @@ def clients_made_elsewhere(root: Path) -> list[str]:
         f"{where}:{node.lineno} makes a WebClient, which only bot may"
         for where, tree in modules(root)
         if top(where) != "bot"
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func).rsplit(".", 1)[-1] == "WebClient"
     ]
 
@@ -62,7 +62,7 @@ def names_owned_by_others(root: Path, owners: Mapping[str, list[str]]) -> list[s
 
 
 def _environment(tree: ast.Module) -> Iterator[int]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Attribute) and node.attr in ENVIRONMENT and ast.unparse(node.value) == "os":
             yield node.lineno
         if (

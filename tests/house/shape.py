@@ -4,7 +4,7 @@ import ast
 import re
 from pathlib import Path
 
-from tests.house.tree import Function, files, functions, length, modules, place, top
+from tests.house.tree import Function, files, functions, length, modules, nodes, place, top
 
 MOST_LINES_OF_A_FUNCTION = 40
 USUAL_LINES_OF_A_FUNCTION = 20
@@ -52,7 +52,7 @@ def empty_names(root: Path) -> list[str]:
             broken.append(f"{where} has a name that could hold anything")
         broken += [
             f"{where}:{node.lineno} class {node.name} has a name that could hold anything"
-            for node in ast.walk(tree)
+            for node in nodes(tree)
             if isinstance(node, ast.ClassDef) and EMPTY_NAMES & _words(node.name)
         ]
     return broken
@@ -113,7 +113,7 @@ def _speaks(node: Function) -> bool:
 def _outside_protocols(tree: ast.Module) -> list[Function]:
     promised = {
         id(node)
-        for owner in ast.walk(tree)
+        for owner in nodes(tree)
         if isinstance(owner, ast.ClassDef) and "Protocol" in "".join(map(ast.unparse, owner.bases))
         for _, node in functions(owner)
     }

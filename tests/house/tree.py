@@ -57,16 +57,28 @@ def modules(root: Path, *, tests: bool = False) -> Iterator[tuple[str, ast.Modul
             yield where, parsed(path)
 
 
-def functions(tree: ast.AST, outer: str = "") -> Iterator[tuple[str, Function]]:
+@cache
+def nodes(tree: ast.AST) -> tuple[ast.AST, ...]:
+    """Everything in a syntax tree: most rules look at all of it."""
+    return tuple(ast.walk(tree))
+
+
+@cache
+def functions(tree: ast.AST) -> tuple[tuple[str, Function], ...]:
     """Every function below a node, with its dotted name."""
-    for node in ast.iter_child_nodes(tree):
+    return tuple(_functions(tree, ""))
+
+
+def _functions(tree: ast.AST, outer: str) -> Iterator[tuple[str, Function]]:
+    # No function is defined within an expression, and most of a tree are expressions.
+    for node in (one for one in ast.iter_child_nodes(tree) if not isinstance(one, ast.expr)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield f"{outer}{node.name}", node
-            yield from functions(node, f"{outer}{node.name}.")
+            yield from _functions(node, f"{outer}{node.name}.")
         elif isinstance(node, ast.ClassDef):
-            yield from functions(node, f"{outer}{node.name}.")
+            yield from _functions(node, f"{outer}{node.name}.")
         else:
-            yield from functions(node, outer)
+            yield from _functions(node, outer)
 
 
 def packages(root: Path) -> list[str]:
