@@ -127,6 +127,8 @@ class Project:
     """Whether a customer accepted a plan of it, so that a baseline stands."""
     requested_by: UserId | None = None
     """Who asked for it, where it was made of a request."""
+    is_overridden: bool = False
+    """Whether it was started over something that was open."""
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""

@@ -12,6 +12,8 @@ from domain.change_terms import Terms
 from domain.changes import ChangeRequest, ChangeState, Turn, no_such_change
 from domain.identity import UserId
 from domain.refusals import Refused
+from domain.scope_notes import Tally
+from storage.scope_notes import TALLY, tally_of
 from storage.statements import MINE, Gateway, as_new, columns_to_change
 from storage.tables.changes import UNDECIDED, change_requests
 
@@ -27,11 +29,19 @@ OF_PROJECT = (
     .limit(sa.bindparam("most"))
 )
 IN_STATE = OF_PROJECT.where(change_requests.c.state.in_(sa.bindparam("states", expanding=True)))
-OPEN_IN = (
-    OURS.where(change_requests.c.project_id.in_(sa.bindparam("projects", expanding=True)), sa.text(UNDECIDED))
+OPEN = (
+    OURS.where(sa.text(UNDECIDED))
     .order_by(change_requests.c.asked_at, change_requests.c.number)
     .limit(sa.bindparam("most"))
 )
+OPEN_IN = OPEN.where(change_requests.c.project_id.in_(sa.bindparam("projects", expanding=True)))
+OLDEST = (
+    OPEN.where(change_requests.c.project_id == sa.bindparam("project"))
+    .with_only_columns(change_requests.c.key)
+    .subquery("oldest")
+)
+DISCUSSED = sa.select(sa.func.aggregate_strings(OLDEST.c.key, " ")).scalar_subquery()
+ASKED_FOR = TALLY.add_columns(DISCUSSED.label("discussed"))
 NEWEST = sa.select(sa.func.max(change_requests.c.number)).where(
     change_requests.c.workspace_id == MINE, change_requests.c.project_id == sa.bindparam("project")
 )
@@ -86,6 +96,12 @@ class Changes(Gateway):
     def open_in(self, projects: Iterable[str], most: int) -> list[ChangeRequest]:
         """The changes of these projects that are not decided, the oldest first."""
         return [_change(row) for row in self.run(OPEN_IN, projects=list(projects), most=most)]
+
+    def asked_for(self, project: str, most: int) -> tuple[tuple[str, ...], Tally]:
+        """What is asked of a project beyond what was agreed: the keys of so many changes that are not decided, the
+        oldest first, and how much nobody has priced."""
+        row = self.run(ASKED_FOR, project=project, most=most).one()
+        return tuple((row.discussed or "").split()), tally_of(row)
 
     def _one(self, statement: Any, refusal: Refused, **names: Any) -> ChangeRequest:
         row = self.run(statement, **names).one_or_none()

@@ -46,21 +46,26 @@ class Named(Generic[F]):
 class People(Gateway):
     """Reads and keeps the people of one workspace."""
 
+    def __init__(self, connection: sa.Connection, workspace: str) -> None:
+        super().__init__(connection, workspace)
+        self._met: dict[str, Person] = {}
+
     def get(self, person: str) -> Person | None:
         """The person with this id, if the directory knows them."""
-        row = self.run(BY_ID, person=person).one_or_none()
-        return _person(row) if row else None
+        return next(iter(self._meet(self.run(BY_ID, person=person))), None)
 
     def known(self, ids: Iterable[str]) -> list[Person]:
         """Those of these people whom the directory knows, in no order."""
         wanted = sorted(set(ids))
-        return [_person(row) for row in self.run(BY_IDS, ids=wanted)] if wanted else []
+        return self._meet(self.run(BY_IDS, ids=wanted)) if wanted else []
 
     def named(self, facts: F) -> Named[F]:
-        """The facts with the name of everybody they speak of."""
-        wanted = sorted(people_in(facts))
-        rows = self.run(NAMES, ids=wanted) if wanted else ()
-        return Named(facts, {row.id: shown_name(row.name, Standing(row.standing)) for row in rows})
+        """The facts with the name of everybody they speak of; whom the transaction has read is not read again."""
+        wanted = people_in(facts)
+        names = {one: shown_name(met.name, met.standing) for one in wanted if (met := self._met.get(one))}
+        unmet = sorted(wanted - names.keys())
+        rows = self.run(NAMES, ids=unmet) if unmet else ()
+        return Named(facts, names | {row.id: shown_name(row.name, Standing(row.standing)) for row in rows})
 
     def named_like(self, word: str, most: int) -> list[Person]:
         """Members one of whose names begins with this word."""
@@ -73,6 +78,7 @@ class People(Gateway):
 
     def keep(self, person: Person) -> None:
         """Remember this person as they are now."""
+        self._met.pop(person.id, None)
         self.upsert(
             KEEP,
             id=person.id,
@@ -82,6 +88,11 @@ class People(Gateway):
             standing=person.standing.value,
             is_admin=person.is_admin,
         )
+
+    def _meet(self, rows: Iterable[Any]) -> list[Person]:
+        met = [_person(row) for row in rows]
+        self._met |= {one.id: one for one in met}
+        return met
 
 
 def _person(row: Any) -> Person:

@@ -19,6 +19,7 @@ from storage.roles import Roles
 from storage.scope import Scopes
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.checkins import schedules
+from storage.tables.gate import overrides
 from storage.tables.plans import baselines
 from storage.tables.projects import ASKS_FOR_SOMETHING, project_roles, projects
 from storage.tables.scope import project_requests
@@ -30,6 +31,13 @@ IS_APPROVED = (
     .is_not(None)
     .label("is_approved")
 )
+IS_OVERRIDDEN = (
+    sa.select(overrides.c.project_id)
+    .where(overrides.c.project_id == projects.c.id)
+    .scalar_subquery()
+    .is_not(None)
+    .label("is_overridden")
+)
 REQUESTED_BY = (
     sa.select(sa.func.max(project_requests.c.asked_by))
     .where(project_requests.c.project_id == projects.c.id)
@@ -37,7 +45,7 @@ REQUESTED_BY = (
     .label("requested_by")
 )
 OURS = (
-    sa.select(projects, schedules.c.next_at, IS_APPROVED, REQUESTED_BY)
+    sa.select(projects, schedules.c.next_at, IS_APPROVED, REQUESTED_BY, IS_OVERRIDDEN)
     .outerjoin(schedules, schedules.c.project_id == projects.c.id)
     .where(projects.c.workspace_id == MINE)
 )
@@ -244,6 +252,7 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         State(row.listed_as),
         bool(row.is_approved),
         row.requested_by,
+        bool(row.is_overridden),
     )
 
 

@@ -70,8 +70,12 @@ class ScopeNotes(Gateway):
 
     def tally(self, project: str) -> Tally:
         """How much of a project nobody has priced."""
-        row = self.run(TALLY, project=project).one()
-        return Tally(row.many, int(row.minutes), row.unguessed)
+        return tally_of(self.run(TALLY, project=project).one())
+
+
+def tally_of(row: Any) -> Tally:
+    """The tally in a row of TALLY, whatever else stands in it."""
+    return Tally(row.many, int(row.minutes), row.unguessed)
 
 
 def _notes(rows: Iterable[Any]) -> list[ScopeNote]:

@@ -10,7 +10,6 @@ from domain.changes import ChangeRequest, ChangeState
 from domain.projects import Project
 from domain.refusals import Refused
 from domain.scope import ScopeStatement
-from domain.scope_notes import Tally
 from storage.transactions import Transaction
 from use_cases.costing import currency_of
 
@@ -52,21 +51,16 @@ def agreement_of(project: Project, tx: Transaction) -> Agreement | None:
     agreed = tx.baselines.agreed(project.id) if project.is_approved else []
     if not agreed:
         return None
-    currency, open_ones = currency_of(project, tx), tx.changes.open_in([project.id], CHANGES_READ)
+    currency, (waiting, unpriced) = currency_of(project, tx), tx.changes.asked_for(project.id, KEYS_SHOWN)
     first, now = (_terms(one, None, statement) for one, statement in (agreed[-1], agreed[0]))
     were, are = terms_words(first, currency), terms_words(now, currency)
     return Agreement(
         were,
         tuple(one for one in are if one not in were),
         tuple(one.reason for one, _ in reversed(agreed) if one.reason)[-KEYS_SHOWN:],
-        tuple(one.key for one in open_ones)[:KEYS_SHOWN],
-        tally_of(project, tx).words,
+        waiting,
+        unpriced.words,
     )
-
-
-def tally_of(project: Project, tx: Transaction) -> Tally:
-    """How much new scope of a project nobody has priced."""
-    return tx.scope_notes.tally(project.id)
 
 
 def _terms(baseline: Baseline, change: ChangeRequest | None, statement: ScopeStatement) -> Terms:

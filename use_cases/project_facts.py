@@ -161,7 +161,7 @@ def ended_on(project: Project) -> date | None:
 def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
     """The facts of one project as the database has them now."""
     today = local_date(now, zone_of(project.zone))
-    gone = gone_among({one.person for one in project.staff if one.accepted_at is None}, tx)
+    gone = _gone_of(project, tx)
     open_tasks = tx.tasks.open_in(project.id, today, TASKS_SHOWN)
     planning = project.lifecycle is Lifecycle.PLANNING
     return ProjectFacts(
@@ -199,11 +199,16 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
     )
 
 
+def _gone_of(project: Project, tx: Transaction) -> frozenset[UserId]:
+    """Those of the staff who have gone, while anybody is asked to accept; all are read, which gives their names too."""
+    return gone_among(project.people, tx) if any(one.accepted_at is None for one in project.staff) else frozenset()
+
+
 def _agreed(project: Project, tx: Transaction) -> dict[str, Any]:
     """What the customer agreed to or wants otherwise, and over what the project was started without it."""
     return {
         "rejection": rejection_of(project, tx),
-        "override": tx.overrides.of_project(project.id) if project.started_at and project.undecided else None,
+        "override": tx.overrides.of_project(project.id) if project.is_overridden and project.undecided else None,
         "agreement": agreement_of(project, tx),
     }
 

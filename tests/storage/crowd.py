@@ -10,6 +10,7 @@ from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, round_people, rounds, schedules, work_entries
 from storage.tables.costs import cost_entries, cost_watches
 from storage.tables.difficulties import difficulties, report_schedules
+from storage.tables.gate import overrides
 from storage.tables.history import history
 from storage.tables.outbox import effects
 from storage.tables.plans import baselines
@@ -51,6 +52,7 @@ def crowd(connection):
         (cost_watches, _cost_watches()),
         (baselines, _baselines()),
         (project_requests, _requests()),
+        (overrides, _overrides()),
         (work_entries, _hours()),
         (effects, _effects()),
         (history, _history()),
@@ -238,6 +240,11 @@ def _baselines():
     for workspace, project, _ in _each_project():
         for number in range(3):
             yield {"project_id": project, "workspace_id": workspace, "number": number}
+
+
+def _overrides():
+    for workspace, project, _ in _each_project():
+        yield {"project_id": project, "workspace_id": workspace}
 
 
 def _requests():

@@ -31,6 +31,8 @@ def test_a_change_comes_back_with_every_offer(database, home):
     with tx_of(database) as tx:
         assert tx.changes.of_project(home.id, 9) == [bare, full]
         assert tx.changes.open_in([home.id], 1) == [full]
+        assert tx.changes.asked_for(home.id, 9) == ((full.key, bare.key), Tally())
+        assert tx.changes.asked_for(home.id, 1) == ((full.key,), Tally())
         assert tx.changes.of_plan(full.plan_id) == full
         assert tx.changes.next_number(home.id) == 5
 
@@ -42,6 +44,7 @@ def test_what_is_decided_is_not_open(database, home):
 
     with tx_of(database) as tx:
         assert tx.changes.open_in([home.id], 9) == []
+        assert tx.changes.asked_for(home.id, 9) == ((), Tally())
         assert tx.changes.in_state(home.id, [ChangeState.APPROVED], 9) == [decided]
 
 
@@ -65,7 +68,7 @@ def test_notes_are_counted_until_they_are_priced_or_dropped(database, home):
 
     with tx_of(database) as tx:
         assert tx.scope_notes.open_in(home.id, 9) == [first, unguessed]
-        assert tx.scope_notes.tally(home.id) == Tally(2, 90, 1)
+        assert tx.scope_notes.tally(home.id) == tx.changes.asked_for(home.id, 9)[1] == Tally(2, 90, 1)
         assert tx.scope_notes.of_change(rows.change(home).id) == [priced]
         assert tx.scope_notes.get(dropped.id) == dropped
 

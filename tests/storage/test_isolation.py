@@ -79,7 +79,8 @@ from tests.storage import rows
 from tests.storage.rows import ANA, BO, CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
 
 CARD = ProjectCard.of("T1-NET")
-NOTHING = (None, [], {}, frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"), Attempts(), Tally())
+NEVER_ASKED_FOR = (Tally(), ((), Tally()))
+NOTHING = (None, [], {}, frozenset(), 0, False, (), OpenTasks((), 0), Workspace("T2"), Attempts(), *NEVER_ASKED_FOR)
 READS = {
     "workspaces.get": lambda tx, all: tx.workspaces.get(),
     "people.get": lambda tx, all: tx.people.get(all.person.id),
@@ -158,6 +159,7 @@ READS = {
     "changes.of_project": lambda tx, all: tx.changes.of_project(all.project.id, 9),
     "changes.in_state": lambda tx, all: tx.changes.in_state(all.project.id, [all.change.state], 9),
     "changes.open_in": lambda tx, all: tx.changes.open_in([all.project.id], 9),
+    "changes.asked_for": lambda tx, all: tx.changes.asked_for(all.project.id, 9),
     "changes.next_number": lambda tx, all: tx.changes.next_number(all.project.id) > 1,
     "scopenotes.get": lambda tx, all: tx.scope_notes.get(all.scope_note.id),
     "scopenotes.for_change": lambda tx, all: tx.scope_notes.for_change(all.scope_note.id),

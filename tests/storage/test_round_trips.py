@@ -34,7 +34,7 @@ def test_the_sample_leaves_no_field_at_its_default(noun):
     elsewhere = {"work": {"answer_id"}}  # written with the answer
     not_stored = {
         "round": {"state"},
-        "project": {"next_checkin", "is_approved", "requested_by"},
+        "project": {"next_checkin", "is_approved", "is_overridden", "requested_by"},
         "channel": {"is_general"},
     } | elsewhere
 
@@ -426,6 +426,7 @@ def test_an_override_comes_back_whole(database):
         tx.overrides.add(rows.override(project))
 
         assert tx.overrides.of_project(project.id) == rows.override(project)
+        assert tx.projects.get(project.id).is_overridden
         assert tx.overrides.of_project("another") is None
 
 
