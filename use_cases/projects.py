@@ -31,6 +31,8 @@ from use_cases.reading import Read
 from use_cases.roles import staff_problems
 from use_cases.template_filling import Filling, fill_in
 
+STEP_BEFORE = "Press Back: that stands in the first step, as you left it."
+
 
 @dataclass(frozen=True)
 class PrepareProject:
@@ -176,7 +178,8 @@ def _problems(order: CreateProject, zone: str, tx: Transaction, now: datetime) -
     if zone not in zone_names():
         return [Problem("Use the name of a time zone, such as Europe/Berlin.", "zone")]
     today = local_date(now, zone_of(zone))
-    problems = _naming_problems(NameProject(order.actor, order.naming, order.met), today, tx)
+    named = _naming_problems(NameProject(order.actor, order.naming, order.met), today, tx)
+    problems = [replace(one, message=f"{one.message} {STEP_BEFORE}") for one in named]
     problems += scope_problems(replace(_scope(order), completion_date=None), today, may_be_open=True)
     return problems + staff_problems(_staffing(order), tx)
 

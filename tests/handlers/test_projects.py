@@ -279,7 +279,10 @@ def test_a_key_that_was_taken_meanwhile_is_refused_in_the_second_step_and_nothin
 
     heard = send(office, form)
 
-    assert heard.said["errors"] == {"project_manager": "The key OPS is taken. Choose another one."}
+    (said,) = heard.said["errors"].values()
+    assert (
+        said == "The key OPS is taken. Choose another one. Press Back: that stands in the first step, as you left it."
+    )
     assert office.inside(lambda tx: tx.projects.by_key("OPS")).name != "Ops renewal"
 
 

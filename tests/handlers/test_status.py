@@ -1,11 +1,14 @@
 """Showing a status, privately or to the project's channel."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.living import SharedStatus
 from tests import make
 from tests.handlers.office import words_in
 from tests.make import ANA, NOBODY, PM
+from tests.storage import rows
 
 
 @pytest.mark.parametrize(("text", "channel"), [("status NET", "C1"), ("status “net”", "C1"), ("status", "C_NET")])
@@ -22,6 +25,24 @@ def test_the_bare_command_shows_the_project_that_lives_here(office, net):
     heard = office.phone(NOBODY).command("", channel_id="C_NET")
 
     assert "Net rollout" in words_in(heard.said)
+
+
+def test_a_status_leads_to_the_stages_and_to_the_changes_once_something_is_agreed(office, net):
+    def buttons():
+        blocks = office.phone(PM).command("status NET").said["blocks"]
+        found = (one for block in blocks for one in block.get("elements", ()) if one.get("type") == "button")
+        return {one["action_id"]: one["value"] for one in found}
+
+    before = buttons()
+    office.inside(agreed, net)
+
+    assert (before["show_stages"], "show_changes" in before) == ("NET", False)
+    assert buttons()["show_changes"] == "NET"
+
+
+def agreed(tx, project):
+    """A plan of it that the customer accepted."""
+    tx.baselines.add(replace(rows.baseline(project), scope_number=1, currency="EUR"))
 
 
 def test_elsewhere_the_bare_command_shows_my_projects(office, net):

@@ -23,6 +23,7 @@ from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
 from message_templates import draw_message
+from storage.people import Named
 from tests import make, saved
 from tests.make import ANA, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.change_scenes import FIRST_PRICE, JULY, agree, answered, approved, ask, typed
@@ -498,3 +499,15 @@ def test_who_has_agreed_is_not_asked_again_and_the_manager_speaks_to_the_custome
 
     assert [(one.may_decide, one.may_agree) for one in shown.values()] == [(True, False), (True, True)]
     assert version.presented_by == PM
+
+
+@pytest.mark.parametrize(("price", "warns"), [("90000", False), ("90000.01", True)])
+def test_a_change_above_the_customers_ceiling_says_so_to_who_may_know_and_not_in_the_channel(tx, project, price, warns):
+    change = ask(tx, project, price=price)
+    shown = show_change(ShowChange(make.actor(IT), change.key), tx, NOON)
+    card = Named(read_change_card(Read(make.clock(), change.id, ToProject(project.id)), tx, NOON), {})
+
+    mine, channels = (json.dumps(draw_message("change_card", one).blocks, ensure_ascii=False) for one in (shown, card))
+
+    assert ("above the customer's ceiling of €90,000.00" in mine) == warns
+    assert "ceiling" not in channels
