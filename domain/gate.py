@@ -191,6 +191,18 @@ QUESTIONS: dict[Fact, Question] = {
 }
 
 
+OBJECTIONS = Question(
+    State.SCOPED,
+    "what the technical opinion asks for",
+    "technical opinion",
+    "change what the technical opinion objects to, or say why it stays",
+    Action.ANSWER_OBJECTION,
+    "answer_objections",
+    "Change it or let it stay",
+)
+"""How the technical opinion comes to be decided once it is given, where it objects to what is required."""
+
+
 def facts_of(state: State) -> tuple[Fact, ...]:
     """The facts that bring a project to this state."""
     return tuple(fact for fact in Fact if QUESTIONS[fact].state is state)

@@ -51,6 +51,7 @@ class Act(StrEnum):
     REOPENED_DIFFICULTY = "reopened"
     CHANGED_SCOPE = "changed the scope:"
     ASKED_OPINION = "asked for the technical opinion"
+    LET_STAY = "let a requirement stay:"
     GAVE_OPINION = "gave the technical opinion:"
     REQUESTED = "asked for a project:"
     ASSIGNED_REQUEST = "assigned"

@@ -34,8 +34,20 @@ NEEDS_WORDS = {
 
 
 @dataclass(frozen=True)
+class Stay:
+    """Why a requirement stays as it is written although the opinion objects, and who says so."""
+
+    reason: str
+    by: UserId
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Opinion:
-    """What was said of one technical requirement, as it was worded then; it lapses when the wording changes."""
+    """What was said of one technical requirement, as it was worded then; it lapses when the wording changes.
+
+    An opinion that is given anew asks again for a change, or for a reason to stay.
+    """
 
     project_id: str
     requirement: TechnicalRequirement
@@ -43,6 +55,7 @@ class Opinion:
     words: str
     given_by: UserId
     given_at: datetime
+    stays: Stay | None = None
 
 
 @dataclass(frozen=True)
@@ -72,17 +85,21 @@ class Judged:
         return self.opinion is None or self.has_lapsed
 
     @property
-    def changes_scope(self) -> bool:
-        """Whether it is possible, but not with the scope as it is written."""
+    def is_objected(self) -> bool:
+        """Whether it cannot be delivered with the scope as it is written, or not at all."""
         held = None if self.is_open else self.opinion
-        return held is not None and held.verdict is Verdict.CHANGES_SCOPE
+        return held is not None and held.verdict is not Verdict.AS_PLANNED
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether it is objected to, and is neither changed yet nor said why it stays."""
+        return self.is_objected and self.opinion is not None and self.opinion.stays is None
 
     @property
     def stands_in_the_way(self) -> bool:
-        """Whether a must was found not possible, so that the scope cannot be delivered as it stands."""
-        held = None if self.is_open else self.opinion
-        is_impossible = held is not None and held.verdict is Verdict.NOT_POSSIBLE
-        return is_impossible and self.requirement.weight is Weight.MUST
+        """Whether a must was found not possible and nobody let it stay: the scope cannot be delivered as it stands."""
+        is_impossible = self.opinion is not None and self.opinion.verdict is Verdict.NOT_POSSIBLE
+        return self.waits_for_answer and is_impossible and self.requirement.weight is Weight.MUST
 
 
 @dataclass(frozen=True)
@@ -140,8 +157,33 @@ def judged(statement: ScopeStatement, opinions: Iterable[Opinion]) -> tuple[Judg
 
 
 def is_decided(every: Iterable[Judged]) -> bool:
-    """Whether every technical requirement has an opinion that holds, and no must was found not possible."""
-    return not any(one.is_open or one.stands_in_the_way for one in every)
+    """Whether every technical requirement has an opinion that holds, and what is objected to stays for a reason."""
+    return not any(one.is_open or one.waits_for_answer for one in every)
+
+
+def objections_in_words(every: Iterable[Judged]) -> str:
+    """What has to be done about objections, once nothing waits for an opinion; nothing where none is unanswered.
+
+    For example: 1 requirement is not possible as written: change it or say why it stays.
+    """
+    found = tuple(every)
+    objected = [one for one in found if one.waits_for_answer]
+    if not objected or any(one.is_open for one in found):
+        return ""
+    is_one, verdicts = len(objected) == 1, {one.opinion.verdict for one in objected if one.opinion}
+    which = "1 requirement is" if is_one else f"{len(objected)} requirements are"
+    never = verdicts == {Verdict.NOT_POSSIBLE}
+    what = "not possible as written" if never else "possible only if the scope changes"
+    if len(verdicts) > 1:
+        what = "not possible as written, or only if the scope changes"
+    return f"{which} {what}: change {'it' if is_one else 'them'} or say why {'it stays' if is_one else 'they stay'}"
+
+
+def stay_problems(reason: str, field: str) -> list[Problem]:
+    """What is wrong with the reason to let a requirement stay, beside its field."""
+    if not reason.strip():
+        return [Problem("Say why it stays as it is, or change what is required.", field)]
+    return [Problem(f"Use at most {WORDS_LENGTH:,} characters.", field)] if len(reason) > WORDS_LENGTH else []
 
 
 def opinion_problems(verdict: Verdict, words: str, field: str) -> list[Problem]:

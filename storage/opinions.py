@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 
 from domain.identity import UserId
-from domain.opinions import AskedOpinion, Opinion, Verdict
+from domain.opinions import AskedOpinion, Opinion, Stay, Verdict
 from domain.scope import TechnicalRequirement
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.scope import asked_opinions, technical_opinions
@@ -44,6 +44,9 @@ class Opinions(Gateway):
             words=opinion.words,
             given_by=opinion.given_by,
             given_at=opinion.given_at,
+            stays_because=opinion.stays.reason if opinion.stays else "",
+            stays_by=opinion.stays.by if opinion.stays else None,
+            stays_at=opinion.stays.at if opinion.stays else None,
         )
 
     def asked(self, project: str) -> AskedOpinion | None:
@@ -74,6 +77,7 @@ def _opinion(row: Any) -> Opinion:
         row.words,
         UserId(row.given_by),
         row.given_at,
+        Stay(row.stays_because, UserId(row.stays_by), row.stays_at) if row.stays_by else None,
     )
 
 

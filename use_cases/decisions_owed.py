@@ -58,11 +58,10 @@ def _facts(person: UserId, running: list[Project], tx: Transaction) -> Iterator[
     """The next thing before the start of each project that waits for this person, or the start itself."""
     for project in running:
         following = next(iter(project.undecided), None)
-        if whose_turn(project) == person and not (following is Fact.OPINION and _is_asked(project, tx)):
-            yield Waiting(Why.TO_DECIDE, project.id, project.key, project.name, fact=following)
-
-
-def _is_asked(project: Project, tx: Transaction) -> bool:
-    """Whether the opinion was asked for already, so that it waits for whoever judges and for nobody else."""
-    asked = tx.opinions.asked(project.id)
-    return asked is not None and asked.waiting > 0
+        if whose_turn(project) != person:
+            continue
+        asked = tx.opinions.asked(project.id) if following is Fact.OPINION else None
+        # While it waits for whoever judges it waits for nobody else; once it is given, for what is done about it.
+        if asked is None or not asked.waiting:
+            named = (project.id, project.key, project.name)
+            yield Waiting(Why.TO_DECIDE, *named, fact=following, is_objected=asked is not None)

@@ -8,13 +8,14 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.duties import is_own, whose_turn
-from domain.gate import QUESTIONS, Fact, Question, is_further
+from domain.gate import OBJECTIONS, QUESTIONS, Fact, Question, is_further
 from domain.gate_living import Turn
 from domain.gate_notices import StateReached
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
 from domain.notices import Target, ToPerson
+from domain.opinions import objections_in_words
 from domain.permissions import PEOPLE_MAY, Action
 from domain.projects import Lifecycle, Project, missing_words
 from domain.states import State
@@ -24,6 +25,7 @@ from use_cases.decided import FACTS
 from use_cases.finding import find_project
 from use_cases.reading import Read
 from use_cases.requests import tell_requester
+from use_cases.scope_facts import judged_now
 
 DECIDERS_NAMED = 2
 
@@ -177,10 +179,11 @@ def how_decided(project: Project, actor: Actor | None, tx: Transaction) -> Decid
 
 def open_fact(fact: Fact, project: Project, actor: Actor | None, tx: Transaction) -> OpenFact:
     """How one fact comes to be decided; without a reader the button is for everybody who may press it."""
-    question = QUESTIONS[fact]
+    objections = objections_in_words(judged_now(project, tx)) if fact is Fact.OPINION else ""
+    question = OBJECTIONS if objections else QUESTIONS[fact]
     about = (project, tx.workspaces.get())
     return OpenFact(
-        missing_words(fact, project),
+        (objections,) if objections else missing_words(fact, project),
         question.to_do,
         question.action,
         question.button,

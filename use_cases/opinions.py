@@ -105,7 +105,10 @@ def ask_opinion(order: AskOpinion, tx: Transaction, now: datetime) -> None:
     every = judged(statement, tx.opinions.of_project(project.id))
     waiting = sum(one.is_open for one in every)
     if not waiting:
-        raise Refused("Every technical requirement has its opinion already. One that you change is open again.")
+        words = "Every technical requirement has its opinion already. One that you change is open again."
+        if is_decided(every):
+            raise Refused(words)
+        raise Refused(f"{words} To change what it objects to, or say why it stays:", to_type=f"prepare {project.key}")
     by = order.actor.user_id
     asked = AskedOpinion(project.id, by, now, waiting)
     tx.opinions.ask(asked)

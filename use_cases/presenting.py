@@ -144,7 +144,7 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
         plan.price == 0,
         plan.completion_date,
         seen_of(plan.promises),
-        tuple(one for one in judged_now(project, tx) if one.changes_scope),
+        tuple(one for one in judged_now(project, tx) if one.is_objected),
         chosen is not None and chosen.can_work and chosen.id not in project.people,
     )
     return tx.people.named(form)

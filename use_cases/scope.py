@@ -66,6 +66,7 @@ class ScopeFacts:
     request: ProjectRequest | None
     is_approved: bool
     may_edit: bool
+    may_answer: bool
     may_judge: bool
     may_see_resources: bool
 
@@ -110,6 +111,7 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         request=tx.requests.of_project(project.id),
         is_approved=project.is_approved,
         may_edit=permissions.allowed(actor, Action.EDIT_SCOPE, project) and not project.is_over,
+        may_answer=permissions.allowed(actor, Action.ANSWER_OBJECTION, project) and not project.is_over,
         may_judge=permissions.allowed(actor, Action.GIVE_OPINION, judging) and not project.is_over,
         may_see_resources=permissions.allowed(actor, Action.SEE_RESOURCES, project),
     )

@@ -15,7 +15,7 @@ def has_requirements(project: Project, tx: Transaction, now: datetime) -> bool:
 
 
 def has_opinion(project: Project, tx: Transaction, now: datetime) -> bool:
-    """Whether every technical requirement has an opinion that holds, and no must was found not possible."""
+    """Whether every technical requirement has an opinion that holds, and what is objected to stays for a reason."""
     return is_decided(judged_now(project, tx))
 
 

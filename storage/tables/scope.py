@@ -44,6 +44,9 @@ technical_opinions = sa.Table(
     sa.Column("words", sa.Text, nullable=False),
     sa.Column("given_by", SLACK_ID, nullable=False),
     sa.Column("given_at", UtcDateTime, nullable=False),
+    sa.Column("stays_because", sa.Text, nullable=False, server_default=""),
+    sa.Column("stays_by", SLACK_ID),
+    sa.Column("stays_at", UtcDateTime),
     one_of("verdict", Verdict),
 )
 

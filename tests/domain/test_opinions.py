@@ -5,7 +5,17 @@ from datetime import date
 
 import pytest
 
-from domain.opinions import Judging, Opinion, Verdict, is_decided, judged, opinion_problems, to_judge
+from domain.opinions import (
+    Judging,
+    Opinion,
+    Stay,
+    Verdict,
+    is_decided,
+    judged,
+    objections_in_words,
+    opinion_problems,
+    to_judge,
+)
 from domain.projects import Holder
 from domain.roles import Party, Role
 from domain.scope import ScopeStatement, TechnicalKind, TechnicalRequirement, Weight
@@ -21,14 +31,27 @@ def said(requirement, verdict=Verdict.AS_PLANNED):
     return Opinion("p1", requirement, verdict, "", IT, NOON)
 
 
-def test_every_requirement_needs_an_opinion_and_a_must_that_is_not_possible_is_in_the_way():
+def test_every_requirement_needs_an_opinion_and_what_is_objected_to_a_change_or_a_reason_to_stay():
     as_planned, impossible = said(MUST), said(MUST, Verdict.NOT_POSSIBLE)
     changing, never = said(SHOULD, Verdict.CHANGES_SCOPE), said(SHOULD, Verdict.NOT_POSSIBLE)
 
     assert not is_decided(judged(BOTH, [as_planned]))
-    assert is_decided(judged(BOTH, [as_planned, changing]))
-    assert is_decided(judged(BOTH, [as_planned, never]))
-    assert not is_decided(judged(BOTH, [impossible, changing]))
+    for objecting in ([as_planned, changing], [as_planned, never], [impossible, said(SHOULD)]):
+        assert not is_decided(judged(BOTH, objecting))
+        assert is_decided(judged(BOTH, [replace(one, stays=Stay("They know", PM, NOON)) for one in objecting]))
+    assert [one.stands_in_the_way for one in judged(BOTH, [impossible, never])] == [True, False]
+
+
+def test_what_is_to_be_done_about_objections_is_said_once_nothing_waits_for_an_opinion():
+    never, changing = said(MUST, Verdict.NOT_POSSIBLE), said(SHOULD, Verdict.CHANGES_SCOPE)
+
+    assert objections_in_words(judged(BOTH, [never])) == ""
+    assert objections_in_words(judged(BOTH, [never, said(SHOULD)])) == (
+        "1 requirement is not possible as written: change it or say why it stays"
+    )
+    assert objections_in_words(judged(BOTH, [never, changing])) == (
+        "2 requirements are not possible as written, or only if the scope changes: change them or say why they stay"
+    )
 
 
 def test_a_requirement_that_is_worded_otherwise_is_open_again_and_no_other():

@@ -35,6 +35,7 @@ ANSWER_NEED       . . . . . . . . . x . . . x x . . . . . . . .
 REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x x x x x .
 ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . . . .
 EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . . . .
+ANSWER_OBJECTION  . . . . . . . . . . . . . x x . x . . . . . .
 PROPOSE_SOLUTION  . . . . . . . . . . . . . . . . x . . . . . .
 GIVE_OPINION      . . . . . . . . . . . . . . . x . . . . . . .
 SEE_RESOURCES     . . . . . . . . . . . . . x x x x x x . . . .

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from domain.opinions import Opinion, Verdict, to_judge
 from domain.projects import Lifecycle, Scope
+from domain.roles import Role
 from domain.stages import StageState
 from domain.stock import Thing, ThingKind
 from domain.usual_projects import ROLL_OUT
@@ -13,7 +15,7 @@ from handlers import route_book
 from handlers.routing import Kind
 from tests import make
 from tests.handlers.office import TEAM, filled
-from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, PM, RESP, TODAY
+from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOON, PM, RESP, TODAY
 from use_cases.briefings import need_id
 from use_cases.change_cards import agreeing
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
@@ -343,6 +345,12 @@ def judging(office, seen, person=IT, **given):
     return opened_by(office, "give_opinion", seen.project, person, **{"verdict__scope": "as planned", **given})
 
 
+def objecting(office, seen, person=PM, **given):
+    """The form that lets the scope stay as it is, once the opinion objects to the whole of it."""
+    office.inside(object_to, seen.project)
+    return opened_by(office, "answer_objections", seen.key, person, **{"words__scope": "They know", **given})
+
+
 def requesting(office, person=ANA, **given):
     """The form that asks for a project."""
     office.phone(person).command("request Wi-Fi in the warehouse")
@@ -367,6 +375,13 @@ def plan_again(tx, project):
     waits = tx.projects.for_change(project)
     tx.projects.change(replace(waits, lifecycle=Lifecycle.PLANNING, started_at=None))
     tx.projects.settle(replace(tx.projects.get(project), decided=()))
+
+
+def object_to(tx, project):
+    """The same, and the opinion objects to the scope."""
+    plan_again(tx, project)
+    asked, judge = to_judge(tx.scopes.newest(project).statement)[0], tx.projects.get(project).holder(Role.IT_MANAGER)
+    tx.opinions.give(Opinion(project, asked, Verdict.CHANGES_SCOPE, "Two weekends", judge, NOON))
 
 
 def break_channel(tx, project):
@@ -506,6 +521,7 @@ FORMS = {
         office, "edit_goals", seen, text="Fewer calls", measure="Calls a month", target="under 40", **who
     ),
     "give_opinion": lambda office, seen, **who: judging(office, seen, **who),
+    "answer_objections": lambda office, seen, **who: objecting(office, seen, **who),
     "request_project": lambda office, seen, **who: requesting(office, **who),
     "assign_request": lambda office, seen, **who: answering_request(office, seen, **who),
     "staff_draft": lambda office, seen, **who: staffing_request(office, seen, **who),
@@ -625,6 +641,7 @@ PRESSES = {
     "edit_goals": (PM, "key"),
     "ask_opinion": (PM, "key"),
     "give_opinion": (IT, "project"),
+    "answer_objections": (PM, "key"),
     "scope_versions": (PM, "key"),
     "scope_version_from": (PM, "key"),
     "scope_version_to": (PM, "key"),
@@ -770,6 +787,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.ACTION, "leadership.add_department"),
     (Kind.ACTION, "edit_task.dropping"),
     *((Kind.ACTION, f"technical_requirements.{block}") for block in ("change", "adding", "going_on")),
+    (Kind.ACTION, "answer_objections.changing"),
     *((Kind.ACTION, f"technical_requirement.{block}") for block in ("listing", "removing")),
     *((Kind.ACTION, f"scope_goals.{block}") for block in ("change", "adding", "going_on")),
     *((Kind.ACTION, f"scope_goal.{block}") for block in ("listing", "removing")),
@@ -819,7 +837,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("add_leave", "set_hours", "book_person", "edit_thing")),
     *((Kind.VIEW, name) for name in ("present_plan", "answer_plan", "record_plan_answer")),
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),
-    *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "request_project")),
+    *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "answer_objections", "request_project")),
     *((Kind.VIEW, name) for name in ("assign_request", "staff_draft", "decline_request")),
     *((Kind.VIEW, name) for name in ("edit_solution", "rate_solution", "compare_over", "choose_solution")),
     *((Kind.VIEW, name) for name in ("edit_resource", "import_resources", "pick_resources")),

@@ -28,6 +28,7 @@ IN_FORMS = {  # what is pressed, chosen or entered in a form
     "move_channel.channel_kind": {"element": {"type": "static_select", "selected_option": {"value": "existing"}}},
     "leadership.add_department": {},
     "edit_task.dropping": {},
+    "answer_objections.changing": {},
     **{f"{form}.{block}": {} for form in ("technical_requirements", "scope_goals") for block in ("change", "adding")},
     **{f"{form}.going_on": {} for form in ("technical_requirements", "scope_goals")},
     **{f"{form}.{block}": {} for form in ("technical_requirement", "scope_goal") for block in ("listing", "removing")},

@@ -49,6 +49,7 @@ from use_cases.home import WAITING_SHOWN, WORKING_SHOWN
 from use_cases.levels import PROPOSALS_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.my_work import LINES_SHOWN as WORK_LISTED
+from use_cases.objections import OBJECTIONS_IN_A_STEP
 from use_cases.open_work import LINES_SHOWN
 from use_cases.opinion_cards import LINES_SHOWN as OPINION_LINES
 from use_cases.opinions import REQUIREMENTS_IN_A_STEP
@@ -176,6 +177,7 @@ AT_MOST = {
     ("Entry", "changes"): 8,
     ("OpinionFacts", "lines"): OPINION_LINES,
     ("OpinionForm", "asked"): REQUIREMENTS_IN_A_STEP,
+    ("ObjectionsForm", "asked"): OBJECTIONS_IN_A_STEP,
     ("Change", "people_before"): 5,
     ("Change", "people_after"): 5,
     ("ProjectList", "projects"): PROJECTS_ON_A_PAGE,

@@ -33,7 +33,7 @@ from domain.errands import Errand
 from domain.gate import Fact
 from domain.identity import ChannelId, UserId
 from domain.notices import ToPerson
-from domain.opinions import AskedOpinion, Opinion, Verdict
+from domain.opinions import AskedOpinion, Opinion, Stay, Verdict
 from domain.options import Choice, OptionSheet, Rating, Solution
 from domain.overrides import Override
 from domain.people import Person
@@ -254,7 +254,8 @@ def scope_version(project: Project, number: int = 2, **more: Any) -> ScopeVersio
 
 
 def opinion(project: Project, **more: Any) -> Opinion:
-    return replace(Opinion(project.id, TECHNICAL, Verdict.NOT_POSSIBLE, TYPED, BO, NOON), **more)
+    stays = Stay(TYPED, ANA, NOON)
+    return replace(Opinion(project.id, TECHNICAL, Verdict.NOT_POSSIBLE, TYPED, BO, NOON, stays), **more)
 
 
 def request(workspace: str = "T1", **more: Any) -> ProjectRequest:

@@ -249,6 +249,7 @@ READS = {
     "skills.of_person": lambda tx, all: tx.skills.of_person(CY),
     "skills.for_change": lambda tx, all: tx.skills.for_change(CY, "networking").level,
     "skills.holders": lambda tx, all: tx.skills.holders(["networking"]),
+    "skills.proposed_in": lambda tx, all: tx.skills.proposed_in(["networking"]),
     "skills.waiting": lambda tx, all: tx.skills.waiting(9),
     "skills.finished": lambda tx, all: tx.skills.finished(CY),
     "capacity.hours": lambda tx, all: tx.capacity.hours([CY]),

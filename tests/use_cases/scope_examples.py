@@ -9,12 +9,13 @@ from domain.notices import ToPerson
 from domain.opinions import Verdict
 from domain.projects import ChannelKind, Project
 from domain.requests import ProjectRequest
-from domain.scope import Goal, TechnicalKind, TechnicalRequirement
+from domain.scope import Goal, Requirement, TechnicalKind, TechnicalRequirement
 from domain.scope_limits import Wishes
 from storage.transactions import Transaction
 from tests import make
 from tests.make import ANA, HEAD, IT, PM, RESP
 from use_cases import (
+    objections,
     opinion_cards,
     opinions,
     request_assignment,
@@ -55,9 +56,31 @@ def judged(tx: Transaction) -> Project:
     return project
 
 
-def opinion(project: Project, verdict: Verdict | None = Verdict.AS_PLANNED, words: str = "") -> opinions.GiveOpinion:
+def objected(tx: Transaction, verdict: Verdict, words: str, is_complete: bool = False) -> Project:
+    """The same, in which the IT manager objects; with `is_complete` nothing else of the scope is open."""
+    project = asked(tx)
+    if is_complete:
+        wanted = (Requirement("r1", "Wi-Fi in the halls"),)
+        make.decide_scope(tx, project, technical=(COVERAGE,), requirements=wanted)
+    opinions.give_opinion(opinion(project, verdict, words), tx, make.NOON)
+    return project
+
+
+def staying(tx: Transaction, project: Project, words: str) -> objections.LetStay:
+    """The order that lets the technical requirement stay, as the form is filled in now."""
+    form = objections.prepare_objections(objections.PrepareObjections(pm, project.key), tx, make.NOON).facts
+    reasons = tuple(objections.Reason(one.judged.requirement.id, words, one.seen) for one in form.asked)
+    return objections.LetStay(pm, project.id, reasons)
+
+
+def opinion(
+    project: Project,
+    verdict: Verdict | None = Verdict.AS_PLANNED,
+    words: str = "",
+    of: TechnicalRequirement = COVERAGE,
+) -> opinions.GiveOpinion:
     """The order that says something about the technical requirement."""
-    said = opinions.Said(COVERAGE.id, verdict, words, seen_of(COVERAGE))
+    said = opinions.Said(of.id, verdict, words, seen_of(of))
     return opinions.GiveOpinion(it, project.id, (said,))
 
 
@@ -105,6 +128,10 @@ SCOPE_EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     services.find_services: lambda tx: make.workspace(tx) and services.FindServices(ana, "wi"),
     opinions.ask_opinion: lambda tx: opinions.AskOpinion(pm, planned(tx).key),
     opinions.prepare_opinion: lambda tx: opinions.PrepareOpinion(it, asked(tx).id),
+    objections.prepare_objections: lambda tx: objections.PrepareObjections(
+        pm, objected(tx, Verdict.CHANGES_SCOPE, "Two weekends").key
+    ),
+    objections.let_stay: lambda tx: staying(tx, objected(tx, Verdict.CHANGES_SCOPE, "Two weekends"), "They know"),
     opinions.give_opinion: lambda tx: opinion(asked(tx)),
     opinion_cards.read_technical_opinion: lambda tx: _read(tx, asked(tx).id),
     opinion_cards.read_opinion_answer: lambda tx: _read(tx, f"{judged(tx).id}/{COVERAGE.id}"),

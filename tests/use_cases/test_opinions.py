@@ -69,12 +69,12 @@ def test_what_changes_the_scope_is_said_to_whoever_plans_until_it_is_worded_anew
     (told,) = saved.said(tx, OpinionGiven)
     form = prepare_presentation(PreparePresentation(pm, "NET"), tx, NOON)
 
-    assert card.text.endswith("the opinion changes it")
+    assert card.text.endswith("open is what the technical opinion objects to")
     assert "Everything that a scope needs is decided" not in str(card.blocks)
-    assert "let the scope say it" in str(draw_message("opinion_given", Named(told, {IT: "It"})).blocks)
+    assert "somebody says why it stays" in str(draw_message("opinion_given", Named(told, {IT: "It"})).blocks)
     assert "Two weekends" in str(draw_view("present_plan", form))
     decide_item(DecideItem(pm, project.id, replace(COVERAGE, statement="Coverage in two weekends")), tx, NOON)
-    assert "the opinion changes it" not in draw_message("scope_card", show_scope(ShowScope(pm, "NET"), tx, NOON)).text
+    assert "objects to" not in draw_message("scope_card", show_scope(ShowScope(pm, "NET"), tx, NOON)).text
 
 
 def test_a_changed_requirement_is_open_again_and_its_answer_says_so(tx):

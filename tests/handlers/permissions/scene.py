@@ -25,7 +25,7 @@ from tests.handlers.permissions.people import (
     REPORTER,
     REQUESTER,
 )
-from tests.handlers.requests import Things, costly, inventoried, plan_again, undecide
+from tests.handlers.requests import Things, costly, inventoried, object_to, plan_again, undecide
 from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
@@ -149,6 +149,11 @@ def scope_open(tx, seen: Things) -> None:
     make.decide_scope(tx, project, technical=(COVERAGE,), goals=(GOAL,))
     manager = make.actor(project.holders(Role.PROJECT_MANAGER)[0], workspace=tx.workspace)
     ask_opinion(AskOpinion(manager, project.key), tx, NOON)
+
+
+def objected(tx, seen: Things) -> None:
+    """The project has not started, and the opinion objects to its scope."""
+    object_to(tx, seen.project)
 
 
 def head_unconfirmed(tx, seen: Things) -> None:

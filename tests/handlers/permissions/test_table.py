@@ -25,6 +25,7 @@ REQUEST_PROJECT   command action view options
 ANSWER_REQUEST    action view
 EDIT_SCOPE        action view
 GIVE_OPINION      action view
+ANSWER_OBJECTION  action view
 SEE_RESOURCES     command action options
 KEEP_RESOURCES    action view
 CHANGE_SCHEDULE   command action view

@@ -1,0 +1,55 @@
+"""Answering what the technical opinion objects to: the list to change it, or a reason why it stays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from slack_bolt import Ack
+
+from domain.actors import Actor
+from handlers.answering import OpenModal, UpdateModal
+from handlers.forms import group
+from handlers.incoming import Kept, Press, View
+from handlers.routing import Routes
+from handlers.scope import step_view
+from message_templates import draw_view
+from storage.transactions import Runner
+from use_cases.objections import LetStay, PrepareObjections, Reason, let_stay, prepare_objections
+from use_cases.scope_steps import Step
+
+routes = Routes()
+
+
+@dataclass(frozen=True)
+class ReasonFields:
+    """Why one requirement stays; blank here, so that the rule says what to write."""
+
+    words: str = ""
+
+
+@routes.action("answer_objections")
+def objections_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form; the button's value is the project's key."""
+    open_modal(draw_view("answer_objections", run(prepare_objections, PrepareObjections(actor, press.value))))
+
+
+@routes.action("answer_objections.changing")
+def changing_pressed(actor: Actor, press: Press, run: Runner, update_modal: UpdateModal) -> None:
+    """Go to the list of technical requirements of the project whose key is the button's value, to change them."""
+    update_modal(step_view(actor, press.value, Step.TECHNICAL, run))
+
+
+@routes.view("answer_objections")
+def objections_submitted(
+    ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, update_modal: UpdateModal
+) -> None:
+    """Keep the reasons, and go on with the next requirements."""
+    fields = group(ReasonFields, view, by="requirement")
+    reasons = tuple(Reason(key, one.words, kept["seen"].get(key, "")) for key, one in fields.items())
+    key = run(let_stay, LetStay(actor, kept["project_id"], reasons), once=once)
+    besides = (*kept["besides"], *(one.requirement_id for one in reasons))
+    following = run(prepare_objections, PrepareObjections(actor, key, besides))
+    if following.facts.asked:
+        update_modal(draw_view("answer_objections", following))
+    else:
+        ack()
