@@ -134,7 +134,7 @@ def fill_in_needs(person: PersonAtPage, hours: str, thing: str, amount: str) -> 
 def master_what_is_needed(person: PersonAtPage) -> None:
     """Nobody has the skill, says the verdict; then Tom says he has, Dana confirms it and names its rate."""
     person.type("/project feasible")
-    expect(person.message("Not feasible: needs 60 h of Networking level 3")).to_contain_text("free: nobody")
+    expect(person.message("Not feasible: needs 120 h of Networking level 3")).to_contain_text("free: nobody")
     expect(person.message("Not feasible")).to_contain_text("levels stand in /project skills")
     person.look("not-feasible")
     person.act_as("Tom Becker")

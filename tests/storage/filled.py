@@ -263,8 +263,4 @@ FILLED["0003"] = {
 }
 FILLED["0004"] = {**{name: row | MORE_OF.get(name, {}) for name, row in FILLED["0003"].items()}, **BROUGHT}
 FILLED["0005"] = {**FILLED["0004"], "projects": FILLED["0004"]["projects"] | {"listed_as": "approved"}}
-FILLED["0006"] = {
-    **FILLED["0005"],
-    "cost_watches": FILLED["0005"]["cost_watches"] | {"expected_level": 1},
-    "stage_votes": FILLED["0005"]["stage_votes"] | {"budget": 25000000, "price": None},
-}
+FILLED["0006"] = {**FILLED["0005"], "cost_watches": FILLED["0005"]["cost_watches"] | {"expected_level": 1}}
