@@ -1,5 +1,6 @@
 """The whole table of who may do what, written down a second time and by hand."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -126,16 +127,15 @@ def asked_as(party: str) -> tuple[Actor, tuple[Thing, ...]]:
     return Actor("T1", ME), (Thing(Party(called)),)
 
 
-@pytest.mark.parametrize(("action", "party", "may"), cells(), ids=lambda value: str(getattr(value, "name", value)))
-def test_who_may_do_what(action, party, may):
-    actor, about = asked_as(party)
+@pytest.mark.parametrize("action", Action, ids=lambda action: action.name)
+def test_who_may_do_what(action, case):
+    for party, may in [(party, may) for asked, party, may in cells() if asked is action]:
+        actor, about = asked_as(party)
 
-    assert permissions.allowed(actor, action, *about) is may
-    if may:
-        permissions.require(actor, action, *about)
-    else:
-        with pytest.raises(Forbidden):
-            permissions.require(actor, action, *about)
+        with case(party):
+            assert permissions.allowed(actor, action, *about) is may
+            with nullcontext() if may else pytest.raises(Forbidden):
+                permissions.require(actor, action, *about)
 
 
 def test_the_table_has_a_row_for_every_action_and_a_column_for_every_party():
@@ -150,14 +150,15 @@ def test_the_table_has_a_row_for_every_action_and_a_column_for_every_party():
 
 
 @pytest.mark.parametrize("standing", [one for one in Standing if one is not Standing.MEMBER])
-@pytest.mark.parametrize("action", [one for one in Action if one not in permissions.CUSTOMERS_MAY])
-def test_no_stranger_may_do_anything_whatever_their_roles(standing, action):
+def test_no_stranger_may_do_anything_whatever_their_roles(standing, case):
     everything = tuple(Thing(party) for party in Party)
     stranger = Actor("T1", ME, standing, is_admin=True)
 
-    assert not permissions.allowed(stranger, action, *everything)
-    with pytest.raises(Forbidden):
-        permissions.require(stranger, action, *everything)
+    for action in set(Action) - permissions.CUSTOMERS_MAY:
+        with case(action.name):
+            assert not permissions.allowed(stranger, action, *everything)
+            with pytest.raises(Forbidden):
+                permissions.require(stranger, action, *everything)
 
 
 @pytest.mark.parametrize("standing", list(Standing))
