@@ -86,8 +86,28 @@ class Viability:
 
 
 @dataclass(frozen=True)
+class VoteFigures:
+    """The figures of the question at the end of a stage, of the whole and of that stage; amounts in its currency.
+
+    An index is None where nobody knows it, and the price while there is none.
+    """
+
+    spent: Decimal
+    expected: Decimal
+    budget: Decimal
+    stage_spent: Decimal
+    stage_budget: Decimal
+    price: Decimal | None
+    cost_index: Decimal | None
+    time_index: Decimal | None
+
+
+@dataclass(frozen=True)
 class StageVote:
-    """What was decided when a stage ended, with the figures that stood in the question."""
+    """What is asked when a stage ends, with the figures of that moment, and what was decided on which figures.
+
+    `decided_on` is None until then, and of a decision that was made before all of them were kept.
+    """
 
     stage_id: str
     project_id: str
@@ -98,15 +118,24 @@ class StageVote:
     reason: str = ""
     voted_by: UserId | None = None
     voted_at: datetime | None = None
+    decided_on: VoteFigures | None = None
 
-    def voted(self, vote: Vote, reason: str, by: UserId, now: datetime) -> StageVote:
-        """The vote given; refuses a second one, and a hold or stop that does not say why."""
+    def voted(self, vote: Vote, reason: str, figures: VoteFigures, by: UserId, now: datetime) -> StageVote:
+        """The vote given for these figures; refuses a second one, and a hold or stop that does not say why."""
         self.refuse_if_voted()
         if vote is not Vote.GO and not reason.strip():
             raise Refused("Say why. Everybody on the project reads this.", "reason")
         if len(reason) > REASON_LENGTH:
             raise Refused(f"Use at most {REASON_LENGTH:,} characters.", "reason")
-        return replace(self, vote=vote, reason=reason, voted_by=by, voted_at=now)
+        spent, expected = figures.spent, figures.expected
+        decided = replace(self, vote=vote, reason=reason, voted_by=by, voted_at=now, decided_on=figures)
+        return replace(decided, spent=spent, expected=expected)
+
+    def figures_shown(self, figures: VoteFigures) -> VoteFigures:
+        """What the question shows: these of now, and once decided those that were decided on."""
+        if self.vote is None:
+            return figures
+        return self.decided_on or replace(figures, spent=self.spent, expected=self.expected)
 
     def refuse_if_voted(self) -> None:
         """Refuse to vote on what is decided."""

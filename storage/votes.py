@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from typing import Any
 
 import sqlalchemy as sa
 
 from domain.identity import UserId
 from domain.stages import no_such_stage
-from domain.viability import StageVote, Vote
+from domain.viability import StageVote, Vote, VoteFigures
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.stages import stage_votes
 
@@ -22,6 +23,7 @@ OPEN_IN = (
     .limit(sa.bindparam("most"))
 )
 KEEP = upsert_of(stage_votes)
+FIGURES = tuple(one.name for one in fields(VoteFigures))
 
 
 class Votes(Gateway):
@@ -45,7 +47,9 @@ class Votes(Gateway):
 
     def keep(self, one: StageVote) -> None:
         """Save a vote, asked for or given."""
-        self.upsert(KEEP, **{**vars(one), "vote": one.vote.value if one.vote else None})
+        named = {name: value for name, value in vars(one).items() if name != "decided_on"}
+        figures = vars(one.decided_on) if one.decided_on else dict.fromkeys(FIGURES)
+        self.upsert(KEEP, **{**figures, **named, "vote": one.vote.value if one.vote else None})
 
 
 def _vote(row: Any) -> StageVote:
@@ -59,4 +63,5 @@ def _vote(row: Any) -> StageVote:
         row.reason,
         UserId(row.voted_by) if row.voted_by else None,
         row.voted_at,
+        None if row.budget is None else VoteFigures(*(getattr(row, name) for name in FIGURES)),
     )

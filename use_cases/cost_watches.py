@@ -22,6 +22,7 @@ from domain.stages import Budget, Stage
 from storage.transactions import Transaction
 from use_cases.approved import approved_terms
 from use_cases.costing import Figures, currency_of, figures_of, rates_of
+from use_cases.vote_questions import redraw_votes
 
 GRAVE = 2
 """At this level whoever decides about the project hears of it, too."""
@@ -89,7 +90,8 @@ def with_agreed_room(after: Stage, project: Project, tx: Transaction) -> Stage:
 def look_at_costs(project: Project, tx: Transaction, now: datetime) -> None:
     """Compare what a project costs with what it should, tell each new crossing once, and look again tomorrow.
 
-    The project is held for change. One that is on hold or not started is only looked at again later.
+    What is asked about its figures shows them as they are now. The project is held for change; one that is on hold or
+    not started is only looked at again later.
     """
     watch = replace(tx.cost_watches.get(project.id), next_at=_next_look(project, tx, now))
     if project.lifecycle is Lifecycle.ACTIVE and tx.stages.in_project(project.id):
@@ -99,6 +101,7 @@ def look_at_costs(project: Project, tx: Transaction, now: datetime) -> None:
             tx.outbox.add(CostAlert.to_person(person, _alert(project, crossings, figures)), now)
     if watch != tx.cost_watches.get(project.id):
         tx.cost_watches.keep(watch)
+    redraw_votes(project, tx, now)
 
 
 def _next_look(project: Project, tx: Transaction, now: datetime) -> datetime:

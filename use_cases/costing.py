@@ -52,8 +52,13 @@ class Figures:
         return self.currency.words(amount)
 
     def index(self, value: Decimal | None) -> str:
-        """An index as it is read: 0.87; cut, not rounded up, so that what is below a threshold never reads as on it."""
-        return "" if value is None else self.currency.number(value.quantize(Decimal("0.01"), ROUND_DOWN))
+        """An index as it is read: 0.87."""
+        cut = self.read_index(value)
+        return "" if cut is None else self.currency.number(cut)
+
+    def read_index(self, value: Decimal | None) -> Decimal | None:
+        """An index in hundredths; cut, not rounded up, so that what is below a threshold never reads as on it."""
+        return None if value is None else value.quantize(Decimal("0.01"), ROUND_DOWN)
 
     def known(self, planned: PlannedCost) -> str:
         """What is planned as it is read; nothing where all of it lacks a rate, since those hours are not free."""

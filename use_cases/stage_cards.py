@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.demands import stage_label
 from domain.identity import UserId
 from domain.money import cost_of
 from domain.permissions import Action
@@ -19,6 +20,7 @@ from use_cases.costing import Figures, figures_of, rate_to_set, rates_of
 from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
 from use_cases.stages import names_in, seen_stage
+from use_cases.vote_questions import undecided
 
 
 @dataclass(frozen=True)
@@ -122,6 +124,8 @@ class StageCard:
     left_minutes: int | None
     left_by: UserId | None
     left_at: datetime | None
+    undecided: tuple[str, ...]
+    """The ended stages after which the department head has not said yet how the project goes on."""
     may_plan: bool
     may_start: bool
     may_end: bool
@@ -206,12 +210,18 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
         last.minutes_left if last else None,
         last.by if last else None,
         last.at if last else None,
+        _undecided(figures, project, tx),
         permissions.allowed(actor, Action.PLAN_STAGES, project) and is_open,
         may_run and stage.state is StageState.PLANNED,
         may_run and stage.state is StageState.RUNNING,
         may_estimate and not project.is_over and stage.state is not StageState.PLANNED,
         may_see,
     )
+
+
+def _undecided(figures: Figures, project: Project, tx: Transaction) -> tuple[str, ...]:
+    asked = () if project.is_over else undecided(project, tx)
+    return tuple(stage_label(one.stage) for one in figures.stages if one.stage.id in asked)
 
 
 def _needs(stage: Stage, project: Project, figures: Figures, may_see: bool, tx: Transaction) -> tuple[NeedLine, ...]:

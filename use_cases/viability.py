@@ -25,6 +25,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.costing import ceiling_in_words, currency_of, figures_of, passed_ceiling, terms_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
+from use_cases.vote_questions import redraw_votes
 
 OVER = ", so its price stays what it is"
 
@@ -193,6 +194,7 @@ def set_price(order: SetPrice, tx: Transaction, now: datetime) -> str:
             said.append(Change(RESERVE, f"{before.contingency} %", f"{after.contingency} %"))
         tx.history.add(order.actor.user_id, now, Act.PRICED, project.id, project.key, tuple(said))
         settle_gate(project.id, tx, now)
+        redraw_votes(project, tx, now)
     return project.key
 
 

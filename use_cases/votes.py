@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from domain import duties, permissions
 from domain.actors import Actor
@@ -18,7 +17,7 @@ from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.roles import Role
 from domain.stages import Stage, StageState
-from domain.viability import StageVote, Terms, Vote
+from domain.viability import StageVote, Terms, Vote, VoteFigures
 from storage.transactions import Transaction, read_only
 from use_cases.costing import Figures, figures_of
 from use_cases.moves import save_move
@@ -122,7 +121,8 @@ def vote_on_stage(order: VoteOnStage, tx: Transaction, now: datetime) -> None:
     stage, project = held_stage(order.stage_id, order.actor, tx)
     _require(order.actor, project)
     by = order.actor.user_id
-    after = tx.votes.get(stage.id).voted(order.vote, order.reason, by, now)
+    figures = _figures(stage, project, figures_of(project, tx, now))
+    after = tx.votes.get(stage.id).voted(order.vote, order.reason, figures, by, now)
     tx.votes.keep(after)
     said = (Change("decision", "", order.vote.value), Change("why", "", order.reason))
     changes = tuple(one for one in said if one.after)
@@ -150,37 +150,37 @@ def read_stage_vote(order: Read, tx: Transaction, now: datetime) -> VoteFacts:
     vote, stage = tx.votes.get(order.about), tx.stages.get(order.about)
     project = tx.projects.get(stage.project_id)
     figures = figures_of(project, tx, now)
-    spent, expected = figures.whole.value.spent, figures.whole.value.estimate_at_completion
-    if vote.vote is not None:
-        spent, expected = vote.spent, vote.expected
-    return _facts(vote, stage, project, figures, (spent, expected))
+    return _facts(vote, stage, project, figures, vote.figures_shown(_figures(stage, project, figures)))
 
 
-def _facts(
-    vote: StageVote, stage: Stage, project: Project, figures: Figures, known: tuple[Decimal, Decimal]
-) -> VoteFacts:
-    value, (spent, expected) = figures.whole.value, known
-    own = next(one for one in figures.stages if one.stage.id == stage.id)
+def _figures(stage: Stage, project: Project, figures: Figures) -> VoteFigures:
+    whole, own = figures.whole.value, next(one.value for one in figures.stages if one.stage.id == stage.id)
+    indices = (figures.read_index(whole.cost_index), figures.read_index(whole.time_index))
+    spent = (whole.spent, whole.estimate_at_completion)
+    return VoteFigures(*spent, whole.budget, own.spent, own.budget, project.price, *indices)
+
+
+def _facts(vote: StageVote, stage: Stage, project: Project, figures: Figures, shown: VoteFigures) -> VoteFacts:
     following = next((one.stage for one in figures.stages if one.stage.state is StageState.PLANNED), None)
-    margin = Terms(project.price, expected, 0).margin(figures.currency) if project.price is not None else None
+    margin = Terms(shown.price, shown.expected, 0).margin(figures.currency) if shown.price is not None else None
     return VoteFacts(
         stage.id,
         stage.number,
         stage.name,
         project.key,
         project.name,
-        figures.words(value.budget),
-        figures.words(spent),
-        figures.words(own.value.budget),
-        figures.words(own.value.spent),
-        figures.words(expected),
-        expected > value.budget,
-        figures.index(value.cost_index),
-        figures.index(value.time_index),
-        figures.words(project.price) if project.price is not None else "",
+        figures.words(shown.budget),
+        figures.words(shown.spent),
+        figures.words(shown.stage_budget),
+        figures.words(shown.stage_spent),
+        figures.words(shown.expected),
+        shown.expected > shown.budget,
+        figures.index(shown.cost_index),
+        figures.index(shown.time_index),
+        figures.words(shown.price) if shown.price is not None else "",
         figures.words(margin) if margin is not None else "",
         margin is not None and margin < 0,
-        f"{following.number} {following.name}" if following else "",
+        f"{following.number} {following.name}" if following and vote.vote is None else "",
         vote.vote,
         vote.reason,
         vote.voted_by,

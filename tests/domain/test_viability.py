@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.identity import UserId
 from domain.money import Currency
 from domain.refusals import Refused
-from domain.viability import StageVote, Terms, Viability, ViabilityVerdict, Vote, contingency_problems
+from domain.viability import StageVote, Terms, Viability, ViabilityVerdict, Vote, VoteFigures, contingency_problems
 
 EUR = Currency("EUR")
 NOON = datetime(2026, 12, 7, 12, tzinfo=UTC)
@@ -56,12 +56,21 @@ def test_an_odd_reserve_is_refused_beside_its_field(contingency):
     assert [one.field for one in contingency_problems(contingency)] == ["contingency"]
 
 
+FIGURES = VoteFigures(*map(Decimal, (1, 2, 3, 1, 3)), None, None, None)
+
+
+def test_a_decision_of_which_not_all_figures_were_kept_shows_those_that_were():
+    old = StageVote("s1", "p1", NOON, Decimal(8), Decimal(9), Vote.GO, voted_by=HEAD, voted_at=NOON)
+
+    assert old.figures_shown(FIGURES) == replace(FIGURES, spent=Decimal(8), expected=Decimal(9))
+
+
 def test_a_vote_is_given_once_and_a_hold_or_stop_says_why():
     asked = StageVote("s1", "p1", NOON, Decimal(1), Decimal(2))
     for vote in (Vote.HOLD, Vote.STOP):
         with pytest.raises(Refused, match="Say why"):
-            asked.voted(vote, "", HEAD, NOON)
-    gone = asked.voted(Vote.GO, "", HEAD, NOON)
+            asked.voted(vote, "", FIGURES, HEAD, NOON)
+    gone = asked.voted(Vote.GO, "", FIGURES, HEAD, NOON)
 
     with pytest.raises(Refused, match="decided already: go"):
-        gone.voted(Vote.HOLD, "Wait", HEAD, NOON)
+        gone.voted(Vote.HOLD, "Wait", FIGURES, HEAD, NOON)

@@ -200,6 +200,7 @@ AT_MOST = {
     ("StageCard", "needs"): MOST_PARTS,
     ("StageCard", "things"): MOST_PARTS,
     ("StageCard", "costs"): MOST_PARTS,
+    ("StageCard", "undecided"): MOST_STAGES,
     ("NeedsForm", "lines"): MOST_PARTS,
     ("CostReport", "stages"): MOST_STAGES,
     ("CostAlert", "crossings"): len(Alarm),

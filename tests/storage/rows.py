@@ -64,7 +64,7 @@ from domain.stock import Thing, ThingKind
 from domain.task_notices import TaskDelegated, TaskFinished
 from domain.tasks import Task, TaskState
 from domain.tools import Tool, ToolState
-from domain.viability import StageVote, Terms, Viability, ViabilityVerdict, Vote
+from domain.viability import StageVote, Terms, Viability, ViabilityVerdict, Vote, VoteFigures
 from domain.work import CostEntry, Estimate, WorkEntry
 from domain.workspaces import Creators, Department, Workspace
 from storage.database import Database
@@ -148,6 +148,7 @@ def project(key: str = "NET", workspace: str = "T1", **more: Any) -> Project:
         price=Decimal("98765.4321"),
         decided=(Fact.HEAD, Fact.DATE),
         reached=State.PLANNED,
+        listed_as=State.SCOPED,
     )
     return replace(full, **more)
 
@@ -400,7 +401,9 @@ def viability(project: Project, **more: Any) -> Viability:
 
 def vote(stage: Stage, **more: Any) -> StageVote:
     spent, expected = Decimal("1.5"), Decimal("2.25")
-    full = StageVote(stage.id, stage.project_id, NOON, spent, expected, Vote.HOLD, TYPED, BO, LATER)
+    whole, own, price = (spent, expected, Decimal(7)), (Decimal(1), Decimal("6.5")), Decimal("9.75")
+    decided_on = VoteFigures(*whole, *own, price, Decimal("0.87"), Decimal("1.12"))
+    full = StageVote(stage.id, stage.project_id, NOON, spent, expected, Vote.HOLD, TYPED, BO, LATER, decided_on)
     return replace(full, **more)
 
 

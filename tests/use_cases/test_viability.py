@@ -2,8 +2,10 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from domain.cost_notices import StageDecided, ViabilityDecided
 from domain.gate import Fact
@@ -14,15 +16,17 @@ from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.viability import ViabilityVerdict, Vote
 from message_templates import draw_message
+from storage.tables.outbox import effects
 from tests import make, saved
-from tests.make import HEAD, NOON, PM
+from tests.make import HEAD, NOON, PM, RESP
 from tests.use_cases import plan_scenes
 from tests.use_cases.refusals import refused
 from use_cases.costs import ShowCosts, show_costs
-from use_cases.estimates import EndStage, end_stage
+from use_cases.estimates import EndStage, EstimateStage, end_stage, estimate_stage
 from use_cases.heads import ConfirmHead, confirm_head
 from use_cases.reading import Read
 from use_cases.roles import assign_roles
+from use_cases.stage_cards import ShowStage, show_stage
 from use_cases.viability import (
     DecideViability,
     PreparePrice,
@@ -34,6 +38,7 @@ from use_cases.viability import (
     set_price,
 )
 from use_cases.votes import PrepareVote, VoteOnStage, prepare_vote, read_stage_vote, vote_on_stage
+from use_cases.work import LogWork, log_work
 
 VIABLE, NOT_VIABLE = ViabilityVerdict.VIABLE, ViabilityVerdict.NOT_VIABLE
 NEW_HEAD = "U_NEW_HEAD"
@@ -194,6 +199,51 @@ def test_the_question_shows_the_figures_and_the_next_stage(tx):
 
     assert (told.budget, told.spent, told.expected) == ("€990.00", "€0.00", "€90.00")
     assert (told.price, told.margin, told.next_stage) == ("€2,000.00", "€1,910.00", "2 Build")
+
+
+def shown(tx, stage):
+    told = read_stage_vote(Read(make.clock(), stage.id, None), tx, NOON)
+    return told.spent, told.stage_spent, told.expected, told.price, told.margin, told.cost_index
+
+
+def test_the_question_follows_the_figures_until_it_is_decided_and_then_keeps_those_that_were_decided_on(tx):
+    project, stage = ended(tx)
+    card, later = StageVoteCard.of(stage.id, HEAD, edit_only=True), NOON + timedelta(hours=1)
+    steps = (
+        lambda: estimate_stage(EstimateStage(make.actor(RESP), stage.id, "61", ""), tx, NOON),
+        lambda: log_work(LogWork(make.actor(RESP), project.id, "1", place=f"stage:{stage.id}"), tx, later),
+        lambda: set_price(SetPrice(make.actor(), project.id, "2500"), tx, NOON),
+    )
+    for step in steps:
+        tx.connection.execute(sa.delete(effects))
+        step()
+        assert card in saved.waiting(tx)
+    # 61 h less the 1 that was worked since at 90, and the hour of the other stage: 90 + 5,400 + 90.
+    at_the_vote = ("€90.00", "€90.00", "€5,580.00", "€2,500.00", "-€3,080.00", "10.00")
+
+    vote_on_stage(VoteOnStage(head, stage.id, Vote.GO), tx, NOON)
+    after = shown(tx, stage)
+    log_work(LogWork(make.actor(RESP), project.id, "5", place=f"stage:{stage.id}"), tx, NOON)
+    tx.projects.change(replace(tx.projects.get(project.id), price=None))
+
+    assert after == shown(tx, stage) == at_the_vote
+
+
+def test_who_starts_the_next_stage_is_told_that_it_is_not_decided_whether_it_goes_on(tx):
+    project, stage = ended(tx)
+    following = next(one for one in tx.stages.in_project(project.id) if one.id != stage.id)
+
+    def told():
+        return json.dumps(
+            draw_message("stage_card", show_stage(ShowStage(make.actor(), following.id), tx, NOON)).blocks
+        )
+
+    before = told()
+    vote_on_stage(VoteOnStage(head, stage.id, Vote.GO), tx, NOON)
+
+    for words in ("Not decided yet", "1 Design", "Start this stage already?"):
+        assert words in before
+        assert words not in told()
 
 
 def test_nobody_judges_what_they_asked_for(tx):
