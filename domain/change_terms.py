@@ -20,6 +20,7 @@ from domain.scope import ScopeStatement
 T = TypeVar("T")
 MOST_EFFORT_HOURS = 1_000_000
 PRICE, EFFORT = "Price", "Effort"
+SERVICES_NAMED = 3
 MORE, LESS = "+", ("-", "−", "–")
 
 
@@ -174,12 +175,27 @@ def _kept_back(change: Change) -> Change:
     return Change(change.field, after="moves") if change.field in (PRICE, EFFORT) else change
 
 
-def terms_words(terms: Terms, currency: Currency) -> tuple[str, ...]:
-    """The figures that a customer knows, each in words: 120 users, 30 June 2027, €48,000."""
+def terms_words(terms: Terms, currency: Currency, reader: Reader) -> tuple[str, ...]:
+    """The figures that this reader may know, each in words: 120 users, 30 June 2027, €48,000, 400 h of work."""
     users = f"{terms.users_count:,} user{'' if terms.users_count == 1 else 's'}" if terms.users_count else ""
     due = day_words(terms.completion_date) if terms.completion_date else ""
-    price = "" if terms.price is None else currency.words(terms.price)
-    return tuple(one for one in (users, due, price) if one)
+    price = "" if terms.price is None or reader is Reader.CHANNEL else currency.words(terms.price)
+    effort = f"{hours_words(terms.minutes)} of work" if terms.minutes and reader is Reader.OURS else ""
+    return tuple(one for one in (users, due, price, effort) if one)
+
+
+def moved_words(before: Terms, after: Terms, currency: Currency, reader: Reader) -> tuple[str, ...]:
+    """What of these terms is different by now, each in words, the services last: 150 users, with Printing."""
+    were = terms_words(before, currency, reader)
+    figures = tuple(one for one in terms_words(after, currency, reader) if one not in were)
+    added = [one for one in after.services if one not in before.services]
+    gone = [one for one in before.services if one not in after.services]
+    return figures + tuple(f"{word} {_some(names)}" for word, names in (("with", added), ("without", gone)) if names)
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - SERVICES_NAMED
+    return ", ".join(names[:SERVICES_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _line(called: str, before: T, after: T, words: Callable[..., str], more: str = "") -> Change | None:

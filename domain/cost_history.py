@@ -12,13 +12,13 @@ from domain.hours import hours_words
 from domain.identity import UserId
 from domain.money import Currency
 from domain.options import Solution
-from domain.scope_differences import CEILING
+from domain.scope_differences import FINANCIAL
 from domain.stages import Stage
 
 PAID, PRICE, RESERVE, FIGURES = "paid besides", "price", "reserve", "figures"
 ONCE, EACH_MONTH = "cost once", "cost each month"
-AGREED = (change_terms.PRICE, change_terms.EFFORT, CEILING)
-INTERNAL = frozenset({PAID, PRICE, RESERVE, FIGURES, ONCE, EACH_MONTH, *AGREED})
+AGREED = (change_terms.PRICE, change_terms.EFFORT)
+INTERNAL = frozenset({PAID, PRICE, RESERVE, FIGURES, ONCE, EACH_MONTH, *AGREED}) | FINANCIAL
 """Fields whose words only those read who may see the costs of a project."""
 
 

@@ -17,7 +17,9 @@ from domain.scope import (
     TechnicalRequirement,
 )
 
-CEILING = "Budget ceiling"
+CEILING, PAYMENT, INVOICING = "Budget ceiling", "Payment terms", "Invoicing point"
+FINANCIAL = frozenset({CEILING, PAYMENT, INVOICING, f"{INVOICING} added", f"{INVOICING} removed"})
+"""What only the project's people and its customer read of a scope."""
 Item = TypeVar("Item", bound=Requirement | Goal | TechnicalRequirement | PickedResource)
 
 
@@ -84,6 +86,6 @@ def _money(before: FinancialRequirements, after: FinancialRequirements, currency
     ceilings = ["" if one.budget_ceiling is None else currency.words(one.budget_ceiling) for one in (before, after)]
     return (
         *_plain(CEILING, *ceilings),
-        *_plain("Payment terms", before.payment_terms, after.payment_terms),
-        *_lines("Invoicing point", before.invoicing_points, after.invoicing_points),
+        *_plain(PAYMENT, before.payment_terms, after.payment_terms),
+        *_lines(INVOICING, before.invoicing_points, after.invoicing_points),
     )

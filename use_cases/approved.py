@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain import permissions
+from domain.actors import Actor
 from domain.baselines import Baseline
-from domain.change_terms import Terms, terms_words
+from domain.change_terms import Reader, Terms, moved_words, terms_words
 from domain.changes import ChangeRequest, ChangeState
+from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused
 from domain.scope import ScopeStatement
@@ -46,17 +49,24 @@ def refuse_unless_approved(project: Project, tx: Transaction) -> Terms:
     return terms
 
 
-def agreement_of(project: Project, tx: Transaction) -> Agreement | None:
+def reader_of(actor: Actor, project: Project) -> Reader:
+    """Who may ask for changes works with hours; an observer knows what a customer knows, and others what a channel."""
+    if permissions.allowed(actor, Action.ASK_CHANGE, project):
+        return Reader.OURS
+    return Reader.CUSTOMER if permissions.allowed(actor, Action.SEE_PLAN, project) else Reader.CHANNEL
+
+
+def agreement_of(project: Project, tx: Transaction, reader: Reader) -> Agreement | None:
     """Approved against current for status and card; None while nothing is approved."""
     agreed = tx.baselines.agreed(project.id) if project.is_approved else []
     if not agreed:
         return None
     currency, (waiting, unpriced) = currency_of(project, tx), tx.changes.asked_for(project.id, KEYS_SHOWN)
-    first, now = (_terms(one, None, statement) for one, statement in (agreed[-1], agreed[0]))
-    were, are = terms_words(first, currency), terms_words(now, currency)
+    first, (newest, statement) = _terms(agreed[-1][0], None, agreed[-1][1]), agreed[0]
+    change = _change_of(newest, tx) if newest.reason and reader is Reader.OURS else None
     return Agreement(
-        were,
-        tuple(one for one in are if one not in were),
+        terms_words(first, currency, reader),
+        moved_words(first, _terms(newest, change, statement), currency, reader),
         tuple(one.reason for one, _ in reversed(agreed) if one.reason)[-KEYS_SHOWN:],
         waiting,
         unpriced.words,

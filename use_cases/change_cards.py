@@ -19,6 +19,7 @@ from domain.projects import Project
 from domain.roles import Role
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.approved import reader_of
 from use_cases.costing import currency_of, passed_ceiling
 from use_cases.reading import Read
 
@@ -136,7 +137,7 @@ def show_change(order: ShowChange, tx: Transaction, now: datetime) -> Named[Chan
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     deciding = Deciding(project)
     facts = replace(
-        change_facts(change, project, tx, _reader(order.actor, project)),
+        change_facts(change, project, tx, reader_of(order.actor, project)),
         may_decide=permissions.allowed(order.actor, Action.DECIDE_CHANGE, deciding),
         may_agree=order.actor.user_id not in change.agreed_by or change.is_agreed(deciding),
         may_counter=permissions.allowed(order.actor, Action.COUNTER_CHANGE, deciding, change),
@@ -145,13 +146,6 @@ def show_change(order: ShowChange, tx: Transaction, now: datetime) -> Named[Chan
         may_see_figures=False,
     )
     return tx.people.named(facts)
-
-
-def _reader(actor: Actor, project: Project) -> Reader:
-    """Who may ask for changes works with hours; an observer knows what a customer knows, and others what a channel."""
-    if permissions.allowed(actor, Action.ASK_CHANGE, project):
-        return Reader.OURS
-    return Reader.CUSTOMER if permissions.allowed(actor, Action.SEE_PLAN, project) else Reader.CHANNEL
 
 
 def project_of_change(change: ChangeRequest, actor: Actor, tx: Transaction, key: str | None = None) -> Project:

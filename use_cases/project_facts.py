@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.briefs import Priority
 from domain.calendars import local_date, zone_of
+from domain.change_terms import Reader
 from domain.checkins import Presence, RoundState, Standing
 from domain.difficulties import Severity
 from domain.identity import ChannelId, UserId
@@ -158,8 +159,8 @@ def ended_on(project: Project) -> date | None:
     return local_date(project.ended_at, zone_of(project.zone)) if project.ended_at else None
 
 
-def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
-    """The facts of one project as the database has them now."""
+def project_facts(project: Project, tx: Transaction, now: datetime, reader: Reader = Reader.CHANNEL) -> ProjectFacts:
+    """The facts of one project as the database has them now, by default for a place where everybody reads them."""
     today = local_date(now, zone_of(project.zone))
     gone = _gone_of(project, tx)
     open_tasks = tx.tasks.open_in(project.id, today, TASKS_SHOWN)
@@ -190,7 +191,7 @@ def project_facts(project: Project, tx: Transaction, now: datetime) -> ProjectFa
         next_checkin=project.next_checkin,
         missing=missing_before_start(project) if planning else (),
         decided=how_decided(project, None, tx),
-        **_agreed(project, tx),
+        **_agreed(project, tx, reader),
         **_end(project),
         channel=project.channel.id,
         channel_problem=project.channel.problem,
@@ -204,12 +205,12 @@ def _gone_of(project: Project, tx: Transaction) -> frozenset[UserId]:
     return gone_among(project.people, tx) if any(one.accepted_at is None for one in project.staff) else frozenset()
 
 
-def _agreed(project: Project, tx: Transaction) -> dict[str, Any]:
+def _agreed(project: Project, tx: Transaction, reader: Reader) -> dict[str, Any]:
     """What the customer agreed to or wants otherwise, and over what the project was started without it."""
     return {
         "rejection": rejection_of(project, tx),
         "override": tx.overrides.of_project(project.id) if project.is_overridden and project.undecided else None,
-        "agreement": agreement_of(project, tx),
+        "agreement": agreement_of(project, tx, reader),
     }
 
 

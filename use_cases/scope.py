@@ -14,7 +14,7 @@ from domain.opinions import Judged, Judging, judged
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_approved, refuse_if_over
 from domain.requests import ProjectRequest
-from domain.scope import Goal, PickedResource, ScopeStatement, ScopeVersion, Weight
+from domain.scope import FinancialRequirements, Goal, PickedResource, ScopeStatement, ScopeVersion, Weight
 from domain.scope_differences import differences
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -82,7 +82,9 @@ def show_scope(order: ShowScope, tx: Transaction, now: datetime) -> Named[ScopeF
 
 def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transaction) -> ScopeFacts:
     now_decided, judging = version.statement, Judging(project)
-    ceiling = now_decided.financial.budget_ceiling
+    is_told = permissions.allowed(actor, Action.SEE_PLAN, project)
+    money = now_decided.financial if is_told else FinancialRequirements()
+    ceiling = money.budget_ceiling
     return ScopeFacts(
         project_id=project.id,
         project_key=project.key,
@@ -103,9 +105,9 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         goals=now_decided.goals,
         resources=now_decided.resources,
         ceiling="" if ceiling is None else currency_of(project, tx).words(ceiling),
-        payment_terms=now_decided.financial.payment_terms,
-        invoicing_points=now_decided.financial.invoicing_points,
-        uninvoiced=f"{uninvoiced:f}" if (uninvoiced := now_decided.financial.uninvoiced) else "",
+        payment_terms=money.payment_terms,
+        invoicing_points=money.invoicing_points,
+        uninvoiced=f"{uninvoiced:f}" if (uninvoiced := money.uninvoiced) else "",
         judge=judging.judge,
         is_asked=tx.opinions.asked(project.id) is not None,
         request=tx.requests.of_project(project.id),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
@@ -12,7 +12,7 @@ from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Project
 from domain.scope import ScopeVersion
-from domain.scope_differences import differences
+from domain.scope_differences import FINANCIAL, differences
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
@@ -63,7 +63,10 @@ def compare_versions(order: CompareVersions, tx: Transaction, now: datetime) -> 
     newest = versions[0].number
     after = order.after or newest
     before = order.before or max(after - 1, 1)
-    return tx.people.named(_comparison(project, versions, before, after, tx))
+    shown = _comparison(project, versions, before, after, tx)
+    if not permissions.allowed(order.actor, Action.SEE_PLAN, project):
+        shown = replace(shown, changes=tuple(one for one in shown.changes if one.field not in FINANCIAL))
+    return tx.people.named(shown)
 
 
 def _comparison(project: Project, versions: list[ScopeVersion], before: int, after: int, tx: Transaction) -> Comparison:

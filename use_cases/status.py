@@ -16,6 +16,7 @@ from domain.projects import Project
 from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.approved import reader_of
 from use_cases.finding import find_project, project_here, visible
 from use_cases.gate import how_decided
 from use_cases.project_facts import ProjectFacts, project_facts
@@ -84,7 +85,7 @@ def show_status(order: ShowStatus, tx: Transaction, now: datetime) -> Named[Proj
     """One screen about one project, for the person who asked."""
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
-    return tx.people.named(_with_buttons(project, order.actor, project_facts(project, tx, now), tx))
+    return tx.people.named(_shown_to(order.actor, project, tx, now))
 
 
 @read_only
@@ -94,7 +95,7 @@ def show_mine(order: ShowMine, tx: Transaction, now: datetime) -> Named[ProjectF
     here = project_here(order.actor, order.channel, tx)
     if here is None:
         return tx.people.named(MyProjects(project_lines(tx.projects.of_person(order.actor.user_id, PROJECTS_SHOWN))))
-    return tx.people.named(_with_buttons(here, order.actor, project_facts(here, tx, now), tx))
+    return tx.people.named(_shown_to(order.actor, here, tx, now))
 
 
 def project_lines(projects: Iterable[Project]) -> tuple[ProjectLine, ...]:
@@ -114,7 +115,9 @@ def project_lines(projects: Iterable[Project]) -> tuple[ProjectLine, ...]:
     )
 
 
-def _with_buttons(project: Project, actor: Actor, facts: ProjectFacts, tx: Transaction) -> ProjectFacts:
+def _shown_to(actor: Actor, project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
+    """What this person may know of the project, with the buttons that they may press."""
+    facts = project_facts(project, tx, now, reader_of(actor, project))
     may_share = permissions.allowed(actor, Action.SHARE_STATUS, project) and project.channel.id is not None
     return replace(
         facts,

@@ -151,7 +151,7 @@ def test_a_rejected_plan_is_planned_again_with_the_words_of_the_customer(tale):
 
 def test_what_was_accepted_before_a_restart_is_told_after_it_and_the_gate_is_open(tale):
     assert "WAR is approved." in tale.heard["approved"]
-    assert "Approved: 120 users, Tue 16 Jun 2026 and 15.000,00\u00a0€." in tale.heard["approved"]
+    assert "Approved: 120 users and Tue 16 Jun 2026." in tale.heard["approved"]
     assert "[Start the project]" in tale.heard["approved"]
     assert "Everything is decided." in tale.heard["all decided"]
     assert "only a change request changes it" in tale.heard["the approved scope"]
@@ -164,7 +164,8 @@ def test_a_change_is_agreed_by_two_and_by_the_customer_and_everything_says_what_
     assert "1 by Ana Silva: Price moves; IT users 140" in tale.heard["countered"]
     assert "1 by Ana Silva: Price 17.000,00\u00a0€ (+2.000,00\u00a0€); IT users 140" in tale.heard["the figures"]
     assert "Price: 15.000,00\u00a0€ → 20.000,00\u00a0€ (+5.000,00\u00a0€)" in tale.heard["the customer's change"]
-    now = "Approved: 120 users, Tue 16 Jun 2026 and 15.000,00\u00a0€ · now: 140 users and 20.000,00\u00a0€ (WAR-C1)."
+    was = "Approved: 120 users, Tue 16 Jun 2026, 15.000,00\u00a0€ and 120 h of work"
+    now = f"{was} · now: 140 users and 20.000,00\u00a0€ (WAR-C1)."
     assert now in tale.heard["status after the change"]
     assert "version 3" in tale.heard["scope after the change"]
     assert "• The loading dock too (WAR-C1)" in tale.heard["scope after the change"]

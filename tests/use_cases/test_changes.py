@@ -9,6 +9,7 @@ import pytest
 
 from domain.calendars import day_words
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided, ChangeTurn
+from domain.change_terms import Reader
 from domain.changes import ChangeState
 from domain.customer_plan import PromisedChange, PromisedMove
 from domain.editing import seen_of
@@ -50,7 +51,9 @@ from use_cases.history import ShowHistory, show_history
 from use_cases.opinions import AskOpinion, GiveOpinion, Said, ask_opinion, give_opinion
 from use_cases.plan_sheets import is_accepted, is_presented
 from use_cases.presenting import PreparePresentation, prepare_presentation, read_plan_offer
+from use_cases.project_facts import project_facts
 from use_cases.reading import Read
+from use_cases.status import ShowStatus, show_status
 
 LATER = NOON + timedelta(hours=1)
 
@@ -471,11 +474,24 @@ def test_status_says_what_was_approved_and_what_counts_now(tx, project):
     answered(tx, project)
     ask(tx, project, users_count=160, completion_date=JULY)
 
-    agreement = agreement_of(tx.projects.get(project.id), tx)
+    agreement = agreement_of(tx.projects.get(project.id), tx, Reader.CUSTOMER)
 
     assert agreement.first == ("120 users", "Wed 30 Jun 2027", "€84,250.00")
     assert agreement.now == ("150 users", "Thu 15 Jul 2027")
     assert (agreement.changes, agreement.waiting) == (("NET-C1",), ("NET-C2",))
+
+
+def test_the_card_says_what_counts_now_without_an_amount_and_the_status_what_its_reader_may_know(tx, project):
+    make.people(tx, [NOBODY])
+    agree(tx, ask(tx, project, services=("Wi-Fi", "Drones"), effort="+40"))
+
+    card = project_facts(tx.projects.get(project.id), tx, NOON).agreement
+    read = {one: show_status(ShowStatus(make.actor(one), "NET"), tx, NOON).facts.agreement for one in (PM, NOBODY)}
+
+    assert (card.first, card.now) == (("120 users", "Wed 30 Jun 2027"), ("with Drones", "without Service desk"))
+    assert read[NOBODY] == card
+    assert read[PM].first == (*card.first, "€84,250.00", "200 h of work")
+    assert read[PM].now == ("240 h of work", *card.now)
 
 
 def test_whoever_agrees_or_accepts_reads_price_and_date_before_many_services(tx, project):

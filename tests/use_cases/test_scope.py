@@ -136,6 +136,26 @@ def test_the_scope_of_a_project_that_is_over_stays_as_it_is(tx, net):
     assert not show_scope(ShowScope(pm, net.key), tx, NOON).facts.may_edit
 
 
+def test_the_money_of_a_scope_is_for_the_projects_people(tx, net):
+    make.people(tx, [NOBODY])
+    freeze_scope(net.id, tx)
+    version = tx.scopes.newest(net.id)
+    money = FinancialRequirements(Decimal(90_000), "Net 30", ("All at the end",))
+    tx.scopes.keep(replace(version, number=2, statement=replace(version.statement, financial=money)))
+
+    shown = [show_scope(ShowScope(make.actor(one), net.key), tx, NOON).facts for one in (ANA, NOBODY)]
+    compared = [compare_versions(CompareVersions(make.actor(one), net.key), tx, NOON).facts for one in (ANA, NOBODY)]
+
+    assert [(one.ceiling, one.payment_terms, one.invoicing_points) for one in shown] == [
+        ("€90,000.00", "Net 30", ("All at the end",)),
+        ("", "", ()),
+    ]
+    assert [[one.field for one in facts.changes] for facts in compared] == [
+        ["Budget ceiling", "Payment terms", "Invoicing point added"],
+        [],
+    ]
+
+
 def test_amounts_of_a_scope_are_in_the_currency_of_the_project_whatever_the_workspace_counts_in_by_now(tx):
     project = make.project(tx, currency="CHF")
     make.decide_scope(tx, project, financial=FinancialRequirements(Decimal(90)))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.change_terms import Reader
 from domain.changes import ChangeState
 from domain.permissions import Forbidden
 from domain.refusals import Refused
@@ -37,7 +38,7 @@ def test_what_is_noted_is_counted_and_keeps_its_message(tx):
 
     assert (first.minutes, first.source, first.source_by) == (90, LINK, BEN)
     assert tx.scope_notes.tally(project.id) == Tally(2, 90, 1)
-    assert agreement_of(project, tx).unpriced == "2 unpriced requests, about 2 h and 1 without a guess"
+    assert agreement_of(project, tx, Reader.CHANNEL).unpriced == "2 unpriced requests, about 2 h and 1 without a guess"
 
 
 def test_a_note_becomes_a_change_with_its_words_and_hours(tx):
