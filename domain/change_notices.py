@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.changes import ChangeState
+from domain.changes import ChangeRequest, ChangeState, TurnKind
 from domain.history import Change
 from domain.identity import UserId
 from domain.living import Living
-from domain.notices import Announcement, ToProject
+from domain.notices import Announcement, ToPerson, ToProject
 
 
 @dataclass(frozen=True)
@@ -40,21 +40,19 @@ class ChangeTurn(Living):
 
 
 @dataclass(frozen=True)
-class ChangeAsked(Announcement):
-    """To somebody who must agree: what is offered, with the buttons that answer this very offer."""
+class ChangeAsked(Living):
+    """To somebody who must agree: what is offered, with the buttons that answer this very offer while it waits.
 
-    template = "change_asked"
-    change_id: str
-    change_key: str
-    project_name: str
-    what: str
-    why: str
-    offer: int
-    offered_by: UserId | None
-    words: str
-    changes: tuple[Change, ...]
-    agreeing: str
-    """The value of the button that agrees to this offer and no other."""
+    `about` is change/offer/times that the customer declined it, because each of these is asked about anew.
+    """
+
+    subject, noun = "change_asked", "change_cards"
+
+    @classmethod
+    def of(cls, change: ChangeRequest, person: UserId) -> ChangeAsked:
+        """What one of those who decide is asked about the newest offer."""
+        declined = sum(one.kind is TurnKind.DECLINED for one in change.turns)
+        return cls(ToPerson(person), f"{change.id}/{change.offer.number}/{declined}")
 
 
 @dataclass(frozen=True)

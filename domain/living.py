@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import import_module
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from domain.difficulties import Difficulty
 from domain.difficulty_reports import DayReport
@@ -36,6 +36,12 @@ class Living:
     def mark(self) -> str:
         """The unique name under which the message is found again."""
         return f"{self.subject}:{self.about}:{self.to.lane}"
+
+    @classmethod
+    def told(cls, mark: str) -> Self:
+        """The message to a person that stands under this mark, to be redrawn there."""
+        named, _, reader = mark.rsplit(":", 2)
+        return cls(ToPerson(UserId(reader)), named.removeprefix(f"{cls.subject}:"), edit_only=True)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.identity import UserId
 from domain.living import Living
-from domain.notices import ToProject
+from domain.notices import ToPerson, ToProject
+from domain.opinions import AskedOpinion
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,18 @@ class OpinionAnswer(Living):
         """The answer in the thread of its project's opinion."""
         parent = TechnicalOpinion.of(project_id).mark
         return cls(ToProject(project_id), f"{project_id}/{requirement_id}", parent, edit_only)
+
+
+@dataclass(frozen=True)
+class OpinionAsked(Living):
+    """To whoever judges: how much of the scope waits for what they say, until they have said it.
+
+    `about` is project/moment, so that what is asked again is a message of its own.
+    """
+
+    subject, noun = "opinion_asked", "opinion_cards"
+
+    @classmethod
+    def of(cls, asked: AskedOpinion, judge: UserId) -> OpinionAsked:
+        """What one judge is asked."""
+        return cls(ToPerson(judge), f"{asked.project_id}/{asked.asked_at.isoformat()}")

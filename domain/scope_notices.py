@@ -10,20 +10,6 @@ from domain.requests import RequestState
 
 
 @dataclass(frozen=True)
-class OpinionAsked(Announcement):
-    """To whoever judges: how many technical requirements wait for what they say, or the scope as a whole."""
-
-    template = "opinion_asked"
-    project_id: str
-    project_key: str
-    project_name: str
-    asked_by: UserId
-    waiting: int
-    is_whole: bool = False
-    """No technical requirement was written, so that the scope is judged as a whole."""
-
-
-@dataclass(frozen=True)
 class OpinionGiven(Announcement):
     """To whoever asked: every technical requirement has its opinion, and what is in the way of the scope."""
 

@@ -23,7 +23,7 @@ from domain.scope import ScopeStatement
 from storage.transactions import Transaction
 from use_cases.approved import CHANGES_READ, refuse_unless_approved
 from use_cases.baselines import freeze_baseline
-from use_cases.change_cards import agreeing, changes_of, redraw_change
+from use_cases.change_cards import changes_of, redraw_change
 from use_cases.cost_watches import measure_by
 from use_cases.costing import currency_of
 from use_cases.gate import settle_gate
@@ -50,24 +50,9 @@ def ask_deciders(
     change: ChangeRequest, project: Project, but: Collection[UserId], tx: Transaction, now: datetime
 ) -> None:
     """Tell everybody who must still agree to the newest offer, but those who know, with the buttons that answer it."""
-    offer = change.offer
-    changes = changes_of(change, offer.terms, project, tx)
     for person in change.waits_for(Deciding(project)):
         if person not in but:
-            asked = ChangeAsked(
-                ToPerson(person),
-                change.id,
-                change.key,
-                project.name,
-                change.what,
-                change.why,
-                offer.number,
-                offer.by,
-                offer.words,
-                changes,
-                agreeing(change),
-            )
-            tx.outbox.add(asked, now)
+            tx.outbox.add(ChangeAsked.of(change, person), now)
 
 
 def settle_change(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:

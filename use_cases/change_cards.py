@@ -7,13 +7,14 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.change_notices import ChangeCard, ChangeTurn
+from domain.change_notices import ChangeAsked, ChangeCard, ChangeTurn
 from domain.change_terms import Reader, Terms, terms_changes
 from domain.changes import ChangeRequest, ChangeState, Offer, TurnKind, no_such_change
 from domain.deciding import Deciding
 from domain.history import Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
+from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import Role
@@ -107,6 +108,29 @@ class TurnFacts:
     waits_for: tuple[UserId, ...]
 
 
+@dataclass(frozen=True)
+class AskedFacts:
+    """One offer for one of those who decide: with its buttons while it `waits` for them, else what came after it."""
+
+    change_id: str
+    change_key: str
+    project_name: str
+    what: str
+    why: str
+    offer: int
+    offered_by: UserId | None
+    words: str
+    changes: tuple[Change, ...]
+    agreeing: str
+    """The value of the button that agrees to this offer and no other."""
+    waits: bool
+    newest_offer: int
+    stands: ChangeState
+    last: TurnKind
+    last_by: UserId | None
+    last_at: datetime
+
+
 @read_only
 def read_change_card(order: Read, tx: Transaction, now: datetime) -> ChangeFacts:
     """What the card of a change shows now."""
@@ -127,6 +151,36 @@ def read_change_turn(order: Read, tx: Transaction, now: datetime) -> TurnFacts:
     changes = changes_of(change, turn.terms, project, tx, Reader.CHANNEL) if turn.terms else ()
     words = turn.words if turn.kind in FOR_CHANNELS else ""
     return TurnFacts(change.id, change.key, turn.kind, turn.by, words, changes, waits_for)
+
+
+@read_only
+def read_change_asked(order: Read, tx: Transaction, now: datetime) -> AskedFacts:
+    """What one of those who decide is asked about one offer, or what became of it meanwhile."""
+    permissions.require(order.actor, Action.DELIVER)
+    change_id, number, _ = order.about.split("/")
+    change = tx.changes.get(change_id)
+    project, offer = tx.projects.get(change.project_id), change.offers[int(number) - 1]
+    reader = order.to.person if isinstance(order.to, ToPerson) else UserId("")
+    waits = ChangeAsked.of(change, reader).about == order.about and reader in change.waits_for(Deciding(project))
+    last = change.turns[-1]
+    return AskedFacts(
+        change.id,
+        change.key,
+        project.name,
+        change.what,
+        change.why,
+        offer.number,
+        offer.by,
+        offer.words,
+        changes_of(change, offer.terms, project, tx),
+        agreeing(change),
+        waits and not project.is_over,
+        change.offer.number,
+        change.state,
+        last.kind,
+        last.by,
+        last.at,
+    )
 
 
 @read_only
@@ -217,6 +271,8 @@ def redraw_change(change: ChangeRequest, project: Project, tx: Transaction, now:
     tx.outbox.add(ChangeCard.of(project.id, change.id), now)
     if len(change.turns) > 1:
         tx.outbox.add(ChangeTurn.of(project.id, change.id, len(change.turns) - 1), now)
+    for mark in tx.outbox.posted_marks(f"{ChangeAsked.subject}:{change.id}/"):
+        tx.outbox.add(ChangeAsked.told(mark), now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     for person in Deciding(project).people:
         tx.outbox.add(Home.of(person), now)

@@ -13,8 +13,7 @@ from domain.opinions import AskedOpinion, Judged, Judging, judged
 from domain.permissions import Action
 from domain.projects import Project
 from domain.scope import ScopeStatement
-from domain.scope_living import OpinionAnswer, TechnicalOpinion
-from domain.scope_notices import OpinionAsked
+from domain.scope_living import OpinionAnswer, OpinionAsked, TechnicalOpinion
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 
@@ -44,6 +43,21 @@ class AnswerFacts:
     project_key: str
     said: Judged
     is_gone: bool
+
+
+@dataclass(frozen=True)
+class AskedFacts:
+    """What waits for a judge, and who gave the last answer; `is_theirs` while it is asked of this reader."""
+
+    project_id: str
+    project_key: str
+    project_name: str
+    asked_by: UserId
+    waiting: int
+    is_whole: bool
+    is_theirs: bool
+    given_by: UserId | None
+    given_at: datetime | None
 
 
 @read_only
@@ -83,6 +97,30 @@ def read_opinion_answer(order: Read, tx: Transaction, now: datetime) -> AnswerFa
     return AnswerFacts(project.key, held or Judged(opinion.requirement, opinion), held is None)
 
 
+@read_only
+def read_opinion_asked(order: Read, tx: Transaction, now: datetime) -> AskedFacts | None:
+    """What one judge is asked now, or who has answered it meanwhile and when."""
+    permissions.require(order.actor, Action.DELIVER)
+    project_id, _, moment = order.about.partition("/")
+    project, asked = tx.projects.get(project_id), tx.opinions.asked(project_id)
+    if asked is None:
+        return None
+    statement, opinions = tx.scopes.newest(project_id).statement, tx.opinions.of_project(project_id)
+    last = max(opinions, key=lambda one: one.given_at, default=None)
+    is_theirs = asked.asked_at.isoformat() == moment and order.to == ToPerson(Judging(project).judge or UserId(""))
+    return AskedFacts(
+        project.id,
+        project.key,
+        project.name,
+        asked.asked_by,
+        asked.waiting,
+        not statement.technical,
+        is_theirs and not project.is_over,
+        last.given_by if last else None,
+        last.given_at if last else None,
+    )
+
+
 def redraw_opinion(
     project: Project, before: ScopeStatement, after: ScopeStatement, tx: Transaction, now: datetime
 ) -> None:
@@ -101,11 +139,10 @@ def redraw_opinion(
         tx.outbox.add(OpinionAnswer.of(project.id, one, edit_only=True), now)
 
 
-def ask_judge(asked: AskedOpinion, project: Project, statement: ScopeStatement, tx: Transaction, now: datetime) -> None:
+def ask_judge(asked: AskedOpinion, project: Project, tx: Transaction, now: datetime) -> None:
     """Tell whoever judges by now what was asked, with the button that answers; nobody hears it without a judge."""
     if judge := Judging(project).judge:
-        named = (project.id, project.key, project.name, asked.asked_by)
-        tx.outbox.add(OpinionAsked(ToPerson(judge), *named, asked.waiting, not statement.technical), now)
+        tx.outbox.add(OpinionAsked.of(asked, judge), now)
 
 
 def count_waiting(project: Project, every: tuple[Judged, ...], tx: Transaction, now: datetime) -> None:
@@ -115,5 +152,7 @@ def count_waiting(project: Project, every: tuple[Judged, ...], tx: Transaction, 
         return
     tx.opinions.ask(asked.counted(sum(one.is_open for one in every)))
     tx.outbox.add(TechnicalOpinion.of(project.id), now)
+    for mark in tx.outbox.posted_marks(f"{OpinionAsked.subject}:{project.id}/"):
+        tx.outbox.add(OpinionAsked.told(mark), now)
     if judge := Judging(project).judge:
         tx.outbox.add(Home.of(judge), now)

@@ -113,7 +113,7 @@ def ask_opinion(order: AskOpinion, tx: Transaction, now: datetime) -> None:
     asked = AskedOpinion(project.id, by, now, waiting)
     tx.opinions.ask(asked)
     tx.history.add(by, now, Act.ASKED_OPINION, project.id, "", (Change("of", people_after=(judge,)),))
-    ask_judge(asked, project, statement, tx, now)
+    ask_judge(asked, project, tx, now)
     count_waiting(project, every, tx, now)
 
 

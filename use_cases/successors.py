@@ -43,7 +43,7 @@ def _ask_judge(project: Project, tx: Transaction, now: datetime) -> None:
     statement = tx.scopes.newest(project.id).statement
     count_waiting(project, judged(statement, tx.opinions.of_project(project.id)), tx, now)
     if asked.waiting:
-        ask_judge(asked, project, statement, tx, now)
+        ask_judge(asked, project, tx, now)
 
 
 def _ask_deciders(before: Project, after: Project, tx: Transaction, now: datetime) -> None:

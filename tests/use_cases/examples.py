@@ -466,6 +466,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     change_decisions.prepare_rejection: lambda tx: change_decisions.PrepareRejection(pm, _change(tx)),
     change_decisions.reject_change: lambda tx: change_decisions.RejectChange(pm, _change(tx), "No room"),
     change_decisions.withdraw_change: lambda tx: change_decisions.WithdrawChange(ana, _change(tx)),
+    change_cards.read_change_asked: lambda tx: _read(tx, f"{_change(tx)}/1/0"),
     change_cards.read_change_card: lambda tx: _read(tx, _change(tx)),
     change_cards.read_change_turn: lambda tx: _read(tx, f"{_change(tx)}/0"),
     change_cards.show_change: lambda tx: change_cards.ShowChange(pm, change_id=_change(tx)),

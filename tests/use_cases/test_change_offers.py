@@ -73,7 +73,7 @@ def test_the_form_and_the_message_after_it_speak_of_the_change(tx, project):
     form = prepare_answer(PrepareAnswer(make.actor(CONTACT), version.id, PlanVerdict.ACCEPTED), tx, NOON)
     answered(tx, project)
 
-    view = draw_view("answer_plan", Named(form, {}))
+    view = draw_view("answer_plan", Named(form, {}), unseen=False)
     assert view["title"]["text"] == "Accept the change"
     assert "€90,000.00 (+€5,750.00)" in json.dumps(view, ensure_ascii=False)
     assert offered(tx, project)[0] == "NET-C1 of Net rollout is accepted: A second site"

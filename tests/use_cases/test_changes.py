@@ -30,7 +30,7 @@ from tests.make import ANA, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.change_scenes import FIRST_PRICE, JULY, agree, answered, approved, ask, typed
 from tests.use_cases.refusals import refused
 from use_cases.approved import agreement_of, approved_terms
-from use_cases.change_cards import ShowChange, read_change_card, read_change_turn, show_change
+from use_cases.change_cards import ShowChange, read_change_asked, read_change_card, read_change_turn, show_change
 from use_cases.change_decisions import (
     AgreeChange,
     CounterChange,
@@ -103,10 +103,34 @@ def test_who_must_agree_is_asked_and_the_channel_sees_the_card(tx, project):
     change = ask(tx, project, by=ANA)
 
     assert ChangeCard.of(project.id, change.id) in saved.waiting(tx)
-    assert {(one.to, one.change_key, one.agreeing) for one in saved.said(tx, ChangeAsked)} == {
-        (ToPerson(PM), "NET-C1", f"{change.id} 1"),
-        (ToPerson(IT), "NET-C1", f"{change.id} 1"),
-    }
+    assert set(saved.said(tx, ChangeAsked)) == {ChangeAsked.of(change, PM), ChangeAsked.of(change, IT)}
+    facts = read_change_asked(Read(make.clock(tx.workspace), f"{change.id}/1/0", ToPerson(IT)), tx, NOON)
+    assert (facts.change_key, facts.agreeing, facts.waits) == ("NET-C1", f"{change.id} 1", True)
+
+
+def test_what_somebody_was_asked_about_a_change_says_what_became_of_it_and_has_no_button_any_more(tx, project):
+    change = ask(tx, project, by=ANA)
+    asked = ChangeAsked.of(change, PM)
+    saved.delivered(tx, asked)
+
+    agree(tx, change, PM)
+    agree(tx, change, IT)
+
+    assert replace(asked, edit_only=True) in saved.waiting(tx)
+    facts = read_change_asked(Read(make.clock(tx.workspace), asked.about, asked.to), tx, NOON)
+    told = draw_message("change_asked", tx.people.named(facts))
+    assert (facts.waits, facts.stands, facts.last_by) == (False, ChangeState.APPROVED, IT)
+    assert [one for one in ("agree_change", "counter_change", "reject_change") if one in str(told.blocks)] == []
+
+
+def test_after_the_customer_rejected_it_the_same_offer_is_asked_about_in_a_new_message(tx, project):
+    change = agree(tx, ask(tx, project, price="+5750"))
+
+    answered(tx, project, PlanVerdict.REJECTED, "Too dear")
+
+    again = ChangeAsked.of(tx.changes.get(change.id), IT)
+    assert again.mark != ChangeAsked.of(change, IT).mark
+    assert again in saved.waiting(tx)
 
 
 def test_a_change_that_leaves_price_and_date_counts_when_both_agree(tx, project):
@@ -202,7 +226,7 @@ def test_another_offer_asks_those_who_agreed_again(tx, project):
     after = counter(tx, change, IT, users_count=130)
 
     assert (after.agreed_by, [one.terms.users_count for one in after.offers]) == ((IT,), [150, 130])
-    assert (saved.said(tx, ChangeAsked)[-1].to, saved.said(tx, ChangeAsked)[-1].offer) == (ToPerson(PM), 2)
+    assert saved.said(tx, ChangeAsked)[-1] == ChangeAsked.of(tx.changes.get(change.id), PM)
     assert ChangeTurn.of(project.id, change.id, 1) in saved.waiting(tx)
 
 

@@ -10,8 +10,8 @@ from domain.notices import ToPerson
 from domain.opinions import Verdict
 from domain.roles import Role
 from domain.scope import Requirement
-from domain.scope_living import OpinionAnswer, TechnicalOpinion
-from domain.scope_notices import OpinionAsked, OpinionGiven
+from domain.scope_living import OpinionAnswer, OpinionAsked, TechnicalOpinion
+from domain.scope_notices import OpinionGiven
 from domain.urgency import Why
 from message_templates import draw_message, draw_view
 from storage.people import Named
@@ -20,7 +20,7 @@ from tests.make import HEAD, IT, NOON, PM
 from tests.use_cases.refusals import refused
 from tests.use_cases.scope_examples import COVERAGE, asked, judged, opinion, planned
 from use_cases.my_work import ShowMyWork, show_my_work
-from use_cases.opinion_cards import read_opinion_answer, read_technical_opinion
+from use_cases.opinion_cards import read_opinion_answer, read_opinion_asked, read_technical_opinion
 from use_cases.opinions import AskOpinion, GiveOpinion, PrepareOpinion, Said, ask_opinion, give_opinion, prepare_opinion
 from use_cases.presenting import PreparePresentation, prepare_presentation
 from use_cases.reading import Read
@@ -38,11 +38,26 @@ def test_who_is_asked_is_told_once_sees_it_in_their_list_and_the_version_stays(t
     project = asked(tx)
 
     (told,) = saved.said(tx, OpinionAsked)
-    assert (told.to, told.asked_by, told.waiting) == (ToPerson(IT), PM, 1)
+    facts = read_opinion_asked(Read(make.clock(tx.workspace), told.about, told.to), tx, NOON)
+    assert (told.to, facts.asked_by, facts.waiting, facts.is_theirs) == (ToPerson(IT), PM, 1, True)
     assert {TechnicalOpinion.of(project.id).mark, Home.of(IT).mark} <= saved.marks(tx)
     mine = show_my_work(ShowMyWork(it), tx, NOON).facts.waiting
     assert [one.id for one in mine if one.why is Why.OPINION] == [project.id]
     assert tx.scopes.newest(project.id).is_frozen
+
+
+def test_what_the_judge_was_asked_says_who_answered_and_has_no_button_any_more(tx):
+    project = asked(tx)
+    (told,) = saved.said(tx, OpinionAsked)
+    saved.delivered(tx, told)
+
+    give_opinion(opinion(project), tx, NOON)
+
+    assert replace(told, edit_only=True) in saved.waiting(tx)
+    facts = read_opinion_asked(Read(make.clock(tx.workspace), told.about, told.to), tx, NOON)
+    message = draw_message("opinion_asked", Named(facts, {PM: "Pm", IT: "It"}))
+    assert message.text == "Nothing waits for your technical opinion in Net rollout (NET) any more"
+    assert (facts.given_by, "give_opinion" in str(message.blocks)) == (IT, False)
 
 
 def test_the_answer_stands_in_the_thread_and_whoever_asked_hears_what_it_means(tx):
@@ -137,7 +152,8 @@ def test_where_no_technical_requirement_is_written_the_scope_as_a_whole_waits(tx
     ask_opinion(AskOpinion(pm, "NET"), tx, NOON)
 
     (told,) = saved.said(tx, OpinionAsked)
-    words = draw_message("opinion_asked", Named(told, {PM: "Pm"})).text
+    facts = read_opinion_asked(Read(make.clock(tx.workspace), told.about, told.to), tx, NOON)
+    words = draw_message("opinion_asked", Named(facts, {PM: "Pm"})).text
     assert words.endswith("The scope as a whole waits for you")
 
 

@@ -6,8 +6,7 @@ from domain.change_notices import ChangeAsked, ChangeCard
 from domain.gate import Fact
 from domain.gate_living import Turn
 from domain.notices import ToPerson
-from domain.scope_living import TechnicalOpinion
-from domain.scope_notices import OpinionAsked
+from domain.scope_living import OpinionAsked, TechnicalOpinion
 from tests import make, saved
 from tests.make import BEN, NOBODY, NOON, PM
 from tests.use_cases import scope_examples
