@@ -21,6 +21,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.approved import approved_terms
 from use_cases.costing import Figures, figures_of, rate_to_set, terms_of
 from use_cases.finding import find_project
+from use_cases.verdict_grounds import Moved, moved_since
 from use_cases.viability import Pricing, pricing_of
 
 
@@ -140,6 +141,7 @@ class CostReport:
     verdict_reason: str
     verdict_by: UserId | None
     is_outdated: bool
+    moved: tuple[Moved, ...]
     last_vote: Vote | None
     last_vote_reason: str
     head: UserId | None
@@ -179,12 +181,13 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         held.verdict,
         held.reason,
         held.decided_by,
-        is_planning and not held.is_current(decided_on),
+        (is_planning or (held.verdict is not None and not project.is_over)) and not held.is_current(decided_on),
+        moved_since(held, decided_on, project, tx),
         votes[-1].vote if votes else None,
         votes[-1].reason if votes else "",
         next((one.person for one in project.staff if one.role == "department_head"), None),
         permissions.allowed(order.actor, Action.SET_PRICE, project) and not project.is_over,
-        is_planning and decided_on is not None,
+        decided_on is not None and not project.is_over,
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         _estimable(figures, project, order.actor),
     )

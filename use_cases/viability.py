@@ -25,6 +25,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.costing import ceiling_in_words, currency_of, figures_of, passed_ceiling, terms_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
+from use_cases.verdict_grounds import Moved, SolutionCost, moved_since, solution_cost
 from use_cases.vote_questions import redraw_votes
 
 OVER = ", so its price stays what it is"
@@ -122,6 +123,8 @@ class VerdictForm:
     decided: ViabilityVerdict | None
     decided_by: UserId | None
     is_outdated: bool
+    moved: tuple[Moved, ...]
+    solution: SolutionCost | None
     seen: str = ""
 
 
@@ -233,6 +236,8 @@ def prepare_verdict(order: PrepareVerdict, tx: Transaction, now: datetime) -> Na
             held.verdict,
             held.decided_by,
             not held.is_current(terms),
+            moved_since(held, terms, project, tx),
+            solution_cost(project, tx),
             pricing.sign,
         )
     )
@@ -241,10 +246,11 @@ def prepare_verdict(order: PrepareVerdict, tx: Transaction, now: datetime) -> Na
 def _decidable(actor: Actor, project: Project, tx: Transaction) -> tuple[Viability, Terms]:
     permissions.require(actor, Action.DECIDE_VIABILITY, project)
     duties.refuse_own(project, actor.user_id)
-    if project.lifecycle is not Lifecycle.PLANNING:
-        raise Refused(f"{project.key} is {project.state}; this was to be decided before its start.")
     held = tx.viabilities.get(project.id)
     terms = terms_of(project, held.contingency, tx)
+    is_asked_again = held.verdict is not None and not project.is_over and not held.is_current(terms)
+    if project.lifecycle is not Lifecycle.PLANNING and not is_asked_again:
+        raise Refused(f"{project.key} is {project.state}; this was to be decided before its start.")
     if terms is None:
         what = "price" if project.price is None else "stages"
         raise Refused(

@@ -88,6 +88,7 @@ LENGTHS = {"name": NAME_LENGTH, "project_name": NAME_LENGTH, "customer": NAME_LE
 LENGTHS |= {"missing": 120, "asked": QUESTION_LENGTH, "reply": REPLY_LENGTH, "source": LINK_LENGTH}
 LENGTHS |= {"contact_name": 80, "said_by": 80, "price": 40, "solution": 80}
 LENGTHS |= {"to_do": 60, "button": 30, "decided": 40, "tool": WHAT_LENGTH}
+LENGTHS |= {"figure": 20, "at_verdict": 30, "by_now": 30, "over_months": 30, "other_costs": 30}
 LENGTHS |= {"once": 30, "monthly": 30, "cost": 30, "each": 30, "worth": 6}
 LENGTHS |= {"evidence": EVIDENCE_LENGTH, "skill": SKILL_LENGTH, "rate": 30, "skill_name": SKILL_LENGTH}
 LENGTHS |= {"saved_name": SKILL_LENGTH, "template": 32}

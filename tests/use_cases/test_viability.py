@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 import sqlalchemy as sa
@@ -11,11 +12,12 @@ from domain.cost_notices import StageDecided, ViabilityDecided
 from domain.gate import Fact
 from domain.living import StageVoteCard
 from domain.notices import ProjectMoved, ToProject
+from domain.options import Choice, OptionSheet, Solution
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.viability import ViabilityVerdict, Vote
-from message_templates import draw_message
+from message_templates import draw_message, draw_view
 from storage.tables.outbox import effects
 from tests import make, saved
 from tests.make import HEAD, NOON, PM, RESP
@@ -295,3 +297,33 @@ def test_a_price_of_nought_is_told(tx):
 
     report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)
     assert "the customer pays nothing" in json.dumps(draw_message("cost_report", report).blocks, ensure_ascii=False)
+
+
+def test_the_head_sees_what_the_chosen_solution_costs_beside_the_stages_and_is_warned_where_they_hold_less(tx):
+    project = planned(tx)
+    chosen = Solution("s1", project.id, 1, "Rent it", "", Decimal(9000), Decimal(410))
+    tx.options.keep_sheet(OptionSheet(project.id, (), 36, Choice("s1", HEAD, NOON, "", {})))
+    tx.options.keep(chosen)
+
+    form = prepare_verdict(PrepareVerdict(head, project.key), tx, NOON)
+
+    shown = form.facts.solution
+    assert (shown.once, shown.monthly, shown.is_missing) == ("€9,000.00", "€410.00", True)
+    assert "the expected cost is too low" in str(draw_view("decide_viability", form)["blocks"])
+
+
+def test_a_verdict_is_asked_for_again_with_what_moved_when_a_change_moves_the_price_of_a_running_project(tx):
+    project = planned(tx)
+    decide(tx, project)
+    running = replace(tx.projects.get(project.id), lifecycle=Lifecycle.ACTIVE, started_at=NOON)
+    tx.projects.change(running)
+    with refused(tx, words="before its start"):
+        decide(tx, project)
+    tx.projects.change(replace(running, price=running.price + 500))
+
+    report = show_costs(ShowCosts(head, project.key), tx, NOON)
+    decide(tx, project)
+
+    assert [(one.figure, one.at_verdict != one.by_now) for one in report.facts.moved] == [("price", True)]
+    assert "decide_viability" in str(draw_message("cost_report", report).blocks)
+    assert not show_costs(ShowCosts(head, project.key), tx, NOON).facts.is_outdated
