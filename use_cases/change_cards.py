@@ -21,6 +21,7 @@ from domain.roles import Role
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import reader_of
+from use_cases.change_costs import change_costs
 from use_cases.costing import currency_of, passed_ceiling
 from use_cases.reading import Read
 
@@ -189,9 +190,10 @@ def show_change(order: ShowChange, tx: Transaction, now: datetime) -> Named[Chan
     change = tx.changes.by_key(order.key) if order.key else tx.changes.get(order.change_id)
     project = project_of_change(change, order.actor, tx, order.key)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
-    deciding = Deciding(project)
+    deciding, shown = Deciding(project), change_facts(change, project, tx, reader_of(order.actor, project))
     facts = replace(
-        change_facts(change, project, tx, reader_of(order.actor, project)),
+        shown,
+        offer=_priced(shown.offer, change, order.actor, project, tx, now),
         may_decide=permissions.allowed(order.actor, Action.DECIDE_CHANGE, deciding),
         may_agree=order.actor.user_id not in change.agreed_by or change.is_agreed(deciding),
         may_counter=permissions.allowed(order.actor, Action.COUNTER_CHANGE, deciding, change),
@@ -200,6 +202,15 @@ def show_change(order: ShowChange, tx: Transaction, now: datetime) -> Named[Chan
         may_see_figures=False,
     )
     return tx.people.named(facts)
+
+
+def _priced(
+    offer: OfferLine, change: ChangeRequest, actor: Actor, project: Project, tx: Transaction, now: datetime
+) -> OfferLine:
+    """An offer that is to be decided with what it costs and leaves, for who may see that; a past one is as it was."""
+    if not (change.is_open and permissions.allowed(actor, Action.SEE_COSTS, project)):
+        return offer
+    return replace(offer, changes=(*change_costs(change, change.offer.terms, project, tx, now), *offer.changes))
 
 
 def project_of_change(change: ChangeRequest, actor: Actor, tx: Transaction, key: str | None = None) -> Project:

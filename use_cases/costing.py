@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
@@ -9,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 from domain.calendars import local_date, zone_of
 from domain.identity import UserId
 from domain.money import Currency
-from domain.projects import Project
+from domain.projects import Lifecycle, Project
 from domain.stage_costs import (
     ActualCost,
     CostFacts,
@@ -128,6 +129,14 @@ def terms_of(project: Project, contingency: int, tx: Transaction) -> Terms | Non
     return Terms(project.price, planned, contingency)
 
 
+def expected_terms(project: Project, contingency: int, figures: Figures) -> Terms | None:
+    """The price against what is expected by now; once it runs the reserve is what may still be needed, not a cost."""
+    if project.price is None or not figures.stages:
+        return None
+    reserve = contingency if project.lifecycle is Lifecycle.PLANNING else 0
+    return Terms(project.price, figures.whole.value.estimate_at_completion, reserve)
+
+
 def charge_of(
     project: Project, person: UserId, day: date, stage_id: str | None, tx: Transaction, now: datetime
 ) -> Charge:
@@ -143,7 +152,7 @@ def charge_of(
         stage = running[0]
     rates = rates_of(project, tx)
     priced = (stage,) if stage is not None and stage.needs else tuple(stages)
-    rate = _own_rate(person, priced, rates, tx, now) or _usual_rate(priced, rates, currency_of(project, tx))
+    rate = _own_rate(person, priced, rates, tx, now) or usual_rate(priced, rates, currency_of(project, tx))
     return Charge(stage.id if stage else None, rate)
 
 
@@ -163,7 +172,8 @@ def _own_rate(
     return rates[best[0][1]] if best else None
 
 
-def _usual_rate(stages: tuple[Stage, ...], rates: dict[str, Decimal], currency: Currency) -> Decimal | None:
+def usual_rate(stages: Sequence[Stage], rates: dict[str, Decimal], currency: Currency) -> Decimal | None:
+    """What an hour of these stages is planned to cost on average; None where no hour of them has a rate."""
     priced = [need for stage in stages for need in stage.needs if need.skill_id in rates]
     minutes = sum(need.minutes for need in priced)
     cost = sum((need.minutes * rates[need.skill_id] for need in priced), Decimal(0))

@@ -15,11 +15,11 @@ from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.stage_costs import StageFigures
 from domain.stages import StageState
-from domain.viability import Terms, ViabilityVerdict, Vote
+from domain.viability import ViabilityVerdict, Vote
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import approved_terms
-from use_cases.costing import Figures, figures_of, rate_to_set, terms_of
+from use_cases.costing import Figures, expected_terms, figures_of, rate_to_set, terms_of
 from use_cases.finding import find_project
 from use_cases.verdict_grounds import Moved, moved_since
 from use_cases.viability import Pricing, pricing_of
@@ -158,7 +158,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.SEE_COSTS, project)
     figures, held = figures_of(project, tx, now), tx.viabilities.get(project.id)
-    decided_on, terms = terms_of(project, held.contingency, tx), _terms(project, held.contingency, figures)
+    decided_on, terms = terms_of(project, held.contingency, tx), expected_terms(project, held.contingency, figures)
     skills = tx.skills.catalogue() if figures.without else {}
     votes = [one for one in tx.votes.in_project(project.id) if one.vote is not None]
     is_planning = project.lifecycle is Lifecycle.PLANNING
@@ -221,14 +221,6 @@ def _estimable(figures: Figures, project: Project, actor: Actor) -> str:
     unknown = () if project.is_over else figures.unknown
     able = (one.id for one in unknown if permissions.allowed(actor, Action.ESTIMATE_STAGE, project, one))
     return next(able, "")
-
-
-def _terms(project: Project, contingency: int, figures: Figures) -> Terms | None:
-    """The price against what is expected by now; once it runs the reserve is what may still be needed, not a cost."""
-    if project.price is None or not figures.stages:
-        return None
-    reserve = contingency if project.lifecycle is Lifecycle.PLANNING else 0
-    return Terms(project.price, figures.whole.value.estimate_at_completion, reserve)
 
 
 def _reserve(contingency: int, figures: Figures) -> Reserve | None:

@@ -518,6 +518,22 @@ def test_the_card_says_what_counts_now_without_an_amount_and_the_status_what_its
     assert read[PM].now == ("240 h of work", *card.now)
 
 
+def test_who_decides_reads_what_a_change_costs_and_leaves(tx, project):
+    """200 h at 77.77 and 6,666.66 of cables are 22,220.66; the price of 84,250 leaves 62,029.34, 74 %.
+
+    40 h more cost 3,110.80; 1,000 more for them leave 59,918.54 of 85,250, 70 %.
+    """
+    make.people(tx, [NOBODY])
+    change = ask(tx, project, effort="+40", price="+1000")
+
+    shown = {one: show_change(ShowChange(make.actor(one), change.key), tx, NOON).facts for one in (IT, ANA, NOBODY)}
+    lines = {who: {one.field: (one.before, one.after) for one in facts.offer.changes} for who, facts in shown.items()}
+
+    assert lines[IT]["Cost"] == ("", "+40 h ≈ €3,110.80")
+    assert lines[IT]["Margin"] == ("€62,029.34, 74 %", "€59,918.54, 70 %")
+    assert [lines[one].keys() & {"Cost", "Margin"} for one in (ANA, NOBODY)] == [set(), set()]
+
+
 def test_whoever_agrees_or_accepts_reads_price_and_date_before_many_services(tx, project):
     services = tuple(f"Service {n}" for n in range(12))
 
@@ -525,10 +541,10 @@ def test_whoever_agrees_or_accepts_reads_price_and_date_before_many_services(tx,
 
     offer = tx.people.named(read_plan_offer(Read(make.clock(), change.plan_id, CONTACT), tx, NOON))
     card = show_change(ShowChange(make.actor(IT), change.key), tx, NOON)
-    for message in (draw_message("plan_offer", offer), draw_message("change_card", card)):
+    for message, more in ((draw_message("plan_offer", offer), 5), (draw_message("change_card", card), 6)):
         words = json.dumps(message.blocks, ensure_ascii=False)
         assert "134,250.00" in words
-        assert "and 5 more" in words
+        assert f"and {more} more" in words
 
 
 def test_who_has_agreed_is_not_asked_again_and_the_manager_speaks_to_the_customer(tx, project):
