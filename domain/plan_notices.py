@@ -30,6 +30,8 @@ class OfferNotSent(Announcement):
     """The key of the change that was to be shown, if it was one."""
     contact: UserId
     error: str
+    was_shown: bool = False
+    """The contact had it already, and cannot answer any more."""
 
 
 @dataclass(frozen=True)

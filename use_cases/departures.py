@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
-from domain.actors import Actor
+from domain.actors import Actor, Standing
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
@@ -20,6 +20,7 @@ from use_cases.channels import tell_caretakers
 from use_cases.finding import caretakers_of
 from use_cases.gate import settle_gate
 from use_cases.left_work import show_left_work
+from use_cases.presenting import tell_not_shown
 from use_cases.rounds import excuse
 from use_cases.tasks import change_task
 
@@ -35,17 +36,27 @@ class FollowInProject:
     project_id: str
 
 
-def note_departures(before: Iterable[Person], after: Iterable[Person], tx: Transaction, now: datetime) -> None:
+def note_departures(before: Collection[Person], after: Collection[Person], tx: Transaction, now: datetime) -> None:
     """Note for the projects of everybody who could work here before and cannot now, or the other way round.
 
     Each project follows in a transaction of its own, which holds that one project and no other.
     """
+    _miss_contacts(before, after, tx)
     could = {one.id: one.can_work for one in before}
     for person in after:
         could_work = could.get(person.id, person.can_work)
         if could_work != person.can_work:
             for project_id in _projects_with(person.id, tx):
                 tx.departures.note(project_id, Departure(person.id, could_work), now)
+
+
+def _miss_contacts(before: Collection[Person], after: Collection[Person], tx: Transaction) -> None:
+    """Tell who waits for an answer of a customer contact whose account was deactivated just now."""
+    were_gone = {one.id: one.standing is Standing.DEACTIVATED for one in before}
+    for person in after:
+        if person.standing is Standing.DEACTIVATED and not were_gone.get(person.id, True):
+            for version in tx.plans.of_contact(person.id, PROJECTS_LOOKED_AT):
+                tell_not_shown(version.id, "user_disabled", tx, was_shown=True)
 
 
 def _projects_with(person: UserId, tx: Transaction) -> list[str]:

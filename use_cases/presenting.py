@@ -235,8 +235,8 @@ def _refuse_unless_ready(project: Project, newest: PlanVersion | None) -> None:
         raise Refused(f"{project.key} cannot be presented yet. What is still open:", to_type=f"plan {project.key}")
 
 
-def tell_not_shown(version_id: str, error: str, tx: Transaction) -> None:
-    """Tell whoever presented a version, and who manages the project, that its contact was not shown it, and why."""
+def tell_not_shown(version_id: str, error: str, tx: Transaction, was_shown: bool = False) -> None:
+    """Tell whoever presented a version, and who manages the project, that its contact cannot be asked, and why."""
     version = tx.plans.get(version_id)
     project = tx.projects.get(version.project_id)
     if version.contact is None or not version.is_open or project.is_over:
@@ -245,7 +245,7 @@ def tell_not_shown(version_id: str, error: str, tx: Transaction) -> None:
     named = (project.key, project.name, version.number, change, version.contact, error)
     for person in dict.fromkeys((version.presented_by, project.holder(Role.PROJECT_MANAGER))):
         if person is not None:
-            tx.outbox.add(OfferNotSent(ToPerson(person), *named), tx.now)
+            tx.outbox.add(OfferNotSent(ToPerson(person), *named, was_shown), tx.now)
 
 
 @read_only

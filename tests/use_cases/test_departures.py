@@ -11,12 +11,13 @@ from domain.history import Act
 from domain.identity import ChannelId
 from domain.living import ChannelRepair, LeftWork, ProjectCard, RoundParent
 from domain.notices import ToPerson
+from domain.plan_notices import OfferNotSent
 from domain.projects import Lifecycle
 from domain.tasks import TaskState
 from domain.urgency import Why
 from storage.due import departures_due
 from tests import make, saved
-from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, RESP, clock
+from tests.make import ANA, BEN, CONTACT, HEAD, NOBODY, NOON, PM, RESP, clock
 from use_cases.departures import FollowInProject, follow_in_project
 from use_cases.directory import KeepPeople, keep_people
 from use_cases.home import read_home
@@ -180,3 +181,15 @@ def test_the_home_of_whoever_looks_after_it_says_who_still_holds_a_role(tx, proj
     assert left == {PM: [("NET", (RESP,))], HEAD: []}
     assert [(one.why, one.key, one.people) for one in homes[PM].waiting] == [(Why.ABANDONED, "NET", (RESP,))]
     assert homes[HEAD].waiting == ()
+
+
+def test_a_contact_who_is_deactivated_before_they_answer_is_told_once_to_who_waits_for_them(tx):
+    contact = make.person(tx, CONTACT, standing=Standing.GUEST)
+    version = make.plan_version(tx, make.project(tx))
+    gone = KeepPeople(make.clock(), (replace(contact, standing=Standing.DEACTIVATED),))
+
+    for _ in range(2):
+        keep_people(gone, tx, NOON)
+
+    (told,) = saved.said(tx, OfferNotSent)
+    assert (told.to, told.number, told.contact, told.was_shown) == (ToPerson(PM), version.number, CONTACT, True)
