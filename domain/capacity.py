@@ -140,6 +140,11 @@ class PersonWeek:
         """The free minutes on the days of this week from the first to the last, both included."""
         return sum(minutes for day, minutes in self.free_days() if first <= day <= last)
 
+    def share_between(self, booked: int, first: date, last: date) -> int:
+        """What of minutes that are booked for this week falls on its days from the first to the last, both included."""
+        worked = sum(minutes for day, minutes in self.days if first <= day <= last)
+        return booked * worked // self.capacity if worked else 0
+
 
 def person_weeks(
     hours: WeeklyHours,

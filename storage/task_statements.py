@@ -53,6 +53,24 @@ IS_ASKED = sa.exists(
     .where(projects.c.id == tasks.c.project_id, projects.c.lifecycle.in_([one.value for one in REMINDING]))
 )
 DUE_OF_PERSON = OPEN_OF_PERSON.where(tasks.c.due <= sa.bindparam("day"), IS_ASKED)
+LEFT_OF_PEOPLE = (
+    sa.select(
+        tasks.c.assignee,
+        tasks.c.project_id,
+        sa.func.sum(tasks.c.estimate_minutes * (100 - tasks.c.percent)).label("hundredths"),
+    )
+    .where(
+        tasks.c.workspace_id == MINE,
+        tasks.c.assignee.in_(sa.bindparam("people", expanding=True)),
+        IS_OPEN,
+        tasks.c.state != TaskState.DECLINED.value,
+        tasks.c.estimate_minutes.is_not(None),
+        tasks.c.due <= sa.bindparam("day"),
+        tasks.c.id != sa.bindparam("besides"),
+        IS_ASKED,
+    )
+    .group_by(tasks.c.assignee, tasks.c.project_id)
+)
 EARLIEST_DUE = sa.select(sa.func.min(tasks.c.due)).where(
     tasks.c.workspace_id == MINE,
     tasks.c.assignee == sa.bindparam("person"),

@@ -26,6 +26,7 @@ from storage.task_statements import (
     DUE_OF_PERSON,
     EARLIEST_DUE,
     ESTIMATES,
+    LEFT_OF_PEOPLE,
     NEEDING_SOMEBODY,
     OF_DIFFICULTY,
     OF_IDS,
@@ -88,6 +89,16 @@ class Tasks(Gateway):
     def due_of(self, person: str, day: date, most: int) -> list[Task]:
         """What a person has that is due by this day, earliest first, but for projects on hold."""
         return [task_from(row) for row in self.run(DUE_OF_PERSON, person=person, day=day, most=most)]
+
+    def minutes_left(self, people: Iterable[str], day: date, besides: str = "") -> dict[UserId, dict[str, int]]:
+        """What is left of the estimates of each person's tasks that are due by this day, minutes by project.
+
+        Tasks that were declined, of projects on hold, and the one `besides` which it is all for do not count.
+        """
+        left: dict[UserId, dict[str, int]] = {}
+        for row in self.run(LEFT_OF_PEOPLE, people=list(people), day=day, besides=besides):
+            left.setdefault(UserId(row.assignee), {})[row.project_id] = -(-int(row.hundredths) // 100)
+        return left
 
     def earliest_due_of(self, person: str) -> date | None:
         """The earliest due date among the open tasks that a person has and did not decline."""

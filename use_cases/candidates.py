@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
-from domain.candidates import Candidate, best_first, candidate_for
+from domain.candidates import Candidate, TimeLeft, best_first, candidate_for, delegated_minutes
+from domain.capacity import PersonWeek, monday_of
 from domain.hours import hours_words, minutes_or_problems
 from domain.identity import UserId
 from domain.money import Currency, cost_of
@@ -101,18 +104,41 @@ def _ranked(
     levels = {one.person: one.level_at(now) for one in tx.skills.holders([skill.id])}
     gone = gone_among(levels, tx)
     counted = {person: held for person, held in levels.items() if held is not None and person not in gone}
-    free, here = free_minutes(counted, first, until, project, tx), set(workers(project))
+    left, here = times_left(counted, first, until, project, tx), set(workers(project))
     return best_first(
-        candidate_for(person, held, free[person], person in here, level, minutes) for person, held in counted.items()
+        candidate_for(person, held, left[person], person in here, level, minutes) for person, held in counted.items()
     )
 
 
-def free_minutes(
-    people: dict[UserId, int] | tuple[UserId, ...], first: date, until: date, project: Project, tx: Transaction
-) -> dict[UserId, int]:
-    """What each has left between two days, both included, besides what other projects have booked."""
+def times_left(
+    people: Collection[UserId], first: date, until: date, project: Project, tx: Transaction, besides: str = ""
+) -> dict[UserId, TimeLeft]:
+    """What each has free between two days, both included, and what the tasks they have already will take of it.
+
+    Free is what no other project has booked; of the tasks all count that are due by then but the one `besides`.
+    """
     weeks = weeks_of(people, first, until, tx, besides=project.id)
-    return {person: sum(one.free_between(first, until) for one in weeks[person]) for person in people}
+    tasks = tx.tasks.minutes_left(people, until, besides)
+    booked = _booked_between(weeks, first, until, tx)
+    return {
+        person: TimeLeft(
+            sum(one.free_between(first, until) for one in weeks[person]),
+            delegated_minutes(tasks.get(person, {}), booked[person], project.id),
+        )
+        for person in people
+    }
+
+
+def _booked_between(
+    weeks: Mapping[UserId, tuple[PersonWeek, ...]], first: date, until: date, tx: Transaction
+) -> dict[UserId, Counter[str]]:
+    """What each project has booked of each person between two days: of a week that lies in part between, a share."""
+    booked: dict[UserId, Counter[str]] = {person: Counter() for person in weeks}
+    by_week = {(person, one.week): one for person, several in weeks.items() for one in several}
+    for one in tx.capacity.bookings(weeks, monday_of(first), monday_of(until)):
+        share = by_week[one.person, one.week].share_between(one.minutes, first, until)
+        booked[one.person][one.project_id] += share
+    return booked
 
 
 def _cost(skill: Skill, minutes: int, tx: Transaction) -> str:
@@ -136,10 +162,12 @@ def time_warnings(task: Task, project: Project, tx: Transaction, now: datetime) 
     today = local_date(now, zone_of(project.zone))
     if task.estimate_minutes is None or not today <= task.due <= today + LONGEST_WINDOW:
         return ()
-    free = free_minutes((task.assignee,), today, task.due, project, tx)[task.assignee]
-    if free >= task.estimate_minutes:
+    left = times_left((task.assignee,), today, task.due, project, tx, task.id)[task.assignee]
+    if left.minutes >= task.estimate_minutes:
         return ()
     person = tx.people.get(task.assignee)
     name = person.name if person else "Whoever has it"
-    needed = f"{task.key} is estimated at {hours_words(task.estimate_minutes)}"
-    return (f"{name} has {hours_words(free)} free until {day_words(task.due)}, and {needed}.",)
+    has = f"{name} has {hours_words(left.free_minutes)} free until {day_words(task.due)}"
+    if left.delegated_minutes:
+        has += f" and other tasks of {hours_words(left.delegated_minutes)} to do by then"
+    return (f"{has}, and {task.key} is estimated at {hours_words(task.estimate_minutes)}.",)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.calendars import local_date, zone_of
-from domain.candidates import best_first, candidate_for
+from domain.candidates import TimeLeft, best_first, candidate_for
 from domain.capacity import monday_of
 from domain.demands import open_stages, skill_demands, thing_demands
 from domain.feasibility import AvailablePerson, Shortage, SkillDemand, missing_minutes
@@ -125,7 +125,7 @@ def others_of(
     most_able = sorted(best.keys() - ours, key=lambda person: (-best[person], person))[:OTHERS_LOOKED_AT]
     others = {one.person: one for one in _available(most_able, project, demands, tx, now)}
     ranked = best_first(
-        candidate_for(person, best[person], _useful(one, wanted), person in project.people, LOWEST, missing)
+        candidate_for(person, best[person], TimeLeft(_useful(one, wanted)), person in project.people, LOWEST, missing)
         for person, one in others.items()
     )
     return tuple(others[one.person] for one in ranked)

@@ -171,6 +171,7 @@ READS = {
     "tasks.asking": lambda tx, all: tx.tasks.asking(all.task.delegated_by, 9),
     "tasks.of_ids": lambda tx, all: tx.tasks.of_ids([all.task.id]),
     "tasklists.page": lambda tx, all: tx.task_lists.page(all.project.id, TaskFilter(), SATURDAY, 9),
+    "tasks.minutes_left": lambda tx, all: tx.tasks.minutes_left([CY], SATURDAY),
     "tasks.due_of": lambda tx, all: tx.tasks.due_of(CY, SATURDAY, 9),
     "tasks.earliest_due_of": lambda tx, all: tx.tasks.earliest_due_of(CY),
     "reminders.get": lambda tx, all: tx.reminders.get(CY).next_at,

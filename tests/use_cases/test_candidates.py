@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from domain.actors import Standing
-from domain.candidates import best_first, candidate_for
+from domain.candidates import TimeLeft, best_first, candidate_for
 from domain.capacity import Booking, Leave, monday_of
 from domain.permissions import Forbidden
 from domain.refusals import Refused
 from domain.skills import Skill
+from domain.tasks import TaskState
 from tests import make
 from tests.make import ANA, BEN, NOBODY, NOON, PM, RESP, TODAY
 from use_cases.candidates import FindCandidates, find_candidates
@@ -84,7 +85,7 @@ def test_only_those_who_delegate_see_candidates(tx, net):
 
 
 def test_equals_are_told_apart_the_same_way_every_time():
-    some = [candidate_for(person, 3, 600, False, 3, 60) for person in ("U3", "U1", "U2")]
+    some = [candidate_for(person, 3, TimeLeft(600), False, 3, 60) for person in ("U3", "U1", "U2")]
 
     assert [one.person for one in best_first(some)] == [one.person for one in best_first(reversed(some))]
 
@@ -95,6 +96,47 @@ def test_whoever_gets_more_than_they_have_time_for_is_told_with_the_numbers(tx, 
     odd = prepare_details(PrepareDetails(make.actor(PM), key), tx, NOON).facts.odd
 
     assert odd == (f"Ana has 24 h free until Fri 4 Dec 2026, and {key} is estimated at 30 h.",)
+
+
+def give(tx, project, estimate="20", due=FRIDAY, **more):
+    return delegate_task(make.delegation(project, due=due, estimate=estimate, **more), tx, NOON)
+
+
+def test_what_was_delegated_before_is_counted_when_more_is(tx, net):
+    master(tx, ANA, 4)
+    give(tx, net)
+    give(tx, net, due=FRIDAY + timedelta(days=3))  # due later: not of this week
+
+    second = found(tx, net, estimate="20").lines[0]
+    key = give(tx, net)
+
+    odd = prepare_details(PrepareDetails(make.actor(PM), key), tx, NOON).facts.odd
+    assert (second.free_minutes, second.delegated_minutes, second.has_time) == (4 * 60, 20 * 60, False)
+    said = "Ana has 24 h free until Fri 4 Dec 2026 and other tasks of 20 h to do by then"
+    assert odd == (f"{said}, and {key} is estimated at 20 h.",)
+
+
+def test_of_a_task_that_is_under_way_only_the_rest_counts_and_of_one_that_was_declined_nothing(tx, net):
+    master(tx, ANA, 4)
+    half, gone = (tx.tasks.by_key(give(tx, net)) for _ in range(2))
+    tx.tasks.change(half, replace(half, percent=50, state=TaskState.ACCEPTED), tx.projects.for_change(net.id))
+    tx.tasks.change(gone, replace(gone, state=TaskState.DECLINED), tx.projects.for_change(net.id))
+
+    assert found(tx, net).lines[0].delegated_minutes == 10 * 60
+
+
+@pytest.mark.parametrize(("tasks", "delegated"), [("10", 0), ("20", 5)])
+def test_tasks_of_another_project_are_done_in_what_it_has_booked_and_only_the_rest_is_taken_here(
+    tx, net, tasks, delegated
+):
+    other = make.project(tx, "OPS", started=True)
+    master(tx, ANA, 4)
+    tx.capacity.book([Booking(other.id, ANA, monday_of(TODAY), 25 * 60)])  # 25 of 40 h: 15 of these three days' 24
+
+    give(tx, other, tasks)
+
+    line = found(tx, net).lines[0]
+    assert (line.free_minutes, line.delegated_minutes) == ((9 - delegated) * 60, delegated * 60)
 
 
 def test_enough_time_needs_no_words(tx, net):
