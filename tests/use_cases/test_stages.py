@@ -14,7 +14,8 @@ from domain.permissions import Forbidden
 from domain.refusals import Refused
 from domain.stages import StageState
 from domain.stock import Thing, ThingKind
-from message_templates import draw_message
+from message_templates import draw_message, draw_view
+from storage.people import Named
 from tests import make, saved
 from tests.make import ANA, HEAD, IT, NOON, PM, RESP, TODAY
 from use_cases.costs import ShowCosts, show_costs
@@ -348,3 +349,15 @@ def test_hours_without_a_rate_are_not_said_to_cost_nothing(tx):
     for name, seen in (("stages", listed), ("stage_card", card), ("cost_report", report)):
         assert "cost not known" in json.dumps(draw_message(name, seen).blocks)
     assert (listed.facts.unpriced_id, report.facts.gap.skill_id) == ("networking", "networking")
+
+
+@pytest.mark.parametrize("step", NeedStep)
+def test_the_next_line_of_what_a_stage_needs_begins_as_the_first_did(tx, step):
+    stage = make.stage(tx, make.project(tx))
+    tx.stock.keep(Thing("ap", "Access point", ThingKind.HARDWARE, 10))
+    form = Named(prepare_needs(PrepareNeeds(make.actor(), stage.id, step), tx, NOON), {})
+
+    views = [draw_view(f"stage_{step}", form, turn=turn, stamp_key=f"turn{turn}") for turn in (0, 1)]
+
+    first, then = ({one["element"]["action_id"] for one in view["blocks"] if one["type"] == "input"} for view in views)
+    assert (first & then, len(first)) == (set(), 1)
