@@ -81,9 +81,10 @@ def delivery(tx):
 @pytest.mark.parametrize("change", [rate, level, away, part_time, delivery])
 def test_a_change_of_the_means_lets_the_clock_settle_each_project_that_counts_on_them_once(tx, plan, settled, change):
     change(tx)
+    noted = [one for _, one in unsettled_due(tx.connection, NOON)]
     rate(tx)
 
-    assert settled == []
+    assert (noted, settled) == ([plan.id], [])
     assert [clock_settles(tx), settled, clock_settles(tx)] == [["NET"], ["NET"], []]
     kept = tx.projects.get(plan.id)
     assert kept.decided == tuple(fact for fact in Fact if fact in FACTS and FACTS[fact](kept, tx, NOON)) != tuple(Fact)

@@ -15,7 +15,7 @@ from domain.template_notices import TemplateUsed
 from domain.usual_projects import CLOUD, ROLL_OUT
 from storage.tables.project_templates import project_templates
 from tests import make, saved
-from tests.make import ANA, HEAD, NOON, PM, RESP, TODAY
+from tests.make import ANA, COMPLETION, HEAD, NOON, PM, RESP, TODAY
 from tests.use_cases.refusals import refused
 from use_cases.project_templates import (
     PrepareRenaming,
@@ -158,7 +158,8 @@ def test_a_project_saved_as_a_template_and_used_again_has_the_same_stages(tx):
 
 
 def test_of_a_project_no_person_no_amount_and_no_customer_is_saved(tx):
-    project = make.project(tx)
+    scope = Scope(120, ("Wi-Fi", "Acme mail"), COMPLETION)
+    project = make.project(tx, scope=scope)
     make.stage(tx, project, "Survey at ACME", paid=777, responsible=ANA)
     tx.tools.change(replace(make.tool(tx, project), what="Keys of Acme's server room"))
 
@@ -167,6 +168,7 @@ def test_of_a_project_no_person_no_amount_and_no_customer_is_saved(tx):
     [row] = tx.connection.execute(project_templates.select())
     kept = str(row.template)
     assert "Survey at the customer" in kept
+    assert "The customer mail" in kept
     assert [word for word in ("cme", "CME", "777", "U_", "Cables", "€") if word in kept] == []
 
 

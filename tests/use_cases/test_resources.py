@@ -176,15 +176,17 @@ def test_a_project_that_is_over_changes_nothing_but_is_still_read(tx, project):
 
 
 def test_a_table_adds_changes_and_leaves_and_says_how_many(tx, project):
+    other = make.project(tx, "OPS", customer=project.customer)
     keep(tx)
     keep(tx, MAIL)
 
     lines = ("kind;name;quantity;site;owner", "Device;core switch;6;KIEL;", "site;Kiel;;;", "server;Mail;1;;Ms Lind")
-    counted = take_in(tx, "\r\n".join(lines))
+    counted = take_in(tx, "\r\n".join(lines), "OPS")
 
     assert counted == (1, 1, 1)
     assert [(one.name, one.quantity) for one in entries(tx, project)] == [("core switch", 6), ("Mail", 1), ("Kiel", 1)]
-    noted = last(tx, project)
+    assert [one.changed_by for one in tx.resources.of_customer(project.customer)] == [other.id, project.id, other.id]
+    noted = last(tx, other)
     assert (noted.act, noted.about) == (Act.IMPORTED_RESOURCES, "1 new, 1 changed")
     assert [(one.field, one.before, one.after) for one in noted.changes] == [
         ("new", "", "Kiel (site)"),

@@ -201,6 +201,7 @@ def test_the_question_shows_the_figures_and_the_next_stage(tx):
 
     assert (told.budget, told.spent, told.expected) == ("€990.00", "€0.00", "€90.00")
     assert (told.price, told.margin, told.next_stage) == ("€2,000.00", "€1,910.00", "2 Build")
+    assert not told.is_over_budget
 
 
 def shown(tx, stage):
@@ -229,6 +230,7 @@ def test_the_question_follows_the_figures_until_it_is_decided_and_then_keeps_tho
     tx.projects.change(replace(tx.projects.get(project.id), price=None))
 
     assert after == shown(tx, stage) == at_the_vote
+    assert read_stage_vote(Read(make.clock(), stage.id, None), tx, NOON).is_over_budget
 
 
 def test_who_starts_the_next_stage_is_told_that_it_is_not_decided_whether_it_goes_on(tx):

@@ -7,12 +7,13 @@ import pytest
 
 from domain.permissions import Forbidden
 from domain.refusals import Refused
-from domain.stages import StageState
+from domain.stages import SkillNeed, StageState
 from domain.work import EntryKind, TypedWork
 from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM, TOMORROW, YESTERDAY
 from use_cases.checkins import answer_checkin
 from use_cases.history import ShowHistory, show_history
+from use_cases.levels import JudgeLevel, judge_level
 from use_cases.work import Logged, LogTyped, LogWork, PrepareLog, log_typed, log_work, prepare_log
 from use_cases.work_entries import ListWork, TakeBackWork, list_work, take_back_work
 
@@ -132,6 +133,19 @@ def test_the_hours_of_a_checkin_belong_to_the_stage_that_ran_and_cost_its_rate(t
 
     (entry,) = tx.work.latest_in(project.id, 9)
     assert (entry.stage_id, entry.rate, entry.minutes) == (stage.id, Decimal(90), 120)
+
+
+def test_an_hour_costs_the_rate_of_the_needed_skill_that_its_person_masters_best(tx):
+    """An hour of this stage is planned to cost 105: half of it networking at 90, half cloud at 120."""
+    project = make.priced(tx, make.project(tx, started=True))
+    stage = make.running_stage(tx, project)
+    tx.stages.change(stage.needing(SkillNeed("n", "cloud", 3, 600)))
+    for skill, level in (("networking", 3), ("cloud", 5), ("security", 5)):
+        judge_level(JudgeLevel(make.admin(), ANA, skill, level), tx, NOON)
+
+    rates = {one: logged(tx, project, by=one).rate for one in (ANA, BEN)}
+
+    assert rates == {ANA: Decimal(120), BEN: Decimal(105)}
 
 
 @pytest.mark.parametrize(
