@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.gate import QUESTIONS
+from domain.gate import OTHER_HEAD, QUESTIONS, Fact, Question
 from domain.identity import UserId
 from domain.permissions import PEOPLE_MAY, Action
 from domain.projects import Lifecycle, Project
@@ -26,12 +26,19 @@ def refuse_own(project: Project, person: UserId) -> None:
     )
 
 
+def question_of(fact: Fact, project: Project) -> Question:
+    """How a fact comes to be decided: what its department head asked for, another one judges."""
+    question, head = QUESTIONS[fact], project.holder(Role.DEPARTMENT_HEAD)
+    judges_own = question.right is Action.DECIDE_VIABILITY and head is not None and is_own(project, head)
+    return OTHER_HEAD if judges_own else question
+
+
 def whose_turn(project: Project) -> UserId | None:
     """Who does the next thing before a project starts: its manager where they may, otherwise the first who may."""
     if project.lifecycle is not Lifecycle.PLANNING:
         return None
     following = project.undecided[:1]
-    right = QUESTIONS[following[0]].right if following else Action.MOVE_PROJECT
+    right = question_of(following[0], project).right if following else Action.MOVE_PROJECT
     may = project.holders_of(PEOPLE_MAY[right])
     manager = project.holder(Role.PROJECT_MANAGER)
     return manager if manager in may else next(iter(may), None)

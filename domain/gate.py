@@ -203,6 +203,29 @@ OBJECTIONS = Question(
 """How the technical opinion comes to be decided once it is given, where it objects to what is required."""
 
 
+ANSWER = Question(
+    State.SCOPED,
+    "the answer to what is technically possible",
+    "technical opinion",
+    "say what is technically possible",
+    Action.GIVE_OPINION,
+    "give_opinion",
+    "Say what is possible",
+)
+"""How the technical opinion comes to be decided once it is asked for; the value of its button is the project's id."""
+
+OTHER_HEAD = Question(
+    State.PLANNED,
+    "another department head, who decides whether it is financially viable",
+    "viability",
+    "let another department head decide whether it is viable",
+    Action.ASSIGN_ROLES,
+    "assign_roles",
+    "Change roles",
+)
+"""How viability comes to be decided where the department head would judge what they asked for."""
+
+
 def facts_of(state: State) -> tuple[Fact, ...]:
     """The facts that bring a project to this state."""
     return tuple(fact for fact in Fact if QUESTIONS[fact].state is state)

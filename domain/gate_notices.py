@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.duties import whose_turn
-from domain.gate import QUESTIONS
+from domain.duties import question_of, whose_turn
 from domain.identity import UserId
 from domain.notices import Announcement, ToProject
 from domain.projects import Project
@@ -32,5 +31,5 @@ class StateReached(Announcement):
         told = (ToProject(project.id), project.key, project.name, project.state)
         if not project.undecided:
             return cls(*told, "", whose_turn(project), "start_project", "Start the project")
-        following = QUESTIONS[project.undecided[0]]
+        following = question_of(project.undecided[0], project)
         return cls(*told, following.to_do, whose_turn(project), following.action, following.button)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.briefs import Priority
 from domain.difficulties import Severity
-from domain.gate import OBJECTIONS, QUESTIONS, Fact, Question
+from domain.gate import Fact, Question
 from domain.identity import UserId
 from domain.roles import Role
 from domain.tasks import Task, TaskState
@@ -76,12 +76,8 @@ class Waiting:
     can_act: bool = True
     is_late: bool = False
     fact: Fact | None = None
-    is_objected: bool = False
-
-    @property
-    def question(self) -> Question | None:
-        """How what is to be decided comes to be decided."""
-        return OBJECTIONS if self.is_objected else QUESTIONS[self.fact] if self.fact else None
+    question: Question | None = None
+    """How what is to be decided comes to be decided."""
 
     @property
     def rank(self) -> tuple[int, int, int, str, int, str]:

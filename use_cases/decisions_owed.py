@@ -8,7 +8,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.deciding import Deciding
 from domain.duties import whose_turn
-from domain.gate import Fact
+from domain.gate import ANSWER
 from domain.identity import UserId
 from domain.people import Person
 from domain.permissions import Action
@@ -16,6 +16,7 @@ from domain.projects import Project
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
 from use_cases.estimates import leader_of
+from use_cases.gate_questions import question_now
 
 LINES_READ = 50
 
@@ -60,8 +61,8 @@ def _facts(person: UserId, running: list[Project], tx: Transaction) -> Iterator[
         following = next(iter(project.undecided), None)
         if whose_turn(project) != person:
             continue
-        asked = tx.opinions.asked(project.id) if following is Fact.OPINION else None
-        # While it waits for whoever judges it waits for nobody else; once it is given, for what is done about it.
-        if asked is None or not asked.waiting:
+        question = question_now(following, project, tx) if following else None
+        # While the opinion waits for whoever judges, who hears of it apart, it waits for nobody else.
+        if question is not ANSWER:
             named = (project.id, project.key, project.name)
-            yield Waiting(Why.TO_DECIDE, *named, fact=following, is_objected=asked is not None)
+            yield Waiting(Why.TO_DECIDE, *named, fact=following, question=question)

@@ -7,15 +7,14 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.duties import is_own, whose_turn
-from domain.gate import OBJECTIONS, QUESTIONS, Fact, Question, is_further
+from domain.duties import is_own, question_of, whose_turn
+from domain.gate import ANSWER, QUESTIONS, Fact, Question, is_further
 from domain.gate_living import Turn
 from domain.gate_notices import StateReached
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
 from domain.notices import Target, ToPerson
-from domain.opinions import objections_in_words
 from domain.permissions import PEOPLE_MAY, Action
 from domain.projects import Lifecycle, Project, missing_words
 from domain.states import State
@@ -23,9 +22,9 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.decided import FACTS
 from use_cases.finding import find_project
+from use_cases.gate_questions import decided_by, question_now
 from use_cases.reading import Read
 from use_cases.requests import tell_requester
-from use_cases.scope_facts import judged_now
 
 DECIDERS_NAMED = 2
 
@@ -36,13 +35,8 @@ class TurnFacts:
 
     project_key: str
     project_name: str
-    fact: Fact
+    question: Question
     is_next: bool
-
-    @property
-    def question(self) -> Question:
-        """How it comes to be decided."""
-        return QUESTIONS[self.fact]
 
 
 @dataclass(frozen=True)
@@ -62,6 +56,8 @@ class OpenFact:
     to_do: str
     action: str
     button: str
+    value: str
+    """What the button is about: the key of the project, or its id where only those who know it press."""
     may_decide: bool
     deciders: tuple[UserId, ...]
 
@@ -136,7 +132,8 @@ def read_turn(order: Read, tx: Transaction, now: datetime) -> TurnFacts:
     project_id, _, fact = order.about.partition("/")
     project = tx.projects.get(project_id)
     is_next = project.lifecycle is Lifecycle.PLANNING and project.undecided[:1] == (Fact(fact),)
-    return TurnFacts(project.key, project.name, Fact(fact), is_next and _waits_for(project, order.to))
+    question = question_of(Fact(fact), project)
+    return TurnFacts(project.key, project.name, question, is_next and _waits_for(project, order.to))
 
 
 def _waits_for(project: Project, to: Target) -> bool:
@@ -179,14 +176,14 @@ def how_decided(project: Project, actor: Actor | None, tx: Transaction) -> Decid
 
 def open_fact(fact: Fact, project: Project, actor: Actor | None, tx: Transaction) -> OpenFact:
     """How one fact comes to be decided; without a reader the button is for everybody who may press it."""
-    objections = objections_in_words(judged_now(project, tx)) if fact is Fact.OPINION else ""
-    question = OBJECTIONS if objections else QUESTIONS[fact]
-    about = (project, tx.workspaces.get())
+    question = question_now(fact, project, tx)
+    about = decided_by(question, project, tx)
     return OpenFact(
-        (objections,) if objections else missing_words(fact, project),
+        missing_words(fact, project) if fact is Fact.ROLES else (question.missing,),
         question.to_do,
         question.action,
         question.button,
+        project.id if question is ANSWER else project.key,
         actor is None or permissions.allowed(actor, question.right, *about),
         _deciders(question.right, about),
     )

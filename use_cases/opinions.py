@@ -34,6 +34,7 @@ from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.opinion_cards import ask_judge, count_waiting
 from use_cases.scope import freeze_scope
+from use_cases.scope_facts import waits_for_answer
 
 REQUIREMENTS_IN_A_STEP = 3
 
@@ -101,6 +102,9 @@ def ask_opinion(order: AskOpinion, tx: Transaction, now: datetime) -> None:
     permissions.require(order.actor, Action.EDIT_SCOPE, project)
     refuse_if_over(project, " and needs no opinion any more")
     judge = _judge_of(project)
+    if waits_for_answer(project, tx):
+        who = "the department head" if Judging(project).by_the_head else "the IT manager"
+        raise Refused(f"That is asked, and waits for the answer of {who}. It stands on their list until it is given.")
     statement = freeze_scope(project.id, tx).statement
     every = judged(statement, tx.opinions.of_project(project.id))
     waiting = sum(one.is_open for one in every)

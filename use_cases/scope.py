@@ -23,6 +23,7 @@ from use_cases.costing import currency_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.opinion_cards import redraw_opinion
+from use_cases.scope_facts import waits_for_answer
 from use_cases.services import join_catalogue
 
 
@@ -66,6 +67,8 @@ class ScopeFacts:
     request: ProjectRequest | None
     is_approved: bool
     may_edit: bool
+    may_ask: bool
+    """Whether the opinion is to be asked for: nothing has been, or not of what stands here."""
     may_answer: bool
     may_judge: bool
     may_see_resources: bool
@@ -85,6 +88,7 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
     is_told = permissions.allowed(actor, Action.SEE_PLAN, project)
     money = now_decided.financial if is_told else FinancialRequirements()
     ceiling = money.budget_ceiling
+    may_edit = permissions.allowed(actor, Action.EDIT_SCOPE, project) and not project.is_over
     return ScopeFacts(
         project_id=project.id,
         project_key=project.key,
@@ -112,7 +116,8 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         is_asked=tx.opinions.asked(project.id) is not None,
         request=tx.requests.of_project(project.id),
         is_approved=project.is_approved,
-        may_edit=permissions.allowed(actor, Action.EDIT_SCOPE, project) and not project.is_over,
+        may_edit=may_edit,
+        may_ask=may_edit and not waits_for_answer(project, tx),
         may_answer=permissions.allowed(actor, Action.ANSWER_OBJECTION, project) and not project.is_over,
         may_judge=permissions.allowed(actor, Action.GIVE_OPINION, judging) and not project.is_over,
         may_see_resources=permissions.allowed(actor, Action.SEE_RESOURCES, project),

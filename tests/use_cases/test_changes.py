@@ -319,7 +319,7 @@ def test_a_scope_that_a_change_words_anew_is_judged_anew_and_its_services_can_be
     said = Said(wording.id, Verdict.AS_PLANNED, "", seen_of(wording))
     give_opinion(GiveOpinion(make.actor(IT), project.id, (said,)), tx, NOON)
 
-    agree(tx, ask(tx, project, services=("Wi-Fi", "Drones")))
+    agree(tx, ask(tx, project, services=("Wi-Fi", "Drones")), now=LATER)
 
     assert tx.opinions.asked(project.id).waiting == 1
     assert "Drones" in tx.services.names()

@@ -14,6 +14,7 @@ from domain.requests import ProjectRequest
 from domain.roles import Role
 from domain.states import State
 from domain.urgency import Why
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import ADMIN, ANA, HEAD, IT, NOON, PM, RESP
 from tests.use_cases.refusals import refused
@@ -172,6 +173,21 @@ def test_a_head_who_requested_the_project_does_not_judge_its_start(tx):
     with refused(tx, words="You requested NET"):
         over(tx)
     assert not shown(tx, HEAD).may_override
+
+
+def test_what_the_head_requested_waits_for_another_head_and_until_then_for_who_changes_roles(tx):
+    project = make.requested(tx, make.ready(tx), by=HEAD)
+    make.priced(tx, project, price=3_000)
+    settle_gate(project.id, tx, NOON)
+
+    rows = [shown(tx, who).open[0] for who in (HEAD, RESP)]
+
+    assert [(one.action, one.may_decide) for one in rows] == [("assign_roles", True), ("assign_roles", False)]
+    assert rows[1].missing == ("another department head, who decides whether it is financially viable",)
+    turn = Turn.of(project, Fact.VIABLE, UserId(PM))
+    told = draw_message("turn", tx.people.named(read_turn(Read(make.clock(), turn.about, turn.to), tx, NOON)))
+    assert told.text.endswith("let another department head decide whether it is viable")
+    assert {who: to_decide(tx, who) for who in (HEAD, PM)} == {HEAD: [], PM: [Fact.VIABLE]}
 
 
 def test_the_channel_reads_why_a_project_starts_over_what_is_open(tx):

@@ -1,6 +1,7 @@
 """Asking the IT manager what is technically possible, and hearing it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests import make, saved
 from tests.make import HEAD, IT, NOON, PM
 from tests.use_cases.refusals import refused
 from tests.use_cases.scope_examples import COVERAGE, asked, judged, opinion, planned
+from use_cases.gate import ShowGate, show_gate
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.opinion_cards import read_opinion_answer, read_opinion_asked, read_technical_opinion
 from use_cases.opinions import AskOpinion, GiveOpinion, PrepareOpinion, Said, ask_opinion, give_opinion, prepare_opinion
@@ -28,6 +30,7 @@ from use_cases.scope import ShowScope, show_scope
 from use_cases.scope_items import DecideItem, decide_item
 
 pm, it = make.actor(PM), make.actor(IT)
+LATER = NOON + timedelta(hours=1)
 
 
 def read(tx, about):
@@ -58,6 +61,28 @@ def test_what_the_judge_was_asked_says_who_answered_and_has_no_button_any_more(t
     message = draw_message("opinion_asked", Named(facts, {PM: "Pm", IT: "It"}))
     assert message.text == "Nothing waits for your technical opinion in Net rollout (NET) any more"
     assert (facts.given_by, "give_opinion" in str(message.blocks)) == (IT, False)
+
+
+def test_what_was_asked_waits_for_the_judge_alone_and_is_not_asked_twice_unless_it_is_worded_anew(tx):
+    project = asked(tx)
+
+    rows = {who: opinion_row(tx, who) for who in (PM, IT)}
+    with refused(tx, words="waits for the answer of the IT manager"):
+        ask_opinion(AskOpinion(pm, "NET"), tx, LATER)
+    assert not show_scope(ShowScope(pm, "NET"), tx, LATER).facts.may_ask
+    decide_item(DecideItem(pm, project.id, replace(COVERAGE, statement="Coverage in two halls")), tx, LATER)
+    ask_opinion(AskOpinion(pm, "NET"), tx, LATER)
+
+    assert [(one.may_decide, one.deciders, one.value) for one in rows.values()] == [
+        (False, (IT,), project.id),
+        (True, (IT,), project.id),
+    ]
+    assert len(saved.said(tx, OpinionAsked)) == 2
+
+
+def opinion_row(tx, who):
+    gate = show_gate(ShowGate(make.actor(who), "NET"), tx, NOON).facts
+    return next(one for one in gate.open if one.missing == ("the answer to what is technically possible",))
 
 
 def test_the_answer_stands_in_the_thread_and_whoever_asked_hears_what_it_means(tx):
