@@ -36,9 +36,14 @@ def unmeasured(stage: Stage, others: Iterable[Stage]) -> Stage:
     return replace(stage, budget=Budget(Decimal(0), 0, stage.starts_on, stage.ends_on))
 
 
+def is_measured(stage: Stage) -> bool:
+    """Whether a running project is measured by what this stage was planned to take or cost."""
+    return stage.budget is not None and bool(stage.budget.cost or stage.budget.minutes)
+
+
 def refuse_if_measured(stage: Stage, project_key: str) -> None:
     """Refuse to take out a stage that a running project is measured by: an overrun elsewhere would be hidden."""
-    if stage.budget is not None and (stage.budget.cost or stage.budget.minutes):
+    if is_measured(stage):
         raise Refused(
             f"{project_key} is measured by what stage {stage.number} {stage.name} was planned to take, so it stays. "
             "Take out what it needs; once a change of the project is agreed without it, the stage can go."

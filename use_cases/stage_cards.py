@@ -9,6 +9,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.demands import stage_label
 from domain.identity import UserId
+from domain.measures import is_measured
 from domain.money import cost_of
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
@@ -126,6 +127,8 @@ class StageCard:
     left_at: datetime | None
     undecided: tuple[str, ...]
     """The ended stages after which the department head has not said yet how the project goes on."""
+    is_measured: bool
+    """Whether the project is measured by it, so that it cannot be taken out."""
     may_plan: bool
     may_start: bool
     may_end: bool
@@ -211,6 +214,7 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
         last.by if last else None,
         last.at if last else None,
         _undecided(figures, project, tx),
+        is_measured(stage),
         permissions.allowed(actor, Action.PLAN_STAGES, project) and is_open,
         may_run and stage.state is StageState.PLANNED,
         may_run and stage.state is StageState.RUNNING,

@@ -7,12 +7,14 @@ from decimal import Decimal
 import pytest
 
 from domain.stages import CostKind, StageState
+from message_templates import draw_message
 from tests import make
 from tests.make import COMPLETION, NOON, PM, TODAY
 from tests.use_cases.change_scenes import JULY, agree, answered, approved, ask
 from tests.use_cases.refusals import refused
 from use_cases.cost_watches import begin_counting
 from use_cases.costs import ShowCosts, show_costs
+from use_cases.stage_cards import ShowStage, show_stage
 from use_cases.stage_needs import DropNeed, NeedMoney, NeedSkill, drop_need, need_money, need_skill
 from use_cases.stages import RemoveStage, SaveStage, remove_stage, save_stage
 
@@ -126,6 +128,8 @@ def test_a_stage_that_is_measured_goes_once_a_change_is_agreed_without_it(tx, pr
 
     with refused(tx, words="so it stays. Take out what it needs"):
         remove_stage(taking, tx, NOON)
+    card = draw_message("stage_card", show_stage(ShowStage(taking.actor, taking.stage_id), tx, NOON))
+    assert "stage_remove" not in str(card.blocks)
     for part in (*survey.needs, *survey.costs):
         drop_need(DropNeed(make.actor(PM), survey.id, part.id), tx, NOON)
     assert report(tx).earned.budget == "€22,220.66"
