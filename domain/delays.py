@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 from domain.feasibility import SkillDemand
+from domain.thing_shortages import ThingDemand
 
+Demand = TypeVar("Demand", SkillDemand, ThingDemand)
 Order = Mapping[str, Collection[str]]
 """The stages that must end before each stage; a stage that comes after none need not be named."""
 
 
-def delayed(demands: Iterable[SkillDemand], longer: Collection[str], days: int, after: Order) -> list[SkillDemand]:
-    """The demands when these stages last so many days longer, and everything after them begins later by as much."""
+def delayed(demands: Iterable[Demand], longer: Collection[str], days: int, after: Order) -> list[Demand]:
+    """The demands when these stages last so many days longer, and everything after them begins later by as much.
+
+    The things of a stage that lasts longer are kept as much longer, and those of one that moves move with it.
+    """
     known: dict[str, int] = {}
     return [_moved(one, _days_before(one.stage, longer, days, after, known), longer, days) for one in demands]
 
@@ -23,7 +29,7 @@ def ends_later(stage: str, longer: Collection[str], days: int, after: Order) -> 
     return _days_before(stage, longer, days, after, {}) + days * (stage in longer)
 
 
-def _moved(one: SkillDemand, later: int, longer: Collection[str], days: int) -> SkillDemand:
+def _moved(one: Demand, later: int, longer: Collection[str], days: int) -> Demand:
     begin, end = timedelta(later), timedelta(later + days * (one.stage in longer))
     return replace(one, first_day=one.first_day + begin, last_day=one.last_day + end) if end else one
 

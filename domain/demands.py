@@ -48,7 +48,13 @@ def thing_demands(stages: Iterable[Stage], today: date) -> tuple[ThingDemand, ..
     """The pieces that the open stages need from today on."""
     return tuple(
         ThingDemand(
-            max(need.first_day, today), need.thing_id, need.last_day, need.quantity, need.id, stage_label(stage)
+            max(need.first_day, today),
+            need.thing_id,
+            need.last_day,
+            need.quantity,
+            need.id,
+            stage_label(stage),
+            stage=stage.id,
         )
         for stage in open_stages(stages)
         for need in stage.things

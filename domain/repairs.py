@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
 from domain.delays import Order, delayed
 from domain.feasibility import AvailablePerson, Hands, Shortage, SkillDemand, Trials, in_order, shortages
 from domain.identity import UserId
+from domain.stock import Pieces
+from domain.thing_shortages import ThingDemand, missing_pieces
 
 NO_ORDER: Mapping[str, Sequence[str]] = {}
+
+
+@dataclass(frozen=True)
+class Things:
+    """The things that this project and others need, and the pieces that there are of each."""
+
+    demands: Sequence[ThingDemand] = ()
+    stock: Mapping[str, Pieces] = field(default_factory=dict)
+
+
+NO_THINGS = Things()
 
 
 @dataclass(frozen=True)
@@ -56,11 +69,12 @@ def repairs(
     others: Iterable[AvailablePerson],
     horizon: date,
     after: Order = NO_ORDER,
+    things: Things = NO_THINGS,
 ) -> Repairs:
     """What repairs a plan: dates up to the horizon, one of the others in their order, and the least that must go.
 
     `horizon` is the last day whose free minutes are known; with nothing short there is nothing to repair. `after` are
-    the stages that must end before a stage.
+    the stages that must end before a stage. No later date is proposed that takes things from where they are needed.
     """
     short = shortages(demands, people)
     if not short:
@@ -68,14 +82,19 @@ def repairs(
     wanted = in_order(demands)
     trials = Trials(wanted, people)
     return Repairs(
-        _later(wanted, trials, short, horizon, after),
+        _later(wanted, trials, short, horizon, after, things),
         _another(wanted, trials, others),
         tuple(sorted((one for part in short for one in _less(part, people)), key=lambda one: one.demand)),
     )
 
 
 def _later(
-    demands: Sequence[SkillDemand], trials: Trials, short: Sequence[Shortage], horizon: date, after: Order
+    demands: Sequence[SkillDemand],
+    trials: Trials,
+    short: Sequence[Shortage],
+    horizon: date,
+    after: Order,
+    things: Things,
 ) -> LaterDate | None:
     """The fewest days by which the stages that fall short must last longer."""
     named = [demand for part in short for demand in part.demands]
@@ -86,20 +105,32 @@ def _later(
         early, late = (delayed(demands, stages, days, after) for days in (few, many))
         return trials.works([replace(one, last_day=then.last_day) for one, then in zip(early, late, strict=True)])
 
-    days = _first(could_work, 1, (horizon - max(demand.last_day for demand in named)).days)
+    most = (horizon - max(demand.last_day for demand in named)).days
+    days = _first(could_work, _days_with_things(most, stages, after, things))
     if days is None:
         return None
     return LaterDate(days, max(one.last_day for one in delayed(named, stages, days, after)), stages)
 
 
-def _first(could_work: Callable[[int, int], bool], few: int, many: int) -> int | None:
+def _days_with_things(most: int, stages: frozenset[str], after: Order, things: Things) -> list[int]:
+    """The numbers of days, up to the most, with which no thing is missing that is not missing as it is planned."""
+    lacked = missing_pieces(things.demands, things.stock)
+
+    def is_no_worse(days: int) -> bool:
+        then = missing_pieces(delayed(things.demands, stages, days, after), things.stock)
+        return all(short <= lacked.get(thing, 0) for thing, short in then.items())
+
+    return [days for days in range(1, most + 1) if is_no_worse(days)]
+
+
+def _first(could_work: Callable[[int, int], bool], days: Sequence[int]) -> int | None:
     """The first number of days that works, by halves: what moves to other days may get worse before it gets better."""
-    if few > many or not could_work(few, many):
+    if not days or not could_work(days[0], days[-1]):
         return None
-    if few == many:
-        return few
-    middle = (few + many) // 2
-    return _first(could_work, few, middle) or _first(could_work, middle + 1, many)
+    if len(days) == 1:
+        return days[0]
+    middle = len(days) // 2
+    return _first(could_work, days[:middle]) or _first(could_work, days[middle:])
 
 
 def _another(demands: Sequence[SkillDemand], trials: Trials, others: Iterable[AvailablePerson]) -> AnotherPerson | None:

@@ -20,6 +20,8 @@ class ThingDemand:
     id: str
     label: str = ""
     is_ours: bool = True
+    stage: str = ""
+    """What moves it and keeps it longer."""
 
     def covers(self, day: date) -> bool:
         """Whether the pieces are needed on this day."""
@@ -53,11 +55,21 @@ def thing_shortages(
 
     Only days on which this project needs something count: what others lack is for them to see.
     """
-    by_thing: dict[str, list[ThingDemand]] = {}
-    for demand in sorted(demands):
-        by_thing.setdefault(demand.thing, []).append(demand)
-    found = (_worst(thing, of_it, stock.get(thing, Pieces(0)), horizon) for thing, of_it in by_thing.items())
+    found = (_worst(thing, of_it, stock.get(thing, Pieces(0)), horizon) for thing, of_it in _by_thing(demands).items())
     return tuple(sorted((one for one in found if one), key=lambda one: (one.day, one.thing)))
+
+
+def missing_pieces(demands: Iterable[ThingDemand], stock: Mapping[str, Pieces]) -> dict[str, int]:
+    """How many pieces of each thing are missing on its worst day; nothing of what there is enough of."""
+    worst = {thing: _worst_day(of_it, stock.get(thing, Pieces(0)))[1] for thing, of_it in _by_thing(demands).items()}
+    return {thing: short for thing, short in worst.items() if short}
+
+
+def _by_thing(demands: Iterable[ThingDemand]) -> dict[str, list[ThingDemand]]:
+    found: dict[str, list[ThingDemand]] = {}
+    for demand in sorted(demands):
+        found.setdefault(demand.thing, []).append(demand)
+    return found
 
 
 def _worst(thing: str, demands: list[ThingDemand], pieces: Pieces, horizon: date) -> ThingShortage | None:

@@ -14,7 +14,7 @@ from domain.feasibility import AvailablePerson, Shortage, SkillDemand, joined_by
 from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
-from domain.repairs import LaterDate, repairs
+from domain.repairs import LaterDate, Things, repairs
 from domain.thing_shortages import ThingShortage, thing_shortages
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -240,7 +240,8 @@ def _repairs(
         return None, None, ()
     wanted = [need for one in short for need in one.demands]
     others = others_of(short, crew, project, demands, tx, now)
-    found = repairs(demands.skills, crew, others, demands.horizon, demands.after)
+    things = Things(demands.things, demands.pieces)
+    found = repairs(demands.skills, crew, others, demands.horizon, demands.after, things)
     recruit = next((one for one in others if found.another and one.person == found.another.person), None)
     return (
         _later(found.later, project, demands) if found.later else None,

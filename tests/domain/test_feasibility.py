@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from domain.delays import ends_later
 from domain.feasibility import AvailablePerson, SkillDemand, missing_minutes, shortages
-from domain.repairs import LaterDate, repairs
+from domain.repairs import LaterDate, Things, repairs
+from domain.stock import Pieces
+from domain.thing_shortages import ThingDemand
 
 MONDAY = date(2026, 12, 7)
 SKILLS = ("database", "networking")
@@ -257,3 +259,26 @@ def test_a_later_date_is_the_first_that_works():
     found = repairs([demand("net", 120, last=1)], [ana], [], horizon=day(30))
 
     assert found.later == LaterDate(2, day(3), frozenset({"net"}))
+
+
+def rig(stage, first, last, **more):
+    return ThingDemand(day(first), "rig", day(last), 1, f"rig of {stage}", stage=stage, **more)
+
+
+def later(*rigs, pieces=1):
+    ana = person("ana", {0: 60, 3: 60, 7: 60}, networking=3)
+    things = Things(rigs, {"rig": Pieces(pieces)})
+    found = repairs([demand("net", 120, last=1)], [ana], [], day(30), {"test": ["net"]}, things).later
+    return found.days if found else None
+
+
+def test_no_later_date_takes_a_thing_from_where_it_is_needed():
+    others = rig("", 3, 5, is_ours=False)
+
+    # Two days more are enough for Ana; then the test would need the rig on day 4, and so on until the others are done.
+    assert later(rig("test", 2, 2), others) == 4
+    # The stage that lasts longer keeps its own rig longer; nobody gets round that.
+    assert later(rig("net", 0, 1), others) is None
+    assert later(rig("net", 0, 1), rig("test", 2, 2), others, pieces=2) == 2
+    # What is missing as it is planned already is for another repair to mend.
+    assert later(rig("test", 3, 3), others) == 2

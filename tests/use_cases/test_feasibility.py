@@ -205,6 +205,18 @@ def test_what_comes_after_a_longer_stage_moves_and_an_end_after_the_completion_d
     assert (later.others_move, later.whole_until, later.is_too_late) == (True, day(17), True)
 
 
+def test_a_later_date_leaves_its_things_to_the_projects_that_hold_them(tx, net):
+    tx.stock.keep(Thing("rig", "Test rig", ThingKind.HARDWARE, 1))
+    first = stage(tx, net, 48)
+    stage(
+        tx, net, 32, first=7, last=11, number=2, after=(first,), things=(ThingNeed("ours", "rig", 1, day(7), day(8)),)
+    )
+    alone = seen(tx).later.days
+    stage(tx, make.project(tx, "WEB"), 0, things=(ThingNeed("theirs", "rig", 1, day(13), day(14)),))
+
+    assert (alone, seen(tx).later.days) == (6, 8)
+
+
 def test_nobody_with_the_skill_is_said_and_what_one_more_person_would_need(tx, net):
     stage(tx, net, 10, level=5)
 
