@@ -143,8 +143,10 @@ def test_an_hour_costs_the_rate_of_the_needed_skill_that_its_person_masters_best
     for skill, level in (("networking", 3), ("cloud", 5), ("security", 5)):
         judge_level(JudgeLevel(make.admin(), ANA, skill, level), tx, NOON)
 
-    rates = {one: logged(tx, project, by=one).rate for one in (ANA, BEN)}
+    for person in (ANA, BEN):
+        logged(tx, project, by=person)
 
+    rates = {one.person: one.rate for one in tx.work.latest_in(project.id, 9)}
     assert rates == {ANA: Decimal(120), BEN: Decimal(105)}
 
 
