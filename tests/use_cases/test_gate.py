@@ -43,6 +43,30 @@ def test_what_is_open_is_listed_in_the_order_of_deciding_with_what_is_decided(tx
     assert len(gate.decided) + len(gate.open) == len(Fact)
 
 
+def test_what_nobody_has_decided_is_asked_in_the_order_in_which_people_decide_it(tx):
+    project = make.project(tx, scope=Scope(), decided=())
+    tx.roles.keep(replace(project, staff=tuple(one for one in project.staff if one.role is not Role.RESPONSIBLE)))
+
+    gate = shown(tx)
+
+    assert [one.to_do for one in gate.open] == [
+        "name who leads",
+        "decide the number of IT users",
+        "decide the IT services",
+        "decide the completion date",
+        "write down the customer's requirements",
+        "ask for the opinion of what is technically possible",
+        "compare solutions and choose one",
+        "plan the stages with what they need",
+        "say what every stage takes and costs",
+        "see whether it can be done with what is there",
+        "decide whether it is financially viable",
+        "see to the tools and methods",
+        "present the plan",
+        "hear the customer's answer",
+    ]
+
+
 def test_a_button_is_for_those_who_may_and_the_others_read_who_decides(tx):
     project = make.ready(tx, scope=UNSCOPED)
     tx.roles.keep(replace(project, staff=tuple(one for one in project.staff if one.role is not Role.RESPONSIBLE)))

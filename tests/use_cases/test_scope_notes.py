@@ -7,6 +7,7 @@ from domain.changes import ChangeState
 from domain.permissions import Forbidden
 from domain.refusals import Refused
 from domain.scope_notes import Tally
+from message_templates import draw_message
 from tests import make
 from tests.make import ANA, BEN, NOBODY, NOON, PM
 from tests.use_cases.change_scenes import approved, ask
@@ -22,6 +23,7 @@ from use_cases.scope_notes import (
     note_scope,
     prepare_note,
 )
+from use_cases.status import ShowStatus, show_status
 
 LINK = "https://acme.slack.com/archives/C1/p1"
 
@@ -39,6 +41,8 @@ def test_what_is_noted_is_counted_and_keeps_its_message(tx):
     assert (first.minutes, first.source, first.source_by) == (90, LINK, BEN)
     assert tx.scope_notes.tally(project.id) == Tally(2, 90, 1)
     assert agreement_of(project, tx, Reader.CHANNEL).unpriced == "2 unpriced requests, about 2 h and 1 without a guess"
+    status = draw_message("status", show_status(ShowStatus(make.actor(PM), "NET"), tx, NOON))
+    assert "2 unpriced requests, about 2 h" in str(status.blocks)
 
 
 def test_a_note_becomes_a_change_with_its_words_and_hours(tx):
