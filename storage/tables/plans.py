@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from domain.plans import Medium, PlanVerdict
-from storage.tables.base import ID, SLACK_ID, metadata, one_of, project, workspace
+from storage.tables.base import ID, SLACK_ID, metadata, one_of, project, where, workspace
 from storage.types import ExactDecimal, UtcDateTime
 
 plan_versions = sa.Table(
@@ -34,6 +34,7 @@ plan_versions = sa.Table(
     sa.UniqueConstraint("project_id", "number"),
     one_of("verdict", PlanVerdict),
     one_of("medium", Medium),
+    sa.Index("ix_plan_versions_contact", "workspace_id", "contact", "presented_at", **where("contact IS NOT NULL")),
 )
 
 baselines = sa.Table(

@@ -13,7 +13,7 @@ from storage.tables.difficulties import difficulties, report_schedules
 from storage.tables.gate import overrides
 from storage.tables.history import history
 from storage.tables.outbox import effects
-from storage.tables.plans import baselines
+from storage.tables.plans import baselines, plan_versions
 from storage.tables.projects import project_roles, project_words, projects
 from storage.tables.scope import project_requests
 from storage.tables.stages import stage_estimates, stage_things, stages
@@ -51,6 +51,7 @@ def crowd(connection):
         (cost_entries, _costs()),
         (cost_watches, _cost_watches()),
         (baselines, _baselines()),
+        (plan_versions, _plan_versions()),
         (project_requests, _requests()),
         (overrides, _overrides()),
         (work_entries, _hours()),
@@ -240,6 +241,15 @@ def _baselines():
     for workspace, project, _ in _each_project():
         for number in range(3):
             yield {"project_id": project, "workspace_id": workspace, "number": number}
+
+
+def _plan_versions():
+    for workspace, project, n in _each_project():
+        for number in range(3):
+            yield {"id": f"{project}-V{number}", "workspace_id": workspace, "project_id": project} | {
+                "number": number,
+                "contact": f"G{n % 90}",
+            }
 
 
 def _overrides():

@@ -1,4 +1,4 @@
-"""projects in planning are found by the state that they are in"""
+"""projects in planning are found by the state that they are in, and plans by whose contact somebody is"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ depends_on = None
 
 INDEX = "ix_projects_public_in_planning"
 WHERE = sa.text("channel_kind <> 'private' AND lifecycle = 'planning'")
+CONTACT, OF_SOMEBODY = "ix_plan_versions_contact", sa.text("contact IS NOT NULL")
 LEADING = {"project_manager", "it_manager", "department_head", "responsible"}
 NEEDED = {
     "scoped": {"requirements", "opinion", "choice"},
@@ -35,12 +36,15 @@ LISTED = sa.update(PROJECTS).where(PROJECTS.c.id == sa.bindparam("project")).val
 def upgrade() -> None:
     op.add_column("projects", sa.Column("listed_as", sa.Text(), server_default="draft", nullable=False))
     op.create_index(INDEX, "projects", ["workspace_id", "listed_as", "key"], sqlite_where=WHERE, postgresql_where=WHERE)
+    columns = ["workspace_id", "contact", "presented_at"]
+    op.create_index(CONTACT, "plan_versions", columns, sqlite_where=OF_SOMEBODY, postgresql_where=OF_SOMEBODY)
     standings = _standings(op.get_bind())
     if standings:
         op.get_bind().execute(LISTED, standings)
 
 
 def downgrade() -> None:
+    op.drop_index(CONTACT, "plan_versions", sqlite_where=OF_SOMEBODY, postgresql_where=OF_SOMEBODY)
     op.drop_index(INDEX, "projects", sqlite_where=WHERE, postgresql_where=WHERE)
     op.drop_column("projects", "listed_as")
 
