@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from domain.identity import UserId
@@ -22,6 +24,17 @@ def is_since_estimate(entries: sa.Table) -> sa.ColumnElement[bool]:
         stage_estimates.c.project_id == entries.c.project_id, stage_estimates.c.stage_id == entries.c.stage_id
     )
     return entries.c.logged_at > last.scalar_subquery()
+
+
+def until_each_estimate(entries: sa.Table, *sums: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """What had been logged in each stage of a project when it was estimated, by the id of each estimate."""
+    was_there = sa.or_(entries.c.logged_at.is_(None), entries.c.logged_at <= stage_estimates.c.at)
+    return (
+        sa.select(stage_estimates.c.id.label("estimate_id"), entries.c.stage_id, *sums)
+        .join(stage_estimates, sa.and_(stage_estimates.c.stage_id == entries.c.stage_id, was_there))
+        .where(entries.c.workspace_id == MINE, entries.c.project_id == sa.bindparam("project"))
+        .group_by(stage_estimates.c.id, entries.c.stage_id)
+    )
 
 
 class Estimates(Gateway):

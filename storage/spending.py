@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from domain.identity import UserId
 from domain.work import CostEntry, Spent, no_such_entry
-from storage.estimates import is_since_estimate
+from storage.estimates import is_since_estimate, until_each_estimate
 from storage.statements import MINE, Gateway
 from storage.tables.costs import cost_entries
 
@@ -24,6 +24,7 @@ SUMS = (
     .order_by(cost_entries.c.stage_id)
 )
 SUMS_SINCE = SUMS.where(is_since_estimate(cost_entries))
+UNTIL_EACH = until_each_estimate(cost_entries, sa.func.sum(cost_entries.c.amount).label("amount"))
 REMOVE = sa.delete(cost_entries).where(cost_entries.c.workspace_id == MINE, cost_entries.c.id == sa.bindparam("entry"))
 
 
@@ -49,6 +50,11 @@ class Spending(Gateway):
     def since_estimates(self, project: str) -> list[Spent]:
         """What was spent in each stage since it was last estimated."""
         return [Spent(row.stage_id, row.amount) for row in self.run(SUMS_SINCE, project=project)]
+
+    def until_estimates(self, project: str) -> dict[str, Spent]:
+        """What had been spent in its stage by each estimate of a project, by the estimate's id."""
+        found = self.run(UNTIL_EACH, project=project)
+        return {row.estimate_id: Spent(row.stage_id, row.amount) for row in found}
 
     def add(self, one: CostEntry) -> None:
         """Save what somebody spent."""

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from domain.identity import UserId
 from domain.work import Worked, WorkEntry, no_such_entry
-from storage.estimates import is_since_estimate
+from storage.estimates import is_since_estimate, until_each_estimate
 from storage.statements import MINE, Gateway
 from storage.tables.checkins import work_entries
 
@@ -28,6 +28,9 @@ SUMS = (
     .order_by(work_entries.c.stage_id, work_entries.c.rate)
 )
 SUMS_SINCE = SUMS.where(is_since_estimate(work_entries))
+UNTIL_EACH = until_each_estimate(
+    work_entries, work_entries.c.rate, sa.func.sum(work_entries.c.minutes).label("minutes")
+).group_by(work_entries.c.rate)
 REMOVE = sa.delete(work_entries).where(work_entries.c.workspace_id == MINE, work_entries.c.id == sa.bindparam("entry"))
 
 
@@ -53,6 +56,13 @@ class Work(Gateway):
     def since_estimates(self, project: str) -> list[Worked]:
         """The minutes that were logged in each stage since it was last estimated."""
         return [Worked(row.stage_id, row.rate, int(row.minutes)) for row in self.run(SUMS_SINCE, project=project)]
+
+    def until_estimates(self, project: str) -> dict[str, list[Worked]]:
+        """The minutes that had been worked in its stage by each estimate of a project, by the estimate's id."""
+        found: dict[str, list[Worked]] = {}
+        for row in self.run(UNTIL_EACH, project=project):
+            found.setdefault(row.estimate_id, []).append(Worked(row.stage_id, row.rate, int(row.minutes)))
+        return found
 
     def add(self, one: WorkEntry) -> None:
         """Save what somebody worked."""

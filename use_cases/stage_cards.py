@@ -20,6 +20,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.costing import Figures, figures_of, rate_to_set, rates_of
 from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
+from use_cases.past_estimates import PastEstimates, past_estimates
 from use_cases.stages import names_in, seen_stage
 from use_cases.vote_questions import undecided
 
@@ -125,6 +126,7 @@ class StageCard:
     left_minutes: int | None
     left_by: UserId | None
     left_at: datetime | None
+    estimates: PastEstimates
     undecided: tuple[str, ...]
     """The ended stages after which the department head has not said yet how the project goes on."""
     is_measured: bool
@@ -213,6 +215,7 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
         last.minutes_left if last else None,
         last.by if last else None,
         last.at if last else None,
+        past_estimates(stage, figures, may_see, tx),
         _undecided(figures, project, tx),
         is_measured(stage),
         permissions.allowed(actor, Action.PLAN_STAGES, project) and is_open,

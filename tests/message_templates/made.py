@@ -54,6 +54,7 @@ from use_cases.open_work import LINES_SHOWN
 from use_cases.opinion_cards import LINES_SHOWN as OPINION_LINES
 from use_cases.opinions import REQUIREMENTS_IN_A_STEP
 from use_cases.own_plans import ANSWERS_SHOWN, PLANS_SHOWN
+from use_cases.past_estimates import ESTIMATES_SHOWN
 from use_cases.plan_sheets import ITEMS_SHOWN, STAGES_SHOWN
 from use_cases.plans import OPEN_SHOWN, VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
@@ -201,6 +202,7 @@ AT_MOST = {
     ("StageCard", "needs"): MOST_PARTS,
     ("StageCard", "things"): MOST_PARTS,
     ("StageCard", "costs"): MOST_PARTS,
+    ("PastEstimates", "lines"): ESTIMATES_SHOWN,
     ("StageCard", "undecided"): MOST_STAGES,
     ("NeedsForm", "lines"): MOST_PARTS,
     ("CostReport", "stages"): MOST_STAGES,

@@ -232,6 +232,8 @@ READS = {
     "work.latest_in of a person": lambda tx, all: tx.work.latest_in(all.project.id, 9, CY),
     "work.sums": lambda tx, all: tx.work.sums(all.project.id),
     "work.since_estimates": lambda tx, all: tx.work.since_estimates(all.project.id),
+    "work.until_estimates": lambda tx, all: tx.work.until_estimates(all.project.id),
+    "spending.until_estimates": lambda tx, all: tx.spending.until_estimates(all.project.id),
     "spending.get": lambda tx, all: tx.spending.get(all.cost.id),
     "spending.latest_in": lambda tx, all: tx.spending.latest_in(all.project.id, 9),
     "spending.latest_in of a person": lambda tx, all: tx.spending.latest_in(all.project.id, 9, CY),
@@ -449,6 +451,8 @@ class Theirs:
         tx.channels.tell_bot(self.channel.id, NOON)
         tx.departures.note(self.project.id, Departure(CY, could_work=True), NOON)
         tx.tasks.add(replace(self.task, id="staged", key="NET-96", number=96, stage_id=self.stage.id), self.project)
+        tx.work.add(replace(self.work, id="early", logged_at=NOON))
+        tx.spending.add(replace(self.cost, id="early", logged_at=NOON))
         tx.tools.add([rows.tool(self.project, 9, id="open", state=ToolState.OPEN)])
         tx.reminders.keep(Reminder(CY, NOON, SATURDAY, ("t1",)))
         tx.requests.add(replace(self.request, id="open", number=8, state=RequestState.OPEN, project_id=None))

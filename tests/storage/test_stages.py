@@ -115,6 +115,14 @@ def test_sums_are_exact_by_stage_and_rate_and_since_the_last_estimate(tx, home):
     assert tx.spending.sums(home.id) == [Spent(stage.id, Decimal("0.3"))]
     assert tx.spending.since_estimates(home.id) == [Spent(stage.id, Decimal("0.1"))]
     assert [one.id for one in tx.estimates.in_project(home.id)] == ["before", "at"]
+    assert tx.work.until_estimates(home.id) == {
+        "before": [Worked(stage.id, Decimal("95.5"), 20)],
+        "at": [Worked(stage.id, Decimal("95.5"), 40)],
+    }
+    assert tx.spending.until_estimates(home.id) == {
+        "before": Spent(stage.id, Decimal("0.1")),
+        "at": Spent(stage.id, Decimal("0.2")),
+    }
 
 
 def test_the_hours_of_a_checkin_stand_where_they_are_charged(tx, home):

@@ -270,6 +270,28 @@ def test_every_estimate_is_kept_with_its_date_and_the_question_shows_the_last(tx
     assert (form.left_minutes, form.left_cost) == (270, "100")
 
 
+def test_the_card_shows_each_estimate_beside_what_was_done_by_then(tx):
+    project = make.priced(tx, make.project(tx, started=True, team=[ANA]))
+    stage, hours = make.running_stage(tx, project), [NOON + timedelta(hours=n) for n in range(6)]
+    place = f"stage:{stage.id}"
+    estimate_stage(EstimateStage(make.actor(RESP), stage.id, "20", ""), tx, hours[0])
+    log_work(LogWork(make.actor(ANA), project.id, "5", place=place), tx, hours[1])
+    log_work(LogWork(make.actor(ANA), project.id, "", "100", "Cables", place), tx, hours[2])
+    estimate_stage(EstimateStage(make.actor(RESP), stage.id, "8", "40"), tx, hours[3])
+    log_work(LogWork(make.actor(ANA), project.id, "1", place=place), tx, hours[4])
+
+    seen, theirs = (show_stage(ShowStage(make.actor(who), stage.id), tx, hours[5]) for who in (PM, ANA))
+
+    assert [(one.left_minutes, one.left, one.worked_minutes, one.spent) for one in seen.facts.estimates.lines] == [
+        (480, "€40.00", 300, "€550.00"),  # 5 h at 90, and the cables
+        (1200, "", 0, ""),
+    ]
+    assert [(one.left, one.spent) for one in theirs.facts.estimates.lines] == [("", ""), ("", "")]
+    assert "8 h and €40.00 left, 5 h worked, €550.00 spent" in json.dumps(
+        draw_message("stage_card", seen).blocks, ensure_ascii=False
+    )
+
+
 def test_of_a_stage_that_nobody_answers_for_whoever_is_asked_instead_has_the_button(tx):
     project = make.priced(tx, make.project(tx, started=True))
     stage = make.running_stage(tx, project, responsible=None)
