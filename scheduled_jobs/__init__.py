@@ -8,6 +8,7 @@ from scheduled_jobs.close_rounds import close_rounds
 from scheduled_jobs.failures import FAILURES
 from scheduled_jobs.follow_departures import follow_departures
 from scheduled_jobs.forget_old_keys import forget_old_keys
+from scheduled_jobs.look_at_plans import look_at_plans
 from scheduled_jobs.open_rounds import open_rounds
 from scheduled_jobs.report_difficulties import report_difficulties
 from scheduled_jobs.send_prompts import send_prompts
@@ -21,6 +22,7 @@ Job = Callable[[Sweeper, Runner], None]
 JOBS: tuple[Job, ...] = (
     close_rounds,
     follow_departures,
+    look_at_plans,
     settle_gates,
     open_rounds,
     send_prompts,

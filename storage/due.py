@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
+from domain.calendars import local_date, zone_of
 from domain.checkins import PromptState, RoundState
 from storage.claimable import is_claimable
 from storage.tables.asking import reminders
@@ -15,6 +16,7 @@ from storage.tables.checkins import prompts, rounds, schedules
 from storage.tables.costs import cost_watches
 from storage.tables.departures import departures
 from storage.tables.difficulties import report_schedules
+from storage.tables.directory import workspaces
 from storage.tables.gate import unsettled
 from storage.tables.outbox import effects, once_keys
 from storage.types import UtcDateTime
@@ -62,6 +64,14 @@ UNSETTLED = (
     .distinct()
     .order_by(unsettled.c.workspace_id, unsettled.c.project_id)
     .limit(MOST)
+)
+LOOKED_ON = (
+    sa.select(workspaces.c.id, workspaces.c.zone, once_keys.c.key)
+    .outerjoin(
+        once_keys,
+        (once_keys.c.workspace_id == workspaces.c.id) & once_keys.c.key.in_(sa.bindparam("keys", expanding=True)),
+    )
+    .order_by(workspaces.c.id)
 )
 COSTS = (
     sa.select(cost_watches.c.workspace_id, cost_watches.c.project_id)
@@ -127,6 +137,22 @@ def reminders_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[st
 def unsettled_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """Projects in planning that count on something that has changed."""
     return _due(connection, UNSETTLED, now)
+
+
+def looked_on(day: date) -> str:
+    """The key under which a workspace remembers that its plans were looked at on this day of its own."""
+    return f"plans looked at on {day}"
+
+
+def plans_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Workspaces in whose zone a day has begun on which nobody has looked yet whether what is planned still holds."""
+    days = {now.date() + timedelta(days=days) for days in (-1, 0, 1)}
+    looked: dict[tuple[str, str], set[str]] = {}
+    for workspace, zone, key in connection.execute(LOOKED_ON, {"keys": sorted(looked_on(day) for day in days)}):
+        looked.setdefault((workspace, zone), set()).add(key)
+    for (workspace, zone), keys in looked.items():
+        if looked_on(local_date(now, zone_of(zone))) not in keys:
+            yield workspace, workspace
 
 
 def departures_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:

@@ -28,8 +28,14 @@ NEEDING = sa.select(projects.c.workspace_id, projects.c.id).where(
     projects.c.id.in_(sa.union_all(OF_SKILLS, OF_THINGS)),
     projects.c.id != sa.bindparam("besides"),
 )
+PLANNED = sa.select(projects.c.workspace_id, projects.c.id).where(
+    projects.c.workspace_id == MINE,
+    projects.c.lifecycle == Lifecycle.PLANNING.value,
+    sa.exists().where(stages.c.workspace_id == MINE, stages.c.project_id == projects.c.id),
+)
 # A row more each time, and no foreign key: whoever notes waits for nobody who holds one of the projects.
 NOTE = sa.insert(unsettled).from_select(["workspace_id", "project_id"], NEEDING)
+NOTE_PLANNED = sa.insert(unsettled).from_select(["workspace_id", "project_id"], PLANNED)
 TAKE = sa.delete(unsettled).where(unsettled.c.workspace_id == MINE, unsettled.c.project_id == sa.bindparam("project"))
 
 
@@ -41,6 +47,10 @@ class Unsettled(Gateway):
         wanted, held = list(skills), list(things)
         if wanted or held:
             self.run(NOTE, skills=wanted, things=held, besides=besides)
+
+    def note_planned(self) -> None:
+        """Note every project in planning that has stages, because it counts on days, holidays and rates."""
+        self.run(NOTE_PLANNED)
 
     def note(self, ids: Iterable[str]) -> None:
         """Note these projects."""

@@ -8,8 +8,11 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.calendars import local_date, zone_of
 from domain.identity import UserId
 from domain.permissions import Action
+from storage.due import looked_on
+from storage.once import remembered
 from storage.transactions import Transaction
 from use_cases.gate import settle_gate
 from use_cases.heads import confirm_if_listed
@@ -21,6 +24,13 @@ class SettleAgain:
 
     actor: Actor
     project_id: str
+
+
+@dataclass(frozen=True)
+class LookAtPlans:
+    """A day has begun in this workspace."""
+
+    actor: Actor
 
 
 def note_those_needing(
@@ -37,6 +47,14 @@ def note_those_using(person: UserId, tx: Transaction, besides: str = "") -> None
     """The same for the projects that may count on a person, because they master what is needed."""
     mastered = [one.skill_id for one in tx.skills.of_person(person) if one.level is not None]
     note_those_needing(tx, skills=mastered, besides=besides)
+
+
+def look_at_plans(order: LookAtPlans, tx: Transaction, now: datetime) -> None:
+    """Note once on each of the workspace's days every project that is planned: time goes by without anybody's doing."""
+    permissions.require(order.actor, Action.RUN_SCHEDULE)
+    today = local_date(now, zone_of(tx.workspaces.get().zone))
+    if remembered(tx.connection, tx.workspace, looked_on(today), now) is None:
+        tx.unsettled.note_planned()
 
 
 def settle_again(order: SettleAgain, tx: Transaction, now: datetime) -> None:

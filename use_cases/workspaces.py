@@ -51,12 +51,18 @@ def show_settings(order: ShowSettings, tx: Transaction, now: datetime) -> Worksp
 
 
 def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
-    """Save when the whole workspace works and what it reckons in; who is asked when is planned anew."""
+    """Save when the whole workspace works and what it reckons in; who is asked when is planned anew.
+
+    What is planned counts on both, and is found decided or not again by the clock.
+    """
     workspace = _held(order, tx)
     refuse_if_any(settings_problems(order.form, order.currencies))
     _keep(order, workspace, tx, now)
-    if tx.workspaces.get().calendar != workspace.calendar:
+    after = tx.workspaces.get()
+    if after.calendar != workspace.calendar:
         replan_all(tx, now)
+    if (after.calendar, after.currency) != (workspace.calendar, workspace.currency):
+        tx.unsettled.note_planned()
     redraw_homes_that_ask(tx, now)
 
 

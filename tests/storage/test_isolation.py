@@ -270,6 +270,7 @@ WRITES = {
     "workspaces.keep": lambda tx, all: tx.workspaces.keep(replace(all.workspace, name="changed")),
     "departures.note": lambda tx, all: tx.departures.note(all.project.id, Departure(CY, could_work=True), LATER),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
+    "unsettled.note_planned": lambda tx, all: tx.unsettled.note_planned(),
     "unsettled.note_needing": lambda tx, all: tx.unsettled.note_needing(["networking"], ["switch"], ""),
     "unsettled.note": lambda tx, all: tx.unsettled.note([all.project.id]),
     "unsettled.take": lambda tx, all: tx.unsettled.take("begun"),

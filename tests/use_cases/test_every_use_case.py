@@ -112,6 +112,7 @@ NO_LINE = {
     "errands.decline_errand": "the same",
     "errands.keep_errand": "the same",
     "home.open_home": "looking changes nothing for anybody else",
+    "means.look_at_plans": "nothing is changed by it",
     "means.settle_again": "what is decided was found, not changed; what changed it has a line",
     "own_plans.open_customer_home": "looking changes nothing for anybody else",
     "own_plans.send_own_plan": "who looks at a plan changes nothing of it",

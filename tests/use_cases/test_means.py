@@ -1,6 +1,6 @@
 """What the organisation has changes: projects in planning that count on it are settled again, and no others."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +13,8 @@ from domain.projects import Lifecycle
 from domain.skills import SkillKind
 from domain.stages import SkillNeed, Stage, ThingNeed
 from domain.stock import ThingKind
-from storage.due import unsettled_due
+from domain.workspaces import SettingsForm
+from storage.due import plans_due, unsettled_due
 from tests import make
 from tests.make import ANA, HEAD, IT, NOON, PM, TODAY, TOMORROW
 from use_cases.bookings import BookPerson, book_person
@@ -22,8 +23,9 @@ from use_cases.decided import FACTS
 from use_cases.departures import FollowInProject, follow_in_project
 from use_cases.leave import AddLeave, ChangeHours, DropLeave, add_leave, change_hours, drop_leave
 from use_cases.levels import JudgeLevel, judge_level
-from use_cases.means import SettleAgain, settle_again
+from use_cases.means import LookAtPlans, SettleAgain, look_at_plans, settle_again
 from use_cases.stock import KeepThing, keep_thing
+from use_cases.workspaces import SaveSettings, save_settings
 
 NEXT = monday_of(TODAY) + timedelta(days=7)
 ME = make.actor(ANA)
@@ -129,3 +131,39 @@ def test_projects_that_need_something_else_or_have_begun_are_left_alone(tx, plan
     rate(tx)
 
     assert clock_settles(tx) == settled == []
+
+
+def holidays(tx):
+    kept = tx.workspaces.get()
+    typed = {one.name: getattr(kept, one.name) for one in fields(SettingsForm)}
+    save_settings(SaveSettings(make.admin(), SettingsForm(**{**typed, "country": "FR"}), frozenset({"EUR"})), tx, NOON)
+
+
+def currency(tx):
+    kept = tx.workspaces.get()
+    typed = {one.name: getattr(kept, one.name) for one in fields(SettingsForm)}
+    form = SettingsForm(**{**typed, "currency": "CHF"})
+    save_settings(SaveSettings(make.admin(), form, frozenset({"CHF"})), tx, NOON)
+
+
+@pytest.mark.parametrize("change", [holidays, currency])
+def test_holidays_and_currency_concern_every_plan_and_no_project_without_one(tx, plan, settled, change):
+    make.project(tx, "OPS")
+
+    change(tx)
+
+    assert clock_settles(tx) == ["NET"]
+
+
+def test_every_plan_is_looked_at_once_on_each_day_of_the_workspace(tx, plan, settled):
+    make.workspace(tx, zone="Pacific/Auckland")
+    evening, next_day = NOON - timedelta(hours=2), NOON + timedelta(hours=1)
+    seen = []
+
+    for now in (evening, evening, next_day, next_day):
+        seen.append([workspace for workspace, _ in plans_due(tx.connection, now)])
+        look_at_plans(LookAtPlans(make.clock()), tx, now)
+        seen.append(clock_settles(tx))
+
+    here = [tx.workspace]
+    assert seen == [here, ["NET"], [], [], here, ["NET"], [], []]
