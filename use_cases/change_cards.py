@@ -163,7 +163,7 @@ def read_change_asked(order: Read, tx: Transaction, now: datetime) -> AskedFacts
     project, offer = tx.projects.get(change.project_id), change.offers[int(number) - 1]
     reader = order.to.person if isinstance(order.to, ToPerson) else UserId("")
     waits = ChangeAsked.of(change, reader).about == order.about and reader in change.waits_for(Deciding(project))
-    last = change.turns[-1]
+    last, costs = change.turns[-1], change_costs(change, offer.terms, project, tx, now) if waits else ()
     return AskedFacts(
         change.id,
         change.key,
@@ -173,7 +173,7 @@ def read_change_asked(order: Read, tx: Transaction, now: datetime) -> AskedFacts
         offer.number,
         offer.by,
         offer.words,
-        changes_of(change, offer.terms, project, tx),
+        (*costs, *changes_of(change, offer.terms, project, tx)),
         agreeing(change),
         waits and not project.is_over,
         change.offer.number,

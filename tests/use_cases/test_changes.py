@@ -529,6 +529,8 @@ def test_who_decides_reads_what_a_change_costs_and_leaves(tx, project):
     shown = {one: show_change(ShowChange(make.actor(one), change.key), tx, NOON).facts for one in (IT, ANA, NOBODY)}
     lines = {who: {one.field: (one.before, one.after) for one in facts.offer.changes} for who, facts in shown.items()}
 
+    asked = read_change_asked(Read(make.clock(), ChangeAsked.of(change, IT).about, ToPerson(IT)), tx, NOON)
+    assert {one.field: (one.before, one.after) for one in asked.changes} == lines[IT]
     assert lines[IT]["Cost"] == ("", "+40 h ≈ €3,110.80")
     assert lines[IT]["Margin"] == ("€62,029.34, 74 %", "€59,918.54, 70 %")
     assert [lines[one].keys() & {"Cost", "Margin"} for one in (ANA, NOBODY)] == [set(), set()]
