@@ -66,7 +66,7 @@ def decide_the_scope(person: PersonAtPage) -> None:
     person.answer(halls | {"To be completed by": "2026-06-26"}, "60.000,00 €")
     person.look("scope")
     person.press_in_form("Ask for the opinion")
-    person.read_and_close("Ask again")
+    person.read_and_close("is asked for the technical opinion")
 
 
 def say_what_is_possible(person: PersonAtPage) -> None:
@@ -134,8 +134,7 @@ def fill_in_needs(person: PersonAtPage, hours: str, thing: str, amount: str) -> 
 def master_what_is_needed(person: PersonAtPage) -> None:
     """Nobody has the skill, says the verdict; then Tom says he has, Dana confirms it and names its rate."""
     person.type("/project feasible")
-    expect(person.message("Not feasible: needs 120 h of Networking level 3")).to_contain_text("free: nobody")
-    expect(person.message("Not feasible")).to_contain_text("levels stand in /project skills")
+    expect(person.message("Nobody has a confirmed level in Networking")).to_contain_text("needs 180 h of Networking")
     person.look("not-feasible")
     person.act_as("Tom Becker")
     person.type("/project skills")
