@@ -8,7 +8,7 @@ import pytest
 
 from domain.editing import seen_of
 from domain.gate import Fact
-from domain.history import Act, Change
+from domain.history import Act, Change, HistoryFilter
 from domain.opinions import Verdict
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
 from domain.refusals import Refused
@@ -19,6 +19,7 @@ from tests import make, saved
 from tests.make import ANA, COMPLETION, HEAD, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
 from tests.use_cases.scope_examples import COVERAGE, GOAL, asked, opinion, planned, wishes
+from use_cases.history import ShowHistory, show_history
 from use_cases.opinions import give_opinion
 from use_cases.scope import ShowScope, freeze_scope, show_scope
 from use_cases.scope_items import (
@@ -139,9 +140,8 @@ def test_the_scope_of_a_project_that_is_over_stays_as_it_is(tx, net):
 def test_the_money_of_a_scope_is_for_the_projects_people(tx, net):
     make.people(tx, [NOBODY])
     freeze_scope(net.id, tx)
-    version = tx.scopes.newest(net.id)
     money = FinancialRequirements(Decimal(90_000), "Net 30", ("All at the end",))
-    tx.scopes.keep(replace(version, number=2, statement=replace(version.statement, financial=money)))
+    decide_step(DecideStep(pm, net.id, Step.MONEY, money, seen_of(FinancialRequirements())), tx, NOON)
 
     shown = [show_scope(ShowScope(make.actor(one), net.key), tx, NOON).facts for one in (ANA, NOBODY)]
     compared = [compare_versions(CompareVersions(make.actor(one), net.key), tx, NOON).facts for one in (ANA, NOBODY)]
@@ -154,6 +154,8 @@ def test_the_money_of_a_scope_is_for_the_projects_people(tx, net):
         ["Budget ceiling", "Payment terms", "Invoicing point added"],
         [],
     ]
+    pages = [show_history(ShowHistory(make.actor(one), HistoryFilter("NET")), tx, NOON).facts for one in (PM, ANA)]
+    assert [len(page.entries[0].changes) for page in pages] == [3, 0]
 
 
 def test_amounts_of_a_scope_are_in_the_currency_of_the_project_whatever_the_workspace_counts_in_by_now(tx):
