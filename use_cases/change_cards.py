@@ -9,7 +9,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeTurn
 from domain.change_terms import Reader, Terms, terms_changes
-from domain.changes import ChangeRequest, ChangeState, Offer, TurnKind, no_such_change
+from domain.changes import ChangeRequest, ChangeState, Offer, TurnKind
 from domain.deciding import Deciding
 from domain.history import Change
 from domain.identity import UserId
@@ -23,6 +23,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.approved import reader_of
 from use_cases.change_costs import change_costs
 from use_cases.costing import currency_of, passed_ceiling
+from use_cases.finding_changes import project_of_change
 from use_cases.reading import Read
 
 OFFERS_SHOWN = 5
@@ -211,24 +212,6 @@ def _priced(
     if not (change.is_open and permissions.allowed(actor, Action.SEE_COSTS, project)):
         return offer
     return replace(offer, changes=(*change_costs(change, change.offer.terms, project, tx, now), *offer.changes))
-
-
-def project_of_change(change: ChangeRequest, actor: Actor, tx: Transaction, key: str | None = None) -> Project:
-    """The project of a change; for who must not know of the project there is no such change either."""
-    return _visible(tx.projects.get(change.project_id), actor, key)
-
-
-def held_change(change_id: str, actor: Actor, tx: Transaction) -> tuple[ChangeRequest, Project]:
-    """A change and its project, both held for change, the project first as everywhere."""
-    found = tx.changes.get(change_id)
-    project = _visible(tx.projects.for_change(found.project_id), actor)
-    return tx.changes.for_change(change_id), project
-
-
-def _visible(project: Project, actor: Actor, key: str | None = None) -> Project:
-    if project.is_hidden_from(actor):
-        raise no_such_change(key)
-    return project
 
 
 def changes_of(

@@ -15,8 +15,8 @@ from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from storage.transactions import Transaction, read_only
 from use_cases.change_approval import ask_deciders, close_version, save_turn, settle_change, tell_end
-from use_cases.change_cards import held_change, project_of_change
 from use_cases.changes import ChangeForm, TypedTerms, form_of, read_terms
+from use_cases.finding_changes import held_change, project_of_change
 
 
 @dataclass(frozen=True)
