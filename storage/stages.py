@@ -9,13 +9,15 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from domain.claims import Claim
 from domain.identity import UserId
 from domain.projects import RUNNING
+from domain.roles import Role
 from domain.stage_costs import Done
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageState, ThingNeed, no_such_stage
 from domain.tasks import TaskState
 from storage.statements import MINE, Gateway, as_new, columns_to_change
-from storage.tables.projects import projects
+from storage.tables.projects import project_roles, projects
 from storage.tables.stages import stage_costs, stage_estimates, stage_needs, stage_things, stages
 from storage.tables.tasks import tasks
 
@@ -70,6 +72,30 @@ HOLDING = (
         projects.c.lifecycle.in_([one.value for one in RUNNING]),
     )
     .order_by(stage_things.c.first_day, stage_things.c.id)
+)
+COUNTED_ON = (
+    sa.select(
+        project_roles.c.person_id,
+        stages.c.project_id,
+        stage_needs.c.skill_id,
+        stage_needs.c.level,
+        stages.c.starts_on,
+        stages.c.ends_on,
+    )
+    .join(projects, projects.c.id == project_roles.c.project_id)
+    .join(stages, stages.c.project_id == projects.c.id)
+    .join(stage_needs, stage_needs.c.stage_id == stages.c.id)
+    .where(
+        project_roles.c.workspace_id == MINE,
+        project_roles.c.person_id.in_(sa.bindparam("people", expanding=True)),
+        project_roles.c.role.in_(sa.bindparam("roles", expanding=True)),
+        projects.c.lifecycle.in_([one.value for one in RUNNING]),
+        stages.c.state != StageState.ENDED.value,
+        stages.c.starts_on <= sa.bindparam("last"),
+        stages.c.ends_on >= sa.bindparam("first"),
+        stage_needs.c.minutes > 0,
+    )
+    .distinct()
 )
 
 # What is asked at the beginning and again at the end is answered by what is said from then on.
@@ -126,6 +152,14 @@ class Stages(Gateway):
         wanted = list(things)
         rows = self.run(HOLDING, things=wanted, day=day) if wanted else ()
         return [(row.project_id, _thing(row)) for row in rows]
+
+    def claims(self, people: Iterable[str], roles: Iterable[Role], first: date, last: date) -> list[Claim]:
+        """What running projects need, between two days, of the skills that people with one of these roles may have."""
+        wanted = {"people": list(people), "roles": [one.value for one in roles]}
+        return [
+            Claim(UserId(row.person_id), row.project_id, row.skill_id, row.level, row.starts_on, row.ends_on)
+            for row in self.run(COUNTED_ON, **wanted, first=first, last=last)
+        ]
 
     def add(self, stage: Stage) -> None:
         """Save a new stage with everything it needs."""

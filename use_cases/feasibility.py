@@ -18,6 +18,7 @@ from domain.repairs import LaterDate, Things, repairs
 from domain.thing_shortages import ThingShortage, thing_shortages
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.claims import AlsoCounted, also_counted
 from use_cases.demands import Demands, crew_of, demands_of, others_of
 from use_cases.finding import find_project
 from use_cases.skill_gaps import SkillGaps, gaps_of
@@ -135,6 +136,7 @@ class Feasibility:
     beyond: tuple[str, ...]
     needed: int
     counted: tuple[UserId, ...]
+    shared: tuple[AlsoCounted, ...]
     gaps: SkillGaps
     short_skills: tuple[SkillShortage, ...]
     short_things: tuple[PiecesShort, ...]
@@ -169,6 +171,7 @@ def show_feasibility(order: ShowFeasibility, tx: Transaction, now: datetime) -> 
         tuple(stage_label(one) for one in demands.beyond),
         sum(one.minutes for one in demands.skills),
         tuple(one.person for one in crew),
+        also_counted(project, demands, crew, order.actor, tx),
         gaps_of(short, names, project, order.actor, tx, now),
         tuple(_skill_shortage(one, crew, names) for one in joined_by_skill(short)),
         tuple(_pieces_short(one, demands) for one in too_few),

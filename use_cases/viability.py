@@ -22,6 +22,7 @@ from domain.roles import Role
 from domain.viability import USUAL_CONTINGENCY, Terms, Viability, ViabilityVerdict, contingency_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.claims import AlsoCounted, also_counted_in
 from use_cases.costing import ceiling_in_words, currency_of, figures_of, passed_ceiling, terms_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
@@ -125,6 +126,8 @@ class VerdictForm:
     is_outdated: bool
     moved: tuple[Moved, ...]
     solution: SolutionCost | None
+    shared: tuple[AlsoCounted, ...]
+    """On whose time other projects count as well."""
     seen: str = ""
 
 
@@ -238,6 +241,7 @@ def prepare_verdict(order: PrepareVerdict, tx: Transaction, now: datetime) -> Na
             not held.is_current(terms),
             moved_since(held, terms, project, tx),
             solution_cost(project, tx),
+            also_counted_in(project, order.actor, tx, now),
             pricing.sign,
         )
     )

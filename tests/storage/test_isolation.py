@@ -21,6 +21,7 @@ from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
 from domain.refusals import Refused
 from domain.reminders import Reminder
 from domain.requests import RequestState
+from domain.roles import Role
 from domain.scope_notes import Tally
 from domain.stages import StageState
 from domain.task_lists import TaskFilter
@@ -225,6 +226,7 @@ READS = {
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
     "stages.unestimated": lambda tx, all: tx.stages.unestimated(CY, [all.project.id], [], 9),
+    "stages.claims": lambda tx, all: tx.stages.claims([ANA, CY], list(Role), NOON.date(), LATER.date()),
     "stages.done": lambda tx, all: tx.stages.done(all.project.id, 60),
     "estimates.in_project": lambda tx, all: tx.estimates.in_project(all.project.id),
     "work.get": lambda tx, all: tx.work.get(all.work.id),

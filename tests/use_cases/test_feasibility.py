@@ -1,5 +1,6 @@
 """Whether a project can be done with what is there: from its stages, people's weeks and the stock to the verdict."""
 
+import json
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -10,7 +11,8 @@ from domain.actors import Standing
 from domain.capacity import Booking, Leave, WeeklyHours
 from domain.gate import Fact
 from domain.permissions import Forbidden
-from domain.projects import Lifecycle
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
+from domain.roles import Role
 from domain.skills import PersonSkill
 from domain.stages import SkillNeed, Stage, StageState, ThingNeed
 from domain.stock import Thing, ThingKind
@@ -20,10 +22,12 @@ from tests import make
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY
 from tests.use_cases.refusals import refused
 from use_cases.bookings import BookPerson, book_person
+from use_cases.claims import AlsoCounted
 from use_cases.demands import is_feasible
 from use_cases.feasibility import ShowFeasibility, show_feasibility
 from use_cases.leave import AddLeave, add_leave
 from use_cases.means import SettleAgain, settle_again
+from use_cases.viability import PrepareVerdict, prepare_verdict
 
 MONDAY = date(2026, 12, 7)
 HOUR = 60
@@ -265,6 +269,38 @@ def test_what_is_ordered_counts_from_its_arrival_and_what_is_late_does_not(tx, n
 
     assert (in_time, facts.is_feasible) == (True, False)
     assert (facts.short_things[0].late, facts.short_things[0].short) == (2, 2)
+
+
+def test_who_is_counted_on_by_a_project_that_has_booked_nothing_is_named_with_it(tx, net):
+    stage(tx, net, 40)
+    ops = make.project(tx, "OPS", team=[ANA])
+    stage(tx, ops, 40)
+    tx.capacity.book([Booking(ops.id, ANA, day(70), HOUR)])  # says nothing of these weeks
+    words = "is also counted on by OPS, which has booked nothing."
+
+    alike = show_feasibility(ShowFeasibility(make.actor(PM), "NET"), tx, NOON)
+    make.priced(tx, tx.projects.get(net.id))
+    verdict = prepare_verdict(PrepareVerdict(make.actor(HEAD), "NET"), tx, NOON)
+    tx.capacity.book([Booking(ops.id, ANA, MONDAY, HOUR)])
+
+    assert alike.facts.is_feasible
+    assert alike.facts.shared == verdict.facts.shared == (AlsoCounted(ANA, ("OPS",), has_unseen=False),)
+    assert words in json.dumps(draw_message("feasibility", alike).blocks)
+    assert words in json.dumps(draw_view("decide_viability", verdict))
+    assert seen(tx).shared == ()
+
+
+def test_only_who_can_do_it_at_the_same_time_is_counted_on_twice_and_no_hidden_project_is_named(tx, net):
+    stage(tx, net, 8)
+    private = ProjectChannel(ChannelKind.PRIVATE, "ops")
+    hidden = make.project(tx, "OPS", team=[ANA], staff={Role.IT_MANAGER: NOBODY}, channel=private)
+    counted = []
+    for more in ({"level": 5}, {"first": 7, "last": 11}, {"state": StageState.ENDED}, {}):
+        made = stage(tx, hidden, 8, **more)
+        counted.append(seen(tx, IT).shared)
+        tx.stages.remove(made)
+
+    assert counted == [(), (), (), (AlsoCounted(ANA, (), has_unseen=True),)]
 
 
 def test_a_project_without_stages_is_neither(tx, net):
