@@ -18,6 +18,7 @@ from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
 from use_cases.estimates import EndStage, StartStage, end_stage, start_stage
+from use_cases.stage_candidates import FindForStage, find_for_stage
 from use_cases.stage_cards import ShowStage, ShowStages, show_stage, show_stages
 from use_cases.stages import PrepareStage, RemoveStage, SaveStage, prepare_stage, remove_stage, save_stage
 
@@ -56,6 +57,13 @@ def stages_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> N
 def stage_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Show one stage to this person, with what they may do about it."""
     answer(card_of(actor, press.value, run), replace=press.in_modal)
+
+
+@routes.action("stage_candidates")
+def candidates_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """Show who could do what the stage needs, whose id is the button's value."""
+    found = run(find_for_stage, FindForStage(actor, press.value))
+    answer(draw_message("stage_candidates", found), replace=press.in_modal)
 
 
 @routes.action("stage_new")

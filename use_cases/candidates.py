@@ -68,7 +68,7 @@ def find_candidates(order: FindCandidates, tx: Transaction, now: datetime) -> Na
     today = local_date(now, zone_of(project.zone))
     until = min(max(order.due or today + USUAL_WINDOW, today), today + LONGEST_WINDOW)
     minutes = minutes_or_problems(order.estimate, "estimate")[0] or 0
-    ranked = _ranked(skill, order.level, minutes, today, until, project, tx, now)
+    every = ranked(skill.id, order.level, minutes, today, until, project, tx, now)
     found = FoundCandidates(
         skill.id,
         skill.name,
@@ -76,8 +76,8 @@ def find_candidates(order: FindCandidates, tx: Transaction, now: datetime) -> Na
         minutes,
         until,
         _cost(skill, minutes, tx),
-        ranked[:CANDIDATES_SHOWN],
-        max(0, len(ranked) - CANDIDATES_SHOWN),
+        every[:CANDIDATES_SHOWN],
+        max(0, len(every) - CANDIDATES_SHOWN),
     )
     return tx.people.named(found)
 
@@ -91,8 +91,8 @@ def _require(order: FindCandidates, project: Project, tx: Transaction) -> None:
     refuse_unless_in(difficulty, project)
 
 
-def _ranked(
-    skill: Skill,
+def ranked(
+    skill_id: str,
     level: int,
     minutes: int,
     first: date,
@@ -101,7 +101,8 @@ def _ranked(
     tx: Transaction,
     now: datetime,
 ) -> tuple[Candidate, ...]:
-    levels = {one.person: one.level_at(now) for one in tx.skills.holders([skill.id])}
+    """Everybody who masters a skill, the best first for these minutes of it at this level between two days."""
+    levels = {one.person: one.level_at(now) for one in tx.skills.holders([skill_id])}
     gone = gone_among(levels, tx)
     counted = {person: held for person, held in levels.items() if held is not None and person not in gone}
     left, here = times_left(counted, first, until, project, tx), set(workers(project))

@@ -131,6 +131,8 @@ class StageCard:
     """The ended stages after which the department head has not said yet how the project goes on."""
     is_measured: bool
     """Whether the project is measured by it, so that it cannot be taken out."""
+    may_find: bool
+    """Whether to look for who could do it: it needs skills, is to be done, and the reader may know who has time."""
     may_plan: bool
     may_start: bool
     may_end: bool
@@ -218,6 +220,7 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
         past_estimates(stage, figures, may_see, tx),
         _undecided(figures, project, tx),
         is_measured(stage),
+        permissions.allowed(actor, Action.SEE_FEASIBILITY, project) and is_open and bool(stage.needs),
         permissions.allowed(actor, Action.PLAN_STAGES, project) and is_open,
         may_run and stage.state is StageState.PLANNED,
         may_run and stage.state is StageState.RUNNING,

@@ -766,6 +766,7 @@ PRESSES = {
     "stage_start": (PM, "stage"),
     "stage_end": (PM, "stage"),
     "stage_needs": (PM, "stage"),
+    "stage_candidates": (PM, "stage"),
     "drop_need": (PM, "stage"),
     "estimate_stage": (PM, "stage"),
     "stage_go": (HEAD, "stage"),

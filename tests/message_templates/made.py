@@ -66,6 +66,7 @@ from use_cases.schedules import PROMPTS_SHOWN
 from use_cases.scope_notes import CHANGES_SHOWN, NOTES_SHOWN
 from use_cases.sections import DIFFICULTIES_IN_A_SECTION, PROJECTS_ASKED, TASKS_IN_A_SECTION
 from use_cases.skills import SKILLS_SHOWN
+from use_cases.stage_candidates import CANDIDATES_OF_A_NEED, NEEDS_SHOWN
 from use_cases.task_lists import LINES_SHOWN as TASKS_LISTED
 from use_cases.work_entries import ENTRIES_SHOWN as WORK_ENTRIES
 
@@ -215,6 +216,8 @@ AT_MOST = {
     ("LevelProposalsFacts", "lines"): PROPOSALS_SHOWN,
     ("DelegationForm", "skills"): MOST_SKILLS,
     ("FoundCandidates", "lines"): CANDIDATES_SHOWN,
+    ("NeedCandidates", "lines"): CANDIDATES_OF_A_NEED,
+    ("StageCandidates", "needs"): NEEDS_SHOWN,
     ("TemplateShown", "outlines"): MOST_STAGES,
     ("TemplateShown", "services"): MOST_SERVICES,
     ("TemplateShown", "tools"): MOST_TOOLS,

@@ -13,11 +13,14 @@ from domain.permissions import Forbidden
 from domain.refusals import Refused
 from domain.skills import Skill
 from domain.tasks import TaskState
+from message_templates import draw_message
 from tests import make
 from tests.make import ANA, BEN, NOBODY, NOON, PM, RESP, TODAY
 from use_cases.candidates import FindCandidates, find_candidates
 from use_cases.delegation import DelegateTask, delegate_task
 from use_cases.levels import JudgeLevel, judge_level
+from use_cases.stage_candidates import FindForStage, find_for_stage
+from use_cases.stage_cards import ShowStage, show_stage
 from use_cases.task_details import PrepareDetails, prepare_details
 
 FRIDAY = monday_of(TODAY) + timedelta(days=4)
@@ -162,3 +165,25 @@ def test_a_skill_that_there_is_not_is_refused_beside_its_field(tx, net, skill, l
         delegate_task(replace(order, skill_id=skill, skill_level=level), tx, NOON)
 
     assert refused.value.field == field
+
+
+def test_a_stage_asks_for_each_skill_who_has_the_level_and_the_hours_on_its_days(tx, net):
+    stage = make.stage(tx, net, hours=30)
+    for person, level in ((ANA, 3), (BEN, 2), (NOBODY, 5)):
+        master(tx, person, level)
+    tx.capacity.add_leave(Leave("l", ANA, stage.starts_on, stage.starts_on + timedelta(days=1)))
+    make.people(tx, [RESP])
+
+    told = find_for_stage(FindForStage(make.actor(RESP), stage.id), tx, NOON)
+
+    (need,) = told.facts.needs
+    assert (told.facts.first_day, told.facts.last_day) == (stage.starts_on, stage.ends_on)
+    assert [(one.person, one.has_level, one.has_time) for one in need.lines] == [
+        (NOBODY, True, True),
+        (ANA, True, False),
+        (BEN, False, True),
+    ]
+    assert "Networking" in str(draw_message("stage_candidates", told).blocks)
+    assert show_stage(ShowStage(make.actor(RESP), stage.id), tx, NOON).facts.may_find
+    with pytest.raises(Forbidden):
+        find_for_stage(FindForStage(make.actor(ANA), stage.id), tx, NOON)

@@ -340,6 +340,7 @@ PRESSES = _lines(
     ("stage_start", A.RUN_STAGES, SAVES),
     ("stage_end", A.RUN_STAGES, SAVES, {"given": RUNNING_STAGE}),
     ("stage_needs", A.PLAN_STAGES, OPENS),
+    ("stage_candidates", A.SEE_FEASIBILITY, SAYS),
     ("drop_need", A.PLAN_STAGES, SAVES, {"said": lambda seen: f"skills {seen.stage} {seen.part}"}),
     ("estimate_stage", A.ESTIMATE_STAGE, OPENS, {"given": RUNNING_STAGE}),
     ("stage_go", A.VOTE_ON_STAGE, SAVES, {"given": ENDED_STAGE}),
