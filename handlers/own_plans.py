@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from domain.actors import Actor
 from domain.commands import Words
 from handlers.answering import Answer
 from handlers.incoming import Place, Press
 from handlers.routing import FROM_OUTSIDE, Routes
-from handlers.saying import say
+from handlers.saying import Message, say
 from message_templates import draw_message
+from storage.people import Named
 from storage.transactions import Runner
 from use_cases.own_plans import (
     AskAsCustomer,
+    OwnPlan,
     OwnPlans,
     SendOwnPlan,
     ShowOwnPlan,
@@ -28,7 +32,13 @@ def customer_asked(actor: Actor, words: Words, place: Place, run: Runner, answer
     """Show somebody from outside what they were presented, or say what they may."""
     key = words.project_key() if words.verb in ("plan", "status") else None
     seen = run(ask_as_customer, AskAsCustomer(actor, words.verb, key, place.channel))
-    answer(draw_message("own_plans" if isinstance(seen.facts, OwnPlans) else "own_plan", seen))
+    answer(draw_project("own_plan", seen))
+
+
+def draw_project(usual: str, seen: Named[Any]) -> Message:
+    """What was asked of a project, by its usual template; for a contact who has no role in it by that of a customer."""
+    names = {OwnPlan: "own_plan", OwnPlans: "own_plans"}
+    return draw_message(names.get(type(seen.facts), usual), seen)
 
 
 @routes.action("own_plan")

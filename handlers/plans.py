@@ -15,6 +15,7 @@ from handlers.answering import Answer, OpenModal, UpdateModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.meeting import MeetPerson
+from handlers.own_plans import draw_project
 from handlers.routing import Routes
 from handlers.saying import say
 from message_templates import draw_message, draw_view
@@ -68,13 +69,13 @@ class RecordingFields:
 @routes.command("plan")
 def plan_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Show what the customer would be shown, for this person's eyes."""
-    answer(draw_message("customer_plan", run(show_plan, ShowPlan(actor, words.project_key(), place.channel))))
+    answer(draw_project("customer_plan", run(show_plan, ShowPlan(actor, words.project_key(), place.channel))))
 
 
 @routes.action("show_plan")
 def plan_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """The same from a button, whose value is the project's key."""
-    answer(draw_message("customer_plan", run(show_plan, ShowPlan(actor, press.value))))
+    answer(draw_project("customer_plan", run(show_plan, ShowPlan(actor, press.value))))
 
 
 @routes.action("plan_pdf")

@@ -15,6 +15,7 @@ from domain.urgency import WORKING, Waiting
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
 from use_cases.my_work import waiting_for
+from use_cases.own_plans import OwnPlanLine, own_lines
 from use_cases.reading import Read
 from use_cases.status import PROJECTS_SHOWN, ProjectLine, project_lines
 
@@ -38,6 +39,8 @@ class HomeFacts:
     working_on: tuple[Waiting, ...]
     more: int
     projects: tuple[ProjectLine, ...]
+    plans: tuple[OwnPlanLine, ...]
+    """What they were presented as the customer, in projects in which they have no role."""
     may_create: bool
     is_admin: bool
     settings_saved: bool
@@ -69,6 +72,7 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
         *shown,
         len(every) - sum(map(len, shown)),
         project_lines(tx.projects.of_person(person.id, PROJECTS_SHOWN)),
+        own_lines(person.id, tx),
         may_create(actor, workspace),
         person.is_admin,
         workspace.settings_saved,

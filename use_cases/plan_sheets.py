@@ -10,6 +10,7 @@ from domain.calendars import local_date, zone_of
 from domain.customer_plan import CustomerPlan, PlannedStage, PlanSheet
 from domain.gate import Fact
 from domain.identity import UserId
+from domain.living import Home
 from domain.money import Currency
 from domain.permissions import Action
 from domain.plan_drafts import drawn_up
@@ -89,7 +90,13 @@ def redraw_offer(version: PlanVersion, tx: Transaction, now: datetime) -> None:
     """Bring a version up to date where its contact sees it: in the message that presents it, and on their Home."""
     if version.contact is not None:
         tx.outbox.add(PlanOffer.of(version.id, version.contact, edit_only=True), now)
-        tx.outbox.add(CustomerHome.of(version.contact), now)
+        redraw_homes(version.contact, tx, now)
+
+
+def redraw_homes(contact: UserId, tx: Transaction, now: datetime) -> None:
+    """Bring up to date what a contact has for a Home: a member's own, or that of a customer from outside."""
+    for home in (CustomerHome.of(contact), Home.of(contact)):
+        tx.outbox.add(home, now)
 
 
 def presented_on(version: PlanVersion, project: Project) -> date:

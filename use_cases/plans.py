@@ -18,6 +18,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project
 from use_cases.gate import OpenFact, open_fact
+from use_cases.own_plans import OwnPlan, OwnPlans, find_or_own
 from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
 
 OPEN_SHOWN = 5
@@ -85,9 +86,12 @@ class PlanFacts:
 
 
 @read_only
-def show_plan(order: ShowPlan, tx: Transaction, now: datetime) -> Named[PlanFacts]:
-    """The plan as it stands now, with every version that was presented, for whoever is on the project."""
-    project = find_project(order.actor, order.key, order.channel, tx)
+def show_plan(order: ShowPlan, tx: Transaction, now: datetime) -> Named[PlanFacts | OwnPlan | OwnPlans]:
+    """The plan as it stands now, with every version that was presented, for whoever is on the project; its contact
+    who has no role in it sees what they were shown."""
+    project = find_or_own(order.actor, order.key, order.channel, tx, now)
+    if not isinstance(project, Project):
+        return tx.people.named(project)
     permissions.require(order.actor, Action.SEE_PLAN, project)
     plan, versions = plan_now(project, tx), tx.plans.of_project(project.id)
     newest, counts = versions[0] if versions else None, counting(versions)

@@ -18,7 +18,7 @@ from domain.notices import ToPerson, ToProject
 from domain.opinions import Judged
 from domain.people import contact_problems
 from domain.permissions import Action
-from domain.plan_living import CustomerHome, PlanOffer
+from domain.plan_living import PlanOffer
 from domain.plan_notices import OfferNotSent, PlanPresented
 from domain.plans import PlanVerdict, PlanVersion, presentation_problems
 from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
@@ -30,7 +30,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.costing import passed_ceiling
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
-from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on, redraw_offer
+from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on, redraw_homes, redraw_offer
 from use_cases.reading import Read
 from use_cases.scope import freeze_scope
 from use_cases.scope_facts import judged_now
@@ -212,7 +212,7 @@ def _show(version: PlanVersion, by: UserId, tx: Transaction, now: datetime) -> N
     """The contact gets the plan with its buttons, then the PDF; for anybody else the presenter gets the PDF."""
     offer = tx.outbox.add(PlanOffer.of(version.id, version.contact), now) if version.contact else None
     if version.contact:
-        tx.outbox.add(CustomerHome.of(version.contact), now)
+        redraw_homes(version.contact, tx, now)
     tx.outbox.add(PlanFile.of_version(version, version.contact or by, by), now, after=offer)
 
 

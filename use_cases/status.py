@@ -17,8 +17,9 @@ from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import reader_of
-from use_cases.finding import find_project, project_here, visible
+from use_cases.finding import visible
 from use_cases.gate import how_decided
+from use_cases.own_plans import OwnPlan, OwnPlans, find_or_own, own_plan_instead, plans_instead
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.reading import Read
 
@@ -81,21 +82,27 @@ class SharedStatusFacts:
 
 
 @read_only
-def show_status(order: ShowStatus, tx: Transaction, now: datetime) -> Named[ProjectFacts]:
-    """One screen about one project, for the person who asked."""
-    project = find_project(order.actor, order.key, order.channel, tx)
+def show_status(order: ShowStatus, tx: Transaction, now: datetime) -> Named[ProjectFacts | OwnPlan | OwnPlans]:
+    """One screen about one project, for the person who asked; what its contact who has no role in it was shown."""
+    project = find_or_own(order.actor, order.key, order.channel, tx, now)
+    if not isinstance(project, Project):
+        return tx.people.named(project)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     return tx.people.named(_shown_to(order.actor, project, tx, now))
 
 
 @read_only
-def show_mine(order: ShowMine, tx: Transaction, now: datetime) -> Named[ProjectFacts | MyProjects]:
-    """The card of the project that lives here, or the person's projects."""
+def show_mine(order: ShowMine, tx: Transaction, now: datetime) -> Named[ProjectFacts | MyProjects | OwnPlan | OwnPlans]:
+    """The card of the project that lives here, or the person's projects; for a contact without a role their plans."""
     permissions.require(order.actor, Action.SEE_OWN_WORK)
-    here = project_here(order.actor, order.channel, tx)
-    if here is None:
-        return tx.people.named(MyProjects(project_lines(tx.projects.of_person(order.actor.user_id, PROJECTS_SHOWN))))
-    return tx.people.named(_shown_to(order.actor, here, tx, now))
+    here = tx.projects.in_channel(order.channel) if order.channel else None
+    own = own_plan_instead(order.actor, here, tx, now) if here is not None else None
+    if own is not None:
+        return tx.people.named(own)
+    if here is not None and not here.is_hidden_from(order.actor):
+        return tx.people.named(_shown_to(order.actor, here, tx, now))
+    mine = project_lines(tx.projects.of_person(order.actor.user_id, PROJECTS_SHOWN))
+    return tx.people.named(MyProjects(mine) if mine else plans_instead(order.actor, tx, now) or MyProjects(mine))
 
 
 def project_lines(projects: Iterable[Project]) -> tuple[ProjectLine, ...]:

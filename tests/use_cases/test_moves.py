@@ -63,6 +63,7 @@ def test_a_started_project_is_active_asked_from_the_next_working_day_and_announc
         *(Home.of(person) for person in (PM, IT, HEAD, RESP, ANA, BEN)),
         PlanOffer.of(tx.plans.newest_of(project.id).id, CONTACT, edit_only=True),
         CustomerHome.of(CONTACT),
+        Home.of(CONTACT),
     ]
 
 

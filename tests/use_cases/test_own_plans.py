@@ -8,6 +8,7 @@ import pytest
 
 from domain.actors import Standing
 from domain.handouts import PlanFile
+from domain.living import Home
 from domain.notices import ToPerson
 from domain.own_plans import CustomerState, NextDay
 from domain.permissions import Forbidden
@@ -22,10 +23,12 @@ from tests.use_cases.change_scenes import agree, answered, approved, ask
 from tests.use_cases.plan_scenes import INTERNAL, planned
 from tests.use_cases.refusals import refused
 from tests.use_cases.test_plans import FIGURES, presented, recorded
+from use_cases.home import read_home
 from use_cases.own_plans import (
     WHAT_THEY_MAY,
     AskAsCustomer,
     OpenCustomerHome,
+    OwnPlans,
     SendOwnPlan,
     ShowOwnPlan,
     ask_as_customer,
@@ -35,7 +38,11 @@ from use_cases.own_plans import (
     show_own_plan,
 )
 from use_cases.plan_answers import RecordAnswer, record_answer
+from use_cases.plans import PlanFacts, ShowPlan, show_plan
+from use_cases.project_facts import ProjectFacts
 from use_cases.reading import Read
+from use_cases.stage_cards import ShowStages, show_stages
+from use_cases.status import ShowMine, ShowStatus, show_mine, show_status
 
 GUEST = make.actor(CONTACT, standing=Standing.GUEST)
 OTHER = make.actor(NOBODY, standing=Standing.GUEST)
@@ -226,3 +233,67 @@ def test_what_the_manager_wrote_down_names_who_said_it_and_none_of_our_words(tx)
     (said,) = seen(tx).facts.answers
 
     assert (said.is_own, said.said_by, said.comment) == (False, "Dr. Lind", "")
+
+
+MEMBER = make.actor(CONTACT)
+INSTEAD = {
+    "plan": lambda tx, key, by: show_plan(ShowPlan(by, key), tx, NOON),
+    "status": lambda tx, key, by: show_status(ShowStatus(by, key), tx, NOON),
+    "its channel": lambda tx, key, by: show_mine(ShowMine(by, tx.projects.by_key(key).channel.id), tx, NOON),
+}
+
+
+@pytest.fixture
+def member(tx):
+    """The same contact, as a full member of the workspace without a role."""
+    make.person(tx, CONTACT)
+
+
+@pytest.mark.parametrize("way", INSTEAD)
+@pytest.mark.parametrize("channel", [None, make.private_channel()], ids=["public", "private"])
+def test_a_contact_who_is_a_member_without_a_role_reads_what_one_from_outside_reads(tx, member, way, channel):
+    presented(tx, planned(tx, channel=channel) if channel else planned(tx))
+
+    read = INSTEAD[way](tx, "NET", MEMBER)
+
+    assert read == seen(tx, key="NET")
+
+
+@pytest.mark.parametrize("way", INSTEAD)
+def test_a_contact_with_a_role_keeps_what_our_own_people_read_there(tx, member, way):
+    project = planned(tx, team=[CONTACT])
+    tx.roles.keep(replace(project, staff=tuple(one for one in project.staff if one.person != CONTACT)))
+    presented(tx, project)
+    tx.roles.keep(project)
+
+    read = INSTEAD[way](tx, "NET", MEMBER)
+
+    assert isinstance(read.facts, PlanFacts | ProjectFacts)
+
+
+def test_of_a_private_project_a_contact_sees_their_own_plan_and_nothing_else(tx, member):
+    presented(tx, planned(tx, channel=make.private_channel()))
+    presented(tx, planned(tx, key="SEC", channel=make.private_channel("C_ANOTHER")), contact=NOBODY)
+
+    for read in (
+        lambda: INSTEAD["plan"](tx, "SEC", MEMBER),
+        lambda: INSTEAD["status"](tx, "SEC", MEMBER),
+    ):
+        with refused(tx, words="There is no project SEC."):
+            read()
+    with refused(tx, words="There is no project NET."):
+        show_stages(ShowStages(MEMBER, "NET"), tx, NOON)
+
+
+def test_who_was_shown_several_plans_finds_them_without_a_key_and_on_their_home(tx, member):
+    presented(tx, planned(tx))
+    presented(tx, planned(tx, key="SEC", name="Second", channel=make.private_channel()))
+
+    listed = show_plan(ShowPlan(MEMBER), tx, NOON).facts
+    bare = show_mine(ShowMine(MEMBER), tx, NOON).facts
+    home = read_home(Read(make.clock(tx.workspace), CONTACT, ToPerson(CONTACT)), tx, NOON)
+
+    assert {one.project_key for one in listed.projects} == {"NET", "SEC"}
+    assert listed == bare == OwnPlans(home.plans)
+    assert "Presented to you as the customer" in json.dumps(draw_view("home", tx.people.named(home))["blocks"])
+    assert Home.of(CONTACT) in saved.said(tx, Home)
