@@ -240,6 +240,10 @@ class Forbidden(Refused):
         return bool(self.who_may) and self.action is not None and self.action not in PERSONAL | SEEING
 
 
+class NotForStrangers(Forbidden):
+    """A refusal of whoever is no full member of the workspace, whatever they asked for."""
+
+
 def require(actor: Actor, action: Action, *about: Concerned) -> None:
     """Let the actor pass, or refuse with a sentence that says who may."""
     if actor.is_clock:
@@ -255,7 +259,7 @@ def require(actor: Actor, action: Action, *about: Concerned) -> None:
 def refuse_stranger(actor: Actor) -> None:
     """Refuse whoever is no full member of the workspace, whatever is asked and whether or not there is such a thing."""
     if actor.standing is not Standing.MEMBER:
-        raise Forbidden(STRANGERS[actor.standing])
+        raise NotForStrangers(STRANGERS[actor.standing])
 
 
 def allowed(actor: Actor, action: Action, *about: Concerned) -> bool:

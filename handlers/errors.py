@@ -8,16 +8,17 @@ from dataclasses import replace
 from typing import Any
 
 from domain.actors import Actor
-from domain.permissions import Forbidden
+from domain.permissions import Forbidden, NotForStrangers
 from domain.projects import WhichProject
 from domain.refusals import Problem, Refused, Unavailable
 from handlers.answering import answer_of
-from handlers.identity import NotIdentified
+from handlers.identity import NotIdentified, actor_of
 from handlers.incoming import Incoming
 from handlers.offering import offer_to_ask
 from handlers.routing import Kind
 from handlers.saying import say, say_view
 from use_cases.directory import NamePeople, name_people
+from use_cases.own_plans import WHAT_IS_NOT_THEIRS, AskAsCustomer, ask_as_customer
 
 AWAY = "Steward cannot reach its database just now, so nothing was saved. Please try again in a minute."
 BROKEN = (
@@ -70,6 +71,8 @@ def _logged(incoming: Incoming) -> str:
 
 
 def _with_names(incoming: Incoming, refusal: Refused) -> Sequence[Problem]:
+    if isinstance(refusal, NotForStrangers) and actor_of(incoming).is_from_outside:
+        return _as_customer(incoming, refusal).problems
     if isinstance(refusal, WhichProject) and incoming.kind is Kind.COMMAND:
         return WhichProject(refusal.example, f"{incoming.desk.command} {incoming.words.verb}").problems
     if not isinstance(refusal, Forbidden) or not refusal.who_may:
@@ -82,6 +85,17 @@ def _with_names(incoming: Incoming, refusal: Refused) -> Sequence[Problem]:
         return refusal.problems
     who = f" Ask {_listed(names)}." if names else ""
     return [Problem(refusal.message + who, refusal.field)]
+
+
+def _as_customer(incoming: Incoming, refusal: Refused) -> Refused:
+    """What a customer hears who presses what is not theirs: the same as by a command; other strangers hear why not."""
+    try:
+        incoming.desk.run(ask_as_customer, AskAsCustomer(actor_of(incoming), WHAT_IS_NOT_THEIRS))
+    except Refused as instead:
+        return instead
+    except Exception:  # the refusal matters more than what they may do instead
+        incoming.desk.logger.exception("what a customer may could not be read for %s", incoming)
+    return refusal
 
 
 def _spelled(incoming: Incoming, problems: Sequence[Problem]) -> Sequence[Problem]:

@@ -32,6 +32,8 @@ PLANS_SHOWN = 15
 ANSWERS_SHOWN = 3
 SEEING = ("", "plan", "status", "help")
 """After the command, these words show a customer their plans."""
+WHAT_IS_NOT_THEIRS = "?"
+"""In the place of a verb: whatever else they pressed."""
 WHAT_THEY_MAY = "As the customer you see your plans here, and accept or reject what waits for you. To see them:"
 
 

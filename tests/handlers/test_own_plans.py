@@ -80,3 +80,23 @@ def test_the_pdf_is_handed_to_the_contact_who_asks_for_it(office, project):
     office.phone(CONTACT).press("own_plan_pdf", element={"value": version.id})
 
     assert "Version 1 of the plan for Net rollout comes as a PDF" in office.told()
+
+
+WAYS = {
+    "a button": lambda phone: phone.press("show_history", element={"value": "NET"}),
+    "a shortcut": lambda phone: phone.message_shortcut("report_difficulty_shortcut", channel={"id": "C_NET"}),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_customer_who_presses_what_is_not_theirs_hears_what_they_can_do(office, project, way):
+    presented(office, project)
+    office.inside(make.person, "U_GUEST", standing=Standing.GUEST)
+
+    WAYS[way](office.phone(CONTACT))
+    customer = office.told()
+    office.slack.calls.clear()
+    WAYS[way](office.phone("U_GUEST"))
+
+    assert f"{WHAT_THEY_MAY} /project plan" in customer
+    assert SHUT_OUT in office.told()
