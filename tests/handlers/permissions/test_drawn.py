@@ -12,6 +12,8 @@ from tests.handlers.permissions.worlds import GONE, parts_named
 PAGED = {"list_back", "mine_next", "mine_first", "more_tasks", "first_tasks", "more_difficulties"}
 PAGED |= {"older_history", "newer_history", "more_resources", "first_resources", "show_shortages"}
 IN_A_FORM = {"drop_need"}
+# It stands on what a customer alone is shown; tests/handlers/test_own_plans.py is that customer.
+OF_A_CUSTOMER = {"own_plan"}
 # They carry nothing of a project; after which key a list goes on is no more than a letter of the alphabet.
 WITHOUT_THINGS = {
     "create_project",
@@ -33,7 +35,7 @@ def drawn(worlds):
 def test_every_button_of_a_message_is_drawn(drawn):
     buttons = {name for kind, name in route_book() if kind is Kind.ACTION and "." not in name}
 
-    assert {one.name for one in drawn} | PAGED | IN_A_FORM == buttons
+    assert {one.name for one in drawn} | PAGED | IN_A_FORM | OF_A_CUSTOMER == buttons
 
 
 @pytest.mark.parametrize("world", ["far", "secret"])
