@@ -25,8 +25,9 @@ from use_cases.channel_choice import existing_channel, existing_channel_problems
 from use_cases.channels import set_up_channel
 from use_cases.creators import require_creator
 from use_cases.heads import ask_for_confirmation
+from use_cases.past_projects import chosen_kind, kinds_to_choose
 from use_cases.project_facts import ProjectFacts, project_facts
-from use_cases.project_templates import OfferedTemplate, chosen_template, templates_to_choose
+from use_cases.project_templates import OfferedTemplate
 from use_cases.reading import Read
 from use_cases.roles import staff_problems
 from use_cases.template_filling import Filling, fill_in
@@ -125,7 +126,7 @@ def prepare_project(order: PrepareProject, tx: Transaction, now: datetime) -> Pr
     """The first step's contents, with a free key proposed from the name."""
     require_creator(order.actor, tx.workspaces.get())
     key = key_proposed_from(order.name, tx.projects.keys()) if order.name else ""
-    return ProjectForm(order.name[:80], key, templates_to_choose(tx))
+    return ProjectForm(order.name[:80], key, kinds_to_choose(order.actor, tx))
 
 
 @read_only
@@ -137,7 +138,7 @@ def name_project(order: NameProject, tx: Transaction, now: datetime) -> StaffFor
     workspace = tx.workspaces.get()
     require_creator(order.actor, workspace)
     if order.naming.template:
-        chosen_template(order.naming.template, tx)
+        chosen_kind(order.naming.template, order.actor, tx)
     person = tx.people.get(order.actor.user_id)
     today = local_date(now, zone_of(person.zone if person else workspace.zone))
     refuse_if_any(_naming_problems(order, today, tx))
@@ -148,7 +149,7 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     """Create a project with its roles, then its channel, then what its kind fills in; returns its key."""
     workspace = tx.workspaces.get()
     require_creator(order.actor, workspace)
-    template = chosen_template(order.template, tx) if order.template else None
+    template = chosen_kind(order.template, order.actor, tx) if order.template else None
     manager = tx.people.get(order.project_manager)
     zone = order.zone or (manager.zone if manager else workspace.zone)
     refuse_if_any(_problems(order, zone, tx, now))

@@ -19,7 +19,8 @@ from domain.roles import Role
 from domain.scope_notices import RequestAnswered
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.project_templates import OfferedTemplate, templates_to_choose
+from use_cases.past_projects import kinds_to_choose
+from use_cases.project_templates import OfferedTemplate
 from use_cases.projects import CreateProject, NameProject, Naming, create_project, name_project
 from use_cases.requests import redraw_request, refuse_if_answered
 
@@ -86,7 +87,9 @@ def prepare_request_assignment(
     refuse_if_answered(request, order.actor, tx)
     name = request.what.splitlines()[0][:NAME_LENGTH].strip()
     key = key_proposed_from(name, tx.projects.keys())
-    return tx.people.named(RequestAssignmentForm(request, name, key, request.customer, templates_to_choose(tx)))
+    return tx.people.named(
+        RequestAssignmentForm(request, name, key, request.customer, kinds_to_choose(order.actor, tx))
+    )
 
 
 @read_only

@@ -25,7 +25,8 @@ from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
-from use_cases.project_templates import OfferedTemplate, chosen_template, templates_to_choose
+from use_cases.past_projects import chosen_kind, kinds_to_choose
+from use_cases.project_templates import OfferedTemplate
 from use_cases.scope import change_scope
 from use_cases.stages import OVER, names_in
 from use_cases.template_skills import Matched, match
@@ -64,7 +65,7 @@ class FillFromTemplate:
 def prepare_filling(order: PrepareFilling, tx: Transaction, now: datetime) -> Named[FillingForm]:
     """The form for whoever may plan the project's stages, while there are none."""
     project = _fillable(find_project(order.actor, order.key, None, tx), order.actor, tx, now)
-    kind, offered = tx.project_templates.kind_of(project.id), templates_to_choose(tx)
+    kind, offered = tx.project_templates.kind_of(project.id), kinds_to_choose(order.actor, tx)
     chosen = kind[0] if kind and kind[0] in {one.id for one in offered} else ""
     return Named(FillingForm(project.id, project.key, project.name, offered, chosen), {})
 
@@ -91,7 +92,7 @@ def _tomorrow(project: Project, now: datetime) -> date:
 def fill_from_template(order: FillFromTemplate, tx: Transaction, now: datetime) -> str:
     """Fill in what is empty in a project that has no stages, as far as the person may; returns the project's key."""
     project = _fillable(visible(tx.projects.for_change(order.project_id), order.actor), order.actor, tx, now)
-    template = chosen_template(order.template, tx)
+    template = chosen_kind(order.template, order.actor, tx)
     filling = Filling(project, template, order.actor.user_id, order.actor)
     if fill_in(filling, tx, now) is None:
         raise Refused(f"{template.name} has nothing that {project.key} lacks. Choose another one.", field="template")

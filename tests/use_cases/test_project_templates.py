@@ -7,7 +7,7 @@ import pytest
 
 from domain.permissions import Forbidden
 from domain.project_templates import Take
-from domain.projects import ChannelKind, Scope
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
 from domain.skills import Skill
 from domain.stages import ThingNeed
 from domain.stock import Thing, ThingKind
@@ -29,7 +29,7 @@ from use_cases.project_templates import (
     show_template,
     show_templates,
 )
-from use_cases.projects import create_project
+from use_cases.projects import PrepareProject, create_project, prepare_project
 from use_cases.request_assignment import AssignRequest, assign_request
 from use_cases.stage_needs import NeedSkill, need_skill
 from use_cases.template_filling import FillFromTemplate, PrepareFilling, fill_from_template, prepare_filling
@@ -309,3 +309,37 @@ def test_a_kind_that_is_not_offered_any_more_is_refused_and_nothing_is_created(t
         create_project(make.creation(template="gone"), tx, NOON)
 
     assert saved.history_rows(tx) == []
+
+
+def test_a_project_begins_like_one_of_the_makers_own_that_is_over_without_its_customers_name(tx):
+    make.office(tx)
+    ended = make.project(tx, "OLD", lifecycle=Lifecycle.CLOSED, customer="Acme")
+    make.stage(tx, ended, "Survey for Acme")
+    make.tool(tx, ended)
+    offered = [one for one in prepare_project(PrepareProject(make.actor()), tx, NOON).templates if one.id == ended.id]
+
+    create_project(make.creation(template=ended.id), tx, NOON)
+
+    made = tx.projects.by_key("NET")
+    (stage,) = tx.stages.in_project(made.id)
+    (told,) = saved.said(tx, TemplateUsed)
+    assert [one.name for one in offered] == ["Like OLD Old rollout"]
+    assert (stage.name, stage.minutes, len(tx.tools.of_project(made.id))) == ("Survey for the customer", 600, 1)
+    assert told.kind == "Repeat of an earlier project"
+
+
+def test_nobody_begins_a_project_like_a_private_one_a_running_one_or_one_of_others(tx):
+    make.office(tx)
+    secret = ProjectChannel(ChannelKind.PRIVATE, "secret")
+    others = [
+        make.project(tx, "SECRET", lifecycle=Lifecycle.CLOSED, channel=secret),
+        make.project(tx, "RUNS", started=True),
+        make.project(tx, "LED", lifecycle=Lifecycle.CLOSED),
+    ]
+
+    seen = [prepare_project(PrepareProject(make.actor(who)), tx, NOON).templates for who in (PM, ANA)]
+
+    assert [{one.id for one in each} & {one.id for one in others} for each in seen] == [{others[2].id}, set()]
+    for who, one in ((PM, others[0]), (PM, others[1]), (ANA, others[2])):
+        with refused(tx, "template"):
+            create_project(make.creation(by=make.actor(who), template=one.id), tx, NOON)
