@@ -1,4 +1,4 @@
-"""What a customer is kept shown: each version of their plan, and the Home of those who are no members."""
+"""What is kept true of a plan: its versions for its contact, their Home, and for us that they cannot be asked."""
 
 from __future__ import annotations
 
@@ -19,6 +19,21 @@ class PlanOffer(Living):
     def of(cls, version_id: str, contact: UserId, edit_only: bool = False) -> PlanOffer:
         """The offer of one version to whoever may answer it."""
         return cls(ToPerson(contact), version_id, edit_only=edit_only)
+
+
+@dataclass(frozen=True)
+class OfferNotShown(Living):
+    """To whoever presented a version and to its project manager: its contact cannot be asked, why, and how to go on.
+
+    `about` is version/shown or unshown/Slack's error: what they were shown before, they cannot answer any more.
+    """
+
+    subject, noun = "offer_not_shown", "missed_offers"
+
+    @classmethod
+    def of(cls, version_id: str, error: str, was_shown: bool, person: UserId) -> OfferNotShown:
+        """What one of our own people is told of one version."""
+        return cls(ToPerson(person), f"{version_id}/{'shown' if was_shown else 'unshown'}/{error}")
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What Steward says once about a plan: who was shown it, what they said, and what could not be handed over."""
+"""What Steward says once about a plan: who was shown it, what they said, and which file could not be handed over."""
 
 from __future__ import annotations
 
@@ -16,22 +16,6 @@ class FileNotSent(Announcement):
     called: str
     reader: UserId
     error: str
-
-
-@dataclass(frozen=True)
-class OfferNotSent(Announcement):
-    """To whoever presented a plan and to its manager: the contact could not be shown it, and why; how to go on."""
-
-    template = "offer_not_sent"
-    project_key: str
-    project_name: str
-    number: int
-    change: str
-    """The key of the change that was to be shown, if it was one."""
-    contact: UserId
-    error: str
-    was_shown: bool = False
-    """The contact had it already, and cannot answer any more."""
 
 
 @dataclass(frozen=True)

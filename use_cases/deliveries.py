@@ -33,7 +33,7 @@ from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction
 from use_cases.channels import let_rest_when_repaired, tell_caretakers, was_told
-from use_cases.presenting import tell_not_shown
+from use_cases.missed_offers import tell_not_shown
 from use_cases.reading import facts_for
 
 MOST_PREPARATIONS = 5

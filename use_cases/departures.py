@@ -20,7 +20,7 @@ from use_cases.channels import tell_caretakers
 from use_cases.finding import caretakers_of
 from use_cases.gate import settle_gate
 from use_cases.left_work import show_left_work
-from use_cases.presenting import tell_not_shown
+from use_cases.missed_offers import tell_not_shown
 from use_cases.rounds import excuse
 from use_cases.tasks import change_task
 

@@ -14,7 +14,7 @@ from domain.living import Home
 from domain.money import Currency
 from domain.permissions import Action
 from domain.plan_drafts import drawn_up
-from domain.plan_living import CustomerHome, PlanOffer
+from domain.plan_living import CustomerHome, OfferNotShown, PlanOffer
 from domain.plans import PlanVersion, counting
 from domain.projects import Lifecycle, Project
 from domain.roles import Role
@@ -87,10 +87,12 @@ def in_short(plan: CustomerPlan, country: str) -> PlanInShort:
 
 
 def redraw_offer(version: PlanVersion, tx: Transaction, now: datetime) -> None:
-    """Bring a version up to date where its contact sees it: in the message that presents it, and on their Home."""
+    """Bring a version up to date where its contact sees it, and where it says that they cannot be asked."""
     if version.contact is not None:
         tx.outbox.add(PlanOffer.of(version.id, version.contact, edit_only=True), now)
         redraw_homes(version.contact, tx, now)
+    for mark in tx.outbox.posted_marks(f"{OfferNotShown.subject}:{version.id}/"):
+        tx.outbox.add(OfferNotShown.told(mark), now)
 
 
 def redraw_homes(contact: UserId, tx: Transaction, now: datetime) -> None:

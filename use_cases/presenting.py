@@ -14,16 +14,15 @@ from domain.handouts import PlanFile
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import ProjectCard
-from domain.notices import ToPerson, ToProject
+from domain.notices import ToProject
 from domain.opinions import Judged
 from domain.people import contact_problems
 from domain.permissions import Action
 from domain.plan_living import PlanOffer
-from domain.plan_notices import OfferNotSent, PlanPresented
+from domain.plan_notices import PlanPresented
 from domain.plans import PlanVerdict, PlanVersion, presentation_problems
 from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
-from domain.roles import Role
 from domain.states import State
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -233,19 +232,6 @@ def _refuse_unless_ready(project: Project, newest: PlanVersion | None) -> None:
         refuse_if_approved(project, "plan")
     elif open_before(State.PRESENTED, project.undecided):
         raise Refused(f"{project.key} cannot be presented yet. What is still open:", to_type=f"plan {project.key}")
-
-
-def tell_not_shown(version_id: str, error: str, tx: Transaction, was_shown: bool = False) -> None:
-    """Tell whoever presented a version, and who manages the project, that its contact cannot be asked, and why."""
-    version = tx.plans.get(version_id)
-    project = tx.projects.get(version.project_id)
-    if version.contact is None or not version.is_open or project.is_over:
-        return
-    change = version.change.key if version.change else ""
-    named = (project.key, project.name, version.number, change, version.contact, error)
-    for person in dict.fromkeys((version.presented_by, project.holder(Role.PROJECT_MANAGER))):
-        if person is not None:
-            tx.outbox.add(OfferNotSent(ToPerson(person), *named, was_shown), tx.now)
 
 
 @read_only

@@ -81,6 +81,7 @@ from use_cases import (
     levels,
     listing,
     means,
+    missed_offers,
     moves,
     my_work,
     needs,
@@ -481,6 +482,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     plan_sheets.read_plan_file: lambda tx: _read(tx, make.plan_version(tx, make.project(tx)).id),
     presenting.prepare_presentation: lambda tx: presenting.PreparePresentation(pm, make.project(tx).key),
     presenting.present_plan: lambda tx: presenting.PresentPlan(pm, make.project(tx).id, contact_name="Marta"),
+    missed_offers.read_offer_not_shown: lambda tx: _read(
+        tx, f"{make.plan_version(tx, make.project(tx)).id}/shown/user_disabled"
+    ),
     presenting.read_plan_offer: lambda tx: _read(tx, make.plan_version(tx, make.project(tx)).id),
     own_plans.ask_as_customer: lambda tx: _presented(tx) and own_plans.AskAsCustomer(contact),
     own_plans.show_own_plan: lambda tx: own_plans.ShowOwnPlan(contact, _presented(tx)),

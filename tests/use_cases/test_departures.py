@@ -11,7 +11,7 @@ from domain.history import Act
 from domain.identity import ChannelId
 from domain.living import ChannelRepair, LeftWork, ProjectCard, RoundParent
 from domain.notices import ToPerson
-from domain.plan_notices import OfferNotSent
+from domain.plan_living import OfferNotShown
 from domain.projects import Lifecycle
 from domain.tasks import TaskState
 from domain.urgency import Why
@@ -191,5 +191,4 @@ def test_a_contact_who_is_deactivated_before_they_answer_is_told_once_to_who_wai
     for _ in range(2):
         keep_people(gone, tx, NOON)
 
-    (told,) = saved.said(tx, OfferNotSent)
-    assert (told.to, told.number, told.contact, told.was_shown) == (ToPerson(PM), version.number, CONTACT, True)
+    assert saved.said(tx, OfferNotShown) == [OfferNotShown.of(version.id, "user_disabled", True, PM)]

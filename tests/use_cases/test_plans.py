@@ -16,8 +16,8 @@ from domain.handouts import PlanFile
 from domain.living import ProjectCard
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
-from domain.plan_living import PlanOffer
-from domain.plan_notices import FileNotSent, OfferNotSent, PlanAnswered, PlanPresented
+from domain.plan_living import OfferNotShown, PlanOffer
+from domain.plan_notices import FileNotSent, PlanAnswered, PlanPresented
 from domain.plans import Medium, PlanAnswer, PlanVerdict, RecordedAnswer
 from domain.projects import Scope
 from domain.states import State
@@ -452,8 +452,8 @@ def test_who_presented_is_told_once_that_the_contact_cannot_be_shown_it(tx, is_a
         if row.kind in ("plan_offer", "plan_file"):
             claim_effect(ClaimEffect(make.clock(), row.id, UPTIME, UPTIME + LEASE), tx, NOON)
 
-    told = [(one.to, one.contact, one.error) for one in saved.said(tx, OfferNotSent)]
-    assert told == ([] if is_answered else [(ToPerson(PM), CONTACT, "user_disabled")])
+    told = saved.said(tx, OfferNotShown)
+    assert told == ([] if is_answered else [OfferNotShown.of(version.id, "user_disabled", False, PM)])
     assert saved.said(tx, FileNotSent) == []
 
 
