@@ -12,6 +12,7 @@ from tests.handlers.permissions.table import KEPT_ANYWAY, LINES, NOTHING, SAVES
 from tests.handlers.permissions.worlds import GONE, who_must_not_know
 from tests.handlers.sending import Sent
 from tests.make import PM
+from use_cases.own_plans import WHAT_THEY_MAY
 
 WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
     *((Kind.COMMAND, verb) for verb in ("", "help", "mine", "list", "create", "request", "checkin", "why")),
@@ -86,9 +87,10 @@ def test_a_stranger_hears_the_same_of_what_exists_and_of_what_does_not(worlds, l
     request = worlds.request
 
     # A guest may be the customer contact of the one plan that they were presented, and of no other.
-    own = () if frozenset(line.guards) <= CUSTOMERS_MAY else (worlds.seen,)
+    is_contact = frozenset(line.guards) <= CUSTOMERS_MAY
+    own, refusal = ((), WHAT_THEY_MAY) if is_contact else ((worlds.seen,), STRANGERS[Standing.GUEST])
 
     for things in (*own, worlds.far, worlds.secret, GONE):
         heard = worlds.sends_as_stranger(request, things, line, GUEST)
 
-        assert heard == ([] if line.kind is Kind.OPTIONS else [STRANGERS[Standing.GUEST]])
+        assert heard == ([] if line.kind is Kind.OPTIONS else [refusal])

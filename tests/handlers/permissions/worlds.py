@@ -16,6 +16,7 @@ from tests.handlers.requests import Things
 from tests.handlers.sending import Sent
 from tests.handlers.slack_side import SlackSide
 from tests.make import ADMIN, NOBODY
+from use_cases.own_plans import WHAT_THEY_MAY
 
 ID = re.compile("[0-9a-f]{32}")
 SIGNS = re.compile(r"[0-9a-f]{8}(\.[0-9a-f]{8})+")
@@ -98,7 +99,8 @@ class Worlds(Stage):
         self.slack.calls.clear()
         heard = request.about(exchange(self.seen, other, nouns)).by(self.office, person)
         told = Outcome(heard, list(self.slack.calls), frozenset()).told
-        return [words for words in (*STRANGERS.values(), *(value for value in asdict(other).values())) if words in told]
+        sentences = (*STRANGERS.values(), WHAT_THEY_MAY)
+        return [words for words in (*sentences, *(value for value in asdict(other).values())) if words in told]
 
 
 class Told:
