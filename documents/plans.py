@@ -46,7 +46,7 @@ def words_of(sheet: PlanSheet) -> dict[str, Any]:
         "is_draft": sheet.number is None,
         "change": _change_words(sheet.change),
         **_version_words(sheet),
-        **_scope_words(plan),
+        **_scope_words(plan, Currency(plan.currency, sheet.country)),
         **_stage_words(plan),
         **_money_words(sheet),
     }
@@ -75,9 +75,9 @@ def _change_words(change: PromisedChange | None) -> dict[str, Any] | None:
     return {"key": change.key, "what": change.what, "moves": moves}
 
 
-def _scope_words(plan: CustomerPlan) -> dict[str, Any]:
+def _scope_words(plan: CustomerPlan, currency: Currency) -> dict[str, Any]:
     return {
-        "users": f"{plan.users_count:,}" if plan.users_count else "",
+        "users": currency.count(plan.users_count) if plan.users_count else "",
         "completion": _day(plan.completion_date),
         "services": plan.services,
         "in_scope": plan.in_scope,

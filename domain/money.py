@@ -23,6 +23,8 @@ SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
 WHOLE = re.compile(r"\d+")
 GROUPED = r"\d{1,3}(?:%(sign)s\d{3})+|\d{1,2}(?:%(sign)s\d{2})+%(sign)s\d{3}"
 SIGN_OF_SPACES = " "
+THOUSANDS = 3
+"""So many digits stand between two signs for thousands."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,20 @@ class Currency:
         return format_currency(amount, self.code, locale=_locale_of(self.country))
 
     def as_typed(self, amount: Decimal | None) -> str:
-        """The amount as a form begins with it: 48000, or 9084,14 where coins follow a comma; nothing for no amount."""
+        """The amount as a form begins with it: 48000, or 9084,14 where coins follow a comma; nothing for no amount.
+
+        What could be read as thousands, as 1.250 dinars can, is said so that it cannot: 1.25, and 1.2340.
+        """
         if amount is None:
             return ""
         digits = f"{self.rounded(amount):f}".removesuffix(f".{'0' * self.decimals}")
-        return digits.replace(".", get_decimal_symbol(_locale_of(self.country)))
+        said = digits.replace(".", get_decimal_symbol(_locale_of(self.country)))
+        ways = (said, said.rstrip("0"), f"{said}0")
+        return said if "." not in digits else next(one for one in ways if len(_meanings(one, self)) == 1)
+
+    def count(self, number: int) -> str:
+        """A number of things beside these amounts, as their country writes it: 1,200, or 1.200."""
+        return format_decimal(number, "#,##0", locale=_locale_of(self.country))
 
     def number(self, value: Decimal) -> str:
         """A figure that is no money, with two decimals, as the country of these amounts writes it: 1.12, or 1,12."""
@@ -112,10 +123,16 @@ def _meanings(bare: str, currency: Currency) -> set[Decimal]:
         whole, sign, coins = bare.rpartition(decimal_sign) if decimal_sign in bare else (bare, "", "")
         if not (_is_whole(whole, whole_sign) or (sign and not whole)):
             continue
-        if sign and not (coins.isascii() and coins.isdecimal() and len(coins) <= currency.decimals):
+        if sign and not _are_coins(coins, currency):
             continue
         found.add(Decimal(f"{whole.replace(whole_sign, '') or '0'}.{coins or '0'}"))
     return found
+
+
+def _are_coins(digits: str, currency: Currency) -> bool:
+    """Whether these can follow a decimal sign; more noughts than coins have change nothing, and are no thousands."""
+    held = digits.rstrip("0") if len(digits) > THOUSANDS else digits
+    return digits.isascii() and digits.isdecimal() and len(held) <= currency.decimals
 
 
 def _is_whole(digits: str, sign: str) -> bool:

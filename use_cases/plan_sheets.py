@@ -28,10 +28,10 @@ ITEMS_SHOWN = 6
 
 @dataclass(frozen=True)
 class PlanInShort:
-    """What a message shows of a plan: nothing that the customer may not read; amounts are words."""
+    """What a message shows of a plan: nothing that the customer may not read; figures are words."""
 
     customer: str
-    users_count: int | None
+    users: str
     services: tuple[str, ...]
     completion_date: date | None
     price: str
@@ -67,13 +67,13 @@ def plan_now(project: Project, tx: Transaction) -> CustomerPlan:
 
 def in_short(plan: CustomerPlan, country: str) -> PlanInShort:
     """The part of a plan that fits into a message."""
-    ratings = [one.met for one in plan.requirements]
+    ratings, currency = [one.met for one in plan.requirements], Currency(plan.currency, country)
     return PlanInShort(
         plan.customer,
-        plan.users_count,
+        _users(plan.users_count, currency),
         plan.services,
         plan.completion_date,
-        "" if plan.price is None else Currency(plan.currency, country).words(plan.price),
+        "" if plan.price is None else currency.words(plan.price),
         plan.out_of_scope[:ITEMS_SHOWN],
         len(ratings),
         ratings.count("met"),
@@ -84,6 +84,10 @@ def in_short(plan: CustomerPlan, country: str) -> PlanInShort:
         plan.payment_terms,
         plan.invoicing_points[:ITEMS_SHOWN],
     )
+
+
+def _users(count: int | None, currency: Currency) -> str:
+    return f"{currency.count(count)} IT user{'' if count == 1 else 's'}" if count else ""
 
 
 def redraw_offer(version: PlanVersion, tx: Transaction, now: datetime) -> None:

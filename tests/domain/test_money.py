@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.money import Currency, cost_of, typed_money
@@ -98,6 +98,20 @@ def test_a_form_begins_with_an_amount_as_its_country_types_it_and_without_coins_
     assert typed == ["48000", "9084,14", "0,50"]
     assert [Currency("JPY").as_typed(Decimal(1200)), EUR.as_typed(None)] == ["1200", ""]
     assert Currency("EUR", "DE").number(Decimal("1.12")) == "1,12"
+
+
+@given(st.decimals(0, 10**7, places=3), st.sampled_from(["", "DE", "KW", "IN"]))
+@example(Decimal("1.250"), "")
+@example(Decimal("1.234"), "DE")
+@example(Decimal("12345.678"), "IN")
+def test_a_form_of_a_currency_with_three_decimals_begins_with_what_can_mean_one_amount_only(amount, country):
+    currency = Currency("KWD", country)
+
+    assert typed_money(currency.as_typed(amount), currency, "price") == amount
+
+
+def test_a_count_is_written_as_the_amounts_beside_it():
+    assert [Currency("EUR", country).count(1200) for country in ("", "DE", "IN")] == ["1,200", "1.200", "1,200"]
 
 
 def test_hours_cost_their_rate_to_the_cent():

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from documents.plans import words_of
 from domain.actors import Standing
 from domain.handouts import PlanFile
 from domain.living import Home
@@ -38,6 +39,7 @@ from use_cases.own_plans import (
     show_own_plan,
 )
 from use_cases.plan_answers import RecordAnswer, record_answer
+from use_cases.plan_sheets import read_plan_file
 from use_cases.plans import PlanFacts, ShowPlan, show_plan
 from use_cases.project_facts import ProjectFacts
 from use_cases.reading import Read
@@ -101,6 +103,19 @@ def test_a_plan_that_waits_is_shown_with_its_buttons_and_nothing_else_counts_yet
     assert "accept_plan" in drawn(draw_message("own_plan", seen(tx)))
 
 
+def test_a_plan_writes_its_users_as_its_price_by_the_country(tx):
+    make.workspace(tx, country="DE")
+    project = planned(tx)
+    tx.projects.change(replace(project, scope=replace(project.scope, users_count=1200)))
+    version = presented(tx, tx.projects.get(project.id))
+
+    message = drawn(draw_message("own_plan", seen(tx)))
+    document = words_of(read_plan_file(Read(make.clock(tx.workspace), version.id, ToPerson(CONTACT)), tx, NOON))
+
+    assert "1.200 IT users" in message
+    assert document["users"] == "1.200"
+
+
 def test_what_was_agreed_is_shown_with_the_next_day_that_it_promises(tx):
     approved(tx)
 
@@ -152,7 +167,7 @@ def test_what_was_changed_without_asking_the_customer_is_no_version_of_theirs(tx
     with refused(tx, words="That plan does not exist any more."):
         send_own_plan(SendOwnPlan(GUEST, tx.plans.newest_of(project.id).id), tx, NOON)
 
-    assert (plan.counts.number, plan.counts.plan.users_count, len(plan.answers)) == (1, 120, 1)
+    assert (plan.counts.number, plan.counts.plan.users, len(plan.answers)) == (1, "120 IT users", 1)
 
 
 def test_several_projects_are_a_list_and_one_is_meant_by_its_key_or_its_channel(tx):
