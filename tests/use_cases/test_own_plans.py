@@ -106,8 +106,9 @@ def test_a_plan_that_waits_is_shown_with_its_buttons_and_nothing_else_counts_yet
 def test_a_plan_writes_its_users_as_its_price_by_the_country(tx):
     make.workspace(tx, country="DE")
     project = planned(tx)
-    tx.projects.change(replace(project, scope=replace(project.scope, users_count=1200)))
-    version = presented(tx, tx.projects.get(project.id))
+    scope = tx.scopes.newest(project.id)
+    tx.scopes.keep(replace(scope, statement=replace(scope.statement, users_count=1200)))
+    version = presented(tx, project)
 
     message = drawn(draw_message("own_plan", seen(tx)))
     document = words_of(read_plan_file(Read(make.clock(tx.workspace), version.id, ToPerson(CONTACT)), tx, NOON))
