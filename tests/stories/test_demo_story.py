@@ -242,7 +242,7 @@ def test_home_says_what_waits(played):
 
 def test_a_project_was_decided_before_it_started_and_shows_what_was_agreed_and_what_is_short(played):
     shown = {
-        "status": "now: 135 users and 16.750,00\u00a0€ (WAR-C1). In discussion: WAR-C2.",
+        "status": "now: 135 users, 16.750,00\u00a0€ and 122 h of work (WAR-C1). In discussion: WAR-C2.",
         "feasible": "needs 16 h of Networking level 4 or better by Mon 25 May 2026; free: nobody; short 16 h",
         "team": "16 h booked, of it 8 h here",
         "cost": "768,00\u00a0€ of 10.196,00\u00a0€ spent, 10.102,00\u00a0€ expected in the end",
