@@ -36,6 +36,10 @@ NEWEST = 2**62
 class History(Gateway):
     """Adds to and reads the history of one workspace."""
 
+    def __init__(self, connection: sa.Connection, workspace: str) -> None:
+        super().__init__(connection, workspace)
+        self.added = 0
+
     def add(
         self,
         by: UserId | None,
@@ -46,6 +50,7 @@ class History(Gateway):
         changes: tuple[Change, ...] = (),
     ) -> None:
         """Write down what was done, in the transaction that does it; nobody did what Steward does by itself."""
+        self.added += 1
         self.insert(
             history,
             project_id=project,

@@ -173,15 +173,20 @@ def performing(
         errand = tx.errands.for_change(errand_id)
         permissions.require(by, Action.ANSWER_ERRAND, errand)
         done = errand.performed(by.user_id, now)
-        before = tx.outbox.added
+        before = _left_by(tx)
         result = use_case(order, tx, now)
-        # What shows nowhere was not done: a project with open work is not completed, it only lists that work.
-        if tx.outbox.added > before:
+        # What leaves nothing behind was not done: a project with open work is not completed, it only lists that work.
+        if _left_by(tx) > before:
             _finish(done, by.user_id, tx, now)
             note_done()
         return result
 
     return performed
+
+
+def _left_by(tx: Transaction) -> tuple[int, int]:
+    """How much was written down and is to be said by now: a rate is told to nobody, and the history knows of it."""
+    return tx.history.added, tx.outbox.added
 
 
 def _finish(done: Errand, by: UserId, tx: Transaction, now: datetime) -> None:

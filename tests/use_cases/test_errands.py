@@ -15,6 +15,7 @@ from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOON, PM
 from tests.use_cases.refusals import refused
+from use_cases.catalogue_entries import KeepSkill, keep_skill
 from use_cases.errands import (
     AskThem,
     DeclineErrand,
@@ -177,6 +178,16 @@ def test_what_could_not_be_done_yet_is_not_told_as_done_and_can_be_done_later(tx
     complete(order, tx, NOON)
 
     assert tx.errands.get(errand).state is ErrandState.DONE
+
+
+def test_what_is_told_to_nobody_is_done_once_the_history_knows_of_it(tx, net):
+    errand = asked(tx, net)
+    administrator = make.actor(PM, is_admin=True)
+
+    performing(keep_skill, errand, administrator)(KeepSkill(administrator, "", "Mainframes", rate="90"), tx, NOON)
+
+    assert tx.errands.get(errand).state is ErrandState.DONE
+    assert [one.is_done for one in saved.said(tx, ErrandAnswered)] == [True]
 
 
 def test_declining_needs_a_reason_and_tells_it(tx, net):
