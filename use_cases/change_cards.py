@@ -227,7 +227,7 @@ def change_facts(
     """The facts of one change as the database has them now, by default for a place where everybody reads them."""
     own = {name: getattr(change, name) for name in ("id", "key", "what", "state", "asked_by", "asked_at")}
     *earlier, newest = (_line(one, change, project, tx, reader) for one in change.offers)
-    last, is_ours = change.turns[-1], reader is not Reader.CHANNEL
+    last, is_ours = change.turns[-1], reader is Reader.OURS
     declined = next((one.words for one in reversed(change.turns) if one.kind is TurnKind.DECLINED), "")
     return ChangeFacts(
         **own,
@@ -238,7 +238,7 @@ def change_facts(
         earlier=tuple(earlier[-OFFERS_SHOWN:]),
         seats=tuple(Seat(Role(party.value), who, who in change.agreed_by) for party, who in Deciding(project).seats),
         concerns_customer=change.concerns_customer,
-        ceiling=passed_ceiling(change.offer.terms.price, project, tx) if is_ours else "",
+        ceiling=passed_ceiling(change.offer.terms.price, project, tx) if reader is not Reader.CHANNEL else "",
         declined=declined,
         ended_by=None if change.is_open else last.by,
         ended_at=None if change.is_open else last.at,
@@ -256,7 +256,7 @@ def agreeing(change: ChangeRequest) -> str:
 
 
 def _line(one: Offer, change: ChangeRequest, project: Project, tx: Transaction, reader: Reader) -> OfferLine:
-    words = "" if reader is Reader.CHANNEL else one.words
+    words = one.words if reader is Reader.OURS else ""
     return OfferLine(one.number, one.by, one.at, words, changes_of(change, one.terms, project, tx, reader))
 
 

@@ -480,6 +480,18 @@ def test_who_may_know_figures_sees_them_in_a_change(tx, role, seen):
     assert [one for one in ("134,250", "240 h") if one in shown] == seen
 
 
+@pytest.mark.parametrize(("role", "reads"), [(Role.TEAM_MEMBER, True), (Role.OBSERVER, False), (None, False)])
+def test_why_we_ask_counter_and_reject_is_read_only_by_who_works_on_the_project(tx, role, reads):
+    make.people(tx, [NOBODY])
+    change = ask(tx, approved(tx, staff={role: NOBODY} if role else {}), why="OUR why")
+    change = counter(tx, change, IT, "OUR offer", users_count=160)
+    reject_change(RejectChange(make.actor(PM), change.id, "OUR no"), tx, NOON)
+
+    shown = str(show_change(ShowChange(make.actor(NOBODY), change.key), tx, NOON).facts)
+
+    assert [one in shown for one in ("OUR why", "OUR offer", "OUR no")] == [reads] * 3
+
+
 def test_the_history_of_a_change_tells_amounts_to_who_may_see_costs(tx, project):
     make.people(tx, [NOBODY])
     counter(tx, ask(tx, project), IT, price="+50000", effort="+40", users_count=150)
