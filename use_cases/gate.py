@@ -14,7 +14,7 @@ from domain.gate_notices import StateReached
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
-from domain.notices import Target, ToPerson
+from domain.notices import ToPerson
 from domain.permissions import PEOPLE_MAY, Action
 from domain.projects import Lifecycle, Project, missing_words
 from domain.states import State
@@ -27,16 +27,21 @@ from use_cases.reading import Read
 from use_cases.requests import tell_requester
 
 DECIDERS_NAMED = 2
+START = "start the project"
 
 
 @dataclass(frozen=True)
 class TurnFacts:
-    """The next step before a project starts, and whether it still waits for whoever was told."""
+    """The next step before a project starts, whether it still waits for whoever was told, and what came after it."""
 
     project_key: str
     project_name: str
     question: Question
     is_next: bool
+    is_done: bool
+    then: str = ""
+    """What is to be done instead; nothing where planning is over."""
+    waits_for: UserId | None = None
 
 
 @dataclass(frozen=True)
@@ -131,14 +136,12 @@ def read_turn(order: Read, tx: Transaction, now: datetime) -> TurnFacts:
     permissions.require(order.actor, Action.DELIVER)
     project_id, _, fact = order.about.partition("/")
     project = tx.projects.get(project_id)
-    is_next = project.lifecycle is Lifecycle.PLANNING and project.undecided[:1] == (Fact(fact),)
-    question = question_of(Fact(fact), project)
-    return TurnFacts(project.key, project.name, question, is_next and _waits_for(project, order.to))
-
-
-def _waits_for(project: Project, to: Target) -> bool:
-    person = whose_turn(project)
-    return person is not None and to == ToPerson(person)
+    question, following = question_of(Fact(fact), project), how_decided(project, None, tx)
+    waits_for, is_done = whose_turn(project), Fact(fact) not in project.undecided
+    is_next = following is not None and project.undecided[:1] == (Fact(fact),)
+    is_theirs = is_next and waits_for is not None and order.to == ToPerson(waits_for)
+    then = (following.next.to_do if following.next else START) if following else ""
+    return TurnFacts(project.key, project.name, question, is_theirs, is_done, then, waits_for)
 
 
 @read_only

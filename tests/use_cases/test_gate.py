@@ -256,6 +256,23 @@ def test_what_was_somebodys_turn_says_so_once_it_has_gone_on(tx):
     after = read_turn(Read(make.clock(), turn.about, turn.to), tx, NOON)
 
     assert (before.is_next, after.is_next, after.project_key) == (True, False, "NET")
+    told = draw_message("turn", tx.people.named(after))
+    assert told.text.startswith("Done in Net rollout (NET): decide whether it is financially viable. It went on to ")
+
+
+def test_whose_turn_was_taken_back_reads_that_it_is_not_done(tx):
+    project = make.ready(tx)
+    make.priced(tx, project, price=3_000)
+    settle_gate(project.id, tx, NOON)
+    turn = Turn.of(project, Fact.VIABLE, UserId(HEAD))
+    make.decide_scope(tx, project, users_count=None)
+    settle_gate(project.id, tx, NOON)
+
+    facts = read_turn(Read(make.clock(), turn.about, turn.to), tx, NOON)
+
+    told = draw_message("turn", tx.people.named(facts)).text
+    assert told.startswith("Not your turn any more in ")
+    assert "It went on to Pm: " in told
 
 
 def test_a_start_that_nothing_stands_in_the_way_of_waits_for_the_project_manager(tx):
