@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.identity import UserId
@@ -12,6 +12,8 @@ from domain.refusals import Problem, Refused
 from domain.roles import Party
 
 MOST_TOOLS = 30
+TOGETHER = timedelta(hours=1)
+"""What one person is given within this time is asked of them once, as long as some of it is still open."""
 WHAT_LENGTH, WHY_LENGTH = 120, 500
 USUAL_TOOLS = (
     "Ticket system with the project and its people in it",
@@ -77,6 +79,15 @@ class Tool:
 def no_such_tool() -> Refused:
     """The refusal of a tool that there is not, and word for word of one that the person must not know of."""
     return Refused("That is not on the list of tools and methods any more.")
+
+
+def given_together(owner: UserId | None, others: Iterable[Tool], now: datetime) -> datetime:
+    """The moment that counts for what a person is given now: that of what they were given just before.
+
+    A form for each tool would otherwise be a message for each; what is all settled is asked for anew, to be noticed.
+    """
+    last = (one.given_at for one in others if one.owner == owner and one.state is ToolState.OPEN and one.given_at)
+    return max((at for at in last if now - at <= TOGETHER), default=now)
 
 
 def tools_are_settled(tools: Iterable[Tool]) -> bool:

@@ -15,7 +15,7 @@ from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, refuse_if_any
 from domain.roles import Role
-from domain.tools import USUAL_TOOLS, Tool, ToolState, tool_problems, tools_from
+from domain.tools import USUAL_TOOLS, Tool, ToolState, given_together, tool_problems, tools_from
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import account_problems, find_project
@@ -149,10 +149,11 @@ def lay_out_tools(
     project: Project, names: Iterable[str], owner: UserId | None, by: UserId, tx: Transaction, now: datetime
 ) -> None:
     """Add these to a project's list, all seen to by one person, who is asked unless it is whoever lists them."""
-    last = max((one.number for one in tx.tools.of_project(project.id)), default=0)
+    listed = tx.tools.of_project(project.id)
+    last = max((one.number for one in listed), default=0)
+    given_at = given_together(owner, listed, now) if owner else None
     added = [
-        Tool(new_id(), project.id, number, what, owner, now if owner else None)
-        for number, what in enumerate(names, start=last + 1)
+        Tool(new_id(), project.id, number, what, owner, given_at) for number, what in enumerate(names, start=last + 1)
     ]
     tx.tools.add(added)
     changes = tuple(Change("added", after=one.what) for one in added)

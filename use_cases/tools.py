@@ -13,7 +13,7 @@ from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import refuse_if_any
-from domain.tools import USUAL_TOOLS, Tool, ToolState, no_such_tool, tool_problems, tools_from
+from domain.tools import USUAL_TOOLS, Tool, ToolState, given_together, no_such_tool, tool_problems, tools_from
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project, visible
@@ -135,7 +135,7 @@ def settle_tool(order: SettleTool, tx: Transaction, now: datetime) -> str:
     others = [one for one in tx.tools.of_project(project.id) if one.id != before.id]
     typed = _typed(order, before, tx)
     refuse_if_any(tool_problems(tools_from(typed.what), others, "what") + owner_problems(typed.owner, tx))
-    given = replace(before, what=typed.what).given_to(typed.owner, now)
+    given = replace(before, what=typed.what).given_to(typed.owner, given_together(typed.owner, others, now))
     after = given.stands(typed.state, typed.why, order.actor.user_id, now)
     if after != before:
         tx.tools.change(after)
@@ -176,5 +176,5 @@ def _told(before: Tool, after: Tool | None, project: Project, by: UserId, tx: Tr
     tx.history.add(by, now, Act.SETTLED_TOOL, project.id, changes=tool_changes(before, after))
     tell_owner(before, tx, now, edit_only=True)
     if after is not None:
-        tell_owner(after, tx, now, edit_only=after.owner in (before.owner, by))
+        tell_owner(after, tx, now, edit_only=after.owner in (before.owner, by) or after.state is not ToolState.OPEN)
     settle_gate(project.id, tx, now)

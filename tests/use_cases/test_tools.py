@@ -128,6 +128,30 @@ def test_ready_said_twice_changes_nothing_more(tx, project):
     assert tx.history.of_project(project.id, 9) == lines
 
 
+def test_who_is_given_one_after_the_other_reads_one_message_until_all_of_it_is_settled(tx, project):
+    listing(tx, owner=None)
+    first, second = tx.tools.of_project(project.id)
+    for tool, minutes in ((first, 0), (second, 2)):
+        settle_tool(settling(tool, PM, owner=ANA, state=ToolState.OPEN), tx, NOON + timedelta(minutes=minutes))
+    together = [one.given_at for one in tx.tools.of_project(project.id)]
+    for tool in (first, second):
+        ready_tool(ReadyTool(make.actor(ANA), tool.id), tx, NOON)
+
+    listing(tx, usual=(), more="VPN", now=NOON + timedelta(minutes=4))
+
+    assert together == [NOON, NOON]
+    assert tx.tools.of_project(project.id)[-1].given_at == NOON + timedelta(minutes=4)
+
+
+def test_nobody_is_asked_for_what_was_settled_as_it_was_given_to_them(tx, project):
+    listing(tx, usual=(), owner=None)
+    (tool,) = tx.tools.of_project(project.id)
+
+    settle_tool(settling(tool, PM, owner=ANA), tx, NOON)
+
+    assert [one.edit_only for one in saved.waiting(tx) if isinstance(one, ToolsGiven)] == [True]
+
+
 def test_handed_on_it_goes_from_the_old_message_and_the_new_owner_is_asked(tx, project):
     tool = make.tool(tx, project)
 
