@@ -90,6 +90,14 @@ class StageFigures:
     actual: ActualCost
     value: EarnedValue
     estimate: Estimate | None = None
+    minutes_left: int = 0
+    """What is left by the last estimate, less what was worked since."""
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the stage has ended and nobody has said since what is left of it."""
+        ended = self.stage.ended_at
+        return ended is not None and (self.estimate is None or self.estimate.at < ended)
 
 
 @dataclass(frozen=True)
@@ -148,10 +156,8 @@ def stage_figures(
 
 
 def last_estimate(stage: Stage, estimates: Iterable[Estimate]) -> Estimate | None:
-    """What was thought last of a stage; once it has ended only what was thought since."""
-    ours = [one for one in estimates if one.stage_id == stage.id]
-    last = ours[-1] if ours else None
-    return None if last and stage.ended_at and last.at < stage.ended_at else last
+    """What was thought last of a stage; what was left before its end is left until somebody says what is."""
+    return next((one for one in reversed(tuple(estimates)) if one.stage_id == stage.id), None)
 
 
 @dataclass(frozen=True)
@@ -179,6 +185,11 @@ class _Left:
     estimate: Estimate | None
     since: ActualCost
 
+    @property
+    def minutes(self) -> int:
+        """The minutes that are left after those worked since; none where nobody estimated."""
+        return max(0, self.estimate.minutes_left - self.since.minutes) if self.estimate else 0
+
 
 def _figures(
     stage: Stage,
@@ -197,15 +208,14 @@ def _figures(
     value = EarnedValue(budget, due, _earned(stage, budget, to_go, share), actual.total, to_go)
     if to_go is None:
         value = replace(value, to_go=currency.rounded(_left_by_rule(stage, planned, value)))
-    return StageFigures(stage, planned, actual, value, left.estimate)
+    return StageFigures(stage, planned, actual, value, left.estimate, left.minutes)
 
 
 def _estimated_left(left: _Left, planned: PlannedCost, actual: ActualCost, currency: Currency) -> Decimal:
     """What the last estimate leaves to spend after what was done since; never less than nothing."""
     assert left.estimate is not None
-    minutes = max(0, left.estimate.minutes_left - left.since.minutes)
     money = max(NOTHING, left.estimate.cost_left - left.since.other)
-    return cost_of(minutes, _usual_rate(planned, actual), currency) + money
+    return cost_of(left.minutes, _usual_rate(planned, actual), currency) + money
 
 
 def _thought_in_all(left: _Left, actual: ActualCost) -> int:

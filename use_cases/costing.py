@@ -48,6 +48,11 @@ class Figures:
         """The stages of which nobody can tell how much is done: no task says it, and nobody has estimated."""
         return tuple(one.stage for one in self.stages if one.value.earned is None)
 
+    @property
+    def unanswered(self) -> tuple[Stage, ...]:
+        """The stages that have ended, and of which nobody has said since what is left."""
+        return tuple(one.stage for one in self.stages if one.is_unanswered)
+
     def words(self, amount: Decimal) -> str:
         """An amount as it is read."""
         return self.currency.words(amount)

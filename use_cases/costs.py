@@ -149,7 +149,7 @@ class CostReport:
     may_decide: bool
     may_plan: bool
     estimable_id: str
-    """The first stage of which nobody has said what is left and this reader may; empty when there is none."""
+    """The first stage of which this reader may say what is left, and nobody has; empty when there is none."""
 
 
 @read_only
@@ -218,7 +218,7 @@ def _gap(figures: Figures, project: Project, tx: Transaction) -> CostGap:
 
 
 def _estimable(figures: Figures, project: Project, actor: Actor) -> str:
-    unknown = () if project.is_over else figures.unknown
+    unknown = () if project.is_over else (*figures.unknown, *figures.unanswered)
     able = (one.id for one in unknown if permissions.allowed(actor, Action.ESTIMATE_STAGE, project, one))
     return next(able, "")
 

@@ -15,8 +15,8 @@ from domain.permissions import Action
 from domain.projects import Project
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
-from use_cases.estimates import leader_of
 from use_cases.gate_questions import question_now
+from use_cases.stages import leader_of
 
 LINES_READ = 50
 

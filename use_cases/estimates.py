@@ -18,14 +18,13 @@ from domain.money import typed_money
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.roles import Role
 from domain.stages import Stage, StageState
 from domain.work import Estimate
 from storage.transactions import Transaction, read_only
 from use_cases.cost_watches import look_at_costs
 from use_cases.costing import currency_of, figures_of
 from use_cases.reading import Read
-from use_cases.stages import held_stage, note_change, seen_stage
+from use_cases.stages import held_stage, note_change, owner_of, seen_stage
 from use_cases.votes import ask_for_vote
 
 NOTE_LENGTH = 1000
@@ -142,16 +141,6 @@ def _save(
     look_at_costs(project, tx, now)
 
 
-def owner_of(stage: Stage, project: Project) -> UserId | None:
-    """Who answers for a stage: its own person, or else the responsible staff member, or the project manager."""
-    return stage.responsible or leader_of(project)
-
-
-def leader_of(project: Project) -> UserId | None:
-    """Who answers for the stages that nobody is named for: the responsible staff member, or the project manager."""
-    return project.holder(Role.RESPONSIBLE) or project.holder(Role.PROJECT_MANAGER)
-
-
 @read_only
 def prepare_estimate(order: PrepareEstimate, tx: Transaction, now: datetime) -> EstimateForm:
     """The form that asks what is left of a stage, for whoever answers for it."""
@@ -159,6 +148,7 @@ def prepare_estimate(order: PrepareEstimate, tx: Transaction, now: datetime) -> 
     _require(order.actor, stage, project)
     figures = figures_of(project, tx, now)
     found = next(one for one in figures.stages if one.stage.id == stage.id)
+    last = None if found.is_unanswered else found.estimate
     return EstimateForm(
         stage.id,
         stage.number,
@@ -167,8 +157,8 @@ def prepare_estimate(order: PrepareEstimate, tx: Transaction, now: datetime) -> 
         project.currency,
         stage.minutes,
         found.actual.minutes,
-        found.estimate.minutes_left if found.estimate else None,
-        figures.currency.as_typed(found.estimate.cost_left) if found.estimate else "",
+        last.minutes_left if last else None,
+        figures.currency.as_typed(last.cost_left) if last else "",
         stage.state is StageState.ENDED,
     )
 

@@ -126,6 +126,10 @@ class StageCard:
     left_minutes: int | None
     left_by: UserId | None
     left_at: datetime | None
+    still_left: int
+    """The minutes that are left by that, less those logged since."""
+    is_unanswered: bool
+    """Whether it has ended and nobody has said since what is left."""
     estimates: PastEstimates
     undecided: tuple[str, ...]
     """The ended stages after which the department head has not said yet how the project goes on."""
@@ -217,6 +221,8 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
         last.minutes_left if last else None,
         last.by if last else None,
         last.at if last else None,
+        found.minutes_left,
+        found.is_unanswered,
         past_estimates(stage, figures, may_see, tx),
         _undecided(figures, project, tx),
         is_measured(stage),

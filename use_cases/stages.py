@@ -224,6 +224,16 @@ def held_stage(stage_id: str, actor: Actor, tx: Transaction) -> tuple[Stage, Pro
     return tx.stages.get(stage_id), project
 
 
+def owner_of(stage: Stage, project: Project) -> UserId | None:
+    """Who answers for a stage: its own person, or else the responsible staff member, or the project manager."""
+    return stage.responsible or leader_of(project)
+
+
+def leader_of(project: Project) -> UserId | None:
+    """Who answers for the stages that nobody is named for: the responsible staff member, or the project manager."""
+    return project.holder(Role.RESPONSIBLE) or project.holder(Role.PROJECT_MANAGER)
+
+
 def _visible(project: Project, actor: Actor) -> Project:
     if project.is_hidden_from(actor):
         raise no_such_stage()

@@ -23,6 +23,7 @@ from use_cases.costing import Figures, figures_of
 from use_cases.moves import save_move
 from use_cases.reading import Read
 from use_cases.stages import held_stage, seen_stage
+from use_cases.vote_grounds import NotKnown, not_known
 from use_cases.vote_questions import ask_head
 
 MOVES = {Vote.HOLD: (Move.HOLD, Lifecycle.ACTIVE), Vote.STOP: (Move.CANCEL, None)}
@@ -82,6 +83,7 @@ class VoteFacts:
     margin: str
     is_loss: bool
     next_stage: str
+    not_known: NotKnown | None
     vote: Vote | None
     reason: str
     voted_by: UserId | None
@@ -150,7 +152,8 @@ def read_stage_vote(order: Read, tx: Transaction, now: datetime) -> VoteFacts:
     vote, stage = tx.votes.get(order.about), tx.stages.get(order.about)
     project = tx.projects.get(stage.project_id)
     figures = figures_of(project, tx, now)
-    return _facts(vote, stage, project, figures, vote.figures_shown(_figures(stage, project, figures)))
+    shown = vote.figures_shown(_figures(stage, project, figures))
+    return _facts(vote, stage, project, figures, shown, not_known(vote, project, figures, tx))
 
 
 def _figures(stage: Stage, project: Project, figures: Figures) -> VoteFigures:
@@ -160,7 +163,14 @@ def _figures(stage: Stage, project: Project, figures: Figures) -> VoteFigures:
     return VoteFigures(*spent, whole.budget, own.spent, own.budget, project.price, *indices)
 
 
-def _facts(vote: StageVote, stage: Stage, project: Project, figures: Figures, shown: VoteFigures) -> VoteFacts:
+def _facts(
+    vote: StageVote,
+    stage: Stage,
+    project: Project,
+    figures: Figures,
+    shown: VoteFigures,
+    missing: NotKnown | None,
+) -> VoteFacts:
     following = next((one.stage for one in figures.stages if one.stage.state is StageState.PLANNED), None)
     margin = Terms(shown.price, shown.expected, 0).margin(figures.currency) if shown.price is not None else None
     return VoteFacts(
@@ -181,6 +191,7 @@ def _facts(vote: StageVote, stage: Stage, project: Project, figures: Figures, sh
         figures.words(margin) if margin is not None else "",
         margin is not None and margin < 0,
         f"{following.number} {following.name}" if following and vote.vote is None else "",
+        missing,
         vote.vote,
         vote.reason,
         vote.voted_by,

@@ -195,11 +195,12 @@ def test_a_running_stage_without_a_budget_has_earned_nothing_and_hides_nothing()
     assert figures(stage(needs=(), costs=(), state=StageState.RUNNING)).value.earned == 0
 
 
-def test_what_an_ended_stage_still_costs_is_what_was_said_after_its_end():
+def test_what_was_left_of_a_stage_before_its_end_is_left_until_somebody_says_after_it_what_is():
     ended = stage(state=StageState.ENDED, ended_at=NOON + timedelta(hours=1))
     early, late = left(600, 100), left(0, 50, at=NOON + timedelta(hours=2))
 
-    assert figures(ended, estimates=(early,)).value.to_go == 0
+    assert figures(ended, estimates=(early,)).value.to_go == 1000
+    assert figures(ended).value.to_go == 0
     assert figures(ended, estimates=(early, late)).value.to_go == 50
     assert figures(ended, estimates=(early, late)).value.earned == 1140
 

@@ -311,10 +311,10 @@ def test_what_was_left_before_its_end_is_asked_again_of_an_ended_stage(tx):
 
     card = show_stage(ShowStage(owner, stage.id), tx, end).facts
     asked = [read_stage_question(Read(make.clock(), f"{stage.id}/{about}", None), tx, end) for about in StageState]
-    assert (card.may_estimate, card.left_at) == (True, None)
+    assert (card.may_estimate, card.left_minutes, card.is_unanswered) == (True, 3000, True)
     assert prepare_estimate(PrepareEstimate(owner, stage.id), tx, end).left_minutes is None
     assert [one.left_minutes for one in asked[1:]] == [3000, None]
-    assert tx.votes.get(stage.id).expected == 900
+    assert tx.votes.get(stage.id).expected == 900 + 50 * 90 + 1000
 
 
 @pytest.mark.parametrize(

@@ -204,6 +204,34 @@ def test_the_question_shows_the_figures_and_the_next_stage(tx):
     assert not told.is_over_budget
 
 
+def test_the_question_says_what_its_figures_do_not_know_until_it_is_known(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+    stage, late = make.running_stage(tx, project), NOON + timedelta(hours=1)
+    make.stage(tx, project, "Build", hours=1)
+    estimate_stage(EstimateStage(make.actor(RESP), stage.id, "90", ""), tx, NOON)
+    before_end = json.dumps(draw_message("stage_card", show_stage(ShowStage(make.actor(), stage.id), tx, NOON)).blocks)
+
+    end_stage(EndStage(make.actor(), stage.id), tx, late)
+
+    asked = question(tx, stage)
+    log_work(LogWork(make.actor(RESP), project.id, "1", place=f"stage:{stage.id}"), tx, late)
+    estimate_stage(EstimateStage(make.actor(RESP), stage.id, "0", ""), tx, late)
+    assert "No hours are logged on it, and 10 h are planned" in before_end
+    assert "By the last estimate 90 h are left" in before_end
+    assert "€8,190.00 expected, but not everything is known" in asked.text
+    for words in (
+        "No hours are logged on this stage; 10 h were planned",
+        "Until then 90 h count as left",
+        "Go on already?",
+    ):
+        assert words in json.dumps(asked.blocks)
+        assert words not in json.dumps(question(tx, stage).blocks)
+
+
+def question(tx, stage):
+    return draw_message("stage_vote", tx.people.named(read_stage_vote(Read(make.clock(), stage.id, None), tx, NOON)))
+
+
 def shown(tx, stage):
     told = read_stage_vote(Read(make.clock(), stage.id, None), tx, NOON)
     return told.spent, told.stage_spent, told.expected, told.price, told.margin, told.cost_index
