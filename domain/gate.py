@@ -7,11 +7,13 @@ decided to `use_cases/decided.py`; then it calls `settle_gate` wherever the fact
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.permissions import Action
 from domain.states import BEFORE_START, State
+
+WORDS_OF_A_CUSTOMER = 120
 
 
 class Fact(StrEnum):
@@ -224,6 +226,18 @@ OTHER_HEAD = Question(
     "Change roles",
 )
 """How viability comes to be decided where the department head would judge what they asked for."""
+
+
+def after_rejection(version: int, comment: str) -> Question:
+    """How a plan comes to be presented after the customer rejected this version of it: their words are read first."""
+    said = comment if len(comment) <= WORDS_OF_A_CUSTOMER else comment[:WORDS_OF_A_CUSTOMER] + "…"
+    return replace(
+        QUESTIONS[Fact.PRESENTED],
+        missing=f"another plan than version {version}, which the customer rejected: “{said}”",
+        to_do=f"change what the customer rejected in version {version} (“{said}”) and present the next version",
+        action="show_plan",
+        button="See what they said",
+    )
 
 
 def facts_of(state: State) -> tuple[Fact, ...]:

@@ -26,6 +26,7 @@ from use_cases.customers import for_customers
 from use_cases.finding import find_project
 from use_cases.gate import settle_gate
 from use_cases.plan_sheets import in_short, presented_on, redraw_offer
+from use_cases.requests import tell_requester
 
 
 @dataclass(frozen=True)
@@ -200,6 +201,8 @@ def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, t
     settled = settle_gate(project.id, tx, now, is_told=not is_of_change)
     if not is_of_change:
         tx.outbox.add(_announcement(after, answer, settled), now)
+        if after.is_rejected:
+            tell_requester(settled, tx, now, answer.verdict.value)
 
 
 def _announcement(version: PlanVersion, answer: PlanAnswer, project: Project) -> PlanAnswered:

@@ -29,7 +29,15 @@ from storage.transactions import Transaction, read_only
 from use_cases.costing import passed_ceiling
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
-from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on, redraw_homes, redraw_offer
+from use_cases.plan_sheets import (
+    PlanInShort,
+    in_short,
+    plan_now,
+    presented_on,
+    redraw_homes,
+    redraw_offer,
+    rejection_of,
+)
 from use_cases.reading import Read
 from use_cases.scope import freeze_scope
 from use_cases.scope_facts import judged_now
@@ -75,6 +83,8 @@ class PresentationForm:
     seen: str
     changing: tuple[Judged, ...]
     """The technical requirements of which the opinion says that they change the scope."""
+    as_rejected: str
+    """What the customer said against the last version, where nothing of it has changed since."""
     is_member: bool
     """Whether the contact whom the form was asked about is a member of the workspace: perhaps one of our own."""
 
@@ -124,7 +134,7 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
     permissions.require(order.actor, Action.PRESENT_PLAN, project)
     newest = tx.plans.newest_of(project.id)
     _refuse_unless_ready(project, newest)
-    plan = plan_now(project, tx)
+    plan, rejection = plan_now(project, tx), rejection_of(project, tx)
     short = in_short(plan, tx.workspaces.get().country)
     contact, name = (newest.contact, newest.contact_name) if newest else (None, "")
     contact = order.contact or contact
@@ -144,6 +154,7 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
         plan.completion_date,
         seen_of(plan.promises),
         tuple(one for one in judged_now(project, tx) if one.is_objected),
+        rejection.comment if rejection and newest and newest.plan.promises_as(plan) else "",
         chosen is not None and chosen.can_work and chosen.id not in project.people,
     )
     return tx.people.named(form)

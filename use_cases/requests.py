@@ -206,13 +206,15 @@ def read_request_card(order: Read, tx: Transaction, now: datetime) -> RequestFac
     return RequestFacts(request, _key_for(request, Actor(tx.workspace, reader), tx))
 
 
-def tell_requester(project: Project, tx: Transaction, now: datetime) -> None:
-    """Let whoever asked for a project hear how far it is; who works on it reads that in its channel."""
+def tell_requester(project: Project, tx: Transaction, now: datetime, state: str = "") -> None:
+    """Let whoever asked for a project hear how far it is; who works on it reads that in its channel.
+
+    `state` is the word for what happened, where it is none of the project's states.
+    """
     request = tx.requests.of_project(project.id)
     if request is None or request.asked_by in project.people:
         return
     hidden = project.is_hidden_from(Actor(tx.workspace, request.asked_by))
     key, name = ("", "") if hidden else (project.key, project.name)
-    reason = project.end_reason
-    state = project.state.value
-    tx.outbox.add(RequestMoved(ToPerson(request.asked_by), request.number, request.what, state, reason, key, name), now)
+    said = (state or project.state.value, project.end_reason)
+    tx.outbox.add(RequestMoved(ToPerson(request.asked_by), request.number, request.what, *said, key, name), now)

@@ -20,6 +20,7 @@ from domain.plan_living import OfferNotShown, PlanOffer
 from domain.plan_notices import FileNotSent, PlanAnswered, PlanPresented
 from domain.plans import Medium, PlanAnswer, PlanVerdict, RecordedAnswer
 from domain.projects import Scope
+from domain.scope_notices import RequestMoved
 from domain.states import State
 from message_templates import draw_message, draw_view
 from tests import make, saved
@@ -29,6 +30,7 @@ from tests.use_cases.examples import LEASE, UPTIME
 from tests.use_cases.plan_scenes import INTERNAL, PRICE, manager, planned
 from tests.use_cases.refusals import refused
 from use_cases.deliveries import ClaimEffect, claim_effect
+from use_cases.my_work import waiting_for
 from use_cases.plan_answers import (
     AnswerPlan,
     PrepareAnswer,
@@ -267,6 +269,31 @@ def test_what_the_customer_rejected_stands_on_the_card_until_the_next_version_is
     assert "Too late for us" in json.dumps(draw_message("project_card", tx.people.named(card)).blocks)
     assert ProjectCard.of(project.id) in saved.waiting(tx)
     assert rejection_of(tx.projects.get(project.id), tx) is None
+
+
+def test_after_a_rejection_the_customers_words_stand_where_the_next_version_is_asked_for(tx):
+    project = planned(tx)
+    answered(tx, presented(tx, project), REJECTED, "Too late for us")
+    undecided = (Fact.PRESENTED, Fact.ACCEPTED)
+    tx.projects.settle(replace(project, decided=tuple(one for one in Fact if one not in undecided)))
+
+    (owed,) = [one for one in waiting_for(tx.people.get(PM), tx, NOON) if one.fact is Fact.PRESENTED]
+    form = prepare_presentation(PreparePresentation(manager(), "NET"), tx, NOON)
+
+    assert owed.question.to_do == (
+        "change what the customer rejected in version 1 (“Too late for us”) and present the next version"
+    )
+    assert owed.question.action == "show_plan"
+    assert "rejected exactly this as version 1: Too late for us" in json.dumps(draw_view("present_plan", form))
+
+
+def test_whoever_requested_the_project_hears_that_its_plan_was_rejected(tx):
+    project = planned(tx)
+    make.requested(tx, project, by=NOBODY)
+
+    answered(tx, presented(tx, project), REJECTED, "Too late for us")
+
+    assert [one.state for one in saved.said(tx, RequestMoved)][-1] == "rejected"
 
 
 def test_an_older_version_answers_which_one_counts(tx):
