@@ -32,6 +32,7 @@ class Why(StrEnum):
     UNACKNOWLEDGED = "unacknowledged"
     OFFERED = "offered"
     ESTIMATE = "estimate"
+    ERRAND = "to do for somebody"
     OPINION = "opinion"
     REQUEST = "request"
     TO_DECIDE = "to decide"

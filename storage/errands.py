@@ -19,6 +19,18 @@ CHANGE = (
     .where(errands.c.workspace_id == MINE, errands.c.id == sa.bindparam("errand"))
     .values(**columns_to_change(errands))
 )
+# The ids of those asked stand in a list of JSON; what is kept is a month's, so that little is looked through.
+OPEN_OF = (
+    sa.select(errands)
+    .where(
+        errands.c.workspace_id == MINE,
+        errands.c.performed_at.is_(None),
+        errands.c.declined_at.is_(None),
+        sa.cast(errands.c.asked, sa.Text).contains(sa.bindparam("quoted_person"), autoescape=False),
+    )
+    .order_by(errands.c.kept_at, errands.c.id)
+    .limit(sa.bindparam("most"))
+)
 FORGET = sa.delete(errands).where(errands.c.workspace_id == MINE, errands.c.kept_at < sa.bindparam("before"))
 
 
@@ -36,6 +48,10 @@ class Errands(Gateway):
     def for_change(self, errand: str) -> Errand:
         """The same, held against everybody else until the transaction ends."""
         return self._one(BY_ID_LOCKED, errand)
+
+    def open_of(self, person: str, most: int) -> list[Errand]:
+        """What a person was asked to do for others and has not answered, the oldest first."""
+        return [_errand(row) for row in self.run(OPEN_OF, quoted_person=f'"{person}"', most=most)]
 
     def _one(self, statement: Any, errand: str) -> Errand:
         row = self.run(statement, errand=errand).one_or_none()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -12,13 +12,15 @@ from domain.actors import Actor, Standing
 from domain.errands import MOST_ASKED, Errand, ErrandState, no_such_errand
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
-from domain.living import ErrandCard
+from domain.living import ErrandCard, Home
 from domain.notices import ErrandAnswered, ToPerson
 from domain.permissions import Action
+from domain.urgency import Waiting, Why
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 
+LINES_READ = 50
 A = TypeVar("A")
 R = TypeVar("R")
 
@@ -123,13 +125,21 @@ def keep_errand(order: KeepErrand, tx: Transaction, now: datetime) -> Named[Offe
     return tx.people.named(Offer(errand.id, order.words, people))
 
 
+def errands_waiting(person: UserId, tx: Transaction) -> Iterator[Waiting]:
+    """What others asked a person to do for them and that nobody has answered."""
+    for one in tx.errands.open_of(person, LINES_READ):
+        project = tx.projects.get(one.project_id) if one.project_id else None
+        asker = (one.asked_by,)
+        yield Waiting(Why.ERRAND, one.id, project.key if project else "", one.said.strip() or one.what, people=asker)
+
+
 def ask_them(order: AskThem, tx: Transaction, now: datetime) -> Named[Offer]:
     """Send the errand to one person who may do it."""
     errand = _visible(tx.errands.for_change(order.errand_id), order.actor, tx)
     permissions.require(order.actor, Action.ASK_THEM, errand)
     sent = errand.sent_to(order.person, order.request or errand.request)
     tx.errands.change(sent)
-    tx.outbox.add(ErrandCard(ToPerson(order.person), errand.id), now)
+    _show(sent, tx, now)
     return tx.people.named(Offer(errand.id, "", (order.person,)))
 
 
@@ -205,10 +215,16 @@ def decline_errand(order: DeclineErrand, tx: Transaction, now: datetime) -> None
 
 
 def _tell(errand: Errand, by: UserId, reason: str, tx: Transaction, now: datetime) -> None:
-    for person in errand.asked:
-        tx.outbox.add(ErrandCard(ToPerson(person), errand.id), now)
+    _show(errand, tx, now)
     told = ErrandAnswered(ToPerson(errand.asked_by), errand.what, errand.said, by, not reason, reason)
     tx.outbox.add(told, now)
+
+
+def _show(errand: Errand, tx: Transaction, now: datetime) -> None:
+    """Draw the messages to those who were asked, and the list of what waits for them."""
+    for person in errand.asked:
+        tx.outbox.add(ErrandCard(ToPerson(person), errand.id), now)
+        tx.outbox.add(Home.of(person), now)
 
 
 @read_only

@@ -24,6 +24,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.briefings import need_id, who_answers
 from use_cases.decisions_owed import decisions_owed
+from use_cases.errands import errands_waiting
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.heads import head_confirmation_facts
 from use_cases.levels import waiting_to_be_judged
@@ -91,6 +92,7 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
             *_needs(person.id, running, tx),
             *_heads(person, tx),
             *_levels(person, tx),
+            *errands_waiting(person.id, tx),
             *_opinions(person.id, running, tx),
             *_requests(person, tx),
             *decisions_owed(person, running, tx),

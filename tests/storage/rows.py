@@ -621,6 +621,8 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.answers.keep(one.answer)
     tx.difficulties.add(one.difficulty, one.project)
     tx.errands.add(one.errand)
+    open_still = replace(one.errand, id=f"{one.errand.id}-open", performed_at=None, declined_at=None)
+    tx.errands.add(open_still)
     tx.reports.keep(one.plan)
     tx.reports.add(one.report)
     tx.skills.keep(one.skill)

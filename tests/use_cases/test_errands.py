@@ -12,6 +12,7 @@ from domain.notices import ErrandAnswered, ToPerson
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.tasks import TaskState
+from domain.urgency import Why
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOON, PM
 from tests.use_cases.refusals import refused
@@ -30,6 +31,7 @@ from use_cases.errands import (
     take_errand,
 )
 from use_cases.moves import MoveProject, move_project
+from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.open_work import OpenWork
 from use_cases.progress import ReportProgress, report_progress
 from use_cases.reading import Read
@@ -131,6 +133,20 @@ def test_doing_it_records_both_names_and_tells_the_asker(tx, net):
     assert saved.said(tx, ErrandAnswered) == [
         ErrandAnswered(ToPerson(ANA), "hold this project", "/project hold NET", PM, True)
     ]
+
+
+def test_what_was_asked_stands_among_what_waits_for_them_until_it_is_answered(tx, net):
+    def waiting(person):
+        every = show_my_work(ShowMyWork(make.actor(person)), tx, NOON).facts.waiting
+        return [(one.why, one.key, one.title, one.people) for one in every if one.why is Why.ERRAND]
+
+    keep(tx, net)
+    errand = asked(tx, net)
+    listed = waiting(PM)
+    perform(tx, errand)
+
+    assert listed == [(Why.ERRAND, "NET", "/project hold NET", (ANA,))]
+    assert (waiting(PM), waiting(HEAD)) == ([], [])
 
 
 def test_who_was_not_asked_does_nothing_for_anybody(tx, net):
