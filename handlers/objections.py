@@ -46,8 +46,9 @@ def objections_submitted(
     """Keep the reasons, and go on with the next requirements."""
     fields = group(ReasonFields, view, by="requirement")
     reasons = tuple(Reason(key, one.words, kept["seen"].get(key, "")) for key, one in fields.items())
-    key = run(let_stay, LetStay(actor, kept["project_id"], reasons), once=once)
-    besides = (*kept["besides"], *(one.requirement_id for one in reasons))
+    before = tuple(kept["besides"])
+    key = run(let_stay, LetStay(actor, kept["project_id"], reasons, before), once=once)
+    besides = (*before, *(one.requirement_id for one in reasons))
     following = run(prepare_objections, PrepareObjections(actor, key, besides))
     if following.facts.asked:
         update_modal(draw_view("answer_objections", following))

@@ -67,11 +67,15 @@ class Reason:
 
 @dataclass(frozen=True)
 class LetStay:
-    """These requirements stay as they are written; one without a reason is left for later."""
+    """These requirements stay as they are written; one without a reason is left for later.
+
+    `besides` are those that were dealt with in the form before.
+    """
 
     actor: Actor
     project_id: str
     reasons: tuple[Reason, ...]
+    besides: tuple[str, ...] = ()
 
 
 @read_only
@@ -102,8 +106,9 @@ def let_stay(order: LetStay, tx: Transaction, now: datetime) -> str:
     project = visible(tx.projects.for_change(order.project_id), order.actor)
     permissions.require(order.actor, Action.ANSWER_OBJECTION, project)
     refuse_if_over(project, OVER)
-    refuse_if_any(_problems(order))
-    found = list(_answered(order, judged_now(project, tx)))
+    every = judged_now(project, tx)
+    refuse_if_any(_problems(order, every))
+    found = list(_answered(order, every))
     for one in found:
         if one.stands_in_the_way:
             permissions.require(order.actor, Action.OVERRIDE_GATE, project)
@@ -116,9 +121,12 @@ def let_stay(order: LetStay, tx: Transaction, now: datetime) -> str:
     return project.key
 
 
-def _problems(order: LetStay) -> list[Problem]:
+def _problems(order: LetStay, every: tuple[Judged, ...]) -> list[Problem]:
+    """What is wrong with the reasons; a step that is left empty is the way to the next one, while there is one."""
     typed = [one for one in order.reasons if one.words.strip()]
-    asked = typed or order.reasons[:1]
+    dealt_with = {*order.besides, *(one.requirement_id for one in order.reasons)}
+    is_last = not any(one.waits_for_answer and one.requirement.id not in dealt_with for one in every)
+    asked = typed or (order.reasons[:1] if is_last else ())
     return [problem for one in asked for problem in stay_problems(one.words, f"words@{one.requirement_id}")]
 
 

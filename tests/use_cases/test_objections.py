@@ -17,7 +17,7 @@ from tests.use_cases.refusals import refused
 from tests.use_cases.scope_examples import COVERAGE, asked, judged, objected, opinion, staying
 from use_cases.gate import ShowGate, show_gate
 from use_cases.my_work import ShowMyWork, show_my_work
-from use_cases.objections import PrepareObjections, let_stay, prepare_objections
+from use_cases.objections import LetStay, PrepareObjections, Reason, let_stay, prepare_objections
 from use_cases.opinions import AskOpinion, ask_opinion, give_opinion
 from use_cases.plan_sheets import plan_now
 from use_cases.scope import ShowScope, show_scope
@@ -107,6 +107,28 @@ def test_a_form_without_a_reason_is_refused_beside_its_field(tx):
         let_stay(staying(tx, project, "  "), tx, NOON)
     view = draw_view("answer_objections", prepare_objections(PrepareObjections(pm, "NET"), tx, NOON))
     assert "Two weekends" in str(view["blocks"])
+
+
+MUSTS = tuple(replace(COVERAGE, id=f"t{number}", statement=f"Thing {number}") for number in range(1, 5))
+
+
+def test_an_empty_step_is_the_way_past_what_only_the_head_answers_and_is_refused_only_at_the_end(tx):
+    project = asked(tx)
+    make.decide_scope(tx, project, technical=MUSTS)
+    for number, one in enumerate(MUSTS):
+        verdict = Verdict.NOT_POSSIBLE if number < 3 else Verdict.CHANGES_SCOPE
+        give_opinion(opinion(project, verdict, "No way", of=one), tx, NOON)
+    empty = staying(tx, project, "")
+
+    let_stay(empty, tx, NOON)
+
+    first_three = tuple(one.requirement_id for one in empty.reasons)
+    following = prepare_objections(PrepareObjections(pm, "NET", first_three), tx, NOON).facts
+    assert [one.judged.requirement for one in following.asked] == [MUSTS[3]]
+    with refused(tx, "words@t4"):
+        let_stay(LetStay(pm, project.id, (Reason("t4", " ", following.asked[0].seen),), first_three), tx, NOON)
+    with refused(tx, "words@t1"):
+        let_stay(replace(empty, besides=("t4",)), tx, NOON)
 
 
 def test_where_nothing_is_objected_to_there_is_no_form(tx):
