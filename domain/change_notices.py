@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.changes import ChangeRequest, ChangeState, TurnKind
 from domain.history import Change
@@ -43,16 +44,18 @@ class ChangeTurn(Living):
 class ChangeAsked(Living):
     """To somebody who must agree: what is offered, with the buttons that answer this very offer while it waits.
 
-    `about` is change/offer/times that the customer declined it, because each of these is asked about anew.
+    `about` is change/offer/times that the customer declined it, because each of these is asked about anew; and the
+    moment at which the role came to somebody, who may have had it before.
     """
 
     subject, noun = "change_asked", "change_cards"
 
     @classmethod
-    def of(cls, change: ChangeRequest, person: UserId) -> ChangeAsked:
+    def of(cls, change: ChangeRequest, person: UserId, handed_over: datetime | None = None) -> ChangeAsked:
         """What one of those who decide is asked about the newest offer."""
         declined = sum(one.kind is TurnKind.DECLINED for one in change.turns)
-        return cls(ToPerson(person), f"{change.id}/{change.offer.number}/{declined}")
+        since = f"/{handed_over.isoformat()}" if handed_over else ""
+        return cls(ToPerson(person), f"{change.id}/{change.offer.number}/{declined}{since}")
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.identity import UserId
 from domain.living import Living
 from domain.notices import ToPerson, ToProject
-from domain.opinions import AskedOpinion
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ class OpinionAnswer(Living):
 class OpinionAsked(Living):
     """To whoever judges: how much of the scope waits for what they say, until they have said it.
 
-    `about` is project/moment, so that what is asked again is a message of its own.
+    `about` is project/moment, so that what is asked again, or of somebody who comes back, is a message of its own.
     """
 
     subject, noun = "opinion_asked", "opinion_cards"
 
     @classmethod
-    def of(cls, asked: AskedOpinion, judge: UserId) -> OpinionAsked:
-        """What one judge is asked."""
-        return cls(ToPerson(judge), f"{asked.project_id}/{asked.asked_at.isoformat()}")
+    def of(cls, project_id: str, judge: UserId, now: datetime) -> OpinionAsked:
+        """What one judge is asked from now on."""
+        return cls(ToPerson(judge), f"{project_id}/{now.isoformat()}")

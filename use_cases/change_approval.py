@@ -47,12 +47,21 @@ def save_turn(
 
 
 def ask_deciders(
-    change: ChangeRequest, project: Project, but: Collection[UserId], tx: Transaction, now: datetime
+    change: ChangeRequest,
+    project: Project,
+    but: Collection[UserId],
+    tx: Transaction,
+    now: datetime,
+    *,
+    handed_over: bool = False,
 ) -> None:
-    """Tell everybody who must still agree to the newest offer, but those who know, with the buttons that answer it."""
+    """Tell everybody who must still agree to the newest offer, but those who know, with the buttons that answer it.
+
+    Where a role was `handed_over` that is a message of its own, to somebody who had the role before too.
+    """
     for person in change.waits_for(Deciding(project)):
         if person not in but:
-            tx.outbox.add(ChangeAsked.of(change, person), now)
+            tx.outbox.add(ChangeAsked.of(change, person, now if handed_over else None), now)
 
 
 def settle_change(change: ChangeRequest, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:

@@ -159,11 +159,12 @@ def read_change_turn(order: Read, tx: Transaction, now: datetime) -> TurnFacts:
 def read_change_asked(order: Read, tx: Transaction, now: datetime) -> AskedFacts:
     """What one of those who decide is asked about one offer, or what became of it meanwhile."""
     permissions.require(order.actor, Action.DELIVER)
-    change_id, number, _ = order.about.split("/")
+    change_id, number, declined, *_ = order.about.split("/")
     change = tx.changes.get(change_id)
     project, offer = tx.projects.get(change.project_id), change.offers[int(number) - 1]
     reader = order.to.person if isinstance(order.to, ToPerson) else UserId("")
-    waits = ChangeAsked.of(change, reader).about == order.about and reader in change.waits_for(Deciding(project))
+    is_newest = ChangeAsked.of(change, reader).about == f"{change_id}/{number}/{declined}"
+    waits = is_newest and reader in change.waits_for(Deciding(project))
     last, costs = change.turns[-1], change_costs(change, offer.terms, project, tx, now) if waits else ()
     return AskedFacts(
         change.id,

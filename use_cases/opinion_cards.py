@@ -9,7 +9,7 @@ from domain import permissions
 from domain.identity import UserId
 from domain.living import Home
 from domain.notices import ToPerson
-from domain.opinions import AskedOpinion, Judged, Judging, judged
+from domain.opinions import Judged, Judging, judged
 from domain.permissions import Action
 from domain.projects import Project
 from domain.scope import ScopeStatement
@@ -47,7 +47,10 @@ class AnswerFacts:
 
 @dataclass(frozen=True)
 class AskedFacts:
-    """What waits for a judge, and who gave the last answer; `is_theirs` while it is asked of this reader."""
+    """What waits for a judge, and who gave the last answer; `is_theirs` while it is asked of this reader.
+
+    `asked_again_at` is when a newer message asked them the same, which has the button.
+    """
 
     project_id: str
     project_key: str
@@ -56,6 +59,7 @@ class AskedFacts:
     waiting: int
     is_whole: bool
     is_theirs: bool
+    asked_again_at: datetime | None
     given_by: UserId | None
     given_at: datetime | None
 
@@ -107,7 +111,8 @@ def read_opinion_asked(order: Read, tx: Transaction, now: datetime) -> AskedFact
         return None
     statement, opinions = tx.scopes.newest(project_id).statement, tx.opinions.of_project(project_id)
     last = max(opinions, key=lambda one: one.given_at, default=None)
-    is_theirs = asked.asked_at.isoformat() == moment and order.to == ToPerson(Judging(project).judge or UserId(""))
+    is_judge = order.to == ToPerson(Judging(project).judge or UserId("")) and not project.is_over
+    is_newest = datetime.fromisoformat(moment) >= asked.asked_at
     return AskedFacts(
         project.id,
         project.key,
@@ -115,7 +120,8 @@ def read_opinion_asked(order: Read, tx: Transaction, now: datetime) -> AskedFact
         asked.asked_by,
         asked.waiting,
         not statement.technical,
-        is_theirs and not project.is_over,
+        is_judge and is_newest,
+        asked.asked_at if is_judge and not is_newest else None,
         last.given_by if last else None,
         last.given_at if last else None,
     )
@@ -139,10 +145,10 @@ def redraw_opinion(
         tx.outbox.add(OpinionAnswer.of(project.id, one, edit_only=True), now)
 
 
-def ask_judge(asked: AskedOpinion, project: Project, tx: Transaction, now: datetime) -> None:
+def ask_judge(project: Project, tx: Transaction, now: datetime) -> None:
     """Tell whoever judges by now what was asked, with the button that answers; nobody hears it without a judge."""
     if judge := Judging(project).judge:
-        tx.outbox.add(OpinionAsked.of(asked, judge), now)
+        tx.outbox.add(OpinionAsked.of(project.id, judge, now), now)
 
 
 def count_waiting(project: Project, every: tuple[Judged, ...], tx: Transaction, now: datetime) -> None:

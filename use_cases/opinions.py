@@ -117,7 +117,7 @@ def ask_opinion(order: AskOpinion, tx: Transaction, now: datetime) -> None:
     asked = AskedOpinion(project.id, by, now, waiting)
     tx.opinions.ask(asked)
     tx.history.add(by, now, Act.ASKED_OPINION, project.id, "", (Change("of", people_after=(judge,)),))
-    ask_judge(asked, project, tx, now)
+    ask_judge(project, tx, now)
     count_waiting(project, every, tx, now)
 
 

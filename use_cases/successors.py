@@ -43,11 +43,11 @@ def _ask_judge(project: Project, tx: Transaction, now: datetime) -> None:
     statement = tx.scopes.newest(project.id).statement
     count_waiting(project, judged(statement, tx.opinions.of_project(project.id)), tx, now)
     if asked.waiting:
-        ask_judge(asked, project, tx, now)
+        ask_judge(project, tx, now)
 
 
 def _ask_deciders(before: Project, after: Project, tx: Transaction, now: datetime) -> None:
     """Ask only those who do not know of it yet, and redraw the cards that name who decides."""
     for change in tx.changes.open_in([after.id], CHANGES_READ):
         redraw_change(change, after, tx, now)
-        ask_deciders(change, after, change.waits_for(Deciding(before)), tx, now)
+        ask_deciders(change, after, change.waits_for(Deciding(before)), tx, now, handed_over=True)

@@ -80,6 +80,22 @@ def test_what_was_asked_waits_for_the_judge_alone_and_is_not_asked_twice_unless_
     assert len(saved.said(tx, OpinionAsked)) == 2
 
 
+def test_an_older_question_leads_to_the_newer_one_instead_of_saying_that_nothing_waits(tx):
+    project = asked(tx)
+    (told,) = saved.said(tx, OpinionAsked)
+    saved.delivered(tx, told)
+    decide_item(DecideItem(pm, project.id, replace(COVERAGE, id="", statement="Coverage outside")), tx, LATER)
+
+    ask_opinion(AskOpinion(pm, "NET"), tx, LATER)
+
+    facts = read_opinion_asked(Read(make.clock(tx.workspace), told.about, told.to), tx, LATER)
+    message = draw_message("opinion_asked", Named(facts, {PM: "Pm"}))
+    assert replace(told, edit_only=True) in saved.waiting(tx)
+    assert message.text == "Pm asked you again what is technically possible in Net rollout (NET)"
+    assert "the newer message has the button" in str(message.blocks)
+    assert "give_opinion" not in str(message.blocks)
+
+
 def opinion_row(tx, who):
     gate = show_gate(ShowGate(make.actor(who), "NET"), tx, NOON).facts
     return next(one for one in gate.open if one.missing == ("the answer to what is technically possible",))

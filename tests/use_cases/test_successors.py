@@ -8,9 +8,10 @@ from domain.gate_living import Turn
 from domain.notices import ToPerson
 from domain.scope_living import OpinionAsked, TechnicalOpinion
 from tests import make, saved
-from tests.make import BEN, NOBODY, NOON, PM
+from tests.make import BEN, IT, NOBODY, NOON, PM
 from tests.use_cases import scope_examples
 from tests.use_cases.change_scenes import agree, approved, ask
+from use_cases.change_cards import read_change_asked
 from use_cases.gate import settle_gate
 from use_cases.heads import ConfirmHead, confirm_head
 from use_cases.opinion_cards import read_technical_opinion
@@ -59,6 +60,25 @@ def test_a_new_it_manager_is_asked_about_each_open_change_and_who_knows_of_it_is
     assert asked(said, ChangeAsked) == [BEN]
     assert ChangeCard.of(project.id, change.id) in saved.waiting(tx)
     assert agree(tx, change, BEN).agreed_by == (PM, BEN)
+
+
+def test_whoever_takes_a_role_again_is_asked_again_in_a_message_of_its_own(tx):
+    project = scope_examples.asked(tx)
+    other = approved(tx, key="SEC")
+    change = ask(tx, other)
+    first = {one.mark for one in saved.waiting(tx) if isinstance(one, OpinionAsked | ChangeAsked)}
+    for one in (project, other):
+        handed_over(tx, one, it_manager=BEN)
+
+    said = [one for each in (project, other) for one in handed_over(tx, each, it_manager=IT)]
+
+    new = [one for one in said if isinstance(one, OpinionAsked | ChangeAsked) and not one.edit_only]
+    assert [(type(one), one.to, one.mark in first) for one in new] == [
+        (OpinionAsked, ToPerson(IT), False),
+        (ChangeAsked, ToPerson(IT), False),
+    ]
+    read = Read(make.clock(tx.workspace), new[1].about, new[1].to)
+    assert (read_change_asked(read, tx, LATER).waits, change.key) == (True, "SEC-C1")
 
 
 def test_a_handover_that_leaves_those_who_decide_asks_nobody(tx):
