@@ -14,8 +14,9 @@ from domain.permissions import Action
 from domain.urgency import WORKING, Waiting
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
+from use_cases.member_contacts import own_lines
 from use_cases.my_work import waiting_for
-from use_cases.own_plans import OwnPlanLine, own_lines
+from use_cases.own_plans import OwnPlanLine
 from use_cases.reading import Read
 from use_cases.status import PROJECTS_SHOWN, ProjectLine, project_lines
 

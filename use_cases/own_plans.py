@@ -24,7 +24,6 @@ from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.customers import for_customers
-from use_cases.finding import find_project, visible
 from use_cases.plan_sheets import PlanInShort, in_short, presented_on
 from use_cases.reading import Read
 
@@ -141,15 +140,16 @@ def ask_as_customer(order: AskAsCustomer, tx: Transaction, now: datetime) -> Nam
     meant = [pair for pair in held if pair[1].key == order.key] if order.key else here or held
     if not meant:
         raise no_such_project(order.key)
-    return tx.people.named(_one_or_all(order.actor.user_id, meant, tx, now))
+    return tx.people.named(one_or_all(order.actor.user_id, meant, tx, now))
 
 
-def _one_or_all(
+def one_or_all(
     reader: UserId, held: list[tuple[PlanVersion, Project]], tx: Transaction, now: datetime
 ) -> OwnPlan | OwnPlans:
+    """The plan of the one project that this reader is the contact of, or a list of several."""
     if len(held) == 1:
-        return _own_plan(reader, held[0][1], tx, now)
-    return OwnPlans(tuple(_line(one, project, tx) for one, project in held))
+        return own_plan(reader, held[0][1], tx, now)
+    return OwnPlans(tuple(own_line(one, project, tx) for one, project in held))
 
 
 @for_customers
@@ -157,46 +157,7 @@ def _one_or_all(
 def show_own_plan(order: ShowOwnPlan, tx: Transaction, now: datetime) -> Named[OwnPlan]:
     """The same of the project of one version, for whoever is its contact now."""
     _, project = _own_version(order.actor, order.version_id, tx)
-    return tx.people.named(_own_plan(order.actor.user_id, project, tx, now))
-
-
-def find_or_own(
-    actor: Actor, key: str | None, channel: str | None, tx: Transaction, now: datetime
-) -> Project | OwnPlan | OwnPlans:
-    """The project that somebody means, as `find_project` finds it; for its contact who has no role in it, what a
-    contact from outside sees of it, and their plans where no project is meant and they have some."""
-    meant = tx.projects.by_key(key) if key is not None else tx.projects.in_channel(channel) if channel else None
-    own = own_plan_instead(actor, meant, tx, now) if meant is not None else None
-    if own is not None:
-        return own
-    if meant is None or (key is None and meant.is_hidden_from(actor)):
-        return plans_instead(actor, tx, now) or find_project(actor, None, channel, tx)
-    return visible(meant, actor, key)
-
-
-def own_plan_instead(actor: Actor, project: Project, tx: Transaction, now: datetime) -> OwnPlan | None:
-    """What a contact reads of a project in which they have no role; None for everybody else."""
-    if actor.user_id in project.people:
-        return None
-    newest = tx.plans.newest_of(project.id)
-    is_theirs = newest is not None and permissions.allowed(actor, Action.SEE_OWN_PLAN, newest)
-    return _own_plan(actor.user_id, project, tx, now) if is_theirs else None
-
-
-def plans_instead(actor: Actor, tx: Transaction, now: datetime) -> OwnPlan | OwnPlans | None:
-    """The one plan, or the list, of whoever is a contact of projects in which they have no role; None for others."""
-    held = _held_without_role(actor.user_id, tx)
-    return _one_or_all(actor.user_id, held, tx, now) if held else None
-
-
-def own_lines(person: UserId, tx: Transaction) -> tuple[OwnPlanLine, ...]:
-    """The projects whose contact somebody is who has no role in them, as lines, the last presented first."""
-    return tuple(_line(one, project, tx) for one, project in _held_without_role(person, tx))
-
-
-def _held_without_role(person: UserId, tx: Transaction) -> list[tuple[PlanVersion, Project]]:
-    mine = [(one, tx.projects.get(one.project_id)) for one in tx.plans.of_contact(person, PLANS_SHOWN)]
-    return [pair for pair in mine if person not in pair[1].people]
+    return tx.people.named(own_plan(order.actor.user_id, project, tx, now))
 
 
 @for_customers
@@ -242,11 +203,12 @@ def read_customer_home(order: Read, tx: Transaction, now: datetime) -> OwnPlans 
     if person is None or not Actor(order.actor.workspace, person.id, person.standing).is_from_outside:
         return None
     mine = tx.plans.of_contact(person.id, PLANS_SHOWN)
-    lines = tuple(_line(one, tx.projects.get(one.project_id), tx) for one in mine)
+    lines = tuple(own_line(one, tx.projects.get(one.project_id), tx) for one in mine)
     return OwnPlans(lines, "" if lines else permissions.STRANGERS[person.standing])
 
 
-def _line(newest: PlanVersion, project: Project, tx: Transaction) -> OwnPlanLine:
+def own_line(newest: PlanVersion, project: Project, tx: Transaction) -> OwnPlanLine:
+    """One project as a line of a contact's list."""
     shown = _shown(project, tx)
     stands = customer_state(project, shown[0], _accepted(shown))
     return OwnPlanLine(newest.id, project.key, newest.plan.title, stands, _waits(shown, project))
@@ -265,7 +227,8 @@ def _waits(shown: list[PlanVersion], project: Project) -> bool:
     return shown[0].is_open and not project.is_over
 
 
-def _own_plan(reader: UserId, project: Project, tx: Transaction, now: datetime) -> OwnPlan:
+def own_plan(reader: UserId, project: Project, tx: Transaction, now: datetime) -> OwnPlan:
+    """One project as its contact reads it."""
     shown, country = _shown(project, tx), tx.workspaces.get().country
     newest, accepted, counts = shown[0], _accepted(shown), counting(shown)
     stands, waits = customer_state(project, newest, accepted), _waits(shown, project)

@@ -18,7 +18,8 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project
 from use_cases.gate import OpenFact, open_fact
-from use_cases.own_plans import OwnPlan, OwnPlans, find_or_own
+from use_cases.member_contacts import find_or_own
+from use_cases.own_plans import OwnPlan, OwnPlans
 from use_cases.plan_sheets import PlanInShort, in_short, plan_now, presented_on
 
 OPEN_SHOWN = 5

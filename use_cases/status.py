@@ -19,7 +19,8 @@ from storage.transactions import Transaction, read_only
 from use_cases.approved import reader_of
 from use_cases.finding import visible
 from use_cases.gate import how_decided
-from use_cases.own_plans import OwnPlan, OwnPlans, find_or_own, own_plan_instead, plans_instead
+from use_cases.member_contacts import find_or_own, own_plan_instead, plans_instead
+from use_cases.own_plans import OwnPlan, OwnPlans
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.reading import Read
 
