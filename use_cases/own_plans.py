@@ -110,13 +110,16 @@ class OwnPlan:
 
 @dataclass(frozen=True)
 class OwnPlanLine:
-    """One project in a contact's list; `version_id` is the last version that was presented."""
+    """One project in a contact's list; `version_id` is the last version that was presented.
+
+    `waits` says whether that is a `plan` or a `change` which waits for their answer; nothing where none does.
+    """
 
     version_id: str
     project_key: str
     project_name: str
     stands: CustomerState
-    waits: bool
+    waits: str
 
 
 @dataclass(frozen=True)
@@ -211,7 +214,8 @@ def own_line(newest: PlanVersion, project: Project, tx: Transaction) -> OwnPlanL
     """One project as a line of a contact's list."""
     shown = _shown(project, tx)
     stands = customer_state(project, shown[0], _accepted(shown))
-    return OwnPlanLine(newest.id, project.key, newest.plan.title, stands, _waits(shown, project))
+    thing = "change" if shown[0].change else "plan"
+    return OwnPlanLine(newest.id, project.key, newest.plan.title, stands, thing if _waits(shown, project) else "")
 
 
 def _shown(project: Project, tx: Transaction) -> list[PlanVersion]:

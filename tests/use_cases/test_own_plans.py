@@ -160,6 +160,19 @@ def test_a_change_waits_beside_what_counts_until_then(tx):
     assert (after.waits, after.counts.number, after.answers[0].comment) == (None, 1, "Too dear")
 
 
+def test_a_plan_that_waits_in_a_project_that_was_started_over_it_is_called_a_plan_and_a_change_a_change(tx):
+    started = planned(tx)
+    presented(tx, started)
+    tx.projects.change(replace(started, lifecycle=Lifecycle.ACTIVE, started_at=NOON))
+    agree(tx, ask(tx, approved(tx, key="SEC", name="Second", started=True), price="+5750"))
+
+    listed, one = drawn(draw_message("own_plans", seen(tx))), draw_message("own_plan", seen(tx, key="NET"))
+
+    assert "Net rollout is under way; its plan waits for your answer" in listed
+    assert "Second is under way; a change waits for your answer" in listed
+    assert one.text == "Net rollout (NET) is under way; its plan waits for your answer"
+
+
 def test_what_was_changed_without_asking_the_customer_is_no_version_of_theirs(tx):
     project = approved(tx, started=True)
     agree(tx, ask(tx, project, users_count=150))
