@@ -10,21 +10,29 @@ from pydantic import TypeAdapter
 from domain.customer_plan import CustomerPlan, PromisedChange
 from domain.identity import UserId
 from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion, no_such_plan
+from domain.projects import RUNNING
 from storage.statements import MINE, Gateway, as_new
 from storage.tables.plans import plan_versions
+from storage.tables.projects import projects
 
 PLAN, CHANGE = TypeAdapter(CustomerPlan), TypeAdapter(PromisedChange | None)
 OURS = sa.select(plan_versions).where(plan_versions.c.workspace_id == MINE)
 BY_ID = OURS.where(plan_versions.c.id == sa.bindparam("version"))
 OF_PROJECT = OURS.where(plan_versions.c.project_id == sa.bindparam("project")).order_by(plan_versions.c.number.desc())
 NEWEST = OF_PROJECT.limit(1)
+# What waits for an answer comes first, and in a project that is over nothing waits any more.
+WAITS = plan_versions.c.verdict.is_(None) & sa.exists(
+    sa.select(1)
+    .select_from(projects)
+    .where(projects.c.id == plan_versions.c.project_id, projects.c.lifecycle.in_([one.value for one in RUNNING]))
+)
 LATER = plan_versions.alias("later")
 OF_CONTACT = (
     OURS.where(plan_versions.c.contact == sa.bindparam("person"))
     .where(
         ~sa.exists().where(LATER.c.project_id == plan_versions.c.project_id, LATER.c.number > plan_versions.c.number)
     )
-    .order_by(plan_versions.c.presented_at.desc(), plan_versions.c.id)
+    .order_by(sa.case((WAITS, 0), else_=1), plan_versions.c.presented_at.desc(), plan_versions.c.id)
     .limit(sa.bindparam("most"))
 )
 ANSWER_COLUMNS = ("verdict", "answered_by", "answered_at", "comment", "said_by", "said_on", "medium", "evidence")
@@ -60,7 +68,7 @@ class Plans(Gateway):
         return [_version(row) for row in self.run(OF_PROJECT, project=project)]
 
     def of_contact(self, person: UserId, most: int) -> list[PlanVersion]:
-        """The newest version of each project whose contact this person is now, the last presented first."""
+        """The newest version of each project whose contact this person is now: first what waits, then the last."""
         return [_version(row) for row in self.run(OF_CONTACT, person=person, most=most)]
 
     def add(self, one: PlanVersion) -> None:

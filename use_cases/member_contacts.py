@@ -45,7 +45,7 @@ def plans_instead(actor: Actor, tx: Transaction, now: datetime) -> OwnPlan | Own
 
 
 def own_lines(person: UserId, tx: Transaction) -> tuple[OwnPlanLine, ...]:
-    """The projects whose contact somebody is who has no role in them, as lines, the last presented first."""
+    """The projects whose contact somebody is who has no role in them, as lines, what waits first."""
     return tuple(own_line(one, project, tx) for one, project in _held_without_role(person, tx))
 
 

@@ -124,7 +124,7 @@ class OwnPlanLine:
 
 @dataclass(frozen=True)
 class OwnPlans:
-    """The projects whose contact somebody is, the last presented first; `shut_out` says so to whoever has none."""
+    """The projects whose contact somebody is: first what waits, then the last; `shut_out` says so to who has none."""
 
     projects: tuple[OwnPlanLine, ...]
     shut_out: str = ""
@@ -138,12 +138,23 @@ def ask_as_customer(order: AskAsCustomer, tx: Transaction, now: datetime) -> Nam
     permissions.require(order.actor, Action.SEE_OWN_PLAN, *mine)
     if order.verb not in SEEING:
         raise Refused(WHAT_THEY_MAY, to_type="plan")
-    held = [(one, tx.projects.get(one.project_id)) for one in mine]
-    here = [pair for pair in held if order.channel and pair[1].channel.id == order.channel]
-    meant = [pair for pair in held if pair[1].key == order.key] if order.key else here or held
-    if not meant:
+    named = _named(order, tx)
+    held = [named] if named else [(one, tx.projects.get(one.project_id)) for one in mine]
+    return tx.people.named(one_or_all(order.actor.user_id, held, tx, now))
+
+
+def _named(order: AskAsCustomer, tx: Transaction) -> tuple[PlanVersion, Project] | None:
+    """The project that a contact means by its key or by its channel, however many are theirs; refuses another's key."""
+    if order.key:
+        project: Project | None = tx.projects.by_key(order.key)
+    else:
+        project = tx.projects.in_channel(order.channel) if order.channel else None
+    newest = tx.plans.newest_of(project.id) if project else None
+    if project and newest and newest.contact == order.actor.user_id:
+        return newest, project
+    if order.key:
         raise no_such_project(order.key)
-    return tx.people.named(one_or_all(order.actor.user_id, meant, tx, now))
+    return None
 
 
 def one_or_all(

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -24,6 +24,7 @@ from tests.use_cases.change_scenes import agree, answered, approved, ask
 from tests.use_cases.plan_scenes import INTERNAL, planned
 from tests.use_cases.refusals import refused
 from tests.use_cases.test_plans import FIGURES, presented, recorded
+from use_cases import own_plans
 from use_cases.home import read_home
 from use_cases.own_plans import (
     WHAT_THEY_MAY,
@@ -194,6 +195,22 @@ def test_several_projects_are_a_list_and_one_is_meant_by_its_key_or_its_channel(
     assert seen(tx, key="SEC").facts.project_key == "SEC"
     assert seen(tx, channel="C_SECRET").facts.project_key == "SEC"
     assert show_own_plan(ShowOwnPlan(GUEST, version.id), tx, NOON).facts.project_key == "NET"
+
+
+def test_a_contact_of_more_projects_than_a_list_shows_reaches_each_and_what_waits_stands_first(tx, monkeypatch):
+    monkeypatch.setattr(own_plans, "PLANS_SHOWN", 2)
+    projects = [planned(tx, key=f"PX{name}", channel=make.private_channel(f"C_{name}")) for name in "ABCD"]
+    for minutes, project in enumerate(projects):
+        presented(tx, project, now=NOON + timedelta(minutes=minutes))
+    for project in projects[2:]:
+        answered(tx, project, now=NOON + timedelta(hours=1))
+    tx.projects.change(replace(tx.projects.get(projects[1].id), lifecycle=Lifecycle.CANCELLED))
+
+    listed = [(one.project_key, one.waits) for one in seen(tx).facts.projects]
+
+    assert listed == [("PXA", "plan"), ("PXD", "")]
+    assert {seen(tx, key=one.key).facts.project_key for one in projects} == {"PXA", "PXB", "PXC", "PXD"}
+    assert {seen(tx, channel=one.channel.id).facts.project_key for one in projects} == {"PXA", "PXB", "PXC", "PXD"}
 
 
 def test_every_other_verb_names_what_a_customer_can_do(tx):
