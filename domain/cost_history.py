@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from domain import change_terms
 from domain.calendars import day_words
-from domain.history import Change, Entry
+from domain.history import Act, Change, Entry
 from domain.hours import hours_words
 from domain.identity import UserId
 from domain.money import Currency
@@ -20,6 +20,9 @@ ONCE, EACH_MONTH = "cost once", "cost each month"
 AGREED = (change_terms.PRICE, change_terms.EFFORT)
 INTERNAL = frozenset({PAID, PRICE, RESERVE, FIGURES, ONCE, EACH_MONTH, *AGREED}) | FINANCIAL
 """Fields whose words only those read who may see the costs of a project."""
+SAID = "said"
+FOR_ANYBODY = (Act.FOLLOWED_CHANGE, Act.DECLINED_CHANGE)
+"""Acts whose words a channel reads: the change that came first, and the customer's; not what we said to each other."""
 
 
 def stage_changes(
@@ -74,3 +77,10 @@ def _lines(stage: Stage | None, names: Mapping[str, str], currency: Currency) ->
 def without_money(entry: Entry) -> Entry:
     """The line as anybody may read it: that something was changed, and by whom, but no amount."""
     return replace(entry, changes=tuple(one for one in entry.changes if one.field not in INTERNAL))
+
+
+def without_our_words(entry: Entry) -> Entry:
+    """The line as whoever has no role in the project may read it: without what was said of a change among us."""
+    if entry.act in FOR_ANYBODY:
+        return entry
+    return replace(entry, changes=tuple(one for one in entry.changes if one.field != SAID))

@@ -9,6 +9,7 @@ from datetime import datetime
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeDecided
 from domain.change_terms import Reader, Terms, terms_changes
 from domain.changes import ChangeRequest, ChangeState
+from domain.cost_history import SAID
 from domain.customer_plan import CustomerPlan, PromisedChange, PromisedMove, also_new
 from domain.deciding import Deciding
 from domain.history import Act, Change
@@ -40,7 +41,7 @@ def save_turn(
     """Save what was done with a change, with its line of the history, and redraw it; the project is held."""
     tx.changes.change(after)
     turn = after.turns[-1]
-    words = (Change("said", "", turn.words),) if turn.words else ()
+    words = (Change(SAID, "", turn.words),) if turn.words else ()
     offered = changes_of(after, turn.terms, project, tx) if turn.terms else ()
     tx.history.add(by, now, act, project.id, after.key, (*offered, *words))
     redraw_change(after, project, tx, now)

@@ -7,14 +7,16 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.change_terms import Reader
 from domain.commands import CHANGE_KEY, DIFFICULTY_KEY
-from domain.cost_history import without_money
+from domain.cost_history import without_money, without_our_words
 from domain.history import Entry, HistoryFilter
 from domain.history_sentences import Sentence, sentence_of
 from domain.identity import UserId
 from domain.permissions import Action
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.approved import reader_of
 from use_cases.finding import find_project
 
 ENTRIES_SHOWN = 10
@@ -63,6 +65,8 @@ def show_history(order: ShowHistory, tx: Transaction, now: datetime) -> Named[Hi
     shown = tuple(found[-ENTRIES_SHOWN:] if is_newer else found[:ENTRIES_SHOWN])
     if not permissions.allowed(order.actor, Action.SEE_COSTS, project):
         shown = tuple(without_money(one) for one in shown)
+    if reader_of(order.actor, project) is Reader.CHANNEL:
+        shown = tuple(without_our_words(one) for one in shown)
     has_newer, has_older = (is_more, True) if is_newer else (order.before is not None, is_more)
     return tx.people.named(
         HistoryFacts(

@@ -501,8 +501,20 @@ def test_the_history_of_a_change_tells_amounts_to_who_may_see_costs(tx, project)
     offered = [next(one for one in page.entries if one.act is Act.OFFERED_CHANGE) for page in pages]
     assert [{one.field for one in entry.changes} for entry in offered] == [
         {"Price", "Effort", "IT users", "said"},
-        {"IT users", "said"},
+        {"IT users"},
     ]
+
+
+def test_what_we_said_of_a_change_is_read_in_the_history_by_roles_and_what_the_customer_said_by_anybody(tx, project):
+    make.people(tx, [NOBODY])
+    agree(tx, ask(tx, project, completion_date=JULY))
+    answered(tx, project, verdict=PlanVerdict.REJECTED, comment="Too late.")
+    reject_change(RejectChange(make.actor(IT), tx.changes.by_key("NET-C1").id, "They pay late."), tx, NOON)
+
+    pages = [show_history(ShowHistory(make.actor(one), HistoryFilter("NET")), tx, NOON).facts for one in (PM, NOBODY)]
+
+    said = [[one.after for entry in page.entries for one in entry.changes if one.field == "said"] for page in pages]
+    assert said == [["They pay late.", "Too late."], ["Too late."]]
 
 
 def test_status_says_what_was_approved_and_what_counts_now(tx, project):
