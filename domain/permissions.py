@@ -73,7 +73,8 @@ class Action(StrEnum):
     KEEP_TEMPLATES = "rename, replace or remove a template"
     SEE_TEAM = "see how much time this project's people have"
     BOOK_PEOPLE = "book people for this project"
-    KEEP_TIME = "see and change the hours and leave of somebody else"
+    SEE_TIME = "see the hours and leave of somebody else"
+    KEEP_TIME = "change the hours and leave of somebody else"
     SEE_STOCK = "see the stock"
     KEEP_STOCK = "change the stock"
     ASK_THEM = "ask somebody to do this"
@@ -152,6 +153,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.KEEP_TEMPLATES: KEEPERS,
     Action.SEE_TEAM: ROLES | KEEPERS,
     Action.BOOK_PEOPLE: LEADERS | {Party.IT_MANAGER},
+    Action.SEE_TIME: KEEPERS,
     Action.KEEP_TIME: KEEPERS,
     Action.SEE_STOCK: frozenset({Party.MEMBER}),
     Action.KEEP_STOCK: KEEPERS,
@@ -176,6 +178,7 @@ SEEING = frozenset(
         Action.SEE_SKILLS,
         Action.SEE_TEMPLATES,
         Action.SEE_TEAM,
+        Action.SEE_TIME,
         Action.SEE_STOCK,
         Action.SEE_SETTINGS,
     }

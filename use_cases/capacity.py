@@ -209,7 +209,7 @@ def _booked_by(project: Project, people: tuple[UserId, ...], first: date, last: 
 def show_time(order: ShowTime, tx: Transaction, now: datetime) -> Named[TimeOfPerson]:
     """Somebody's hours, leave and bookings: one's own, or of somebody else for those who look after people's time."""
     person = order.person or order.actor.user_id
-    require_time(order.actor, person, tx)
+    require_time(order.actor, person, Action.SEE_TIME, tx)
     known, workspace = tx.people.get(person), tx.workspaces.get()
     today = local_date(now, zone_of(known.zone if known else workspace.zone))
     first = monday_of(today)
@@ -222,12 +222,12 @@ def show_time(order: ShowTime, tx: Transaction, now: datetime) -> Named[TimeOfPe
     return tx.people.named(TimeOfPerson(person, is_own, hours.minutes, hours.days, own is None, leave, weeks))
 
 
-def require_time(actor: Actor, person: UserId, tx: Transaction) -> None:
-    """Let pass whoever looks at their own time, and for that of others those who look after people's time."""
+def require_time(actor: Actor, person: UserId, action: Action, tx: Transaction) -> None:
+    """Let pass whoever sees or changes their own time, and for that of others those who look after people's time."""
     if person == actor.user_id:
         permissions.require(actor, Action.SEE_OWN_WORK)
         return
-    permissions.require(actor, Action.KEEP_TIME, tx.workspaces.get())
+    permissions.require(actor, action, tx.workspaces.get())
     if tx.people.get(person) is None:
         raise Refused(UNKNOWN)
 

@@ -12,6 +12,7 @@ from domain.capacity import Leave, WeeklyHours, leave_problems, weekly_hours_pro
 from domain.history import Act, Change
 from domain.hours import hours_words, typed_minutes
 from domain.identity import UserId, new_id
+from domain.permissions import Action
 from domain.refusals import refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -77,7 +78,7 @@ class ChangeHours:
 @read_only
 def prepare_time(order: PrepareTime, tx: Transaction, now: datetime) -> Named[TimeForm]:
     """The form for one's own time, or for somebody's whose time one looks after."""
-    require_time(order.actor, order.person, tx)
+    require_time(order.actor, order.person, Action.KEEP_TIME, tx)
     own = tx.capacity.hours((order.person,)).get(order.person)
     hours = own or WeeklyHours.usual(order.person, tx.workspaces.get().calendar)
     is_own = order.person == order.actor.user_id
@@ -86,7 +87,7 @@ def prepare_time(order: PrepareTime, tx: Transaction, now: datetime) -> Named[Ti
 
 def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> None:
     """Enter leave; refuses days that have passed, end before they begin, or overlap leave that is there."""
-    require_time(order.actor, order.person, tx)
+    require_time(order.actor, order.person, Action.KEEP_TIME, tx)
     known = tx.people.get(order.person)
     today = local_date(now, zone_of(known.zone if known else tx.workspaces.get().zone))
     there = tx.capacity.leave((order.person,), today, today + 2 * LEAVE_AHEAD)
@@ -99,7 +100,7 @@ def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> None:
 def drop_leave(order: DropLeave, tx: Transaction, now: datetime) -> UserId:
     """Take leave out again; returns whose it was."""
     one = tx.capacity.one_leave(order.leave_id)
-    require_time(order.actor, one.person, tx)
+    require_time(order.actor, one.person, Action.KEEP_TIME, tx)
     tx.capacity.drop_leave(one.id)
     _write(Act.TOOK_OUT_LEAVE, one.person, (Change("leave", _days(one), ""),), order.actor, tx, now)
     return one.person
@@ -107,7 +108,7 @@ def drop_leave(order: DropLeave, tx: Transaction, now: datetime) -> UserId:
 
 def change_hours(order: ChangeHours, tx: Transaction, now: datetime) -> None:
     """Save somebody's usual week; refuses no hours, more than anybody works, and no days."""
-    require_time(order.actor, order.person, tx)
+    require_time(order.actor, order.person, Action.KEEP_TIME, tx)
     typed = typed_minutes(order.hours)
     minutes = None if typed is None else round(typed)
     refuse_if_any(weekly_hours_problems(minutes, order.days))

@@ -80,6 +80,7 @@ SAVE_TEMPLATE     . x x x . . . . . . . . . . x . x . . . . . .
 KEEP_TEMPLATES    . x x x . . . . . . . . . . . . . . . . . . .
 SEE_TEAM          . x x x . . . . . . . . . x x x x x x . . . .
 BOOK_PEOPLE       . . . . . . . . . . . . . x x x . . . . . . .
+SEE_TIME          . x x x . . . . . . . . . . . . . . . . . . .
 KEEP_TIME         . x x x . . . . . . . . . . . . . . . . . . .
 SEE_FEASIBILITY   . . . . . . . . . . . . . x x x x . . . . . .
 SEE_STOCK         x x x x x x x x x x x x x x x x x x x x x x .

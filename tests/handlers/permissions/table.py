@@ -178,7 +178,7 @@ COMMANDS = _lines(
     ("team", A.SEE_TEAM, SAYS),
     ("feasible", A.SEE_FEASIBILITY, SAYS),
     ("leave", A.SEE_OWN_WORK, SAYS),
-    ("leave", A.KEEP_TIME, SAYS, {"said": lambda _: f"leave <@{BEN}>", "also": "team member", "variant": "of Ben"}),
+    ("leave", A.SEE_TIME, SAYS, {"said": lambda _: f"leave <@{BEN}>", "also": "team member", "variant": "of Ben"}),
     ("stock", A.SEE_STOCK, SAYS),
     ("stages", A.SEE_PROJECT, SAYS),
     ("template", A.SEE_TEMPLATES, SAYS),

@@ -59,7 +59,8 @@ KEEP_TEMPLATES    action view
 SEE_TEAM          command action
 SEE_FEASIBILITY   command action
 BOOK_PEOPLE       action view
-KEEP_TIME         command action view
+SEE_TIME          command
+KEEP_TIME         action view
 SEE_STOCK         command
 KEEP_STOCK        action view
 SEE_COSTS         command action
