@@ -39,8 +39,8 @@ class BookingFields:
 
 @routes.action("book_person")
 def booking_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
-    """Open the form; the button's value is the project's key."""
-    form = run(prepare_booking, PrepareBooking(actor, press.value))
+    """Open the form; the button's value is the project's key, and what a stage needs where it stands beside that."""
+    form = run(prepare_booking, _begun(actor, *press.value.split(" ")))
     open_modal(draw_view("book_person", form, full=(), person="", seen=""))
 
 
@@ -54,12 +54,16 @@ def booking_submitted(
     looked = run(look_at_booking, order)
     seen = _sign(looked.facts)
     if seen and seen != kept.get("seen"):
-        begun = run(prepare_booking, PrepareBooking(actor, kept["project_key"]))
-        told = Named(begun.facts, looked.names)
+        begun = run(prepare_booking, _begun(actor, kept["project_key"], *kept.get("need", "").split(" ")))
+        told = Named(begun.facts, {**begun.names, **looked.names})
         update_modal(draw_view("book_person", told, full=looked.facts.weeks, person=form.who, seen=seen))
         return
     key = run(book_person, order, once=once)
     answer(draw_message("team", run(show_team, ShowTeam(actor, key, week=order.first_week))))
+
+
+def _begun(actor: Actor, key: str, stage_id: str = "", need_id: str = "", *_: str) -> PrepareBooking:
+    return PrepareBooking(actor, key, stage_id, need_id)
 
 
 def _sign(full: Overbooked) -> str:

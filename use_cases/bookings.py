@@ -9,6 +9,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.capacity import Booking, booking_problems, monday_of, weeks_between
+from domain.demands import stage_label
 from domain.history import Act, Change
 from domain.hours import hours_words, typed_minutes
 from domain.identity import UserId
@@ -22,6 +23,7 @@ from use_cases.capacity import WeekLine, weeks_of
 from use_cases.finding import account_problems, find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.means import note_those_using
+from use_cases.stage_candidates import NeedCandidates, candidates_of_need, window_of
 
 NOT_ON_IT = "This project is private, and they are not on it. Give them a role in it first: see assign."
 SO = " and books nobody any more"
@@ -29,20 +31,34 @@ SO = " and books nobody any more"
 
 @dataclass(frozen=True)
 class PrepareBooking:
-    """Open the form for the project of this key."""
+    """Open the form for the project of this key; from what a stage needs, named by ids, with who could do it."""
 
     actor: Actor
     key: str
+    stage_id: str = ""
+    need_id: str = ""
+
+
+@dataclass(frozen=True)
+class NeedToBook:
+    """What a stage needs and who could do it, best first, between two days, both included."""
+
+    stage_id: str
+    stage_words: str
+    first_day: date
+    last_day: date
+    found: NeedCandidates
 
 
 @dataclass(frozen=True)
 class BookingForm:
-    """For which project, and the week to begin with."""
+    """For which project, and the week to begin with; for what somebody is booked, where it was opened from a need."""
 
     project_id: str
     project_key: str
     project_name: str
-    this_week: date
+    first_week: date
+    need: NeedToBook | None
 
 
 @dataclass(frozen=True)
@@ -71,8 +87,18 @@ def prepare_booking(order: PrepareBooking, tx: Transaction, now: datetime) -> Na
     project = find_project(order.actor, order.key, None, tx)
     permissions.require(order.actor, Action.BOOK_PEOPLE, project)
     refuse_if_over(project, SO)
-    this_week = monday_of(local_date(now, zone_of(project.zone)))
-    return Named(BookingForm(project.id, project.key, project.name, this_week), {})
+    need = _need_to_book(order, project, tx, now)
+    first = need.first_day if need else local_date(now, zone_of(project.zone))
+    return tx.people.named(BookingForm(project.id, project.key, project.name, monday_of(first), need))
+
+
+def _need_to_book(order: PrepareBooking, project: Project, tx: Transaction, now: datetime) -> NeedToBook | None:
+    needed = candidates_of_need(order.stage_id, order.need_id, project, tx, now) if order.need_id else None
+    if needed is None:
+        return None
+    stage, found = needed
+    days = window_of(stage, local_date(now, zone_of(project.zone)))
+    return NeedToBook(stage.id, stage_label(stage), *days, found)
 
 
 @read_only

@@ -12,7 +12,7 @@ from domain.candidates import Candidate
 from domain.demands import stage_label
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
-from domain.stages import SkillNeed, Stage
+from domain.stages import SkillNeed, Stage, StageState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.candidates import LONGEST_WINDOW, ranked
@@ -34,6 +34,7 @@ class FindForStage:
 class NeedCandidates:
     """Hours of a skill that a stage needs, the best who could do all of them, and how many more there are."""
 
+    id: str
     skill_name: str
     level: int
     minutes: int
@@ -77,6 +78,19 @@ def find_for_stage(order: FindForStage, tx: Transaction, now: datetime) -> Named
     return tx.people.named(found)
 
 
+def candidates_of_need(
+    stage_id: str, need_id: str, project: Project, tx: Transaction, now: datetime
+) -> tuple[Stage, NeedCandidates] | None:
+    """The open stage of this project with who could do one of its needs; None where it has none of it any more."""
+    stage = next((one for one in tx.stages.in_project(project.id) if one.id == stage_id), None)
+    if stage is None or stage.state is StageState.ENDED:
+        return None
+    days = window_of(stage, local_date(now, zone_of(project.zone)))
+    return next(
+        ((stage, _for_need(one, stage, days, project, tx, now)) for one in stage.needs if one.id == need_id), None
+    )
+
+
 def window_of(stage: Stage, today: date) -> tuple[date, date]:
     """The days of a stage that are still to come, at least today and at most a year of them."""
     first = max(today, stage.starts_on)
@@ -89,5 +103,5 @@ def _for_need(
     name = names_in((stage,), tx).get(need.skill_id, need.skill_id)
     lines = ranked(need.skill_id, need.level, need.minutes, *days, project, tx, now)
     return NeedCandidates(
-        name, need.level, need.minutes, lines[:CANDIDATES_OF_A_NEED], len(lines[CANDIDATES_OF_A_NEED:])
+        need.id, name, need.level, need.minutes, lines[:CANDIDATES_OF_A_NEED], len(lines[CANDIDATES_OF_A_NEED:])
     )

@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 
-from domain.capacity import Booking
+from domain.capacity import Booking, monday_of
 from domain.notices import PersonBooked
 from tests import make
 from tests.handlers.office import filled, read, words_in
 from tests.handlers.requests import BOOKING, by_admin, opened_by, send
-from tests.make import ADMIN, ANA, BEN, NOBODY, PM
+from tests.make import ADMIN, ANA, BEN, NOBODY, NOON, PM
+from use_cases.levels import JudgeLevel, judge_level
 
 MONDAY = date(2026, 12, 7)
 TOO_FULL = {**BOOKING, "first_week": "2026-12-07", "last_week": "2026-12-08", "hours": "46"}
@@ -42,6 +43,24 @@ def test_too_full_weeks_are_shown_first_and_booked_when_it_is_sent_again(office,
     assert booked(office) == [Booking(net.id, ANA, MONDAY, 46 * 60)]
     assert "over-booked" in read(sent.said)
     assert len(office.waiting(PersonBooked)) == 1
+
+
+def test_what_a_stage_needs_is_booked_with_who_could_do_it_in_sight_also_beside_the_warning(office, net):
+    stage = office.inside(make.stage, net)
+    office.inside(lambda tx: judge_level(JudgeLevel(make.admin(), ANA, "networking", 3), tx, NOON))
+    office.phone(PM).press("stage_candidates", element={"value": stage.id})
+    asked = office.slack.told("answer")[-1]
+    (book,) = [one["accessory"] for one in asked["blocks"] if "accessory" in one]
+
+    office.phone(PM).press(book["action_id"], element={"value": book["value"]})
+    opened = office.opened()
+    warned = send(office, (PM, filled(opened, **TOO_FULL))).said["view"]
+
+    for shown in (opened, warned):
+        assert "Ana · Networking 3" in read(shown)
+    assert str(monday_of(stage.starts_on)) in str(opened)
+    assert str(stage.ends_on) in str(opened)
+    assert "Ana would be over-booked" in read(warned)
 
 
 def test_other_hours_after_the_warning_are_shown_anew(office, net):
@@ -99,7 +118,8 @@ def test_a_usual_week_is_saved_and_shown(office):
 def test_somebody_elses_time_is_not_for_everybody(office, net, verb):
     heard = office.phone(NOBODY).command(f"{verb} <@{ANA}|ana>")
 
-    assert "may see and change the hours and leave of somebody else" in read(heard.said)
+    assert "may see the hours and leave of somebody else" in read(heard.said)
+    assert "ask_them" not in str(heard.said)
 
 
 @pytest.mark.parametrize("verb", ["leave", "team"])
