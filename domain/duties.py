@@ -33,12 +33,28 @@ def question_of(fact: Fact, project: Project) -> Question:
     return OTHER_HEAD if judges_own else question
 
 
+def judge_of(project: Project) -> UserId | None:
+    """The department head who decides about a project: confirmed, and not judging what they manage or asked for."""
+    head = project.holder(Role.DEPARTMENT_HEAD)
+    return None if head is None or not project.head_confirmed or is_own(project, head) else head
+
+
+def who_finds_judge(project: Project) -> UserId | None:
+    """Who lets another department head take the role; nobody while the head that there is may decide once confirmed."""
+    head = project.holder(Role.DEPARTMENT_HEAD)
+    return _first_who_may(project, Action.ASSIGN_ROLES) if head is None or is_own(project, head) else None
+
+
 def whose_turn(project: Project) -> UserId | None:
     """Who does the next thing before a project starts: its manager where they may, otherwise the first who may."""
     if project.lifecycle is not Lifecycle.PLANNING:
         return None
     following = project.undecided[:1]
     right = question_of(following[0], project).right if following else Action.MOVE_PROJECT
+    return _first_who_may(project, right)
+
+
+def _first_who_may(project: Project, right: Action) -> UserId | None:
     may = project.holders_of(PEOPLE_MAY[right])
     manager = project.holder(Role.PROJECT_MANAGER)
     return manager if manager in may else next(iter(may), None)

@@ -23,6 +23,7 @@ class Why(StrEnum):
     ASKED = "asked"
     NEEDED = "needed for a role"
     VOTE = "stage end"
+    VERDICT = "viability"
     CHANGE = "change"
     BROKEN = "broken"
     BLOCKS = "blocks"

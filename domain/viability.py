@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -58,7 +58,10 @@ class Terms:
 
 @dataclass(frozen=True)
 class Viability:
-    """The reserve that is planned, and the verdict with the figures that it was given for."""
+    """The reserve that is planned, and the verdict with the figures and the completion date that it was given for.
+
+    `asked_for` is the key of the agreed change after which a running project's verdict is to be given again.
+    """
 
     project_id: str
     contingency: int = 0
@@ -67,14 +70,25 @@ class Viability:
     decided_by: UserId | None = None
     decided_at: datetime | None = None
     decided_on: Terms | None = None
+    decided_until: date | None = None
+    asked_for: str = ""
 
-    def decided(self, verdict: ViabilityVerdict, reason: str, terms: Terms, by: UserId, now: datetime) -> Viability:
-        """The verdict given for these figures; a no says why."""
+    def decided(
+        self,
+        verdict: ViabilityVerdict,
+        reason: str,
+        terms: Terms,
+        by: UserId,
+        now: datetime,
+        until: date | None = None,
+    ) -> Viability:
+        """The verdict given for these figures and completion date; a no says why."""
         if verdict is ViabilityVerdict.NOT_VIABLE and not reason.strip():
             raise Refused("Say why it is not viable, so that the price or the plan can be changed.", "reason")
         if len(reason) > REASON_LENGTH:
             raise Refused(f"Use at most {REASON_LENGTH:,} characters.", "reason")
-        return replace(self, verdict=verdict, reason=reason, decided_by=by, decided_at=now, decided_on=terms)
+        given = replace(self, verdict=verdict, reason=reason, decided_by=by, decided_at=now, decided_on=terms)
+        return replace(given, decided_until=until, asked_for="")
 
     def is_current(self, terms: Terms | None) -> bool:
         """Whether there is a verdict and it was given for these very figures."""

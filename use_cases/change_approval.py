@@ -31,6 +31,7 @@ from use_cases.gate import settle_gate
 from use_cases.plan_sheets import plan_now, redraw_offer
 from use_cases.presenting import keep_version
 from use_cases.scope import freeze_scope, keep_scope
+from use_cases.verdict_questions import ask_verdict_again
 
 NOT_ASKED = "{key}: {what}. Price and completion date stay, so the customer was not asked again."
 
@@ -194,6 +195,7 @@ def approve(
     measure_by(Moved.between(change.approved, terms), changed, tx, now)
     freeze_baseline(version, changed, tx, now, change.key)
     save_turn(Act.APPROVED_CHANGE, after, changed, by, tx, now)
+    ask_verdict_again(change.key, change.approved, terms, changed, tx, now)
     _tell(after, changed, by, tx, now, version.answer if change.state is ChangeState.WITH_CUSTOMER else None)
     _let_others_follow(after, changed, tx, now)
 

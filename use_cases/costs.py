@@ -181,7 +181,8 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         held.verdict,
         held.reason,
         held.decided_by,
-        (is_planning or (held.verdict is not None and not project.is_over)) and not held.is_current(decided_on),
+        (is_planning or (held.verdict is not None and not project.is_over))
+        and (bool(held.asked_for) or not held.is_current(decided_on)),
         moved_since(held, decided_on, project, tx),
         votes[-1].vote if votes else None,
         votes[-1].reason if votes else "",

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from domain import permissions
 from domain.actors import Actor
 from domain.deciding import Deciding
-from domain.duties import whose_turn
-from domain.gate import ANSWER
+from domain.duties import judge_of, who_finds_judge, whose_turn
+from domain.gate import ANSWER, OTHER_HEAD
 from domain.identity import UserId
 from domain.people import Person
-from domain.permissions import Action
 from domain.projects import Project
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
@@ -26,6 +24,7 @@ def decisions_owed(person: Person, running: list[Project], tx: Transaction) -> I
     actor = Actor(tx.workspace, person.id, person.standing, person.is_admin)
     by_id = {one.id: one for one in running}
     yield from _votes(actor, by_id, tx)
+    yield from _verdicts(actor, by_id, tx)
     yield from _changes(actor, by_id, tx)
     yield from _estimates(person, by_id, tx)
     yield from _facts(person.id, running, tx)
@@ -35,10 +34,20 @@ def decisions_owed(person: Person, running: list[Project], tx: Transaction) -> I
 
 
 def _votes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:
-    mine = [one.id for one in by_id.values() if permissions.allowed(actor, Action.VOTE_ON_STAGE, one)]
-    for vote in tx.votes.open_in(mine, LINES_READ):
+    """Stages that have ended undecided: for who decides, or for who lets another department head take the role."""
+    judged = [one.id for one in by_id.values() if judge_of(one) == actor.user_id]
+    lacking = [one.id for one in by_id.values() if who_finds_judge(one) == actor.user_id]
+    for vote in tx.votes.open_in(judged + lacking, LINES_READ):
         project = by_id[vote.project_id]
-        yield Waiting(Why.VOTE, vote.stage_id, project.key, project.name)
+        question = OTHER_HEAD if vote.project_id in lacking else None
+        yield Waiting(Why.VOTE, vote.stage_id, project.key, project.name, question=question)
+
+
+def _verdicts(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:
+    judged = [one.id for one in by_id.values() if judge_of(one) == actor.user_id]
+    for held in tx.viabilities.asked_in(judged):
+        project = by_id[held.project_id]
+        yield Waiting(Why.VERDICT, project.id, project.key, project.name, words=held.asked_for)
 
 
 def _changes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:

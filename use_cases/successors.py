@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain.deciding import Deciding
+from domain.duties import judge_of, who_finds_judge
 from domain.gate_living import Turn
 from domain.identity import UserId
 from domain.opinions import Judging, judged
 from domain.projects import Project
-from domain.roles import Role
 from storage.transactions import Transaction
 from use_cases.approved import CHANGES_READ
 from use_cases.change_approval import ask_deciders
 from use_cases.change_cards import redraw_change
 from use_cases.opinion_cards import ask_judge, count_waiting
+from use_cases.verdict_questions import ask_for_verdict
 from use_cases.vote_questions import ask_head
 
 
@@ -26,14 +27,15 @@ def ask_successors(before: Project, after: Project, tx: Transaction, now: dateti
         _ask_judge(after, tx, now)
     if Deciding(before).seats != Deciding(after).seats:
         _ask_deciders(before, after, tx, now)
-    if _head(before) != _head(after):
+    if _deciding(before) != _deciding(after):
         ask_head(after, tx, now)
+        ask_for_verdict(after, tx, now)
     for turn in Turn.between(before, after):
         tx.outbox.add(turn, now)
 
 
-def _head(project: Project) -> tuple[UserId | None, bool]:
-    return project.holder(Role.DEPARTMENT_HEAD), project.head_confirmed
+def _deciding(project: Project) -> tuple[UserId | None, UserId | None]:
+    return judge_of(project), who_finds_judge(project)
 
 
 def _ask_judge(project: Project, tx: Transaction, now: datetime) -> None:

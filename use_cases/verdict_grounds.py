@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from domain.projects import Project
+from domain.calendars import day_words
+from domain.projects import Lifecycle, Project
 from domain.viability import Terms, Viability
 from storage.transactions import Transaction
 from use_cases.costing import currency_of
@@ -60,9 +61,12 @@ def moved_since(held: Viability, terms: Terms | None, project: Project, tx: Tran
     if held.verdict is None or was is None or terms is None:
         return ()
     words = currency_of(project, tx).words
-    found = (
+    found = [
         Moved("price", words(was.price), words(terms.price)),
         Moved("planned cost", words(was.cost), words(terms.cost)),
         Moved("reserve", f"{was.contingency} %", f"{terms.contingency} %"),
-    )
+    ]
+    until = project.scope.completion_date
+    if project.lifecycle is not Lifecycle.PLANNING and held.decided_until is not None and until is not None:
+        found.append(Moved("completion date", day_words(held.decided_until), day_words(until)))
     return tuple(one for one in found if one.at_verdict != one.by_now)

@@ -27,6 +27,7 @@ from use_cases.costing import ceiling_in_words, currency_of, figures_of, passed_
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.verdict_grounds import Moved, SolutionCost, moved_since, solution_cost
+from use_cases.verdict_questions import verdict_given
 from use_cases.vote_questions import redraw_votes
 
 OVER = ", so its price stays what it is"
@@ -238,7 +239,7 @@ def prepare_verdict(order: PrepareVerdict, tx: Transaction, now: datetime) -> Na
             names,
             held.verdict,
             held.decided_by,
-            not held.is_current(terms),
+            bool(held.asked_for) or not held.is_current(terms),
             moved_since(held, terms, project, tx),
             solution_cost(project, tx),
             also_counted_in(project, order.actor, tx, now),
@@ -252,7 +253,8 @@ def _decidable(actor: Actor, project: Project, tx: Transaction) -> tuple[Viabili
     duties.refuse_own(project, actor.user_id)
     held = tx.viabilities.get(project.id)
     terms = terms_of(project, held.contingency, tx)
-    is_asked_again = held.verdict is not None and not project.is_over and not held.is_current(terms)
+    is_outdated = held.verdict is not None and not held.is_current(terms)
+    is_asked_again = not project.is_over and (is_outdated or bool(held.asked_for))
     if project.lifecycle is not Lifecycle.PLANNING and not is_asked_again:
         raise Refused(f"{project.key} is {project.state}; this was to be decided before its start.")
     if terms is None:
@@ -272,7 +274,8 @@ def decide_viability(order: DecideViability, tx: Transaction, now: datetime) -> 
     if order.seen != pricing_of(terms, project, tx).sign:
         raise Refused("The price or the planned cost changed meanwhile. Close this and open it again.", "verdict")
     by = order.actor.user_id
-    tx.viabilities.keep(held.decided(order.verdict, order.reason, terms, by, now))
+    until = project.scope.completion_date
+    tx.viabilities.keep(held.decided(order.verdict, order.reason, terms, by, now, until))
     said = (Change("verdict", held.verdict or "", order.verdict), Change("why", "", order.reason))
     changes = tuple(one for one in said if one.after)
     tx.history.add(by, now, Act.DECIDED_VIABILITY, project.id, project.key, changes)
@@ -280,5 +283,6 @@ def decide_viability(order: DecideViability, tx: Transaction, now: datetime) -> 
     if manager is not None:
         named = (project.key, project.name, order.verdict, order.reason, by)
         tx.outbox.add(ViabilityDecided(ToPerson(manager), *named), now)
+    verdict_given(held.asked_for, project, tx, now)
     settle_gate(project.id, tx, now)
     return project.key

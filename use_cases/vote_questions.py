@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from domain.duties import is_own
+from domain import permissions
+from domain.duties import judge_of, who_finds_judge
+from domain.head_living import HeadWanted
+from domain.identity import UserId
 from domain.living import Home, StageVoteCard
+from domain.notices import ToPerson
+from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import Role
-from storage.transactions import Transaction
+from storage.transactions import Transaction, read_only
+from use_cases.reading import Read
+
+
+@dataclass(frozen=True)
+class HeadWantedFacts:
+    """The stage after which nobody may decide, with the head who is no judge here; who is asked by now, if it is over.
+
+    Without a `head` the project has none; `is_wanted` while it waits for whoever reads this.
+    """
+
+    project_key: str
+    project_name: str
+    number: int
+    name: str
+    head: UserId | None
+    is_wanted: bool
 
 
 def ask_head(project: Project, tx: Transaction, now: datetime) -> None:
     """Ask the department head about every stage that has ended undecided, once they are confirmed and not its judge
-    in their own cause."""
-    head = project.holder(Role.DEPARTMENT_HEAD)
-    if head is None or not project.head_confirmed or is_own(project, head) or project.is_over:
+    in their own cause; where nobody may decide, whoever changes the roles is told once."""
+    if project.is_over:
         return
+    judge, finder = judge_of(project), who_finds_judge(project)
     for stage_id in undecided(project, tx):
-        tx.outbox.add(StageVoteCard.of(stage_id, head), now)
-        tx.outbox.add(Home.of(head), now)
+        for mark in tx.outbox.posted_marks(f"{HeadWanted.subject}:{stage_id}:"):
+            tx.outbox.add(HeadWanted.told(mark), now)
+        if judge is not None:
+            tx.outbox.add(StageVoteCard.of(stage_id, judge), now)
+        elif finder is not None:
+            tx.outbox.add(HeadWanted.of(stage_id, finder), now)
+        for person in (judge, finder):
+            if person is not None:
+                tx.outbox.add(Home.of(person), now)
 
 
 def undecided(project: Project, tx: Transaction) -> tuple[str, ...]:
@@ -32,3 +61,15 @@ def redraw_votes(project: Project, tx: Transaction, now: datetime) -> None:
     if head := project.holder(Role.DEPARTMENT_HEAD):
         for stage_id in undecided(project, tx):
             tx.outbox.add(StageVoteCard.of(stage_id, head, edit_only=True), now)
+
+
+@read_only
+def read_head_wanted(order: Read, tx: Transaction, now: datetime) -> HeadWantedFacts:
+    """What whoever changes the roles is told of a stage after which nobody may decide, and who decides by now."""
+    permissions.require(order.actor, Action.DELIVER)
+    vote, stage = tx.votes.get(order.about), tx.stages.get(order.about)
+    project = tx.projects.get(stage.project_id)
+    finder = who_finds_judge(project)
+    is_wanted = vote.vote is None and not project.is_over and finder is not None and order.to == ToPerson(finder)
+    head = project.holder(Role.DEPARTMENT_HEAD)
+    return HeadWantedFacts(project.key, project.name, stage.number, stage.name, head, is_wanted)

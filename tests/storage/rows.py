@@ -395,7 +395,8 @@ def estimate(stage: Stage, **more: Any) -> Estimate:
 
 def viability(project: Project, **more: Any) -> Viability:
     terms = Terms(Decimal("98765.4321"), Decimal("4321.01"), 15)
-    full = Viability(project.id, 12, ViabilityVerdict.NOT_VIABLE, TYPED, BO, NOON, terms)
+    asked = (FRIDAY, "NET-C1")
+    full = Viability(project.id, 12, ViabilityVerdict.NOT_VIABLE, TYPED, BO, NOON, terms, *asked)
     return replace(full, **more)
 
 

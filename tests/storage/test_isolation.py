@@ -243,6 +243,7 @@ READS = {
     "spending.sums": lambda tx, all: tx.spending.sums(all.project.id),
     "spending.since_estimates": lambda tx, all: tx.spending.since_estimates(all.project.id),
     "viabilities.get": lambda tx, all: tx.viabilities.get(all.project.id).verdict,
+    "viabilities.asked_in": lambda tx, all: tx.viabilities.asked_in([all.project.id]),
     "votes.get": lambda tx, all: tx.votes.get(all.stage.id),
     "votes.open_in": lambda tx, all: [
         tx.votes.keep(replace(all.vote, vote=None)),

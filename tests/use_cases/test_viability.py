@@ -9,26 +9,32 @@ import pytest
 import sqlalchemy as sa
 
 from domain.cost_notices import StageDecided, ViabilityDecided
-from domain.gate import Fact
+from domain.gate import OTHER_HEAD, Fact
+from domain.head_living import HeadWanted, VerdictQuestion
 from domain.living import StageVoteCard
 from domain.notices import ProjectMoved, ToProject
 from domain.options import Choice, OptionSheet, Solution
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
+from domain.stages import CostKind, OtherCost
+from domain.urgency import Why
 from domain.viability import ViabilityVerdict, Vote
 from message_templates import draw_message, draw_view
 from storage.tables.outbox import effects
 from tests import make, saved
 from tests.make import HEAD, NOON, PM, RESP
-from tests.use_cases import plan_scenes
+from tests.use_cases import change_scenes, plan_scenes
+from tests.use_cases.change_scenes import JULY
 from tests.use_cases.refusals import refused
 from use_cases.costs import ShowCosts, show_costs
 from use_cases.estimates import EndStage, EstimateStage, end_stage, estimate_stage
 from use_cases.heads import ConfirmHead, confirm_head
+from use_cases.my_work import waiting_for
 from use_cases.reading import Read
 from use_cases.roles import assign_roles
 from use_cases.stage_cards import ShowStage, show_stage
+from use_cases.verdict_questions import read_verdict_question
 from use_cases.viability import (
     DecideViability,
     PreparePrice,
@@ -39,6 +45,7 @@ from use_cases.viability import (
     prepare_verdict,
     set_price,
 )
+from use_cases.vote_questions import read_head_wanted
 from use_cases.votes import PrepareVote, VoteOnStage, prepare_vote, read_stage_vote, vote_on_stage
 from use_cases.work import LogWork, log_work
 
@@ -302,6 +309,64 @@ def test_who_heads_a_project_later_is_asked_what_is_undecided_as_soon_as_they_ar
 
     assert StageVoteCard.of(stage.id, NEW_HEAD) not in before
     assert StageVoteCard.of(stage.id, NEW_HEAD) in saved.waiting(tx)
+
+
+def test_whoever_changes_the_roles_finds_who_decides_where_the_head_asked_for_the_project(tx):
+    project = make.requested(tx, make.priced(tx, make.project(tx, started=True)), by=HEAD)
+    stage = make.running_stage(tx, project)
+    make.stage(tx, project, "Build")
+    make.people(tx, [NEW_HEAD])
+    wanted = HeadWanted.of(stage.id, PM)
+
+    def seen():
+        facts = read_head_wanted(Read(make.clock(), wanted.about, wanted.to), tx, NOON)
+        owed = [waiting_for(tx.people.get(one), tx, NOON) for one in (PM, HEAD, NEW_HEAD)]
+        return facts.is_wanted, [[one.question for one in lines if one.why is Why.VOTE] for lines in owed]
+
+    end_stage(EndStage(make.actor(), stage.id), tx, NOON)
+    saved_then, before = saved.waiting(tx), seen()
+    order = make.assignment(tx.projects.get(project.id), make.actor(PM), why="Asked for it", department_head=NEW_HEAD)
+    assign_roles(order, tx, NOON)
+    confirm_head(ConfirmHead(make.admin(), project.id), tx, NOON)
+
+    assert saved_then.count(wanted) == 1
+    assert before == (True, [[OTHER_HEAD], [], []])
+    assert seen() == (False, [[], [], [None]])
+    assert StageVoteCard.of(stage.id, NEW_HEAD) in saved.waiting(tx)
+
+
+@pytest.mark.parametrize(
+    ("moved", "figures"),
+    [({"price": "90000"}, ["price"]), ({"completion_date": JULY}, ["completion date"]), ({"effort": "+40"}, [])],
+)
+def test_the_head_is_asked_again_when_a_change_agrees_on_other_figures_and_not_when_stages_are_planned_anew(
+    tx, moved, figures
+):
+    project = change_scenes.approved(tx)
+    decide(tx, project)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.ACTIVE, started_at=NOON))
+    question = VerdictQuestion.of(project.id, "NET-C1", HEAD)
+
+    def seen():
+        facts = read_verdict_question(Read(make.clock(), question.about, question.to), tx, NOON)
+        owed = [one.words for one in waiting_for(tx.people.get(HEAD), tx, NOON) if one.why is Why.VERDICT]
+        return facts.is_asked, [one.figure for one in facts.moved], owed
+
+    stage = tx.stages.in_project(project.id)[0]
+    tx.stages.change(replace(stage, costs=(*stage.costs, OtherCost("more", "More", CostKind.OTHER, Decimal(1)))))
+    before = seen()
+    tx.stages.change(stage)
+    change_scenes.agree(tx, change_scenes.ask(tx, project, **moved))
+    if "effort" not in moved:
+        change_scenes.answered(tx, project)
+    asked, told = seen(), saved.waiting(tx).count(question)
+    decide(tx, project)
+
+    assert before == (False, [], [])
+    assert asked == (True, figures, ["NET-C1"])
+    assert told == 1
+    assert seen() == (False, [], [])
+    assert not show_costs(ShowCosts(head, project.key), tx, NOON).facts.is_outdated
 
 
 def test_a_price_above_the_customers_ceiling_is_told_wherever_it_is_set_or_decided(tx):
