@@ -80,7 +80,7 @@ def without_money(entry: Entry) -> Entry:
 
 
 def without_our_words(entry: Entry) -> Entry:
-    """The line as whoever has no role in the project may read it: without what was said of a change among us."""
+    """The line as whoever does not work in the project may read it: without what was said of a change among us."""
     if entry.act in FOR_ANYBODY:
         return entry
     return replace(entry, changes=tuple(one for one in entry.changes if one.field != SAID))

@@ -65,7 +65,7 @@ def show_history(order: ShowHistory, tx: Transaction, now: datetime) -> Named[Hi
     shown = tuple(found[-ENTRIES_SHOWN:] if is_newer else found[:ENTRIES_SHOWN])
     if not permissions.allowed(order.actor, Action.SEE_COSTS, project):
         shown = tuple(without_money(one) for one in shown)
-    if reader_of(order.actor, project) is Reader.CHANNEL:
+    if reader_of(order.actor, project) is not Reader.OURS:
         shown = tuple(without_our_words(one) for one in shown)
     has_newer, has_older = (is_more, True) if is_newer else (order.before is not None, is_more)
     return tx.people.named(

@@ -505,8 +505,10 @@ def test_the_history_of_a_change_tells_amounts_to_who_may_see_costs(tx, project)
     ]
 
 
-def test_what_we_said_of_a_change_is_read_in_the_history_by_roles_and_what_the_customer_said_by_anybody(tx, project):
+@pytest.mark.parametrize("role", [Role.OBSERVER, None])
+def test_what_we_said_of_a_change_is_read_in_the_history_by_roles_and_what_the_customer_said_by_anybody(tx, role):
     make.people(tx, [NOBODY])
+    project = approved(tx, staff={role: NOBODY} if role else {})
     agree(tx, ask(tx, project, completion_date=JULY))
     answered(tx, project, verdict=PlanVerdict.REJECTED, comment="Too late.")
     reject_change(RejectChange(make.actor(IT), tx.changes.by_key("NET-C1").id, "They pay late."), tx, NOON)
