@@ -5,10 +5,12 @@ from datetime import timedelta
 from domain.change_notices import ChangeAsked, ChangeCard
 from domain.gate import Fact
 from domain.gate_living import Turn
+from domain.head_living import VerdictQuestion
 from domain.notices import ToPerson
 from domain.scope_living import OpinionAsked, TechnicalOpinion
+from domain.viability import Viability, ViabilityVerdict
 from tests import make, saved
-from tests.make import BEN, IT, NOBODY, NOON, PM
+from tests.make import BEN, HEAD, IT, NOBODY, NOON, PM
 from tests.use_cases import scope_examples
 from tests.use_cases.change_scenes import agree, approved, ask
 from use_cases.change_cards import read_change_asked
@@ -18,6 +20,7 @@ from use_cases.opinion_cards import read_technical_opinion
 from use_cases.opinions import give_opinion
 from use_cases.reading import Read
 from use_cases.roles import assign_roles
+from use_cases.verdict_questions import read_verdict_question
 
 LATER = NOON + timedelta(hours=1)
 WHY = "It is on leave"
@@ -42,6 +45,20 @@ def test_a_new_it_manager_is_asked_for_the_opinion_that_is_open_and_its_message_
     assert TechnicalOpinion.of(project.id).mark in saved.marks(tx)
     read = Read(make.clock(tx.workspace), project.id, ToPerson(PM))
     assert read_technical_opinion(read, tx, NOON).judge == BEN
+
+
+def test_a_new_head_is_asked_for_a_verdict_that_is_to_be_given_again_and_its_former_head_is_not(tx):
+    project = approved(tx, started=True)
+    tx.viabilities.keep(Viability(project.id, verdict=ViabilityVerdict.VIABLE, decided_by=HEAD, asked_for="NET-C1"))
+
+    said = handed_over(tx, project, department_head=NOBODY)
+    unconfirmed, before = asked(said, VerdictQuestion), len(saved.waiting(tx))
+    confirm_head(ConfirmHead(make.admin(), project.id), tx, LATER)
+
+    assert unconfirmed == []
+    assert asked(saved.waiting(tx)[before:], VerdictQuestion) == [NOBODY]
+    of_former = VerdictQuestion.of(project.id, "NET-C1", HEAD)
+    assert not read_verdict_question(Read(make.clock(), of_former.about, of_former.to), tx, NOON).is_asked
 
 
 def test_a_new_it_manager_is_not_asked_for_an_opinion_that_was_given(tx):
