@@ -21,6 +21,7 @@ from domain.effects import (
     PinCard,
     SetTopic,
 )
+from domain.figures import written_as_in
 from domain.handouts import Handout
 from use_cases.deliveries import Prepared
 
@@ -36,12 +37,15 @@ STEPS: dict[type[ChannelStep], Callable[[Any, Prepared, Caller], Outcome]] = {
 
 def tell(prepared: Prepared, caller: Caller) -> Outcome:
     """Bring one effect about, and say what came of it."""
-    wanted = prepared.effect.wanted
     try:
-        if isinstance(wanted, ChannelStep):
-            return STEPS[type(wanted)](wanted, prepared, caller)
-        if isinstance(wanted, Handout):
-            return hand_over(prepared, caller)
-        return tell_message(prepared, caller)
+        with written_as_in(prepared.country):
+            return _told(prepared, caller)
     except CallFailed as failed:
         return outcome_of(failed, prepared.effect)
+
+
+def _told(prepared: Prepared, caller: Caller) -> Outcome:
+    wanted = prepared.effect.wanted
+    if isinstance(wanted, ChannelStep):
+        return STEPS[type(wanted)](wanted, prepared, caller)
+    return hand_over(prepared, caller) if isinstance(wanted, Handout) else tell_message(prepared, caller)

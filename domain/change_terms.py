@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from domain.calendars import day_words
+from domain.figures import count_words
 from domain.history import Change
 from domain.hours import EXAMPLES, hours_words, typed_minutes
 from domain.money import Currency, typed_money
@@ -123,7 +124,7 @@ def typed_effort(text: str, approved: int) -> int:
     sign, amount = _difference(text)
     typed = typed_minutes(amount)
     if typed is None or typed > MOST_EFFORT_HOURS * 60:
-        words = f"Enter hours up to {MOST_EFFORT_HOURS:,}, {EXAMPLES}, or how many more as +40."
+        words = f"Enter hours up to {count_words(MOST_EFFORT_HOURS)}, {EXAMPLES}, or how many more as +40."
         raise Refused(words, "effort")
     minutes = approved + sign * round(typed) if sign else round(typed)
     if minutes < 0:
@@ -163,7 +164,7 @@ def terms_changes(before: Terms, after: Terms, currency: Currency, reader: Reade
     every = (
         price,
         _line("Completion date", before.completion_date, after.completion_date, day_words),
-        _line("IT users", before.users_count, after.users_count, lambda count: f"{count:,}"),
+        _line("IT users", before.users_count, after.users_count, count_words),
         None if reader is Reader.CUSTOMER else effort,
         *_services(before.services, after.services),
     )
@@ -177,7 +178,7 @@ def _kept_back(change: Change) -> Change:
 
 def terms_words(terms: Terms, currency: Currency, reader: Reader) -> tuple[str, ...]:
     """The figures that this reader may know, each in words: 120 users, 30 June 2027, €48,000, 400 h of work."""
-    users = f"{terms.users_count:,} user{'' if terms.users_count == 1 else 's'}" if terms.users_count else ""
+    users = f"{count_words(terms.users_count)} user{'' if terms.users_count == 1 else 's'}" if terms.users_count else ""
     due = day_words(terms.completion_date) if terms.completion_date else ""
     price = "" if terms.price is None or reader is Reader.CHANNEL else currency.words(terms.price)
     effort = f"{hours_words(terms.minutes)} of work" if terms.minutes and reader is Reader.OURS else ""

@@ -15,6 +15,7 @@ from typing import Any
 
 from domain.change_terms import Terms
 from domain.deciding import Deciding
+from domain.figures import count_words
 from domain.identity import UserId, new_id
 from domain.projects import Project
 from domain.refusals import Problem, Refused
@@ -268,4 +269,4 @@ def what_problems(what: str, why: str) -> Iterator[Problem]:
     if not why.strip():
         yield Problem("Say why, so that those who decide can.", "why")
     elif len(why) > WORDS_LENGTH:
-        yield Problem(f"Use at most {WORDS_LENGTH:,} characters.", "why")
+        yield Problem(f"Use at most {count_words(WORDS_LENGTH)} characters.", "why")

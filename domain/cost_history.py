@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from domain import change_terms
 from domain.calendars import day_words
+from domain.figures import count_words
 from domain.history import Act, Change, Entry
 from domain.hours import hours_words
 from domain.identity import UserId
@@ -68,7 +69,7 @@ def _lines(stage: Stage | None, names: Mapping[str, str], currency: Currency) ->
         lines[f"{names.get(need.skill_id, need.skill_id)} {need.level}"] = hours_words(need.minutes)
     for thing in stage.things:
         days = f"{day_words(thing.first_day)} – {day_words(thing.last_day)}"
-        lines[f"{names.get(thing.thing_id, thing.thing_id)}, {days}"] = f"{thing.quantity:,}"
+        lines[f"{names.get(thing.thing_id, thing.thing_id)}, {days}"] = count_words(thing.quantity)
     if stage.costs:
         lines[PAID] = "; ".join(f"{one.what} {currency.words(one.amount)}" for one in stage.costs)
     return lines

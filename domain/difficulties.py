@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from domain.calendars import local_date
+from domain.figures import count_words
 from domain.identity import UserId, new_id
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
@@ -258,7 +259,7 @@ def description_problems(described: Description, today: date) -> list[Problem]:
     if not described.what.strip():
         problems.append(Problem("Say what is difficult.", "what"))
     if len(described.what) > WHAT_LENGTH:
-        problems.append(Problem(f"Use at most {WHAT_LENGTH:,} characters here.", "what"))
+        problems.append(Problem(f"Use at most {count_words(WHAT_LENGTH)} characters here.", "what"))
     if described.severity is None:
         problems.append(Problem("Choose how severe it is.", "severity"))
     if described.needed_by is not None and described.needed_by < today:

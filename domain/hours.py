@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from domain.figures import count_words
 from domain.refusals import Problem, Refused
 
 MOST_HOURS = 10_000
@@ -31,7 +32,7 @@ def minutes_from_hours(text: str, field: str) -> int | None:
         return None
     minutes = typed_minutes(text)
     if minutes is None or not 0 < minutes <= MOST_HOURS * 60:
-        raise Refused(f"Enter hours above 0 and up to {MOST_HOURS:,}, {EXAMPLES}.", field=field)
+        raise Refused(f"Enter hours above 0 and up to {count_words(MOST_HOURS)}, {EXAMPLES}.", field=field)
     return max(1, round(minutes))
 
 
@@ -39,7 +40,7 @@ def minutes_left(text: str, field: str) -> int:
     """Typed hours that are left of some work as whole minutes; 0 is an answer, and nothing typed is none."""
     minutes = typed_minutes(text)
     if minutes is None or minutes > MOST_HOURS * 60:
-        raise Refused(f"Enter the hours that are left, from 0 to {MOST_HOURS:,}, {EXAMPLES}.", field=field)
+        raise Refused(f"Enter the hours that are left, from 0 to {count_words(MOST_HOURS)}, {EXAMPLES}.", field=field)
     return max(1, round(minutes)) if minutes else 0
 
 
@@ -62,4 +63,4 @@ def worked_minutes(text: str, field: str) -> int:
 def hours_words(minutes: int) -> str:
     """An amount of work given in minutes: 1 h 30 min, and 0 h for none."""
     whole, rest = divmod(minutes, 60)
-    return " ".join([f"{whole:,} h"] * (bool(whole) or not rest) + [f"{rest} min"] * bool(rest))
+    return " ".join([f"{count_words(whole)} h"] * (bool(whole) or not rest) + [f"{rest} min"] * bool(rest))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
 from babel.numbers import (
     format_currency,
     format_decimal,
@@ -16,9 +14,11 @@ from babel.numbers import (
     get_decimal_symbol,
 )
 
+from domain.figures import count_words, locale_of
 from domain.refusals import Refused
 
 MOST_MONEY = Decimal(100_000_000_000)
+EXAMPLE = Decimal("1200.50")
 SPACES = re.compile(r"[\s\u00a0\u202f'’]+")
 WHOLE = re.compile(r"\d+")
 GROUPED = r"\d{1,3}(?:%(sign)s\d{3})+|\d{1,2}(?:%(sign)s\d{2})+%(sign)s\d{3}"
@@ -50,7 +50,7 @@ class Currency:
 
     def words(self, amount: Decimal) -> str:
         """The amount as its readers write it: €1,200.50, and 1.200,50 € in Germany, never torn."""
-        return format_currency(amount, self.code, locale=_locale_of(self.country))
+        return format_currency(amount, self.code, locale=locale_of(self.country))
 
     def as_typed(self, amount: Decimal | None) -> str:
         """The amount as a form begins with it: 48000, or 9084,14 where coins follow a comma; nothing for no amount.
@@ -60,22 +60,23 @@ class Currency:
         if amount is None:
             return ""
         digits = f"{self.rounded(amount):f}".removesuffix(f".{'0' * self.decimals}")
-        said = digits.replace(".", get_decimal_symbol(_locale_of(self.country)))
+        said = digits.replace(".", get_decimal_symbol(locale_of(self.country)))
         ways = (said, said.rstrip("0"), f"{said}0")
         return said if "." not in digits else next(one for one in ways if len(_meanings(one, self)) == 1)
 
     def count(self, number: int) -> str:
         """A number of things beside these amounts, as their country writes it: 1,200, or 1.200."""
-        return format_decimal(number, "#,##0", locale=_locale_of(self.country))
+        return count_words(number, self.country)
 
     def number(self, value: Decimal) -> str:
         """A figure that is no money, with two decimals, as the country of these amounts writes it: 1.12, or 1,12."""
-        return format_decimal(value, "#,##0.00", locale=_locale_of(self.country))
+        return format_decimal(value, "#,##0.00", locale=locale_of(self.country))
 
     @property
     def example(self) -> str:
-        """An amount as it may be typed."""
-        return "for example 1200 or 1,200.50" if self.decimals else "for example 1200 or 1,200"
+        """An amount as it may be typed: for example 1200 or 1,200.50, or 1.200,50 where it is written so."""
+        grouped = self.number(EXAMPLE) if self.decimals else self.count(int(EXAMPLE))
+        return f"for example {EXAMPLE:.0f} or {grouped}"
 
 
 def typed_money(text: str, currency: Currency, field: str, least: str = "of 0 or more") -> Decimal | None:
@@ -140,12 +141,3 @@ def _is_whole(digits: str, sign: str) -> bool:
         return True
     grouped = re.fullmatch(GROUPED % {"sign": re.escape(sign)}, digits, re.ASCII)
     return grouped is not None and digits[0] != "0"
-
-
-@lru_cache(maxsize=300)
-def _locale_of(country: str) -> Locale:
-    """English as that country writes numbers; plain English where nobody wrote down how."""
-    try:
-        return Locale.parse(f"en_{country}") if country else Locale("en")
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from domain.figures import count_words
 from domain.projects import Lifecycle, Project, missing_before_start
 from domain.refusals import Refused
 
@@ -101,7 +102,7 @@ def _stated(reason: str) -> str:
     if not reason.strip():
         raise Refused("Say why it is cancelled. Everybody on the project reads this.", "reason")
     if len(reason) > REASON_LENGTH:
-        raise Refused(f"Use at most {REASON_LENGTH:,} characters.", "reason")
+        raise Refused(f"Use at most {count_words(REASON_LENGTH)} characters.", "reason")
     return reason
 
 

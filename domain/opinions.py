@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from domain.calendars import day_words
+from domain.figures import count_words
 from domain.identity import UserId
 from domain.projects import Project
 from domain.refusals import Problem
@@ -140,7 +141,7 @@ def to_judge(statement: ScopeStatement) -> tuple[TechnicalRequirement, ...]:
     """What an opinion is asked about: the technical requirements, or the scope as a whole when none is written."""
     if statement.technical:
         return statement.technical
-    users = f"{statement.users_count:,} IT users" if statement.users_count else "IT users not decided"
+    users = f"{count_words(statement.users_count)} IT users" if statement.users_count else "IT users not decided"
     services = ", ".join(statement.services) or "no IT services decided"
     until = f", by {day_words(statement.completion_date)}" if statement.completion_date else ""
     whole = f"The scope as a whole: {users}; {services}{until}"
@@ -183,7 +184,8 @@ def stay_problems(reason: str, field: str) -> list[Problem]:
     """What is wrong with the reason to let a requirement stay, beside its field."""
     if not reason.strip():
         return [Problem("Say why it stays as it is, or change what is required.", field)]
-    return [Problem(f"Use at most {WORDS_LENGTH:,} characters.", field)] if len(reason) > WORDS_LENGTH else []
+    is_long = len(reason) > WORDS_LENGTH
+    return [Problem(f"Use at most {count_words(WORDS_LENGTH)} characters.", field)] if is_long else []
 
 
 def opinion_problems(verdict: Verdict, words: str, field: str) -> list[Problem]:
@@ -191,5 +193,5 @@ def opinion_problems(verdict: Verdict, words: str, field: str) -> list[Problem]:
     if verdict in NEEDS_WORDS and not words.strip():
         return [Problem(NEEDS_WORDS[verdict], field)]
     if len(words) > WORDS_LENGTH:
-        return [Problem(f"Use at most {WORDS_LENGTH:,} characters.", field)]
+        return [Problem(f"Use at most {count_words(WORDS_LENGTH)} characters.", field)]
     return []

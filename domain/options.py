@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from domain.figures import count_words
 from domain.identity import UserId
 from domain.refusals import Problem, Refused
 from domain.scope import Requirement, Weight
@@ -241,14 +242,13 @@ def reason_against(other: Appraisal, taken: Appraisal) -> str:
     if other.cost_each is None:
         return "It meets none of the requirements."
     if taken.cost_each is None:
-        dearer = "more" if other.cost > taken.cost else "no more"
-        return f"It costs {dearer}, and meets more of the requirements."
+        return f"It costs {'more' if other.cost > taken.cost else 'no more'}, and meets more of the requirements."
     if not taken.cost_each:
         return COSTS_AS_MUCH if not other.cost_each else "It costs more for each requirement that it meets."
-    share = round((other.cost_each / taken.cost_each - 1) * 100)
-    if share == 0:
+    if (share := round((other.cost_each / taken.cost_each - 1) * 100)) == 0:
         return COSTS_AS_MUCH
-    by_share = f"it costs {abs(share):,} % {'more' if share > 0 else 'less'} for each requirement that it meets."
+    more, many = "more" if share > 0 else "less", count_words(abs(share))
+    by_share = f"it costs {many} % {more} for each requirement that it meets."
     return by_share.capitalize() if share > 0 else f"Although {by_share}"
 
 
@@ -283,7 +283,7 @@ def solution_problems(name: str, description: str, others: Iterable[Solution]) -
     elif any(one.name.casefold() == name.strip().casefold() for one in others):
         problems.append(Problem("Another solution is called so already. Choose another name.", "name"))
     if len(description) > WORDS_LENGTH:
-        problems.append(Problem(f"Use at most {WORDS_LENGTH:,} characters.", "gist"))
+        problems.append(Problem(f"Use at most {count_words(WORDS_LENGTH)} characters.", "gist"))
     return problems
 
 

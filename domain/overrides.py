@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.figures import count_words
 from domain.gate import Fact
 from domain.identity import UserId
 from domain.moves import REASON_LENGTH, Move, begun, refuse_if_illegal
@@ -31,5 +32,5 @@ def started_over(project: Project, by: UserId, now: datetime, reason: str) -> tu
     if not reason.strip():
         raise Refused("Say why it starts all the same. Everybody on the project reads this.", "reason")
     if len(reason) > REASON_LENGTH:
-        raise Refused(f"Use at most {REASON_LENGTH:,} characters.", "reason")
+        raise Refused(f"Use at most {count_words(REASON_LENGTH)} characters.", "reason")
     return begun(project, now), Override(project.id, by, now, reason, project.undecided)

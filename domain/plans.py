@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.calendars import day_words
 from domain.customer_plan import CustomerPlan, PromisedChange
+from domain.figures import count_words
 from domain.identity import UserId
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
@@ -71,7 +72,7 @@ class PlanAnswer:
         if self.verdict is PlanVerdict.REJECTED and not self.comment.strip():
             problems.append(Problem("Say what has to change, so that the next version can have it.", "comment"))
         if len(self.comment) > COMMENT_LENGTH:
-            problems.append(Problem(f"Use at most {COMMENT_LENGTH:,} characters.", "comment"))
+            problems.append(Problem(f"Use at most {count_words(COMMENT_LENGTH)} characters.", "comment"))
         return problems
 
 
@@ -158,7 +159,7 @@ def presentation_problems(contact: UserId | None, contact_name: str, words: str)
     if len(contact_name) > NAME_LENGTH:
         problems.append(Problem(f"Use at most {NAME_LENGTH} characters for the name.", "contact_name"))
     if len(words) > COMMENT_LENGTH:
-        problems.append(Problem(f"Use at most {COMMENT_LENGTH:,} characters.", "words"))
+        problems.append(Problem(f"Use at most {count_words(COMMENT_LENGTH)} characters.", "words"))
     return problems
 
 
@@ -178,5 +179,5 @@ def recording_problems(recorded: RecordedAnswer, presented_on: date, today: date
     if not recorded.evidence.strip():
         problems.append(Problem("Say where it can be seen again, for example a link to the e-mail.", "evidence"))
     if len(recorded.evidence) > EVIDENCE_LENGTH:
-        problems.append(Problem(f"Use at most {EVIDENCE_LENGTH:,} characters.", "evidence"))
+        problems.append(Problem(f"Use at most {count_words(EVIDENCE_LENGTH)} characters.", "evidence"))
     return problems

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.actors import Actor
+from domain.figures import count_words
 from domain.gate import QUESTIONS, Fact, furthest
 from domain.identity import ChannelId, UserId
 from domain.progress import Progress
@@ -268,7 +269,8 @@ def scope_problems(scope: Scope, today: date, may_be_open: bool = False) -> list
     """What is wrong with the numbers, services and date of a scope, beside their fields."""
     problems = []
     if scope.users_count is not None and not 1 <= scope.users_count <= MOST_USERS:
-        problems.append(Problem(f"Enter a whole number of IT users from 1 to {MOST_USERS:,}.", "users_count"))
+        words = f"Enter a whole number of IT users from 1 to {count_words(MOST_USERS)}."
+        problems.append(Problem(words, "users_count"))
     if not scope.services and not may_be_open:
         problems.append(Problem("Name at least one IT service, for example Wi-Fi or service desk.", "services"))
     problems += service_problems(scope.services, "services")
@@ -283,7 +285,8 @@ def service_problems(services: tuple[str, ...], field_name: str) -> list[Problem
         words = f"Name at most {MOST_SERVICES} services; there are {len(services)}. Group the smaller ones."
         return [Problem(words, field_name)]
     if too_long := next((name for name in services if len(name) > SERVICE_LENGTH), None):
-        words = f"Use at most {SERVICE_LENGTH} characters a service; “{too_long[:30]}…” has {len(too_long):,}."
+        has = f"“{too_long[:30]}…” has {count_words(len(too_long))}"
+        words = f"Use at most {SERVICE_LENGTH} characters a service; {has}."
         return [Problem(words, field_name)]
     return []
 

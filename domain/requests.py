@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.figures import count_words
 from domain.identity import UserId
 from domain.project_names import NAME_LENGTH
 from domain.projects import MOST_USERS, service_problems
@@ -88,11 +89,12 @@ def request_problems(request: ProjectRequest, today: date) -> list[Problem]:
         problems.append(Problem("Say what you need, in a sentence or two.", "what"))
     for text, field in ((request.what, "what"), (request.why, "why")):
         if len(text) > WORDS_LENGTH:
-            problems.append(Problem(f"Use at most {WORDS_LENGTH:,} characters.", field))
+            problems.append(Problem(f"Use at most {count_words(WORDS_LENGTH)} characters.", field))
     if len(request.customer) > NAME_LENGTH:
         problems.append(Problem(f"Use at most {NAME_LENGTH} characters.", "customer"))
     if request.users_count is not None and not 1 <= request.users_count <= MOST_USERS:
-        problems.append(Problem(f"Enter a whole number of IT users from 1 to {MOST_USERS:,}.", "users_count"))
+        words = f"Enter a whole number of IT users from 1 to {count_words(MOST_USERS)}."
+        problems.append(Problem(words, "users_count"))
     if request.wanted_by is not None and request.wanted_by <= today:
         problems.append(Problem("Pick a date after today.", "wanted_by"))
     return problems + service_problems(request.services, "other_services")

@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import cycle
 
 from domain.calendars import day_words
+from domain.figures import count_words
 from domain.history import Change
 from domain.refusals import Problem, Refused
 
@@ -51,7 +52,7 @@ class ResourceEntry:
     @property
     def words(self) -> str:
         """The resource in one line, such as Core switch × 2 (device, Kiel)."""
-        many = f" × {self.quantity:,}" if self.quantity > 1 else ""
+        many = f" × {count_words(self.quantity)}" if self.quantity > 1 else ""
         where = f", {self.site}" if self.site else ""
         return f"{self.name}{many} ({self.kind.value}{where})"
 
@@ -114,7 +115,7 @@ def entry_problems(entry: ResourceEntry) -> list[Problem]:
         if len(text) > NAME_LENGTH:
             problems.append(Problem(f"Use at most {NAME_LENGTH} characters.", field))
     if not 1 <= entry.quantity <= MOST_QUANTITY:
-        problems.append(Problem(f"Enter a whole number from 1 to {MOST_QUANTITY:,}.", "quantity"))
+        problems.append(Problem(f"Enter a whole number from 1 to {count_words(MOST_QUANTITY)}.", "quantity"))
     return problems
 
 
@@ -137,4 +138,4 @@ def _cells(entry: ResourceEntry | None) -> tuple[str, ...]:
     if entry is None:
         return ("",) * 6
     until = day_words(entry.end_of_support) if entry.end_of_support else ""
-    return entry.kind.value, entry.name, f"{entry.quantity:,}", entry.site, entry.owner, until
+    return entry.kind.value, entry.name, count_words(entry.quantity), entry.site, entry.owner, until

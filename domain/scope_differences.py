@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from domain.calendars import day_words
+from domain.figures import count_words
 from domain.history import Change
 from domain.money import Currency
 from domain.scope import (
@@ -55,7 +56,7 @@ def _requirement(one: Requirement) -> str:
 
 
 def _count(number: int | None) -> str:
-    return "" if number is None else f"{number:,}"
+    return "" if number is None else count_words(number)
 
 
 def _day(one: ScopeStatement) -> str:

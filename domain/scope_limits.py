@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from domain.figures import count_words
 from domain.identity import new_id
 from domain.projects import Scope, scope_problems
 from domain.refusals import Problem
@@ -134,7 +135,7 @@ def _line_problems(lines: Iterable[str], field: str, most: int, what: str) -> li
     too_long = next((line for line in every if len(line) > LINE_LENGTH), None)
     if too_long is None:
         return []
-    where = f" The line “{too_long[:30]}…” has {len(too_long):,}." if len(every) > 1 else ""
+    where = f" The line “{too_long[:30]}…” has {count_words(len(too_long))}." if len(every) > 1 else ""
     return [Problem(f"Use at most {LINE_LENGTH} characters a line.{where}", field)]
 
 

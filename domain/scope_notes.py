@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from domain.figures import count_words
 from domain.hours import hours_words
 from domain.identity import UserId, new_id
 from domain.refusals import Problem, Refused
@@ -102,7 +103,7 @@ def note_problems(what: str) -> Iterator[Problem]:
     if not what.strip():
         yield Problem("Say what is new.", "what")
     elif len(what) > WHAT_LENGTH:
-        yield Problem(f"Use at most {WHAT_LENGTH:,} characters.", "what")
+        yield Problem(f"Use at most {count_words(WHAT_LENGTH)} characters.", "what")
 
 
 def no_such_note() -> Refused:

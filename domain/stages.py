@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from domain.calendars import day_words
+from domain.figures import count_words
 from domain.identity import UserId, new_id
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
@@ -65,7 +66,7 @@ class ThingNeed:
         """What is wrong with it, beside its fields."""
         problems = []
         if not 1 <= self.quantity <= MOST_PIECES:
-            problems.append(Problem(f"Enter a whole number from 1 to {MOST_PIECES:,}.", "quantity"))
+            problems.append(Problem(f"Enter a whole number from 1 to {count_words(MOST_PIECES)}.", "quantity"))
         if self.last_day < self.first_day:
             problems.append(Problem("The last day cannot be before the first.", "last_day"))
         return problems

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.figures import count_words
 from domain.refusals import Problem
 
 NAME_LENGTH = 80
@@ -69,7 +70,7 @@ def thing_problems(thing: Thing, others: Iterable[Thing]) -> list[Problem]:
         problems.append(Problem(f"{same.name} is in the stock already. Change that one instead.", "name"))
     for count, field in ((thing.in_stock, "in_stock"), (thing.on_order, "on_order")):
         if not 0 <= count <= MOST_PIECES:
-            problems.append(Problem(f"Enter a whole number from 0 to {MOST_PIECES:,}.", field))
+            problems.append(Problem(f"Enter a whole number from 0 to {count_words(MOST_PIECES)}.", field))
     if thing.on_order > 0 and thing.arrives_on is None:
         problems.append(Problem("Pick the day on which what is on order arrives.", "arrives_on"))
     return problems

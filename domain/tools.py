@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from domain.figures import count_words
 from domain.identity import UserId
 from domain.refusals import Problem, Refused
 from domain.roles import Party
@@ -113,7 +114,7 @@ def tool_problems(names: Iterable[str], already: Iterable[Tool], field: str) -> 
         words = f"A list has at most {MOST_TOOLS}; this would make {len(known) + len(wanted)}. Group the smaller ones."
         return [Problem(words, field)]
     if too_long := next((one for one in wanted if len(one) > WHAT_LENGTH), None):
-        words = f"Use at most {WHAT_LENGTH} characters a line; “{too_long[:30]}…” has {len(too_long):,}."
+        words = f"Use at most {WHAT_LENGTH} characters a line; “{too_long[:30]}…” has {count_words(len(too_long))}."
         return [Problem(words, field)]
     there = {one.what.casefold() for one in known}
     if again := next((one for one in wanted if one.casefold() in there), None):

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from domain.figures import count_words
 from domain.identity import UserId
 from domain.money import Currency
 from domain.refusals import Problem, Refused
@@ -86,7 +87,7 @@ class Viability:
         if verdict is ViabilityVerdict.NOT_VIABLE and not reason.strip():
             raise Refused("Say why it is not viable, so that the price or the plan can be changed.", "reason")
         if len(reason) > REASON_LENGTH:
-            raise Refused(f"Use at most {REASON_LENGTH:,} characters.", "reason")
+            raise Refused(f"Use at most {count_words(REASON_LENGTH)} characters.", "reason")
         given = replace(self, verdict=verdict, reason=reason, decided_by=by, decided_at=now, decided_on=terms)
         return replace(given, decided_until=until, asked_for="")
 
@@ -140,7 +141,7 @@ class StageVote:
         if vote is not Vote.GO and not reason.strip():
             raise Refused("Say why. Everybody on the project reads this.", "reason")
         if len(reason) > REASON_LENGTH:
-            raise Refused(f"Use at most {REASON_LENGTH:,} characters.", "reason")
+            raise Refused(f"Use at most {count_words(REASON_LENGTH)} characters.", "reason")
         spent, expected = figures.spent, figures.expected
         decided = replace(self, vote=vote, reason=reason, voted_by=by, voted_at=now, decided_on=figures)
         return replace(decided, spent=spent, expected=expected)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from slack_bolt import App, BoltRequest, BoltResponse
 
+from domain.figures import written_as_in
 from domain.refusals import Refused
 from handlers.desk import Desk
 from handlers.errors import guard
@@ -32,7 +33,10 @@ def listener(kind: Kind, routes: RouteBook, desk: Desk) -> Callable[[BoltRequest
 
     def heard(req: BoltRequest) -> BoltResponse | None:
         incoming = Incoming(kind, req, desk)
-        if not guard(incoming, lambda: answer(incoming, routes)):
+        # As in which country is known once it is known who asks.
+        with written_as_in(""):
+            is_answered = guard(incoming, lambda: answer(incoming, routes))
+        if not is_answered:
             return BoltResponse(status=500)
         if kind is Kind.ACTION or incoming.ack.response is None:
             incoming.ack()

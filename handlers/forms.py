@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from domain.figures import count_words
 from domain.refusals import Problem, Refused, refuse_if_any
 from handlers.element_values import State, held_by, untouched
 from handlers.field_types import Reader, reader_for, without_none
@@ -159,7 +160,7 @@ def _trimmed(text: str, element: Mapping[str, Any]) -> str:
 def _refuse_too_long(given: list[str], element: Mapping[str, Any]) -> None:
     most = min(int(element.get("max_length") or MOST_SIGNS), MOST_SIGNS)
     if any(len(one) > most for one in given):
-        raise Refused(f"Use at most {most:,} characters here.")
+        raise Refused(f"Use at most {count_words(most)} characters here.")
 
 
 def form_fields(form: type[Any]) -> tuple[FormField, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from domain.actors import Actor, Standing
+from domain.figures import write_as_in
 from domain.identity import UserId
 from domain.people import Person
 from domain.refusals import Refused
 from handlers.incoming import Incoming
 from handlers.routing import Kind
-from use_cases.directory import Identify, KeepPeople, identify, keep_people
+from use_cases.directory import FindWorkspace, Identify, KeepPeople, find_workspace, identify, keep_people
 
 UNKNOWN = "Steward does not know you yet, and Slack did not say who you are. Please try again in a minute."
 
@@ -28,6 +29,7 @@ def _actor_of(incoming: Incoming) -> Actor:
     if not incoming.user_id:
         return clock_of(incoming)
     if _is_from_elsewhere(incoming):
+        write_as_in(incoming.desk.run(find_workspace, FindWorkspace(clock_of(incoming))).country)
         return Actor(incoming.workspace, incoming.user_id, Standing.OUTSIDER)
     person = known_or_fetched(incoming, incoming.user_id)
     if person is None:
@@ -54,12 +56,13 @@ def known_or_fetched(incoming: Incoming, user: UserId) -> Person | None:
     """
     clock = clock_of(incoming)
     known = incoming.desk.run(identify, Identify(clock, user))
-    if known is not None:
-        return known
-    person = _fetched(incoming, user)
-    if person is not None:
+    if known is None and (person := _fetched(incoming, user)) is not None:
         incoming.desk.run(keep_people, KeepPeople(clock, (person,)))
-    return person
+        known = incoming.desk.run(identify, Identify(clock, user))
+    if known is None:
+        return None
+    write_as_in(known.country)
+    return known.person
 
 
 def _fetched(incoming: Incoming, user: UserId) -> Person | None:

@@ -12,6 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from domain.calendars import DAY_NAMES, MONTH_NAMES, day_words
+from domain.figures import count_words
 from domain.hours import hours_words
 from domain.skills import LEVELS, level_words
 from message_templates.fences import element, fenced, made, plain_words, ready_element, text_element
@@ -132,7 +133,7 @@ def percent(part: int) -> str:
 
 def amount(count: int) -> str:
     """A number as people read it: 1,200."""
-    return f"{count:,}"
+    return count_words(count)
 
 
 def shifted(minutes: int) -> str:

@@ -13,11 +13,14 @@ from domain.identity import UserId
 from domain.naming import people_in
 from domain.people import Person, shown_name
 from storage.statements import ESCAPE, MINE, Gateway, pattern_of, upsert_of
-from storage.tables.directory import people
+from storage.tables.directory import people, workspaces
 
 F = TypeVar("F")
 OURS = sa.select(people).where(people.c.workspace_id == MINE)
 BY_ID = OURS.where(people.c.id == sa.bindparam("person"))
+WITH_COUNTRY = BY_ID.outerjoin_from(people, workspaces, workspaces.c.id == people.c.workspace_id).add_columns(
+    workspaces.c.country.label("writes_as_in")
+)
 BY_IDS = OURS.where(people.c.id.in_(sa.bindparam("ids", expanding=True)))
 NAMES = BY_IDS.with_only_columns(people.c.id, people.c.name, people.c.standing)
 ADMINS = OURS.where(people.c.is_admin, people.c.standing == Standing.MEMBER.value).order_by(people.c.id)
@@ -53,6 +56,11 @@ class People(Gateway):
     def get(self, person: str) -> Person | None:
         """The person with this id, if the directory knows them."""
         return next(iter(self._meet(self.run(BY_ID, person=person))), None)
+
+    def with_country(self, person: str) -> tuple[Person, str] | None:
+        """The person with this id and the country of the workspace, in one statement; None for nobody known."""
+        row = self.run(WITH_COUNTRY, person=person).one_or_none()
+        return (self._meet([row])[0], row.writes_as_in or "") if row else None
 
     def known(self, ids: Iterable[str]) -> list[Person]:
         """Those of these people whom the directory knows, in no order."""

@@ -21,6 +21,7 @@ from domain.effects import (
     PinCard,
     Posted,
 )
+from domain.figures import written_as_in
 from domain.handouts import Handout
 from domain.identity import UserId
 from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
@@ -65,6 +66,8 @@ class Prepared:
     posted: Posted | None = None
     thread_ts: str | None = None
     card: Posted | None = None
+    country: str = ""
+    """As in which country its numbers are written."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,10 @@ def claim_effect(order: ClaimEffect, tx: Transaction, now: datetime) -> Prepared
         return None
     if isinstance(effect.wanted, ChannelStep):
         return _prepared_step(effect, effect.wanted, tx)
-    return _prepared_message(effect, effect.wanted, order.actor, tx, now)
+    country = tx.workspaces.get().country
+    with written_as_in(country):
+        prepared = _prepared_message(effect, effect.wanted, order.actor, tx, now)
+    return replace(prepared, country=country) if prepared is not None else None
 
 
 def _prepared_step(effect: Effect, step: ChannelStep, tx: Transaction) -> Prepared | None:

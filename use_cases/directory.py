@@ -32,6 +32,14 @@ class Identify:
 
 
 @dataclass(frozen=True)
+class Identified:
+    """Whose account it is, and as in which country numbers are written to them."""
+
+    person: Person
+    country: str
+
+
+@dataclass(frozen=True)
 class NamePeople:
     """What are these people called?"""
 
@@ -130,10 +138,11 @@ def find_workspace(order: FindWorkspace, tx: Transaction, now: datetime) -> Work
 
 
 @read_only
-def identify(order: Identify, tx: Transaction, now: datetime) -> Person | None:
+def identify(order: Identify, tx: Transaction, now: datetime) -> Identified | None:
     """The person as the directory knows them, None when it does not."""
     permissions.require(order.actor, Action.KEEP_DIRECTORY)
-    return tx.people.get(order.person)
+    found = tx.people.with_country(order.person)
+    return Identified(*found) if found is not None else None
 
 
 @read_only

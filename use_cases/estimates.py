@@ -10,6 +10,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.cost_history import FIGURES
 from domain.cost_notices import StageMoved
+from domain.figures import count_words
 from domain.history import Act, Change
 from domain.hours import hours_words, minutes_left
 from domain.identity import UserId, new_id
@@ -209,7 +210,7 @@ def _read(order: EstimateStage, project: Project, tx: Transaction) -> tuple[int,
     except Refused as refused:
         problems += refused.problems
     if len(order.note) > NOTE_LENGTH:
-        problems.append(Problem(f"Use at most {NOTE_LENGTH:,} characters.", "note"))
+        problems.append(Problem(f"Use at most {count_words(NOTE_LENGTH)} characters.", "note"))
     refuse_if_any(problems)
     return minutes, cost
 

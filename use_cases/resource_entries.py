@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain.actors import Actor
 from domain.editing import merged, seen_of
+from domain.figures import count_words
 from domain.history import Act, Change
 from domain.identity import new_id
 from domain.projects import Project
@@ -113,7 +114,8 @@ def keep_resource(order: KeepResource, tx: Transaction, now: datetime) -> bool:
 def _refuse_unless_right(entry: ResourceEntry, others: list[Resource], is_new: bool) -> None:
     problems = entry_problems(entry) + clash_problems(entry, others)
     if is_new and len(others) >= MOST_RESOURCES:
-        words = f"At most {MOST_RESOURCES:,} are kept for a customer. Take out what is not there any more first."
+        most = count_words(MOST_RESOURCES)
+        words = f"At most {most} are kept for a customer. Take out what is not there any more first."
         problems.append(Problem(words, "name"))
     refuse_if_any(problems)
 

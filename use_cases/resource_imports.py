@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.actors import Actor
+from domain.figures import count_words
 from domain.history import Act, Change
 from domain.identity import new_id
 from domain.refusals import Problem, Refused, refuse_if_any
@@ -69,11 +70,12 @@ def import_resources(order: ImportResources, tx: Transaction, now: datetime) -> 
     known = tx.resources.of_customer(project.customer)
     intake = taken_in(read, known)
     if len(known) + len(intake.added) > MOST_RESOURCES:
-        raise Refused(f"With these there would be more than {MOST_RESOURCES:,}. Take out some first.", order.field)
+        words = f"With these there would be more than {count_words(MOST_RESOURCES)}. Take out some first."
+        raise Refused(words, order.field)
     ids = [(new_id(), entry) for entry in intake.added] + [(old.id, entry) for old, entry in intake.changed]
     tx.resources.keep(*(Resource(id, project.customer, entry, project.id) for id, entry in ids))
     if changes := _changes(intake):
-        about = f"{len(intake.added):,} new, {len(intake.changed):,} changed"
+        about = f"{count_words(len(intake.added))} new, {count_words(len(intake.changed))} changed"
         tx.history.add(order.actor.user_id, now, Act.IMPORTED_RESOURCES, project.id, about, changes)
     return len(intake.added), len(intake.changed), intake.same
 

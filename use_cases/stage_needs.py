@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain import permissions
 from domain.actors import Actor
 from domain.calendars import day_words
+from domain.figures import count_words
 from domain.history import Act
 from domain.hours import hours_words, minutes_from_hours
 from domain.identity import new_id
@@ -151,7 +152,7 @@ def _lines(stage: Stage, step: NeedStep, project: Project, tx: Transaction) -> t
 
 def _thing_words(one: ThingNeed, names: dict[str, str]) -> str:
     days = f"{day_words(one.first_day)} – {day_words(one.last_day)}"
-    return f"{one.quantity:,} × {names.get(one.thing_id, one.thing_id)}, {days}"
+    return f"{count_words(one.quantity)} × {names.get(one.thing_id, one.thing_id)}, {days}"
 
 
 def need_skill(order: NeedSkill, tx: Transaction, now: datetime) -> None:

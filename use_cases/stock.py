@@ -10,6 +10,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.editing import merged_or_refused, seen_of
+from domain.figures import count_words
 from domain.history import Act, Change
 from domain.identity import new_id
 from domain.permissions import Action
@@ -177,4 +178,4 @@ def _words(one: Thing | None) -> tuple[str, ...]:
         return ("",) * 6
     arrives = day_words(one.arrives_on) if one.arrives_on else ""
     state = "taken out" if one.is_retired else ""
-    return one.name, one.kind.value, f"{one.in_stock:,}", f"{one.on_order:,}", arrives, state
+    return one.name, one.kind.value, count_words(one.in_stock), count_words(one.on_order), arrives, state

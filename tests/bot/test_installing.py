@@ -38,7 +38,7 @@ def test_everybody_is_known_page_after_page(make_steward, box):
 
     steward.installer.install()
 
-    people = [steward.run(identify, Identify(CLOCK, UserId(user))) for user in ("U0ANA", "U0GUEST", "U0449")]
+    people = [steward.run(identify, Identify(CLOCK, UserId(user))).person for user in ("U0ANA", "U0GUEST", "U0449")]
     assert [person.name for person in people] == ["Ana Alves", "Gil Guest", "Person 449"]
     assert people[1].standing is Standing.GUEST
     assert len(Driver(box.url).calls("users.list")) == 3

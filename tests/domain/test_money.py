@@ -118,3 +118,12 @@ def test_hours_cost_their_rate_to_the_cent():
     assert cost_of(90, Decimal("95.50"), EUR) == Decimal("143.25")
     assert cost_of(1, Decimal(100), EUR) == Decimal("1.67")
     assert cost_of(1, Decimal(30), YEN) == Decimal(1)
+
+
+def test_an_example_of_an_amount_is_written_as_its_country_writes_it_and_means_one_amount_there():
+    examples = [Currency("EUR", country).example for country in ("", "DE", "CH")]
+
+    typed = [typed_money(one.rpartition(" ")[2], Currency("EUR"), "price") for one in examples]
+
+    assert examples[:2] == ["for example 1200 or 1,200.50", "for example 1200 or 1.200,50"]
+    assert typed == [Decimal("1200.50")] * 3

@@ -100,7 +100,7 @@ class Scene:
     def standing(self, user: str) -> Standing | None:
         """How Steward knows an account, once Slack has told of it."""
         known = self.office.steward.run(identify, Identify(Actor.clock(TEAM), UserId(user)))
-        return known.standing if known else None
+        return known.person.standing if known else None
 
     def types(self, handle: str, text: str, channel: str = "#general") -> Seen:
         """Somebody types a command."""

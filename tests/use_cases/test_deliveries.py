@@ -2,17 +2,21 @@ from datetime import timedelta
 
 import pytest
 
+from delivery.telling import tell
 from domain.actors import Standing
 from domain.effects import CreateChannel, Delivered, EffectState, NotDelivered, PinCard, Posted
+from domain.figures import count_words
 from domain.identity import ChannelId
 from domain.living import ChannelRepair, CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.moves import Move
 from domain.notices import ToPerson, ToProject
+from domain.projects import Scope
 from domain.task_notices import TaskFinished
 from storage.transactions import Transaction
 from tests import make, saved
 from tests.make import ANA, BEN, NOON, PM
 from tests.use_cases.examples import LEASE, UPTIME
+from use_cases import deliveries
 from use_cases.channels import RepairChannel, repair_channel, set_up_channel
 from use_cases.checkins import answer_checkin
 from use_cases.delegation import delegate_task
@@ -58,6 +62,26 @@ def test_an_announcement_is_claimed_with_its_facts_and_the_names_it_needs(tx):
     assert (prepared.channel, prepared.template, prepared.posted) == (ANA, "task_finished", None)
     assert (prepared.named.facts, prepared.named.names) == (HELLO, {ANA: "Ana", BEN: "Ben"})
     assert state(tx, effect) == EffectState.CLAIMED
+
+
+class Listening:
+    """A caller that hears what is said."""
+
+    def call(self, method, **said):
+        self.heard = str(said["blocks"])
+        return {"channel": "C_NET", "ts": "1.1"}
+
+
+def test_a_message_writes_its_numbers_as_the_workspaces_country_does_where_facts_are_read_and_drawn(tx, monkeypatch):
+    make.workspace(tx, country="DE")
+    project = make.project(tx, team=[ANA], scope=Scope(1200, ("Wi-Fi",), make.COMPLETION))
+    read, caller, in_words = deliveries.facts_for, Listening(), []
+    monkeypatch.setattr(deliveries, "facts_for", lambda *asked: in_words.append(count_words(3467)) or read(*asked))
+
+    tell(claim(tx, tx.outbox.add(ProjectCard.of(project.id), NOON)), caller)
+
+    assert "1.200 IT users" in caller.heard
+    assert (in_words, count_words(1200)) == (["3.467"], "1,200")
 
 
 def test_what_is_for_somebody_who_has_gone_is_dropped_before_slack_is_asked(tx):

@@ -21,6 +21,7 @@ from use_cases.directory import (
     ChangeChannel,
     FindWorkspace,
     Home,
+    Identified,
     Identify,
     InstallWorkspace,
     KeepChannels,
@@ -51,7 +52,7 @@ def test_people_are_known_and_named_as_slack_last_showed_them(tx):
     keep_people(KeepPeople(clock(), (replace(ana, name="Old"), Person(BEN, "Ben"))), tx, NOON)
     keep_people(KeepPeople(clock(), (ana,)), tx, NOON)
 
-    assert identify(Identify(clock(), ANA), tx, NOON) == ana
+    assert identify(Identify(clock(), ANA), tx, NOON) == Identified(ana, "")
     assert identify(Identify(clock(), UserId("U_WHO")), tx, NOON) is None
     assert name_people(NamePeople(clock(), (ANA, BEN, UserId("U_WHO"))), tx, NOON) == {ANA: "Ana", BEN: "Ben"}
 
