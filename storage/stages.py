@@ -77,10 +77,13 @@ COUNTED_ON = (
     sa.select(
         project_roles.c.person_id,
         stages.c.project_id,
+        stage_needs.c.stage_id,
+        stage_needs.c.id,
         stage_needs.c.skill_id,
         stage_needs.c.level,
         stages.c.starts_on,
         stages.c.ends_on,
+        stage_needs.c.minutes,
     )
     .join(projects, projects.c.id == project_roles.c.project_id)
     .join(stages, stages.c.project_id == projects.c.id)
@@ -156,10 +159,7 @@ class Stages(Gateway):
     def claims(self, people: Iterable[str], roles: Iterable[Role], first: date, last: date) -> list[Claim]:
         """What running projects need, between two days, of the skills that people with one of these roles may have."""
         wanted = {"people": list(people), "roles": [one.value for one in roles]}
-        return [
-            Claim(UserId(row.person_id), row.project_id, row.skill_id, row.level, row.starts_on, row.ends_on)
-            for row in self.run(COUNTED_ON, **wanted, first=first, last=last)
-        ]
+        return [Claim(UserId(row[0]), *row[1:]) for row in self.run(COUNTED_ON, **wanted, first=first, last=last)]
 
     def add(self, stage: Stage) -> None:
         """Save a new stage with everything it needs."""

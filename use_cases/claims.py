@@ -1,14 +1,14 @@
-"""Who else counts on the people of a project without having booked them: said wherever its feasibility is judged."""
+"""Who else counts on the people of a project without having booked the hours it needs: said wherever its feasibility is judged."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.actors import Actor
-from domain.capacity import monday_of
-from domain.claims import rival_claims
+from domain.capacity import Booking, monday_of
+from domain.claims import Claim, rival_claims
 from domain.feasibility import AvailablePerson
 from domain.identity import UserId
 from domain.projects import Project
@@ -28,20 +28,23 @@ class AlsoCounted:
 def also_counted(
     project: Project, demands: Demands, crew: tuple[AvailablePerson, ...], actor: Actor, tx: Transaction
 ) -> tuple[AlsoCounted, ...]:
-    """On whom of these people other projects count at the same time, though they have booked nothing of them."""
+    """On whom of these people other projects count at the same time, for more than they have booked."""
     if not demands.skills or not crew:
         return ()
     people, last = [one.person for one in crew], max(one.last_day for one in demands.skills)
     claims = [one for one in tx.stages.claims(people, AT_WORK, demands.today, last) if one.project_id != project.id]
     if not claims:
         return ()
-    booked: dict[tuple[UserId, str], list[date]] = defaultdict(list)
-    ends = max(one.last_day for one in claims)
-    for one in tx.capacity.bookings(people, monday_of(min(one.first_day for one in claims)), monday_of(ends)):
-        booked[one.person, one.project_id].append(one.week)
-    rivals = rival_claims(claims, demands.skills, crew, booked)
-    known = {one.id: one for one in tx.projects.several({id for ids in rivals.values() for id in ids})}
+    known = {one.id: one for one in tx.projects.several({one.project_id for one in claims})}
+    rivals = rival_claims(claims, demands.skills, crew, _booked_for(claims, known.values(), tx))
     return tuple(_line(person, [known[id] for id in rivals[person]], actor) for person in people if person in rivals)
+
+
+def _booked_for(claims: list[Claim], projects: Iterable[Project], tx: Transaction) -> list[Booking]:
+    # What a stage needs may be booked of colleagues who are not wanted here.
+    people = {one.person for project in projects for one in project.staff}
+    first, last = min(one.first_day for one in claims), max(one.last_day for one in claims)
+    return tx.capacity.bookings(people, monday_of(first), monday_of(last))
 
 
 def _line(person: UserId, projects: list[Project], actor: Actor) -> AlsoCounted:

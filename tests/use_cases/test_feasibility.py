@@ -271,19 +271,22 @@ def test_what_is_ordered_counts_from_its_arrival_and_what_is_late_does_not(tx, n
     assert (facts.short_things[0].late, facts.short_things[0].short) == (2, 2)
 
 
-def test_who_is_counted_on_by_a_project_that_has_booked_nothing_is_named_with_it(tx, net):
+def test_who_is_counted_on_by_a_project_that_has_booked_less_than_it_needs_is_named_with_it(tx, net):
     stage(tx, net, 40)
     ops = make.project(tx, "OPS", team=[ANA])
     stage(tx, ops, 40)
     tx.capacity.book([Booking(ops.id, ANA, day(70), HOUR)])  # says nothing of these weeks
-    words = "is also counted on by OPS, which has booked nothing."
+    words = "is also counted on by OPS, which has booked less than it needs."
 
     alike = show_feasibility(ShowFeasibility(make.actor(PM), "NET"), tx, NOON)
     make.priced(tx, tx.projects.get(net.id))
     verdict = prepare_verdict(PrepareVerdict(make.actor(HEAD), "NET"), tx, NOON)
-    tx.capacity.book([Booking(ops.id, ANA, MONDAY, HOUR)])
+    tx.capacity.book([Booking(ops.id, ANA, MONDAY, 15 * HOUR)])
+    partly = seen(tx).shared
+    tx.capacity.book([Booking(ops.id, HEAD, MONDAY, 25 * HOUR)])  # what a colleague works of it nobody else has to
 
     assert alike.facts.is_feasible
+    assert partly == alike.facts.shared
     assert alike.facts.shared == verdict.facts.shared == (AlsoCounted(ANA, ("OPS",), has_unseen=False),)
     assert words in json.dumps(draw_message("feasibility", alike).blocks)
     assert words in json.dumps(draw_view("decide_viability", verdict))
