@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from domain.skills import PersonSkill
 
 @dataclass(frozen=True)
 class SkillGap:
-    """A skill in which nobody's level is enough for these minutes; `level` is the highest that is asked for.
+    """A level of a skill that nobody has, and the minutes that ask for it.
 
     `best` is whose level comes nearest; `hopeful` are those whose level would be enough once it is confirmed: it is
     proposed, or was confirmed longer ago than counts.
@@ -26,23 +27,22 @@ class SkillGap:
 
 
 def skill_gaps(demands: Iterable[SkillDemand], held: Iterable[PersonSkill], now: datetime) -> tuple[SkillGap, ...]:
-    """What of these needs nobody at all could do, a line a skill, in the order in which the needs come."""
+    """What of these needs nobody at all could do, a line for each level of a skill, in the order of the needs."""
     of_skill: dict[str, list[PersonSkill]] = {}
     for one in held:
         of_skill.setdefault(one.skill_id, []).append(one)
-    unmet: dict[str, list[SkillDemand]] = {}
+    unmet: Counter[tuple[str, int]] = Counter()
     for need in demands:
         if not any((one.level_at(now) or 0) >= need.level for one in of_skill.get(need.skill, ())):
-            unmet.setdefault(need.skill, []).append(need)
-    return tuple(_gap(skill, needs, of_skill.get(skill, []), now) for skill, needs in unmet.items())
+            unmet[need.skill, need.level] += need.minutes
+    return tuple(_gap(*gap, minutes, of_skill.get(gap[0], []), now) for gap, minutes in unmet.items())
 
 
-def _gap(skill: str, needs: list[SkillDemand], held: list[PersonSkill], now: datetime) -> SkillGap:
+def _gap(skill: str, level: int, minutes: int, held: list[PersonSkill], now: datetime) -> SkillGap:
     counted = [one for one in held if one.level_at(now)]
     best = max(counted, key=lambda one: one.level_at(now) or 0, default=None)
-    least = min(need.level for need in needs)
-    hopeful = tuple(one for one in held if would_be(one, now) >= least)
-    return SkillGap(skill, max(need.level for need in needs), sum(need.minutes for need in needs), best, hopeful)
+    hopeful = tuple(one for one in held if would_be(one, now) >= level)
+    return SkillGap(skill, level, minutes, best, hopeful)
 
 
 def would_be(one: PersonSkill, now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""Who else counts on the people of a project without having booked the hours it needs: said wherever its feasibility is judged."""
+"""Who else counts on the people of a project for more than is booked: said wherever its feasibility is judged."""
 
 from __future__ import annotations
 

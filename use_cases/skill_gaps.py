@@ -33,7 +33,7 @@ class HopefulLine:
 
 @dataclass(frozen=True)
 class GapLine:
-    """A skill that nobody masters at the level needed, the nearest to it, and who could be confirmed."""
+    """A level of a skill that nobody has, the nearest to it, and who could be confirmed."""
 
     skill_id: str
     skill: str

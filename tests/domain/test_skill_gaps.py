@@ -19,9 +19,12 @@ def held(person, level, skill="cloud", when=NOON):
 
 
 def test_a_level_that_counts_closes_the_needs_up_to_it_and_no_other():
-    (gap,) = skill_gaps((need(3), need(4), need(5, minutes=30)), (held(ANA, 3), held(BEN, 2)), NOON)
+    gaps = skill_gaps((need(3), need(4), need(5, minutes=30), need(4)), (held(ANA, 3), held(BEN, 2)), NOON)
 
-    assert (gap.skill, gap.level, gap.minutes, gap.best.person) == ("cloud", 5, 90, ANA)
+    assert [(gap.skill, gap.level, gap.minutes, gap.best.person) for gap in gaps] == [
+        ("cloud", 4, 120, ANA),
+        ("cloud", 5, 30, ANA),
+    ]
 
 
 def test_who_would_be_enough_once_confirmed_is_named_and_who_would_not_is_left_out():
@@ -32,6 +35,7 @@ def test_who_would_be_enough_once_confirmed_is_named_and_who_would_not_is_left_o
         PersonSkill(HEAD, "cloud", proposed_level=3, proposed_at=NOON),
     )
 
-    (gap,) = skill_gaps((need(4),), people, NOON)
+    nearer, farther = skill_gaps((need(4), need(5)), people, NOON)
 
-    assert (gap.best, [one.person for one in gap.hopeful]) == (None, [ANA, BEN])
+    assert (nearer.best, [one.person for one in nearer.hopeful]) == (None, [ANA, BEN])
+    assert farther.hopeful == ()

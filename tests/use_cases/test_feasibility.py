@@ -10,6 +10,7 @@ import pytest
 from domain.actors import Standing
 from domain.capacity import Booking, Leave, WeeklyHours
 from domain.gate import Fact
+from domain.people import Person
 from domain.permissions import Forbidden
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.roles import Role
@@ -423,3 +424,34 @@ def test_everything_short_is_opened_where_the_answer_has_no_room_for_it(tx, net)
     assert pressable(tx)["show_shortages"] == "NET"
     assert str(view["blocks"]).count("of Databases level 3 or better") == str(view["blocks"]).count("of Hardware level")
     assert all(word in str(view["blocks"]) for word in ("Cloud", "Databases", "Security", "Hardware"))
+
+
+def test_a_level_is_confirmed_once_for_all_that_it_would_cover_and_for_nothing_above_it(tx, net):
+    stage(tx, net, 10, level=5)
+    stage(tx, net, 4, number=2, needs=(SkillNeed("n3", "cloud", 3, HOUR), SkillNeed("n4", "cloud", 4, HOUR)))
+    for person, level in ((BEN, 4), (LI, 3)):
+        tx.skills.master(PersonSkill(person, "cloud", proposed_level=level, proposed_at=NOON))
+    make.people(tx, [BEN, LI])
+
+    offered, lines = pressable(tx, HEAD), seen(tx, HEAD).gaps.lines
+
+    hopeful = {(one.skill_id, one.level): [each.person for each in one.hopeful] for one in lines}
+    assert hopeful == {("networking", 5): [], ("cloud", 3): [BEN, LI], ("cloud", 4): [BEN]}
+    assert [value for name, value in offered.items() if name.startswith("set_level@")] == [
+        f"{BEN}/cloud",
+        f"{LI}/cloud",
+    ]
+
+
+def test_only_who_is_still_here_and_is_not_the_reader_is_offered_and_booking_stays_while_hours_are_short_too(tx, net):
+    stage(tx, net, 10, level=5)
+    stage(tx, net, 90, number=2)
+    for person in (BEN, LI, HEAD):
+        tx.skills.master(PersonSkill(person, "networking", proposed_level=5, proposed_at=NOON))
+    make.people(tx, [BEN, HEAD])
+    tx.people.keep(Person(LI, "Li", standing=Standing.DEACTIVATED))
+
+    gaps = seen(tx, HEAD).gaps
+
+    assert [[each.person for each in one.hopeful] for one in gaps.lines] == [[BEN]]
+    assert (gaps.is_all, "book_person" in pressable(tx)) == (False, True)
