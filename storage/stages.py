@@ -159,7 +159,8 @@ class Stages(Gateway):
     def claims(self, people: Iterable[str], roles: Iterable[Role], first: date, last: date) -> list[Claim]:
         """What running projects need, between two days, of the skills that people with one of these roles may have."""
         wanted = {"people": list(people), "roles": [one.value for one in roles]}
-        return [Claim(UserId(row[0]), *row[1:]) for row in self.run(COUNTED_ON, **wanted, first=first, last=last)]
+        rows = self.run(COUNTED_ON, **wanted, first=first, last=last)
+        return [_claim(row) for row in rows]
 
     def add(self, stage: Stage) -> None:
         """Save a new stage with everything it needs."""
@@ -200,6 +201,11 @@ class Stages(Gateway):
 
 def _plain(one: Part) -> dict[str, Any]:
     return {**vars(one), "kind": one.kind.value} if isinstance(one, OtherCost) else {**vars(one)}
+
+
+def _claim(row: Any) -> Claim:
+    at = row.project_id, row.stage_id, row.id
+    return Claim(UserId(row.person_id), *at, row.skill_id, row.level, row.starts_on, row.ends_on, row.minutes)
 
 
 def _thing(row: Any) -> ThingNeed:
