@@ -14,6 +14,12 @@ from domain.identity import UserId
 from domain.projects import Scope
 
 PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:%|per ?cent\b)", re.IGNORECASE)
+ADDED = r"(?:VAT|GST|taxe?s?|discount|rebate|deduction|interest|penalty|retention|fees?|MwSt|USt|TVA|IVA|Skonto)\b"
+ASIDE = re.compile(
+    rf"(?:\b{ADDED}\W+(?:of\s+)?|\b(?:plus|less|minus)\s+){PERCENT.pattern}|{PERCENT.pattern}(?:\s+of)?\s+{ADDED}",
+    re.IGNORECASE,
+)
+"""What a point adds to an amount or takes from it: no share of the price."""
 
 
 class Weight(StrEnum):
@@ -86,16 +92,32 @@ class FinancialRequirements:
 
     @property
     def shares(self) -> tuple[Decimal, ...]:
-        """The percent of the price that each point names first; a point may name none."""
-        found = (PERCENT.search(one) for one in self.invoicing_points)
-        return tuple(Decimal(one[1].replace(",", ".")) for one in found if one)
+        """The percent of the price that each point comes to, where it names any; what is only added is left out."""
+        found = (PERCENT.findall(one) for one in self._points)
+        return tuple(sum((Decimal(each.replace(",", ".")) for each in one), Decimal(0)) for one in found if one)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no point names a second percent or one besides the price, so that its shares can be nothing else."""
+        named = (PERCENT.findall(one) for one in self.invoicing_points)
+        return self._points == self.invoicing_points and all(len(one) <= 1 for one in named)
+
+    @property
+    def _points(self) -> tuple[str, ...]:
+        shares = ((one, ASIDE.sub(" ", one)) for one in self.invoicing_points)
+        return tuple(left for one, left in shares if left == one or PERCENT.search(left))
 
     @property
     def uninvoiced(self) -> Decimal:
         """How many percent of the price no point invoices, where every point names its share."""
         named = self.shares
-        is_whole = bool(named) and len(named) == len(self.invoicing_points)
+        is_whole = bool(named) and len(named) == len(self._points)
         return max(Decimal(0), 100 - sum(named, Decimal(0))) if is_whole else Decimal(0)
+
+    @property
+    def overinvoiced(self) -> Decimal:
+        """How many percent more than the price the points seem to come to, read from words that may mean another."""
+        return max(Decimal(0), sum(self.shares, Decimal(0)) - 100)
 
 
 @dataclass(frozen=True)

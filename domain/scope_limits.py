@@ -116,7 +116,7 @@ def financial_problems(financial: FinancialRequirements) -> list[Problem]:
     problems += _line_problems(
         financial.invoicing_points, "invoicing_points", MOST_INVOICING_POINTS, "invoicing points"
     )
-    if (in_all := sum(financial.shares)) > WHOLE:
+    if financial.is_plain and (in_all := sum(financial.shares)) > WHOLE:
         words = f"These come to {in_all:f} % of the price. Let them come to {WHOLE} %."
         problems.append(Problem(words, "invoicing_points"))
     return problems

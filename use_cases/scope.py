@@ -38,7 +38,7 @@ class ShowScope:
 
 @dataclass(frozen=True)
 class ScopeFacts:
-    """Everything that is decided of a scope and what is open; amounts, and the percent `uninvoiced`, in words."""
+    """Everything that is decided of a scope and what is open; amounts, and percent of the price, in words."""
 
     project_id: str
     project_key: str
@@ -62,6 +62,7 @@ class ScopeFacts:
     payment_terms: str
     invoicing_points: tuple[str, ...]
     uninvoiced: str
+    overinvoiced: str
     judge: UserId | None
     is_asked: bool
     request: ProjectRequest | None
@@ -112,6 +113,7 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         payment_terms=money.payment_terms,
         invoicing_points=money.invoicing_points,
         uninvoiced=f"{uninvoiced:f}" if (uninvoiced := money.uninvoiced) else "",
+        overinvoiced=f"{overinvoiced:f}" if (overinvoiced := money.overinvoiced) else "",
         judge=judging.judge,
         is_asked=tx.opinions.asked(project.id) is not None,
         request=tx.requests.of_project(project.id),

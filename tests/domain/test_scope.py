@@ -106,6 +106,10 @@ def test_a_goal_needs_a_measure_and_a_target_and_a_ceiling_is_above_nothing():
         (("40 % at the start", "70 % at the end"), "0", "110 % of the price. Let them come to 100 %"),
         (("33,4 percent now", "66.7 per cent then"), "0", "100.1 % of the price"),
         (("40 % at the start", "50 % at the end"), "10", None),
+        (("100 % on acceptance", "plus 19 % VAT"), "0", None),
+        (("50 % on acceptance, 3% discount within 10 days", "VAT of 19 %", "plus 2 % for express"), "50", None),
+        (("30 % at the start and 60 % at the end",), "10", None),
+        (("30 % at the start and 90 % at the end",), "0", None),
         (("40 % at the start", "the rest at the end"), "0", None),
         ((), "0", None),
     ],
@@ -116,6 +120,7 @@ def test_what_is_invoiced_comes_to_no_more_than_the_price_and_what_is_left_is_kn
     found = financial_problems(money)
 
     assert money.uninvoiced == Decimal(left)
+    assert bool(money.overinvoiced) == (bool(says) or "90 %" in str(points))
     assert [one.field for one in found] == (["invoicing_points"] if says else [])
     assert (says or "") in "".join(one.message for one in found)
 
