@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from domain.calendars import local_date, zone_of
 from domain.checkins import PromptState, RoundState
+from domain.refusals import Refused
 from storage.claimable import is_claimable
 from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, rounds, schedules
@@ -151,8 +152,15 @@ def plans_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, s
     for workspace, zone, key in connection.execute(LOOKED_ON, {"keys": sorted(looked_on(day) for day in days)}):
         looked.setdefault((workspace, zone), set()).add(key)
     for (workspace, zone), keys in looked.items():
-        if looked_on(local_date(now, zone_of(zone))) not in keys:
+        if not _has_looked(zone, keys, now):
             yield workspace, workspace
+
+
+def _has_looked(zone: str, keys: set[str], now: datetime) -> bool:
+    try:
+        return looked_on(local_date(now, zone_of(zone))) in keys
+    except Refused:
+        return False  # its own turn says what is wrong, and the other workspaces have theirs
 
 
 def departures_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:

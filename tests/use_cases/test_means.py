@@ -15,6 +15,7 @@ from domain.stages import SkillNeed, Stage, ThingNeed
 from domain.stock import ThingKind
 from domain.workspaces import SettingsForm
 from storage.due import plans_due, unsettled_due
+from storage.transactions import Transaction
 from tests import make
 from tests.make import ANA, HEAD, IT, NOON, PM, TODAY, TOMORROW
 from use_cases.bookings import BookPerson, book_person
@@ -167,3 +168,13 @@ def test_every_plan_is_looked_at_once_on_each_day_of_the_workspace(tx, plan, set
 
     here = [tx.workspace]
     assert seen == [here, ["NET"], [], [], here, ["NET"], [], []]
+
+
+def test_a_zone_that_is_none_keeps_no_other_workspace_waiting(tx):
+    elsewhere = Transaction(tx.connection, make.ELSEWHERE, NOON)
+    make.workspace(elsewhere, zone="Nowhere/Atlantis")
+    make.workspace(tx)
+
+    due = [workspace for workspace, _ in plans_due(tx.connection, NOON)]
+
+    assert due == [elsewhere.workspace, tx.workspace]
