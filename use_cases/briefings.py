@@ -193,9 +193,7 @@ def read_role_briefing(order: Read, tx: Transaction, now: datetime) -> BriefingF
         held[0].answered_by if held else None,
         project.is_over,
         project.lifecycle is Lifecycle.PLANNING,
-        open_fact(project.undecided[0], project, None, tx)
-        if project.undecided and whose_turn(project) == person
-        else None,
+        _next_of(person, project, tx),
     )
 
 
