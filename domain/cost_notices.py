@@ -26,12 +26,16 @@ class StageMoved(Announcement):
     ends_on: date
     responsible: UserId | None
     moved_by: UserId
+    is_late: bool = False
+    """Whether its last day has passed."""
 
     @classmethod
-    def about(cls, stage: Stage, project: Project, by: UserId) -> StageMoved:
-        """The announcement of what a stage has become."""
+    def about(cls, stage: Stage, project: Project, by: UserId, today: date) -> StageMoved:
+        """The announcement of what a stage has become on a local date of its project."""
         named = (project.key, project.name, stage.number, stage.name)
-        return cls(ToProject(project.id), *named, stage.state, stage.ends_on, stage.responsible, by)
+        return cls(
+            ToProject(project.id), *named, stage.state, stage.ends_on, stage.responsible, by, stage.ends_on < today
+        )
 
 
 @dataclass(frozen=True)

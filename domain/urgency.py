@@ -32,6 +32,7 @@ class Why(StrEnum):
     NEEDS_SOMEBODY = "needs somebody"
     UNACKNOWLEDGED = "unacknowledged"
     OFFERED = "offered"
+    BEGINS = "stage begins"
     ESTIMATE = "estimate"
     ERRAND = "to do for somebody"
     OPINION = "opinion"

@@ -101,6 +101,10 @@ COUNTED_ON = (
     .distinct()
 )
 
+OPEN = OURS.where(
+    stages.c.project_id.in_(sa.bindparam("projects", expanding=True)), stages.c.state != StageState.ENDED.value
+)
+
 # What is asked at the beginning and again at the end is answered by what is said from then on.
 ASKED_AT = sa.func.coalesce(stages.c.ended_at, stages.c.started_at)
 UNESTIMATED = (
@@ -149,6 +153,11 @@ class Stages(Gateway):
         wanted = list(projects)
         names = {"person": person, "projects": wanted, "led": list(led), "most": most}
         return self._whole(self.run(UNESTIMATED, **names).all()) if wanted else []
+
+    def open_in(self, projects: Iterable[str]) -> list[Stage]:
+        """The stages of these projects that have not ended."""
+        wanted = list(projects)
+        return self._whole(self.run(OPEN, projects=wanted).all()) if wanted else []
 
     def holding(self, things: Iterable[str], day: date) -> list[tuple[str, ThingNeed]]:
         """Which running project holds which of these things on or after a day, for stages that have not ended."""

@@ -22,6 +22,7 @@ from domain.stages import Budget, Stage
 from storage.transactions import Transaction
 from use_cases.approved import approved_terms
 from use_cases.costing import Figures, currency_of, figures_of, rates_of
+from use_cases.stage_starts import ask_to_begin
 from use_cases.vote_questions import redraw_votes
 
 GRAVE = 2
@@ -37,7 +38,7 @@ class WatchCosts:
 
 
 def watch_costs(order: WatchCosts, tx: Transaction, now: datetime) -> None:
-    """Look at a project's cost again, and tell whoever answers for it what got worse."""
+    """Look at a project's cost again, tell whoever answers for it what got worse, and ask for stages that are due."""
     permissions.require(order.actor, Action.RUN_SCHEDULE)
     project = tx.projects.for_change(order.project_id)
     watch = tx.cost_watches.get(project.id)
@@ -45,6 +46,7 @@ def watch_costs(order: WatchCosts, tx: Transaction, now: datetime) -> None:
         return
     if project.lifecycle in RUNNING:
         look_at_costs(project, tx, now)
+        ask_to_begin(project, tx, now)
     else:
         tx.cost_watches.keep(replace(watch, next_at=None))
 
@@ -56,6 +58,7 @@ def begin_counting(project: Project, tx: Transaction, now: datetime) -> None:
         cost = planned_cost(stage, rates, currency).total
         tx.stages.change(budgeted(stage, cost))
     look_at_costs(project, tx, now)
+    ask_to_begin(project, tx, now)
 
 
 def budgeted(stage: Stage, cost: Decimal) -> Stage:

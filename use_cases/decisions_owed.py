@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from domain.actors import Actor
+from domain.calendars import local_date, zone_of
 from domain.deciding import Deciding
 from domain.duties import judge_of, who_finds_judge, whose_turn
 from domain.gate import ANSWER, OTHER_HEAD
 from domain.identity import UserId
 from domain.people import Person
-from domain.projects import Project
+from domain.projects import Lifecycle, Project
+from domain.roles import Role
+from domain.stages import due_to_begin
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
 from use_cases.gate_questions import question_now
@@ -19,13 +23,14 @@ from use_cases.stages import leader_of
 LINES_READ = 50
 
 
-def decisions_owed(person: Person, running: list[Project], tx: Transaction) -> Iterator[Waiting]:
+def decisions_owed(person: Person, running: list[Project], tx: Transaction, now: datetime) -> Iterator[Waiting]:
     """Everything that a person is asked to decide in these projects, and the tools they see to."""
     actor = Actor(tx.workspace, person.id, person.standing, person.is_admin)
     by_id = {one.id: one for one in running}
     yield from _votes(actor, by_id, tx)
     yield from _verdicts(actor, by_id, tx)
     yield from _changes(actor, by_id, tx)
+    yield from _beginnings(person, by_id, tx, now)
     yield from _estimates(person, by_id, tx)
     yield from _facts(person.id, running, tx)
     for tool in tx.tools.open_of(person.id, LINES_READ):
@@ -55,6 +60,21 @@ def _changes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterat
     for change in tx.changes.open_in(mine, LINES_READ):
         if actor.user_id not in change.agreed_by and actor.user_id in Deciding(by_id[change.project_id]).people:
             yield Waiting(Why.CHANGE, change.id, change.key, change.what, people=(change.asked_by,))
+
+
+def _beginnings(person: Person, by_id: dict[str, Project], tx: Transaction, now: datetime) -> Iterator[Waiting]:
+    """Stages whose first day has come, for the project manager who starts them."""
+    led = [
+        one
+        for one in by_id.values()
+        if one.lifecycle is Lifecycle.ACTIVE and one.holder(Role.PROJECT_MANAGER) == person.id
+    ]
+    stages = tx.stages.open_in(one.id for one in led)
+    for project in led:
+        today = local_date(now, zone_of(project.zone))
+        for stage in due_to_begin((one for one in stages if one.project_id == project.id), today):
+            late = (today - stage.starts_on).days
+            yield Waiting(Why.BEGINS, stage.id, project.key, stage.name, stage.starts_on, late, is_late=late > 0)
 
 
 def _estimates(person: Person, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from domain import permissions
 from domain.actors import Actor
+from domain.calendars import local_date, zone_of
 from domain.cost_history import FIGURES
 from domain.cost_notices import StageMoved
 from domain.figures import count_words
@@ -93,6 +94,13 @@ class StageQuestionFacts:
     project_key: str
     project_name: str
     is_end: bool
+    is_beginning: bool
+    """Whether it is asked to start it, rather than what is left of it."""
+    stands: StageState
+    starts_on: date
+    ends_on: date
+    days_late: int
+    responsible: UserId | None
     planned_minutes: int
     worked_minutes: int
     left_minutes: int | None
@@ -135,7 +143,8 @@ def _save(
 ) -> None:
     tx.stages.change(after)
     note_change(act, before, after, project, actor, tx, now)
-    tx.outbox.add(StageMoved.about(after, project, actor.user_id), now)
+    today = local_date(now, zone_of(project.zone))
+    tx.outbox.add(StageMoved.about(after, project, actor.user_id, today), now)
     if owner := owner_of(after, project):
         tx.outbox.add(StageQuestion.of(after, owner), now)
         tx.outbox.add(Home.of(owner), now)
@@ -225,7 +234,7 @@ def read_stage_question(order: Read, tx: Transaction, now: datetime) -> StageQue
     is_end = state == StageState.ENDED
     figures = figures_of(project, tx, now)
     found = next(one for one in figures.stages if one.stage.id == stage.id)
-    last = _answer(stage, is_end, tx)
+    last = None if state == StageState.PLANNED else _answer(stage, is_end, tx)
     return StageQuestionFacts(
         stage.id,
         stage.number,
@@ -233,6 +242,12 @@ def read_stage_question(order: Read, tx: Transaction, now: datetime) -> StageQue
         project.key,
         project.name,
         is_end,
+        state == StageState.PLANNED,
+        stage.state,
+        stage.starts_on,
+        stage.ends_on,
+        (figures.today - stage.starts_on).days,
+        owner_of(stage, project),
         stage.minutes,
         found.actual.minutes,
         last.minutes_left if last else None,

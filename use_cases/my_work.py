@@ -95,7 +95,7 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
             *errands_waiting(person.id, tx),
             *_opinions(person.id, running, tx),
             *_requests(person, tx),
-            *decisions_owed(person, running, tx),
+            *decisions_owed(person, running, tx, now),
         ]
     )
 

@@ -15,7 +15,7 @@ from domain.history import Act
 from domain.identity import UserId
 from domain.measures import refuse_if_measured, unmeasured
 from domain.permissions import Action
-from domain.projects import Project, refuse_if_over
+from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
 from domain.stage_problems import plan_problems
@@ -25,6 +25,7 @@ from use_cases.cost_watches import with_agreed_room
 from use_cases.costing import currency_of
 from use_cases.finding import account_problems, find_project, visible
 from use_cases.gate import settle_gate
+from use_cases.stage_starts import redraw_beginning
 
 OVER = " and nothing is planned in it any more"
 
@@ -249,6 +250,8 @@ def note_change(
     changes = stage_changes(before, after, names_in((before, after), tx), currency_of(project, tx))
     tx.history.add(actor.user_id, now, act, project.id, f"{shown.number} {shown.name}", changes)
     settle_gate(project.id, tx, now)
+    if after is not None and project.lifecycle is not Lifecycle.PLANNING:
+        redraw_beginning(before, project, tx, now)
 
 
 def names_in(stages: Iterable[Stage | None], tx: Transaction) -> dict[str, str]:

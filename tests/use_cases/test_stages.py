@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+import sqlalchemy as sa
 
 from domain.cost_notices import StageMoved
 from domain.gate import Fact
@@ -14,10 +15,13 @@ from domain.permissions import Forbidden
 from domain.refusals import Refused
 from domain.stages import StageState
 from domain.stock import Thing, ThingKind
+from domain.urgency import Why
 from message_templates import draw_message, draw_view
 from storage.people import Named
+from storage.tables.outbox import effects
 from tests import make, saved
 from tests.make import ANA, HEAD, IT, NOON, PM, RESP, TODAY
+from use_cases.cost_watches import WatchCosts, watch_costs
 from use_cases.costs import ShowCosts, show_costs
 from use_cases.estimates import (
     EndStage,
@@ -31,6 +35,7 @@ from use_cases.estimates import (
     start_stage,
 )
 from use_cases.gate import settle_gate
+from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
 from use_cases.stage_cards import ShowStage, ShowStages, show_stage, show_stages
 from use_cases.stage_needs import (
@@ -383,3 +388,37 @@ def test_the_next_line_of_what_a_stage_needs_begins_as_the_first_did(tx, step):
 
     first, then = ({one["element"]["action_id"] for one in view["blocks"] if one["type"] == "input"} for view in views)
     assert (first & then, len(first)) == (set(), 1)
+
+
+def begins(tx, stage, now=NOON):
+    facts = tx.people.named(read_stage_question(Read(make.clock(), f"{stage.id}/planned", None), tx, now))
+    return draw_message("stage_question", facts)
+
+
+def test_on_its_first_day_the_manager_is_asked_to_start_a_stage_until_it_has_begun(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+    day, tomorrow = {"starts_on": TODAY, "ends_on": TODAY}, NOON + timedelta(days=1)
+    due = make.stage(tx, project, **day)
+    make.stage(tx, project, "Build", **day, after=(due.id,))
+    make.stage(tx, project, "Later", starts_on=TODAY + timedelta(days=9), ends_on=TODAY + timedelta(days=9))
+
+    def waits(person, now=NOON):
+        lines = show_my_work(ShowMyWork(make.actor(person)), tx, now).facts.waiting
+        return [(one.title, one.is_late) for one in lines if one.why is Why.BEGINS]
+
+    tx.cost_watches.keep(replace(tx.cost_watches.get(project.id), next_at=NOON))
+    watch_costs(WatchCosts(make.clock(), project.id), tx, NOON)
+
+    asked = [one for one in saved.waiting(tx) if isinstance(one, StageQuestion)]
+    before, late = (waits(PM), waits(RESP)), (waits(PM, tomorrow), begins(tx, due, tomorrow))
+    assert asked == [StageQuestion.of(due, PM)]
+    assert before == ([("Design", False)], [])
+    assert late[0] == [("Design", True)]
+    assert "has not (1 day late)" in json.dumps(late[1].blocks)
+    tx.connection.execute(sa.delete(effects))
+    start_stage(StartStage(make.actor(), due.id), tx, tomorrow)
+    assert waits(PM, tomorrow) == []
+    assert StageQuestion.of(due, PM, edit_only=True) in saved.waiting(tx)
+    assert "stage_start" not in json.dumps(begins(tx, due, tomorrow).blocks)
+    (told,) = saved.said(tx, StageMoved)
+    assert "It was to end on" in json.dumps(draw_message("stage_moved", tx.people.named(told)).blocks)
