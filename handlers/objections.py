@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from slack_bolt import Ack
 
 from domain.actors import Actor
+from domain.opinions import WHOLE_SCOPE
 from handlers.answering import OpenModal, UpdateModal
 from handlers.forms import group
 from handlers.incoming import Kept, Press, View
@@ -34,9 +35,13 @@ def objections_pressed(actor: Actor, press: Press, run: Runner, open_modal: Open
 
 
 @routes.action("answer_objections.changing")
-def changing_pressed(actor: Actor, press: Press, run: Runner, update_modal: UpdateModal) -> None:
-    """Go to the list of technical requirements of the project whose key is the button's value, to change them."""
-    update_modal(step_view(actor, press.value, Step.TECHNICAL, run))
+def changing_pressed(actor: Actor, press: Press, kept: Kept, run: Runner, update_modal: UpdateModal) -> None:
+    """Go to where what is objected to is changed: the outline for the scope as a whole, else the list of requirements.
+
+    The button's value is the project's key.
+    """
+    step = Step.OUTLINE if WHOLE_SCOPE in kept["seen"] else Step.TECHNICAL
+    update_modal(step_view(actor, press.value, step, run))
 
 
 @routes.view("answer_objections")
