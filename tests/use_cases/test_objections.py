@@ -7,8 +7,9 @@ import pytest
 from domain.gate import Fact
 from domain.opinions import Verdict
 from domain.permissions import Forbidden
+from domain.projects import Lifecycle
 from domain.scope import Weight
-from domain.scope_living import OpinionAnswer
+from domain.scope_living import OpinionAnswer, TechnicalOpinion
 from domain.urgency import Why
 from message_templates import draw_message, draw_view
 from tests import make, saved
@@ -107,6 +108,42 @@ def test_a_form_without_a_reason_is_refused_beside_its_field(tx):
         let_stay(staying(tx, project, "  "), tx, NOON)
     view = draw_view("answer_objections", prepare_objections(PrepareObjections(pm, "NET"), tx, NOON))
     assert "Two weekends" in str(view["blocks"])
+
+
+def test_a_head_who_asked_for_the_project_lets_no_must_stay_that_is_not_possible(tx):
+    project = objected(tx, Verdict.NOT_POSSIBLE, "A metal roof")
+    make.requested(tx, project, by=HEAD)
+
+    with refused(tx, words="You requested NET, so somebody else decides this."):
+        let_stay(replace(staying(tx, project, "They insist"), actor=head), tx, NOON)
+
+
+def test_in_a_project_that_is_over_by_now_nothing_is_let_stay(tx):
+    project = objected(tx, Verdict.CHANGES_SCOPE, "Two weekends")
+    order = staying(tx, project, "They know")
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.CANCELLED))
+
+    with refused(tx, words="NET is cancelled and its scope stays as it is."):
+        let_stay(order, tx, NOON)
+
+
+def test_the_form_leads_to_the_requirements_until_they_are_accepted(tx):
+    project = objected(tx, Verdict.CHANGES_SCOPE, "Two weekends")
+
+    before = prepare_objections(PrepareObjections(pm, "NET"), tx, NOON).facts
+    make.approved(tx, tx.projects.get(project.id))
+    after = prepare_objections(PrepareObjections(pm, "NET"), tx, NOON).facts
+
+    assert (before.may_change, after.may_change) == (True, False)
+
+
+def test_the_message_of_the_opinion_is_drawn_again_once_something_stays(tx):
+    project = objected(tx, Verdict.CHANGES_SCOPE, "Two weekends")
+    saved.delivered(tx, TechnicalOpinion.of(project.id))
+
+    let_stay(staying(tx, project, "They know"), tx, NOON)
+
+    assert TechnicalOpinion.of(project.id) in saved.waiting(tx)
 
 
 MUSTS = tuple(replace(COVERAGE, id=f"t{number}", statement=f"Thing {number}") for number in range(1, 5))

@@ -281,6 +281,27 @@ def test_what_the_manager_wrote_down_names_who_said_it_and_none_of_our_words(tx)
     assert (said.is_own, said.said_by, said.comment) == (False, "Dr. Lind", "")
 
 
+def test_what_is_written_down_for_the_customer_is_nobodys_own_answer_not_even_whose_words_it_holds(tx):
+    project = planned(tx)
+    record_answer(RecordAnswer(make.actor(make.PM), presented(tx, project).id, recorded(comment="Our words")), tx, NOON)
+
+    (said,) = own_plans.own_plan(make.PM, tx.projects.get(project.id), tx, NOON).answers
+
+    assert (said.is_own, said.comment) == (False, "")
+
+
+def test_nothing_waits_any_more_in_a_project_that_has_ended(tx):
+    project = planned(tx)
+    presented(tx, project)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.CANCELLED))
+
+    one = seen(tx)
+
+    assert (one.facts.stands, one.facts.waits) == (CustomerState.ENDED, None)
+    assert [line.waits for line in home_of(tx).projects] == [""]
+    assert "accept_plan" not in drawn(draw_message("own_plan", one))
+
+
 MEMBER = make.actor(CONTACT)
 INSTEAD = {
     "plan": lambda tx, key, by: show_plan(ShowPlan(by, key), tx, NOON),
