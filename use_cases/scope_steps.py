@@ -13,6 +13,7 @@ from domain.history import Change
 from domain.money import Currency
 from domain.projects import SERVICE_LENGTH, Project
 from domain.refusals import refuse_if_any
+from domain.requests import ProjectRequest
 from domain.scope import FinancialRequirements, ScopeStatement, ScopeVersion
 from domain.scope_differences import differences
 from domain.scope_limits import Outline, Wishes, outline_of, requirements_from, step_problems
@@ -79,6 +80,8 @@ class StepForm:
     asks_why: bool
     seen: str
     changed_meanwhile: tuple[Change, ...] = ()
+    request: ProjectRequest | None = None
+    """What the project was made of, where the requirements are read off it."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +100,17 @@ def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> StepForm
     project, version = scope_to_edit(order.actor, found.id, tx)
     current, currency = _piece(order.step, version.statement), currency_of(project, tx)
     if order.again is None:
-        return _form(project, version, version.statement, seen_of(current), currency)
+        form = _form(project, version, version.statement, seen_of(current), currency)
+        return replace(form, request=_request_of(project, order.step, tx))
     result = merged(order.again.typed, current, order.again.seen)
     shown = _with(order.again.typed, version.statement)
     form = _form(project, version, shown, result.seen, currency)
-    return replace(form, changed_meanwhile=differences(shown, version.statement, currency))
+    told = differences(shown, version.statement, currency)
+    return replace(form, changed_meanwhile=told, request=_request_of(project, order.step, tx))
+
+
+def _request_of(project: Project, step: Step, tx: Transaction) -> ProjectRequest | None:
+    return tx.requests.of_project(project.id) if step is Step.REQUIREMENTS else None
 
 
 def _form(project: Project, version: ScopeVersion, shown: ScopeStatement, seen: str, currency: Currency) -> StepForm:
