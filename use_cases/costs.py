@@ -146,6 +146,8 @@ class CostReport:
     last_vote_reason: str
     head: UserId | None
     may_price: bool
+    is_approved: bool
+    """Whether the customer has accepted the price, so that only a change moves it."""
     may_decide: bool
     may_plan: bool
     estimable_id: str
@@ -188,6 +190,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         votes[-1].reason if votes else "",
         next((one.person for one in project.staff if one.role == "department_head"), None),
         permissions.allowed(order.actor, Action.SET_PRICE, project) and not project.is_over,
+        project.is_approved,
         decided_on is not None and not project.is_over,
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         _estimable(figures, project, order.actor),

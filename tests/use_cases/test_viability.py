@@ -80,6 +80,9 @@ def test_an_accepted_price_moves_by_a_change_alone_and_its_reserve_freely(tx):
     project = planned(tx)
     make.approved(tx, project)
 
+    offered = str(draw_message("cost_report", show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)).blocks)
+    assert "Change the price" not in offered
+    assert "ask_change" in offered
     with refused(tx, "price", words="The customer has accepted this price. Ask for a change:"):
         set_price(SetPrice(make.actor(), project.id, "2001", 10), tx, NOON)
     set_price(SetPrice(make.actor(), project.id, "2000", 10), tx, NOON)
