@@ -52,6 +52,12 @@ class Terms:
         """What is earned: the price less the cost with its reserve; below nought it is lost."""
         return self.price - self.break_even(currency)
 
+    def beside_reserve(self, planned: int) -> str:
+        """Whether the margin is what is left after the reserve of so many percent or before it; empty without one."""
+        if not planned:
+            return ""
+        return "after the reserve" if self.contingency else "before the reserve"
+
     def margin_percent(self, currency: Currency) -> int | None:
         """The margin in whole percent of the price; None without a price."""
         return round(100 * self.margin(currency) / self.price) if self.price else None

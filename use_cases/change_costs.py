@@ -42,7 +42,9 @@ def _margins(
     if before is None or offered.price is None or cost is None:
         return ()
     after = replace(before, price=offered.price, cost=before.cost + cost)
-    return () if after == before else (Change("Margin", _words(before, figures), _words(after, figures)),)
+    beside = before.beside_reserve(held.contingency)
+    field = f"Margin {beside}" if beside else "Margin"
+    return () if after == before else (Change(field, _words(before, figures), _words(after, figures)),)
 
 
 def _words(terms: Price, figures: Figures) -> str:

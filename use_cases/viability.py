@@ -104,6 +104,8 @@ class Pricing:
     margin: str
     margin_percent: int | None
     is_loss: bool
+    beside_reserve: str
+    """Whether the margin is counted after the reserve or before it; empty where there is none."""
     ceiling: str
     is_free: bool
 
@@ -156,6 +158,7 @@ def pricing_of(terms: Terms, project: Project, tx: Transaction) -> Pricing:
         currency.words(abs(margin)),
         None if percent is None else abs(percent),
         margin < 0,
+        terms.beside_reserve(tx.viabilities.get(project.id).contingency),
         passed_ceiling(terms.price, project, tx),
         not terms.price,
     )

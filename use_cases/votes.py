@@ -82,6 +82,7 @@ class VoteFacts:
     price: str
     margin: str
     is_loss: bool
+    beside_reserve: str
     next_stage: str
     not_known: NotKnown | None
     vote: Vote | None
@@ -152,8 +153,9 @@ def read_stage_vote(order: Read, tx: Transaction, now: datetime) -> VoteFacts:
     vote, stage = tx.votes.get(order.about), tx.stages.get(order.about)
     project = tx.projects.get(stage.project_id)
     figures = figures_of(project, tx, now)
+    reserve = tx.viabilities.get(project.id).contingency
     shown = vote.figures_shown(_figures(stage, project, figures))
-    return _facts(vote, stage, project, figures, shown, not_known(vote, project, figures, tx))
+    return _facts(vote, stage, project, figures, shown, not_known(vote, project, figures, tx), reserve)
 
 
 def _figures(stage: Stage, project: Project, figures: Figures) -> VoteFigures:
@@ -170,9 +172,11 @@ def _facts(
     figures: Figures,
     shown: VoteFigures,
     missing: NotKnown | None,
+    reserve: int,
 ) -> VoteFacts:
     following = next((one.stage for one in figures.stages if one.stage.state is StageState.PLANNED), None)
-    margin = Terms(shown.price, shown.expected, 0).margin(figures.currency) if shown.price is not None else None
+    terms = Terms(shown.price, shown.expected, 0) if shown.price is not None else None
+    margin = terms.margin(figures.currency) if terms else None
     return VoteFacts(
         stage.id,
         stage.number,
@@ -190,6 +194,7 @@ def _facts(
         figures.words(shown.price) if shown.price is not None else "",
         figures.words(margin) if margin is not None else "",
         margin is not None and margin < 0,
+        terms.beside_reserve(reserve) if terms else "",
         f"{following.number} {following.name}" if following and vote.vote is None else "",
         missing,
         vote.vote,

@@ -388,6 +388,19 @@ def test_a_price_above_the_customers_ceiling_is_told_wherever_it_is_set_or_decid
     assert prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON).ceiling == "€90,000.00"
 
 
+def test_a_margin_says_whether_the_reserve_is_counted_wherever_it_is_read(tx):
+    project, stage = ended(tx)
+    set_price(SetPrice(make.actor(), project.id, "2000", 10), tx, NOON)
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.PLANNING))
+    planning = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)
+
+    assert "before the reserve" in str(draw_message("cost_report", report).blocks)
+    assert "before the reserve" in str(question(tx, stage).blocks)
+    assert "after the reserve" in str(draw_message("cost_report", planning).blocks)
+
+
 def test_a_price_of_nought_is_told(tx):
     project = planned(tx)
 
