@@ -123,6 +123,8 @@ class AskedFacts:
     offered_by: UserId | None
     words: str
     changes: tuple[Change, ...]
+    ceiling: str
+    """The most that the customer wants to pay, where this offer's price is above it."""
     agreeing: str
     """The value of the button that agrees to this offer and no other."""
     waits: bool
@@ -176,6 +178,7 @@ def read_change_asked(order: Read, tx: Transaction, now: datetime) -> AskedFacts
         offer.by,
         offer.words,
         (*costs, *changes_of(change, offer.terms, project, tx)),
+        _ceiling_passed(change, offer.terms, project, tx),
         agreeing(change),
         waits and not project.is_over,
         change.offer.number,
@@ -239,7 +242,7 @@ def change_facts(
         earlier=tuple(earlier[-OFFERS_SHOWN:]),
         seats=tuple(Seat(Role(party.value), who, who in change.agreed_by) for party, who in Deciding(project).seats),
         concerns_customer=change.concerns_customer,
-        ceiling=passed_ceiling(change.offer.terms.price, project, tx) if reader is not Reader.CHANNEL else "",
+        ceiling="" if reader is Reader.CHANNEL else _ceiling_passed(change, change.offer.terms, project, tx),
         declined=declined,
         ended_by=None if change.is_open else last.by,
         ended_at=None if change.is_open else last.at,
@@ -249,6 +252,11 @@ def change_facts(
         project_is_over=project.is_over,
         agreeing=agreeing(change),
     )
+
+
+def _ceiling_passed(change: ChangeRequest, terms: Terms, project: Project, tx: Transaction) -> str:
+    """The customer's ceiling in words, where an offer moves the price above it."""
+    return passed_ceiling(terms.price, project, tx) if terms.price != change.approved.price else ""
 
 
 def agreeing(change: ChangeRequest) -> str:

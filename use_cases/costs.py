@@ -21,7 +21,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.approved import approved_terms
 from use_cases.costing import Figures, expected_terms, figures_of, rate_to_set, terms_of
 from use_cases.finding import find_project
-from use_cases.verdict_grounds import Moved, moved_since
+from use_cases.verdict_grounds import Moved, SolutionCost, moved_since, solution_cost
 from use_cases.viability import Pricing, pricing_of
 
 
@@ -136,6 +136,8 @@ class CostReport:
     earned: Earned
     measure: Measure | None
     pricing: Pricing | None
+    solution: SolutionCost | None
+    """What the chosen solution costs, until the project starts."""
     reserve: Reserve | None
     verdict: ViabilityVerdict | None
     verdict_reason: str
@@ -162,7 +164,6 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
     figures, held = figures_of(project, tx, now), tx.viabilities.get(project.id)
     decided_on, terms = terms_of(project, held.contingency, tx), expected_terms(project, held.contingency, figures)
     skills = tx.skills.catalogue() if figures.without else {}
-    votes = [one for one in tx.votes.in_project(project.id) if one.vote is not None]
     is_planning = project.lifecycle is Lifecycle.PLANNING
     report = CostReport(
         project.key,
@@ -179,6 +180,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         _earned(figures),
         None if is_planning else _measure(project, figures, tx),
         pricing_of(terms, project, tx) if terms else None,
+        solution_cost(project, tx) if is_planning else None,
         None if is_planning else _reserve(held.contingency, figures),
         held.verdict,
         held.reason,
@@ -186,8 +188,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         (is_planning or (held.verdict is not None and not project.is_over))
         and (bool(held.asked_for) or not held.is_current(decided_on)),
         moved_since(held, decided_on, project, tx),
-        votes[-1].vote if votes else None,
-        votes[-1].reason if votes else "",
+        *_last_vote(project, tx),
         next((one.person for one in project.staff if one.role == "department_head"), None),
         permissions.allowed(order.actor, Action.SET_PRICE, project) and not project.is_over,
         project.is_approved,
@@ -225,6 +226,11 @@ def _estimable(figures: Figures, project: Project, actor: Actor) -> str:
     unknown = () if project.is_over else (*figures.unknown, *figures.unanswered)
     able = (one.id for one in unknown if permissions.allowed(actor, Action.ESTIMATE_STAGE, project, one))
     return next(able, "")
+
+
+def _last_vote(project: Project, tx: Transaction) -> tuple[Vote | None, str]:
+    votes = [one for one in tx.votes.in_project(project.id) if one.vote is not None]
+    return (votes[-1].vote, votes[-1].reason) if votes else (None, "")
 
 
 def _reserve(contingency: int, figures: Figures) -> Reserve | None:

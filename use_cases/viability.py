@@ -55,6 +55,7 @@ class PriceForm:
     planned_cost: str
     ceiling: str
     """The most that the customer wants to pay; empty where they have said nothing."""
+    solution: SolutionCost | None
     seen: str
 
 
@@ -180,6 +181,7 @@ def prepare_price(order: PreparePrice, tx: Transaction, now: datetime) -> PriceF
         reserve if reserve or project.price is not None else USUAL_CONTINGENCY,
         figures.words(figures.whole.planned.total),
         ceiling_in_words(project, tx),
+        solution_cost(project, tx),
         seen_of(Asking(project.price, reserve)),
     )
 

@@ -592,6 +592,9 @@ def test_a_change_above_the_customers_ceiling_says_so_to_who_may_know_and_not_in
     card = Named(read_change_card(Read(make.clock(), change.id, ToProject(project.id)), tx, NOON), {})
 
     mine, channels = (json.dumps(draw_message("change_card", one).blocks, ensure_ascii=False) for one in (shown, card))
+    told = Named(read_change_asked(Read(make.clock(), ChangeAsked.of(change, IT).about, ToPerson(IT)), tx, NOON), {})
 
+    asked = json.dumps(draw_message("change_asked", told).blocks, ensure_ascii=False)
+    assert ("above the customer's ceiling of €90,000.00" in asked) == warns
     assert ("above the customer's ceiling of €90,000.00" in mine) == warns
     assert "ceiling" not in channels

@@ -21,6 +21,7 @@ from domain.stages import CostKind, OtherCost
 from domain.urgency import Why
 from domain.viability import ViabilityVerdict, Vote
 from message_templates import draw_message, draw_view
+from storage.people import Named
 from storage.tables.outbox import effects
 from tests import make, saved
 from tests.make import HEAD, NOON, PM, RESP
@@ -420,7 +421,12 @@ def test_the_head_sees_what_the_chosen_solution_costs_beside_the_stages_and_is_w
 
     shown = form.facts.solution
     assert (shown.once, shown.monthly, shown.is_missing) == ("€9,000.00", "€410.00", True)
-    assert "the expected cost is too low" in str(draw_view("decide_viability", form)["blocks"])
+    for blocks in (
+        draw_view("decide_viability", form)["blocks"],
+        draw_view("set_price", Named(prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON), {}))["blocks"],
+        draw_message("cost_report", show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)).blocks,
+    ):
+        assert "the expected cost is too low" in str(blocks)
 
 
 def test_a_verdict_is_asked_for_again_with_what_moved_when_a_change_moves_the_price_of_a_running_project(tx):
