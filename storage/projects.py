@@ -67,6 +67,7 @@ OF_PERSON = (
     .limit(sa.bindparam("most"))
 )
 ACTIVE_OF_PERSON = OF_PERSON.where(projects.c.lifecycle == Lifecycle.ACTIVE.value)
+ENDED_OF_PERSON = OF_PERSON.where(projects.c.lifecycle.in_([Lifecycle.COMPLETED.value, Lifecycle.CLOSED.value]))
 HOMES = (
     sa.select(projects.c.key, projects.c.channel_id, projects.c.channel_name)
     .where(projects.c.workspace_id == MINE, projects.c.channel_id.is_not(None))
@@ -146,9 +147,10 @@ class Projects(Gateway):
         """The projects that live in any of these channels."""
         return self._many(self.run(BY_CHANNELS, channels=channels).all())
 
-    def of_person(self, person: str, most: int, only_active: bool = False) -> list[Project]:
-        """The newest projects, or the newest active ones, in which a person has a role."""
-        return self._many(self.run(ACTIVE_OF_PERSON if only_active else OF_PERSON, person=person, most=most).all())
+    def of_person(self, person: str, most: int, only_active: bool = False, only_ended: bool = False) -> list[Project]:
+        """The newest projects, or the newest active or completed ones, closed or not, in which a person has a role."""
+        several = ACTIVE_OF_PERSON if only_active else ENDED_OF_PERSON if only_ended else OF_PERSON
+        return self._many(self.run(several, person=person, most=most).all())
 
     def with_unconfirmed_head(self, most: int) -> list[Project]:
         """The projects whose department head has waited longest to be confirmed."""

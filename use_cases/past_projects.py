@@ -8,12 +8,11 @@ from domain import permissions
 from domain.actors import Actor
 from domain.permissions import Action
 from domain.project_templates import ProjectTemplate, Take
-from domain.projects import ChannelKind, Lifecycle, Project
+from domain.projects import ChannelKind, Project
 from storage.transactions import Transaction
 from use_cases.project_templates import OfferedTemplate, chosen_template, templates_to_choose
 from use_cases.template_saving import template_from
 
-PAST = frozenset({Lifecycle.COMPLETED, Lifecycle.CLOSED})
 PAST_OFFERED = 10
 LOOKED_THROUGH = 50
 LABEL_LENGTH = 75
@@ -42,9 +41,8 @@ def _past(actor: Actor, tx: Transaction) -> list[Project]:
     workspace = tx.workspaces.get()
     found = (
         one
-        for one in tx.projects.of_person(actor.user_id, LOOKED_THROUGH)
-        if one.lifecycle in PAST
-        and one.channel.kind is not ChannelKind.PRIVATE
+        for one in tx.projects.of_person(actor.user_id, LOOKED_THROUGH, only_ended=True)
+        if one.channel.kind is not ChannelKind.PRIVATE
         and permissions.allowed(actor, Action.SAVE_TEMPLATE, one, workspace)
     )
     return [one for one, _ in zip(found, range(PAST_OFFERED), strict=False)]

@@ -11,7 +11,7 @@ from domain.checkins import Asked, Presence, PromptState, RoundState
 from domain.checkins import Standing as RoundStanding
 from domain.gate import Fact
 from domain.progress import Progress
-from domain.projects import ChannelKind, Holder, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.refusals import Refused
 from domain.roles import Role
 from domain.states import State
@@ -155,6 +155,17 @@ def test_projects_are_found_by_channel_person_and_newest_first(database):
         assert tx.projects.of_person("U_X", 9) == []
         assert tx.projects.of_person(ANA, 9, only_active=True) == []
         assert tx.projects.keys() == {"OLD", "NEW"}
+
+
+@pytest.mark.parametrize("over", [Lifecycle.COMPLETED, Lifecycle.CLOSED])
+def test_what_ended_long_ago_is_found_behind_newer_projects_and_what_was_cancelled_is_not(database, over):
+    old, cancelled = rows.project("OLD", lifecycle=over), rows.project("OFF", lifecycle=Lifecycle.CANCELLED)
+    new = rows.project("NEW", created_at=NOON + timedelta(days=1))
+    with tx_of(database) as tx:
+        for project in (old, cancelled, new):
+            tx.projects.add(project)
+
+        assert tx.projects.of_person(ANA, 1, only_ended=True) == [old]
 
 
 @pytest.mark.parametrize(
