@@ -109,6 +109,29 @@ def test_a_slow_reader_holds_nobody_up_for_long(database):
     assert seconds[0] < ENOUGH
 
 
+class Taken:
+    """A turn that somebody else never gives back."""
+
+    def __init__(self):
+        self.waited = []
+
+    def acquire(self, timeout):
+        self.waited.append(timeout)
+        return False
+
+
+def test_a_reader_waits_a_quarter_of_a_second_at_most_and_the_health_check_not_at_all(sqlite, monkeypatch):
+    monkeypatch.setattr(sqlite, "_reader", taken := Taken())
+
+    answers = sqlite.ping()
+    waited = list(taken.waited)
+    with sqlite.reading() as connection:
+        found = names(connection)
+
+    assert (answers, waited, found) == (True, [], [])
+    assert [seconds <= 0.25 for seconds in taken.waited] == [True]
+
+
 def test_nothing_is_kept_of_a_transaction_that_failed(database):
     def keep_and_fail(order, tx, now):
         tx.people.keep(rows.person("U1"))
