@@ -263,4 +263,39 @@ FILLED["0003"] = {
 }
 FILLED["0004"] = {**{name: row | MORE_OF.get(name, {}) for name, row in FILLED["0003"].items()}, **BROUGHT}
 FILLED["0005"] = {**FILLED["0004"], "projects": FILLED["0004"]["projects"] | {"listed_as": "approved"}}
-FILLED["0006"] = {**FILLED["0005"], "cost_watches": FILLED["0005"]["cost_watches"] | {"expected_level": 1}}
+FILLED["0006"] = {
+    **FILLED["0005"],
+    "cost_watches": FILLED["0005"]["cost_watches"] | {"expected_level": 1},
+    "stage_votes": {
+        **OF_NET,
+        "stage_id": "s1",
+        "asked_at": AT,
+        "spent": 50000000,
+        "expected": 95000000,
+        "vote": "go",
+        "reason": "",
+        "voted_by": "U_HEAD",
+        "voted_at": AT,
+        "budget": 90000000,
+        "stage_spent": 30000000,
+        "stage_budget": 40000000,
+        "price": 120000000,
+        "cost_index": 9500,
+        "time_index": 10200,
+    },
+}
+FILLED["0007"] = {
+    **FILLED["0006"],
+    "technical_opinions": {
+        **OF_NET,
+        "requirement_id": "t1",
+        "requirement": {"id": "t1", "kind": "network", "statement": "Wi-Fi 6", "weight": "must", "service": ""},
+        "verdict": "not possible",
+        "words": "The switches are too old",
+        "given_by": "U_IT",
+        "given_at": AT,
+        "stays_because": "The customer pays for the second line",
+        "stays_by": "U_ANA",
+        "stays_at": AT,
+    },
+}
