@@ -90,6 +90,10 @@ class Errand:
         """The errand after somebody did it."""
         return replace(self.still_open(), answered_by=by, performed_at=now)
 
+    def so_by_now(self, now: datetime) -> Errand:
+        """The errand after it came to be so by itself: done, and by nobody for the asker."""
+        return replace(self.still_open(), performed_at=now)
+
     def declined(self, by: UserId, reason: str, now: datetime) -> Errand:
         """The errand after somebody said no, and why."""
         self.still_open()

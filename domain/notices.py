@@ -197,12 +197,12 @@ class ProjectMoved(Announcement):
 
 @dataclass(frozen=True)
 class ErrandAnswered(Announcement):
-    """To the asker: what they asked for was done, or declined with a reason."""
+    """To the asker: what they asked for was done, or declined with a reason; by nobody when it is so by now."""
 
     template = "errand_answered"
     what: str
     said: str
-    answered_by: UserId
+    answered_by: UserId | None
     is_done: bool
     reason: str = ""
 

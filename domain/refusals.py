@@ -39,6 +39,10 @@ class Refused(Exception):
         return self.problems[0].field
 
 
+class SoByNow(Refused):
+    """A refusal because it is so already: whoever was asked for it has nothing left to do."""
+
+
 class Unavailable(Exception):
     """The database cannot be reached or is locked; nothing was saved and trying again later is right."""
 

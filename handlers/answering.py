@@ -95,7 +95,7 @@ def open_modal_of(incoming: Incoming) -> OpenModal:
     """The way to open a modal from this request; refuses in words when Slack does not open it."""
 
     def open_modal(view: View) -> None:
-        view = view_carrying(view, incoming.carried)
+        view = view_carrying(incoming.refill(view), incoming.carried)
         if incoming.kind is Kind.VIEW:
             incoming.ack(response_action="push", view=view)
         elif incoming.in_card and incoming.view:

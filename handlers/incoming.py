@@ -89,6 +89,7 @@ class Incoming:
         self.dispatch: Callable[[Incoming, Kind, str], bool] = lambda *_: False
         self.replayed: str | None = None
         self.errand_done = False
+        self.refill: Callable[[View], View] = lambda view: view
 
     def again(self, request: Mapping[str, Any], errand_id: str) -> Incoming:
         """Somebody else's request as this person's: what it said, with this person's ways of being answered."""

@@ -30,8 +30,10 @@ class ReasonFields:
 
 @routes.action("answer_objections")
 def objections_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
-    """Open the form; the button's value is the project's key."""
-    open_modal(draw_view("answer_objections", run(prepare_objections, PrepareObjections(actor, press.value))))
+    """Open the form; the button's value is the project's key, and what was dealt with in the form before."""
+    key, *besides = press.value.split()
+    order = PrepareObjections(actor, key, tuple(besides))
+    open_modal(draw_view("answer_objections", run(prepare_objections, order)))
 
 
 @routes.action("answer_objections.changing")
@@ -51,10 +53,14 @@ def objections_submitted(
     """Keep the reasons, and go on with the next requirements."""
     fields = group(ReasonFields, view, by="requirement")
     reasons = tuple(Reason(key, one.words, kept["seen"].get(key, "")) for key, one in fields.items())
-    before = tuple(kept["besides"])
-    key = run(let_stay, LetStay(actor, kept["project_id"], reasons, before), once=once)
+    project, before = kept["project_id"], tuple(kept["besides"])
+    key, *left = run(let_stay, LetStay(actor, project, reasons, before), once=once)
+    if left:
+        # What is kept stays kept; of the rest it is said who may, with all that was typed.
+        barred = tuple(one for one in reasons if one.requirement_id in left)
+        run(let_stay, LetStay(actor, project, barred, before))
     besides = (*before, *(one.requirement_id for one in reasons))
-    following = run(prepare_objections, PrepareObjections(actor, key, besides))
+    following = run(prepare_objections, PrepareObjections(actor, key, besides, goes_on=True))
     if following.facts.asked:
         update_modal(draw_view("answer_objections", following))
     else:

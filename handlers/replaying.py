@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 from domain.errands import Errand
-from domain.refusals import Refused
+from domain.refusals import Refused, SoByNow
 from handlers.answering import open_modal_of
+from handlers.identity import actor_of
 from handlers.incoming import Incoming, View
 from handlers.offering import form_of, without_offer
 from handlers.routing import Kind
+from use_cases.errands import TakeErrand, note_so_by_now
 
 Replay = Callable[[Errand], None]
 Typed = Callable[[], dict[str, Any] | None]
@@ -22,17 +25,52 @@ def replay_of(incoming: Incoming) -> Replay:
     """The way to do what an errand asks: a form opens as it was filled in, anything else is done at once."""
 
     def replay(errand: Errand) -> None:
-        is_form = errand.kind == Kind.VIEW
-        again = incoming.again({} if is_form else errand.request, errand.id)
+        again = _again(incoming, errand)
         try:
-            if is_form:
-                open_modal_of(again)(refilled(errand.request["view"]))
-            elif not again.dispatch(again, Kind(errand.kind), errand.name):
-                raise Refused(OUTDATED)
+            _do(again, errand)
+        except SoByNow:
+            incoming.desk.run(note_so_by_now, TakeErrand(actor_of(incoming), errand.id))
+            raise
         finally:
             incoming.saved, incoming.trigger_used = again.saved, again.trigger_used
 
     return replay
+
+
+def _again(incoming: Incoming, errand: Errand) -> Incoming:
+    """What was asked, as this person's own request; a form that can be made anew is asked for by its button."""
+    if errand.kind != Kind.VIEW:
+        return incoming.again(errand.request, errand.id)
+    view = errand.request["view"]
+    button = _afresh(view)
+    again = incoming.again({"actions": [button]} if button else {}, errand.id)
+    again.refill = lambda fresh: refilled(fresh | {"state": view.get("state")})
+    return again
+
+
+def _do(again: Incoming, errand: Errand) -> None:
+    is_form = errand.kind == Kind.VIEW
+    if is_form and not again.action:
+        open_modal_of(again)(errand.request["view"])
+    elif not again.dispatch(again, *((Kind.ACTION, again.press.action_id) if is_form else _route(errand))):
+        raise Refused(OUTDATED)
+
+
+def _route(errand: Errand) -> tuple[Kind, str]:
+    return Kind(errand.kind), errand.name
+
+
+def _afresh(view: View) -> dict[str, str] | None:
+    """The button that opens the form as things are now; none of a form that shows only what was typed.
+
+    A form names it in what it keeps: the button, and which of what is kept are the words of its value.
+    """
+    kept = json.loads(view.get("private_metadata") or "{}")
+    if "afresh" not in kept:
+        return None
+    name, *fields = kept["afresh"]
+    words = [[kept[field]] if isinstance(kept[field], str) else kept[field] for field in fields]
+    return {"action_id": name, "value": " ".join(word for some in words for word in some)}
 
 
 def typed_of(incoming: Incoming) -> Typed:

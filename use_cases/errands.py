@@ -206,6 +206,15 @@ def _finish(done: Errand, by: UserId, tx: Transaction, now: datetime) -> None:
     _tell(done, by, "", tx, now)
 
 
+def note_so_by_now(order: TakeErrand, tx: Transaction, now: datetime) -> None:
+    """Close what is so by now without anybody having done it for the asker, and tell them."""
+    errand = tx.errands.for_change(order.errand_id)
+    permissions.require(order.actor, Action.ANSWER_ERRAND, errand)
+    tx.errands.change(errand.so_by_now(now))
+    _show(errand, tx, now)
+    tx.outbox.add(ErrandAnswered(ToPerson(errand.asked_by), errand.what, errand.said, None, True), now)
+
+
 def decline_errand(order: DeclineErrand, tx: Transaction, now: datetime) -> None:
     """Say no with a reason, which the asker is told."""
     errand = _visible(tx.errands.for_change(order.errand_id), order.actor, tx)

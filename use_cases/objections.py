@@ -11,9 +11,9 @@ from domain.actors import Actor
 from domain.editing import seen_of
 from domain.history import Act, Change
 from domain.opinions import Judged, Opinion, Stay, stay_problems
-from domain.permissions import Action
+from domain.permissions import Action, Forbidden
 from domain.projects import Project, refuse_if_over
-from domain.refusals import Problem, Refused, refuse_if_any
+from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.scope_living import OpinionAnswer
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -33,6 +33,8 @@ class PrepareObjections:
     actor: Actor
     key: str
     besides: tuple[str, ...] = ()
+    goes_on: bool = False
+    """Whether the form was answered just now, so that nothing being left is no reason to refuse."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,9 @@ def prepare_objections(order: PrepareObjections, tx: Transaction, now: datetime)
     permissions.require(order.actor, Action.ANSWER_OBJECTION, project)
     refuse_if_over(project, OVER)
     waiting = [one for one in judged_now(project, tx) if one.waits_for_answer]
-    if not waiting and not order.besides:
-        raise Refused("The technical opinion objects to nothing any more.")
     left = [one for one in waiting if one.requirement.id not in order.besides]
+    if not left and not order.goes_on:
+        raise SoByNow("The technical opinion objects to nothing any more.")
     asked = tuple(ObjectedTo(one, _sign(one)) for one in left[:OBJECTIONS_IN_A_STEP])
     may_change = not project.is_approved and permissions.allowed(order.actor, Action.EDIT_SCOPE, project)
     named = (project.id, project.key, project.name)
@@ -98,10 +100,12 @@ def _sign(one: Judged) -> str:
     return seen_of(one)
 
 
-def let_stay(order: LetStay, tx: Transaction, now: datetime) -> str:
-    """Keep why requirements stay as they are written, an answer each in the thread; returns the project's key.
+def let_stay(order: LetStay, tx: Transaction, now: datetime) -> list[str]:
+    """Keep why requirements stay as they are written, an answer each in the thread.
 
-    A must that is not possible stays only by the word of the department head, as a start over what is open does.
+    A must that is not possible stays only by the word of the department head, as a start over what is open does; who
+    may not give it is refused only when nothing else was said. Returns the project's key, and after it the requirements
+    of which the reason could not be kept.
     """
     project = visible(tx.projects.for_change(order.project_id), order.actor)
     permissions.require(order.actor, Action.ANSWER_OBJECTION, project)
@@ -109,16 +113,29 @@ def let_stay(order: LetStay, tx: Transaction, now: datetime) -> str:
     every = judged_now(project, tx)
     refuse_if_any(_problems(order, every))
     found = list(_answered(order, every))
-    for one in found:
-        if one.stands_in_the_way:
-            permissions.require(order.actor, Action.OVERRIDE_GATE, project)
-            duties.refuse_own(project, order.actor.user_id)
-    for one, said in zip(found, [said for said in order.reasons if said.words.strip()], strict=True):
-        if one.opinion:
+    barred = [said for one, said in found if one.stands_in_the_way and not _may_let_stay(order.actor, project)]
+    if len(barred) == len(found) and barred:
+        _refuse_letting_stay(order.actor, project)
+    for one, said in found:
+        if one.opinion and said not in barred:
             _save(one.opinion, said.words.strip(), order.actor, project, tx, now)
     count_waiting(project, judged_now(project, tx), tx, now)
     settle_gate(project.id, tx, now)
-    return project.key
+    return [project.key, *(said.requirement_id for said in barred)]
+
+
+def _may_let_stay(actor: Actor, project: Project) -> bool:
+    is_head = permissions.allowed(actor, Action.OVERRIDE_GATE, project)
+    return is_head and not duties.is_own(project, actor.user_id)
+
+
+def _refuse_letting_stay(actor: Actor, project: Project) -> None:
+    """Refuse whoever may not let a must stay, in words about the must and not about the start."""
+    if not permissions.allowed(actor, Action.OVERRIDE_GATE, project):
+        who = permissions.refusal_of(Action.OVERRIDE_GATE, project).who_may
+        words = "Only the department head may let a must stay that is not possible."
+        raise Forbidden(words, who, Action.OVERRIDE_GATE, project.id)
+    duties.refuse_own(project, actor.user_id)
 
 
 def _problems(order: LetStay, every: tuple[Judged, ...]) -> list[Problem]:
@@ -130,17 +147,23 @@ def _problems(order: LetStay, every: tuple[Judged, ...]) -> list[Problem]:
     return [problem for one in asked for problem in stay_problems(one.words, f"words@{one.requirement_id}")]
 
 
-def _answered(order: LetStay, every: tuple[Judged, ...]) -> Iterator[Judged]:
+def _answered(order: LetStay, every: tuple[Judged, ...]) -> Iterator[tuple[Judged, Reason]]:
     """The requirements that a reason was typed for; refuses one that is not what stood in the form any more."""
-    held = {one.requirement.id: one for one in every if one.waits_for_answer}
+    held = {one.requirement.id: one for one in every}
     for said in order.reasons:
-        if not said.words.strip():
-            continue
         one = held.get(said.requirement_id)
-        if one is None or _sign(one) != said.seen:
+        if not said.words.strip() or (one and _stays_for(one, said)):
+            continue
+        if one is None or not one.waits_for_answer or _sign(one) != said.seen:
             words = "This was changed, judged or answered meanwhile. Close this and look at it again."
             raise Refused(words, f"words@{said.requirement_id}")
-        yield one
+        yield one, said
+
+
+def _stays_for(one: Judged, said: Reason) -> bool:
+    """Whether this very reason was kept already, while another one in the same form was refused."""
+    stays = one.opinion.stays if one.opinion else None
+    return stays is not None and stays.reason == said.words.strip()
 
 
 def _save(opinion: Opinion, reason: str, actor: Actor, project: Project, tx: Transaction, now: datetime) -> None:

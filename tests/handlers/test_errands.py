@@ -1,17 +1,23 @@
 """Asking somebody to do what one may not: from the refusal to the deed, on every way that a refusal is told."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.errands import ErrandState
 from domain.living import ErrandCard
 from domain.notices import ErrandAnswered
+from domain.opinions import Verdict
 from domain.projects import Lifecycle
 from domain.tasks import TaskState
 from storage.tables.errands import errands
 from tests import make
 from tests.handlers.office import filled, words_in
-from tests.handlers.requests import delegation, send
+from tests.handlers.requests import delegation, opened_by, send
 from tests.make import ANA, BEN, HEAD, PM
+from tests.use_cases.scope_examples import COVERAGE, objected, opinion
+from use_cases.opinions import give_opinion
+from use_cases.scope_items import DecideItem, decide_item
 
 GIVEN = {"title": "Mount", "assignee": ANA, "due": "2026-12-10"}
 
@@ -221,3 +227,40 @@ def test_what_is_refused_in_a_card_can_be_asked_for_there(office, net):
     office.phone(PM).press("edit_skill", element={"value": "networking"}, view=card)
 
     assert [one for one in buttons(office.opened("views.push")) if one.startswith("Ask ")]
+
+
+def asked_to_let_stay(office):
+    """The head is asked to let a must stay that is not possible, with the reason that was typed; the project."""
+    project = office.inside(lambda tx: objected(tx, Verdict.NOT_POSSIBLE, "A metal roof"))
+    _, form = opened_by(office, "answer_objections", "NET", PM, words__t1="They insist")
+    refusal = office.phone(PM).submit(form).said
+    button = buttons(refusal["view"])["Ask Head"]
+    shown = {**form, "blocks": refusal["view"]["blocks"]}
+    office.phone(PM).press(button["action_id"], element={"value": button["value"]}, view=shown)
+    return project
+
+
+def test_a_form_that_was_asked_for_opens_as_things_are_by_now_with_what_was_typed(office):
+    project = asked_to_let_stay(office)
+    office.inside(lambda tx: give_opinion(opinion(project, Verdict.NOT_POSSIBLE, "A roof of lead"), tx, make.NOON))
+    do_it(office, HEAD)
+    form = office.opened()
+
+    send(office, (HEAD, filled(form)))
+
+    assert "Coverage in every hall: They insist" in kept(office).said
+    assert "A roof of lead" in words_in(form)
+    assert (kept(office).state, kept(office).answered_by) == (ErrandState.DONE, HEAD)
+    assert office.inside(lambda tx: tx.opinions.of_project(project.id))[0].stays.reason == "They insist"
+
+
+def test_what_is_so_by_then_is_closed_by_nobody_and_the_asker_hears_of_it(office):
+    project = asked_to_let_stay(office)
+    reworded = replace(COVERAGE, statement="Coverage in two halls")
+    office.inside(lambda tx: decide_item(DecideItem(make.actor(PM), project.id, reworded), tx, make.NOON))
+
+    do_it(office, HEAD)
+
+    assert office.told().startswith("The technical opinion objects to nothing any more.")
+    assert kept(office).state is ErrandState.DONE
+    assert [(one.to.person, one.answered_by) for one in office.waiting(ErrandAnswered)] == [(PM, None)]

@@ -538,6 +538,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     errands.ask_them: lambda tx: errands.AskThem(ana, _kept(tx), PM),
     errands.take_errand: lambda tx: errands.TakeErrand(pm, _asked_for(tx)),
     errands.prepare_decline: lambda tx: errands.TakeErrand(pm, _asked_for(tx)),
+    errands.note_so_by_now: lambda tx: errands.TakeErrand(pm, _asked_for(tx)),
     errands.decline_errand: lambda tx: errands.DeclineErrand(pm, _asked_for(tx), "Not yet"),
     errands.read_errand_card: lambda tx: _read(tx, _asked_for(tx)),
     projects.prepare_project: lambda tx: projects.PrepareProject(pm, "Net rollout"),

@@ -8,7 +8,7 @@ from domain.gate import Fact
 from domain.opinions import Verdict
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
-from domain.scope import Weight
+from domain.scope import TechnicalKind, TechnicalRequirement, Weight
 from domain.scope_living import OpinionAnswer, TechnicalOpinion
 from domain.urgency import Why
 from message_templates import draw_message, draw_view
@@ -62,6 +62,22 @@ def test_a_must_that_is_not_possible_stays_only_by_the_head_who_can_be_asked_wit
     assert (refusal.value.who_may, refusal.value.can_be_asked) == ((HEAD,), True)
     assert tx.opinions.of_project(project.id)[0].stays.by == HEAD
     assert is_decided(tx, project)
+
+
+def test_what_one_may_let_stay_is_kept_and_a_must_that_one_may_not_is_left_with_its_reason(tx):
+    project = objected(tx, Verdict.NOT_POSSIBLE, "A metal roof")
+    wish = TechnicalRequirement("t2", TechnicalKind.NETWORK, "A quiet switch", weight=Weight.SHOULD)
+    make.decide_scope(tx, project, technical=(COVERAGE, wish))
+    give_opinion(opinion(project, Verdict.NOT_POSSIBLE, "Fans", of=wish), tx, NOON)
+    order = staying(tx, project, "They insist")
+
+    kept = let_stay(order, tx, NOON)
+    with pytest.raises(Forbidden, match="let a must stay"):
+        let_stay(order, tx, NOON)
+
+    stays = {one.requirement.id: one.stays for one in tx.opinions.of_project(project.id)}
+    assert kept == ["NET", COVERAGE.id]
+    assert (stays[wish.id].reason, stays[COVERAGE.id]) == ("They insist", None)
 
 
 def test_a_should_that_is_not_possible_stays_by_the_project_manager(tx):
