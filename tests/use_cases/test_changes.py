@@ -23,7 +23,7 @@ from domain.plans import PlanVerdict
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
-from message_templates import draw_message
+from message_templates import draw_message, draw_view
 from storage.people import Named
 from tests import make, saved
 from tests.make import ANA, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
@@ -236,6 +236,17 @@ def test_the_form_for_another_offer_begins_with_the_newest(tx, project):
     form = prepare_counter(PrepareCounter(make.actor(PM), change.id), tx, NOON)
 
     assert (form.users_count, form.offer, form.change_key) == (130, 2, "NET-C1")
+
+
+def test_the_forms_say_what_more_is_counted_from(tx, project):
+    first = draw_view("ask_change", Named(prepare_change(PrepareChange(make.actor(PM), "NET"), tx, NOON), {}))
+    change = ask(tx, project, price="+5750")
+    counter_form = prepare_counter(PrepareCounter(make.actor(IT), change.id), tx, NOON)
+
+    answer = draw_view("counter_change", Named(counter_form, {}))
+
+    assert "less than the 84250 of what is approved" in str(first["blocks"])
+    assert "less than the 90000 of offer 1" in str(answer["blocks"])
 
 
 def test_an_offer_to_an_older_offer_is_refused(tx, project):

@@ -25,6 +25,7 @@ from use_cases.errands import (
     ask_them,
     decline_errand,
     keep_errand,
+    note_so_by_now,
     performing,
     prepare_decline,
     read_errand_card,
@@ -204,6 +205,15 @@ def test_what_is_told_to_nobody_is_done_once_the_history_knows_of_it(tx, net):
 
     assert tx.errands.get(errand).state is ErrandState.DONE
     assert [one.is_done for one in saved.said(tx, ErrandAnswered)] == [True]
+
+
+def test_what_is_so_by_now_is_closed_without_anybody_having_done_it(tx, net):
+    errand = asked(tx, net)
+
+    note_so_by_now(TakeErrand(make.actor(PM), errand), tx, NOON)
+
+    assert (tx.errands.get(errand).state, tx.errands.get(errand).answered_by) == (ErrandState.DONE, None)
+    assert [one.answered_by for one in saved.said(tx, ErrandAnswered)] == [None]
 
 
 def test_declining_needs_a_reason_and_tells_it(tx, net):

@@ -111,6 +111,7 @@ NO_LINE = {
     "errands.ask_them": "a request is a record of its own; what is done by it has a line with both names",
     "errands.decline_errand": "the same",
     "errands.keep_errand": "the same",
+    "errands.note_so_by_now": "the same",
     "home.open_home": "looking changes nothing for anybody else",
     "means.look_at_plans": "nothing is changed by it",
     "means.settle_again": "what is decided was found, not changed; what changed it has a line",
