@@ -65,6 +65,8 @@ class ScopeFacts:
     overinvoiced: str
     judge: UserId | None
     is_asked: bool
+    is_awaited: bool
+    """Whether whoever judges was asked about what stands here, and not about an earlier wording."""
     request: ProjectRequest | None
     is_approved: bool
     may_edit: bool
@@ -116,10 +118,11 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         overinvoiced=f"{overinvoiced:f}" if (overinvoiced := money.overinvoiced) else "",
         judge=judging.judge,
         is_asked=tx.opinions.asked(project.id) is not None,
+        is_awaited=(is_awaited := waits_for_answer(project, tx)),
         request=tx.requests.of_project(project.id),
         is_approved=project.is_approved,
         may_edit=may_edit,
-        may_ask=may_edit and not waits_for_answer(project, tx),
+        may_ask=may_edit and not is_awaited,
         may_answer=permissions.allowed(actor, Action.ANSWER_OBJECTION, project) and not project.is_over,
         may_judge=permissions.allowed(actor, Action.GIVE_OPINION, judging) and not project.is_over,
         may_see_resources=permissions.allowed(actor, Action.SEE_RESOURCES, project),

@@ -1,5 +1,6 @@
 """Asking the IT manager what is technically possible, and hearing it."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -225,3 +226,14 @@ def test_the_scope_says_first_of_all_who_is_asked_for_the_opinion(tx):
     message = draw_message("scope_card", show_scope(ShowScope(pm, "NET"), tx, NOON))
 
     assert message.text.endswith("; It is asked for the technical opinion")
+
+
+def test_once_the_scope_changed_nobody_is_said_to_be_asked_and_the_scope_says_to_ask_again(tx):
+    project = judged(tx)
+    decide_item(DecideItem(pm, project.id, replace(COVERAGE, statement="Coverage outside")), tx, LATER)
+
+    message = draw_message("scope_card", show_scope(ShowScope(pm, "NET"), tx, LATER))
+
+    assert "is asked for the technical opinion" not in message.text
+    assert "and nobody has told them" in json.dumps(message.blocks)
+    assert "Ask again" in json.dumps(message.blocks)
