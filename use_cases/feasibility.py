@@ -11,6 +11,7 @@ from domain.actors import Actor
 from domain.delays import ends_later
 from domain.demands import stage_label
 from domain.feasibility import AvailablePerson, Shortage, SkillDemand, joined_by_skill, shortages
+from domain.gate import Fact
 from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
@@ -21,6 +22,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.claims import AlsoCounted, also_counted
 from use_cases.demands import Demands, crew_of, demands_of, others_of
 from use_cases.finding import find_project
+from use_cases.gate import OpenFact, step_after
 from use_cases.skill_gaps import SkillGaps, gaps_of
 
 
@@ -148,6 +150,8 @@ class Feasibility:
     may_plan: bool
     may_book: bool
     may_stock: bool
+    following: OpenFact | None
+    """What is decided next before the start, where it is something else."""
 
 
 @read_only
@@ -183,6 +187,7 @@ def show_feasibility(order: ShowFeasibility, tx: Transaction, now: datetime) -> 
         permissions.allowed(order.actor, Action.PLAN_STAGES, project),
         permissions.allowed(order.actor, Action.BOOK_PEOPLE, project),
         bool(too_few) and permissions.allowed(order.actor, Action.KEEP_STOCK, tx.workspaces.get()),
+        step_after(Fact.FEASIBLE, project, order.actor, tx),
     )
     return tx.people.named(facts)
 

@@ -177,6 +177,12 @@ def how_decided(project: Project, actor: Actor | None, tx: Transaction) -> Decid
     return Decided(len(Fact) - len(undecided), len(Fact), following)
 
 
+def step_after(fact: Fact, project: Project, actor: Actor, tx: Transaction) -> OpenFact | None:
+    """What is to be decided next once this is; None while that is the next itself, and outside of planning."""
+    following = how_decided(project, actor, tx)
+    return following.next if following and project.undecided[:1] != (fact,) else None
+
+
 def open_fact(fact: Fact, project: Project, actor: Actor | None, tx: Transaction) -> OpenFact:
     """How one fact comes to be decided; without a reader the button is for everybody who may press it."""
     question = question_now(fact, project, tx)

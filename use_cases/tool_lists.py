@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
+from domain.gate import Fact
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import Home, ToolsGiven
@@ -19,7 +20,7 @@ from domain.tools import USUAL_TOOLS, Tool, ToolState, given_together, tool_prob
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import account_problems, find_project
-from use_cases.gate import settle_gate
+from use_cases.gate import OpenFact, settle_gate, step_after
 
 KEPT_AS_IT_IS = ", and its tools and methods stay as they were"
 
@@ -54,6 +55,8 @@ class ToolList:
     tools: tuple[ToolLine, ...]
     settled: int
     may_list: bool
+    following: OpenFact | None
+    """What is decided next before the start, where it is something else."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,8 @@ def tool_list(project: Project, actor: Actor, tx: Transaction) -> ToolList:
     tools = tx.tools.of_project(project.id)
     lines = tuple(_line(one, project, actor) for one in tools)
     may_list = not project.is_over and permissions.allowed(actor, Action.LIST_TOOLS, project)
-    return ToolList(project.key, project.name, lines, sum(one.is_settled for one in tools), may_list)
+    following = step_after(Fact.TOOLS, project, actor, tx)
+    return ToolList(project.key, project.name, lines, sum(one.is_settled for one in tools), may_list, following)
 
 
 def _line(tool: Tool, project: Project, actor: Actor) -> ToolLine:

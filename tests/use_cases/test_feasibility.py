@@ -102,6 +102,18 @@ def test_a_plan_that_fits_is_feasible_and_says_how_much_work_it_is(tx, net):
     assert (facts.is_feasible, facts.short_skills, facts.less, facts.needed) == (True, (), (), 40 * HOUR)
 
 
+def test_what_is_feasible_leads_on_to_what_is_decided_next_and_nowhere_once_the_project_runs(tx, net):
+    planned = make.project(tx, "WEB", decided=tuple(one for one in Fact if one is not Fact.TOOLS), team=[ANA])
+    stage(tx, planned, 4)
+    stage(tx, net, 4)
+    orders = [ShowFeasibility(make.actor(PM), key) for key in ("WEB", "NET")]
+
+    drawn = [json.dumps(draw_message("feasibility", show_feasibility(one, tx, NOON)).blocks) for one in orders]
+
+    assert ["Tools and methods" in one for one in drawn] == [True, False]
+    assert "show_gate" not in drawn[1]
+
+
 @pytest.mark.parametrize(
     ("change", "hours"),
     [

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,8 +12,9 @@ from domain.notices import ToPerson
 from domain.projects import Lifecycle
 from domain.states import State
 from domain.tools import USUAL_TOOLS, ToolState
+from message_templates import draw_message
 from tests import make, saved
-from tests.make import ANA, BEN, NOBODY, NOON, PM, RESP
+from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
 from use_cases.reading import Read
 from use_cases.tool_lists import ListTools, PrepareListing, ShowTools, list_tools, prepare_listing, show_tools
@@ -116,6 +118,16 @@ def test_what_is_open_again_takes_the_fact_back_without_a_word_in_the_channel(tx
 
     assert set(tx.projects.get(project.id).undecided) - set(before) == {Fact.TOOLS}
     assert saved.said(tx, StateReached) == told
+
+
+def test_a_finished_list_leads_on_to_what_is_decided_next(tx, project):
+    make.tool(tx, project, state=ToolState.READY)
+    tx.projects.settle(replace(project, decided=tuple(one for one in Fact if one is not Fact.VIABLE)))
+
+    drawn = [draw_message("tools", show_tools(ShowTools(make.actor(who), "NET"), tx, NOON)) for who in (HEAD, PM)]
+
+    assert ["decide_viability" in json.dumps(one.blocks) for one in drawn] == [True, False]
+    assert "show_gate" in json.dumps(drawn[1].blocks)
 
 
 def test_ready_said_twice_changes_nothing_more(tx, project):
