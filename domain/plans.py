@@ -156,6 +156,9 @@ def presentation_problems(contact: UserId | None, contact_name: str, words: str)
     problems = []
     if contact is None and not contact_name.strip():
         problems.append(Problem("Choose who accepts the plan, or write the name of somebody not in Slack.", "contact"))
+    if contact is not None and contact_name.strip():
+        words = "One person accepts the plan: empty this, or the field above. A second name fits into what you say."
+        problems.append(Problem(words, "contact_name"))
     if len(contact_name) > NAME_LENGTH:
         problems.append(Problem(f"Use at most {NAME_LENGTH} characters for the name.", "contact_name"))
     if len(words) > COMMENT_LENGTH:

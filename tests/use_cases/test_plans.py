@@ -205,6 +205,13 @@ def test_a_plan_is_presented_to_a_person_of_the_customer(tx, contact, words):
         present_plan(PresentPlan(manager(), project.id, contact), tx, NOON)
 
 
+def test_a_second_name_beside_the_contact_is_refused_instead_of_lost(tx):
+    project = planned(tx)
+
+    with refused(tx, "contact_name", words="One person accepts the plan"):
+        presented(tx, project, contact_name="Herr Adler")
+
+
 @pytest.mark.parametrize("standing", [Standing.GUEST, Standing.OUTSIDER])
 def test_a_guest_may_accept_the_plan_they_were_presented(tx, standing):
     project = planned(tx)
