@@ -1,5 +1,6 @@
 """How much time people have, who is booked, and what becomes of too full weeks."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from domain.notices import PersonBooked
 from domain.permissions import Forbidden
 from domain.projects import Lifecycle
 from domain.refusals import Refused
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM, TODAY, TOMORROW
 from use_cases.bookings import BookPerson, PrepareBooking, book_person, look_at_booking, prepare_booking
@@ -154,6 +156,17 @@ def test_somebody_who_is_booked_without_a_role_is_in_the_team(tx, net):
 def test_a_member_without_a_part_does_not_see_the_team(tx, net):
     with pytest.raises(Forbidden):
         show_team(ShowTeam(make.actor(NOBODY), "NET"), tx, NOON)
+
+
+def test_who_is_off_in_weeks_without_bookings_is_said_to_be_off_and_not_only_without_time(tx, net):
+    tx.capacity.add_leave(Leave("month", BEN, monday_of(TODAY), monday_of(TODAY) + timedelta(days=27)))
+    tx.capacity.add_leave(Leave("week", ANA, monday_of(TODAY), monday_of(TODAY) + timedelta(days=6)))
+    book(tx, net, "0", person=BEN)
+
+    drawn = json.dumps(draw_message("team", show_team(ShowTeam(make.actor(PM), "NET"), tx, NOON)).blocks)
+
+    assert "off in all of these weeks" in drawn
+    assert "free 0 h (off), 40 h, 40 h and 40 h" in drawn
 
 
 def test_weeks_that_have_passed_are_not_shown(tx, net):
