@@ -128,7 +128,7 @@ def _entry_of(cells: Mapping[str, str]) -> tuple[ResourceEntry, list[str]]:
         wrong.append(f"“{cells['kind'][:40]}” is no kind. Use {', '.join(ResourceKind)}.")
     quantity = cells.get("quantity") or "1"
     if not (quantity.isascii() and quantity.isdecimal() and len(quantity) < 10):
-        wrong.append(f"“{quantity[:40]}” is no whole number.")
+        wrong.append(f"“{quantity[:40]}” is no quantity. Write a whole number, 1 or more.")
         quantity = "1"
     until = _day_of(cells.get("end_of_support", ""), wrong)
     entry = ResourceEntry(

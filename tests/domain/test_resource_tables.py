@@ -41,7 +41,7 @@ def test_one_bad_line_keeps_everything_out_and_is_named():
     text = "kind,name,quantity,end of support\nserver,Mail,1,\nserver,Web,two,soon\nrouter,,0,\n"
 
     assert problems(text) == [
-        (3, "“two” is no whole number."),
+        (3, "“two” is no quantity. Write a whole number, 1 or more."),
         (3, "“soon” is no date. Write it as 2027-06-30."),
         (4, "“router” is no kind. Use site, network, server, device, licence, account."),
         (4, "name: Enter a name, for example “Core switch”."),

@@ -95,7 +95,7 @@ def is_noted(tale: Tale) -> None:
     tale.ends("ana", {"Hours it may take": "11"})
     tale.types("ana", "/project status WAR", "the tally")
     tale.types("ana", "/project changes WAR")
-    tale.presses("ana", "Ask for a change", "canteen")
+    tale.presses("ana", "Make it a change", "canteen")
     tale.ends("ana", {"Why": "They asked for it."}, "a change from a note")
     tale.presses("mika", "Reject", "canteen", None)
     tale.ends("mika", {"Why not": "Not before the summer."})
