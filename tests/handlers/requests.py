@@ -463,7 +463,7 @@ FORMS = {
         "present_plan",
         seen.key,
         person,
-        **{"contact_name": "Dr. Lind", "words": "As agreed", **who},
+        **{"words": "As agreed", **who},
     ),
     "answer_plan": lambda office, seen, **who: opened_by(
         office, "reject_plan", seen.plan, **{"person": CONTACT, "comment": "Too late", **who}
