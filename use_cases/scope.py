@@ -86,10 +86,14 @@ def show_scope(order: ShowScope, tx: Transaction, now: datetime) -> Named[ScopeF
     return tx.people.named(_facts(project, version, order.actor, tx))
 
 
+def _money_for(actor: Actor, project: Project, statement: ScopeStatement) -> FinancialRequirements:
+    """What the customer requires of money, for those who may see the plan; nothing for others."""
+    return statement.financial if permissions.allowed(actor, Action.SEE_PLAN, project) else FinancialRequirements()
+
+
 def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transaction) -> ScopeFacts:
     now_decided, judging = version.statement, Judging(project)
-    is_told = permissions.allowed(actor, Action.SEE_PLAN, project)
-    money = now_decided.financial if is_told else FinancialRequirements()
+    money = _money_for(actor, project, now_decided)
     ceiling = money.budget_ceiling
     may_edit = permissions.allowed(actor, Action.EDIT_SCOPE, project) and not project.is_over
     return ScopeFacts(
