@@ -181,7 +181,7 @@ PROJECTS: tuple[Beat, ...] = (
         "sara",
         FillsIn(
             Presses("Pick for the scope", "MAIL", GENERAL),
-            {"What the customer has": ["Mail server × 2 (server, Main office)", "Mail client × 1,150 (licence)"]},
+            {"What the customer has": ["Mail server × 2 (server, Main office)", "Mail client × 1.150 (licence)"]},
         ),
     ),
     Beat(6, "09:44", "tom", FillsIn(ANSWER, _said("Floors 3 and 4", "Write the list", "5"))),

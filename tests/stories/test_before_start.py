@@ -48,7 +48,7 @@ REFUSED = {
     "no day for an order": "Pick the day on which what is on order arrives.",
     "an end before the start": "It cannot end before it starts.",
     "a stage outside the project": "The project is to be completed on Tue 30 Jun 2026; end it by then.",
-    "absurd hours": "Enter hours above 0 and up to 10,000",
+    "absurd hours": "Enter hours above 0 and up to 10.000",
     "a circle of stages": "Build comes after this stage itself: that is a circle.",
     "leave that ends before it begins": "The last day cannot be before the first day.",
     "a price below nothing": "Enter an amount of 0 or more",
@@ -90,7 +90,7 @@ def test_a_request_becomes_a_draft_with_its_people_and_its_next_step(tale):
 
 
 def test_the_scope_is_decided_in_steps_and_judged_by_the_it_manager(tale):
-    assert "IT users: 100,000" in tale.heard["a hundred thousand"]
+    assert "IT users: 100.000" in tale.heard["a hundred thousand"]
     for line in (
         "Everything that a scope needs is decided.",
         "IT users: 120",
