@@ -85,6 +85,7 @@ NOTHING = (None, [], {}, frozenset(), 0, False, (), OpenTasks((), 0), Workspace(
 READS = {
     "workspaces.get": lambda tx, all: tx.workspaces.get(),
     "people.get": lambda tx, all: tx.people.get(all.person.id),
+    "people.with_country": lambda tx, all: tx.people.with_country(all.person.id),
     "people.known": lambda tx, all: tx.people.known([all.person.id]),
     "people.named": lambda tx, all: tuple(tx.people.named(all.answer).names),
     "people.administrators": lambda tx, all: tx.people.administrators(),
@@ -225,6 +226,7 @@ READS = {
     "projecttemplates.kind_of": lambda tx, all: tx.project_templates.kind_of(all.project.id),
     "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
+    "stages.open_in": lambda tx, all: tx.stages.open_in([all.project.id]),
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
     "stages.unestimated": lambda tx, all: tx.stages.unestimated(CY, [all.project.id], [], 9),
     "stages.claims": lambda tx, all: tx.stages.claims([ANA, CY], list(Role), NOON.date(), LATER.date()),
