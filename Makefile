@@ -24,7 +24,7 @@ run: setup ## run against a real workspace (two tokens in .env)
 
 # Two workers, a file at a time; with one hash seed both name the tests alike. In their own order, which ends with many
 # short files: in order of how many tests a file has, one worker would end with long stories while the other waits.
-test: $(DEV) ## everything that needs nothing but Python (under five minutes)
+test: $(DEV) ## everything that needs nothing but Python (six minutes on two processors)
 	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not node and not proof" $(ARGS)
 
 test-browser: $(DEV) chromium $(NODE) ## the stories in Chromium, and an app of Bolt for JavaScript
