@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from domain.actors import Actor
 from domain.gate import OTHER_HEAD, QUESTIONS, Fact, Question
 from domain.identity import UserId
-from domain.permissions import PEOPLE_MAY, Action
+from domain.permissions import PEOPLE_MAY, Action, allowed
 from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
 from domain.roles import Role
@@ -13,6 +14,11 @@ from domain.roles import Role
 def is_own(project: Project, person: UserId) -> bool:
     """Whether a person manages a project or asked for it."""
     return person in (project.holder(Role.PROJECT_MANAGER), project.requested_by)
+
+
+def may_judge(actor: Actor, action: Action, project: Project) -> bool:
+    """Whether somebody may judge a project in this way: the table lets them, and it is not their own."""
+    return allowed(actor, action, project) and not is_own(project, actor.user_id)
 
 
 def refuse_own(project: Project, person: UserId) -> None:

@@ -30,6 +30,7 @@ class Action(StrEnum):
     EDIT_SCOPE = "decide what this project is to deliver"
     PROPOSE_SOLUTION = "compare and choose solutions in this project"
     ANSWER_OBJECTION = "say why a requirement of this project stays as it is"
+    LET_MUST_STAY = "let a must stay that is not possible"
     GIVE_OPINION = "say what is technically possible in this project"
     SEE_RESOURCES = "see what this project's customer has"
     KEEP_RESOURCES = "change what this project's customer has"
@@ -109,6 +110,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.ANSWER_REQUEST: frozenset({Party.ADMINISTRATOR, Party.LISTED_IT_MANAGER}),
     Action.EDIT_SCOPE: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
     Action.ANSWER_OBJECTION: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE, Party.DEPARTMENT_HEAD}),
+    Action.LET_MUST_STAY: frozenset({Party.DEPARTMENT_HEAD}),
     Action.PROPOSE_SOLUTION: frozenset({Party.RESPONSIBLE}),
     Action.GIVE_OPINION: frozenset({Party.IT_MANAGER}),
     Action.SEE_RESOURCES: ROLES,

@@ -67,8 +67,10 @@ def _dispatch(again: Incoming, route: Route | None) -> bool:
 def _route_for_whoever_asks(incoming: Incoming, routes: RouteBook) -> Route | None:
     """The route of what is asked; a command of somebody from outside never reaches what our own people see."""
     route, outside = _route(incoming, routes), routes.get((Kind.COMMAND, FROM_OUTSIDE))
+    # Who asks is read from the database, once for all who want to know: only where the route does.
     is_known_verb = incoming.kind is Kind.COMMAND and route is not None and route.name != "?"
-    return outside if outside and is_known_verb and actor_of(incoming).is_from_outside else route
+    asks_who = route is not None and "actor" in route.asks_for
+    return outside if outside and is_known_verb and asks_who and actor_of(incoming).is_from_outside else route
 
 
 def _route(incoming: Incoming, routes: RouteBook) -> Route | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,6 +21,9 @@ OURS = sa.select(plan_versions).where(plan_versions.c.workspace_id == MINE)
 BY_ID = OURS.where(plan_versions.c.id == sa.bindparam("version"))
 OF_PROJECT = OURS.where(plan_versions.c.project_id == sa.bindparam("project")).order_by(plan_versions.c.number.desc())
 NEWEST = OF_PROJECT.limit(1)
+OF_PROJECTS = OURS.where(plan_versions.c.project_id.in_(sa.bindparam("projects", expanding=True))).order_by(
+    plan_versions.c.number.desc()
+)
 # What waits for an answer comes first, and in a project that is over nothing waits any more.
 WAITS = plan_versions.c.verdict.is_(None) & sa.exists(
     sa.select(1)
@@ -66,6 +70,11 @@ class Plans(Gateway):
     def of_project(self, project: str) -> list[PlanVersion]:
         """Every version that was presented, the newest first."""
         return [_version(row) for row in self.run(OF_PROJECT, project=project)]
+
+    def of_projects(self, projects: Iterable[str]) -> list[PlanVersion]:
+        """The same of several projects, in one statement."""
+        wanted = list(projects)
+        return [_version(row) for row in self.run(OF_PROJECTS, projects=wanted)] if wanted else []
 
     def of_contact(self, person: UserId, most: int) -> list[PlanVersion]:
         """The newest version of each project whose contact this person is now: first what waits, then the last."""

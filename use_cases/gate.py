@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.duties import is_own, question_of, whose_turn
+from domain.duties import may_judge, question_of, whose_turn
 from domain.gate import ANSWER, QUESTIONS, Fact, Question, is_further
 from domain.gate_living import Turn
 from domain.gate_notices import StateReached
@@ -163,7 +163,7 @@ def start_gate(project: Project, actor: Actor, tx: Transaction, is_refusal: bool
         tuple(QUESTIONS[fact].decided for fact in Fact if fact not in project.undecided),
         tuple(open_fact(fact, project, actor, tx) for fact in project.undecided),
         permissions.allowed(actor, Action.MOVE_PROJECT, project),
-        permissions.allowed(actor, Action.OVERRIDE_GATE, project) and not is_own(project, actor.user_id),
+        may_judge(actor, Action.OVERRIDE_GATE, project),
         is_refusal,
     )
 

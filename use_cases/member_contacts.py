@@ -12,7 +12,16 @@ from domain.plans import PlanVersion
 from domain.projects import Project
 from storage.transactions import Transaction
 from use_cases.finding import find_project, visible
-from use_cases.own_plans import PLANS_SHOWN, OwnPlan, OwnPlanLine, OwnPlans, one_or_all, own_line, own_plan
+from use_cases.own_plans import (
+    PLANS_SHOWN,
+    OwnPlan,
+    OwnPlanLine,
+    OwnPlans,
+    lines_of,
+    one_or_all,
+    own_plan,
+    with_projects,
+)
 
 
 def find_or_own(
@@ -46,9 +55,9 @@ def plans_instead(actor: Actor, tx: Transaction, now: datetime) -> OwnPlan | Own
 
 def own_lines(person: UserId, tx: Transaction) -> tuple[OwnPlanLine, ...]:
     """The projects whose contact somebody is who has no role in them, as lines, what waits first."""
-    return tuple(own_line(one, project, tx) for one, project in _held_without_role(person, tx))
+    return lines_of(_held_without_role(person, tx), tx)
 
 
 def _held_without_role(person: UserId, tx: Transaction) -> list[tuple[PlanVersion, Project]]:
-    mine = [(one, tx.projects.get(one.project_id)) for one in tx.plans.of_contact(person, PLANS_SHOWN)]
-    return [pair for pair in mine if person not in pair[1].people]
+    mine = with_projects(tx.plans.of_contact(person, PLANS_SHOWN), tx)
+    return [(one, project) for one, project in mine if person not in project.people]

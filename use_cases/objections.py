@@ -11,7 +11,7 @@ from domain.actors import Actor
 from domain.editing import seen_of
 from domain.history import Act, Change
 from domain.opinions import Judged, Opinion, Stay, stay_problems
-from domain.permissions import Action, Forbidden
+from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.scope_living import OpinionAnswer
@@ -90,14 +90,10 @@ def prepare_objections(order: PrepareObjections, tx: Transaction, now: datetime)
     left = [one for one in waiting if one.requirement.id not in order.besides]
     if not left and not order.goes_on:
         raise SoByNow("The technical opinion objects to nothing any more.")
-    asked = tuple(ObjectedTo(one, _sign(one)) for one in left[:OBJECTIONS_IN_A_STEP])
+    asked = tuple(ObjectedTo(one, seen_of(one)) for one in left[:OBJECTIONS_IN_A_STEP])
     may_change = not project.is_approved and permissions.allowed(order.actor, Action.EDIT_SCOPE, project)
     named = (project.id, project.key, project.name)
     return tx.people.named(ObjectionsForm(*named, asked, order.besides, len(left) - len(asked), may_change))
-
-
-def _sign(one: Judged) -> str:
-    return seen_of(one)
 
 
 def let_stay(order: LetStay, tx: Transaction, now: datetime) -> list[str]:
@@ -113,29 +109,17 @@ def let_stay(order: LetStay, tx: Transaction, now: datetime) -> list[str]:
     every = judged_now(project, tx)
     refuse_if_any(_problems(order, every))
     found = list(_answered(order, every))
-    barred = [said for one, said in found if one.stands_in_the_way and not _may_let_stay(order.actor, project)]
+    may = duties.may_judge(order.actor, Action.LET_MUST_STAY, project)
+    barred = [said for one, said in found if one.stands_in_the_way and not may]
     if len(barred) == len(found) and barred:
-        _refuse_letting_stay(order.actor, project)
+        permissions.require(order.actor, Action.LET_MUST_STAY, project)
+        duties.refuse_own(project, order.actor.user_id)
     for one, said in found:
         if one.opinion and said not in barred:
             _save(one.opinion, said.words.strip(), order.actor, project, tx, now)
     count_waiting(project, judged_now(project, tx), tx, now)
     settle_gate(project.id, tx, now)
     return [project.key, *(said.requirement_id for said in barred)]
-
-
-def _may_let_stay(actor: Actor, project: Project) -> bool:
-    is_head = permissions.allowed(actor, Action.OVERRIDE_GATE, project)
-    return is_head and not duties.is_own(project, actor.user_id)
-
-
-def _refuse_letting_stay(actor: Actor, project: Project) -> None:
-    """Refuse whoever may not let a must stay, in words about the must and not about the start."""
-    if not permissions.allowed(actor, Action.OVERRIDE_GATE, project):
-        who = permissions.refusal_of(Action.OVERRIDE_GATE, project).who_may
-        words = "Only the department head may let a must stay that is not possible."
-        raise Forbidden(words, who, Action.OVERRIDE_GATE, project.id)
-    duties.refuse_own(project, actor.user_id)
 
 
 def _problems(order: LetStay, every: tuple[Judged, ...]) -> list[Problem]:
@@ -154,7 +138,7 @@ def _answered(order: LetStay, every: tuple[Judged, ...]) -> Iterator[tuple[Judge
         one = held.get(said.requirement_id)
         if not said.words.strip() or (one and _stays_for(one, said)):
             continue
-        if one is None or not one.waits_for_answer or _sign(one) != said.seen:
+        if one is None or not one.waits_for_answer or seen_of(one) != said.seen:
             words = "This was changed, judged or answered meanwhile. Close this and look at it again."
             raise Refused(words, f"words@{said.requirement_id}")
         yield one, said

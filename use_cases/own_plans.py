@@ -139,7 +139,7 @@ def ask_as_customer(order: AskAsCustomer, tx: Transaction, now: datetime) -> Nam
     if order.verb not in SEEING:
         raise Refused(WHAT_THEY_MAY, to_type="plan")
     named = _named(order, tx)
-    held = [named] if named else [(one, tx.projects.get(one.project_id)) for one in mine]
+    held = [named] if named else with_projects(mine, tx)
     return tx.people.named(one_or_all(order.actor.user_id, held, tx, now))
 
 
@@ -163,7 +163,7 @@ def one_or_all(
     """The plan of the one project that this reader is the contact of, or a list of several."""
     if len(held) == 1:
         return own_plan(reader, held[0][1], tx, now)
-    return OwnPlans(tuple(own_line(one, project, tx) for one, project in held))
+    return OwnPlans(lines_of(held, tx))
 
 
 @for_customers
@@ -216,22 +216,34 @@ def read_customer_home(order: Read, tx: Transaction, now: datetime) -> OwnPlans 
     person = tx.people.get(order.about)
     if person is None or not Actor(order.actor.workspace, person.id, person.standing).is_from_outside:
         return None
-    mine = tx.plans.of_contact(person.id, PLANS_SHOWN)
-    lines = tuple(own_line(one, tx.projects.get(one.project_id), tx) for one in mine)
+    lines = lines_of(with_projects(tx.plans.of_contact(person.id, PLANS_SHOWN), tx), tx)
     return OwnPlans(lines, "" if lines else permissions.STRANGERS[person.standing])
 
 
-def own_line(newest: PlanVersion, project: Project, tx: Transaction) -> OwnPlanLine:
-    """One project as a line of a contact's list."""
-    shown = _shown(project, tx)
+def with_projects(newest: list[PlanVersion], tx: Transaction) -> list[tuple[PlanVersion, Project]]:
+    """Versions, each with its project, in their order."""
+    by_id = {one.id: one for one in tx.projects.several({one.project_id for one in newest})}
+    return [(one, by_id[one.project_id]) for one in newest]
+
+
+def lines_of(held: list[tuple[PlanVersion, Project]], tx: Transaction) -> tuple[OwnPlanLine, ...]:
+    """Projects, each with the version that was presented last, as the lines of a contact's list."""
+    every: dict[str, list[PlanVersion]] = {project.id: [] for _, project in held}
+    for version in tx.plans.of_projects(every):
+        every[version.project_id].append(version)
+    return tuple(_line(one, project, every[project.id]) for one, project in held)
+
+
+def _line(newest: PlanVersion, project: Project, every: list[PlanVersion]) -> OwnPlanLine:
+    shown = _shown(every)
     stands = customer_state(project, shown[0], _accepted(shown))
     thing = "change" if shown[0].change else "plan"
     return OwnPlanLine(newest.id, project.key, newest.plan.title, stands, thing if _waits(shown, project) else "")
 
 
-def _shown(project: Project, tx: Transaction) -> list[PlanVersion]:
+def _shown(every: list[PlanVersion]) -> list[PlanVersion]:
     """What the customer was presented, the newest first; the first version of a plan always was."""
-    return [one for one in tx.plans.of_project(project.id) if one.was_shown]
+    return [one for one in every if one.was_shown]
 
 
 def _accepted(shown: list[PlanVersion]) -> PlanVersion | None:
@@ -244,7 +256,7 @@ def _waits(shown: list[PlanVersion], project: Project) -> bool:
 
 def own_plan(reader: UserId, project: Project, tx: Transaction, now: datetime) -> OwnPlan:
     """One project as its contact reads it."""
-    shown, country = _shown(project, tx), tx.workspaces.get().country
+    shown, country = _shown(tx.plans.of_project(project.id)), tx.workspaces.get().country
     newest, accepted, counts = shown[0], _accepted(shown), counting(shown)
     stands, waits = customer_state(project, newest, accepted), _waits(shown, project)
     runs = accepted is not None and stands in (CustomerState.AGREED, CustomerState.RUNNING)

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain import permissions
+from domain import duties, permissions
 from domain.actors import Actor
-from domain.duties import is_own
 from domain.feasibility import Shortage
 from domain.identity import UserId
 from domain.permissions import Action
@@ -72,7 +71,7 @@ def gaps_of(
         judges(tx) if found else (),
         bool(found) and may_judge,
         bool(found) and project.lifecycle is Lifecycle.PLANNING,
-        permissions.allowed(actor, Action.OVERRIDE_GATE, project) and not is_own(project, actor.user_id),
+        duties.may_judge(actor, Action.OVERRIDE_GATE, project),
     )
 
 

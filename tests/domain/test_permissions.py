@@ -37,6 +37,7 @@ REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x x x x x .
 ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . . . .
 EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . . . .
 ANSWER_OBJECTION  . . . . . . . . . . . . . x x . x . . . . . .
+LET_MUST_STAY     . . . . . . . . . . . . . x . . . . . . . . .
 PROPOSE_SOLUTION  . . . . . . . . . . . . . . . . x . . . . . .
 GIVE_OPINION      . . . . . . . . . . . . . . . x . . . . . . .
 SEE_RESOURCES     . . . . . . . . . . . . . x x x x x x . . . .

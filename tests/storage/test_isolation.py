@@ -150,6 +150,7 @@ READS = {
     "plans.get": lambda tx, all: tx.plans.get(all.plan_version.id),
     "plans.find": lambda tx, all: tx.plans.find(all.plan_version.id),
     "plans.newest_of": lambda tx, all: tx.plans.newest_of(all.project.id),
+    "plans.of_projects": lambda tx, all: tx.plans.of_projects([all.project.id]),
     "plans.of_contact": lambda tx, all: tx.plans.of_contact(all.plan_version.contact, 9),
     "plans.of_project": lambda tx, all: tx.plans.of_project(all.project.id),
     "baselines.agreed": lambda tx, all: tx.baselines.agreed(all.project.id),

@@ -11,13 +11,16 @@ from domain.roles import Role
 from domain.tasks import TaskState
 from storage.transactions import Runner
 from tests import make
-from tests.make import ANA, HEAD, NOON, PM, TODAY
+from tests.make import ANA, CONTACT, HEAD, NOON, PM, TODAY
 from tests.storage.queries import statements_of
 from tests.storage.rows import tx_of
+from tests.use_cases.plan_scenes import planned
+from tests.use_cases.test_plans import presented
 from use_cases.blocking import CHOICES_OFFERED, LookForBlockers, look_for_blockers
 from use_cases.capacity import weeks_of
 from use_cases.checkins import answer_checkin
 from use_cases.directory import Identify, ListHomes, identify, list_homes
+from use_cases.own_plans import lines_of, with_projects
 from use_cases.reporting import TASKS_OFFERED, FindTasks, find_tasks
 from use_cases.status import ShowMine, ShowStatus, show_mine, show_status
 
@@ -165,3 +168,19 @@ def test_the_weeks_of_however_many_people_are_read_in_four_statements(database):
 
     assert {len(one) for one in weeks.values()} == {52}
     assert len([statement for statement, _ in sent if "SELECT" in statement]) == 4
+
+
+def test_a_list_of_what_a_customer_was_shown_costs_the_same_however_many_there_are(database):
+    def shown_of(keys):
+        with tx_of(database, make.WORKSPACE) as tx:
+            for key in keys:
+                presented(tx, planned(tx, key=key, channel=make.private_channel(f"C_{key}")))
+        with statements_of(database) as sent, tx_of(database, make.WORKSPACE) as tx:
+            mine = with_projects(tx.plans.of_contact(CONTACT, 15), tx)
+            return len(lines_of(mine, tx)), len(sent)
+
+    few, statements_of_few = shown_of(["PXA", "PXB"])
+    many, statements_of_many = shown_of(["PXC", "PXD", "PXE"])
+
+    assert (few, many) == (2, 5)
+    assert statements_of_few == statements_of_many
