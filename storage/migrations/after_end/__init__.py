@@ -1,0 +1,1 @@
+"""Revision 0009, a room a file: it is made and taken back as a whole."""

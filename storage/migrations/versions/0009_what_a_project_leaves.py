@@ -1,0 +1,23 @@
+"""what a project leaves to the next one"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+revision = "0009"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+ROOMS: tuple[ModuleType, ...] = ()
+"""In the order in which one stands on another."""
+
+
+def upgrade() -> None:
+    for room in ROOMS:
+        room.upgrade()
+
+
+def downgrade() -> None:
+    for room in reversed(ROOMS):
+        room.downgrade()
