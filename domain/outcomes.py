@@ -1,0 +1,210 @@
+"""How a project came out against what was agreed: dates, effort, cost and goals, by stage and in all. Internal.
+
+What is compared with is the newest agreement, because what a change added is no mistake of the plan; what the first
+agreement said stands beside it, because that is what the customer was once told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from domain.refusals import Problem
+from domain.scope import Goal
+
+NOTHING = Decimal(0)
+MEASURED_LENGTH = 200
+WORDS_LENGTH = 1000
+
+
+class Basis(StrEnum):
+    """What the outcome is compared with: what a customer accepted, what was planned at the start, or nothing."""
+
+    AGREED = "agreed"
+    PLANNED = "planned at the start"
+    NOTHING = "nothing"
+
+
+class GoalVerdict(StrEnum):
+    """Whether a goal was reached, measured as the scope says."""
+
+    REACHED = "reached"
+    PARTLY = "partly reached"
+    MISSED = "not reached"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a stage or a whole project takes: its first and last local day, minutes of work, money of the project."""
+
+    starts_on: date | None
+    ends_on: date | None
+    minutes: int
+    cost: Decimal
+
+    @property
+    def days(self) -> int | None:
+        """Calendar days from the first to the last, both included; None where one of them is not known."""
+        if self.starts_on is None or self.ends_on is None:
+            return None
+        return (self.ends_on - self.starts_on).days + 1
+
+    def __add__(self, other: Taken) -> Taken:
+        """Both together: from the earlier first day to the later last day, with the sums."""
+        return Taken(
+            min(_known(self.starts_on, other.starts_on), default=None),
+            max(_known(self.ends_on, other.ends_on), default=None),
+            self.minutes + other.minutes,
+            self.cost + other.cost,
+        )
+
+
+NONE_TAKEN = Taken(None, None, 0, NOTHING)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The same thing as it was planned and as it came."""
+
+    planned: Taken
+    actual: Taken
+
+    @property
+    def days_late(self) -> int | None:
+        """Calendar days that it ended after its planned last day; below nought it ended earlier."""
+        if self.planned.ends_on is None or self.actual.ends_on is None:
+            return None
+        return (self.actual.ends_on - self.planned.ends_on).days
+
+    @property
+    def minutes_over(self) -> int:
+        """Minutes of work beyond the plan; below nought it took less."""
+        return self.actual.minutes - self.planned.minutes
+
+    @property
+    def cost_over(self) -> Decimal:
+        """Money beyond the plan; below nought it cost less."""
+        return self.actual.cost - self.planned.cost
+
+    @property
+    def effort(self) -> Decimal | None:
+        """Actual work ÷ planned work; None where one of them is nothing, because then nobody measured it."""
+        return _ratio(Decimal(self.actual.minutes), Decimal(self.planned.minutes))
+
+    @property
+    def money(self) -> Decimal | None:
+        """Actual cost ÷ planned cost; None where one of them is nothing."""
+        return _ratio(self.actual.cost, self.planned.cost)
+
+    @property
+    def time(self) -> Decimal | None:
+        """Calendar days it took ÷ calendar days planned; None where a day is not known."""
+        actual, planned = self.actual.days, self.planned.days
+        return _ratio(Decimal(actual), Decimal(planned)) if actual and planned else None
+
+
+@dataclass(frozen=True)
+class StageOutcome:
+    """One stage as it was agreed and as it came; `was_added` where the agreement does not know it."""
+
+    stage_id: str
+    number: int
+    name: str
+    compared: Compared
+    was_added: bool = False
+
+
+@dataclass(frozen=True)
+class GoalOutcome:
+    """A goal with what became of it: the verdict, the measured value and what is to be said of it."""
+
+    goal: Goal
+    verdict: GoalVerdict | None = None
+    measured: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class GoalAnswer:
+    """What was typed about a goal."""
+
+    goal_id: str
+    verdict: GoalVerdict | None
+    measured: str = ""
+    words: str = ""
+
+    def problems(self) -> list[Problem]:
+        """What is wrong with it, beside its fields; nothing typed and nothing chosen is an answer still to come."""
+        problems = []
+        if self.verdict is None and (self.measured.strip() or self.words.strip()):
+            problems.append(Problem("Choose whether the goal was reached.", f"verdict@{self.goal_id}"))
+        if self.verdict is not None and not self.measured.strip():
+            problems.append(Problem("Say what was measured, or “not measured”.", f"measured@{self.goal_id}"))
+        if len(self.measured) > MEASURED_LENGTH:
+            problems.append(Problem(f"Use at most {MEASURED_LENGTH} characters here.", f"measured@{self.goal_id}"))
+        if len(self.words) > WORDS_LENGTH:
+            problems.append(Problem(f"Use at most {WORDS_LENGTH} characters here.", f"words@{self.goal_id}"))
+        return problems
+
+
+class Planned(Protocol):
+    """A stage with its days, minutes and cost as something was agreed or planned."""
+
+    @property
+    def stage_id(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date: ...
+    @property
+    def minutes(self) -> int: ...
+    @property
+    def cost(self) -> Decimal: ...
+
+
+def taken_by(planned: Planned) -> Taken:
+    """What one agreed stage takes."""
+    return Taken(planned.starts_on, planned.ends_on, planned.minutes, planned.cost)
+
+
+def compare_stages(agreed: Iterable[Planned], came: Iterable[tuple[Planned, Taken]]) -> tuple[StageOutcome, ...]:
+    """Every stage of the agreement and every stage there is, in their order, as agreed and as it came.
+
+    A stage that was taken out took nothing; one that was added after the agreement was planned to take nothing.
+    """
+    planned = {one.stage_id: one for one in agreed}
+    found = [
+        StageOutcome(
+            stage.stage_id,
+            stage.number,
+            stage.name,
+            Compared(taken_by(planned[stage.stage_id]) if stage.stage_id in planned else NONE_TAKEN, actual),
+            stage.stage_id not in planned,
+        )
+        for stage, actual in came
+    ]
+    there = {one.stage_id for one in found}
+    gone = (one for one in planned.values() if one.stage_id not in there)
+    found += [StageOutcome(one.stage_id, one.number, one.name, Compared(taken_by(one), NONE_TAKEN)) for one in gone]
+    return tuple(sorted(found, key=lambda one: one.number))
+
+
+def unanswered(goals: Iterable[GoalOutcome]) -> tuple[Goal, ...]:
+    """The goals of which nobody has said yet whether they were reached."""
+    return tuple(one.goal for one in goals if one.verdict is None)
+
+
+def _known(*days: date | None) -> list[date]:
+    return [day for day in days if day is not None]
+
+
+def _ratio(actual: Decimal, planned: Decimal) -> Decimal | None:
+    return actual / planned if actual > 0 and planned > 0 else None
