@@ -8,6 +8,7 @@ from scheduled_jobs.close_rounds import close_rounds
 from scheduled_jobs.failures import FAILURES
 from scheduled_jobs.follow_departures import follow_departures
 from scheduled_jobs.forget_old_keys import forget_old_keys
+from scheduled_jobs.keep_progress_days import keep_progress_days
 from scheduled_jobs.look_at_plans import look_at_plans
 from scheduled_jobs.open_rounds import open_rounds
 from scheduled_jobs.report_difficulties import report_difficulties
@@ -29,6 +30,7 @@ JOBS: tuple[Job, ...] = (
     send_reminders,
     report_difficulties,
     watch_costs,
+    keep_progress_days,
     forget_old_keys,
 )
 """In this order at every tick: what is over ends before anything new begins."""

@@ -20,6 +20,7 @@ from storage.tables.difficulties import report_schedules
 from storage.tables.directory import workspaces
 from storage.tables.gate import unsettled
 from storage.tables.outbox import effects, once_keys
+from storage.tables.progress_days import progress_watches
 from storage.types import UtcDateTime
 
 MOST = 200
@@ -80,6 +81,12 @@ COSTS = (
     .order_by(cost_watches.c.next_at)
     .limit(MOST)
 )
+PROGRESS = (
+    sa.select(progress_watches.c.workspace_id, progress_watches.c.project_id)
+    .where(progress_watches.c.next_at.is_not(None), progress_watches.c.next_at <= NOW)
+    .order_by(progress_watches.c.next_at)
+    .limit(MOST)
+)
 EFFECTS = (
     sa.select(effects.c.workspace_id, effects.c.id)
     .where(is_claimable(sa.bindparam("uptime")))
@@ -96,6 +103,7 @@ NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment", UtcDateT
         sa.select(report_schedules.c.next_at).where(report_schedules.c.next_at > AFTER),
         sa.select(reminders.c.next_at).where(reminders.c.next_at > AFTER),
         sa.select(cost_watches.c.next_at).where(cost_watches.c.next_at > AFTER),
+        sa.select(progress_watches.c.next_at).where(progress_watches.c.next_at > AFTER),
         sa.select(prompts.c.due_at).where(prompts.c.state == PromptState.WAITING.value, prompts.c.due_at > AFTER),
         sa.select(rounds.c.closes_at).where(rounds.c.state == RoundState.OPEN.value, rounds.c.closes_at > AFTER),
     ).subquery()
@@ -171,6 +179,11 @@ def departures_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[s
 def costs_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """Projects whose cost has to be looked at."""
     return _due(connection, COSTS, now)
+
+
+def progress_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Projects in which the day's work is over, so that it is kept how far they are."""
+    return _due(connection, PROGRESS, now)
 
 
 def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterable[tuple[str, str]]]:

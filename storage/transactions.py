@@ -34,6 +34,7 @@ from storage.outbox import Outbox
 from storage.overrides import Overrides
 from storage.people import People
 from storage.plans import Plans
+from storage.progress_days import ProgressDays
 from storage.project_templates import ProjectTemplates
 from storage.projects import Projects
 from storage.prompts import Prompts
@@ -144,6 +145,7 @@ class Transaction:
     viabilities = _gateway(Viabilities)
     votes = _gateway(Votes)
     cost_watches = _gateway(CostWatches)
+    progress_days = _gateway(ProgressDays)
 
 
 class Runner:

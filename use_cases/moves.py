@@ -15,6 +15,7 @@ from domain.living import Home, ProjectCard
 from domain.moves import Move, NotDecided, WorkLeft, moved, why_not_moved
 from domain.notices import ProjectMoved, Target, ToPerson, ToProject
 from domain.permissions import Action
+from domain.progress_days import is_watched
 from domain.projects import Lifecycle, Project
 from domain.reasons import why_asleep
 from domain.refusals import Refused
@@ -28,6 +29,7 @@ from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.open_work import OpenWork, open_work
 from use_cases.plan_sheets import redraw_offer
+from use_cases.progress_days import look_at_progress
 from use_cases.reminders import remind_again
 from use_cases.requests import tell_requester
 from use_cases.rounds import stop_rounds
@@ -190,6 +192,8 @@ def save_move(
         redraw_offer(shown, tx, now)
     if move is Move.START:
         begin_counting(after, tx, now)
+    if is_watched(before) or is_watched(after):
+        look_at_progress(after, tx, now)
     settle_gate(after.id, tx, now)
     return next_checkin
 

@@ -14,6 +14,7 @@ from storage.tables.gate import overrides
 from storage.tables.history import history
 from storage.tables.outbox import effects
 from storage.tables.plans import baselines, plan_versions
+from storage.tables.progress_days import progress_days, progress_watches
 from storage.tables.projects import project_roles, project_words, projects
 from storage.tables.scope import project_requests
 from storage.tables.stages import stage_estimates, stage_things, stages
@@ -49,7 +50,9 @@ def crowd(connection):
         (stage_things, _things()),
         (stage_estimates, _estimates()),
         (cost_entries, _costs()),
-        (cost_watches, _cost_watches()),
+        (cost_watches, _watches()),
+        (progress_watches, _watches()),
+        (progress_days, _progress_days()),
         (baselines, _baselines()),
         (plan_versions, _plan_versions()),
         (project_requests, _requests()),
@@ -231,10 +234,16 @@ def _costs():
             }
 
 
-def _cost_watches():
+def _watches():
     for workspace, project, n in _each_project():
         due = NOON + timedelta(minutes=n) if n % 4 else None
         yield {"project_id": project, "workspace_id": workspace, "next_at": due}
+
+
+def _progress_days():
+    for workspace, project, _ in _each_project():
+        for number in range(3):
+            yield {"project_id": project, "workspace_id": workspace, "day": FRIDAY + timedelta(days=number)}
 
 
 def _baselines():

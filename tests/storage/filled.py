@@ -299,3 +299,17 @@ FILLED["0007"] = {
         "stays_at": AT,
     },
 }
+FILLED["0009"] = {
+    **FILLED["0007"],
+    "progress_days": {
+        **OF_NET,
+        "day": DAY,
+        "budget": 90000000,
+        "planned": 40000000,
+        "earned": None,
+        "spent": 30000000,
+        "percent": 31,
+        "open_difficulties": 2,
+    },
+    "progress_watches": {**OF_NET, "next_at": AT},
+}

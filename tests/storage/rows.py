@@ -39,6 +39,7 @@ from domain.overrides import Override
 from domain.people import Person
 from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.progress import Progress
+from domain.progress_days import ProgressDay, ProgressWatch
 from domain.project_templates import ProjectTemplate, StageOutline, ThingOutline, WorkOutline
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.requests import ProjectRequest, RequestState
@@ -478,6 +479,8 @@ class Everything:
     viability: Viability
     vote: StageVote
     watch: CostWatch
+    progress_day: ProgressDay
+    progress_watch: ProgressWatch
     override: Override
     solution: Solution
     option_sheet: OptionSheet
@@ -597,10 +600,19 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         estimate=estimate(step),
         viability=viability(home),
         vote=vote(step),
-        watch=CostWatch(home.id, NOON, 1, 2, True, 1),
+        **_of_watches(home),
         **_of_options(home),
         **_of_gate_and_changes(home),
     )
+
+
+def _of_watches(home: Project) -> dict[str, Any]:
+    amounts = map(Decimal, ("900.50", "400", "0.0001", "300"))
+    return {
+        "watch": CostWatch(home.id, NOON, 1, 2, True, 1),
+        "progress_day": ProgressDay(home.id, FRIDAY, *amounts, None, 3),
+        "progress_watch": ProgressWatch(home.id, LATER),
+    }
 
 
 def _of_options(home: Project) -> dict[str, Any]:
@@ -656,6 +668,8 @@ def _save_costs(one: Everything, tx: Transaction) -> None:
     tx.viabilities.keep(one.viability)
     tx.votes.keep(one.vote)
     tx.cost_watches.keep(one.watch)
+    tx.progress_days.keep(one.progress_day)
+    tx.progress_days.keep_watch(one.progress_watch)
 
 
 def _save_options(one: Everything, tx: Transaction) -> None:

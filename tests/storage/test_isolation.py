@@ -48,6 +48,7 @@ from storage.outbox import Outbox
 from storage.overrides import Overrides
 from storage.people import People
 from storage.plans import Plans
+from storage.progress_days import ProgressDays
 from storage.project_templates import ProjectTemplates
 from storage.projects import Projects
 from storage.prompts import Prompts
@@ -253,6 +254,8 @@ READS = {
         *tx.votes.open_in([all.project.id], 9),
     ][1:],
     "votes.in_project": lambda tx, all: tx.votes.in_project(all.project.id),
+    "progressdays.of_project": lambda tx, all: tx.progress_days.of_project(all.project.id),
+    "progressdays.watch": lambda tx, all: tx.progress_days.watch(all.project.id).next_at,
     "costwatches.get": lambda tx, all: tx.cost_watches.get(all.project.id).next_at,
     "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
@@ -353,6 +356,8 @@ WRITES = {
     "spending.remove": lambda tx, all: tx.spending.remove(all.cost.id),
     "viabilities.keep": lambda tx, all: tx.viabilities.keep(replace(all.viability, reason="changed")),
     "votes.keep": lambda tx, all: tx.votes.keep(replace(all.vote, reason="changed")),
+    "progressdays.keep": lambda tx, all: tx.progress_days.keep(replace(all.progress_day, percent=99)),
+    "progressdays.keep_watch": lambda tx, all: tx.progress_days.keep_watch(replace(all.progress_watch, next_at=None)),
     "costwatches.keep": lambda tx, all: tx.cost_watches.keep(replace(all.watch, cost_level=0)),
     "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
     "tools.add": lambda tx, all: tx.tools.add([replace(all.tool, id="another", number=8)]),
@@ -438,6 +443,7 @@ GATEWAYS = (
     Viabilities,
     Votes,
     CostWatches,
+    ProgressDays,
 )
 OF_GATEWAYS = set(vars(Gateway))
 

@@ -7,7 +7,16 @@ import pytest
 
 from domain.listing import ProjectFilter
 from domain.task_lists import Place, TaskFilter, Which
-from storage.due import closings_due, costs_due, effects_due, prompts_due, reminders_due, reports_due, rounds_due
+from storage.due import (
+    closings_due,
+    costs_due,
+    effects_due,
+    progress_due,
+    prompts_due,
+    reminders_due,
+    reports_due,
+    rounds_due,
+)
 from storage.migrating import migrate
 from storage.transactions import Sweeper
 from tests.databases import BOTH, opened
@@ -21,6 +30,7 @@ DUE = {
     "reports": (reports_due, {"ix_report_schedules_due"}),
     "reminders": (reminders_due, {"ix_reminders_due"}),
     "costs": (costs_due, {"ix_cost_watches_due"}),
+    "progress": (progress_due, {"ix_progress_watches_due"}),
     "prompts": (prompts_due, {"ix_prompts_due"}),
     "effects": (effects_due(NOON), {"ix_effects_lane"}),
 }
@@ -55,6 +65,7 @@ ASKED = {
         {"uq_stages_project_id_number", "ix_stage_estimates_project"},
     ),
     "estimates of a project": (lambda tx: tx.estimates.in_project("P7"), {"ix_stage_estimates_project"}),
+    "days of a project": (lambda tx: tx.progress_days.of_project("P7"), {"pk_progress_days"}),
     "hours of a project": (lambda tx: tx.work.sums("P7"), {"ix_work_entries_project"}),
     "the latest hours of a project": (lambda tx: tx.work.latest_in("P7", 9), {"ix_work_entries_project"}),
     "money of a project": (lambda tx: tx.spending.sums("P7"), {"ix_cost_entries_project"}),

@@ -27,6 +27,7 @@ from domain.notices import ToPerson
 from domain.options import Rating
 from domain.people import Departure, Person
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
+from domain.progress_days import ProgressWatch
 from domain.project_templates import Take
 from domain.projects import Lifecycle, Project, Scope
 from domain.resources import ResourceEntry, ResourceKind
@@ -96,6 +97,7 @@ from use_cases import (
     plans,
     presenting,
     progress,
+    progress_days,
     project_templates,
     projects,
     prompts,
@@ -657,6 +659,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     stage_candidates.find_for_stage: lambda tx: stage_candidates.FindForStage(pm, make.stage(tx, _staged(tx)).id),
     costs.find_cost_gap: lambda tx: costs.FindCostGap(pm, _staged(tx).key),
     costs.show_costs: lambda tx: costs.ShowCosts(pm, _staged(tx).key),
+    progress_days.keep_progress_day: lambda tx: progress_days.KeepProgressDay(clock, _due_to_be_kept(tx)),
     cost_watches.watch_costs: lambda tx: cost_watches.WatchCosts(clock, _watched(tx)),
     viability.prepare_price: lambda tx: viability.PreparePrice(pm, _staged(tx).key),
     viability.set_price: lambda tx: viability.SetPrice(pm, _staged(tx).id, "1200", 10),
@@ -706,6 +709,12 @@ def _logged(tx: Transaction) -> str:
 def _watched(tx: Transaction) -> str:
     project = running(tx)
     tx.cost_watches.keep(CostWatch(project.id, NOON))
+    return project.id
+
+
+def _due_to_be_kept(tx: Transaction) -> str:
+    project = running(tx)
+    tx.progress_days.keep_watch(ProgressWatch(project.id, NOON))
     return project.id
 
 

@@ -103,6 +103,7 @@ NO_LINE = {
     "deliveries.claim_effect": "what is said changes nothing that was decided",
     "deliveries.postpone_effect": "the same",
     "deliveries.record_delivery": "the same",
+    "progress_days.keep_progress_day": "looking changes nothing of what it looks at",
     "difficulty_reports.post_difficulty_report": "a report is a record of its own",
     "directory.install_workspace": "the workspace begins here, and what Slack says of it is no decision in it",
     "directory.keep_channels": "the directory repeats what Slack says",

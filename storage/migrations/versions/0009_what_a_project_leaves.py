@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from storage.migrations.after_end import pictures
+
 revision = "0009"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
 
-ROOMS: tuple[ModuleType, ...] = ()
+ROOMS: tuple[ModuleType, ...] = (pictures,)
 """In the order in which one stands on another."""
 
 
