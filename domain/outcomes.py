@@ -7,12 +7,13 @@ agreement said stands beside it, because that is what the customer was once told
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from domain.calibration import Finished
 from domain.refusals import Problem
 from domain.scope import Goal
 
@@ -149,6 +150,58 @@ class GoalAnswer:
         if len(self.words) > WORDS_LENGTH:
             problems.append(Problem(f"Use at most {WORDS_LENGTH} characters here.", f"words@{self.goal_id}"))
         return problems
+
+
+@dataclass(frozen=True)
+class ScopeOutcome:
+    """What the scope was when it was agreed first and what moved until the end, in words, and through which changes."""
+
+    first: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a project came out, with everything that it is compared with; amounts in `currency`.
+
+    `elsewhere` is what was worked and spent in no stage; it is in the whole. `unpriced` minutes had no rate and cost
+    nothing in it. `difficulties` are the categories of all that was reported, one for each.
+    """
+
+    project_id: str
+    project_key: str
+    project_name: str
+    customer: str
+    kind: str
+    """The id of the kind of project that it began as; empty where it began as none."""
+    currency: str
+    basis: Basis
+    whole: Compared
+    first: Taken | None = None
+    """What the first agreement said, where a later one counts."""
+    stages: tuple[StageOutcome, ...] = ()
+    elsewhere: Taken = NONE_TAKEN
+    unpriced: int = 0
+    scope: ScopeOutcome = field(default_factory=ScopeOutcome)
+    goals: tuple[GoalOutcome, ...] = ()
+    difficulties: tuple[str, ...] = ()
+
+    @property
+    def as_finished(self) -> Finished:
+        """What of it the next plan learns from; without a plan to compare with there is no ratio."""
+        is_compared = self.basis is not Basis.NOTHING
+        return Finished(
+            self.project_id,
+            self.project_key,
+            self.kind,
+            self.customer,
+            self.whole.effort if is_compared else None,
+            self.whole.money if is_compared and not self.unpriced else None,
+            self.whole.time if is_compared else None,
+            self.whole.days_late if is_compared else None,
+            self.difficulties,
+        )
 
 
 class Planned(Protocol):

@@ -65,6 +65,11 @@ TALLY = (
     .where(difficulties.c.workspace_id == MINE, IN_PROJECT, IS_OPEN)
     .group_by(difficulties.c.severity)
 )
+CATEGORIES = (
+    sa.select(difficulties.c.category)
+    .where(difficulties.c.workspace_id == MINE, IN_PROJECT)
+    .order_by(difficulties.c.number)
+)
 LED_BY = (
     sa.select(project_roles.c.project_id)
     .join(projects, projects.c.id == project_roles.c.project_id)
@@ -154,6 +159,10 @@ class Difficulties(Gateway):
         rows = self.run(TALLY, project=project)
         found = [Tally(Severity(row.severity), row.many, row.oldest, row.newest) for row in rows]
         return sorted(found, key=lambda one: one.severity.rank)
+
+    def categories(self, project: str) -> list[Category]:
+        """What each difficulty of a project was about, open or resolved, in the order they were reported."""
+        return [Category(one) for one in self.run(CATEGORIES, project=project).scalars()]
 
     def add(self, difficulty: Difficulty, project: Project) -> None:
         """Save a new difficulty and count it; `project` is held for change."""

@@ -31,6 +31,7 @@ from storage.once import remember, remembered
 from storage.opinions import Opinions
 from storage.options import Options
 from storage.outbox import Outbox
+from storage.outcomes import Outcomes
 from storage.overrides import Overrides
 from storage.people import People
 from storage.plans import Plans
@@ -122,6 +123,7 @@ class Transaction:
     plans = _gateway(Plans)
     baselines = _gateway(Baselines)
     changes = _gateway(Changes)
+    outcomes = _gateway(Outcomes)
     scope_notes = _gateway(ScopeNotes)
     task_lists = _gateway(TaskLists)
     reminders = _gateway(Reminders)

@@ -28,6 +28,7 @@ from use_cases.difficulty_reports import plan_reports
 from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.open_work import OpenWork, open_work
+from use_cases.outcomes import keep_outcome
 from use_cases.plan_sheets import redraw_offer
 from use_cases.progress_days import look_at_progress
 from use_cases.reminders import remind_again
@@ -194,6 +195,7 @@ def save_move(
         begin_counting(after, tx, now)
     if is_watched(before) or is_watched(after):
         look_at_progress(after, tx, now)
+    keep_outcome(after, tx, now)
     settle_gate(after.id, tx, now)
     return next_checkin
 

@@ -312,4 +312,14 @@ FILLED["0009"] = {
         "open_difficulties": 2,
     },
     "progress_watches": {**OF_NET, "next_at": AT},
+    "goal_answers": {
+        **OF_NET,
+        "goal_id": "g1",
+        "verdict": "partly reached",
+        "measured": "2 a month",
+        "words": "One site is left",
+        "answered_by": "U_ANA",
+        "answered_at": AT,
+    },
+    "outcomes": {**OF_NET, "kind": "cloud", "frozen_at": AT, "outcome": {"project_id": "p1"}},
 }

@@ -35,6 +35,17 @@ from domain.identity import ChannelId, UserId
 from domain.notices import ToPerson
 from domain.opinions import AskedOpinion, Opinion, Stay, Verdict
 from domain.options import Choice, OptionSheet, Rating, Solution
+from domain.outcomes import (
+    Basis,
+    Compared,
+    GoalAnswer,
+    GoalOutcome,
+    GoalVerdict,
+    Outcome,
+    ScopeOutcome,
+    StageOutcome,
+    Taken,
+)
 from domain.overrides import Override
 from domain.people import Person
 from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
@@ -489,6 +500,8 @@ class Everything:
     tool: Tool
     change: ChangeRequest
     scope_note: ScopeNote
+    outcome: Outcome
+    goal_answer: GoalAnswer
 
 
 def plan_version(home: Project, **more: Any) -> PlanVersion:
@@ -565,6 +578,34 @@ def _of_gate_and_changes(home: Project) -> dict[str, Any]:
     }
 
 
+def outcome(home: Project, **more: Any) -> Outcome:
+    taken = Taken(FRIDAY, SATURDAY, 90, Decimal("0.0001"))
+    compared = Compared(taken, Taken(FRIDAY, None, 0, Decimal("-1.5")))
+    full = Outcome(
+        home.id,
+        home.key,
+        TYPED,
+        TYPED,
+        "cloud",
+        "NZD",
+        Basis.AGREED,
+        compared,
+        taken,
+        (StageOutcome("s1", 1, TYPED, compared, True),),
+        taken,
+        5,
+        ScopeOutcome((TYPED,), (TYPED,), (f"{home.key}-C1",)),
+        (GoalOutcome(Goal("g1", TYPED, TYPED, TYPED), GoalVerdict.PARTLY, TYPED, TYPED),),
+        ("people",),
+    )
+    return replace(full, **more)
+
+
+def _of_end(home: Project) -> dict[str, Any]:
+    answered = GoalAnswer("g1", GoalVerdict.PARTLY, TYPED, TYPED)
+    return {"outcome": outcome(home), "goal_answer": answered}
+
+
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
     home = project(key, workspace_id)
     work, said, step = task(home, 13), answer(home), stage(home)
@@ -603,6 +644,7 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         **_of_watches(home),
         **_of_options(home),
         **_of_gate_and_changes(home),
+        **_of_end(home),
     )
 
 
@@ -657,6 +699,8 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.tools.add([one.tool])
     tx.changes.add(one.change)
     tx.scope_notes.add(one.scope_note)
+    tx.outcomes.freeze(one.outcome, NOON)
+    tx.outcomes.answer(one.project.id, one.goal_answer, CY, NOON)
     return one
 
 

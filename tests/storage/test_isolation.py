@@ -45,6 +45,7 @@ from storage.listing import Listing
 from storage.opinions import Opinions
 from storage.options import Options
 from storage.outbox import Outbox
+from storage.outcomes import Outcomes
 from storage.overrides import Overrides
 from storage.people import People
 from storage.plans import Plans
@@ -156,6 +157,10 @@ READS = {
     "plans.of_project": lambda tx, all: tx.plans.of_project(all.project.id),
     "baselines.agreed": lambda tx, all: tx.baselines.agreed(all.project.id),
     "baselines.newest_of": lambda tx, all: tx.baselines.newest_of(all.project.id),
+    "outcomes.of_project": lambda tx, all: tx.outcomes.of_project(all.project.id),
+    "outcomes.of_kind": lambda tx, all: tx.outcomes.of_kind("cloud", 9),
+    "outcomes.goal_answers": lambda tx, all: tx.outcomes.goal_answers(all.project.id),
+    "difficulties.categories": lambda tx, all: tx.difficulties.categories(all.project.id),
     "baselines.of_project": lambda tx, all: tx.baselines.of_project(all.project.id),
     "changes.get": lambda tx, all: tx.changes.get(all.change.id),
     "changes.for_change": lambda tx, all: tx.changes.for_change(all.change.id),
@@ -314,6 +319,11 @@ WRITES = {
     "changes.change": lambda tx, all: tx.changes.change(replace(all.change, why="changed")),
     "scopenotes.add": lambda tx, all: tx.scope_notes.add(replace(all.scope_note, id="other", number=9)),
     "scopenotes.change": lambda tx, all: tx.scope_notes.change(replace(all.scope_note, minutes=1)),
+    "outcomes.freeze": lambda tx, all: tx.outcomes.freeze(replace(all.outcome, project_name="changed"), LATER),
+    "outcomes.take_back": lambda tx, all: tx.outcomes.take_back(all.project.id),
+    "outcomes.answer": lambda tx, all: tx.outcomes.answer(
+        all.project.id, replace(all.goal_answer, words="changed"), CY, LATER
+    ),
     "baselines.add": lambda tx, all: tx.baselines.add(replace(all.baseline, number=9)),
     "reminders.keep": lambda tx, all: tx.reminders.keep(Reminder(CY, LATER, FRIDAY, ("changed",))),
     "blocks.change": lambda tx, all: tx.blocks.change(all.task.id, ["declined"], [all.task.id]),
@@ -412,6 +422,7 @@ GATEWAYS = (
     Reports,
     Plans,
     Baselines,
+    Outcomes,
     Changes,
     ScopeNotes,
     Blocks,
