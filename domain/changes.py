@@ -51,6 +51,10 @@ class TurnKind(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+FOR_CHANNELS = (TurnKind.FOLLOWED, TurnKind.DECLINED)
+"""Whose words a channel reads: the change that came first, and the customer's; not what we said to each other."""
+
+
 @dataclass(frozen=True)
 class Turn:
     """One thing that was done or said; an offer has terms, and nobody in `by` means that Steward did it."""

@@ -55,25 +55,25 @@ class Answers(Gateway):
         row = self.run(BY_ID, answer=answer).one_or_none()
         if row is None:
             raise Refused("That answer does not exist any more.")
-        return _answer(row)
+        return answer_from(row)
 
     def of_round(self, project: str, day: date) -> list[Answer]:
         """Everybody's answers for one project and round date, in the order they came."""
-        return [_answer(row) for row in self.run(OF_ROUND, project=project, day=day)]
+        return [answer_from(row) for row in self.run(OF_ROUND, project=project, day=day)]
 
     def of_person(self, project: str, day: date, person: str) -> Answer | None:
         """One person's answer for one project and round date."""
         row = self.run(ONE, project=project, day=day, person=person).one_or_none()
-        return _answer(row) if row else None
+        return answer_from(row) if row else None
 
     def last_of(self, project: str, person: str) -> Answer | None:
         """The newest answer of a person in a project."""
         row = self.run(LAST, project=project, person=person).one_or_none()
-        return _answer(row) if row else None
+        return answer_from(row) if row else None
 
     def since(self, person: str, day: date) -> list[Answer]:
         """The answers of a person for round dates from this one on."""
-        return [_answer(row) for row in self.run(SINCE, person=person, day=day)]
+        return [answer_from(row) for row in self.run(SINCE, person=person, day=day)]
 
     def minutes_on(self, person: str, day: date, besides: list[str]) -> int:
         """The minutes a person reported for a date, leaving out those of these answers."""
@@ -115,7 +115,8 @@ class Answers(Gateway):
             )
 
 
-def _answer(row: Any) -> Answer:
+def answer_from(row: Any) -> Answer:
+    """A row of the answers as the domain knows it."""
     return Answer(
         row.id,
         row.project_id,

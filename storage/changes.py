@@ -82,20 +82,20 @@ class Changes(Gateway):
     def of_plan(self, plan: str) -> ChangeRequest | None:
         """The change that a customer reads in this version of the plan, if it is one."""
         row = self.run(OF_PLAN, plan=plan).one_or_none()
-        return _change(row) if row else None
+        return change_from(row) if row else None
 
     def of_project(self, project: str, most: int) -> list[ChangeRequest]:
         """The newest changes of a project in any state, the newest first."""
-        return [_change(row) for row in self.run(OF_PROJECT, project=project, most=most)]
+        return [change_from(row) for row in self.run(OF_PROJECT, project=project, most=most)]
 
     def in_state(self, project: str, states: Iterable[ChangeState], most: int) -> list[ChangeRequest]:
         """The newest changes of a project in these states, the newest first."""
         wanted = [one.value for one in states]
-        return [_change(row) for row in self.run(IN_STATE, project=project, states=wanted, most=most)]
+        return [change_from(row) for row in self.run(IN_STATE, project=project, states=wanted, most=most)]
 
     def open_in(self, projects: Iterable[str], most: int) -> list[ChangeRequest]:
         """The changes of these projects that are not decided, the oldest first."""
-        return [_change(row) for row in self.run(OPEN_IN, projects=list(projects), most=most)]
+        return [change_from(row) for row in self.run(OPEN_IN, projects=list(projects), most=most)]
 
     def asked_for(self, project: str, most: int) -> tuple[tuple[str, ...], Tally]:
         """What is asked of a project beyond what was agreed: the keys of so many changes that are not decided, the
@@ -107,10 +107,11 @@ class Changes(Gateway):
         row = self.run(statement, **names).one_or_none()
         if row is None:
             raise refusal
-        return _change(row)
+        return change_from(row)
 
 
-def _change(row: Any) -> ChangeRequest:
+def change_from(row: Any) -> ChangeRequest:
+    """A row of the changes as the domain knows it."""
     return ChangeRequest(
         row.id,
         row.project_id,

@@ -125,12 +125,12 @@ class Difficulties(Gateway):
     def of_answer(self, answer: str) -> Difficulty | None:
         """The difficulty that a check-in answer told of, held for change."""
         row = self.run(OF_ANSWER, answer=answer).one_or_none()
-        return _difficulty(row) if row else None
+        return difficulty_from(row) if row else None
 
     def of_answers(self, answers: list[str]) -> dict[str, Difficulty]:
         """The difficulties that these check-in answers told of, by the answers."""
         rows = self.run(OF_ANSWERS, answers=answers) if answers else ()
-        return {row.answer_id: _difficulty(row) for row in rows}
+        return {row.answer_id: difficulty_from(row) for row in rows}
 
     def open_in(self, project: str, most: int, beginning: int = 0, text: str = "") -> list[Difficulty]:
         """A project's open difficulties, most pressing first; those with a text in key or words, if one is given."""
@@ -143,16 +143,17 @@ class Difficulties(Gateway):
     def _page(self, statement: Any, project: str, most: int, beginning: int, text: str) -> list[Difficulty]:
         names = {"pattern": pattern_of(text)} if text else {}
         return [
-            _difficulty(row) for row in self.run(statement, project=project, most=most, beginning=beginning, **names)
+            difficulty_from(row)
+            for row in self.run(statement, project=project, most=most, beginning=beginning, **names)
         ]
 
     def open_by(self, person: str, project: str, most: int) -> list[Difficulty]:
         """What a person reported in a project and is still open, most pressing first."""
-        return [_difficulty(row) for row in self.run(OPEN_BY_REPORTER, person=person, project=project, most=most)]
+        return [difficulty_from(row) for row in self.run(OPEN_BY_REPORTER, person=person, project=project, most=most)]
 
     def not_taken_on(self, person: str, most: int) -> list[Difficulty]:
         """The difficulties that nobody took on yet in the running projects that a person leads, most pressing first."""
-        return [_difficulty(row) for row in self.run(NOT_TAKEN_ON, person=person, most=most)]
+        return [difficulty_from(row) for row in self.run(NOT_TAKEN_ON, person=person, most=most)]
 
     def tally(self, project: str) -> list[Tally]:
         """The open difficulties of a project counted by severity, the most severe first."""
@@ -183,10 +184,11 @@ class Difficulties(Gateway):
         row = self.run(statement, **names).one_or_none()
         if row is None:
             raise Refused(refusal)
-        return _difficulty(row)
+        return difficulty_from(row)
 
 
-def _difficulty(row: Any) -> Difficulty:
+def difficulty_from(row: Any) -> Difficulty:
+    """A row of the difficulties as the domain knows it."""
     return Difficulty(
         row.id,
         row.project_id,

@@ -79,9 +79,10 @@ class History(Gateway):
         found = self.run(
             _page(bool(about), bool(by), after is not None), project=project, most=most, edge=edge, **names
         )
-        return sorted((_entry(row) for row in found), key=lambda line: -line.number)
+        return sorted((entry_from(row) for row in found), key=lambda line: -line.number)
 
 
-def _entry(row: Any) -> Entry:
+def entry_from(row: Any) -> Entry:
+    """A row of the history as the domain knows it."""
     by = UserId(row.by) if row.by else None
     return Entry(row.number, row.at, by, Act(row.act), row.about, CHANGES.validate_python(row.changes))

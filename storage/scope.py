@@ -39,7 +39,7 @@ class Scopes(Gateway):
 
     def versions(self, project: str, most: int) -> list[ScopeVersion]:
         """The newest versions of a project, newest first."""
-        return [_version(row) for row in self.run(OF_PROJECT, project=project, most=most)]
+        return [version_from(row) for row in self.run(OF_PROJECT, project=project, most=most)]
 
     def begin(self, project: Project) -> None:
         """Save what a new project begins with as its first version."""
@@ -63,10 +63,11 @@ class Scopes(Gateway):
         row = self.run(statement, most=1, **names).one_or_none()
         if row is None:
             raise Refused("There is no such version of this scope.")
-        return _version(row)
+        return version_from(row)
 
 
-def _version(row: Any) -> ScopeVersion:
+def version_from(row: Any) -> ScopeVersion:
+    """A row of the versions of a scope as the domain knows it."""
     made_by = UserId(row.made_by) if row.made_by else None
     statement = STATEMENT.validate_python(row.statement)
     return ScopeVersion(row.project_id, row.number, statement, made_by, row.made_at, row.reason, row.is_frozen)

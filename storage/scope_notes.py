@@ -58,7 +58,7 @@ class ScopeNotes(Gateway):
         row = self.run(statement, note=note).one_or_none()
         if row is None:
             raise no_such_note()
-        return _note(row)
+        return note_from(row)
 
     def open_in(self, project: str, most: int) -> list[ScopeNote]:
         """What nobody has priced yet in a project, the oldest first."""
@@ -79,10 +79,11 @@ def tally_of(row: Any) -> Tally:
 
 
 def _notes(rows: Iterable[Any]) -> list[ScopeNote]:
-    return [_note(row) for row in rows]
+    return [note_from(row) for row in rows]
 
 
-def _note(row: Any) -> ScopeNote:
+def note_from(row: Any) -> ScopeNote:
+    """A row of the notes as the domain knows it."""
     return ScopeNote(
         row.id,
         row.project_id,

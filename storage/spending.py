@@ -36,12 +36,14 @@ class Spending(Gateway):
         row = self.run(BY_ID, entry=entry).one_or_none()
         if row is None:
             raise no_such_entry()
-        return _entry(row)
+        return spending_from(row)
 
     def latest_in(self, project: str, most: int, person: str | None = None) -> list[CostEntry]:
         """A project's entries, everybody's or one person's, the newest first."""
         named = {} if person is None else {"person": person}
-        return [_entry(row) for row in self.run(LATEST_OF if person else LATEST, project=project, most=most, **named)]
+        return [
+            spending_from(row) for row in self.run(LATEST_OF if person else LATEST, project=project, most=most, **named)
+        ]
 
     def sums(self, project: str) -> list[Spent]:
         """What a project spent by stage."""
@@ -66,7 +68,8 @@ class Spending(Gateway):
         self.run(REMOVE, entry=entry)
 
 
-def _entry(row: Any) -> CostEntry:
+def spending_from(row: Any) -> CostEntry:
+    """A row of the spending as the domain knows it."""
     return CostEntry(
         row.id,
         row.project_id,

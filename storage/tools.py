@@ -33,15 +33,15 @@ class Tools(Gateway):
         row = self.run(BY_ID, tool=tool).one_or_none()
         if row is None:
             raise no_such_tool()
-        return _tool(row)
+        return tool_from(row)
 
     def of_project(self, project: str) -> list[Tool]:
         """What a project needs in place, in the order in which it was listed."""
-        return [_tool(row) for row in self.run(OF_PROJECT, project=project)]
+        return [tool_from(row) for row in self.run(OF_PROJECT, project=project)]
 
     def open_of(self, person: str, most: int) -> list[Tool]:
         """What a person still has to see to, in any project, the oldest first."""
-        return [_tool(row) for row in self.run(OPEN_OF, person=person, most=most)]
+        return [tool_from(row) for row in self.run(OPEN_OF, person=person, most=most)]
 
     def add(self, wanted: Iterable[Tool]) -> None:
         """Put these on the lists of their projects."""
@@ -57,7 +57,8 @@ class Tools(Gateway):
         self.run(REMOVE, tool=tool)
 
 
-def _tool(row: Any) -> Tool:
+def tool_from(row: Any) -> Tool:
+    """A row of the tools as the domain knows it."""
     owner = UserId(row.owner) if row.owner else None
     return Tool(row.id, row.project_id, row.number, row.what, owner, row.given_at, ToolState(row.state), row.why)
 

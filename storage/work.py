@@ -42,12 +42,14 @@ class Work(Gateway):
         row = self.run(BY_ID, entry=entry).one_or_none()
         if row is None:
             raise no_such_entry()
-        return _entry(row)
+        return work_from(row)
 
     def latest_in(self, project: str, most: int, person: str | None = None) -> list[WorkEntry]:
         """A project's entries, everybody's or one person's, the newest first."""
         named = {} if person is None else {"person": person}
-        return [_entry(row) for row in self.run(LATEST_OF if person else LATEST, project=project, most=most, **named)]
+        return [
+            work_from(row) for row in self.run(LATEST_OF if person else LATEST, project=project, most=most, **named)
+        ]
 
     def sums(self, project: str) -> list[Worked]:
         """All minutes of a project by stage and rate."""
@@ -74,7 +76,8 @@ class Work(Gateway):
         self.run(REMOVE, entry=entry)
 
 
-def _entry(row: Any) -> WorkEntry:
+def work_from(row: Any) -> WorkEntry:
+    """A row of the hours as the domain knows it."""
     return WorkEntry(
         row.id,
         row.project_id,

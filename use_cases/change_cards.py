@@ -9,7 +9,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeTurn
 from domain.change_terms import Reader, Terms, terms_changes
-from domain.changes import ChangeRequest, ChangeState, Offer, TurnKind
+from domain.changes import FOR_CHANNELS, ChangeRequest, ChangeState, Offer, TurnKind
 from domain.deciding import Deciding
 from domain.history import Change
 from domain.identity import UserId
@@ -27,8 +27,6 @@ from use_cases.finding_changes import project_of_change
 from use_cases.reading import Read
 
 OFFERS_SHOWN = 5
-FOR_CHANNELS = (TurnKind.FOLLOWED, TurnKind.DECLINED)
-"""Whose words a channel reads: the change that came first, and the customer's; not what we said to each other."""
 
 
 @dataclass(frozen=True)
