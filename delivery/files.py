@@ -3,36 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from delivery.calling import Caller
+from delivery.exports import draw_export
 from delivery.looking import Unreadable, find_posted
+from delivery.messages import tell_message
 from documents.plans import draw_plan
+from domain.customer_plan import PlanSheet
 from domain.effects import Delivered, Outcome
+from domain.handouts import DrawnFile
 from domain.identity import ChannelId
 from message_templates import draw_message
+from storage.transactions import Runner
 from use_cases.deliveries import Prepared
 
-DRAWN_BY: dict[str, Callable[[Any], bytes]] = {"plan_file": draw_plan}
+Drawn = tuple[Any, tuple[DrawnFile, ...]]
+"""The facts of what is said with some files, and the files; without files only that is said."""
 
 
-def hand_over(prepared: Prepared, caller: Caller) -> Outcome:
-    """Draw a file and share it with its reader, unless an earlier attempt did."""
+def _plan(sheet: PlanSheet, run: Runner) -> Drawn:
+    return sheet, (DrawnFile(sheet.file_name, sheet.title, draw_plan(sheet)),)
+
+
+DRAWN_BY: dict[str, Callable[[Any, Runner], Drawn]] = {"plan_file": _plan, "export_file": draw_export}
+
+
+def hand_over(prepared: Prepared, caller: Caller, run: Runner) -> Outcome:
+    """Draw files and share them with their reader in one message, unless an earlier attempt did."""
     if prepared.effect.uncertain and _stands(prepared, caller):
         return Delivered()
     assert prepared.named is not None
-    facts = prepared.named.facts
-    content = DRAWN_BY[prepared.template](facts)
-    announced = caller.call("files.getUploadURLExternal", filename=facts.file_name, length=len(content))
-    caller.upload(announced["upload_url"], content)
+    facts, files = DRAWN_BY[prepared.template](prepared.named.facts, run)
+    drawn = replace(prepared, named=replace(prepared.named, facts=facts))
+    if not files:
+        return tell_message(drawn, caller)
+    uploaded = [_uploaded(one, caller) for one in files]
     channel = caller.call("conversations.open", users=prepared.channel)["channel"]["id"]
-    files = [{"id": announced["file_id"], "title": facts.title}]
-    caller.call("files.completeUploadExternal", files=files, channel_id=ChannelId(channel), blocks=_said(prepared))
+    caller.call("files.completeUploadExternal", files=uploaded, channel_id=ChannelId(channel), blocks=_said(drawn))
     return Delivered()
 
 
+def _uploaded(file: DrawnFile, caller: Caller) -> dict[str, str]:
+    """The file as Slack has it by now, seen by nobody yet."""
+    announced = caller.call("files.getUploadURLExternal", filename=file.name, length=len(file.content))
+    caller.upload(announced["upload_url"], file.content)
+    return {"id": announced["file_id"], "title": file.title}
+
+
 def _said(prepared: Prepared) -> list[dict[str, Any]]:
-    """What is said with the file; a message with a file carries no metadata, so its block is called like the effect."""
+    """What is said with the files; a message with files carries no metadata, so its block is called like the effect."""
     assert prepared.named is not None
     first, *others = draw_message(prepared.template, prepared.named).blocks
     return [{**first, "block_id": prepared.effect.id}, *others]

@@ -23,6 +23,7 @@ from domain.effects import (
 )
 from domain.figures import written_as_in
 from domain.handouts import Handout
+from storage.transactions import Runner
 from use_cases.deliveries import Prepared
 
 STEPS: dict[type[ChannelStep], Callable[[Any, Prepared, Caller], Outcome]] = {
@@ -35,17 +36,17 @@ STEPS: dict[type[ChannelStep], Callable[[Any, Prepared, Caller], Outcome]] = {
 }
 
 
-def tell(prepared: Prepared, caller: Caller) -> Outcome:
-    """Bring one effect about, and say what came of it."""
+def tell(prepared: Prepared, caller: Caller, run: Runner) -> Outcome:
+    """Bring one effect about, and say what came of it; `run` reads what a file takes that is too long to prepare."""
     try:
         with written_as_in(prepared.country):
-            return _told(prepared, caller)
+            return _told(prepared, caller, run)
     except CallFailed as failed:
         return outcome_of(failed, prepared.effect)
 
 
-def _told(prepared: Prepared, caller: Caller) -> Outcome:
+def _told(prepared: Prepared, caller: Caller, run: Runner) -> Outcome:
     wanted = prepared.effect.wanted
     if isinstance(wanted, ChannelStep):
         return STEPS[type(wanted)](wanted, prepared, caller)
-    return hand_over(prepared, caller) if isinstance(wanted, Handout) else tell_message(prepared, caller)
+    return hand_over(prepared, caller, run) if isinstance(wanted, Handout) else tell_message(prepared, caller)

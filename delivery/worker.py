@@ -211,7 +211,7 @@ class Worker:
 
     def _tell(self, prepared: Prepared, caller: Caller) -> Outcome:
         try:
-            outcome = tell(prepared, caller)
+            outcome = tell(prepared, caller, self._run)
         except Exception as error:
             log.exception("effect %s cannot be told", prepared.effect.id)
             return NotDelivered(f"cannot be told: {type(error).__name__}")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
 
+from domain.exports import Portion
 from domain.identity import UserId
 from domain.notices import ToPerson
 from domain.plans import PlanVersion
@@ -40,14 +41,35 @@ class PlanFile(Handout):
     @classmethod
     def of_draft(cls, project: Project, reader: UserId) -> PlanFile:
         """The plan as it would be presented now, for somebody of our own."""
-        return cls(ToPerson(reader), f"draft/{project.id}", f"the plan for {project.key}", reader)
+        return cls(ToPerson(reader), f"draft/{project.id}", f"the PDF of the plan for {project.key}", reader)
 
     @classmethod
     def of_version(cls, version: PlanVersion, reader: UserId, asked_by: UserId) -> PlanFile:
         """A version as it was presented, for its contact or for somebody of our own."""
-        return cls(
-            ToPerson(reader), version.id, f"version {version.number} of the plan for {version.plan.key}", asked_by
-        )
+        called = f"the PDF of version {version.number} of the plan for {version.plan.key}"
+        return cls(ToPerson(reader), version.id, called, asked_by)
+
+
+@dataclass(frozen=True)
+class ExportFile(Handout):
+    """What its reader may see of projects, as files; `about` is a portion."""
+
+    subject, noun = "export_file", "exports"
+
+    @classmethod
+    def of(cls, portion: Portion, reader: UserId) -> ExportFile:
+        """One portion for the one who asked for it."""
+        part = f", part {portion.number} of {portion.of}" if portion.of > 1 else ""
+        return cls(ToPerson(reader), portion.about, f"your export of {portion.called}{part}", reader)
+
+
+@dataclass(frozen=True)
+class DrawnFile:
+    """A file that was drawn, ready to be handed over."""
+
+    name: str
+    title: str
+    content: bytes
 
 
 @cache

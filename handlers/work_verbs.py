@@ -120,6 +120,14 @@ WORK_VERBS = (
         "list active customer acme @dana",
     ),
     Verb(
+        "export",
+        Group.RUNNING,
+        "take it along as files",
+        "export [KEY or WORDS]",
+        "what you may see of a project, of those that a list would find, or of all, as tables, JSON or a calendar",
+        "export NET",
+    ),
+    Verb(
         "difficulties",
         Group.RUNNING,
         "what is difficult",

@@ -39,6 +39,12 @@ OF_CONTACT = (
     .order_by(sa.case((WAITS, 0), else_=1), plan_versions.c.presented_at.desc(), plan_versions.c.id)
     .limit(sa.bindparam("most"))
 )
+THEIRS = sa.select(plan_versions.c.project_id).where(
+    plan_versions.c.workspace_id == MINE,
+    plan_versions.c.contact == sa.bindparam("person"),
+    plan_versions.c.project_id.in_(sa.bindparam("projects", expanding=True)),
+    ~sa.exists().where(LATER.c.project_id == plan_versions.c.project_id, LATER.c.number > plan_versions.c.number),
+)
 ANSWER_COLUMNS = ("verdict", "answered_by", "answered_at", "comment", "said_by", "said_on", "medium", "evidence")
 ANSWER = (
     sa.update(plan_versions)
@@ -79,6 +85,11 @@ class Plans(Gateway):
     def of_contact(self, person: UserId, most: int) -> list[PlanVersion]:
         """The newest version of each project whose contact this person is now: first what waits, then the last."""
         return [_version(row) for row in self.run(OF_CONTACT, person=person, most=most)]
+
+    def presented_to(self, person: UserId, projects: Iterable[str]) -> frozenset[str]:
+        """Those of these projects whose contact this person is now."""
+        wanted = list(projects)
+        return frozenset(self.run(THEIRS, person=person, projects=wanted).scalars()) if wanted else frozenset()
 
     def add(self, one: PlanVersion) -> None:
         """Save what was presented; the database refuses a second version of the same number."""

@@ -104,6 +104,9 @@ COUNTED_ON = (
 OPEN = OURS.where(
     stages.c.project_id.in_(sa.bindparam("projects", expanding=True)), stages.c.state != StageState.ENDED.value
 )
+OF_PROJECTS = OURS.where(stages.c.project_id.in_(sa.bindparam("projects", expanding=True))).order_by(
+    stages.c.starts_on, stages.c.number
+)
 
 # What is asked at the beginning and again at the end is answered by what is said from then on.
 ASKED_AT = sa.func.coalesce(stages.c.ended_at, stages.c.started_at)
@@ -139,6 +142,11 @@ class Stages(Gateway):
     def in_project(self, project: str) -> list[Stage]:
         """A project's stages, the one that begins first at the beginning."""
         return self._whole(self.run(IN_PROJECT, project=project).all())
+
+    def in_projects(self, projects: Iterable[str]) -> list[Stage]:
+        """The stages of all of these projects, those that begin first at the beginning."""
+        wanted = list(projects)
+        return self._whole(self.run(OF_PROJECTS, projects=wanted).all()) if wanted else []
 
     def done(self, project: str, usual_minutes: int) -> dict[str, Done]:
         """How far the tasks of each stage of a project are; a stage without tasks is left out."""

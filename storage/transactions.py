@@ -25,6 +25,7 @@ from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
 from storage.errands import Errands
 from storage.estimates import Estimates
+from storage.exports import Exports
 from storage.history import History
 from storage.listing import Listing
 from storage.once import remember, remembered
@@ -148,6 +149,7 @@ class Transaction:
     votes = _gateway(Votes)
     cost_watches = _gateway(CostWatches)
     progress_days = _gateway(ProgressDays)
+    exports = _gateway(Exports)
 
 
 class Runner:

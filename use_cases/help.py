@@ -21,6 +21,7 @@ FOR_EVERYBODY = (
     "mine",
     "status",
     "list",
+    "export",
     "tasks",
     "difficulties",
     "changes",

@@ -120,6 +120,8 @@ class Slack:
     box: Sandbox
     make: Callable[..., WebClient]
     pauses: Pauses = field(default_factory=Pauses)
+    run: Any = None
+    """What reads a long file; a test that hands over one says it."""
 
     def __post_init__(self) -> None:
         self.driver = Driver(self.box.url)
@@ -131,7 +133,7 @@ class Slack:
         return Caller(self.client(timeout), TEAM, self.pauses, time.monotonic() + seconds)
 
     def tell(self, prepared: Prepared, **more: Any) -> Outcome:
-        return tell(prepared, self.caller(**more))
+        return tell(prepared, self.caller(**more), self.run)
 
     def seen(self, channel: str = NET) -> list[dict[str, Any]]:
         """The messages of a channel that the bot said, oldest first."""

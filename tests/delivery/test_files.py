@@ -1,6 +1,7 @@
 """A file is drawn and handed over once, however often Slack goes wrong on the way."""
 
 import io
+import json
 
 import pytest
 from pypdf import PdfReader
@@ -8,8 +9,10 @@ from pypdf import PdfReader
 from delivery.calling import Pauses
 from domain.customer_plan import PlanSheet
 from domain.effects import Delivered, NotDelivered
-from domain.handouts import PlanFile
+from domain.exports import ExportFormat, Portion
+from domain.handouts import ExportFile, PlanFile
 from domain.notices import ToPerson
+from domain.people import Person
 from storage.people import Named
 from tests.delivery.offices import ANA, BEN, effect_of
 from tests.documents.sheets import sheet
@@ -76,3 +79,43 @@ def test_what_slack_forbids_for_good_is_not_tried_again(slack, error):
     outcome = slack.tell(prepared())
 
     assert outcome == NotDelivered(error)
+
+
+def with_ana(office):
+    office.change(lambda tx: tx.people.keep(Person(ANA, "Ana Alves")))
+
+
+def test_an_export_comes_as_several_files_in_one_message(office, slack):
+    with_ana(office)
+    office.add(ExportFile.of(Portion((ExportFormat.TABLES, ExportFormat.DOCUMENT), "NET"), ANA))
+
+    office.worker().deliver_due()
+
+    (message,) = handed(slack)
+    content = slack.driver.person("U0ANA").file(message["files"][1]["id"])
+    assert [one["name"].rpartition(".")[2] for one in message["files"]] == ["zip", "json"]
+    assert [one["project"] for one in json.loads(content)["tables"]["projects"]] == ["NET"]
+    assert "as of" in json.dumps(message["blocks"])
+    assert office.states() == ["done"]
+
+
+def test_an_export_of_what_nobody_sees_any_more_is_a_sentence_without_a_file(office, slack):
+    with_ana(office)
+    office.add(ExportFile.of(Portion((ExportFormat.TABLES,), "GONE"), ANA))
+
+    office.worker().deliver_due()
+
+    assert handed(slack) == []
+    (message,) = slack.dm()
+    assert message["text"] == "Your export of GONE has nothing in it"
+    assert office.states() == ["done"]
+
+
+def test_whoever_asked_for_an_export_that_slack_takes_no_files_of_is_told(office, slack):
+    with_ana(office)
+    slack.driver.fault("files.completeUploadExternal", kind="error", error="file_uploads_disabled")
+    office.add(ExportFile.of(Portion((ExportFormat.TABLES,), "NET"), ANA))
+
+    office.worker().deliver_due()
+
+    assert [one["text"] for one in slack.dm()] == ["Your export of NET could not be sent"]

@@ -543,6 +543,7 @@ FORMS = {
     "edit_thing": lambda office, seen, **who: by_admin(office, "edit_thing", "new", name="Router", in_stock="4", **who),
 }
 FORMS |= {
+    "export": lambda office, seen, **who: opened_by(office, "export_project", seen.key, formats=["csv", "json"], **who),
     "save_template": lambda office, seen, **who: opened_by(office, "save_template", seen.key, name="As in NET", **who),
     "rename_template": lambda office, seen, **who: by_admin(
         office, "rename_template", f"kind-{TEAM}", name="As we do it now", **who
@@ -587,6 +588,7 @@ COMMANDS = {
     "options": (ANA, "options NET"),
     "mine": (ANA, "mine"),
     "list": (PM, "list mine"),
+    "export": (ANA, "export NET"),
     "create": (PM, "create Ops renewal"),
     "assign": (PM, "assign NET"),
     "channel": (PM, "channel NET"),
@@ -632,6 +634,8 @@ PRESSES = {
     "list_whose": (PM, None),
     "list_state": (PM, None),
     "list_search": (PM, None),
+    "export_list": (PM, None),
+    "export_project": (ANA, "key"),
     "share_status": (PM, "project"),
     "show_scope": (PM, "key"),
     "edit_scope": (PM, "key"),
@@ -784,7 +788,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.ACTION, "create_project.name"),
     (Kind.ACTION, "move_channel.channel_kind"),
     (Kind.ACTION, "create_project.channel_kind"),
-    *((Kind.VIEW, name) for name in ("save_template", "rename_template", "use_template")),
+    *((Kind.VIEW, name) for name in ("save_template", "rename_template", "use_template", "export")),
     (Kind.ACTION, "leadership.add_department"),
     (Kind.ACTION, "edit_task.dropping"),
     *((Kind.ACTION, f"technical_requirements.{block}") for block in ("change", "adding", "going_on")),

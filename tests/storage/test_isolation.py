@@ -40,6 +40,7 @@ from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
 from storage.errands import Errands
 from storage.estimates import Estimates
+from storage.exports import Exports
 from storage.history import History
 from storage.listing import Listing
 from storage.opinions import Opinions
@@ -153,6 +154,7 @@ READS = {
     "plans.find": lambda tx, all: tx.plans.find(all.plan_version.id),
     "plans.newest_of": lambda tx, all: tx.plans.newest_of(all.project.id),
     "plans.of_projects": lambda tx, all: tx.plans.of_projects([all.project.id]),
+    "plans.presented_to": lambda tx, all: tx.plans.presented_to(all.plan_version.contact, [all.project.id]),
     "plans.of_contact": lambda tx, all: tx.plans.of_contact(all.plan_version.contact, 9),
     "plans.of_project": lambda tx, all: tx.plans.of_project(all.project.id),
     "baselines.agreed": lambda tx, all: tx.baselines.agreed(all.project.id),
@@ -232,6 +234,10 @@ READS = {
     "projecttemplates.own": lambda tx, all: tx.project_templates.own(),
     "projecttemplates.kind_of": lambda tx, all: tx.project_templates.kind_of(all.project.id),
     "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
+    "exports.extents": lambda tx, all: tx.exports.extents([all.project.id]),
+    "exports.contents": lambda tx, all: [one for one in tx.exports.contents([all.project]) if one.tasks or one.stages],
+    "exports.blocked_by": lambda tx, all: tuple(tx.exports.blocked_by([all.project.id])),
+    "stages.in_projects": lambda tx, all: tx.stages.in_projects([all.project.id]),
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
     "stages.open_in": lambda tx, all: tx.stages.open_in([all.project.id]),
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
@@ -431,6 +437,7 @@ GATEWAYS = (
     Prompts,
     Answers,
     History,
+    Exports,
     Listing,
     Errands,
     Overrides,

@@ -18,6 +18,7 @@ from domain.cost_alerts import CostWatch
 from domain.difficulties import DifficultyState, Severity
 from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
+from domain.exports import ExportFormat, Portion
 from domain.gate import Fact
 from domain.history import HistoryFilter
 from domain.identity import ChannelId, UserId
@@ -71,6 +72,8 @@ from use_cases import (
     edits,
     errands,
     estimates,
+    export_pages,
+    exports,
     feasibility,
     gate,
     heads,
@@ -457,6 +460,10 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     home.open_home: lambda tx: home.OpenHome(ana),
     home.read_home: lambda tx: _read(tx, make.person(tx, ANA).id),
     listing.list_projects: lambda tx: listing.ListProjects(ana),
+    exports.prepare_export: lambda tx: exports.PrepareExport(ana, key=running(tx).key),
+    exports.order_export: lambda tx: exports.OrderExport(ana, running(tx).key, "", (ExportFormat.TABLES,)),
+    exports.read_export_file: lambda tx: _read(tx, _portion(tx).about),
+    export_pages.read_export_page: lambda tx: export_pages.ReadExportPage(clock, ANA, _portion(tx)),
     moves.ask_to_close: lambda tx: moves.AskToClose(pm, make.project(tx, lifecycle=Lifecycle.COMPLETED).key),
     moves.prepare_cancel: lambda tx: moves.PrepareCancel(pm, running(tx).key),
     moves.cancel_project: lambda tx: moves.CancelProject(pm, running(tx).key, "The customer left"),
@@ -675,6 +682,10 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     workspaces.save_leadership: lambda tx: make.office(tx) or workspaces.SaveLeadership(make.admin(), LEADERSHIP),
 }
 EXAMPLES |= SCOPE_EXAMPLES
+
+
+def _portion(tx: Transaction) -> Portion:
+    return Portion((ExportFormat.TABLES,), running(tx).key)
 
 
 def _staged(tx: Transaction) -> Project:

@@ -20,6 +20,7 @@ WITHOUT_THINGS = {
     "request_project",
     "open_settings",
     "help_about",
+    "export_list",
     "list_next",
     "list_search",
     "list_state",
