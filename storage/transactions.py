@@ -15,6 +15,7 @@ from domain.actors import Actor
 from storage.answers import Answers
 from storage.baselines import Baselines
 from storage.blocks import Blocks
+from storage.calibration import ReserveAnswers
 from storage.capacity import Capacity
 from storage.changes import Changes
 from storage.channels import Channels
@@ -27,6 +28,8 @@ from storage.errands import Errands
 from storage.estimates import Estimates
 from storage.exports import Exports
 from storage.history import History
+from storage.lesson_lists import LessonLists
+from storage.lessons import Lessons
 from storage.listing import Listing
 from storage.once import remember, remembered
 from storage.opinions import Opinions
@@ -125,6 +128,9 @@ class Transaction:
     baselines = _gateway(Baselines)
     changes = _gateway(Changes)
     outcomes = _gateway(Outcomes)
+    lessons = _gateway(Lessons)
+    lesson_lists = _gateway(LessonLists)
+    reserve_answers = _gateway(ReserveAnswers)
     scope_notes = _gateway(ScopeNotes)
     task_lists = _gateway(TaskLists)
     reminders = _gateway(Reminders)

@@ -2,6 +2,7 @@
 
 from storage.tables import (
     asking,
+    calibration,
     capacity,
     changes,
     checkins,
@@ -12,6 +13,7 @@ from storage.tables import (
     errands,
     gate,
     history,
+    lessons,
     options,
     outbox,
     outcomes,
@@ -30,6 +32,7 @@ from storage.tables.base import metadata
 
 __all__ = [
     "asking",
+    "calibration",
     "capacity",
     "changes",
     "checkins",
@@ -40,6 +43,7 @@ __all__ = [
     "errands",
     "gate",
     "history",
+    "lessons",
     "metadata",
     "options",
     "outbox",

@@ -32,6 +32,7 @@ from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
 from domain.gate import Fact
 from domain.identity import ChannelId, UserId
+from domain.lessons import Lesson, LessonAnswer, LessonState, LessonVerdict, Origin, Trigger, TriggerKind
 from domain.notices import ToPerson
 from domain.opinions import AskedOpinion, Opinion, Stay, Verdict
 from domain.options import Choice, OptionSheet, Rating, Solution
@@ -54,6 +55,7 @@ from domain.progress_days import ProgressDay, ProgressWatch
 from domain.project_templates import ProjectTemplate, StageOutline, ThingOutline, WorkOutline
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.requests import ProjectRequest, RequestState
+from domain.reserves import ReserveAnswer
 from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.roles import Role
 from domain.schedules import Quiet, QuietDay, Schedule
@@ -502,6 +504,9 @@ class Everything:
     scope_note: ScopeNote
     outcome: Outcome
     goal_answer: GoalAnswer
+    lesson: Lesson
+    lesson_answer: LessonAnswer
+    reserve_answer: ReserveAnswer
 
 
 def plan_version(home: Project, **more: Any) -> PlanVersion:
@@ -601,9 +606,23 @@ def outcome(home: Project, **more: Any) -> Outcome:
     return replace(full, **more)
 
 
+def lesson(home: Project, number: int = 4, **more: Any) -> Lesson:
+    origin = Origin(home.id, home.key, home.name, home.channel.kind is ChannelKind.PRIVATE)
+    triggers = (Trigger(TriggerKind.SERVICE, "Wi-Fi", "Wi-Fi"), Trigger(TriggerKind.ROLE, "responsible", TYPED))
+    made = Lesson(f"{home.id}-l{number}", origin, number, TYPED, TYPED, CY, SATURDAY, triggers, BO, NOON, True, TYPED)
+    return replace(made, **more)
+
+
 def _of_end(home: Project) -> dict[str, Any]:
     answered = GoalAnswer("g1", GoalVerdict.PARTLY, TYPED, TYPED)
-    return {"outcome": outcome(home), "goal_answer": answered}
+    ended = {"state": LessonState.DONE, "ended_by": ANA, "ended_at": LATER, "end_words": TYPED}
+    return {
+        "outcome": outcome(home),
+        "goal_answer": answered,
+        "lesson": lesson(home, **ended),
+        "lesson_answer": LessonAnswer(f"{home.id}-l4", home.id, LessonVerdict.IGNORED, TYPED, CY, NOON),
+        "reserve_answer": ReserveAnswer(home.id, TYPED, 13, False, TYPED, CY, NOON),
+    }
 
 
 def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
@@ -701,6 +720,9 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.scope_notes.add(one.scope_note)
     tx.outcomes.freeze(one.outcome, NOON)
     tx.outcomes.answer(one.project.id, one.goal_answer, CY, NOON)
+    tx.lessons.add(one.lesson)
+    tx.lessons.answer(one.lesson_answer)
+    tx.reserve_answers.keep(one.reserve_answer)
     return one
 
 

@@ -14,6 +14,7 @@ from domain.difficulties import DifficultyState
 from domain.effects import Attempts, CreateChannel, EffectState, Posted
 from domain.history import Act
 from domain.identity import ChannelId
+from domain.lesson_lists import LessonFilter
 from domain.listing import ProjectFilter
 from domain.living import Home, ProjectCard
 from domain.people import Departure
@@ -31,6 +32,7 @@ from domain.workspaces import Workspace
 from storage.answers import Answers
 from storage.baselines import Baselines
 from storage.blocks import Blocks
+from storage.calibration import ReserveAnswers
 from storage.capacity import Capacity
 from storage.changes import Changes
 from storage.channels import Channels
@@ -42,6 +44,8 @@ from storage.errands import Errands
 from storage.estimates import Estimates
 from storage.exports import Exports
 from storage.history import History
+from storage.lesson_lists import LessonLists
+from storage.lessons import Lessons
 from storage.listing import Listing
 from storage.opinions import Opinions
 from storage.options import Options
@@ -173,6 +177,15 @@ READS = {
     "changes.open_in": lambda tx, all: tx.changes.open_in([all.project.id], 9),
     "changes.asked_for": lambda tx, all: tx.changes.asked_for(all.project.id, 9),
     "changes.next_number": lambda tx, all: tx.changes.next_number(all.project.id) > 1,
+    "lessons.get": lambda tx, all: tx.lessons.get(all.lesson.id),
+    "lessons.for_change": lambda tx, all: tx.lessons.for_change(all.lesson.id),
+    "lessons.next_number": lambda tx, all: tx.lessons.next_number(all.project.id) > 1,
+    "lessons.applying": lambda tx, all: tx.lessons.applying("on", ["service:wi-fi"], CY, 9),
+    "lessons.due_of": lambda tx, all: tx.lessons.due_of(CY, SATURDAY, 9),
+    "lessons.earliest_due_of": lambda tx, all: tx.lessons.earliest_due_of(CY),
+    "lessons.counts": lambda tx, all: tx.lessons.counts([all.lesson.id]),
+    "lessonlists.page": lambda tx, all: tx.lesson_lists.page(LessonFilter.typed(["wi"]), None, CY, 9),
+    "reserveanswers.newest": lambda tx, all: tx.reserve_answers.newest(all.project.id),
     "scopenotes.get": lambda tx, all: tx.scope_notes.get(all.scope_note.id),
     "scopenotes.for_change": lambda tx, all: tx.scope_notes.for_change(all.scope_note.id),
     "scopenotes.open_in": lambda tx, all: tx.scope_notes.open_in(all.project.id, 9),
@@ -325,6 +338,10 @@ WRITES = {
     "changes.change": lambda tx, all: tx.changes.change(replace(all.change, why="changed")),
     "scopenotes.add": lambda tx, all: tx.scope_notes.add(replace(all.scope_note, id="other", number=9)),
     "scopenotes.change": lambda tx, all: tx.scope_notes.change(replace(all.scope_note, minutes=1)),
+    "lessons.add": lambda tx, all: tx.lessons.add(replace(all.lesson, id="other", number=99)),
+    "lessons.change": lambda tx, all: tx.lessons.change(replace(all.lesson, end_words="changed")),
+    "lessons.answer": lambda tx, all: tx.lessons.answer(replace(all.lesson_answer, why="changed")),
+    "reserveanswers.keep": lambda tx, all: tx.reserve_answers.keep(replace(all.reserve_answer, reason="changed")),
     "outcomes.freeze": lambda tx, all: tx.outcomes.freeze(replace(all.outcome, project_name="changed"), LATER),
     "outcomes.take_back": lambda tx, all: tx.outcomes.take_back(all.project.id),
     "outcomes.answer": lambda tx, all: tx.outcomes.answer(
@@ -430,6 +447,9 @@ GATEWAYS = (
     Baselines,
     Outcomes,
     Changes,
+    Lessons,
+    LessonLists,
+    ReserveAnswers,
     ScopeNotes,
     Blocks,
     Schedules,
@@ -496,6 +516,7 @@ class Theirs:
         tx.tasks.add(replace(self.task, id="asking", key="NET-98", number=98, answer=""), self.project)
         tx.tasks.add(replace(self.task, id="done", key="NET-97", number=97, state=TaskState.DONE), self.project)
         tx.scope_notes.add(rows.scope_note(self.project, id="unpriced", number=4))
+        tx.lessons.add(rows.lesson(self.project, 5))
         tx.stock.keep(rows.thing(id="cable", is_retired=False))
         tx.stages.add(rows.stage(self.project, 2, id="planned", state=StageState.PLANNED))
         _plan_another(tx, resumed)

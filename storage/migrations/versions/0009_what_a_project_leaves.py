@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from storage.migrations.after_end import outcomes, pictures
+from storage.migrations.after_end import calibration, lessons, outcomes, pictures
 
 revision = "0009"
 down_revision = "0007"
 branch_labels = None
 depends_on = None
 
-ROOMS: tuple[ModuleType, ...] = (pictures, outcomes)
+ROOMS: tuple[ModuleType, ...] = (pictures, outcomes, lessons, calibration)
 """In the order in which one stands on another."""
 
 
