@@ -191,13 +191,18 @@ def save_move(
         tx.outbox.add(Home.of(person), now)
     if shown := tx.plans.newest_of(after.id):
         redraw_offer(shown, tx, now)
+    _measure(before, after, move, tx, now)
+    settle_gate(after.id, tx, now)
+    return next_checkin
+
+
+def _measure(before: Project, after: Project, move: Move, tx: Transaction, now: datetime) -> None:
+    """Count from the start, look at the progress of what runs, and freeze what ended."""
     if move is Move.START:
         begin_counting(after, tx, now)
     if is_watched(before) or is_watched(after):
         look_at_progress(after, tx, now)
     keep_outcome(after, tx, now)
-    settle_gate(after.id, tx, now)
-    return next_checkin
 
 
 def _listeners(project: Project, move: Move, by: UserId, concerned: Iterable[UserId]) -> list[Target]:

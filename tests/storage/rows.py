@@ -718,12 +718,16 @@ def save(one: Everything, tx: Transaction) -> Everything:
     tx.tools.add([one.tool])
     tx.changes.add(one.change)
     tx.scope_notes.add(one.scope_note)
+    _save_end(one, tx)
+    return one
+
+
+def _save_end(one: Everything, tx: Transaction) -> None:
     tx.outcomes.freeze(one.outcome, NOON)
     tx.outcomes.answer(one.project.id, one.goal_answer, CY, NOON)
     tx.lessons.add(one.lesson)
     tx.lessons.answer(one.lesson_answer)
     tx.reserve_answers.keep(one.reserve_answer)
-    return one
 
 
 def _save_costs(one: Everything, tx: Transaction) -> None:
