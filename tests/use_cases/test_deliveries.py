@@ -78,7 +78,7 @@ def test_a_message_writes_its_numbers_as_the_workspaces_country_does_where_facts
     read, caller, in_words = deliveries.facts_for, Listening(), []
     monkeypatch.setattr(deliveries, "facts_for", lambda *asked: in_words.append(count_words(3467)) or read(*asked))
 
-    tell(claim(tx, tx.outbox.add(ProjectCard.of(project.id), NOON)), caller)
+    tell(claim(tx, tx.outbox.add(ProjectCard.of(project.id), NOON)), caller, run=None)
 
     assert "1.200 IT users" in caller.heard
     assert (in_words, count_words(1200)) == (["3.467"], "1,200")

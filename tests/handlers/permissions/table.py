@@ -58,8 +58,9 @@ class Line:
     """One request: what guards it, and what it does for those who may.
 
     `given` is a state that it needs; `said` the text or value, and `form` the form, where it is not the usual one.
-    `only` narrows the table to whoever it is for, `also` lets them besides, and `refusals` are the words that the
-    others hear in place of the table's. What only says something `shows` these words.
+    `only` narrows the table to whoever it is for, `also` lets them besides, `not_for` takes out whoever is shown their
+    own plan instead, and `refusals` are the words that the others hear in place of the table's. What only says
+    something `shows` these words.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Line:
     opened_by: UserId | None = None
     only: str = ""
     also: str = ""
+    not_for: str = ""
     refusals: tuple[str, ...] = ()
     shows: str = "Net rollout"
     variant: str = ""
@@ -89,7 +91,8 @@ class Line:
             return True
         if persona.standing is not Standing.MEMBER and persona.standing in CUSTOMERS:
             return frozenset(self.guards) <= CUSTOMERS_MAY
-        return (not self.only or persona.name == self.only) and self.first_missing(persona) is None
+        is_for = persona.name != self.not_for and (not self.only or persona.name == self.only)
+        return is_for and self.first_missing(persona) is None
 
     @property
     def allowed(self) -> UserId:
@@ -119,6 +122,7 @@ OWN_PROMPT = {
 }
 OWN_TEMPLATE = f"kind-{TEAM}"
 OWN_ROLE = {"only": "team member", "refusals": ("You do not hold this role in NET any more",)}
+OWN_PLAN_INSTEAD = {"not_for": "customer contact", "refusals": ("To see this again:", "There is no project NET.")}
 NO_ROLE = {"refusals": ("You have a role in no running project",)}
 NOTHING: tuple[Action, ...] = ()  # it reads nothing of anybody: an unknown verb, the names of time zones
 
@@ -132,7 +136,7 @@ COMMANDS = _lines(
     ("tasks", A.SEE_PROJECT, SAYS),
     ("mine", A.SEE_OWN_WORK, SAYS),
     ("list", A.SEE_OWN_WORK, SAYS),
-    ("export", (A.SEE_OWN_WORK, A.SEE_PROJECT), OPENS),
+    ("export", (A.SEE_OWN_WORK, A.SEE_PROJECT), OPENS, OWN_PLAN_INSTEAD),
     ("create", A.CREATE_PROJECT, OPENS),
     ("assign", A.ASSIGN_ROLES, OPENS),
     ("delegate", A.DELEGATE, OPENS),
@@ -210,8 +214,8 @@ PRESSES = _lines(
     ("mine_repair_retry", A.REPAIR_CHANNEL, SAVES, {"given": channel_broken}),
     ("mine_difficulty_acknowledge", A.HANDLE_DIFFICULTY, SAVES),
     ("list_next", A.SEE_OWN_WORK, SAYS),
-    ("export_list", A.SEE_OWN_WORK, OPENS, {"said": lambda _: ""}),
-    ("export_project", A.SEE_PROJECT, OPENS),
+    ("export_list", A.SEE_OWN_WORK, OPENS, OWN_PLAN_INSTEAD | {"said": lambda _: ""}),
+    ("export_project", A.SEE_PROJECT, OPENS, OWN_PLAN_INSTEAD),
     ("list_back", A.SEE_OWN_WORK, SAYS),
     ("list_whose", A.SEE_OWN_WORK, SAYS),
     ("list_state", A.SEE_OWN_WORK, SAYS),
@@ -460,7 +464,7 @@ SUBMISSIONS = _lines(
     ("book_person", A.BOOK_PEOPLE, SAVES),
     ("edit_thing", A.KEEP_STOCK, SAVES),
     ("save_template", A.SAVE_TEMPLATE, SAVES),
-    ("export", A.SEE_PROJECT, SAVES),
+    ("export", A.SEE_PROJECT, SAVES, OWN_PLAN_INSTEAD),
     ("rename_template", A.KEEP_TEMPLATES, SAVES),
     ("use_template", A.PLAN_STAGES, SAVES, {"given": without_stages}),
     ("edit_stage", A.PLAN_STAGES, SAVES),
