@@ -27,7 +27,7 @@ SCOPES = {
     "bookmarks:write": "the bookmark to the card",
     "channels:history": "only to find its own announcements again after a connection broke, so that none comes twice",
     "groups:history": "the same in private channels",
-    "files:write": "handing over the customer's plan as a PDF",
+    "files:write": "handing over the customer's plan as a PDF, and pictures of a project",
     "im:history": "the same in direct messages",
 }
 EVENTS = (

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from delivery.calling import Caller, CallFailed
+from delivery.classification import Failure, Verdict
 from delivery.looking import Unreadable, find_posted, metadata_of
 from domain.effects import Delivered, NotDelivered, Outcome, Posted
 from domain.identity import ChannelId
@@ -24,6 +25,8 @@ CANNOT_BE_EDITED = (
     "streaming_state_conflict",
 )
 CANNOT_BE_DRAWN = ("invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long")
+FILES_COME_WITHIN = 6
+"""Slack prepares a file after it took it, and refuses until then what shows it: so many attempts wait for that."""
 PLAIN_LENGTH = 3000
 MOST_BLOCKS = 50
 MAY_BE_A_REPEAT = "(may be a repeat)"
@@ -73,9 +76,9 @@ def _post(prepared: Prepared, message: Message, caller: Caller) -> Outcome:
 
 def _posted(prepared: Prepared, message: Message, caller: Caller) -> Delivered:
     where: dict[str, Any] = {"channel": prepared.channel, "thread_ts": prepared.thread_ts}
-    said = {"metadata": metadata_of(prepared), "unfurl_links": False, "unfurl_media": False}
+    said: dict[str, Any] = {"metadata": metadata_of(prepared), "unfurl_links": False, "unfurl_media": False}
     try:
-        answer = _say("chat.postMessage", message, caller, **where, **said)
+        answer = _say("chat.postMessage", message, caller, prepared.effect.attempts, **where, **said)
     except CallFailed as failed:
         if failed.error != "cannot_reply_to_message" or prepared.thread_ts is None:
             raise
@@ -84,15 +87,25 @@ def _posted(prepared: Prepared, message: Message, caller: Caller) -> Delivered:
     return Delivered(Posted(ChannelId(answer["channel"]), answer["ts"]))
 
 
-def _say(method: str, message: Message, caller: Caller, **more: Any) -> dict[str, Any]:
-    """Send text and blocks; a message that Slack cannot draw is said once in plain words."""
+def _say(method: str, message: Message, caller: Caller, attempts: int = FILES_COME_WITHIN, **more: Any) -> Any:
+    """Send text and blocks; what shows a file waits for it a while and then goes without its pictures; a message that
+    Slack cannot draw is said once in plain words."""
     try:
         return caller.call(method, text=message.text, blocks=message.blocks, **AS_TYPED, **more)
     except CallFailed as failed:
         if failed.error not in CANNOT_BE_DRAWN:
             raise
+        if len(without := _without_files(message).blocks) < len(message.blocks):
+            if attempts < FILES_COME_WITHIN:
+                raise CallFailed(method, Failure("file_not_ready", Verdict.PASSING)) from failed
+            return _say(method, replace(message, blocks=without), caller, **more)
         log.error("a message cannot be drawn, said in plain words instead: %s", failed)
         return caller.call(method, text=message.text[:PLAIN_LENGTH], blocks=[], **AS_TYPED, **more)
+
+
+def _without_files(message: Message) -> Message:
+    """The message with the words alone, in which everything that a picture shows is said."""
+    return replace(message, blocks=[block for block in message.blocks if "slack_file" not in block])
 
 
 def _marked(message: Message) -> Message:

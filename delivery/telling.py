@@ -10,6 +10,7 @@ from delivery.channels import create_channel, invite_people, join_channel, set_t
 from delivery.files import hand_over
 from delivery.messages import tell_message
 from delivery.outcomes import outcome_of
+from delivery.pictures import upload_pictures
 from delivery.pinning import bookmark_card, pin_card
 from domain.effects import (
     BookmarkCard,
@@ -22,7 +23,7 @@ from domain.effects import (
     SetTopic,
 )
 from domain.figures import written_as_in
-from domain.handouts import Handout
+from domain.handouts import Handout, PictureBook
 from storage.transactions import Runner
 from use_cases.deliveries import Prepared
 
@@ -49,4 +50,6 @@ def _told(prepared: Prepared, caller: Caller, run: Runner) -> Outcome:
     wanted = prepared.effect.wanted
     if isinstance(wanted, ChannelStep):
         return STEPS[type(wanted)](wanted, prepared, caller)
+    if isinstance(wanted, PictureBook):
+        return upload_pictures(prepared, caller)
     return hand_over(prepared, caller, run) if isinstance(wanted, Handout) else tell_message(prepared, caller)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
+from documents.drawing import drawn
 from documents.timeline import bar_of, end_of, ticks_between
 from domain.calendars import day_words
 from domain.customer_plan import CustomerPlan, PlannedStage, PlanSheet, PromisedChange
@@ -24,15 +21,15 @@ STAMP = datetime(2000, 1, 1, tzinfo=UTC)
 
 def draw_plan(sheet: PlanSheet) -> bytes:
     """The plan as a PDF of A4 pages."""
-    drawn = _drawn(sheet, format="pdf", timestamp=STAMP)
-    assert isinstance(drawn, bytes)
-    return drawn
+    made = drawn(SOURCE, "plan", words_of(sheet), format="pdf", timestamp=STAMP)
+    assert isinstance(made, bytes)
+    return made
 
 
 def draw_pages(sheet: PlanSheet) -> list[bytes]:
     """A picture of each page as PNG."""
-    drawn = _drawn(sheet, format="png", ppi=PIXELS_PER_INCH)
-    return drawn if isinstance(drawn, list) else [drawn]
+    made = drawn(SOURCE, "plan", words_of(sheet), format="png", ppi=PIXELS_PER_INCH)
+    return made if isinstance(made, list) else [made]
 
 
 def words_of(sheet: PlanSheet) -> dict[str, Any]:
@@ -109,7 +106,7 @@ def _stage_words(plan: CustomerPlan) -> dict[str, Any]:
 
 
 def _stage(stage: PlannedStage, first: date, last: date) -> dict[str, Any]:
-    bar = bar_of(stage, first, last)
+    bar = bar_of(stage.starts_on, stage.ends_on, first, last)
     return {
         "number": str(stage.number),
         "name": stage.name,
@@ -140,17 +137,3 @@ def _day(day: date | None) -> str:
 
 def _weight(is_must: bool) -> str:
     return "Must" if is_must else "Should"
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    # Looking through a machine's fonts takes longer than drawing; what typst brings along comes first.
-    return typst.Fonts()
-
-
-def _drawn(sheet: PlanSheet, **wanted: Any) -> bytes | list[bytes]:
-    said = {"plan": json.dumps(words_of(sheet), ensure_ascii=False)}
-    drawn: bytes | list[bytes] = typst.compile(
-        SOURCE, root=SOURCE.parent, font_paths=_fonts(), sys_inputs=said, **wanted
-    )
-    return drawn

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendars import MONTH_NAMES
-from domain.customer_plan import PlannedStage
 
 MOST_TICKS = 8
 LAST_LABEL = 0.93
@@ -31,10 +30,15 @@ class Tick:
     label: str
 
 
-def bar_of(stage: PlannedStage, first: date, last: date) -> Bar:
-    """The bar of a stage on a line from the first to the last day, both included."""
+def bar_of(begins: date, ends: date, first: date, last: date) -> Bar:
+    """The bar of these days on a line from the first to the last day, all of them included."""
     days = (last - first).days + 1
-    return Bar((stage.starts_on - first).days / days, ((stage.ends_on - stage.starts_on).days + 1) / days)
+    return Bar((begins - first).days / days, ((ends - begins).days + 1) / days)
+
+
+def begin_of(day: date, first: date, last: date) -> float:
+    """Where a day begins on this line; a day before or after the line stands at its end there."""
+    return min(1.0, max(0.0, (day - first).days / ((last - first).days + 1)))
 
 
 def end_of(day: date, first: date, last: date) -> float:
@@ -42,24 +46,29 @@ def end_of(day: date, first: date, last: date) -> float:
     return max(0.0, ((day - first).days + 1) / ((last - first).days + 1))
 
 
-def ticks_between(first: date, last: date) -> tuple[Tick, ...]:
-    """Marks at Mondays, months or years, whichever is the finest that can still be read."""
+def ticks_between(first: date, last: date, most: int = MOST_TICKS, last_label: float = LAST_LABEL) -> tuple[Tick, ...]:
+    """Marks at Mondays, months or years, whichever is the finest that can still be read, and at most so many.
+
+    `last_label` is how far to the right a label of this size may begin.
+    """
     days = (last - first).days + 1
     is_long = days > WEEK * MOST_TICKS
-    marks = _even(list(_months(first, last))) if is_long else list(_mondays(first, last))
+    marks = _even(list(_months(first, last)), most) if is_long else _every_few(list(_mondays(first, last)), most)
     named = {day.year: day for day in reversed(marks)}
-    return tuple(_tick(day, (day - first).days / days, is_long, day == named[day.year]) for day in marks)
+    ticks = [Tick((day - first).days / days, _label(day, is_long, day == named[day.year])) for day in marks]
+    return tuple(tick if tick.at <= last_label else Tick(tick.at, "") for tick in ticks)
 
 
-def _even(months: list[date]) -> list[date]:
+def _every_few(mondays: list[date], most: int) -> list[date]:
+    """Every Monday, or each second, third and so on: as many as can be read."""
+    return mondays[:: -(-len(mondays) // most) or 1]
+
+
+def _even(months: list[date], most: int) -> list[date]:
     """Every month, or each second, third, sixth of a year, or whole years: as many as can be read."""
     years = range(12, 12 * len(months) + 13, 12)
     steps = ([day for day in months if (day.year * 12 + day.month - 1) % step == 0] for step in (1, 2, 3, 6, *years))
-    return next(marks for marks in steps if len(marks) <= MOST_TICKS)
-
-
-def _tick(day: date, at: float, is_long: bool, names_year: bool) -> Tick:
-    return Tick(at, _label(day, is_long, names_year) if at <= LAST_LABEL else "")
+    return next(marks for marks in steps if len(marks) <= most)
 
 
 def _label(day: date, is_long: bool, names_year: bool) -> str:

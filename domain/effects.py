@@ -13,6 +13,7 @@ from domain import (
     gate_notices,
     notices,
     option_notices,
+    picture_notices,
     plan_notices,
     scope_notices,
     task_notices,
@@ -149,6 +150,10 @@ class Delivered:
     posted: Posted | None = None
     channel: ChannelId | None = None
     channel_name: str = ""
+    drawn: tuple[tuple[str, str], ...] = ()
+    """Pictures that are in Slack now: what each looks like as a sign, and its file's id."""
+    followed_by: Announcement | None = None
+    """What is said now that it happened."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +173,7 @@ KEEPING_NOTICES = (
     gate_notices,
     cost_notices,
     option_notices,
+    picture_notices,
     plan_notices,
     scope_notices,
     task_notices,

@@ -8,7 +8,8 @@ from typing import ClassVar
 
 from domain.exports import Portion
 from domain.identity import UserId
-from domain.notices import ToPerson
+from domain.notices import Target, ToPerson
+from domain.pictures import Ground, Picture
 from domain.plans import PlanVersion
 from domain.projects import Project
 
@@ -22,7 +23,7 @@ class Handout:
 
     subject: ClassVar[str]
     noun: ClassVar[str]
-    to: ToPerson
+    to: Target
     about: str
     called: str
     asked_by: UserId
@@ -30,6 +31,11 @@ class Handout:
     @property
     def lane(self) -> str:
         return self.to.lane
+
+    @property
+    def queue(self) -> str:
+        """What is handed over one after the other; empty where it waits for nothing."""
+        return ""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,32 @@ class DrawnFile:
     name: str
     title: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class PictureBook(Handout):
+    """Pictures of a project for whoever reads them there; `about` is project/ground/pictures, all of them for none."""
+
+    subject, noun = "picture_book", "pictures"
+
+    @classmethod
+    def of(
+        cls,
+        project: Project,
+        to: Target,
+        asked_by: UserId,
+        wanted: tuple[Picture, ...] = (),
+        ground: Ground = Ground.LIGHT,
+    ) -> PictureBook:
+        """These pictures of a project; for no names, all that may be seen where they are shown."""
+        named = "+".join(one.value for one in wanted)
+        about = f"{project.id}/{ground.value}/{named}"
+        return cls(to, about, f"the pictures of {project.key}", asked_by)
+
+    @property
+    def queue(self) -> str:
+        """The same for the same reader one after the other: the second finds what the first has drawn."""
+        return f"{self.subject}:{self.about}:{self.to.lane}"
 
 
 @cache

@@ -112,6 +112,14 @@ WORK_VERBS = (
         "status NET",
     ),
     Verb(
+        "pictures",
+        Group.RUNNING,
+        "see how it goes, in pictures",
+        "pictures [KEY]",
+        "progress against plan, stages, budget and team load as pictures, in your direct messages",
+        "pictures NET",
+    ),
+    Verb(
         "list",
         Group.RUNNING,
         "find projects",

@@ -11,6 +11,7 @@ from message_templates.fences import element
 EMOJI = {
     "arrow_forward": "▶️",
     "ballot_box_with_check": "☑️",
+    "bar_chart": "📊",
     "bell": "🔔",
     "bust_in_silhouette": "👤",
     "busts_in_silhouette": "👥",

@@ -182,7 +182,7 @@ class Outbox(Gateway):
         values = {
             "workspace_id": self.workspace,
             "id": effect,
-            "lane": lane_of(wanted) if held else f"side:{effect}",
+            "lane": lane_of(wanted) if held else f"side:{getattr(wanted, 'queue', '') or effect}",
             "kind": kind_of(wanted),
             "facts": facts_of(wanted),
             "after_id": after,

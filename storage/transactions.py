@@ -38,6 +38,7 @@ from storage.outbox import Outbox
 from storage.outcomes import Outcomes
 from storage.overrides import Overrides
 from storage.people import People
+from storage.pictures import Pictures
 from storage.plans import Plans
 from storage.progress_days import ProgressDays
 from storage.project_templates import ProjectTemplates
@@ -156,6 +157,7 @@ class Transaction:
     cost_watches = _gateway(CostWatches)
     progress_days = _gateway(ProgressDays)
     exports = _gateway(Exports)
+    pictures = _gateway(Pictures)
 
 
 class Runner:

@@ -203,6 +203,10 @@ def _record_success(effect: Effect, outcome: Delivered, tx: Transaction, now: da
         tx.outbox.keep_posted(effect.wanted.mark, outcome.posted)
     if isinstance(effect.wanted, ChannelRepair):
         let_rest_when_repaired(effect.wanted, tx)
+    if outcome.drawn:
+        tx.pictures.keep(outcome.drawn, now)
+    if outcome.followed_by:
+        tx.outbox.add(outcome.followed_by, now, useless_after=effect.useless_after)
     if outcome.channel and isinstance(effect.wanted, ChannelStep):
         _settle_channel(tx.projects.for_change(effect.wanted.project_id), effect, outcome, tx, now)
     tx.outbox.finish(effect.id, EffectState.DONE)
@@ -263,8 +267,9 @@ def _keep_why_given_up(effect: Effect, error: str, tx: Transaction) -> None:
         tx.prompts.give_up(wanted.about, error)
     if isinstance(wanted, PlanOffer) and not wanted.edit_only:
         tell_not_shown(wanted.about, error, tx)
-    if isinstance(wanted, Handout):
-        tx.outbox.add(FileNotSent(ToPerson(wanted.asked_by), wanted.called, wanted.to.person, error), tx.now)
+    if isinstance(wanted, Handout) and isinstance(wanted.to, ToPerson):
+        told = FileNotSent(ToPerson(wanted.asked_by), wanted.called, wanted.to.person, error)
+        tx.outbox.add(told, tx.now)
 
 
 def _project_of(effect: Effect, tx: Transaction) -> Project | None:

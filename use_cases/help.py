@@ -20,6 +20,7 @@ PROJECTS_LOOKED_AT = 50
 FOR_EVERYBODY = (
     "mine",
     "status",
+    "pictures",
     "list",
     "export",
     "tasks",

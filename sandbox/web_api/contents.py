@@ -9,6 +9,7 @@ from sandbox.block_kit import check_message_blocks
 from sandbox.block_kit.completed import completed
 from sandbox.refusals import Refused
 from sandbox.web_api.registry import Call
+from sandbox.workspace.files import files_shown
 
 POSTED_LIMIT = 40_000
 EDITED_LIMIT = 4_000
@@ -24,10 +25,19 @@ def read_blocks(call: Call) -> list[dict[str, Any]]:
         return []
     if not isinstance(blocks, list):
         raise Refused("invalid_blocks_format")
-    problems = check_message_blocks(blocks)
+    problems = check_message_blocks(blocks) or _without_their_file(blocks, call)
     if problems:
         raise Refused("invalid_blocks", problems, errors=[problem.removeprefix("[ERROR] ") for problem in problems])
     return completed(blocks)
+
+
+def _without_their_file(blocks: list[Any], call: Call) -> list[str]:
+    """Name the pictures whose file the app cannot see, or that is none: Slack says the same while it prepares one."""
+    workspace = call.workspace
+    found = ((shown, workspace.files.get(shown)) for shown in files_shown(blocks))
+    fine = {shown for shown, file in found if file and file.is_picture and workspace.sees_file(workspace.bot, file)}
+    missing = [number for number, block in enumerate(blocks) if any(one not in fine for one in files_shown(block))]
+    return [f"[ERROR] invalid slack file [json-pointer:/blocks/{number}/slack_file]" for number in missing]
 
 
 def read_attachments(call: Call) -> list[dict[str, Any]]:

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+PICTURES = ("image/png", "image/jpeg", "image/gif")
+NAMED_IN_URL = re.compile(r"\b(F[A-Z0-9]+)\b")
 KINDS_OF_CONVERSATION = {"channel": "channels", "private": "groups", "dm": "ims", "mpim": "groups"}
+
+
+def files_shown(blocks: Any) -> Iterator[str]:
+    """Find the id of every file that blocks show as a picture, wherever it stands in them."""
+    for part in blocks.values() if isinstance(blocks, dict) else blocks if isinstance(blocks, list) else ():
+        yield from files_shown(part)
+    shown = blocks.get("slack_file") if isinstance(blocks, dict) else None
+    if isinstance(shown, dict):
+        found = NAMED_IN_URL.search(str(shown.get("url", "")))
+        yield str(shown.get("id") or (found[1] if found else ""))
 
 
 @dataclass
@@ -30,6 +44,7 @@ class SharedFile:
     is_complete: bool = False
     is_deleted: bool = False
     shares: dict[str, dict[str, list[dict[str, Any]]]] = field(default_factory=dict)  # public | private -> channel
+    shown_in: set[str] = field(default_factory=set)  # channels, or people, whose messages show it as a picture
 
     @property
     def mimetype(self) -> str:
@@ -38,6 +53,10 @@ class SharedFile:
     @property
     def filetype(self) -> str:
         return PurePath(self.name).suffix.removeprefix(".").lower() or "binary"
+
+    @property
+    def is_picture(self) -> bool:
+        return self.mimetype in PICTURES and self.is_complete and not self.is_deleted
 
     @property
     def channels(self) -> list[str]:

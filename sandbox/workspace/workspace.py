@@ -8,7 +8,7 @@ from typing import Any
 
 from sandbox.workspace.channels import Channel
 from sandbox.workspace.clock import WorkspaceClock
-from sandbox.workspace.files import SharedFile
+from sandbox.workspace.files import SharedFile, files_shown
 from sandbox.workspace.messages import Message
 from sandbox.workspace.people import AppProfile, Person, Team
 from sandbox.workspace.subscriptions import hears
@@ -82,8 +82,10 @@ class Workspace:
 
     def sees_file(self, person: str, file: SharedFile) -> bool:
         """Tell whether a file is a person's own or was shared where they can see it."""
-        shared = (self.channels[channel] for channel in file.channels if channel in self.channels)
-        return file.is_complete and (person == file.user or any(channel.visible_to(person) for channel in shared))
+        places = {*file.channels, *file.shown_in}
+        shared = (self.channels[channel] for channel in places if channel in self.channels)
+        is_theirs = person == file.user or person in file.shown_in
+        return file.is_complete and (is_theirs or any(channel.visible_to(person) for channel in shared))
 
     def open_dm(self, *people: str) -> Channel:
         """Return the direct message between two people or a few, opening it if it is new."""
@@ -113,6 +115,9 @@ class Workspace:
         return message
 
     def note_message(self, channel: Channel, message: Message) -> None:
+        for shown in files_shown(message.blocks):
+            if shown in self.files:
+                self.files[shown].shown_in.add(message.ephemeral_for or channel.id)
         if message.ephemeral_for is not None:
             self.newest_ephemeral[message.ephemeral_for] = (self.clock.next_ts(), message)
             self.watchers.note(f"messages:{channel.id}", [message.ephemeral_for])

@@ -3,14 +3,13 @@ from datetime import date, timedelta
 import pytest
 
 from documents.timeline import bar_of, end_of, ticks_between
-from domain.customer_plan import PlannedStage
 
 FIRST = date(2026, 12, 7)
 LAST = date(2026, 12, 16)
 
 
 def test_a_bar_covers_its_first_and_its_last_day():
-    bar = bar_of(PlannedStage(1, "Survey", date(2026, 12, 8), date(2026, 12, 11)), FIRST, LAST)
+    bar = bar_of(date(2026, 12, 8), date(2026, 12, 11), FIRST, LAST)
 
     assert (bar.start, bar.width) == (0.1, 0.4)
 

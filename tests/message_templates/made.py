@@ -19,6 +19,7 @@ from domain.gate import Fact
 from domain.identity import ChannelId, UserId
 from domain.moves import REASON_LENGTH
 from domain.options import MOST
+from domain.pictures import Picture
 from domain.project_names import NAME_LENGTH
 from domain.project_templates import GIST_LENGTH, Take
 from domain.project_templates import NAME_LENGTH as KIND_LENGTH
@@ -126,6 +127,7 @@ LENGTHS |= {
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
     ("ProjectFacts", "missing"): 8,
+    ("PicturesShown", "pictures"): len(Picture),
     ("OptionsShown", "compared"): MOST,
     ("ChoiceShown", "against"): MOST - 1,
     ("ChoiceForm", "lines"): MOST,

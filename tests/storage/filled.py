@@ -359,4 +359,6 @@ FILLED["0009"] = {
         "by": "U_ANA",
         "at": AT,
     },
+    "picture_files": {**OF_T1, "sign": "5" * 64, "file_id": "F1", "drawn_at": AT},
+    "picture_grounds": {**OF_T1, "person_id": "U_ANA", "ground": "dark"},
 }

@@ -31,6 +31,7 @@ from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
 from domain.gate import Fact
+from domain.handouts import PictureBook
 from domain.identity import ChannelId, UserId
 from domain.lessons import Lesson, LessonAnswer, LessonState, LessonVerdict, Origin, Trigger, TriggerKind
 from domain.notices import ToPerson
@@ -49,6 +50,7 @@ from domain.outcomes import (
 )
 from domain.overrides import Override
 from domain.people import Person
+from domain.pictures import Ground
 from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.progress import Progress
 from domain.progress_days import ProgressDay, ProgressWatch
@@ -452,6 +454,9 @@ def tool(project: Project, number: int = 7, **more: Any) -> Tool:
     return replace(full, **more)
 
 
+SIGN = "5" * 64
+
+
 def override(project: Project, **more: Any) -> Override:
     return replace(Override(project.id, BO, NOON, f"{TYPED} reason", (Fact.USERS, Fact.DATE)), **more)
 
@@ -738,6 +743,9 @@ def _save_costs(one: Everything, tx: Transaction) -> None:
     tx.viabilities.keep(one.viability)
     tx.votes.keep(one.vote)
     tx.cost_watches.keep(one.watch)
+    tx.pictures.keep([(SIGN, "F1")], NOON)
+    tx.pictures.keep_ground(CY, Ground.DARK)
+    tx.outbox.add(PictureBook.of(one.project, ToPerson(CY), CY), NOON)
     tx.progress_days.keep(one.progress_day)
     tx.progress_days.keep_watch(one.progress_watch)
 

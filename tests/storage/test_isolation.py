@@ -12,12 +12,15 @@ from domain.capacity import Booking
 from domain.checkins import Asked
 from domain.difficulties import DifficultyState
 from domain.effects import Attempts, CreateChannel, EffectState, Posted
+from domain.handouts import PictureBook
 from domain.history import Act
 from domain.identity import ChannelId
 from domain.lesson_lists import LessonFilter
 from domain.listing import ProjectFilter
 from domain.living import Home, ProjectCard
+from domain.notices import ToPerson
 from domain.people import Departure
+from domain.pictures import Ground
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
 from domain.refusals import Refused
 from domain.reminders import Reminder
@@ -53,6 +56,7 @@ from storage.outbox import Outbox
 from storage.outcomes import Outcomes
 from storage.overrides import Overrides
 from storage.people import People
+from storage.pictures import Pictures
 from storage.plans import Plans
 from storage.progress_days import ProgressDays
 from storage.project_templates import ProjectTemplates
@@ -278,6 +282,9 @@ READS = {
         *tx.votes.open_in([all.project.id], 9),
     ][1:],
     "votes.in_project": lambda tx, all: tx.votes.in_project(all.project.id),
+    "pictures.files": lambda tx, all: tx.pictures.files([rows.SIGN]),
+    "pictures.ground_of": lambda tx, all: tx.pictures.ground_of(CY) is Ground.DARK,
+    "pictures.are_coming": lambda tx, all: tx.pictures.are_coming(PictureBook.of(all.project, ToPerson(CY), CY)),
     "progressdays.of_project": lambda tx, all: tx.progress_days.of_project(all.project.id),
     "progressdays.watch": lambda tx, all: tx.progress_days.watch(all.project.id).next_at,
     "costwatches.get": lambda tx, all: tx.cost_watches.get(all.project.id).next_at,
@@ -389,6 +396,8 @@ WRITES = {
     "spending.remove": lambda tx, all: tx.spending.remove(all.cost.id),
     "viabilities.keep": lambda tx, all: tx.viabilities.keep(replace(all.viability, reason="changed")),
     "votes.keep": lambda tx, all: tx.votes.keep(replace(all.vote, reason="changed")),
+    "pictures.keep": lambda tx, all: tx.pictures.keep([(rows.SIGN, "F2")], LATER),
+    "pictures.keep_ground": lambda tx, all: tx.pictures.keep_ground(CY, Ground.LIGHT),
     "progressdays.keep": lambda tx, all: tx.progress_days.keep(replace(all.progress_day, percent=99)),
     "progressdays.keep_watch": lambda tx, all: tx.progress_days.keep_watch(replace(all.progress_watch, next_at=None)),
     "costwatches.keep": lambda tx, all: tx.cost_watches.keep(replace(all.watch, cost_level=0)),
@@ -482,6 +491,7 @@ GATEWAYS = (
     Votes,
     CostWatches,
     ProgressDays,
+    Pictures,
 )
 OF_GATEWAYS = set(vars(Gateway))
 

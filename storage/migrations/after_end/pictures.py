@@ -43,10 +43,30 @@ def _make_watches() -> None:
     op.create_index("ix_progress_watches_due", "progress_watches", ["next_at"], sqlite_where=DUE, postgresql_where=DUE)
 
 
+def _make_files() -> None:
+    op.create_table(
+        "picture_files",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("sign", sa.String(length=64), nullable=False),
+        sa.Column("file_id", sa.String(length=32), nullable=False),
+        sa.Column("drawn_at", AT, nullable=False),
+        sa.PrimaryKeyConstraint("workspace_id", "sign", name=op.f("pk_picture_files")),
+    )
+    op.create_table(
+        "picture_grounds",
+        sa.Column("workspace_id", sa.String(length=32), nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.Column("ground", sa.Text(), nullable=False),
+        sa.CheckConstraint("ground IN ('light', 'dark')", name=op.f("ck_picture_grounds_ground")),
+        sa.PrimaryKeyConstraint("workspace_id", "person_id", name=op.f("pk_picture_grounds")),
+    )
+
+
 def upgrade() -> None:
-    """Room for the days; what has started already is looked at from now on."""
+    """Room for the days and what is drawn of them; what has started already is looked at from now on."""
     _make_days()
     _make_watches()
+    _make_files()
     running = sa.select(PROJECTS.c.id, PROJECTS.c.workspace_id, sa.literal(LONG_AGO, AT)).where(
         PROJECTS.c.lifecycle.in_(["active", "on_hold"])
     )
@@ -55,6 +75,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it away again."""
+    op.drop_table("picture_grounds")
+    op.drop_table("picture_files")
     op.drop_index("ix_progress_watches_due", "progress_watches")
     op.drop_table("progress_watches")
     op.drop_table("progress_days")
