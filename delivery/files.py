@@ -19,6 +19,7 @@ from message_templates import draw_message
 from storage.transactions import Runner
 from use_cases.deliveries import Prepared
 
+ALT_LENGTH = 1000
 Drawn = tuple[Any, tuple[DrawnFile, ...]]
 """The facts of what is said with some files, and the files; without files only that is said."""
 
@@ -39,15 +40,20 @@ def hand_over(prepared: Prepared, caller: Caller, run: Runner) -> Outcome:
     drawn = replace(prepared, named=replace(prepared.named, facts=facts))
     if not files:
         return tell_message(drawn, caller)
-    uploaded = [_uploaded(one, caller) for one in files]
+    uploaded = [upload_file(one, caller) for one in files]
     channel = caller.call("conversations.open", users=prepared.channel)["channel"]["id"]
     caller.call("files.completeUploadExternal", files=uploaded, channel_id=ChannelId(channel), blocks=_said(drawn))
     return Delivered()
 
 
-def _uploaded(file: DrawnFile, caller: Caller) -> dict[str, str]:
+def upload_file(file: DrawnFile, caller: Caller) -> dict[str, str]:
     """The file as Slack has it by now, seen by nobody yet."""
-    announced = caller.call("files.getUploadURLExternal", filename=file.name, length=len(file.content))
+    about: dict[str, Any] = {
+        "filename": file.name,
+        "length": len(file.content),
+        "alt_txt": file.alt_text[:ALT_LENGTH] or None,
+    }
+    announced = caller.call("files.getUploadURLExternal", **about)
     caller.upload(announced["upload_url"], file.content)
     return {"id": announced["file_id"], "title": file.title}
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from delivery.calling import Caller, CallFailed
 from delivery.classification import Verdict
+from delivery.files import upload_file
 from documents.pictures import draw_picture
 from domain.effects import Delivered, Outcome
+from domain.handouts import DrawnFile
 from domain.notices import ToPerson
 from domain.picture_notices import PicturesShown, ShownPicture
-from domain.pictures import Ground
 from use_cases.deliveries import Prepared
 from use_cases.pictures import Book, Page
-
-ALT_LENGTH = 1000
 
 
 def upload_pictures(prepared: Prepared, caller: Caller) -> Outcome:
@@ -43,14 +41,11 @@ def upload_pictures(prepared: Prepared, caller: Caller) -> Outcome:
 def _uploaded(page: Page, book: Book, caller: Caller) -> str:
     """The id of the file in which this picture stands."""
     assert page.sheet is not None
-    content = draw_picture(page.sheet, Ground(book.ground))
-    name = f"{book.project_key}-{page.sheet.picture.value}.png"
-    about: dict[str, Any] = {"filename": name, "length": len(content), "alt_txt": page.words[:ALT_LENGTH]}
-    announced = caller.call("files.getUploadURLExternal", **about)
-    caller.upload(announced["upload_url"], content)
-    title = f"{page.title}: {book.project_key}"
-    caller.call("files.completeUploadExternal", files=[{"id": announced["file_id"], "title": title}])
-    return str(announced["file_id"])
+    content = draw_picture(page.sheet, book.ground)
+    name, title = f"{book.project_key}-{page.sheet.picture.value}.png", f"{page.title}: {book.project_key}"
+    uploaded = upload_file(DrawnFile(name, title, content, page.words), caller)
+    caller.call("files.completeUploadExternal", files=[uploaded])
+    return uploaded["id"]
 
 
 def _said(prepared: Prepared, book: Book, drawn: dict[str, str], error: str) -> PicturesShown:

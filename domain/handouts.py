@@ -76,6 +76,8 @@ class DrawnFile:
     name: str
     title: str
     content: bytes
+    alt_text: str = ""
+    """What it shows, for whoever cannot see it; empty for what is no picture."""
 
 
 @dataclass(frozen=True)
