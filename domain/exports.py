@@ -12,7 +12,7 @@ from domain.identity import UserId
 
 FORMAT_VERSION = 1
 """Of the tables and their columns: another number says that something of them means something else."""
-MOST_LINES = 60_000
+MOST_LINES = 40_000
 """About so many lines go into one part: it is drawn and handed over well before a delivery's time is up."""
 MOST_PROJECTS = 1_000
 LINES_OF_A_PROJECT, LINES_OF_A_TASK, LINES_OF_A_DAY, MOST_DAYS = 20, 12, 6, 1_000
