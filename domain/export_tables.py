@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from domain.export_columns import Row, Table
 from domain.export_dates import DatedEvent, dates_of
+from domain.export_decided import ESTIMATES, OPINIONS, PLANS, SOLUTIONS
 from domain.export_scope import (
     CHANGE_TURNS,
     CHANGES,
@@ -28,6 +29,7 @@ TABLES: tuple[Table, ...] = (
     NEEDS,
     THINGS,
     COSTS,
+    ESTIMATES,
     TASKS,
     DIFFICULTIES,
     CHECKINS,
@@ -36,6 +38,9 @@ TABLES: tuple[Table, ...] = (
     SCOPE_VERSIONS,
     SCOPE_LINES,
     SCOPE_NOTES,
+    OPINIONS,
+    SOLUTIONS,
+    PLANS,
     CHANGES,
     CHANGE_TURNS,
     HISTORY,

@@ -14,14 +14,17 @@ from domain.checkins import Answer
 from domain.difficulties import Difficulty
 from domain.history import Entry
 from domain.identity import UserId
+from domain.opinions import Opinion
+from domain.options import Solution
 from domain.permissions import Action, allowed
+from domain.plans import PlanVersion
 from domain.projects import Project
 from domain.scope import ScopeVersion
 from domain.scope_notes import ScopeNote
 from domain.stages import Stage
 from domain.tasks import Task
 from domain.tools import Tool
-from domain.work import CostEntry, WorkEntry
+from domain.work import CostEntry, Estimate, WorkEntry
 
 
 class Sight(Enum):
@@ -60,6 +63,10 @@ class Contents:
     changes: tuple[ChangeRequest, ...] = ()
     tools: tuple[Tool, ...] = ()
     history: tuple[Entry, ...] = ()
+    plans: tuple[PlanVersion, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    solutions: tuple[Solution, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -42,13 +42,14 @@ class Estimates(Gateway):
 
     def in_project(self, project: str) -> list[Estimate]:
         """Every estimate of a project's stages, the oldest first."""
-        return [
-            Estimate(
-                row.id, row.project_id, row.stage_id, UserId(row.by), row.at, row.minutes_left, row.cost_left, row.note
-            )
-            for row in self.run(IN_PROJECT, project=project)
-        ]
+        return [estimate_from(row) for row in self.run(IN_PROJECT, project=project)]
 
     def add(self, one: Estimate) -> None:
         """Keep one estimate; none is ever changed."""
         self.insert(stage_estimates, **vars(one))
+
+
+def estimate_from(row: Any) -> Estimate:
+    """A row of the estimates as the domain knows it."""
+    said = row.minutes_left, row.cost_left, row.note
+    return Estimate(row.id, row.project_id, row.stage_id, UserId(row.by), row.at, *said)

@@ -20,7 +20,11 @@ from domain.projects import Project
 from storage.answers import answer_from
 from storage.changes import change_from
 from storage.difficulties import difficulty_from
+from storage.estimates import estimate_from
 from storage.history import entry_from
+from storage.opinions import opinion_from
+from storage.options import solution_from
+from storage.plans import plan_from
 from storage.scope import version_from
 from storage.scope_notes import note_from
 from storage.spending import spending_from
@@ -32,8 +36,11 @@ from storage.tables.costs import cost_entries
 from storage.tables.difficulties import difficulties
 from storage.tables.gate import tools
 from storage.tables.history import history
+from storage.tables.options import solutions
+from storage.tables.plans import plan_versions
 from storage.tables.projects import projects
-from storage.tables.scope import scope_versions
+from storage.tables.scope import scope_versions, technical_opinions
+from storage.tables.stages import stage_estimates
 from storage.tables.tasks import task_blocks, tasks
 from storage.tasks import task_from
 from storage.tools import tool_from
@@ -77,6 +84,10 @@ SOURCES = {
     "changes": _source(change_requests, change_from, "number"),
     "tools": _source(tools, tool_from, "number"),
     "history": _source(history, entry_from, "number"),
+    "plans": _source(plan_versions, plan_from, "number"),
+    "opinions": _source(technical_opinions, opinion_from, "given_at", "requirement_id"),
+    "solutions": _source(solutions, solution_from, "number"),
+    "estimates": _source(stage_estimates, estimate_from, "at", "id"),
 }
 PAGES = {name: source.page() for name, source in SOURCES.items()}
 BLOCKED_BY = (

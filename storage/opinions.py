@@ -31,7 +31,7 @@ class Opinions(Gateway):
 
     def of_project(self, project: str) -> list[Opinion]:
         """What was said last of each technical requirement, also of those that are worded otherwise by now."""
-        return [_opinion(row) for row in self.run(OF_PROJECT, project=project)]
+        return [opinion_from(row) for row in self.run(OF_PROJECT, project=project)]
 
     def give(self, opinion: Opinion) -> None:
         """Save what somebody said, in place of what was said of that requirement before."""
@@ -69,7 +69,8 @@ class Opinions(Gateway):
         )
 
 
-def _opinion(row: Any) -> Opinion:
+def opinion_from(row: Any) -> Opinion:
+    """A row of the opinions as the domain knows it."""
     return Opinion(
         row.project_id,
         REQUIREMENT.validate_python(row.requirement),

@@ -28,7 +28,7 @@ class Options(Gateway):
 
     def sheet(self, project: str) -> OptionSheet:
         """Everything that a project compares; an empty sheet while it compares nothing."""
-        found = tuple(_solution(row) for row in self.run(IN_PROJECT, project=project))
+        found = tuple(solution_from(row) for row in self.run(IN_PROJECT, project=project))
         row = self.run(SHEET, project=project).one_or_none()
         return OptionSheet(project, found) if row is None else replace(_sheet(row), solutions=found)
 
@@ -37,7 +37,7 @@ class Options(Gateway):
         row = self.run(BY_ID, solution=id).one_or_none()
         if row is None:
             raise no_such_solution()
-        return _solution(row)
+        return solution_from(row)
 
     def keep(self, one: Solution) -> None:
         """Save a solution as it is now."""
@@ -72,7 +72,8 @@ class Options(Gateway):
         )
 
 
-def _solution(row: Any) -> Solution:
+def solution_from(row: Any) -> Solution:
+    """A row of the solutions as the domain knows it."""
     return Solution(
         row.id,
         row.project_id,

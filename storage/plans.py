@@ -59,7 +59,7 @@ class Plans(Gateway):
     def find(self, version: str) -> PlanVersion | None:
         """The version with this id; None for an id of nowhere or of another workspace."""
         row = self.run(BY_ID, version=version).one_or_none()
-        return _version(row) if row else None
+        return plan_from(row) if row else None
 
     def get(self, version: str) -> PlanVersion:
         """The same; refuses an id of nowhere."""
@@ -71,20 +71,20 @@ class Plans(Gateway):
     def newest_of(self, project: str) -> PlanVersion | None:
         """The version that was presented last, if any was."""
         row = self.run(NEWEST, project=project).one_or_none()
-        return _version(row) if row else None
+        return plan_from(row) if row else None
 
     def of_project(self, project: str) -> list[PlanVersion]:
         """Every version that was presented, the newest first."""
-        return [_version(row) for row in self.run(OF_PROJECT, project=project)]
+        return [plan_from(row) for row in self.run(OF_PROJECT, project=project)]
 
     def of_projects(self, projects: Iterable[str]) -> list[PlanVersion]:
         """The same of several projects, in one statement."""
         wanted = list(projects)
-        return [_version(row) for row in self.run(OF_PROJECTS, projects=wanted)] if wanted else []
+        return [plan_from(row) for row in self.run(OF_PROJECTS, projects=wanted)] if wanted else []
 
     def of_contact(self, person: UserId, most: int) -> list[PlanVersion]:
         """The newest version of each project whose contact this person is now: first what waits, then the last."""
-        return [_version(row) for row in self.run(OF_CONTACT, person=person, most=most)]
+        return [plan_from(row) for row in self.run(OF_CONTACT, person=person, most=most)]
 
     def presented_to(self, person: UserId, projects: Iterable[str]) -> frozenset[str]:
         """Those of these projects whose contact this person is now."""
@@ -105,7 +105,8 @@ class Plans(Gateway):
         self.run(ANSWER, version=one.id, **as_new(_answer_columns(one.answer)))
 
 
-def _version(row: Any) -> PlanVersion:
+def plan_from(row: Any) -> PlanVersion:
+    """A row of the versions of a plan as the domain knows it."""
     return PlanVersion(
         row.id,
         row.project_id,

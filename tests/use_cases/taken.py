@@ -10,13 +10,14 @@ from domain.checkins import Answer
 from domain.exports import ExportFormat, ExportSheet, Portion
 from domain.history import Act, Change
 from domain.identity import new_id
-from domain.scope import FinancialRequirements, Goal
+from domain.opinions import Opinion, Verdict
+from domain.scope import FinancialRequirements, Goal, TechnicalKind, TechnicalRequirement
 from domain.stages import CostKind, OtherCost, ThingNeed
 from domain.stock import Thing, ThingKind
-from domain.work import CostEntry, WorkEntry
+from domain.work import CostEntry, Estimate, WorkEntry
 from storage.transactions import Transaction
 from tests import make
-from tests.make import ANA, BEN, NOON, PM, TODAY
+from tests.make import ANA, BEN, IT, NOON, PM, TODAY
 
 EVERY_FORMAT = tuple(ExportFormat)
 
@@ -63,6 +64,7 @@ def full(tx: Transaction, key: str, mark: str, **changes):
         tx, project, in_scope=(f"{mark}in",), goals=(Goal("g", f"{mark}goal", "Calls", "40"),), financial=money
     )
     worked(tx, project, mark, task.id)
+    decided(tx, project, mark)
     return tx.projects.get(project.id)
 
 
@@ -87,3 +89,13 @@ def worked(tx: Transaction, project, mark: str, task: str) -> None:
             CostEntry(new_id(), project.id, person, TODAY, Decimal("62.62"), f"{mark}{whose}-spent", NOON, stage.id)
         )
     tx.history.add(PM, NOON, Act.PRICED, project.id, f"{mark}about", (Change("price", "", f"{mark}costs-moved"),))
+
+
+def decided(tx: Transaction, project, mark: str) -> None:
+    """An opinion, a solution, a plan that was presented, and what is thought to be left of the stage."""
+    asked = TechnicalRequirement("t", TechnicalKind.NETWORK, f"{mark}technical")
+    tx.opinions.give(Opinion(project.id, asked, Verdict.NOT_POSSIBLE, f"{mark}opinion", IT, NOON))
+    make.solution(tx, project, name=f"{mark}solution", one_off=Decimal("63.63"))
+    make.plan_version(tx, project, words=f"{mark}plan-words")
+    stage = tx.stages.in_project(project.id)[0]
+    tx.estimates.add(Estimate(new_id(), project.id, stage.id, PM, NOON, 60, Decimal("64.64"), f"{mark}costs-estimated"))
