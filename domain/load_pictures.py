@@ -44,7 +44,7 @@ class LoadRow:
 
 @dataclass(frozen=True)
 class LoadSheet:
-    """What the picture of a team's time shows: who is booked too much stands first."""
+    """What the picture of a team's time shows: whoever is booked too much, or most, stands first."""
 
     title: str
     people: tuple[LoadRow, ...]
@@ -58,11 +58,13 @@ class LoadSheet:
     @property
     def words(self) -> str:
         """What the picture shows, in one or two sentences with the figures of this week."""
-        first = self.people[0].weeks[0].week
-        this_week = [f"{one.name} {_of(one.weeks[0])}" for one in self.people]
-        said = f"Booked in the week of {week_words(first)}: {named_some(this_week, ROWS_SHOWN)}."
+        first = week_words(self.people[0].weeks[0].week)
+        booked = [f"{one.name} {_of(one.weeks[0])}" for one in self.people if one.weeks[0].booked]
+        free = [one.name for one in self.people if not one.weeks[0].booked]
         over = [f"{one.name} {_too_much(cell)}" for one in self.people for cell in one.weeks if cell.over]
-        return said + (f" Booked too much: {named_some(over, NAMED)}." if over else " Nobody is booked too much.")
+        said = f"Booked in the week of {first}: {named_some(booked, ROWS_SHOWN) or 'nobody'}"
+        rest = f"; not booked: {named_some(free, NAMED)}." if booked and free else "."
+        return said + rest + (f" Booked too much: {named_some(over, NAMED)}." if over else "")
 
 
 def week_words(week: date) -> str:

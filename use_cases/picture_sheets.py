@@ -173,8 +173,9 @@ def load_sheet(subject: Subject, tx: Transaction) -> LoadSheet | NotDrawn:
     return LoadSheet(subject.title, tuple(sorted(rows, key=_most_loaded)))
 
 
-def _most_loaded(row: LoadRow) -> tuple[bool, str]:
-    return not any(week.over for week in row.weeks), row.name.casefold()
+def _most_loaded(row: LoadRow) -> tuple[int, int, str]:
+    """Who is booked too much first, then whoever is booked most this week."""
+    return -sum(week.over for week in row.weeks), -row.weeks[0].booked, row.name.casefold()
 
 
 def _cell(week: PersonWeek, booked: dict[tuple[UserId, date], int], tasks: dict[tuple[UserId, date], int]) -> LoadCell:

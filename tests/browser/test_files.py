@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from documents.pictures import draw_picture
+from domain.pictures import Ground
 from tests.browser.small_app import SmallApp
+from tests.documents import looked_at
 
 pytestmark = pytest.mark.browser
 
@@ -50,3 +54,24 @@ def test_a_group_message_stands_among_the_direct_messages(page: Page, app: Small
     expect(page.get_by_test_id("channel-title")).to_have_text("Helper, Ben Brandt")
     expect(page.get_by_test_id("message").last).to_contain_text("Robin")
     expect(page.get_by_test_id("composer")).to_be_visible()
+
+
+def test_a_picture_of_the_workspace_is_drawn_as_large_as_there_is_room_and_says_what_it_shows(
+    page: Page, app: SmallApp
+) -> None:
+    drawn = draw_picture(looked_at.progress(), Ground.LIGHT)
+    announced = app.client.files_getUploadURLExternal(filename="progress.png", length=len(drawn))
+    urlopen(Request(announced["upload_url"], drawn))  # the sandbox named it
+    app.client.files_completeUploadExternal(files=[{"id": announced["file_id"]}])
+
+    blocks = [{"type": "image", "alt_text": looked_at.progress().words, "slack_file": {"id": announced["file_id"]}}]
+    app.client.chat_postMessage(channel="C2", text="Progress", blocks=blocks)
+
+    shown = page.get_by_role("img", name=looked_at.progress().words)
+    expect(shown).to_be_visible()
+    expect(shown).to_have_js_property("naturalWidth", 1200)
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 844})
+        box = shown.bounding_box()
+        assert box is not None
+        assert min(500, width * 0.75) <= box["width"] + 1 <= width

@@ -11,6 +11,7 @@ from domain.handouts import PictureBook
 from domain.notices import ToPerson, ToProject
 from domain.picture_notices import PicturesShown, ShownPicture
 from domain.pictures import Ground
+from sandbox.driver.wire import ControlRefused
 from storage.people import Named
 from tests.delivery.offices import ANA, NET, effect_of, project
 from tests.documents import looked_at
@@ -54,7 +55,7 @@ def test_pictures_are_uploaded_and_shown_in_one_message_to_whoever_asked_and_nob
     assert content.startswith(b"\x89PNG")
     assert (first["alt_text"], second["alt_text"]) == (looked_at.progress().words, looked_at.budget().words)
     assert [sign for sign, _ in outcome.drawn] == [one.sign for one in book().pages]
-    with pytest.raises(Exception, match="404"):
+    with pytest.raises(ControlRefused):
         slack.driver.person("U0BEN").file(first["slack_file"]["id"])
 
 

@@ -158,6 +158,15 @@ def test_a_teams_time_is_said_of_this_week_and_of_every_week_with_too_much():
     )
 
 
+def test_who_is_not_booked_is_said_by_name():
+    sheet = looked_at.load()
+    idle = tuple(replace(one, weeks=sheet.people[2].weeks[2:]) for one in sheet.people[:2])
+
+    assert replace(sheet, people=(sheet.people[2], *idle)).words == (
+        "Booked in the week of 21 Dec: Maximiliane von Hohenstein 8 h of 20 h; not booked: Ben Brandt and Ana Alves."
+    )
+
+
 def test_names_are_listed_as_far_as_there_is_room():
     assert [named_some(["A", "B", "C"][:n], 2) for n in (1, 2, 3)] == ["A", "A and B", "A, B and 1 more"]
 

@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 
 from sandbox import Driver, Sandbox
 from sandbox.driver import PersonAtKeyboard
+from sandbox.driver.wire import ControlRefused
 from tests.sandbox.errors import refusal
 from tests.sandbox.fake_app import FakeApp
 from tests.sandbox.raw_calls import Answered, send
@@ -153,3 +154,48 @@ def test_files_are_listed_newest_first(
         client.files_completeUploadExternal(files=[{"id": uploaded(box, client, name)}], channel_id=general)
 
     assert [file["name"] for file in client.files_list(**wanted)["files"]] == found
+
+
+def picture(box: Sandbox, client: WebClient, name: str = "plan.png") -> str:
+    """A picture that the app has put into Slack and shared nowhere."""
+    file = uploaded(box, client, name)
+    client.files_completeUploadExternal(files=[{"id": file}])
+    return file
+
+
+def showing(**file: str) -> list[dict[str, Any]]:
+    return [{"type": "image", "alt_text": "The plan", "slack_file": file}]
+
+
+def test_a_picture_in_a_message_is_seen_by_whoever_reads_it_and_by_nobody_else(
+    box: Sandbox, client: WebClient, ana: PersonAtKeyboard
+) -> None:
+    file, ben = picture(box, client), Driver(box.url).person("ben")
+    dm = str(client.conversations_open(users=ana.id)["channel"]["id"])
+
+    client.chat_postMessage(channel=dm, text="The plan", blocks=showing(id=file))
+
+    assert ana.file(file) == REPORT
+    with pytest.raises(ControlRefused):
+        ben.file(file)
+
+
+def test_a_picture_is_named_by_its_address_too(box: Sandbox, client: WebClient, general: str) -> None:
+    file = picture(box, client)
+    url = str(client.files_info(file=file)["file"]["url_private"])
+
+    answer = client.chat_postMessage(channel=general, text="The plan", blocks=showing(url=url))
+
+    assert answer["message"]["blocks"][0]["slack_file"] == {"url": url}
+
+
+def test_a_file_that_is_no_picture_or_is_not_there_yet_cannot_be_shown(
+    box: Sandbox, client: WebClient, general: str
+) -> None:
+    files = [picture(box, client, "plan.csv"), uploaded(box, client, "early.png"), "F0NOWHERE"]
+
+    refused = [
+        refusal(client.chat_postMessage, channel=general, text="The plan", blocks=showing(id=one)) for one in files
+    ]
+
+    assert refused == ["invalid_blocks"] * 3
