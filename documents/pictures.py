@@ -107,10 +107,12 @@ def _thinned(points: list[list[float]]) -> list[list[float]]:
 
 
 def _steps(target: Line, first: date, last: date) -> list[list[float]]:
-    """What is agreed in all: level until the day on which it changed, and at the end of the picture."""
+    """What was agreed in all: level until each day on which it changed; nothing where it never did."""
+    if len(target) == 1:
+        return []
     points = _points(target, first, last)
     corners = [corner for one, other in pairwise(points) for corner in (one, [other[0], one[1]])]
-    return [[0.0, points[0][1]], *corners, points[-1], [1.0, points[-1][1]]] if points else []
+    return [[0.0, points[0][1]], *corners, points[-1], [1.0, points[-1][1]]]
 
 
 def _timeline(sheet: TimelineSheet) -> dict[str, Any]:

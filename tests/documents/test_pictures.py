@@ -54,6 +54,7 @@ def test_what_was_agreed_in_all_rises_where_a_change_was_agreed():
 
     changed = round(10 / 43, 5)
     assert target == [[0, 0.75], [0, 0.75], [changed, 0.75], [changed, 1], [1, 1]]
+    assert places_of(looked_at.progress((seen(0, "0"), seen(1, "9"))), LIGHT)["target"] == []
 
 
 def test_a_pace_that_leads_beyond_the_picture_is_cut_where_the_picture_ends():
