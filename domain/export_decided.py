@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from domain.export_columns import Column, Table, column, own, person
-from domain.export_scope import Within
 from domain.export_views import Contents, Sight, View
 from domain.export_work import STAGE
-from domain.options import Solution
+from domain.options import Choice, Solution
 from domain.plans import PlanVersion
 
 
@@ -56,29 +56,50 @@ OPINIONS = Table(
 )
 
 
-def _solutions(contents: Contents, view: View) -> list[Within]:
-    """Each solution with what is required now, by the ids that its ratings have."""
+@dataclass(frozen=True)
+class Compared:
+    """A solution beside what is required now, by the ids that its ratings have, and the choice, if there is one."""
+
+    solution: Solution
+    required: Mapping[str, str]
+    choice: Choice | None
+    currency: str
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.choice is not None and self.choice.solution_id == self.solution.id
+
+    @property
+    def ratings(self) -> dict[str, str]:
+        """How it meets each requirement that there still is, in words."""
+        return {self.required[id]: one.value for id, one in self.solution.ratings.items() if id in self.required}
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is chosen, or why not."""
+        if self.choice is None:
+            return None
+        return self.choice.reason if self.is_chosen else self.choice.against.get(self.solution.id)
+
+
+def _solutions(contents: Contents, view: View) -> list[Compared]:
     newest = contents.scope[-1].statement.requirements if contents.scope else ()
-    words = {one.id: one.text for one in newest}
-    return [Within(one, words, contents.project.currency) for one in contents.solutions]
-
-
-def _ratings(thing: Within, view: View) -> dict[str, str]:
-    solution: Solution = thing.whole
-    return {thing.part[id]: rating.value for id, rating in solution.ratings.items() if id in thing.part}
+    required = {one.id: one.text for one in newest}
+    choice = next((one.choice for one in contents.option_sheets), None)
+    return [Compared(one, required, choice, contents.project.currency) for one in contents.solutions]
 
 
 SOLUTIONS = Table(
     "solutions",
     _solutions,
     (
-        *column("number", lambda one, view: one.whole.number),
-        *column("name", lambda one, view: one.whole.name),
-        *column("description", lambda one, view: one.whole.description),
-        *column("ratings", _ratings),
+        *column("number", lambda one, view: one.solution.number),
+        *column("name", lambda one, view: one.solution.name),
+        *column("description", lambda one, view: one.solution.description),
+        *own("ratings", "is_chosen", "reason"),
         *own("currency", sight=Sight.COSTS),
-        *column("one_off", lambda one, view: one.whole.one_off, Sight.COSTS),
-        *column("monthly", lambda one, view: one.whole.monthly, Sight.COSTS),
+        *column("one_off", lambda one, view: one.solution.one_off, Sight.COSTS),
+        *column("monthly", lambda one, view: one.solution.monthly, Sight.COSTS),
     ),
 )
 ESTIMATES = Table(

@@ -15,7 +15,7 @@ from domain.difficulties import Difficulty
 from domain.history import Entry
 from domain.identity import UserId
 from domain.opinions import Opinion
-from domain.options import Solution
+from domain.options import OptionSheet, Solution
 from domain.permissions import Action, allowed
 from domain.plans import PlanVersion
 from domain.projects import Project
@@ -65,6 +65,8 @@ class Contents:
     history: tuple[Entry, ...] = ()
     plans: tuple[PlanVersion, ...] = ()
     opinions: tuple[Opinion, ...] = ()
+    option_sheets: tuple[OptionSheet, ...] = ()
+    """None or one: which solution is chosen, without the solutions."""
     solutions: tuple[Solution, ...] = ()
     estimates: tuple[Estimate, ...] = ()
 

@@ -23,7 +23,7 @@ from storage.difficulties import difficulty_from
 from storage.estimates import estimate_from
 from storage.history import entry_from
 from storage.opinions import opinion_from
-from storage.options import solution_from
+from storage.options import sheet_from, solution_from
 from storage.plans import plan_from
 from storage.scope import version_from
 from storage.scope_notes import note_from
@@ -36,7 +36,7 @@ from storage.tables.costs import cost_entries
 from storage.tables.difficulties import difficulties
 from storage.tables.gate import tools
 from storage.tables.history import history
-from storage.tables.options import solutions
+from storage.tables.options import option_sheets, solutions
 from storage.tables.plans import plan_versions
 from storage.tables.projects import projects
 from storage.tables.scope import scope_versions, technical_opinions
@@ -86,6 +86,7 @@ SOURCES = {
     "history": _source(history, entry_from, "number"),
     "plans": _source(plan_versions, plan_from, "number"),
     "opinions": _source(technical_opinions, opinion_from, "given_at", "requirement_id"),
+    "option_sheets": _source(option_sheets, sheet_from),
     "solutions": _source(solutions, solution_from, "number"),
     "estimates": _source(stage_estimates, estimate_from, "at", "id"),
 }

@@ -30,7 +30,7 @@ class Options(Gateway):
         """Everything that a project compares; an empty sheet while it compares nothing."""
         found = tuple(solution_from(row) for row in self.run(IN_PROJECT, project=project))
         row = self.run(SHEET, project=project).one_or_none()
-        return OptionSheet(project, found) if row is None else replace(_sheet(row), solutions=found)
+        return OptionSheet(project, found) if row is None else replace(sheet_from(row), solutions=found)
 
     def solution(self, id: str) -> Solution:
         """The solution with this id; refuses an id of nowhere or of another workspace."""
@@ -87,7 +87,8 @@ def solution_from(row: Any) -> Solution:
     )
 
 
-def _sheet(row: Any) -> OptionSheet:
+def sheet_from(row: Any) -> OptionSheet:
+    """A row of the option sheets as the domain knows it, without its solutions."""
     choice = None
     if row.chosen is not None:
         judged, against = _ratings(row.judged), dict(row.against)

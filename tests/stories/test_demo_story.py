@@ -1,7 +1,9 @@
 """The demo's story on both databases and over both transports: what everybody sees on Wednesday at noon."""
 
+import io
 import json
 import re
+import zipfile
 from collections import Counter
 
 import pytest
@@ -298,3 +300,25 @@ def test_its_history_says_who_did_what_from_the_first_act_to_the_last(played):
     )
     places = [told.index(act) for act in acts]
     assert places == sorted(places)
+
+
+def test_whoever_asks_for_files_gets_what_they_see_and_nothing_of_a_private_project(played):
+    taken = {}
+    for who in ("dana", "sara"):
+        form = played.types(who, "/project export").modals and played.who(who).modal()
+        assert form.fill({"As": ["csv", "json", "ics"]}).submit().ok
+        played.settle()
+        files = [one for message in played.who(who).dm() for one in message["files"]]
+        taken[who] = b"".join(content_of(played.who(who).file(one["id"])) for one in files)
+
+    assert b"Mail and Teams migration" in taken["sara"]
+    assert b"MAIL" not in taken["dana"]
+    assert b"Network renewal" in taken["dana"]
+
+
+def content_of(file: bytes) -> bytes:
+    """What is in a file, and in every file of an archive."""
+    if not file.startswith(b"PK"):
+        return file
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())

@@ -11,6 +11,7 @@ from domain.exports import ExportFormat, ExportSheet, Portion
 from domain.history import Act, Change
 from domain.identity import new_id
 from domain.opinions import Opinion, Verdict
+from domain.options import Choice, OptionSheet
 from domain.scope import FinancialRequirements, Goal, TechnicalKind, TechnicalRequirement
 from domain.stages import CostKind, OtherCost, ThingNeed
 from domain.stock import Thing, ThingKind
@@ -95,7 +96,8 @@ def decided(tx: Transaction, project, mark: str) -> None:
     """An opinion, a solution, a plan that was presented, and what is thought to be left of the stage."""
     asked = TechnicalRequirement("t", TechnicalKind.NETWORK, f"{mark}technical")
     tx.opinions.give(Opinion(project.id, asked, Verdict.NOT_POSSIBLE, f"{mark}opinion", IT, NOON))
-    make.solution(tx, project, name=f"{mark}solution", one_off=Decimal("63.63"))
+    way = make.solution(tx, project, name=f"{mark}solution", one_off=Decimal("63.63"))
+    tx.options.keep_sheet(OptionSheet(project.id, choice=Choice(way.id, PM, NOON, f"{mark}because", way.ratings)))
     make.plan_version(tx, project, words=f"{mark}plan-words")
     stage = tx.stages.in_project(project.id)[0]
     tx.estimates.add(Estimate(new_id(), project.id, stage.id, PM, NOON, 60, Decimal("64.64"), f"{mark}costs-estimated"))

@@ -101,12 +101,14 @@ def test_values_stand_as_the_description_of_the_format_says(tx):
     full(tx, "NET", "Ö ", zone="Europe/Berlin")
 
     (project,), (task,) = table(tx, "projects", PM), table(tx, "tasks", PM)
-    costs = table(tx, "costs", PM)
+    costs, (solution,) = table(tx, "costs", PM), table(tx, "solutions", PM)
 
     assert (project["price"], project["currency"], project["is_private"]) == ("70707.07", "EUR", "false")
     assert (project["services"], project["completion_date"]) == ("Wi-Fi; Service desk", "2027-06-30")
     assert task["delegated_at"] == "2026-12-02T13:00:00+01:00"
     assert (task["assignee"], task["assignee_name"]) == (ANA, "Ana")
+    assert (solution["is_chosen"], solution["reason"]) == ("true", "Ö because")
+    assert solution["ratings"] == "Wi-Fi in every room: met"
     assert {(one["kind"], one["amount"], one["currency"], one["stage"]) for one in costs} == {
         ("planned", "90909.09", "EUR", "1 Ö stage"),
         ("spent", "62.62", "EUR", "1 Ö stage"),
