@@ -68,6 +68,11 @@ class ExportFile(Handout):
         part = f", part {portion.number} of {portion.of}" if portion.of > 1 else ""
         return cls(ToPerson(reader), portion.about, f"your export of {portion.called}{part}", reader)
 
+    @property
+    def queue(self) -> str:
+        """One part after the other, and nobody's exports take more than one place among what is delivered."""
+        return f"exports of {self.asked_by}"
+
 
 @dataclass(frozen=True)
 class DrawnFile:

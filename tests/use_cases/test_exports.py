@@ -185,6 +185,7 @@ def test_a_long_export_comes_in_parts_that_say_which_they_are(tx, monkeypatch):
     portions = [Portion.read(one.about) for one in saved.said(tx, ExportFile)]
     assert (projects, parts) == (3, 2)
     assert [(one.number, one.of, one.after, one.until) for one in portions] == [(1, 2, "", "BBB"), (2, 2, "BBB", "")]
+    assert {row.lane for row in saved.effect_rows(tx)} == {f"side:exports of {ANA}"}
     assert [one.file_stem for one in portions] == ["projects-part-1-of-2", "projects-part-2-of-2"]
 
 
