@@ -9,6 +9,8 @@ from domain.identity import UserId
 from domain.living import ChannelRepair, Home, Living
 from domain.notices import ToPerson
 from domain.permissions import Action
+from domain.picture_notices import PicturesShown, ShownPicture
+from domain.pictures import Ground
 from handlers.routing import Kind
 from message_templates import draw_message, draw_view
 from tests import make
@@ -90,6 +92,10 @@ LOOKS = (
 )
 
 
+# What is said when the pictures that were asked for have been drawn.
+PICTURES = PicturesShown(ToPerson(PM), "NET", "Net rollout", Ground.LIGHT, (ShownPicture("Stages", "None yet.", "F1"),))
+
+
 def everything_drawn(worlds: Worlds) -> set[Drawn]:
     """What stands on whatever is answered or told when each request is sent by somebody who may."""
     found: set[Drawn] = set()
@@ -108,7 +114,7 @@ def _said(worlds: Worlds, line: Line) -> Iterator[Any]:
         yield heard.said.get("blocks", [])
     yield from (body.get("blocks", []) for name, body in worlds.slack.calls if name == "answer")
     trouble = ChannelRepair(ToPerson(PM), worlds.seen.project)
-    for wanted in (*worlds.office.waiting(), trouble):
+    for wanted in (*worlds.office.waiting(), trouble, PICTURES):
         yield worlds.office.inside(_drawn, wanted)
 
 

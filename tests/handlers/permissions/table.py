@@ -123,6 +123,10 @@ OWN_PROMPT = {
 OWN_TEMPLATE = f"kind-{TEAM}"
 OWN_ROLE = {"only": "team member", "refusals": ("You do not hold this role in NET any more",)}
 OWN_PLAN_INSTEAD = {"not_for": "customer contact", "refusals": ("To see this again:", "There is no project NET.")}
+LED_TO_THEIR_PLAN = {
+    "not_for": "customer contact",
+    "refusals": ("What you see of this project as its customer:", "There is no project NET."),
+}
 NO_ROLE = {"refusals": ("You have a role in no running project",)}
 NOTHING: tuple[Action, ...] = ()  # it reads nothing of anybody: an unknown verb, the names of time zones
 
@@ -171,7 +175,7 @@ COMMANDS = _lines(
         {"given": DECLINED, "said": lambda seen: f"reopen {seen.task_key}", "variant": "a declined task"},
     ),
     ("schedule", A.CHANGE_SCHEDULE, OPENS),
-    ("pictures", A.SEE_PROJECT, SAVES),
+    ("pictures", A.SEE_PROJECT, SAVES, LED_TO_THEIR_PLAN),
     ("plan", A.SEE_PLAN, SAYS, {"also": "customer contact"}),
     ("change", A.ASK_CHANGE, OPENS),
     ("changes", A.SEE_PROJECT, SAYS),
@@ -272,8 +276,8 @@ PRESSES = _lines(
     ("reject_change", A.DECIDE_CHANGE, OPENS),
     ("withdraw_change", A.WITHDRAW_CHANGE, SAVES),
     ("drop_note", A.DROP_NOTE, SAVES),
-    ("show_pictures", A.SEE_PROJECT, SAVES),
-    ("pictures_ground", A.SEE_PROJECT, SAVES, {"said": lambda seen: f"{seen.key} dark"}),
+    ("show_pictures", A.SEE_PROJECT, SAVES, LED_TO_THEIR_PLAN),
+    ("pictures_ground", A.SEE_PROJECT, SAVES, LED_TO_THEIR_PLAN | {"said": lambda seen: f"{seen.key} dark"}),
     ("show_plan", A.SEE_PLAN, SAYS, {"also": "customer contact"}),
     ("plan_pdf", A.SEE_PLAN, SAVES),
     ("present_plan", A.PRESENT_PLAN, OPENS, {"given": unapproved}),
