@@ -22,7 +22,7 @@ from domain.effects import (
     Posted,
 )
 from domain.figures import written_as_in
-from domain.handouts import Handout
+from domain.handouts import Handout, PictureBook
 from domain.identity import UserId
 from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
 from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject, ToThread
@@ -126,6 +126,9 @@ def _prepared_message(
     if isinstance(wanted.to, ToPerson) and _has_gone(wanted.to.person, tx):
         _give_up(effect, GONE, tx)
         return None
+    if isinstance(wanted, PictureBook):
+        # Drawn without a channel; what says them waits for it.
+        return _prepared_file(effect, wanted, "", actor, tx, now)
     channel = _channel_of(wanted.to, tx)
     if channel is None:
         tx.outbox.finish(effect.id, EffectState.PARKED, NO_CHANNEL)

@@ -138,13 +138,12 @@ def test_what_looks_the_same_is_drawn_once_and_shown_again(tx):
 def _delivered(tx):
     """Have the pictures delivered; returns what was drawn."""
     show_pictures(ShowPictures(make.actor(), "NET"), tx, NOON)
-    (row,) = [one for one in saved.effect_rows(tx) if one.kind == "picture_book"]
-    prepared = claim_effect(ClaimEffect(make.clock(), row.id, UPTIME, UPTIME + DAY), tx, NOON)
+    prepared = _claimed(tx)
     book = prepared.named.facts
     drawn = tuple((one.sign, f"F{n}") for n, one in enumerate(book.pages, 1))
     said = PicturesShown(ToPerson(PM), "NET", book.project_name, book.ground, ())
     outcome = Delivered(drawn=drawn, followed_by=said)
-    record_delivery(RecordDelivery(make.clock(), row.id, prepared.effect, outcome, UPTIME), tx, NOON)
+    record_delivery(RecordDelivery(make.clock(), prepared.effect.id, prepared.effect, outcome, UPTIME), tx, NOON)
     return book
 
 
@@ -178,6 +177,20 @@ def test_somebody_elses_use_case_names_the_pictures_that_it_wants(tx):
     (book,) = saved.said(tx, PictureBook)
     read = read_picture_book(Read(make.clock(), book.about, book.to), tx, NOON)
     assert titles(read) == [TITLES[Picture.TIMELINE]]
+
+
+def test_pictures_for_a_channel_that_is_not_ready_are_drawn_and_wait_with_their_words(tx):
+    project = running(tx, channel=make.broken_channel())
+    draw_pictures(project, ToProject(project.id), PM, tx, NOON)
+
+    book = _claimed(tx).named.facts
+
+    assert titles(book) == [TITLES[one] for one in (Picture.PROGRESS, Picture.TIMELINE)]
+
+
+def _claimed(tx):
+    (row,) = [one for one in saved.effect_rows(tx) if one.kind == "picture_book"]
+    return claim_effect(ClaimEffect(make.clock(), row.id, UPTIME, UPTIME + DAY), tx, NOON)
 
 
 def test_a_project_in_planning_says_why_there_is_nothing_to_see(tx):

@@ -41,6 +41,17 @@ def test_a_project_is_looked_at_when_it_starts_and_each_evening(tx):
     assert days(tx, project) == [TODAY]
 
 
+def test_before_the_days_work_is_over_nobody_looks_again(tx):
+    project = started(tx)
+    make.task(tx, project, percent=50)
+
+    look(tx, project, EVENING - timedelta(seconds=1))
+
+    assert [one.percent for one in tx.progress_days.of_project(project.id)] == [None]
+    look(tx, project, EVENING)
+    assert [one.percent for one in tx.progress_days.of_project(project.id)] == [50]
+
+
 def test_a_day_that_is_looked_at_twice_has_one_row_with_what_was_seen_last(tx):
     project = started(tx)
     log_work(LogWork(make.actor(ANA), project.id, "", amount="180", what="Cables"), tx, NOON)
