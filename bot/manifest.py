@@ -73,6 +73,12 @@ SHORTCUTS = (
         "callback_id": "new_scope_shortcut",
         "description": "Note what this message asks for as new in a project",
     },
+    {
+        "name": "Lesson",
+        "type": "message",
+        "callback_id": "lesson_shortcut",
+        "description": "Keep what this message says for later projects",
+    },
 )
 
 

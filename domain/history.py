@@ -105,6 +105,13 @@ class Act(StrEnum):
     WITHDREW_CHANGE = "withdrew the change"
     NOTED_SCOPE = "noted as new scope"
     DROPPED_NOTE = "dropped from what was noted as new:"
+    KEPT_LESSON = "kept the lesson"
+    DID_LESSON = "did what the lesson asks:"
+    DROPPED_LESSON = "dropped the lesson"
+    USED_LESSON = "used the lesson"
+    IGNORED_LESSON = "ignored the lesson"
+    TOOK_RESERVE = "took the suggested reserve of"
+    REFUSED_RESERVE = "refused the suggested reserve of"
     SAVED_SETTINGS = "changed the workspace settings"
 
 

@@ -11,7 +11,7 @@ from domain.commands import straighten
 from domain.lessons import Lesson
 
 MINE = "mine"
-TEXT_LENGTH = 200
+TEXT_LENGTH = 60
 MOST_WORDS = 6
 
 

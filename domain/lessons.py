@@ -14,8 +14,9 @@ from domain.listing import search_words
 from domain.refusals import Problem, Refused
 from domain.roles import Party, Role
 
-WHAT_LENGTH = 2000
-WORDS_LENGTH = 1000
+HAPPENED_LENGTH = 1000
+NEXT_LENGTH = 500
+WORDS_LENGTH = 500
 MOST_TRIGGERS = 10
 
 
@@ -188,11 +189,11 @@ class Lesson:
             raise Refused(f"{self.key} is {self.state} already.")
 
     def parties_of(self, person: UserId) -> frozenset[Party]:
-        held = ((Party.LESSON_OWNER, self.owner), (Party.REPORTER, self.author))
+        held = ((Party.ASSIGNEE, self.owner), (Party.REPORTER, self.author))
         return frozenset(party for party, one in held if one == person)
 
     def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
-        held = ((Party.LESSON_OWNER, self.owner), (Party.REPORTER, self.author))
+        held = ((Party.ASSIGNEE, self.owner), (Party.REPORTER, self.author))
         return tuple(dict.fromkeys(one for party, one in held if party in parties))
 
 
@@ -230,14 +231,14 @@ class UseCount:
 
 def lesson_problems(typed: Typed, today: date) -> Iterator[Problem]:
     """What is wrong with what was typed about a lesson, beside its fields."""
-    for text, name, asked in (
-        (typed.what, "what", "Say what happened."),
-        (typed.next_time, "next_time", "Say what to do next time."),
+    for text, name, asked, most in (
+        (typed.what, "what", "Say what happened.", HAPPENED_LENGTH),
+        (typed.next_time, "next_time", "Say what to do next time.", NEXT_LENGTH),
     ):
         if not text.strip():
             yield Problem(asked, name)
-        elif len(text) > WHAT_LENGTH:
-            yield Problem(f"Use at most {count_words(WHAT_LENGTH)} characters.", name)
+        elif len(text) > most:
+            yield Problem(f"Use at most {count_words(most)} characters.", name)
     if typed.owner is None:
         yield Problem("Choose who sees to it.", "owner")
     if typed.due is None:

@@ -60,6 +60,10 @@ class Action(StrEnum):
     WITHDRAW_CHANGE = "withdraw this change"
     NOTE_SCOPE = "note what is new in this project"
     DROP_NOTE = "drop what was noted as new"
+    KEEP_LESSON = "keep a lesson of this project"
+    SEE_LESSONS = "see what projects learned"
+    SETTLE_LESSON = "say what was done about this lesson, or drop it"
+    ANSWER_LESSON = "say whether a lesson was used in this project"
     SEE_PLAN = "see this project's plan for the customer"
     PRESENT_PLAN = "present this project's plan to the customer"
     ANSWER_PLAN = "accept or reject this plan"
@@ -141,6 +145,10 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.WITHDRAW_CHANGE: frozenset({Party.REQUESTER}),
     Action.NOTE_SCOPE: ROLES - {Party.OBSERVER},
     Action.DROP_NOTE: frozenset({Party.PROJECT_MANAGER, Party.REPORTER}),
+    Action.KEEP_LESSON: ROLES,
+    Action.SEE_LESSONS: frozenset({Party.MEMBER}),
+    Action.SETTLE_LESSON: LEADERS | {Party.ASSIGNEE, Party.REPORTER},
+    Action.ANSWER_LESSON: ROLES - {Party.OBSERVER},
     Action.SEE_PLAN: ROLES,
     Action.PRESENT_PLAN: frozenset({Party.PROJECT_MANAGER}),
     Action.ANSWER_PLAN: frozenset({Party.CUSTOMER_CONTACT}),
@@ -177,6 +185,7 @@ SEEING = frozenset(
         Action.SEE_COSTS,
         Action.SEE_FEASIBILITY,
         Action.SEE_PLAN,
+        Action.SEE_LESSONS,
         Action.SEE_SKILLS,
         Action.SEE_TEMPLATES,
         Action.SEE_TEAM,

@@ -50,7 +50,6 @@ class Party(StrEnum):
     ASKED = "asked"
     STAGE_OWNER = "stage owner"
     LOGGER = "logger"
-    LESSON_OWNER = "lesson owner"
     GIVER = "giver"
     REQUESTER = "requester"
     DECIDER = "decider"
@@ -76,7 +75,6 @@ PARTY_WORDS = {
     Party.ASKED: "the person who was asked",
     Party.STAGE_OWNER: "the person who answers for the stage",
     Party.LOGGER: "whoever logged it today",
-    Party.LESSON_OWNER: "whoever sees to the lesson",
     Party.GIVER: "the person who gave the role",
     Party.DECIDER: "the two who decide on this project's changes",
     Party.REQUESTER: "whoever asked for it",

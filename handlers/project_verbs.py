@@ -136,6 +136,14 @@ PROJECT_VERBS = (
         "complete NET",
     ),
     Verb(
+        "retro",
+        Group.ENDING,
+        "keep what was learned",
+        "retro [KEY]",
+        "keep what happened and what to do next time; later projects are shown it where it matters",
+        "retro NET",
+    ),
+    Verb(
         "close",
         Group.ENDING,
         "put it away for good",

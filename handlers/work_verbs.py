@@ -168,6 +168,14 @@ WORK_VERBS = (
         "history NET-12",
     ),
     Verb(
+        "lessons",
+        Group.RUNNING,
+        "what projects learned",
+        "lessons [KEY] [mine] [open, done, dropped] [WORDS]",
+        "what earlier projects learned, by words, state or project",
+        "lessons licences",
+    ),
+    Verb(
         "channel",
         Group.RUNNING,
         "move to another channel",

@@ -13,6 +13,7 @@ EMOJI = {
     "ballot_box_with_check": "☑️",
     "bar_chart": "📊",
     "bell": "🔔",
+    "bulb": "💡",
     "bust_in_silhouette": "👤",
     "busts_in_silhouette": "👥",
     "calendar": "📆",

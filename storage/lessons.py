@@ -25,8 +25,10 @@ from storage.tables.lessons import UNDONE, lesson_answers, lesson_triggers, less
 from storage.tables.projects import IS_PRIVATE, IS_PUBLIC, project_roles, projects
 
 TRIGGERS = TypeAdapter(tuple[Trigger, ...])
-LESSON, PROJECT, MOST = sa.bindparam("lesson"), sa.bindparam("project"), sa.bindparam("most")
-COLUMNS = (
+LESSON: sa.BindParameter[str] = sa.bindparam("lesson")
+PROJECT: sa.BindParameter[str] = sa.bindparam("project")
+MOST: sa.BindParameter[int] = sa.bindparam("most")
+COLUMNS: tuple[Any, ...] = (
     lessons,
     projects.c.key.label("project_key"),
     projects.c.name.label("project_name"),
@@ -38,8 +40,9 @@ IS_ON_IT = sa.exists().where(
     project_roles.c.project_id == lessons.c.project_id,
     project_roles.c.person_id == sa.bindparam("reader"),
 )
-MAY_BE_READ = sa.or_(sa.text(IS_PUBLIC), lessons.c.is_shared, IS_ON_IT)
-"""A lesson of a private project is for those on it, unless its author lets it be shown elsewhere."""
+IS_THEIRS = lessons.c.owner == sa.bindparam("reader")
+MAY_BE_READ = sa.or_(sa.text(IS_PUBLIC), lessons.c.is_shared, IS_THEIRS, IS_ON_IT)
+"""A lesson of a private project is for its owner and those on it, unless its author lets it be shown elsewhere."""
 BY_ID = OURS.where(lessons.c.id == LESSON)
 BY_ID_LOCKED = BY_ID.with_for_update(of=lessons)
 NEWEST = sa.select(sa.func.max(lessons.c.number)).where(lessons.c.workspace_id == MINE, lessons.c.project_id == PROJECT)

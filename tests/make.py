@@ -20,6 +20,7 @@ from domain.difficulties import Description, Difficulty, DifficultyState, Severi
 from domain.editing import seen_of
 from domain.gate import Fact
 from domain.identity import ChannelId, UserId, new_id
+from domain.lessons import Lesson, Origin, Trigger, TriggerKind, Typed
 from domain.living import RoleBriefing
 from domain.opinions import Opinion, Verdict, to_judge
 from domain.options import Choice, OptionSheet, Rating, Solution
@@ -276,6 +277,31 @@ def scope_note(tx: Transaction, project: Project, by: str = ANA) -> ScopeNote:
     made = ScopeNote.noted(project.id, number, "Label the cables", 90, UserId(by), NOON, "", None)
     tx.scope_notes.add(made)
     return made
+
+
+def lesson(tx: Transaction, project: Project, owner: str = ANA, by: str = BEN, **more: Any) -> Lesson:
+    """A lesson of a project that later ones with Wi-Fi, for its customer or with a project manager are shown."""
+    origin = Origin(project.id, project.key, project.name, project.channel.kind is ChannelKind.PRIVATE)
+    typed = Typed("The licences came late", "Order licences first", UserId(owner), COMPLETION, ())
+    triggers = (
+        Trigger(TriggerKind.SERVICE, "Wi-Fi", "Wi-Fi"),
+        Trigger(TriggerKind.CUSTOMER, project.customer, project.customer),
+        Trigger(TriggerKind.ROLE, Role.PROJECT_MANAGER.value, "project manager"),
+    )
+    number = tx.lessons.next_number(project.id)
+    kept = Lesson.learned(origin, number, typed, triggers, UserId(by), NOON, is_shared=False, source="")
+    kept = replace(kept, **more)
+    tx.lessons.add(kept)
+    return kept
+
+
+def past_lesson(tx: Transaction, project: Project, **more: Any) -> Lesson:
+    """The same of a closed project for the same customer, on which nobody is any more."""
+    key = f"{project.key[:8]}2"
+    past = replace(project, id=f"past-{project.id}"[:32], key=key, name="Earlier one", staff=(), is_approved=False)
+    closed = replace(past, lifecycle=Lifecycle.CLOSED, channel=ProjectChannel(project.channel.kind))
+    tx.projects.add(closed)
+    return lesson(tx, closed, **more)
 
 
 def broken_channel(problem: str = "name_taken", id: str | None = None, name: str = "net-rollout") -> ProjectChannel:

@@ -10,6 +10,7 @@ from domain.actors import Actor
 from domain.duties import whose_turn
 from domain.history import Act, Change
 from domain.identity import UserId
+from domain.lessons import Occasion
 from domain.living import Home, ProjectCard, RoleBriefing
 from domain.needs import needing
 from domain.notices import RoleAccepted, RoleNeeds, ToPerson
@@ -20,6 +21,7 @@ from domain.roles import LEADING_ROLES, Role
 from storage.transactions import Transaction, read_only
 from use_cases.finding import gone_among, visible
 from use_cases.gate import OpenFact, open_fact
+from use_cases.past_lessons import LessonsHere, lessons_at
 from use_cases.reading import Read
 
 
@@ -83,6 +85,8 @@ class BriefingFacts:
     is_planned: bool
     next: OpenFact | None
     """What waits for them before the start."""
+    lessons: LessonsHere | None = None
+    """What earlier projects learned about these roles."""
 
 
 def brief_people(project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
@@ -194,6 +198,7 @@ def read_role_briefing(order: Read, tx: Transaction, now: datetime) -> BriefingF
         project.is_over,
         project.lifecycle is Lifecycle.PLANNING,
         _next_of(person, project, tx),
+        lessons_at(Occasion.ROLE, project, Actor(order.actor.workspace, person), tx) if held else None,
     )
 
 

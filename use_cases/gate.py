@@ -12,6 +12,7 @@ from domain.gate import ANSWER, QUESTIONS, Fact, Question, is_further
 from domain.gate_living import Turn
 from domain.gate_notices import StateReached
 from domain.identity import UserId
+from domain.lessons import Occasion
 from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
 from domain.notices import ToPerson
@@ -23,6 +24,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.decided import FACTS
 from use_cases.finding import find_project
 from use_cases.gate_questions import decided_by, question_now
+from use_cases.past_lessons import LessonsHere, lessons_at
 from use_cases.reading import Read
 from use_cases.requests import tell_requester
 
@@ -89,6 +91,8 @@ class StartGate:
     may_start: bool
     may_override: bool
     is_refusal: bool = False
+    lessons: LessonsHere | None = None
+    """What earlier projects of the kind or for the customer learned."""
 
 
 def found_again(project: Project, tx: Transaction, now: datetime) -> Project:
@@ -165,6 +169,7 @@ def start_gate(project: Project, actor: Actor, tx: Transaction, is_refusal: bool
         permissions.allowed(actor, Action.MOVE_PROJECT, project),
         may_judge(actor, Action.OVERRIDE_GATE, project),
         is_refusal,
+        lessons_at(Occasion.PREPARING, project, actor, tx),
     )
 
 

@@ -38,6 +38,7 @@ FOR_EVERYBODY = (
     "request",
     "stages",
     "template",
+    "lessons",
     "help",
 )
 BY_PERMISSION = {
@@ -55,6 +56,7 @@ BY_PERMISSION = {
     Action.SEE_RESOURCES: ("resources",),
     Action.SEE_PLAN: ("plan",),
     Action.ASK_CHANGE: ("change",),
+    Action.KEEP_LESSON: ("retro",),
 }
 # What somebody in a role is to find without looking: what they do most, and what only they can do.
 FIRST = {

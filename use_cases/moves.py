@@ -11,6 +11,7 @@ from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.history import Act, project_changes
 from domain.identity import UserId
+from domain.lesson_notices import RetrospectiveWanted
 from domain.living import Home, ProjectCard
 from domain.moves import Move, NotDecided, WorkLeft, moved, why_not_moved
 from domain.notices import ProjectMoved, Target, ToPerson, ToProject
@@ -202,6 +203,8 @@ def _measure(before: Project, after: Project, move: Move, tx: Transaction, now: 
         begin_counting(after, tx, now)
     if is_watched(before) or is_watched(after):
         look_at_progress(after, tx, now)
+    if move is Move.COMPLETE:
+        tx.outbox.add(RetrospectiveWanted.about(after), now)
     keep_outcome(after, tx, now)
 
 

@@ -10,6 +10,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.calendars import end_of_day, local_date, zone_of
 from domain.identity import UserId
+from domain.lessons import Lesson
 from domain.living import TaskReminder
 from domain.people import Person
 from domain.permissions import Action
@@ -19,6 +20,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 
 LINES_SHOWN = 10
+LESSONS_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,16 @@ class RemindedTask:
 
 
 @dataclass(frozen=True)
+class OwedLesson:
+    """A lesson whose action the person owes by now."""
+
+    id: str
+    key: str
+    next_time: str
+    days_late: int
+
+
+@dataclass(frozen=True)
 class ReminderFacts:
     """What a day's reminder shows now; `left` counts what of it is still to be done."""
 
@@ -51,6 +63,7 @@ class ReminderFacts:
     lines: tuple[RemindedTask, ...]
     more: int
     left: int
+    lessons: tuple[OwedLesson, ...] = ()
 
 
 def send_reminder(order: SendReminder, tx: Transaction, now: datetime) -> None:
@@ -64,11 +77,17 @@ def send_reminder(order: SendReminder, tx: Transaction, now: datetime) -> None:
     today = local_date(now, zone)
     is_at_work = person is not None and _is_at_work(person, today, tx)
     due = tx.tasks.due_of(order.person, today, MOST_REMEMBERED) if is_at_work else []
+    learned = tx.lessons.due_of(order.person, today, 1) if is_at_work else []
     is_time = may_be_reminded(now, zone, calendar) and reminder.last_day != today
-    if due and is_time:
+    if (due or learned) and is_time:
         reminder = reminder.sent(today, tuple(one.id for one in due))
         tx.outbox.add(TaskReminder.of(order.person, today), now, useless_after=end_of_day(today, zone))
-    tx.reminders.keep(reminder.planned(tx.tasks.earliest_due_of(order.person), now, zone, calendar))
+    tx.reminders.keep(reminder.planned(_earliest_due(order.person, tx), now, zone, calendar))
+
+
+def _earliest_due(person: UserId, tx: Transaction) -> date | None:
+    every = (tx.tasks.earliest_due_of(person), tx.lessons.earliest_due_of(person))
+    return min((one for one in every if one is not None), default=None)
 
 
 def _is_at_work(person: Person, today: date, tx: Transaction) -> bool:
@@ -93,9 +112,14 @@ def follow_due_date(before: Task | None, after: Task, tx: Transaction, now: date
 def remind_again(people: Iterable[UserId], tx: Transaction, now: datetime) -> None:
     """See that these people are reminded of what they have: while its project was over nobody was."""
     for person in people:
-        due = tx.tasks.earliest_due_of(person)
+        due = _earliest_due(person, tx)
         if due is not None:
             _plan(person, due, tx, now)
+
+
+def follow_lesson(lesson: Lesson, tx: Transaction, now: datetime) -> None:
+    """See that a reminder of today shows what became of a lesson's action."""
+    _redraw(lesson.owner, tx, now)
 
 
 def _plan(assignee: UserId, due: date, tx: Transaction, now: datetime) -> None:
@@ -130,7 +154,13 @@ def read_task_reminder(order: Read, tx: Transaction, now: datetime) -> ReminderF
         RemindedTask(one.id, one.key, one.title, one.due, (day - one.due).days, one.percent, one.state) for one in found
     )
     left = sum(one.is_worked_on for one in found)
-    return ReminderFacts(UserId(person), day, lines[:LINES_SHOWN], max(0, len(lines) - LINES_SHOWN), left)
+    more, owed = max(0, len(lines) - LINES_SHOWN), _owed(person, day, tx)
+    return ReminderFacts(UserId(person), day, lines[:LINES_SHOWN], more, left, owed)
+
+
+def _owed(person: str, day: date, tx: Transaction) -> tuple[OwedLesson, ...]:
+    found = tx.lessons.due_of(person, day, LESSONS_SHOWN)
+    return tuple(OwedLesson(one.id, one.key, one.next_time, (day - one.due).days) for one in found)
 
 
 def _is_shown(task: Task) -> bool:

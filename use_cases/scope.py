@@ -9,6 +9,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.history import Act
 from domain.identity import UserId
+from domain.lessons import Occasion
 from domain.living import ProjectCard
 from domain.opinions import Judged, Judging, judged
 from domain.permissions import Action
@@ -23,6 +24,7 @@ from use_cases.costing import currency_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.opinion_cards import redraw_opinion
+from use_cases.past_lessons import LessonsHere, lessons_at
 from use_cases.scope_facts import waits_for_answer
 from use_cases.services import join_catalogue
 
@@ -75,6 +77,8 @@ class ScopeFacts:
     may_answer: bool
     may_judge: bool
     may_see_resources: bool
+    lessons: LessonsHere | None = None
+    """What earlier projects learned about its services."""
 
 
 @read_only
@@ -83,7 +87,8 @@ def show_scope(order: ShowScope, tx: Transaction, now: datetime) -> Named[ScopeF
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     version = tx.scopes.newest(project.id)
-    return tx.people.named(_facts(project, version, order.actor, tx))
+    learned = lessons_at(Occasion.SCOPE, project, order.actor, tx)
+    return tx.people.named(replace(_facts(project, version, order.actor, tx), lessons=learned))
 
 
 def _money_for(actor: Actor, project: Project, statement: ScopeStatement) -> FinancialRequirements:

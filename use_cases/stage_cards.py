@@ -9,6 +9,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.demands import stage_label
 from domain.identity import UserId
+from domain.lessons import Occasion
 from domain.measures import is_measured
 from domain.money import cost_of
 from domain.permissions import Action
@@ -21,6 +22,7 @@ from use_cases.costing import Figures, figures_of, rate_to_set, rates_of
 from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
 from use_cases.past_estimates import PastEstimates, past_estimates
+from use_cases.past_lessons import LessonsHere, lessons_at
 from use_cases.stages import names_in, seen_stage
 from use_cases.vote_questions import undecided
 
@@ -69,6 +71,8 @@ class StagesShown:
     may_plan: bool
     may_see_costs: bool
     may_save: bool
+    lessons: LessonsHere | None = None
+    """What earlier projects learned about the skills that its stages need."""
 
 
 @dataclass(frozen=True)
@@ -167,6 +171,7 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         may_see,
         permissions.allowed(order.actor, Action.SAVE_TEMPLATE, project, workspace),
+        lessons_at(Occasion.STAGES, project, order.actor, tx),
     )
     return tx.people.named(shown)
 

@@ -71,6 +71,10 @@ COUNTER_CHANGE    . . . . . . . . . . . . . . . . . . . . x x .
 WITHDRAW_CHANGE   . . . . . . . . . . . . . . . . . . . . x . .
 NOTE_SCOPE        . . . . . . . . . . . . . x x x x x . . . . .
 DROP_NOTE         . . . . . . . . . . x . . . x . . . . . . . .
+KEEP_LESSON       . . . . . . . . . . . . . x x x x x x . . . .
+SEE_LESSONS       x x x x x x x x x x x x x x x x x x x x x x .
+SETTLE_LESSON     . . . . x . . . . . x . . x x . . . . . . . .
+ANSWER_LESSON     . . . . . . . . . . . . . x x x x x . . . . .
 CHECK_IN          . . . . . . . . . . . . . . . . x x . . . . .
 SEE_SKILLS        x x x x x x x x x x x x x x x x x x x x x x .
 PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x x x x x x .

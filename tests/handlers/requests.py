@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from domain.lessons import Occasion
 from domain.opinions import Opinion, Verdict, to_judge
 from domain.projects import Lifecycle, Scope
 from domain.roles import Role
@@ -50,6 +51,10 @@ class Things:
     change: str
     agreeing: str
     note: str
+    lesson: str
+    applied: str
+    """A lesson of an earlier project, as the button beside it carries it here."""
+    applying: str
     resource: str
     listed: str
     """The same as the button beside it carries it."""
@@ -85,9 +90,17 @@ def things(office):
             change=change.id,
             agreeing=agreeing(change),
             note=make.scope_note(tx, project).id,
+            **learned(tx, project, ANA, BEN),
         )
 
     return office.inside(arrange)
+
+
+def learned(tx, project, owner, author):
+    """A lesson of the project, and one of an earlier project that applies to it, as buttons carry them."""
+    own, past = make.lesson(tx, project, owner, author), make.past_lesson(tx, project, owner=owner, by=author)
+    here = f"{project.id} {Occasion.ROLE}"
+    return {"lesson": own.id, "applied": f"{past.id} {here}", "applying": here}
 
 
 def inventoried(tx, project):
@@ -275,6 +288,13 @@ def resolution(office, difficulty, person=ANA, **given):
 def noting(office, seen, person=PM, **given):
     office.phone(person).message_shortcut("new_scope_shortcut", channel={"id": seen.channel, "name": "here"})
     return person, filled(office.opened(), **{"what": "Label the cables", "hours": "1.5", **given})
+
+
+def learning(office, seen, person=PM, **given):
+    """The form for a lesson, filled in."""
+    office.phone(person).command(f"retro {seen.key}")
+    typed = {"what": "No ladder", "next_time": "Order two", "owner": BEN, "triggers": ["role:team_member"]}
+    return person, filled(office.opened(), **{**typed, **given})
 
 
 def opened_by(office, action, value, person=PM, **given):
@@ -501,6 +521,13 @@ FORMS = {
         office, "reject_change", seen.change, **{"reason": "No room", **who}
     ),
     "note_scope": lambda office, seen, **who: noting(office, seen, **who),
+    "keep_lesson": lambda office, seen, **who: learning(office, seen, **who),
+    "settle_lesson": lambda office, seen, **who: opened_by(
+        office, "lesson_done", seen.lesson, **{"words": "It is on the list", **who}
+    ),
+    "ignore_lesson": lambda office, seen, **who: opened_by(
+        office, "lesson_ignore", seen.applied, **{"why": "No ladders here", **who}
+    ),
     "assign_roles": lambda office, seen, **who: assignment(office, key=seen.key, **who),
     "need_for_role": lambda office, seen, **who: need(office, seen.briefing, **who),
     "answer_need": lambda office, seen, **who: answer_to_need(office, seen.briefing, seen.need, **who),
@@ -624,6 +651,8 @@ COMMANDS = {
     "log": (ANA, "log NET-1"),
     "cost": (PM, "cost NET"),
     "resources": (ANA, "resources NET"),
+    "retro": (ANA, "retro NET"),
+    "lessons": (ANA, "lessons"),
 }
 PRESSES = {
     "show_status": (PM, "key"),
@@ -698,6 +727,14 @@ PRESSES = {
     "reject_change": (PM, "change"),
     "withdraw_change": (ANA, "change"),
     "drop_note": (PM, "note"),
+    "keep_lesson": (ANA, "key"),
+    "show_lessons": (ANA, "key"),
+    **{f"{name}_lessons": (ANA, "key") for name in ("list", "first", "more")},
+    "lesson_done": (ANA, "lesson"),
+    "lesson_drop": (ANA, "lesson"),
+    "lesson_use": (PM, "applied"),
+    "lesson_ignore": (PM, "applied"),
+    "lessons_here": (PM, "applying"),
     "delegate": (PM, "key"),
     "create_project": (PM, None),
     "assign_roles": (PM, "key"),
@@ -817,6 +854,9 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.SHORTCUT, "report_difficulty_shortcut"),
     (Kind.SHORTCUT, "make_task_shortcut"),
     (Kind.SHORTCUT, "new_scope_shortcut"),
+    (Kind.SHORTCUT, "lesson_shortcut"),
+    (Kind.OPTIONS, "keep_lesson.triggers"),
+    *((Kind.VIEW, f"{name}_lesson") for name in ("keep", "settle", "ignore")),
     *((Kind.VIEW, name) for name in ("ask_change", "counter_change", "reject_change", "note_scope")),
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),
     (Kind.VIEW, "report_difficulty"),

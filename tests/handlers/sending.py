@@ -43,7 +43,7 @@ IN_FORMS = {  # what is pressed, chosen or entered in a form
 LISTS = {"technical_requirements": "edit_technical", "scope_goals": "edit_goals"}
 ONE_OF = {"technical_requirement": "technical_requirements", "scope_goal": "scope_goals"}
 WORDS = {"plain_text", "mrkdwn", "text"}
-MESSAGE_SHORTCUTS = {"make_task_shortcut", "report_difficulty_shortcut", "new_scope_shortcut"}
+MESSAGE_SHORTCUTS = {"make_task_shortcut", "report_difficulty_shortcut", "new_scope_shortcut", "lesson_shortcut"}
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,18 @@ from storage.database import Database
 from tests import make
 from tests.databases import without_waiting
 from tests.handlers.office import made_office, words_in
-from tests.handlers.requests import COMMANDS, ELSEWHERE, FORMS, PRESSES, costly, errand_of, inventoried, send, things
+from tests.handlers.requests import (
+    COMMANDS,
+    ELSEWHERE,
+    FORMS,
+    PRESSES,
+    costly,
+    errand_of,
+    inventoried,
+    learned,
+    send,
+    things,
+)
 from tests.handlers.slack_side import SlackSide
 from tests.kept_rows import KeptRows
 from tests.make import NOBODY, PM
@@ -174,6 +185,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "tool": make.tool(tx, project).id,
             "solution": make.two_solutions(tx, project).id,
             **inventoried(tx, project),
+            **learned(tx, project, make.ANA, make.BEN),
             "plan": make.plan_version(tx, project).id,
             **changes_of(tx, project),
             "request": make.request(tx).id,

@@ -17,6 +17,7 @@ from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
 from domain.gate import Fact
 from domain.identity import ChannelId, UserId
+from domain.lessons import MOST_TRIGGERS, NEXT_LENGTH, WORDS_LENGTH
 from domain.moves import REASON_LENGTH
 from domain.options import MOST
 from domain.pictures import Picture
@@ -47,6 +48,7 @@ from use_cases.finding import PROJECTS_OFFERED
 from use_cases.gate import DECIDERS_NAMED
 from use_cases.history import ENTRIES_SHOWN
 from use_cases.home import WAITING_SHOWN, WORKING_SHOWN
+from use_cases.lesson_lists import LINES_SHOWN as LESSONS_LISTED
 from use_cases.levels import PROPOSALS_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.my_work import LINES_SHOWN as WORK_LISTED
@@ -56,11 +58,13 @@ from use_cases.opinion_cards import LINES_SHOWN as OPINION_LINES
 from use_cases.opinions import REQUIREMENTS_IN_A_STEP
 from use_cases.own_plans import ANSWERS_SHOWN, PLANS_SHOWN
 from use_cases.past_estimates import ESTIMATES_SHOWN
+from use_cases.past_lessons import SHOWN_ALONE
 from use_cases.plan_sheets import ITEMS_SHOWN, STAGES_SHOWN
 from use_cases.plans import OPEN_SHOWN, VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
 from use_cases.ratings import RATED_IN_A_STEP
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
+from use_cases.reminders import LESSONS_SHOWN as LESSONS_REMINDED
 from use_cases.reminders import LINES_SHOWN as REMINDED
 from use_cases.resources import LINES_SHOWN as RESOURCES_LISTED
 from use_cases.schedules import PROMPTS_SHOWN
@@ -114,6 +118,13 @@ LENGTHS |= {
 LENGTHS |= {"field": 40, "agreeing": 40, "first": 40, "now": 40, "changes": 20, "waiting": 20, "unpriced": 80}
 LENGTHS |= {"kind": KIND_LENGTH, "gist": GIST_LENGTH, "tools": WHAT_LENGTH, "questions": QUESTION_LENGTH}
 LENGTHS |= dict.fromkeys(("brought_back", "left_out"), STOCK_LENGTH)
+LENGTHS |= {
+    "happened": WHAT_LENGTH,
+    "next_time": NEXT_LENGTH,
+    "end_words": WORDS_LENGTH,
+    "triggers": 80,
+    "came_out": 30,
+}
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,
@@ -153,6 +164,13 @@ AT_MOST = {
     ("ChangeList", "changes"): CHANGES_SHOWN,
     ("ChangeList", "notes"): NOTES_SHOWN,
     ("NoteForm", "choices"): PROJECTS_OFFERED,
+    ("LessonForm", "choices"): 2 * PROJECTS_OFFERED,
+    ("LessonForm", "came_out"): 5,
+    ("LessonPage", "lines"): LESSONS_LISTED,
+    ("LessonsHere", "shown"): SHOWN_ALONE,
+    ("LessonFacts", "triggers"): MOST_TRIGGERS,
+    ("KeptLesson", "triggers"): MOST_TRIGGERS,
+    ("ReminderFacts", "lessons"): LESSONS_REMINDED,
     ("OpenFact", "missing"): 4,
     ("OpenFact", "deciders"): DECIDERS_NAMED,
     ("Offer", "people"): MOST_ASKED,

@@ -22,6 +22,7 @@ from domain.exports import ExportFormat, Portion
 from domain.gate import Fact
 from domain.history import HistoryFilter
 from domain.identity import ChannelId, UserId
+from domain.lessons import LessonVerdict, Occasion, Typed
 from domain.living import TaskReminder, ToolsGiven
 from domain.moves import Move
 from domain.notices import ToPerson
@@ -82,6 +83,9 @@ from use_cases import (
     home,
     leave,
     left_work,
+    lesson_cards,
+    lesson_lists,
+    lessons,
     levels,
     listing,
     means,
@@ -94,6 +98,7 @@ from use_cases import (
     options,
     overrides,
     own_plans,
+    past_lessons,
     picked_resources,
     pictures,
     plan_answers,
@@ -226,6 +231,16 @@ def _approved(tx: Transaction) -> Project:
 
 def _change(tx: Transaction) -> str:
     return make.change(tx, _approved(tx)).id
+
+
+def _lesson(tx: Transaction) -> str:
+    return make.lesson(tx, make.project(tx)).id
+
+
+def _taught(tx: Transaction) -> tuple[str, str]:
+    """A lesson of an earlier project, and the project that it applies to."""
+    project = make.project(tx)
+    return make.past_lesson(tx, project).id, project.id
 
 
 def _note(tx: Transaction) -> str:
@@ -485,6 +500,19 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     change_cards.read_change_card: lambda tx: _read(tx, _change(tx)),
     change_cards.read_change_turn: lambda tx: _read(tx, f"{_change(tx)}/0"),
     change_cards.show_change: lambda tx: change_cards.ShowChange(pm, change_id=_change(tx)),
+    lessons.prepare_lesson: lambda tx: lessons.PrepareLesson(pm, make.project(tx).key),
+    lessons.keep_lesson: lambda tx: lessons.KeepLesson(
+        pm, make.project(tx).id, Typed("Late", "Earlier", ANA, make.COMPLETION, ("customer",))
+    ),
+    lessons.show_kept: lambda tx: lessons.ShowKept(pm, _lesson(tx)),
+    lessons.find_triggers: lambda tx: lessons.FindTriggers(pm, "wi"),
+    lesson_lists.list_lessons: lambda tx: lesson_lists.ListLessons(pm, (make.lesson(tx, make.project(tx)).origin.key,)),
+    lesson_cards.prepare_settling: lambda tx: lesson_cards.PrepareSettling(pm, _lesson(tx)),
+    lesson_cards.settle_lesson: lambda tx: lesson_cards.SettleLesson(pm, _lesson(tx), "Done"),
+    lesson_cards.read_lesson_card: lambda tx: _read(tx, _lesson(tx)),
+    past_lessons.show_lessons_here: lambda tx: past_lessons.ShowLessonsHere(pm, _taught(tx)[1], Occasion.PREPARING),
+    past_lessons.prepare_ignoring: lambda tx: past_lessons.PrepareIgnoring(pm, *_taught(tx)),
+    past_lessons.answer_lesson: lambda tx: past_lessons.AnswerLesson(pm, *_taught(tx), LessonVerdict.USED),
     scope_notes.prepare_note: lambda tx: scope_notes.PrepareNote(pm, _approved(tx).channel.id, "New"),
     scope_notes.note_scope: lambda tx: scope_notes.NoteScope(pm, _approved(tx).id, "New", "1.5"),
     scope_notes.drop_note: lambda tx: scope_notes.DropNote(pm, _note(tx)),
@@ -751,6 +779,8 @@ ABOUT_NOTHING_SAVED = frozenset(
         directory.note_bot_presence,
         errands.keep_errand,
         catalogue.show_catalogue,
+        lesson_lists.list_lessons,
+        lessons.find_triggers,
         levels.prepare_proposal,
         stock.show_stock,
         help.show_help,

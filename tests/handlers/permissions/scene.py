@@ -25,7 +25,7 @@ from tests.handlers.permissions.people import (
     REPORTER,
     REQUESTER,
 )
-from tests.handlers.requests import Things, costly, inventoried, object_to, plan_again, undecide
+from tests.handlers.requests import Things, costly, inventoried, learned, object_to, plan_again, undecide
 from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
@@ -70,6 +70,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         change=change.id,
         agreeing=agreeing(change),
         note=make.scope_note(tx, made, by=reporter).id,
+        **learned(tx, made, ana, reporter),
     )
 
 

@@ -10,8 +10,9 @@ from tests.handlers.permissions.worlds import GONE, parts_named
 
 # They stand only under long lists; the table of guards has the values that they carry there.
 PAGED = {"list_back", "mine_next", "mine_first", "more_tasks", "first_tasks", "more_difficulties"}
+PAGED |= {"more_lessons", "first_lessons", "lessons_here"}
 PAGED |= {"older_history", "newer_history", "more_resources", "first_resources", "show_shortages"}
-IN_A_FORM = {"drop_need"}
+IN_A_FORM = {"drop_need", "show_lessons"}
 # It stands on what a customer alone is shown; tests/handlers/test_own_plans.py is that customer.
 OF_A_CUSTOMER = {"own_plan"}
 # They carry nothing of a project; after which key a list goes on is no more than a letter of the alphabet.

@@ -29,7 +29,7 @@ WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
     (Kind.OPTIONS, "request_project.services"),
     (Kind.SHORTCUT, "create_project_shortcut"),
     # Of people, and of the workspace's catalogue and stock, which belong to no project.
-    *((Kind.COMMAND, verb) for verb in ("skills", "leave", "stock", "template")),
+    *((Kind.COMMAND, verb) for verb in ("skills", "leave", "stock", "template", "lessons")),
     *((Kind.ACTION, name) for name in OF_NO_PROJECT),
     *((Kind.VIEW, name) for name in OF_NO_PROJECT),
 }

@@ -48,6 +48,10 @@ SEE_PLAN          command action
 PRESENT_PLAN      action view
 ANSWER_PLAN       action view
 SEE_OWN_PLAN      action
+KEEP_LESSON       command action view shortcut
+SEE_LESSONS       command action options
+SETTLE_LESSON     action view
+ANSWER_LESSON     action view
 CHECK_IN          command action view
 SEE_SKILLS        command action
 PROPOSE_LEVEL     action view

@@ -41,6 +41,9 @@ GONE = Things(
     change="8" * 32,
     agreeing="8" * 32 + " 1",
     note="7" * 32,
+    lesson="1" * 32,
+    applied=f"{'1' * 32} {'f' * 32} role",
+    applying=f"{'f' * 32} role",
     resource="2" * 32,
     listed="ZZZ " + "2" * 32,
 )

@@ -1,0 +1,90 @@
+"""What projects learned, found by words, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.commands import likely_project_key
+from domain.lesson_lists import STATES, LessonFilter, LessonPlace, WhichLessons
+from domain.lessons import UseCount
+from domain.permissions import Action
+from domain.projects import Project
+from domain.refusals import Refused
+from storage.people import Named
+from storage.transactions import Transaction, read_only
+from use_cases.finding import find_project
+from use_cases.lesson_cards import LessonFacts, facts_of
+
+LINES_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class ListLessons:
+    """The lessons with these words, of one project when one of them is its key; `after` goes on from there."""
+
+    actor: Actor
+    typed: tuple[str, ...] = ()
+    key: str = ""
+    wanted: LessonFilter = field(default_factory=LessonFilter)
+    after: LessonPlace | None = None
+
+
+@dataclass(frozen=True)
+class LessonPage:
+    """One page; `following` is where the next one begins, if there is one."""
+
+    project_key: str
+    project_name: str
+    which: WhichLessons
+    mine: bool
+    search: str
+    filter_key: str
+    lines: tuple[LessonFacts, ...]
+    is_first: bool
+    following: str | None
+    may_keep: bool
+
+
+@read_only
+def list_lessons(order: ListLessons, tx: Transaction, now: datetime) -> Named[LessonPage]:
+    """One page of lessons, the newest first, as far as this person may know of them."""
+    permissions.require(order.actor, Action.SEE_LESSONS)
+    project, rest = _project_among(order, tx)
+    wanted = LessonFilter.typed(rest) if order.typed else order.wanted
+    about, person = project.id if project else None, order.actor.user_id
+    found = tx.lesson_lists.page(wanted, about, person, LINES_SHOWN + 1, order.after)
+    shown = found[:LINES_SHOWN]
+    uses = tx.lessons.counts(one.id for one in shown)
+    origins = {one.id: one for one in tx.projects.several(list({one.origin.id for one in shown}))}
+    page = LessonPage(
+        project.key if project else "",
+        project.name if project else "",
+        wanted.which,
+        wanted.mine,
+        wanted.text,
+        wanted.words,
+        tuple(facts_of(one, origins[one.origin.id], order.actor, uses.get(one.id, UseCount())) for one in shown),
+        order.after is None,
+        LessonPlace.of(shown[-1]).words if len(found) > LINES_SHOWN else None,
+        project is not None and permissions.allowed(order.actor, Action.KEEP_LESSON, project),
+    )
+    return tx.people.named(page)
+
+
+def _project_among(order: ListLessons, tx: Transaction) -> tuple[Project | None, tuple[str, ...]]:
+    """The project whose key was typed, if any: any other word is looked for, as it may be a word of a lesson."""
+    if order.key:
+        return find_project(order.actor, order.key, None, tx), ()
+    for n, word in enumerate(order.typed):
+        key = likely_project_key(word)
+        # Small letters are a word first; a project is named as its key is written.
+        if key is None or word.casefold() in STATES or word != word.upper():
+            continue
+        try:
+            return find_project(order.actor, key, None, tx), (*order.typed[:n], *order.typed[n + 1 :])
+        except Refused:
+            continue
+    return None, order.typed
