@@ -11,7 +11,7 @@ from domain.figures import count_words
 from domain.identity import UserId
 from domain.refusals import Problem
 
-REASON_LENGTH = 1000
+REASON_LENGTH = 500
 
 
 @dataclass(frozen=True)

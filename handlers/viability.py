@@ -11,7 +11,6 @@ from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
 from message_templates import draw_message, draw_view
-from storage.people import Named
 from storage.transactions import Runner
 from use_cases.costs import ShowCosts, show_costs
 from use_cases.viability import (
@@ -47,7 +46,7 @@ class VerdictFields:
 @routes.action("set_price")
 def price_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
     """Ask for price and reserve; the button's value is the project's key."""
-    open_modal(draw_view("set_price", Named(run(prepare_price, PreparePrice(actor, press.value)), {})))
+    open_modal(draw_view("set_price", run(prepare_price, PreparePrice(actor, press.value))))
 
 
 @routes.view("set_price")

@@ -24,8 +24,10 @@ from domain.lessons import Lesson, Origin, Trigger, TriggerKind, Typed
 from domain.living import RoleBriefing
 from domain.opinions import Opinion, Verdict, to_judge
 from domain.options import Choice, OptionSheet, Rating, Solution
+from domain.outcomes import Basis, Compared, Outcome, Taken
 from domain.people import Person
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
+from domain.project_templates import ProjectTemplate
 from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
 from domain.reminders import Reminder
 from domain.requests import ProjectRequest, RequestState
@@ -293,6 +295,22 @@ def lesson(tx: Transaction, project: Project, owner: str = ANA, by: str = BEN, *
     kept = replace(kept, **more)
     tx.lessons.add(kept)
     return kept
+
+
+def finished(tx: Transaction, project: Project, actual: str = "150") -> str:
+    """A finished project of the kind that this one is of, which was to cost 100 and cost as much as said; its id.
+
+    Said again, it is the same one, and came out another way.
+    """
+    kind, key = ProjectTemplate("k" * 32, "Cloud migration", "", (), (), ()), f"{project.key[:7]}9"
+    tx.project_templates.note_kind(project.id, kind)
+    past = replace(project, id=f"done-{project.id}"[:32], key=key, lifecycle=Lifecycle.CLOSED, staff=())
+    if tx.outcomes.of_project(past.id) is None:
+        tx.projects.add(replace(past, channel=ProjectChannel(project.channel.kind), is_approved=False))
+    compared = Compared(Taken(TODAY, TODAY, 600, Decimal(100)), Taken(TODAY, TODAY, 900, Decimal(actual)))
+    named = (past.id, key, past.name, past.customer, kind.id, past.currency)
+    tx.outcomes.freeze(Outcome(*named, Basis.AGREED, compared, difficulties=("licences",)), NOON)
+    return past.id
 
 
 def past_lesson(tx: Transaction, project: Project, **more: Any) -> Lesson:

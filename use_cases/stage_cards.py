@@ -18,6 +18,7 @@ from domain.stage_costs import StageFigures
 from domain.stages import CostKind, Stage, StageState, in_order
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.calibration import Learned, learned_for
 from use_cases.costing import Figures, figures_of, rate_to_set, rates_of
 from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
@@ -73,6 +74,8 @@ class StagesShown:
     may_save: bool
     lessons: LessonsHere | None = None
     """What earlier projects learned about the skills that its stages need."""
+    learned: Learned | None = None
+    """What finished projects of the kind say of these estimates."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +175,7 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
         may_see,
         permissions.allowed(order.actor, Action.SAVE_TEMPLATE, project, workspace),
         lessons_at(Occasion.STAGES, project, order.actor, tx),
+        learned_for(project, order.actor, tx) if may_see else None,
     )
     return tx.people.named(shown)
 

@@ -22,6 +22,7 @@ from domain.roles import Role
 from domain.viability import USUAL_CONTINGENCY, Terms, Viability, ViabilityVerdict, contingency_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.calibration import Learned, learned_for
 from use_cases.claims import AlsoCounted, also_counted_in
 from use_cases.costing import ceiling_in_words, currency_of, figures_of, passed_ceiling, terms_of
 from use_cases.finding import find_project, visible
@@ -57,6 +58,7 @@ class PriceForm:
     """The most that the customer wants to pay; empty where they have said nothing."""
     solution: SolutionCost | None
     seen: str
+    learned: Learned | None = None
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,8 @@ class VerdictForm:
     shared: tuple[AlsoCounted, ...]
     """On whose time other projects count as well."""
     seen: str = ""
+    learned: Learned | None = None
+    """What finished projects of the kind say of the reserve, and what was answered to that."""
 
 
 @dataclass(frozen=True)
@@ -166,13 +170,13 @@ def pricing_of(terms: Terms, project: Project, tx: Transaction) -> Pricing:
 
 
 @read_only
-def prepare_price(order: PreparePrice, tx: Transaction, now: datetime) -> PriceForm:
+def prepare_price(order: PreparePrice, tx: Transaction, now: datetime) -> Named[PriceForm]:
     """The form for price and reserve, for whoever sets them."""
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.SET_PRICE, project)
     refuse_if_over(project, OVER)
     figures, reserve = figures_of(project, tx, now), tx.viabilities.get(project.id).contingency
-    return PriceForm(
+    form = PriceForm(
         project.id,
         project.key,
         project.name,
@@ -183,7 +187,9 @@ def prepare_price(order: PreparePrice, tx: Transaction, now: datetime) -> PriceF
         ceiling_in_words(project, tx),
         solution_cost(project, tx),
         seen_of(Asking(project.price, reserve)),
+        learned_for(project, order.actor, tx),
     )
+    return tx.people.named(form)
 
 
 def set_price(order: SetPrice, tx: Transaction, now: datetime) -> str:
@@ -249,6 +255,7 @@ def prepare_verdict(order: PrepareVerdict, tx: Transaction, now: datetime) -> Na
             solution_cost(project, tx),
             also_counted_in(project, order.actor, tx, now),
             pricing.sign,
+            learned_for(project, order.actor, tx),
         )
     )
 

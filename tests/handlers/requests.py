@@ -98,6 +98,7 @@ def things(office):
 
 def learned(tx, project, owner, author):
     """A lesson of the project, and one of an earlier project that applies to it, as buttons carry them."""
+    make.finished(tx, project)
     own, past = make.lesson(tx, project, owner, author), make.past_lesson(tx, project, owner=owner, by=author)
     here = f"{project.id} {Occasion.ROLE}"
     return {"lesson": own.id, "applied": f"{past.id} {here}", "applying": here}
@@ -522,6 +523,9 @@ FORMS = {
     ),
     "note_scope": lambda office, seen, **who: noting(office, seen, **who),
     "keep_lesson": lambda office, seen, **who: learning(office, seen, **who),
+    "refuse_reserve": lambda office, seen, **who: opened_by(
+        office, "refuse_reserve", seen.project, **{"reason": "It is fixed", **who}
+    ),
     "settle_lesson": lambda office, seen, **who: opened_by(
         office, "lesson_done", seen.lesson, **{"words": "It is on the list", **who}
     ),
@@ -730,6 +734,8 @@ PRESSES = {
     "keep_lesson": (ANA, "key"),
     "show_lessons": (ANA, "key"),
     **{f"{name}_lessons": (ANA, "key") for name in ("list", "first", "more")},
+    "take_reserve": (PM, "project"),
+    "refuse_reserve": (PM, "project"),
     "lesson_done": (ANA, "lesson"),
     "lesson_drop": (ANA, "lesson"),
     "lesson_use": (PM, "applied"),
@@ -856,6 +862,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.SHORTCUT, "new_scope_shortcut"),
     (Kind.SHORTCUT, "lesson_shortcut"),
     (Kind.OPTIONS, "keep_lesson.triggers"),
+    (Kind.VIEW, "refuse_reserve"),
     *((Kind.VIEW, f"{name}_lesson") for name in ("keep", "settle", "ignore")),
     *((Kind.VIEW, name) for name in ("ask_change", "counter_change", "reject_change", "note_scope")),
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),

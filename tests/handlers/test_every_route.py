@@ -32,7 +32,7 @@ from use_cases.change_cards import agreeing
 
 AWAY = "Steward cannot reach its database"
 # It is answered to whoever sent it, and concerns nobody else in Slack.
-TELLS_NOBODY = {"edit_skill", "edit_thing", "add_leave", "set_hours"}
+TELLS_NOBODY = {"refuse_reserve", "edit_skill", "edit_thing", "add_leave", "set_hours"}
 TELLS_NOBODY |= {"edit_resource", "import_resources"}
 TELLS_NOBODY |= {"edit_stage", "set_price", "log_work"}
 TELLS_NOBODY |= {"save_template", "rename_template"}

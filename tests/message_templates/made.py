@@ -125,6 +125,7 @@ LENGTHS |= {
     "triggers": 80,
     "came_out": 30,
 }
+LENGTHS |= {"reserve_reason": WORDS_LENGTH, "of_customer": 80, "figures": 40, "keys": 10, "difficulty": 20}
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,
@@ -169,6 +170,8 @@ AT_MOST = {
     ("LessonPage", "lines"): LESSONS_LISTED,
     ("LessonsHere", "shown"): SHOWN_ALONE,
     ("LessonFacts", "triggers"): MOST_TRIGGERS,
+    ("Learned", "figures"): 4,
+    ("Learned", "keys"): 12,
     ("KeptLesson", "triggers"): MOST_TRIGGERS,
     ("ReminderFacts", "lessons"): LESSONS_REMINDED,
     ("OpenFact", "missing"): 4,

@@ -50,6 +50,7 @@ from use_cases import (
     blocking,
     bookings,
     briefings,
+    calibration,
     candidates,
     capacity,
     catalogue,
@@ -231,6 +232,13 @@ def _approved(tx: Transaction) -> Project:
 
 def _change(tx: Transaction) -> str:
     return make.change(tx, _approved(tx)).id
+
+
+def _calibrated(tx: Transaction) -> str:
+    """A project whose kind has a finished one that cost half as much again."""
+    project = make.project(tx)
+    make.finished(tx, project)
+    return project.id
 
 
 def _lesson(tx: Transaction) -> str:
@@ -500,6 +508,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     change_cards.read_change_card: lambda tx: _read(tx, _change(tx)),
     change_cards.read_change_turn: lambda tx: _read(tx, f"{_change(tx)}/0"),
     change_cards.show_change: lambda tx: change_cards.ShowChange(pm, change_id=_change(tx)),
+    calibration.take_reserve: lambda tx: calibration.TakeReserve(pm, _calibrated(tx)),
+    calibration.prepare_refusing_reserve: lambda tx: calibration.PrepareRefusingReserve(pm, _calibrated(tx)),
+    calibration.refuse_reserve: lambda tx: calibration.RefuseReserve(pm, _calibrated(tx), "It is fixed"),
     lessons.prepare_lesson: lambda tx: lessons.PrepareLesson(pm, make.project(tx).key),
     lessons.keep_lesson: lambda tx: lessons.KeepLesson(
         pm, make.project(tx).id, Typed("Late", "Earlier", ANA, make.COMPLETION, ("customer",))

@@ -69,7 +69,7 @@ def test_of_two_who_price_a_project_the_second_keeps_the_price_of_the_first(tx):
     make.office(tx)
     project = make.project(tx)
     set_price(SetPrice(manager, project.id, "84250", 10), tx, NOON)
-    form = prepare_price(PreparePrice(manager, "NET"), tx, NOON)
+    form = prepare_price(PreparePrice(manager, "NET"), tx, NOON).facts
     typed = SetPrice(manager, project.id, form.price, form.contingency, form.seen)
 
     set_price(replace(typed, price="90000"), tx, NOON)

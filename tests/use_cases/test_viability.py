@@ -21,7 +21,6 @@ from domain.stages import CostKind, OtherCost
 from domain.urgency import Why
 from domain.viability import ViabilityVerdict, Vote
 from message_templates import draw_message, draw_view
-from storage.people import Named
 from storage.tables.outbox import effects
 from tests import make, saved
 from tests.make import HEAD, NOON, PM, RESP
@@ -72,7 +71,7 @@ def test_a_price_is_read_as_it_is_written(tx):
 
     set_price(SetPrice(make.actor(), project.id, "2.500,50", 10), tx, NOON)
 
-    form = prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON)
+    form = prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON).facts
     assert (form.price, form.contingency, form.planned_cost) == ("2500.50", 10, "€900.00")
     assert saved.history_rows(tx)[-1].act == "set the price of"
 
@@ -386,7 +385,7 @@ def test_a_price_above_the_customers_ceiling_is_told_wherever_it_is_set_or_decid
     )
     verdict = prepare_verdict(PrepareVerdict(head, "NET"), tx, NOON).facts.pricing
     assert (low, verdict.ceiling) == ("", "€90,000.00")
-    assert prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON).ceiling == "€90,000.00"
+    assert prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON).facts.ceiling == "€90,000.00"
 
 
 def test_a_margin_says_whether_the_reserve_is_counted_wherever_it_is_read(tx):
@@ -423,7 +422,7 @@ def test_the_head_sees_what_the_chosen_solution_costs_beside_the_stages_and_is_w
     assert (shown.once, shown.monthly, shown.is_missing) == ("€9,000.00", "€410.00", True)
     for blocks in (
         draw_view("decide_viability", form)["blocks"],
-        draw_view("set_price", Named(prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON), {}))["blocks"],
+        draw_view("set_price", prepare_price(PreparePrice(make.actor(), "NET"), tx, NOON))["blocks"],
         draw_message("cost_report", show_costs(ShowCosts(make.actor(), "NET"), tx, NOON)).blocks,
     ):
         assert "the expected cost is too low" in str(blocks)

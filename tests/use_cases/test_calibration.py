@@ -1,0 +1,83 @@
+"""What finished projects of a kind say of the next one, and the reserve that is taken of it or refused."""
+
+import pytest
+
+from domain.projects import ChannelKind, ProjectChannel
+from domain.refusals import Refused
+from message_templates import draw_message, draw_view
+from tests import make
+from tests.make import HEAD, NOON, PM, RESP
+from use_cases.calibration import (
+    PrepareRefusingReserve,
+    RefuseReserve,
+    TakeReserve,
+    prepare_refusing_reserve,
+    refuse_reserve,
+    take_reserve,
+)
+from use_cases.stage_cards import ShowStages, show_stages
+from use_cases.viability import PreparePrice, PrepareVerdict, prepare_price, prepare_verdict
+
+
+def shown(tx, reader=PM):
+    return show_stages(ShowStages(make.actor(reader), "NET"), tx, NOON)
+
+
+@pytest.fixture
+def project(tx):
+    project = make.project(tx)
+    make.finished(tx, project)
+    return project
+
+
+def test_another_outcome_of_the_first_project_is_another_suggestion_for_the_second(tx, project):
+    before = shown(tx).facts.learned
+    make.finished(tx, project, actual="300")
+    after = shown(tx).facts.learned
+
+    # exp(1/4 × ln 1.5) = 1.1067 and exp(1/4 × ln 3) = 1.3161
+    assert (before.suggested, after.suggested) == (11, 32)
+    assert (before.count, before.keys, before.hidden) == (1, ("NET9",), 0)
+    assert before.figures == ("+50 % effort", "+50 % cost", "+0 % time", "+0 days")
+    words = draw_message("stages", shown(tx)).blocks
+    assert "one alone" in str(words)
+    assert "licences" in str(words)
+
+
+def test_taking_it_sets_the_reserve_and_is_kept_until_another_is_suggested(tx, project):
+    take_reserve(TakeReserve(make.actor(PM), project.id), tx, NOON)
+
+    learned = shown(tx).facts.learned
+    assert tx.viabilities.get(project.id).contingency == 11
+    assert (learned.is_taken, learned.answered_by, learned.may_answer) == (True, PM, False)
+    make.finished(tx, project, actual="300")
+    assert shown(tx).facts.learned.may_answer
+
+
+def test_refusing_it_asks_why_and_the_head_reads_that_beside_the_figures(tx, project):
+    make.stage(tx, project)
+    make.priced(tx, project)
+    form = prepare_refusing_reserve(PrepareRefusingReserve(make.actor(PM), project.id), tx, NOON)
+
+    with pytest.raises(Refused, match="Say why") as refused:
+        refuse_reserve(RefuseReserve(make.actor(PM), project.id, " "), tx, NOON)
+    refuse_reserve(RefuseReserve(make.actor(PM), project.id, "The price is <!here> fixed"), tx, NOON)
+
+    assert (form.suggested, refused.value.field) == (11, "reason")
+    assert tx.viabilities.get(project.id).contingency == 0
+    verdict = draw_view("decide_viability", prepare_verdict(PrepareVerdict(make.actor(HEAD), "NET"), tx, NOON))
+    assert "The price is <!here> fixed" in str(verdict)
+    assert prepare_price(PreparePrice(make.actor(PM), "NET"), tx, NOON).facts.learned.reserve_reason
+
+
+def test_of_a_private_project_only_the_count_is_told_and_of_no_project_nothing_is_suggested(tx):
+    project = make.project(tx, channel=ProjectChannel(ChannelKind.PRIVATE, "quiet"))
+    make.finished(tx, project)
+    fresh = make.project(tx, "NEW")
+
+    learned = shown(tx, RESP).facts.learned
+
+    assert (learned.keys, learned.hidden) == ((), 1)
+    assert "NET9" not in str(draw_message("stages", shown(tx, RESP)).blocks)
+    with pytest.raises(Refused, match="nothing is suggested for NEW"):
+        take_reserve(TakeReserve(make.actor(PM), fresh.id), tx, NOON)

@@ -1,0 +1,189 @@
+"""What finished projects of the kind say of this one's estimates, and the reserve that was taken of it or refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain import permissions
+from domain.actors import Actor
+from domain.calibration import Calibration, Factor, calibrate
+from domain.history import Act, Change
+from domain.identity import UserId
+from domain.permissions import Action
+from domain.projects import Project, refuse_if_over
+from domain.refusals import Refused, refuse_if_any
+from domain.reserves import ReserveAnswer, suggestion_of
+from storage.transactions import Transaction, read_only
+from use_cases.finding import visible
+from use_cases.gate import settle_gate
+from use_cases.vote_questions import redraw_votes
+
+PAST_READ = 60
+OVER = ", so its reserve stays what it is"
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What finished projects say, in figures that are read; `suggested` is the reserve in percent, None where none is.
+
+    `keys` are those of the projects behind it that the reader may know of, `hidden` counts the others.
+    """
+
+    project_id: str
+    kind: str
+    of_customer: str
+    count: int
+    keys: tuple[str, ...]
+    hidden: int
+    figures: tuple[str, ...]
+    difficulty: str
+    suggested: int | None
+    may_answer: bool
+    is_taken: bool
+    answered_by: UserId | None
+    reserve_reason: str
+
+
+@dataclass(frozen=True)
+class TakeReserve:
+    """Put aside what finished projects suggest."""
+
+    actor: Actor
+    project_id: str
+
+
+@dataclass(frozen=True)
+class PrepareRefusingReserve:
+    """Open the form that asks why the suggested reserve is not taken."""
+
+    actor: Actor
+    project_id: str
+
+
+@dataclass(frozen=True)
+class RefusingForm:
+    """The suggestion that would be refused."""
+
+    project_id: str
+    project_key: str
+    suggested: int
+
+
+@dataclass(frozen=True)
+class RefuseReserve:
+    """Do not put aside what finished projects suggest, for this reason."""
+
+    actor: Actor
+    project_id: str
+    reason: str
+
+
+def calibration_of(project: Project, tx: Transaction) -> Calibration | None:
+    """What the finished projects of this one's kind say, its own left out; None where there are none."""
+    kind = tx.project_templates.kind_of(project.id)
+    if kind is None:
+        return None
+    past = [one.as_finished for one in tx.outcomes.of_kind(kind[0], PAST_READ) if one.project_id != project.id]
+    return calibrate(past, kind[0], project.customer)
+
+
+def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | None:
+    """The same as one reader may know it, with what was answered to it; None where there is nothing to say."""
+    calibration, kind = calibration_of(project, tx), tx.project_templates.kind_of(project.id)
+    if calibration is None or kind is None or project.is_over:
+        return None
+    keys = tuple(key for key in calibration.projects if not tx.projects.by_key(key).is_hidden_from(reader))
+    answered = tx.reserve_answers.newest(project.id)
+    stands = answered if answered and answered.suggestion == suggestion_of(calibration) else None
+    may_answer = permissions.allowed(reader, Action.SET_PRICE, project)
+    return Learned(
+        project.id,
+        kind[1],
+        calibration.customer,
+        len(calibration.projects),
+        keys,
+        len(calibration.projects) - len(keys),
+        _figures(calibration),
+        calibration.top_difficulty,
+        calibration.contingency,
+        may_answer and calibration.contingency is not None and stands is None,
+        bool(stands and stands.is_taken),
+        stands.by if stands else None,
+        stands.reason if stands else "",
+    )
+
+
+def _figures(calibration: Calibration) -> tuple[str, ...]:
+    measured = (("effort", calibration.effort), ("cost", calibration.cost), ("time", calibration.duration))
+    said = [f"{_words(factor)} {called}{_spread(factor)}" for called, factor in measured if factor is not None]
+    late = calibration.days_late
+    return (*said, f"{late:+d} day{'' if abs(late) == 1 else 's'}") if late is not None else tuple(said)
+
+
+def _words(factor: Factor) -> str:
+    return f"{factor.measured:+d} %"
+
+
+def _spread(factor: Factor) -> str:
+    """Between which ratios they lie; of one project there is nothing between."""
+    low, high = factor.spread
+    return f" ({low:+d} to {high:+d} % in {factor.count})" if factor.count > 1 else ""
+
+
+def take_reserve(order: TakeReserve, tx: Transaction, now: datetime) -> str:
+    """Set the reserve to what finished projects suggest, and keep who took it; returns the project's key."""
+    project, calibration, percent = _suggested(order.actor, order.project_id, tx, held=True)
+    before = tx.viabilities.get(project.id)
+    tx.viabilities.keep(replace(before, contingency=percent))
+    moved = Change("reserve", f"{before.contingency} %", f"{percent} %")
+    _keep(project, calibration, percent, order.actor.user_id, "", tx, now)
+    tx.history.add(order.actor.user_id, now, Act.TOOK_RESERVE, project.id, project.key, (moved,))
+    settle_gate(project.id, tx, now)
+    redraw_votes(project, tx, now)
+    return project.key
+
+
+@read_only
+def prepare_refusing_reserve(order: PrepareRefusingReserve, tx: Transaction, now: datetime) -> RefusingForm:
+    """The form, for whoever sets the reserve."""
+    project, _, percent = _suggested(order.actor, order.project_id, tx)
+    return RefusingForm(project.id, project.key, percent)
+
+
+def refuse_reserve(order: RefuseReserve, tx: Transaction, now: datetime) -> str:
+    """Keep who did not take the suggested reserve and why; returns the project's key."""
+    project, calibration, percent = _suggested(order.actor, order.project_id, tx, held=True)
+    _keep(project, calibration, percent, order.actor.user_id, order.reason, tx, now, is_taken=False)
+    said = (Change("suggested", "", f"{percent} %"), Change("why", "", order.reason.strip()[:200]))
+    tx.history.add(order.actor.user_id, now, Act.REFUSED_RESERVE, project.id, project.key, said)
+    return project.key
+
+
+def _suggested(
+    actor: Actor, project_id: str, tx: Transaction, *, held: bool = False
+) -> tuple[Project, Calibration, int]:
+    read = tx.projects.for_change if held else tx.projects.get
+    project = visible(read(project_id), actor)
+    permissions.require(actor, Action.SET_PRICE, project)
+    refuse_if_over(project, OVER)
+    calibration = calibration_of(project, tx)
+    if calibration is None or calibration.contingency is None:
+        raise Refused(f"No finished project of this kind was measured, so nothing is suggested for {project.key}.")
+    return project, calibration, calibration.contingency
+
+
+def _keep(
+    project: Project,
+    calibration: Calibration,
+    percent: int,
+    by: UserId,
+    reason: str,
+    tx: Transaction,
+    now: datetime,
+    *,
+    is_taken: bool = True,
+) -> None:
+    answer = ReserveAnswer(project.id, suggestion_of(calibration), percent, is_taken, reason.strip(), by, now)
+    refuse_if_any(answer.problems())
+    tx.reserve_answers.keep(answer)
