@@ -624,7 +624,7 @@ def _of_end(home: Project) -> dict[str, Any]:
     return {
         "outcome": outcome(home),
         "goal_answer": answered,
-        "lesson": lesson(home, **ended),
+        "lesson": lesson(home, is_shared=False, **ended),
         "lesson_answer": LessonAnswer(f"{home.id}-l4", home.id, LessonVerdict.IGNORED, TYPED, CY, NOON),
         "reserve_answer": ReserveAnswer(home.id, TYPED, 13, False, TYPED, CY, NOON),
     }
