@@ -160,6 +160,14 @@ PROJECT_VERBS = (
         "cancel NET",
     ),
     Verb(
+        "next",
+        Group.BEFORE,
+        "plan from a finished one",
+        "next KEY",
+        "a new project like one that is over: its customer, services, stages, tools and calibrated hours",
+        "next NET",
+    ),
+    Verb(
         "reopen",
         Group.ENDING,
         "take it up again",

@@ -79,6 +79,12 @@ def creation_asked(actor: Actor, words: Words, run: Runner, open_modal: OpenModa
     open_modal(creation_view(run(prepare_project, PrepareProject(actor, " ".join(words.rest)))))
 
 
+@routes.command("next")
+def next_asked(actor: Actor, words: Words, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form for the project after a finished one."""
+    open_modal(creation_view(run(prepare_project, PrepareProject(actor, after=words.project_key() or ""))))
+
+
 @routes.action("create_project")
 @routes.shortcut("create_project_shortcut")
 def creation_pressed(actor: Actor, run: Runner, open_modal: OpenModal) -> None:

@@ -92,7 +92,7 @@ def show_help(order: ShowHelp, tx: Transaction, now: datetime) -> Help:
     permissions.require(order.actor, Action.SEE_OWN_WORK)
     verbs = set(FOR_EVERYBODY)
     if may_create(order.actor, tx.workspaces.get()):
-        verbs.add("create")
+        verbs |= {"create", "next"}
     if tx.tasks.open_of(order.actor.user_id, 1):
         verbs |= {"done", "progress"}
     projects = tx.projects.of_person(order.actor.user_id, PROJECTS_LOOKED_AT)

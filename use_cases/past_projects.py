@@ -6,10 +6,14 @@ from dataclasses import replace
 
 from domain import permissions
 from domain.actors import Actor
+from domain.calibration import Factor, calibrate, calibrated
 from domain.permissions import Action
-from domain.project_templates import ProjectTemplate, Take
+from domain.project_templates import ProjectTemplate, StageOutline, Take
 from domain.projects import ChannelKind, Project
+from domain.refusals import Refused
+from domain.workspaces import Workspace
 from storage.transactions import Transaction
+from use_cases.calibration import PAST_READ
 from use_cases.project_templates import OfferedTemplate, chosen_template, templates_to_choose
 from use_cases.template_saving import template_from
 
@@ -22,18 +26,48 @@ CALLED = "Repeat of an earlier project"
 
 def kinds_to_choose(actor: Actor, tx: Transaction) -> tuple[OfferedTemplate, ...]:
     """Every kind of project that somebody can choose: the templates, then their own newest projects that are over."""
-    like = (OfferedTemplate(one.id, f"Like {one.key} {one.name}"[:LABEL_LENGTH]) for one in _past(actor, tx))
+    like = map(offer_of, _past(actor, tx))
     return (*templates_to_choose(tx), *like)
 
 
 def chosen_kind(id: str, actor: Actor, tx: Transaction) -> ProjectTemplate:
     """What was chosen of it, as a template; refuses beside its field what is not offered to this person any more."""
-    project = next((one for one in _past(actor, tx) if one.id == id), None)
+    project = _past_one(id, actor, tx)
     if project is None:
         return chosen_template(id, tx)
     # It is of the same kind, so that kinds can be compared, unless the other began as none.
     id, name = tx.project_templates.kind_of(project.id) or (project.id, CALLED)
-    return replace(template_from(project, Take, tx), id=id, name=name)
+    like = replace(template_from(project, Take, tx), id=id, name=name)
+    return replace(like, stages=tuple(_recalculated(one, effort_factor(id, project, tx)) for one in like.stages))
+
+
+def effort_factor(kind: str, project: Project, tx: Transaction) -> Factor | None:
+    """By what hours like those of this project are multiplied, as finished projects of the kind came out."""
+    past = (one.as_finished for one in tx.outcomes.of_kind(kind, PAST_READ))
+    calibration = calibrate(past, kind, project.customer)
+    return calibration.effort if calibration else None
+
+
+def _recalculated(stage: StageOutline, factor: Factor | None) -> StageOutline:
+    return replace(stage, work=tuple(replace(one, minutes=calibrated(one.minutes, factor)) for one in stage.work))
+
+
+def offer_of(project: Project) -> OfferedTemplate:
+    """A project that is over, as it can be chosen."""
+    return OfferedTemplate(project.id, f"Like {project.key} {project.name}"[:LABEL_LENGTH])
+
+
+def _past_one(id: str, actor: Actor, tx: Transaction) -> Project | None:
+    try:
+        project = tx.projects.get(id)
+    except Refused:
+        return None
+    return project if project.is_over and _may_be_taken(project, actor, tx.workspaces.get()) else None
+
+
+def _may_be_taken(project: Project, actor: Actor, workspace: Workspace) -> bool:
+    is_open = project.channel.kind is not ChannelKind.PRIVATE
+    return is_open and permissions.allowed(actor, Action.SAVE_TEMPLATE, project, workspace)
 
 
 def _past(actor: Actor, tx: Transaction) -> list[Project]:
@@ -42,7 +76,6 @@ def _past(actor: Actor, tx: Transaction) -> list[Project]:
     found = (
         one
         for one in tx.projects.of_person(actor.user_id, LOOKED_THROUGH, only_ended=True)
-        if one.channel.kind is not ChannelKind.PRIVATE
-        and permissions.allowed(actor, Action.SAVE_TEMPLATE, one, workspace)
+        if _may_be_taken(one, actor, workspace)
     )
     return [one for one, _ in zip(found, range(PAST_OFFERED), strict=False)]

@@ -15,7 +15,7 @@ from domain.living import Home
 from domain.permissions import Action
 from domain.project_names import channel_name_for, key_proposed_from, naming_problems
 from domain.projects import ChannelKind, Project, ProjectChannel, Scope, scope_problems, services_from
-from domain.refusals import Problem, refuse_if_any
+from domain.refusals import Problem, Refused, refuse_if_any
 from domain.schedules import Schedule
 from domain.staffing import Staffing, restaffed
 from domain.workspaces import Workspace
@@ -24,8 +24,9 @@ from use_cases.briefings import brief_people
 from use_cases.channel_choice import existing_channel, existing_channel_problems
 from use_cases.channels import set_up_channel
 from use_cases.creators import require_creator
+from use_cases.finding import find_project
 from use_cases.heads import ask_for_confirmation
-from use_cases.past_projects import chosen_kind, kinds_to_choose
+from use_cases.past_projects import chosen_kind, effort_factor, kinds_to_choose, offer_of
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.project_templates import OfferedTemplate
 from use_cases.reading import Read
@@ -41,6 +42,8 @@ class PrepareProject:
 
     actor: Actor
     name: str = ""
+    after: str | None = None
+    """The key of a finished project that this one is to be like."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,10 @@ class ProjectForm:
     name: str
     key: str
     templates: tuple[OfferedTemplate, ...]
+    customer: str = ""
+    like: str = ""
+    calibrated: str = ""
+    """By how many percent the hours are changed, as finished projects of the kind came out."""
 
 
 @dataclass(frozen=True)
@@ -125,8 +132,28 @@ class CreateProject:
 def prepare_project(order: PrepareProject, tx: Transaction, now: datetime) -> ProjectForm:
     """The first step's contents, with a free key proposed from the name."""
     require_creator(order.actor, tx.workspaces.get())
+    if order.after is not None:
+        return following(order.actor, order.after, tx)
     key = key_proposed_from(order.name, tx.projects.keys()) if order.name else ""
     return ProjectForm(order.name[:80], key, kinds_to_choose(order.actor, tx))
+
+
+def following(actor: Actor, key: str, tx: Transaction) -> ProjectForm:
+    """The first step for the project after a finished one: its customer, and everything that it was planned with."""
+    before, offered = find_project(actor, key, None, tx), kinds_to_choose(actor, tx)
+    permissions.require(actor, Action.SAVE_TEMPLATE, before, tx.workspaces.get())
+    if not before.is_over:
+        raise Refused(f"{before.key} is {before.state}. What comes next is planned from a project that is over.")
+    if before.channel.kind is ChannelKind.PRIVATE:
+        raise Refused(
+            f"{before.key} is private, so nothing of it goes into another project. Create one:", None, "create"
+        )
+    offered = tuple(dict.fromkeys((*offered, offer_of(before))))
+    name = f"{before.name[:70]} next"
+    kind = tx.project_templates.kind_of(before.id)
+    factor = effort_factor(kind[0], before, tx) if kind else None
+    words = f"{factor.percent:+d} % in {factor.count}" if factor else ""
+    return ProjectForm(name, key_proposed_from(name, tx.projects.keys()), offered, before.customer, before.id, words)
 
 
 @read_only

@@ -655,6 +655,7 @@ COMMANDS = {
     "log": (ANA, "log NET-1"),
     "cost": (PM, "cost NET"),
     "resources": (ANA, "resources NET"),
+    "next": (PM, "next NET"),
     "retro": (ANA, "retro NET"),
     "lessons": (ANA, "lessons"),
 }

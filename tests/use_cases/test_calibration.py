@@ -1,8 +1,12 @@
 """What finished projects of a kind say of the next one, and the reserve that is taken of it or refused."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
-from domain.projects import ChannelKind, ProjectChannel
+from domain.calibration import calibrated, factor_of
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from message_templates import draw_message, draw_view
 from tests import make
@@ -15,6 +19,7 @@ from use_cases.calibration import (
     refuse_reserve,
     take_reserve,
 )
+from use_cases.projects import PrepareProject, create_project, prepare_project
 from use_cases.stage_cards import ShowStages, show_stages
 from use_cases.viability import PreparePrice, PrepareVerdict, prepare_price, prepare_verdict
 
@@ -81,3 +86,22 @@ def test_of_a_private_project_only_the_count_is_told_and_of_no_project_nothing_i
     assert "NET9" not in str(draw_message("stages", shown(tx, RESP)).blocks)
     with pytest.raises(Refused, match="nothing is suggested for NEW"):
         take_reserve(TakeReserve(make.actor(PM), fresh.id), tx, NOON)
+
+
+def test_the_next_project_is_planned_from_a_finished_one_with_calibrated_hours(tx):
+    before = make.project(tx)
+    stage = make.stage(tx, before)
+    minutes = sum(one.minutes for one in stage.needs)
+    make.finished(tx, before)
+    with pytest.raises(Refused, match="planned from a project that is over"):
+        prepare_project(PrepareProject(make.actor(PM), after="NET"), tx, NOON)
+    tx.projects.change(replace(before, lifecycle=Lifecycle.CLOSED, ended_at=NOON))
+
+    form = prepare_project(PrepareProject(make.actor(PM), after="NET"), tx, NOON)
+    key = create_project(make.creation(make.actor(PM), key="TWO", template=form.like), tx, NOON)
+
+    # exp(1/4 × ln 1.5) = 1.1067, in quarters of an hour.
+    assert (form.customer, form.calibrated) == ("Acme", "+11 % in 1")
+    made = tx.stages.in_project(tx.projects.by_key(key).id)
+    planned = sum(need.minutes for one in made for need in one.needs)
+    assert planned == calibrated(minutes, factor_of([Decimal("1.5")])) > minutes

@@ -198,6 +198,7 @@ COMMANDS = _lines(
     ("log", A.LOG_WORK, SAVES, {"said": lambda seen: f"log 1h {seen.key} Patched", "variant": "in a line"}),
     ("cost", A.SEE_COSTS, SAYS),
     ("resources", A.SEE_RESOURCES, SAYS),
+    ("next", (A.CREATE_PROJECT, A.SAVE_TEMPLATE), OPENS, {"given": COMPLETED}),
     ("retro", A.KEEP_LESSON, OPENS),
     ("lessons", A.SEE_LESSONS, SAYS, {"shows": "The licences came late"}),
 )
