@@ -90,7 +90,7 @@ def prepare_counter(order: PrepareCounter, tx: Transaction, now: datetime) -> Ch
     permissions.require(order.actor, Action.COUNTER_CHANGE, Deciding(project), change)
     _refuse_if_ended(project)
     change.refuse_unless_discussed()
-    form = form_of(project, change.offer.terms, tx)
+    form = form_of(project, change.offer.terms, change.approved, tx)
     return replace(form, what=change.what, change_id=change.id, change_key=change.key, offer=change.offer.number)
 
 

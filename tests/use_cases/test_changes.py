@@ -245,8 +245,20 @@ def test_the_forms_say_what_more_is_counted_from(tx, project):
 
     answer = draw_view("counter_change", Named(counter_form, {}))
 
-    assert "less than the 84250 of what is approved" in str(first["blocks"])
-    assert "less than the 90000 of offer 1" in str(answer["blocks"])
+    assert "less than the approved €84,250.00, such" in str(first["blocks"])
+    assert "less than the approved €84,250.00, such" in str(answer["blocks"])
+
+
+def test_how_much_more_counts_from_what_is_approved_in_every_offer(tx, project):
+    change = ask(tx, project, price="+5750", effort="+40")
+
+    second = counter(tx, change, IT, price="+3000", effort="+10")
+    third = counter(tx, second, PM, price="-250", effort="")
+
+    approved = change.approved
+    assert second.offer.terms.price == approved.price + 3000
+    assert second.offer.terms.minutes == approved.minutes + 10 * 60
+    assert (third.offer.terms.price, third.offer.terms.minutes) == (approved.price - 250, second.offer.terms.minutes)
 
 
 def test_an_offer_to_an_older_offer_is_refused(tx, project):
