@@ -345,9 +345,9 @@ def judging(office, seen, person=IT, **given):
     return opened_by(office, "give_opinion", seen.project, person, **{"verdict__scope": "as planned", **given})
 
 
-def objecting(office, seen, person=PM, **given):
+def objecting(office, seen, person=PM, verdict=Verdict.CHANGES_SCOPE, **given):
     """The form that lets the scope stay as it is, once the opinion objects to the whole of it."""
-    office.inside(object_to, seen.project)
+    office.inside(object_to, seen.project, verdict)
     return opened_by(office, "answer_objections", seen.key, person, **{"words__scope": "They know", **given})
 
 
@@ -377,11 +377,11 @@ def plan_again(tx, project):
     tx.projects.settle(replace(tx.projects.get(project), decided=()))
 
 
-def object_to(tx, project):
+def object_to(tx, project, verdict=Verdict.CHANGES_SCOPE):
     """The same, and the opinion objects to the scope."""
     plan_again(tx, project)
     asked, judge = to_judge(tx.scopes.newest(project).statement)[0], tx.projects.get(project).holder(Role.IT_MANAGER)
-    tx.opinions.give(Opinion(project, asked, Verdict.CHANGES_SCOPE, "Two weekends", judge, NOON))
+    tx.opinions.give(Opinion(project, asked, verdict, "Two weekends", judge, NOON))
 
 
 def break_channel(tx, project):

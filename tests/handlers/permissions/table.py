@@ -9,6 +9,7 @@ from typing import Any
 
 from domain.actors import Standing
 from domain.identity import UserId
+from domain.opinions import Verdict
 from domain.permissions import CUSTOMERS, CUSTOMERS_MAY, Action
 from handlers.routing import Kind
 from tests.domain.test_permissions import cells
@@ -38,6 +39,7 @@ from tests.handlers.permissions.scene import (
 from tests.handlers.requests import (
     ENDED_STAGE,
     RUNNING_STAGE,
+    objecting,
     opened_by,
     priced,
     unapproved,
@@ -110,6 +112,11 @@ def step(office, seen, **who):
     return opened_by(
         office, "difficulty_step", seen.difficulty, title="Borrow one", assignee=ANA, due="2026-12-10", **who
     )
+
+
+def barred(office, seen, **who):
+    """The form that lets a scope stay which is not possible."""
+    return objecting(office, seen, verdict=Verdict.NOT_POSSIBLE, **who)
 
 
 NOT_ASKED = {"refusals": ("You are asked in no active project now",)}
@@ -438,6 +445,12 @@ SUBMISSIONS = _lines(
     ("scope_goal", A.EDIT_SCOPE, SAVES),
     ("give_opinion", A.GIVE_OPINION, SAVES),
     ("answer_objections", A.ANSWER_OBJECTION, SAVES),
+    (
+        "answer_objections",
+        (A.ANSWER_OBJECTION, A.LET_MUST_STAY),
+        SAVES,
+        {"form": barred, "variant": "a must that is not possible"},
+    ),
     ("request_project", A.REQUEST_PROJECT, SAVES),
     ("assign_request", A.ANSWER_REQUEST, OPENS),
     ("staff_draft", A.ANSWER_REQUEST, SAVES),

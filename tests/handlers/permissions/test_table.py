@@ -26,6 +26,7 @@ ANSWER_REQUEST    action view
 EDIT_SCOPE        action view
 GIVE_OPINION      action view
 ANSWER_OBJECTION  action view
+LET_MUST_STAY     view
 SEE_RESOURCES     command action options
 KEEP_RESOURCES    action view
 CHANGE_SCHEDULE   command action view
@@ -102,7 +103,8 @@ def test_whatever_is_sent_is_guarded_as_the_form_that_was_opened_for_it():
     sent = {line.guards for line in LINES if line.kind is Kind.VIEW}
     opened = {line.guards for line in LINES if line.does == OPENS}
 
-    assert sent - opened == {(Action.CHANGE_SETTINGS,)}  # the form itself is opened by who may see them
+    # Who may see the settings opens their form; whether a must stays is asked when that form is sent.
+    assert sent - opened == {(Action.CHANGE_SETTINGS,), (Action.ANSWER_OBJECTION, Action.LET_MUST_STAY)}
 
 
 def test_what_is_only_ones_own_nobody_else_is_asked_to_do():
