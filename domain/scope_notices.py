@@ -1,4 +1,4 @@
-"""What Steward says once before work starts: opinions that are asked for, and what became of a request."""
+"""What Steward says once before work starts: what became of a request."""
 
 from __future__ import annotations
 
@@ -7,19 +7,6 @@ from dataclasses import dataclass
 from domain.identity import UserId
 from domain.notices import Announcement
 from domain.requests import RequestState
-
-
-@dataclass(frozen=True)
-class OpinionGiven(Announcement):
-    """To whoever asked: every technical requirement has its opinion, and what is in the way of the scope."""
-
-    template = "opinion_given"
-    project_key: str
-    project_name: str
-    given_by: UserId
-    changing: int
-    impossible: int
-    is_decided: bool
 
 
 @dataclass(frozen=True)

@@ -134,6 +134,7 @@ SCOPE_EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     objections.let_stay: lambda tx: staying(tx, objected(tx, Verdict.CHANGES_SCOPE, "Two weekends"), "They know"),
     opinions.give_opinion: lambda tx: opinion(asked(tx)),
     opinion_cards.read_technical_opinion: lambda tx: _read(tx, asked(tx).id),
+    opinion_cards.read_opinion_given: lambda tx: _read(tx, f"{judged(tx).id}/{make.NOON.isoformat()}"),
     opinion_cards.read_opinion_asked: lambda tx: _read(tx, f"{asked(tx).id}/{make.NOON.isoformat()}"),
     opinion_cards.read_opinion_answer: lambda tx: _read(tx, f"{judged(tx).id}/{COVERAGE.id}"),
     requests.prepare_request: lambda tx: make.workspace(tx) and requests.PrepareRequest(ana),
