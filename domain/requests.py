@@ -9,8 +9,8 @@ from enum import StrEnum
 from domain.figures import count_words
 from domain.identity import UserId
 from domain.project_names import NAME_LENGTH
-from domain.projects import MOST_USERS, service_problems
 from domain.refusals import Problem, Refused
+from domain.scope_limits import MOST_USERS, service_problems
 
 WORDS_LENGTH = 2000
 

@@ -11,8 +11,9 @@ from sqlalchemy.exc import IntegrityError
 from domain.gate import Fact
 from domain.identity import ChannelId
 from domain.progress import Progress
-from domain.projects import RUNNING, ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope, no_such_project
+from domain.projects import RUNNING, ChannelKind, Holder, Lifecycle, Project, ProjectChannel, no_such_project
 from domain.refusals import Refused
+from domain.scope import Scope
 from domain.states import State
 from storage.listing import Listing
 from storage.roles import Roles

@@ -25,13 +25,13 @@ from domain.opinions import Opinion, Verdict, to_judge
 from domain.options import Choice, OptionSheet, Rating, Solution
 from domain.people import Person
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
 from domain.reminders import Reminder
 from domain.requests import ProjectRequest, RequestState
 from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
-from domain.scope import Requirement, ScopeVersion
+from domain.scope import Requirement, Scope, ScopeVersion
 from domain.scope_notes import ScopeNote
 from domain.staffing import Staffing
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StagePlan, StageState

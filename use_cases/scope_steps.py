@@ -11,12 +11,12 @@ from domain.calendars import local_date, zone_of
 from domain.editing import merged, seen_of
 from domain.history import Change
 from domain.money import Currency
-from domain.projects import SERVICE_LENGTH, Project
+from domain.projects import Project
 from domain.refusals import refuse_if_any
 from domain.requests import ProjectRequest
 from domain.scope import FinancialRequirements, ScopeStatement, ScopeVersion
 from domain.scope_differences import differences
-from domain.scope_limits import Outline, Wishes, outline_of, requirements_from, step_problems
+from domain.scope_limits import SERVICE_LENGTH, Outline, Wishes, outline_of, requirements_from, step_problems
 from domain.stages import early_end_problems
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.opinions import Opinion, Verdict, to_judge
-from domain.projects import Lifecycle, Scope
+from domain.projects import Lifecycle
 from domain.roles import Role
+from domain.scope import Scope
 from domain.stages import StageState
 from domain.stock import Thing, ThingKind
 from domain.usual_projects import ROLL_OUT

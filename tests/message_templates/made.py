@@ -22,11 +22,10 @@ from domain.options import MOST
 from domain.project_names import NAME_LENGTH
 from domain.project_templates import GIST_LENGTH, Take
 from domain.project_templates import NAME_LENGTH as KIND_LENGTH
-from domain.projects import MOST_SERVICES, SERVICE_LENGTH
 from domain.resources import NAME_LENGTH as RESOURCE_LENGTH
 from domain.resources import ResourceKind
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
-from domain.scope_limits import LINE_LENGTH
+from domain.scope_limits import LINE_LENGTH, MOST_SERVICES, SERVICE_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
 from domain.skills import NAME_LENGTH as SKILL_LENGTH
 from domain.stage_problems import NAME_LENGTH as STAGE_LENGTH

@@ -40,7 +40,7 @@ from domain.people import Person
 from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.progress import Progress
 from domain.project_templates import ProjectTemplate, StageOutline, ThingOutline, WorkOutline
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
 from domain.requests import ProjectRequest, RequestState
 from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.roles import Role
@@ -50,6 +50,7 @@ from domain.scope import (
     Goal,
     PickedResource,
     Requirement,
+    Scope,
     ScopeStatement,
     ScopeVersion,
     TechnicalKind,

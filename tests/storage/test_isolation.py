@@ -17,11 +17,12 @@ from domain.identity import ChannelId
 from domain.listing import ProjectFilter
 from domain.living import Home, ProjectCard
 from domain.people import Departure
-from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.reminders import Reminder
 from domain.requests import RequestState
 from domain.roles import Role
+from domain.scope import Scope
 from domain.scope_notes import Tally
 from domain.stages import StageState
 from domain.task_lists import TaskFilter

@@ -11,9 +11,10 @@ from domain.checkins import Asked, Presence, PromptState, RoundState
 from domain.checkins import Standing as RoundStanding
 from domain.gate import Fact
 from domain.progress import Progress
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
+from domain.scope import Scope
 from domain.states import State
 from domain.tasks import TaskState
 from domain.tools import ToolState

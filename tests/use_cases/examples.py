@@ -28,9 +28,10 @@ from domain.options import Rating
 from domain.people import Departure, Person
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.project_templates import Take
-from domain.projects import Lifecycle, Project, Scope
+from domain.projects import Lifecycle, Project
 from domain.resources import ResourceEntry, ResourceKind
 from domain.schedules import Timing
+from domain.scope import Scope
 from domain.skills import Skill
 from domain.stock import Thing, ThingKind
 from domain.tasks import TaskState

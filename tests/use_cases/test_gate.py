@@ -9,9 +9,10 @@ from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move
 from domain.notices import ProjectMoved
-from domain.projects import Lifecycle, Scope
+from domain.projects import Lifecycle
 from domain.requests import ProjectRequest
 from domain.roles import Role
+from domain.scope import Scope
 from domain.states import State
 from domain.urgency import Why
 from message_templates import draw_message

@@ -19,7 +19,7 @@ from domain.permissions import Forbidden
 from domain.plan_living import OfferNotShown, PlanOffer
 from domain.plan_notices import FileNotSent, PlanAnswered, PlanPresented
 from domain.plans import Medium, PlanAnswer, PlanVerdict, RecordedAnswer
-from domain.projects import Scope
+from domain.scope import Scope
 from domain.scope_notices import RequestMoved
 from domain.states import State
 from message_templates import draw_message, draw_view

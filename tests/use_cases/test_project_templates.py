@@ -7,7 +7,8 @@ import pytest
 
 from domain.permissions import Forbidden
 from domain.project_templates import Take
-from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
+from domain.scope import Scope
 from domain.skills import Skill
 from domain.stages import ThingNeed
 from domain.stock import Thing, ThingKind

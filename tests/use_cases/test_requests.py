@@ -8,9 +8,10 @@ import pytest
 from domain.living import Home
 from domain.moves import Move
 from domain.notices import ToPerson
-from domain.projects import ChannelKind, Scope
+from domain.projects import ChannelKind
 from domain.requests import RequestState
 from domain.roles import Role
+from domain.scope import Scope
 from domain.scope_living import RequestCard
 from domain.scope_notices import RequestAnswered, RequestMoved
 from domain.urgency import Why

@@ -10,10 +10,10 @@ from domain.editing import seen_of
 from domain.gate import Fact
 from domain.history import Act, Change, HistoryFilter
 from domain.opinions import Verdict
-from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
-from domain.scope import FinancialRequirements
+from domain.scope import FinancialRequirements, Scope
 from domain.scope_limits import Outline, Wishes, outline_of
 from tests import make, saved
 from tests.make import ANA, COMPLETION, HEAD, NOBODY, NOON, PM, RESP
