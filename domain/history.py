@@ -52,6 +52,8 @@ class Act(StrEnum):
     CHANGED_SCOPE = "changed the scope:"
     ASKED_OPINION = "asked for the technical opinion"
     LET_STAY = "let a requirement stay:"
+    CORRECTED_STAY = "corrected why a requirement stays:"
+    TOOK_BACK_STAY = "took back why a requirement stays:"
     GAVE_OPINION = "gave the technical opinion:"
     REQUESTED = "asked for a project:"
     ASSIGNED_REQUEST = "assigned"

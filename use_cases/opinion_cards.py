@@ -43,6 +43,7 @@ class AnswerFacts:
     project_key: str
     said: Judged
     is_gone: bool
+    is_over: bool
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def read_opinion_answer(order: Read, tx: Transaction, now: datetime) -> AnswerFa
     project = tx.projects.get(project_id)
     every = judged(tx.scopes.newest(project_id).statement, opinions)
     held = next((one for one in every if one.requirement.id == requirement_id), None)
-    return AnswerFacts(project.key, held or Judged(opinion.requirement, opinion), held is None)
+    return AnswerFacts(project.key, held or Judged(opinion.requirement, opinion), held is None, project.is_over)
 
 
 @read_only

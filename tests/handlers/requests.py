@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from domain.opinions import Opinion, Verdict, to_judge
+from domain.opinions import Opinion, Stay, Verdict, to_judge
 from domain.projects import Lifecycle
 from domain.roles import Role
 from domain.scope import Scope
@@ -352,6 +352,12 @@ def objecting(office, seen, person=PM, verdict=Verdict.CHANGES_SCOPE, **given):
     return opened_by(office, "answer_objections", seen.key, person, **{"words__scope": "They know", **given})
 
 
+def correcting(office, seen, person=PM, **given):
+    """The form that corrects why the scope stays as it is."""
+    office.inside(let_stay_as_it_is, seen.project)
+    return opened_by(office, "correct_stays", seen.key, person, **{"words__scope": "They know by now", **given})
+
+
 def requesting(office, person=ANA, **given):
     """The form that asks for a project."""
     office.phone(person).command("request Wi-Fi in the warehouse")
@@ -383,6 +389,13 @@ def object_to(tx, project, verdict=Verdict.CHANGES_SCOPE):
     plan_again(tx, project)
     asked, judge = to_judge(tx.scopes.newest(project).statement)[0], tx.projects.get(project).holder(Role.IT_MANAGER)
     tx.opinions.give(Opinion(project, asked, verdict, "Two weekends", judge, NOON))
+
+
+def let_stay_as_it_is(tx, project):
+    """The same, and it stays for a reason."""
+    object_to(tx, project)
+    opinion = tx.opinions.of_project(project)[0]
+    tx.opinions.give(replace(opinion, stays=Stay("They know", opinion.given_by, NOON)))
 
 
 def break_channel(tx, project):
@@ -523,6 +536,7 @@ FORMS = {
     ),
     "give_opinion": lambda office, seen, **who: judging(office, seen, **who),
     "answer_objections": lambda office, seen, **who: objecting(office, seen, **who),
+    "correct_stays": lambda office, seen, **who: correcting(office, seen, **who),
     "request_project": lambda office, seen, **who: requesting(office, **who),
     "assign_request": lambda office, seen, **who: answering_request(office, seen, **who),
     "staff_draft": lambda office, seen, **who: staffing_request(office, seen, **who),
@@ -643,6 +657,7 @@ PRESSES = {
     "ask_opinion": (PM, "key"),
     "give_opinion": (IT, "project"),
     "answer_objections": (PM, "key"),
+    "correct_stays": (PM, "key"),
     "scope_versions": (PM, "key"),
     "scope_version_from": (PM, "key"),
     "scope_version_to": (PM, "key"),
@@ -840,6 +855,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("present_plan", "answer_plan", "record_plan_answer")),
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),
     *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "answer_objections", "request_project")),
+    (Kind.VIEW, "correct_stays"),
     *((Kind.VIEW, name) for name in ("assign_request", "staff_draft", "decline_request")),
     *((Kind.VIEW, name) for name in ("edit_solution", "rate_solution", "compare_over", "choose_solution")),
     *((Kind.VIEW, name) for name in ("edit_resource", "import_resources", "pick_resources")),

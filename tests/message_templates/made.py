@@ -180,6 +180,7 @@ AT_MOST = {
     ("OpinionFacts", "lines"): OPINION_LINES,
     ("OpinionForm", "asked"): REQUIREMENTS_IN_A_STEP,
     ("ObjectionsForm", "asked"): OBJECTIONS_IN_A_STEP,
+    ("StaysForm", "asked"): OBJECTIONS_IN_A_STEP,
     ("Change", "people_before"): 5,
     ("Change", "people_after"): 5,
     ("ProjectList", "projects"): PROJECTS_ON_A_PAGE,

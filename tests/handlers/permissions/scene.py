@@ -25,7 +25,7 @@ from tests.handlers.permissions.people import (
     REPORTER,
     REQUESTER,
 )
-from tests.handlers.requests import Things, costly, inventoried, object_to, plan_again, undecide
+from tests.handlers.requests import Things, costly, inventoried, let_stay_as_it_is, object_to, plan_again, undecide
 from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
@@ -154,6 +154,11 @@ def scope_open(tx, seen: Things) -> None:
 def objected(tx, seen: Things) -> None:
     """The project has not started, and the opinion objects to its scope."""
     object_to(tx, seen.project)
+
+
+def staying(tx, seen: Things) -> None:
+    """The project has not started, and its scope stays as it is for a reason."""
+    let_stay_as_it_is(tx, seen.project)
 
 
 def head_unconfirmed(tx, seen: Things) -> None:

@@ -33,6 +33,7 @@ from tests.handlers.permissions.scene import (
     question_asked,
     scope_open,
     something_needed,
+    staying,
     unconfirmed_in_planning,
     undecided,
 )
@@ -230,6 +231,7 @@ PRESSES = _lines(
     ("ask_opinion", A.EDIT_SCOPE, SAVES, {"given": planned_again}),
     ("give_opinion", A.GIVE_OPINION, OPENS, {"given": scope_open}),
     ("answer_objections", A.ANSWER_OBJECTION, OPENS, {"given": objected}),
+    ("correct_stays", A.ANSWER_OBJECTION, OPENS, {"given": staying}),
     ("scope_versions", A.SEE_PROJECT, SAYS, {"given": scope_open}),
     ("scope_version_from", A.SEE_PROJECT, SAYS, {"given": scope_open, "said": lambda seen: f"{seen.key} 1 2"}),
     ("scope_version_to", A.SEE_PROJECT, SAYS, {"given": scope_open, "said": lambda seen: f"{seen.key} 1 2"}),
@@ -451,6 +453,7 @@ SUBMISSIONS = _lines(
         SAVES,
         {"form": barred, "variant": "a must that is not possible"},
     ),
+    ("correct_stays", A.ANSWER_OBJECTION, SAVES),
     ("request_project", A.REQUEST_PROJECT, SAVES),
     ("assign_request", A.ANSWER_REQUEST, OPENS),
     ("staff_draft", A.ANSWER_REQUEST, SAVES),
