@@ -56,6 +56,8 @@ class Act(StrEnum):
     TOOK_BACK_STAY = "took back why a requirement stays:"
     GAVE_OPINION = "gave the technical opinion:"
     REQUESTED = "asked for a project:"
+    CORRECTED_REQUEST = "corrected"
+    WITHDREW_REQUEST = "withdrew"
     ASSIGNED_REQUEST = "assigned"
     DECLINED_REQUEST = "declined"
     CHANGED_SCHEDULE = "changed the check-ins"

@@ -26,6 +26,8 @@ class Action(StrEnum):
     ANSWER_ROLE = "accept a role of their own"
     ANSWER_NEED = "answer what somebody needs for a role"
     REQUEST_PROJECT = "request a project"
+    SEE_REQUEST = "see this request"
+    CORRECT_REQUEST = "correct or withdraw this request"
     ANSWER_REQUEST = "assign or decline a request for a project"
     EDIT_SCOPE = "decide what this project is to deliver"
     PROPOSE_SOLUTION = "compare and choose solutions in this project"
@@ -107,6 +109,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.ANSWER_ROLE: frozenset({Party.MEMBER}),
     Action.ANSWER_NEED: LEADERS | {Party.GIVER},
     Action.REQUEST_PROJECT: frozenset({Party.MEMBER}),
+    Action.SEE_REQUEST: frozenset({Party.REQUESTER, Party.ADMINISTRATOR, Party.LISTED_IT_MANAGER}),
+    Action.CORRECT_REQUEST: frozenset({Party.REQUESTER}),
     Action.ANSWER_REQUEST: frozenset({Party.ADMINISTRATOR, Party.LISTED_IT_MANAGER}),
     Action.EDIT_SCOPE: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
     Action.ANSWER_OBJECTION: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE, Party.DEPARTMENT_HEAD}),
@@ -172,6 +176,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
 SEEING = frozenset(
     {
         Action.SEE_PROJECT,
+        Action.SEE_REQUEST,
         Action.SEE_RESOURCES,
         Action.EXPLAIN_CHECKINS,
         Action.SEE_COSTS,

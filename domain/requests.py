@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.calendars import day_words
 from domain.figures import count_words
+from domain.history import Change
 from domain.identity import UserId
 from domain.project_names import NAME_LENGTH
 from domain.refusals import Problem, Refused
+from domain.roles import Party
 from domain.scope_limits import MOST_USERS, service_problems
 
 WORDS_LENGTH = 2000
@@ -55,8 +58,21 @@ class ProjectRequest:
         """What people call it: request 3."""
         return f"request {self.number}"
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was whoever asked who said that it is not wanted any more."""
+        return self.state is RequestState.DECLINED and self.answered_by == self.asked_by
+
+    def parties_of(self, person: UserId) -> frozenset[Party]:
+        return frozenset({Party.REQUESTER} if person == self.asked_by else ())
+
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
+        return (self.asked_by,) if Party.REQUESTER in parties else ()
+
     def refuse_if_answered(self, who_has: str, project_key: str = "") -> None:
         """Let a second decision go nowhere; `who_has` names whoever decided first: “Dana has”."""
+        if self.is_withdrawn:
+            raise Refused(f"{who_has} already withdrawn {self.words}: {self.reason}")
         if self.state is RequestState.DECLINED:
             raise Refused(f"{who_has} already declined {self.words}: {self.reason}")
         if self.state is RequestState.ASSIGNED:
@@ -81,6 +97,12 @@ class ProjectRequest:
         said = reason.strip()
         return replace(self, state=RequestState.DECLINED, answered_by=by, answered_at=now, reason=said)
 
+    def withdrawn(self, reason: str, now: datetime) -> ProjectRequest:
+        """The request after whoever asked took it back; refuses that without a reason."""
+        if not reason.strip():
+            raise Refused("Say why, so that whoever has it knows.", "reason")
+        return self.declined(self.asked_by, reason, now)
+
 
 def request_problems(request: ProjectRequest, today: date) -> list[Problem]:
     """What is wrong with what was asked for, beside its fields; today is the requester's local date."""
@@ -98,3 +120,20 @@ def request_problems(request: ProjectRequest, today: date) -> list[Problem]:
     if request.wanted_by is not None and request.wanted_by <= today:
         problems.append(Problem("Pick a date after today.", "wanted_by"))
     return problems + service_problems(request.services, "other_services")
+
+
+def changes_asked(before: ProjectRequest, after: ProjectRequest) -> tuple[Change, ...]:
+    """What a correction says another way, field by field, in the words people read."""
+    rows = zip(_asked(before), _asked(after), strict=True)
+    return tuple(Change(field, was, said) for (field, was), (_, said) in rows if was != said)
+
+
+def _asked(request: ProjectRequest) -> tuple[tuple[str, str], ...]:
+    return (
+        ("what", request.what),
+        ("why", request.why),
+        ("for", request.customer),
+        ("IT users", "" if request.users_count is None else count_words(request.users_count)),
+        ("services", ", ".join(request.services)),
+        ("by", day_words(request.wanted_by) if request.wanted_by else ""),
+    )

@@ -29,6 +29,27 @@ class RequestAnswered(Announcement):
 
 
 @dataclass(frozen=True)
+class RequestCorrected(Announcement):
+    """To whoever has a request that nobody answered: whoever asked says it another way now; its card shows how."""
+
+    template = "request_corrected"
+    number: int
+    what: str
+    asked_by: UserId
+
+
+@dataclass(frozen=True)
+class RequestWithdrawn(Announcement):
+    """To whoever had a request: whoever asked does not want it any more, and why."""
+
+    template = "request_withdrawn"
+    number: int
+    what: str
+    asked_by: UserId
+    reason: str
+
+
+@dataclass(frozen=True)
 class RequestMoved(Announcement):
     """To the requester: how far the project is that was made of their request; `state` is the word people see."""
 

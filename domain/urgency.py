@@ -45,12 +45,13 @@ class Why(StrEnum):
     ABANDONED = "abandoned"
     LATER = "later"
     HELD_UP = "held up"
+    REQUESTED = "your request"
 
 
 ORDER = {why: place for place, why in enumerate(Why)}
 PRESSING = {priority: place for place, priority in enumerate(reversed(Priority))}
-WORKING = (Why.LATER, Why.HELD_UP)
-"""What is being worked on: it waits, but nothing is to be done about it today."""
+WORKING = (Why.LATER, Why.HELD_UP, Why.REQUESTED)
+"""What is under way: it waits, but nothing is to be done about it today."""
 
 
 @dataclass(frozen=True)

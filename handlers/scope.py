@@ -175,6 +175,7 @@ def _save_and_continue(
 
 @routes.options("edit_scope.services")
 @routes.options("request_project.services")
+@routes.options("correct_request.services")
 def services_looked_for(ack: Ack, actor: Actor, press: Press, run: Runner) -> None:
     """The services of the catalogue whose names contain what was typed."""
     found = run(find_services, FindServices(actor, press.value))

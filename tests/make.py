@@ -537,9 +537,9 @@ def request(tx: Transaction, by: str = ANA, **changes: Any) -> ProjectRequest:
     return made
 
 
-def requested(tx: Transaction, project: Project, by: str) -> Project:
+def requested(tx: Transaction, project: Project, by: str, **changes: Any) -> Project:
     """A project as if it had been made because this person asked for it."""
-    asked = request(tx, by)
+    asked = request(tx, by, **changes)
     made = {"project_id": project.id, "answered_by": UserId(IT), "answered_at": NOON, "responsible": UserId(RESP)}
     tx.requests.change(replace(asked, state=RequestState.ASSIGNED, **made))
     return tx.projects.get(project.id)

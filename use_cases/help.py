@@ -34,6 +34,7 @@ FOR_EVERYBODY = (
     "stock",
     "scope",
     "request",
+    "requests",
     "stages",
     "template",
     "help",

@@ -234,9 +234,13 @@ def _opinions(person: UserId, running: list[Project], tx: Transaction) -> Iterat
 
 
 def _requests(person: Person, tx: Transaction) -> Iterator[Waiting]:
-    """Requests for projects that nobody has answered, for those who are shown them."""
+    """Requests that nobody has answered, for those who are shown them; others find here what they asked for."""
     actor = Actor(tx.workspace, person.id, person.standing, person.is_admin)
     may_answer = permissions.allowed(actor, Action.ANSWER_REQUEST, tx.workspaces.get())
-    if may_answer and person.id in answerers(tx):
-        for one in tx.requests.open(LINES_READ):
-            yield Waiting(Why.REQUEST, one.id, str(one.number), one.what, people=(one.asked_by,))
+    answer_here = answerers(tx)
+    answers = may_answer and person.id in answer_here
+    for one in tx.requests.open(LINES_READ) if answers else ():
+        yield Waiting(Why.REQUEST, one.id, str(one.number), one.what, people=(one.asked_by,))
+    for one in () if answers else tx.requests.open_of(person.id, LINES_READ):
+        asked_on = local_date(one.asked_at, zone_of(person.zone))
+        yield Waiting(Why.REQUESTED, one.id, str(one.number), one.what, asked_on, people=answer_here)

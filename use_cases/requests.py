@@ -56,22 +56,6 @@ class RequestProject:
 
 
 @dataclass(frozen=True)
-class ShowSent:
-    """Who was shown the request of this number?"""
-
-    actor: Actor
-    number: int
-
-
-@dataclass(frozen=True)
-class RequestSent:
-    """The number under which a request is kept, and who was shown it."""
-
-    number: int
-    answerers: tuple[UserId, ...]
-
-
-@dataclass(frozen=True)
 class PrepareDecline:
     """Open the form that asks why a request is declined."""
 
@@ -113,7 +97,7 @@ def prepare_request(order: PrepareRequest, tx: Transaction, now: datetime) -> Na
 def request_project(order: RequestProject, tx: Transaction, now: datetime) -> int:
     """Keep what somebody wants, and show it to everybody who may make a project of it; returns its number."""
     permissions.require(order.actor, Action.REQUEST_PROJECT)
-    by, person = order.actor.user_id, tx.people.get(order.actor.user_id)
+    by = order.actor.user_id
     request = ProjectRequest(
         new_id(),
         tx.workspace,
@@ -127,18 +111,17 @@ def request_project(order: RequestProject, tx: Transaction, now: datetime) -> in
         chosen_services(order.services, order.other_services),
         order.wanted_by,
     )
-    refuse_if_any(request_problems(request, local_date(now, zone_of(person.zone if person else "UTC"))))
+    refuse_if_any(request_problems(request, requesters_date(by, tx, now)))
     tx.requests.add(request)
     tx.history.add(by, now, Act.REQUESTED, None, request.words, (Change("what", after=request.what),))
     redraw_request(request, tx, now)
     return request.number
 
 
-@read_only
-def show_sent(order: ShowSent, tx: Transaction, now: datetime) -> Named[RequestSent]:
-    """What the requester is told at once."""
-    permissions.require(order.actor, Action.REQUEST_PROJECT)
-    return tx.people.named(RequestSent(order.number, answerers(tx)))
+def requesters_date(requester: UserId, tx: Transaction, now: datetime) -> date:
+    """The day it is for whoever asks."""
+    person = tx.people.get(requester)
+    return local_date(now, zone_of(person.zone if person else "UTC"))
 
 
 def answerers(tx: Transaction) -> tuple[UserId, ...]:
@@ -150,10 +133,12 @@ def answerers(tx: Transaction) -> tuple[UserId, ...]:
 
 
 def redraw_request(request: ProjectRequest, tx: Transaction, now: datetime) -> None:
-    """Let everybody who may answer see the request as it stands; who answered it sees it too."""
-    also = (request.answered_by,) if request.answered_by else ()
-    for person in dict.fromkeys((*answerers(tx), *also)):
+    """Let everybody who may answer see the request as it stands, who answered it too, and whoever asked on Home."""
+    also = (request.answered_by,) if request.answered_by and not request.is_withdrawn else ()
+    shown = dict.fromkeys((*answerers(tx), *also))
+    for person in shown:
         tx.outbox.add(RequestCard(ToPerson(person), request.id), now)
+    for person in dict.fromkeys((*shown, request.asked_by)):
         tx.outbox.add(Home.of(person), now)
 
 

@@ -81,7 +81,7 @@ class StepForm:
     seen: str
     changed_meanwhile: tuple[Change, ...] = ()
     request: ProjectRequest | None = None
-    """What the project was made of, where the requirements are read off it."""
+    """What the project was made of, where the scope is read off it."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> StepForm
 
 
 def _request_of(project: Project, step: Step, tx: Transaction) -> ProjectRequest | None:
-    return tx.requests.of_project(project.id) if step is Step.REQUIREMENTS else None
+    return tx.requests.of_project(project.id) if step in (Step.OUTLINE, Step.REQUIREMENTS) else None
 
 
 def _form(project: Project, version: ScopeVersion, shown: ScopeStatement, seen: str, currency: Currency) -> StepForm:

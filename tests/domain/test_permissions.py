@@ -34,6 +34,8 @@ ASSIGN_ROLES      . x . . . . . . . . . . . x x x . . . . . . .
 ANSWER_ROLE       x x x x x x x x x x x x x x x x x x x x x x .
 ANSWER_NEED       . . . . . . . . . x . . . x x . . . . . . . .
 REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x x x x x .
+SEE_REQUEST       . x . x . . . . . . . . . . . . . . . . x . .
+CORRECT_REQUEST   . . . . . . . . . . . . . . . . . . . . x . .
 ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . . . .
 EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . . . .
 ANSWER_OBJECTION  . . . . . . . . . . . . . x x . x . . . . . .

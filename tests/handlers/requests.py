@@ -540,6 +540,12 @@ FORMS = {
     "request_project": lambda office, seen, **who: requesting(office, **who),
     "assign_request": lambda office, seen, **who: answering_request(office, seen, **who),
     "staff_draft": lambda office, seen, **who: staffing_request(office, seen, **who),
+    "correct_request": lambda office, seen, **who: opened_by(
+        office, "request_correct", seen.request, **{"person": ANA, "what": "Wi-Fi in both warehouses", **who}
+    ),
+    "withdraw_request": lambda office, seen, **who: opened_by(
+        office, "request_withdraw", seen.request, **{"person": ANA, "reason": "We rent another hall", **who}
+    ),
     "decline_request": lambda office, seen, **who: opened_by(
         office, "request_decline", seen.request, **{"person": IT, "reason": "There is some", **who}
     ),
@@ -614,6 +620,7 @@ COMMANDS = {
     "prepare": (PM, "prepare NET"),
     "scope": (PM, "scope NET"),
     "request": (ANA, "request Wi-Fi in the warehouse"),
+    "requests": (ANA, "requests"),
     "start": (PM, "start NET"),
     "hold": (PM, "hold NET"),
     "resume": (PM, "resume NET"),
@@ -664,6 +671,11 @@ PRESSES = {
     "request_project": (ANA, None),
     "request_assign": (IT, "request"),
     "request_decline": (IT, "request"),
+    "show_request": (ANA, "request"),
+    "request_correct": (ANA, "request"),
+    "request_withdraw": (ANA, "request"),
+    "requests_next": (ANA, None),
+    "requests_first": (ANA, None),
     "show_gate": (PM, "key"),
     "gate_confirm_head": (ADMIN, "key"),
     "override_gate": (HEAD, "key"),
@@ -810,6 +822,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.ACTION, f"scope_goal.{block}") for block in ("listing", "removing")),
     (Kind.OPTIONS, "edit_scope.services"),
     (Kind.OPTIONS, "request_project.services"),
+    (Kind.OPTIONS, "correct_request.services"),
     (Kind.OPTIONS, "ask_change.services"),
     (Kind.OPTIONS, "counter_change.services"),
     *((Kind.OPTIONS, f"{form}.resources") for form in ("pick_resources", "edit_solution")),
@@ -857,6 +870,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "answer_objections", "request_project")),
     (Kind.VIEW, "correct_stays"),
     *((Kind.VIEW, name) for name in ("assign_request", "staff_draft", "decline_request")),
+    *((Kind.VIEW, name) for name in ("correct_request", "withdraw_request")),
     *((Kind.VIEW, name) for name in ("edit_solution", "rate_solution", "compare_over", "choose_solution")),
     *((Kind.VIEW, name) for name in ("edit_resource", "import_resources", "pick_resources")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),

@@ -26,7 +26,7 @@ FORMATTED = {"link", "broadcast", "usergroup", "mrkdwn", "markdown"}
 OPENING = SEEN[0]
 # A list of any length has its things cut, as services and the lines of a history; people's sentences never are.
 LISTS = {"role_briefing", "project_card", "status", "shared_status", "history", "difficulty_report", "check_in"}
-LISTS |= {"difficulties", "scope_card", "customer_plan", "plan_offer", "answer_plan", "own_plan"}
+LISTS |= {"difficulties", "requests", "scope_card", "customer_plan", "plan_offer", "answer_plan", "own_plan"}
 LISTS |= {"options", "resources", "project_template", "template_used"}
 LISTS |= {"change_card", "change_turn", "change_asked", "change_decided"}
 MENTION = {"plan_answered", "task_delegated", "task_answered", "change_turn"}

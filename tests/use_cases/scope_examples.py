@@ -21,6 +21,8 @@ from use_cases import (
     opinion_cards,
     opinions,
     request_assignment,
+    request_corrections,
+    request_lists,
     requests,
     scope,
     scope_items,
@@ -161,7 +163,16 @@ SCOPE_EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
         make.workspace(tx)
         and requests.RequestProject(ana, "Wi-Fi in the warehouse", wanted_by=make.TODAY + timedelta(days=60))
     ),
-    requests.show_sent: lambda tx: make.workspace(tx) and requests.ShowSent(ana, 1),
+    request_lists.show_request: lambda tx: request_lists.ShowRequest(ana, requested(tx).number),
+    request_lists.show_requests: lambda tx: make.workspace(tx) and request_lists.ShowRequests(ana),
+    request_corrections.prepare_correction: lambda tx: request_corrections.PrepareCorrection(ana, requested(tx).id),
+    request_corrections.correct_request: lambda tx: request_corrections.CorrectRequest(
+        ana, requested(tx).id, requests.RequestProject(ana, "Wi-Fi in both warehouses")
+    ),
+    request_corrections.prepare_withdrawal: lambda tx: request_corrections.PrepareWithdrawal(ana, requested(tx).id),
+    request_corrections.withdraw_request: lambda tx: request_corrections.WithdrawRequest(
+        ana, requested(tx).id, "We rent another hall"
+    ),
     requests.prepare_request_decline: lambda tx: requests.PrepareDecline(boss, requested(tx).id),
     requests.decline_request: lambda tx: requests.DeclineRequest(boss, requested(tx).id, "There is Wi-Fi already"),
     requests.read_request_card: lambda tx: _read(tx, requested(tx).id),

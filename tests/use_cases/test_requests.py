@@ -30,18 +30,17 @@ from use_cases.request_assignment import (
     name_draft,
     prepare_request_assignment,
 )
+from use_cases.request_lists import ShowRequest, show_request
 from use_cases.requests import (
     DeclineRequest,
     PrepareDecline,
     PrepareRequest,
     RequestProject,
-    ShowSent,
     decline_request,
     prepare_request,
     prepare_request_decline,
     read_request_card,
     request_project,
-    show_sent,
 )
 
 it, stranger = make.actor(IT), make.actor(NOBODY)
@@ -62,7 +61,7 @@ def test_anybody_may_ask_and_the_it_managers_are_shown_it_until_it_is_answered(t
     assert Home.of(IT).mark in saved.marks(tx)
     assert (waiting_for(tx, IT), waiting_for(tx, ADMIN)) == (["Wi-Fi in the hall"], [])
     assert tx.requests.open(9)[0].services == ("Wi-Fi", "Scan")
-    assert show_sent(ShowSent(stranger, number), tx, NOON).facts.answerers == (IT,)
+    assert show_request(ShowRequest(stranger, number), tx, NOON).facts.answerers == (IT,)
     assert prepare_request(PrepareRequest(stranger, ("Wi-Fi",)), tx, NOON).facts.what == "Wi-Fi"
 
 

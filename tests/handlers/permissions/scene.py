@@ -65,7 +65,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         **inventoried(tx, made),
         plan=make.plan_version(tx, made, contact=f"{cast}{CONTACT}").id,
         # Requests belong to the workspace: those who answer them may know of each.
-        request="7" * 32 if cast else make.request(tx, by=ana).id,
+        request="7" * 32 if cast else make.request(tx, by=f"{cast}{REQUESTER}").id,
         **costly(tx, made, f"{cast}{OWNER}", f"{cast}{LOGGER}"),
         change=change.id,
         agreeing=agreeing(change),

@@ -14,7 +14,7 @@ from domain.permissions import CUSTOMERS, CUSTOMERS_MAY, Action
 from handlers.routing import Kind
 from tests.domain.test_permissions import cells
 from tests.handlers.office import TEAM
-from tests.handlers.permissions.people import MEMBERS, Persona
+from tests.handlers.permissions.people import MEMBERS, REQUESTER, Persona
 from tests.handlers.permissions.scene import (
     COMPLETED,
     DECLINED,
@@ -153,6 +153,8 @@ COMMANDS = _lines(
     ("tools", A.SEE_PROJECT, SAYS),
     ("scope", A.SEE_PROJECT, SAYS, {"given": scope_open}),
     ("request", A.REQUEST_PROJECT, OPENS),
+    ("request", A.SEE_REQUEST, SAYS, {"said": lambda _: "request 1", "variant": "by its number"}),
+    ("requests", A.REQUEST_PROJECT, SAYS),
     ("options", A.SEE_PROJECT, SAYS),
     ("start", A.MOVE_PROJECT, SAVES, {"given": PLANNING}),
     ("hold", A.MOVE_PROJECT, SAVES),
@@ -238,6 +240,10 @@ PRESSES = _lines(
     ("request_project", A.REQUEST_PROJECT, OPENS),
     ("request_assign", A.ANSWER_REQUEST, OPENS),
     ("request_decline", A.ANSWER_REQUEST, OPENS),
+    ("show_request", A.SEE_REQUEST, SAYS),
+    ("request_correct", A.CORRECT_REQUEST, OPENS),
+    ("request_withdraw", A.CORRECT_REQUEST, OPENS),
+    *((f"requests_{page}", A.REQUEST_PROJECT, SAYS) for page in ("next", "first")),
     ("show_gate", A.SEE_PROJECT, SAYS, {"given": undecided}),
     ("gate_confirm_head", (A.SEE_PROJECT, A.CONFIRM_HEAD), SAVES, {"given": unconfirmed_in_planning}),
     ("override_gate", A.OVERRIDE_GATE, OPENS, {"given": undecided}),
@@ -393,6 +399,7 @@ IN_FORMS = _lines(
     ("edit_schedule.zone", NOTHING, SAYS),
     ("edit_scope.services", A.REQUEST_PROJECT, SAYS, {"given": planned_again, "opened_by": PM}),
     ("request_project.services", A.REQUEST_PROJECT, SAYS),
+    ("correct_request.services", A.REQUEST_PROJECT, SAYS, {"opened_by": REQUESTER}),
     ("ask_change.services", A.REQUEST_PROJECT, SAYS),
     ("counter_change.services", A.REQUEST_PROJECT, SAYS),
     ("task_details.blocked_by", A.SEE_PROJECT, SAYS, {"given": another_task, "shows": "NET-2", "opened_by": PM}),
@@ -458,6 +465,8 @@ SUBMISSIONS = _lines(
     ("assign_request", A.ANSWER_REQUEST, OPENS),
     ("staff_draft", A.ANSWER_REQUEST, SAVES),
     ("decline_request", A.ANSWER_REQUEST, SAVES),
+    ("correct_request", A.CORRECT_REQUEST, SAVES),
+    ("withdraw_request", A.CORRECT_REQUEST, SAVES),
     ("need_for_role", A.ANSWER_ROLE, SAVES, OWN_ROLE),
     ("answer_need", A.ANSWER_NEED, SAVES),
     ("edit_schedule", A.CHANGE_SCHEDULE, SAVES),

@@ -22,6 +22,8 @@ ASSIGN_ROLES      command action view
 ANSWER_ROLE       action view
 ANSWER_NEED       action view
 REQUEST_PROJECT   command action view options
+SEE_REQUEST       command action
+CORRECT_REQUEST   action view
 ANSWER_REQUEST    action view
 EDIT_SCOPE        action view
 GIVE_OPINION      action view
