@@ -21,10 +21,10 @@ def test_the_requirements_are_typed_below_what_was_asked_for_and_nothing_stands_
 
 def test_the_first_form_of_a_scope_and_its_empty_card_say_all_that_was_asked_for(office, net):
     asked_for = office.inside(make.project, "LAN", decided=())
-    office.inside(make.requested, asked_for, NOBODY, what="Wi-Fi " * 60)
+    office.inside(make.requested, asked_for, NOBODY, what="Hall " * 60)
 
     office.phone(PM).press("edit_scope", element={"value": "LAN"})
     form = read(office.opened())
     card = words_in(office.phone(PM).command("scope LAN").said)
 
-    assert form.count("Wi-Fi ") == card.count("Wi-Fi ") == 60
+    assert form.count("Hall ") == card.count("Hall ") == 60

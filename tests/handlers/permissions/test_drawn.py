@@ -11,6 +11,7 @@ from tests.handlers.permissions.worlds import GONE, parts_named
 # They stand only under long lists; the table of guards has the values that they carry there.
 PAGED = {"list_back", "mine_next", "mine_first", "more_tasks", "first_tasks", "more_difficulties"}
 PAGED |= {"older_history", "newer_history", "more_resources", "first_resources", "show_shortages"}
+PAGED |= {"requests_next", "requests_first"}
 IN_A_FORM = {"drop_need"}
 # It stands on what a customer alone is shown; tests/handlers/test_own_plans.py is that customer.
 OF_A_CUSTOMER = {"own_plan"}
