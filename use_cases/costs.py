@@ -10,6 +10,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.demands import stage_label
+from domain.gate import Fact
 from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
@@ -21,7 +22,8 @@ from storage.transactions import Transaction, read_only
 from use_cases.approved import approved_terms
 from use_cases.costing import Figures, expected_terms, figures_of, rate_to_set, terms_of
 from use_cases.finding import find_project
-from use_cases.verdict_grounds import Moved, SolutionCost, moved_since, solution_cost
+from use_cases.gate import OpenFact, step_after
+from use_cases.verdict_grounds import Moved, SolutionCost, is_outdated, moved_since, solution_cost
 from use_cases.viability import Pricing, pricing_of
 
 
@@ -154,6 +156,8 @@ class CostReport:
     may_plan: bool
     estimable_id: str
     """The first stage of which this reader may say what is left, and nobody has; empty when there is none."""
+    following: OpenFact | None
+    """What is decided next before the start, once it was found viable."""
 
 
 @read_only
@@ -185,8 +189,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         held.verdict,
         held.reason,
         held.decided_by,
-        (is_planning or (held.verdict is not None and not project.is_over))
-        and (bool(held.asked_for) or not held.is_current(decided_on)),
+        is_outdated(held, decided_on, project),
         moved_since(held, decided_on, project, tx),
         *_last_vote(project, tx),
         next((one.person for one in project.staff if one.role == "department_head"), None),
@@ -195,6 +198,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         decided_on is not None and not project.is_over,
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         _estimable(figures, project, order.actor),
+        step_after(Fact.VIABLE, project, order.actor, tx),
     )
     return tx.people.named(report)
 
