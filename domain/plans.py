@@ -11,7 +11,7 @@ from domain.calendars import day_words
 from domain.customer_plan import CustomerPlan, PromisedChange
 from domain.figures import count_words
 from domain.identity import UserId
-from domain.refusals import Problem, Refused, refuse_if_any
+from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.roles import Party
 
 COMMENT_LENGTH = 3000
@@ -130,7 +130,7 @@ class PlanVersion:
         """Refuse a second answer."""
         if self.answer is not None:
             called = self.change.key if self.change else f"Version {self.number} of the plan"
-            raise Refused(f"{called} is already {self.answer.verdict}.")
+            raise SoByNow(f"{called} is already {self.answer.verdict}.")
 
     def refuse_unless_newest(self, newest: PlanVersion, presented_on: date) -> None:
         """Refuse an answer to a version that another has followed; `presented_on` is the newest's local date."""

@@ -11,7 +11,7 @@ from domain.figures import count_words
 from domain.history import Change
 from domain.identity import UserId
 from domain.project_names import NAME_LENGTH
-from domain.refusals import Problem, Refused
+from domain.refusals import Problem, Refused, SoByNow
 from domain.roles import Party
 from domain.scope_limits import MOST_USERS, service_problems
 
@@ -74,10 +74,10 @@ class ProjectRequest:
         if self.is_withdrawn:
             raise Refused(f"{who_has} already withdrawn {self.words}: {self.reason}")
         if self.state is RequestState.DECLINED:
-            raise Refused(f"{who_has} already declined {self.words}: {self.reason}")
+            raise SoByNow(f"{who_has} already declined {self.words}: {self.reason}")
         if self.state is RequestState.ASSIGNED:
             made = f": it is the project {project_key}" if project_key else ""
-            raise Refused(f"{who_has} already assigned {self.words}{made}.")
+            raise SoByNow(f"{who_has} already assigned {self.words}{made}.")
 
     def assigned(self, by: UserId, responsible: UserId, project_id: str, now: datetime) -> ProjectRequest:
         """The request after somebody was made responsible for it and its draft project exists."""

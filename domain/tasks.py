@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.briefs import Brief, Priority, brief_problems, helpers_of
 from domain.identity import UserId, new_id
 from domain.projects import Project, refuse_if_over
-from domain.refusals import Problem, Refused, refuse_if_any
+from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.roles import Party
 
 
@@ -200,7 +200,7 @@ class Task:
     def reopened(self) -> Task:
         """The task to be worked on again at the percent it had; whoever had not accepted it is asked anew."""
         if self.state in (TaskState.OFFERED, TaskState.ACCEPTED):
-            raise Refused(f"{self.key} is open already.")
+            raise SoByNow(f"{self.key} is open already.")
         if self.state is TaskState.DECLINED:
             return self._offered_anew()
         opened = replace(self, percent=self.percent_before, drop_reason="", done_by=None, done_at=None)
@@ -234,7 +234,7 @@ class Task:
 
     def _refuse_unless_open(self) -> None:
         if self.state is TaskState.DONE:
-            raise Refused(f"{self.key} is already done.")
+            raise SoByNow(f"{self.key} is already done.")
         if self.state is TaskState.DECLINED:
             raise Refused(f"{self.key} was declined. Delegate it again first.")
         if self.state is TaskState.DROPPED:

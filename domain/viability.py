@@ -10,7 +10,7 @@ from enum import StrEnum
 from domain.figures import count_words
 from domain.identity import UserId
 from domain.money import Currency
-from domain.refusals import Problem, Refused
+from domain.refusals import Problem, Refused, SoByNow
 
 MOST_CONTINGENCY = 100
 USUAL_CONTINGENCY = 10
@@ -161,7 +161,7 @@ class StageVote:
     def refuse_if_voted(self) -> None:
         """Refuse to vote on what is decided."""
         if self.vote is not None:
-            raise Refused(f"This was decided already: {self.vote}.")
+            raise SoByNow(f"This was decided already: {self.vote}.")
 
 
 def contingency_problems(contingency: int) -> list[Problem]:

@@ -10,7 +10,7 @@ from typing import Any
 from domain.actors import Actor
 from domain.permissions import Forbidden, NotForStrangers
 from domain.projects import WhichProject
-from domain.refusals import Problem, Refused, Unavailable
+from domain.refusals import Problem, Refused, SoByNow, Unavailable
 from handlers.answering import answer_of
 from handlers.identity import NotIdentified, actor_of
 from handlers.incoming import Incoming
@@ -18,6 +18,7 @@ from handlers.offering import offer_to_ask
 from handlers.routing import Kind
 from handlers.saying import say, say_view
 from use_cases.directory import NamePeople, name_people
+from use_cases.errands import TakeErrand, note_so_by_now
 from use_cases.own_plans import WHAT_IS_NOT_THEIRS, AskAsCustomer, ask_as_customer
 
 AWAY = "Steward cannot reach its database just now, so nothing was saved. Please try again in a minute."
@@ -45,6 +46,7 @@ def guard(incoming: Incoming, work: Callable[[], None]) -> bool:
     try:
         work()
     except Refused as refusal:
+        _end_what_is_so(incoming, refusal)
         told = offer_to_ask(incoming, refusal) or _tell(incoming, _spelled(incoming, _with_names(incoming, refusal)))
         return told and not _should_be_repeated(incoming, refusal)
     except Unavailable:
@@ -53,6 +55,16 @@ def guard(incoming: Incoming, work: Callable[[], None]) -> bool:
     except Exception:  # noqa: BLE001  # nothing may escape to Bolt: the person would only see a time-out
         return _tell(incoming, [Problem(_logged(incoming))]) and _is_final(incoming)
     return True
+
+
+def _end_what_is_so(incoming: Incoming, refusal: Refused) -> None:
+    """What somebody is doing for the one who asked, and what is so by now, is nobody's to do any more."""
+    if not isinstance(refusal, SoByNow) or not incoming.errand:
+        return
+    try:
+        incoming.desk.run(note_so_by_now, TakeErrand(actor_of(incoming), incoming.errand))
+    except Exception:  # the refusal matters more than what becomes of the errand
+        incoming.desk.logger.exception("what is so by now could not be ended for %s", incoming)
 
 
 def _is_final(incoming: Incoming) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -31,11 +32,28 @@ OPEN_OF = (
     .order_by(errands.c.kept_at, errands.c.id)
     .limit(sa.bindparam("most"))
 )
+# Whoever holds one is about to do it, and holds what this transaction holds next: nobody waits here for them.
+OPEN_NAMED = (
+    sa.select(errands)
+    .where(
+        errands.c.workspace_id == MINE,
+        errands.c.performed_at.is_(None),
+        errands.c.declined_at.is_(None),
+        errands.c.name.in_(sa.bindparam("names", expanding=True)),
+    )
+    .order_by(errands.c.id)
+    .with_for_update(skip_locked=True)
+)
 FORGET = sa.delete(errands).where(errands.c.workspace_id == MINE, errands.c.kept_at < sa.bindparam("before"))
 
 
 class Errands(Gateway):
     """Reads and keeps the errands of one workspace."""
+
+    def __init__(self, connection: sa.Connection, workspace: str) -> None:
+        super().__init__(connection, workspace)
+        self.under_way = ""
+        """The errand that this transaction does, which is not to be ended by what does it."""
 
     def add(self, errand: Errand) -> None:
         """Keep a request that was refused."""
@@ -52,6 +70,11 @@ class Errands(Gateway):
     def open_of(self, person: str, most: int) -> list[Errand]:
         """What a person was asked to do for others and has not answered, the oldest first."""
         return [_errand(row) for row in self.run(OPEN_OF, quoted_person=f'"{person}"', most=most)]
+
+    def open_named(self, names: Iterable[str]) -> list[Errand]:
+        """What waits to be done by one of these buttons or commands; not what this or another transaction is doing."""
+        found = [_errand(row) for row in self.run(OPEN_NAMED, names=sorted(names))]
+        return [one for one in found if one.id != self.under_way]
 
     def _one(self, statement: Any, errand: str) -> Errand:
         row = self.run(statement, errand=errand).one_or_none()

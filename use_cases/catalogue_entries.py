@@ -17,6 +17,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.skills import MOST_SKILLS, Skill, SkillKind, no_such_skill, skill_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.errands import end_errands
 from use_cases.means import note_those_needing
 
 MOST_RATE = MOST_MONEY / 1_000_000
@@ -91,6 +92,7 @@ def keep_skill(order: KeepSkill, tx: Transaction, now: datetime) -> str:
         changes = _changes(before, after, currency)
         tx.history.add(order.actor.user_id, now, Act.CHANGED_CATALOGUE, None, after.name, changes)
         note_those_needing(tx, skills=(after.id,))
+        end_errands(("edit_skill",), None, tx, now, value=after.id)
     return after.name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -181,6 +181,7 @@ def performing(
     def performed(order: A, tx: Transaction, now: datetime) -> R:
         # Held before anything else, so that of two people who do it at once the second is refused.
         errand = tx.errands.for_change(errand_id)
+        tx.errands.under_way = errand_id
         permissions.require(by, Action.ANSWER_ERRAND, errand)
         done = errand.performed(by.user_id, now)
         before = _left_by(tx)
@@ -210,6 +211,24 @@ def note_so_by_now(order: TakeErrand, tx: Transaction, now: datetime) -> None:
     """Close what is so by now without anybody having done it for the asker, and tell them."""
     errand = tx.errands.for_change(order.errand_id)
     permissions.require(order.actor, Action.ANSWER_ERRAND, errand)
+    _end(errand, tx, now)
+
+
+def end_errands(
+    names: Collection[str], project_id: str | None, tx: Transaction, now: datetime, value: str = ""
+) -> None:
+    """Close what was asked for by these buttons or commands and came to be so another way, and tell the asker.
+
+    `value` is what the button was about, where its name does not say it. What was typed into a form is left: nobody
+    else has typed the same.
+    """
+    for errand in tx.errands.open_named(names) if names else ():
+        is_meant = errand.project_id == project_id and errand.kind != "view" and value in ("", errand.pressed)
+        if is_meant and errand.state is ErrandState.ASKED:
+            _end(errand, tx, now)
+
+
+def _end(errand: Errand, tx: Transaction, now: datetime) -> None:
     tx.errands.change(errand.so_by_now(now))
     _show(errand, tx, now)
     tx.outbox.add(ErrandAnswered(ToPerson(errand.asked_by), errand.what, errand.said, None, True), now)

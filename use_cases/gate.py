@@ -22,6 +22,7 @@ from domain.states import State
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.decided import FACTS
+from use_cases.errands import end_errands
 from use_cases.finding import find_project
 from use_cases.gate_questions import decided_by, question_now
 from use_cases.reading import Read
@@ -131,8 +132,15 @@ def settle_gate(
     if after == (was or before):
         return after
     tx.outbox.add(ProjectCard.of(project_id), now)
+    end_errands(_done_with(was or before, after), project_id, tx, now)
     _pass_on(was or before, after, tx, now)
     return after
+
+
+def _done_with(before: Project, after: Project) -> set[str]:
+    """The buttons that nothing is left to decide by: who was asked to press one of them need not any more."""
+    left = {question_of(fact, after).action for fact in after.undecided}
+    return {question_of(fact, before).action for fact in before.undecided if fact not in after.undecided} - left - {""}
 
 
 def _pass_on(before: Project, after: Project, tx: Transaction, now: datetime) -> None:

@@ -24,6 +24,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.briefings import redraw_briefings
 from use_cases.cost_watches import begin_counting
 from use_cases.difficulty_reports import plan_reports
+from use_cases.errands import end_errands
 from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.open_work import OpenWork, open_work
@@ -169,6 +170,7 @@ def save_move(
     With `is_told` whoever moves it tells the channel itself what it comes from.
     """
     tx.projects.change(after)
+    end_errands((move.value, f"{move.value}_project"), after.id, tx, now)
     tx.history.add(by, now, Act.MOVED, after.id, after.key, project_changes(before, after))
     next_checkin = _schedule_checkins(after, why_asleep(before.lifecycle), tx, now)
     plan_reports(after.id, tx, now)

@@ -189,6 +189,18 @@ def test_what_asks_back_first_is_done_by_the_button_under_the_question(office):
     assert [one.is_done for one in office.waiting(ErrandAnswered)] == [True]
 
 
+def test_what_is_so_by_now_is_ended_wherever_on_the_way_that_is_seen(office):
+    net = office.inside(make.project, lifecycle=Lifecycle.COMPLETED)
+    ask(office, office.phone(ANA).command("close NET").said)
+    do_it(office)
+    office.inside(lambda tx: tx.projects.change(replace(net, lifecycle=Lifecycle.CLOSED)))
+
+    press_on(office, "Close it for good")
+
+    assert (kept(office).state, kept(office).answered_by) == (ErrandState.DONE, None)
+    assert [one.answered_by for one in office.waiting(ErrandAnswered)] == [None]
+
+
 def test_what_cannot_be_done_yet_stays_asked_through_what_keeps_it_and_is_done_at_the_end(office, net):
     office.inside(make.task, net, TaskState.ACCEPTED)
     ask(office, office.phone(ANA).command("complete NET").said)

@@ -14,7 +14,7 @@ from domain.projects import Lifecycle
 from domain.tasks import TaskState
 from domain.urgency import Why
 from tests import make, saved
-from tests.make import ANA, BEN, HEAD, NOON, PM
+from tests.make import ANA, BEN, HEAD, IT, NOON, PM
 from tests.use_cases.refusals import refused
 from use_cases.catalogue_entries import KeepSkill, keep_skill
 from use_cases.errands import (
@@ -31,11 +31,17 @@ from use_cases.errands import (
     read_errand_card,
     take_errand,
 )
+from use_cases.gate import settle_gate
 from use_cases.moves import MoveProject, move_project
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.open_work import OpenWork
 from use_cases.progress import ReportProgress, report_progress
 from use_cases.reading import Read
+from use_cases.tools import ReadyTool, ready_tool
+
+
+def pressed(value):
+    return {"actions": [{"value": value}]}
 
 
 @pytest.fixture
@@ -214,6 +220,40 @@ def test_what_is_so_by_now_is_closed_without_anybody_having_done_it(tx, net):
 
     assert (tx.errands.get(errand).state, tx.errands.get(errand).answered_by) == (ErrandState.DONE, None)
     assert [one.answered_by for one in saved.said(tx, ErrandAnswered)] == [None]
+
+
+def hold(tx, net):
+    move_project(MoveProject(make.actor(HEAD), Move.HOLD, "NET"), tx, NOON)
+
+
+def rate(tx, net):
+    keep_skill(KeepSkill(make.actor(IT, is_admin=True), "networking", "Networking", rate="90"), tx, NOON)
+
+
+def ready(tx, net):
+    (tool,) = (one for one in tx.tools.of_project(net.id) if not one.is_settled)
+    ready_tool(ReadyTool(make.actor(ANA), tool.id), tx, NOON)
+
+
+@pytest.mark.parametrize(
+    ("done", "asked_by"),
+    [
+        (hold, {"name": "hold"}),
+        (rate, {"kind": "action", "name": "edit_skill", "request": pressed("networking"), "project_id": None}),
+        (ready, {"kind": "action", "name": "settle_tools", "request": pressed("NET")}),
+    ],
+)
+def test_what_was_asked_and_is_done_another_way_ends_and_the_asker_hears_it(tx, done, asked_by):
+    net = make.project(tx, started=done is hold)
+    make.tool(tx, net)
+    settle_gate(net.id, tx, NOON)
+    errand = keep(tx, net, **asked_by).errand_id
+    ask_them(AskThem(make.actor(ANA), errand, PM), tx, NOON)
+
+    done(tx, net)
+
+    assert (tx.errands.get(errand).state, tx.errands.get(errand).answered_by) == (ErrandState.DONE, None)
+    assert [one.to for one in saved.said(tx, ErrandAnswered)] == [ToPerson(ANA)]
 
 
 def test_declining_needs_a_reason_and_tells_it(tx, net):
