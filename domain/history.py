@@ -69,6 +69,8 @@ class Act(StrEnum):
     CHOSE_SOLUTION = "chose the solution"
     PLANNED_STAGE = "planned the stage"
     CHANGED_STAGE = "changed the stage"
+    SCALED_STAGE = "scaled the hours of the stage"
+    KEPT_HOURS = "let the hours stay of the stage"
     REMOVED_STAGE = "took out the stage"
     STARTED_STAGE = "started the stage"
     ENDED_STAGE = "ended the stage"

@@ -23,6 +23,7 @@ from use_cases.claims import AlsoCounted, also_counted
 from use_cases.demands import Demands, crew_of, demands_of, others_of
 from use_cases.finding import find_project
 from use_cases.gate import OpenFact, step_after
+from use_cases.scaling import ScalingQuestion, scaling_question
 from use_cases.skill_gaps import SkillGaps, gaps_of
 
 
@@ -150,6 +151,8 @@ class Feasibility:
     may_plan: bool
     may_book: bool
     may_stock: bool
+    scaling: ScalingQuestion | None
+    """Hours that were reckoned for another number of users than the scope has."""
     following: OpenFact | None
     """What is decided next before the start, where it is something else."""
 
@@ -187,6 +190,7 @@ def show_feasibility(order: ShowFeasibility, tx: Transaction, now: datetime) -> 
         permissions.allowed(order.actor, Action.PLAN_STAGES, project),
         permissions.allowed(order.actor, Action.BOOK_PEOPLE, project),
         bool(too_few) and permissions.allowed(order.actor, Action.KEEP_STOCK, tx.workspaces.get()),
+        scaling_question(project, demands.stages, order.actor, tx),
         step_after(Fact.FEASIBLE, project, order.actor, tx),
     )
     return tx.people.named(facts)

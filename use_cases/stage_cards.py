@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
@@ -21,6 +21,7 @@ from use_cases.costing import Figures, figures_of, rate_to_set, rates_of
 from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
 from use_cases.past_estimates import PastEstimates, past_estimates
+from use_cases.scaling import ScalingQuestion, scaling_question
 from use_cases.stages import names_in, seen_stage
 from use_cases.vote_questions import undecided
 
@@ -51,6 +52,8 @@ class StageLine:
     is_unpriced: bool
     """Whether some of its hours have no rate, which the reader may know."""
     is_late: bool
+    scaled_minutes: int | None = None
+    """What it would take for the scope's number of users, where it was reckoned for another."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class StagesShown:
     may_plan: bool
     may_see_costs: bool
     may_save: bool
+    scaling: ScalingQuestion | None
+    """Hours that were reckoned for another number of users than the scope has."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,11 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
     figures = figures_of(project, tx, now)
     may_see = permissions.allowed(order.actor, Action.SEE_COSTS, project)
     skills = tx.skills.catalogue() if figures.without else {}
-    lines = tuple(_line(one, figures, may_see) for one in figures.stages)
+    scaling = scaling_question(project, (one.stage for one in figures.stages), order.actor, tx)
+    scaled = {one.stage_id: one.after for one in scaling.lines} if scaling else {}
+    lines = tuple(
+        replace(_line(one, figures, may_see), scaled_minutes=scaled.get(one.stage.id)) for one in figures.stages
+    )
     workspace = tx.workspaces.get()
     currency = workspace.currency
     shown = StagesShown(
@@ -167,6 +176,7 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         may_see,
         permissions.allowed(order.actor, Action.SAVE_TEMPLATE, project, workspace),
+        scaling,
     )
     return tx.people.named(shown)
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.opinions import Opinion, Stay, Verdict, to_judge
+from domain.project_templates import WorkOutline
 from domain.projects import Lifecycle
 from domain.roles import Role
+from domain.scaling import Scaling
 from domain.scope import Scope
 from domain.stages import StageState
 from domain.stock import Thing, ThingKind
@@ -54,6 +56,8 @@ class Things:
     resource: str
     listed: str
     """The same as the button beside it carries it."""
+    scaling: str
+    """The project and the number of users that its hours would be reckoned for."""
 
 
 def things(office):
@@ -86,6 +90,7 @@ def things(office):
             change=change.id,
             agreeing=agreeing(change),
             note=make.scope_note(tx, project).id,
+            scaling=f"{project.id} 120",
         )
 
     return office.inside(arrange)
@@ -382,6 +387,14 @@ def plan_again(tx, project):
     waits = tx.projects.for_change(project)
     tx.projects.change(replace(waits, lifecycle=Lifecycle.PLANNING, started_at=None))
     tx.projects.settle(replace(tx.projects.get(project), decided=()))
+
+
+def reckon_for_others(tx, seen):
+    """The project has not started, and its stage was reckoned for one user."""
+    plan_again(tx, seen.project)
+    stage = tx.stages.get(seen.stage)
+    growing = WorkOutline(stage.needs[0].skill_id, stage.needs[0].level, 0, 6)
+    tx.stages.change(replace(stage, scaling=Scaling(1, (growing,))))
 
 
 def object_to(tx, project, verdict=Verdict.CHANGES_SCOPE):
@@ -794,6 +807,8 @@ PRESSES = {
     "stage_start": (PM, "stage"),
     "stage_end": (PM, "stage"),
     "stage_needs": (PM, "stage"),
+    "scale_stages": (PM, "scaling"),
+    "keep_hours": (PM, "scaling"),
     "stage_candidates": (PM, "stage"),
     "drop_need": (PM, "stage"),
     "estimate_stage": (PM, "stage"),

@@ -44,6 +44,7 @@ from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChan
 from domain.requests import ProjectRequest, RequestState
 from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.roles import Role
+from domain.scaling import Kept, Scaling
 from domain.schedules import Quiet, QuietDay, Schedule
 from domain.scope import (
     FinancialRequirements,
@@ -373,6 +374,7 @@ def stage(project: Project, number: int = 1, **more: Any) -> Stage:
         NOON,
         NOON + timedelta(days=1),
         Budget(Decimal("4321.01"), 90, SATURDAY, FRIDAY),
+        Scaling(100_000, (WorkOutline("networking", 3, 95, 2),), Kept(80, CY, NOON)),
     )
     return replace(full, **more)
 

@@ -27,9 +27,10 @@ from domain.notices import ToPerson
 from domain.options import Rating
 from domain.people import Departure, Person
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
-from domain.project_templates import Take
+from domain.project_templates import Take, WorkOutline
 from domain.projects import Lifecycle, Project
 from domain.resources import ResourceEntry, ResourceKind
+from domain.scaling import Scaling
 from domain.schedules import Timing
 from domain.scope import Scope
 from domain.skills import Skill
@@ -113,6 +114,7 @@ from use_cases import (
     resources,
     roles,
     rounds,
+    scaling,
     schedules,
     scope_notes,
     services,
@@ -635,6 +637,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     stages.prepare_stage: lambda tx: stages.PrepareStage(pm, _staged(tx).key),
     stages.save_stage: lambda tx: stages.SaveStage(pm, _staged(tx).id, "Build", make.TOMORROW, make.TOMORROW),
     stages.remove_stage: lambda tx: stages.RemoveStage(pm, _stage(tx)),
+    scaling.scale_stages: lambda tx: scaling.ScaleStages(pm, _reckoned(tx), 120),
+    scaling.keep_hours: lambda tx: scaling.KeepHours(pm, _reckoned(tx), 120),
     stage_needs.prepare_needs: lambda tx: stage_needs.PrepareNeeds(pm, _stage(tx)),
     stage_needs.need_skill: lambda tx: stage_needs.NeedSkill(pm, _stage(tx), "cloud", "3", "5"),
     stage_needs.need_thing: lambda tx: stage_needs.NeedThing(pm, _stage(tx), _in_stock(tx), 2),
@@ -686,6 +690,14 @@ def _staged(tx: Transaction) -> Project:
 def _stage(tx: Transaction) -> str:
     project = _staged(tx)
     return tx.stages.in_project(project.id)[0].id
+
+
+def _reckoned(tx: Transaction) -> str:
+    """A project whose stage was reckoned for another number of users than its 120."""
+    project = _staged(tx)
+    [stage] = tx.stages.in_project(project.id)
+    tx.stages.change(replace(stage, scaling=Scaling(1, (WorkOutline("networking", 3, 0, 6),))))
+    return project.id
 
 
 def _running_stage(tx: Transaction) -> str:

@@ -43,6 +43,7 @@ GONE = Things(
     note="7" * 32,
     resource="2" * 32,
     listed="ZZZ " + "2" * 32,
+    scaling="2" * 32 + " 120",
 )
 
 
