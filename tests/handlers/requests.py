@@ -90,7 +90,6 @@ def things(office):
             change=change.id,
             agreeing=agreeing(change),
             note=make.scope_note(tx, project).id,
-            scaling=f"{project.id} 120",
         )
 
     return office.inside(arrange)
@@ -110,7 +109,7 @@ def costly(tx, project, owner, logger):
     tx.stock.keep(Thing(f"switch-{tx.workspace}", "Tall ladder", ThingKind.HARDWARE, 4))
     own = replace(ROLL_OUT, id=f"kind-{tx.workspace}", name="Our roll-out", gist="As we do it")
     tx.project_templates.keep(own, PM, make.NOON)
-    return {"stage": stage.id, "part": stage.needs[0].id, "entry": entry.id}
+    return {"stage": stage.id, "part": stage.needs[0].id, "entry": entry.id, "scaling": f"{project.id} 120"}
 
 
 def without_stages(tx, seen):

@@ -174,7 +174,6 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "tool": make.tool(tx, project).id,
             "solution": make.two_solutions(tx, project).id,
             **inventoried(tx, project),
-            "scaling": f"{project.id} 120",
             "plan": make.plan_version(tx, project).id,
             **changes_of(tx, project),
             "request": make.request(tx).id,

@@ -29,7 +29,7 @@ from tests.handlers.permissions.scene import (
 )
 from tests.handlers.permissions.table import LINES, OWN_TEMPLATE, SAYS, Line
 from tests.handlers.permissions.worlds import Worlds
-from tests.handlers.requests import PRESSES, Things, priced, two_stages, without_stages
+from tests.handlers.requests import PRESSES, Things, priced, reckon_for_others, two_stages, without_stages
 from tests.handlers.sending import Sent
 from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, PM, RESP
 from use_cases.reading import facts_for
@@ -82,6 +82,7 @@ LOOKS = (
     _look("cost", PM, priced),
     _look("stages", PM),
     _look("stages", PM, without_stages),
+    _look("stages", PM, reckon_for_others),
     Line(Kind.ACTION, "show_template", (Action.SEE_TEMPLATES,), SAYS, said=lambda _: OWN_TEMPLATE, opened_by=ADMIN),
     _look("options", RESP, undecided),
     _look("resources", PM, planned_again),
