@@ -46,7 +46,7 @@ class PlanFile(Handout):
     def of_version(cls, version: PlanVersion, reader: UserId, asked_by: UserId) -> PlanFile:
         """A version as it was presented, for its contact or for somebody of our own."""
         return cls(
-            ToPerson(reader), version.id, f"version {version.number} of the plan for {version.plan.key}", asked_by
+            ToPerson(reader), version.id, f"version {version.shown_as} of the plan for {version.plan.key}", asked_by
         )
 
 

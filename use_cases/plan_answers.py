@@ -101,7 +101,7 @@ def prepare_answer(order: PrepareAnswer, tx: Transaction, now: datetime) -> Answ
     short = in_short(version.plan, tx.workspaces.get().country)
     return AnswerForm(
         version.id,
-        version.number,
+        version.shown_as,
         project.name,
         order.verdict,
         version.change,
@@ -154,7 +154,7 @@ def prepare_recording(order: PrepareRecording, tx: Transaction, now: datetime) -
         raise Refused(f"No plan of {project.key} was presented yet. Present it first:", to_type=f"plan {project.key}")
     _refuse_too_late(version, project, tx)
     on, today = presented_on(version, project), local_date(now, zone_of(project.zone))
-    named = (version.id, version.number, project.key, project.name, version.contact_name)
+    named = (version.id, version.shown_as, project.key, project.name, version.contact_name)
     return RecordingForm(*named, version.change, on, today)
 
 
@@ -190,7 +190,7 @@ def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, t
     if not is_of_change and after.is_accepted:
         freeze_baseline(after, project, tx, now)
     changes = (
-        Change("version", "", str(after.number)),
+        Change("version", "", str(after.shown_as)),
         Change("answer", "", answer.verdict.value),
         *((Change("comment", "", answer.comment),) if answer.comment else ()),
         *((Change("said by", "", answer.said_by), Change("evidence", "", answer.evidence)) if answer.said_by else ()),
@@ -211,7 +211,7 @@ def _announcement(version: PlanVersion, answer: PlanAnswer, project: Project) ->
         project.id,
         project.key,
         project.name,
-        version.number,
+        version.shown_as,
         version.is_accepted,
         answer.by,
         answer.said_by,

@@ -515,7 +515,7 @@ def plan_version(home: Project, **more: Any) -> PlanVersion:
         ("Half", TYPED),
     )
     said = PlanAnswer(PlanVerdict.REJECTED, ANA, NOON, TYPED, "Dr. Lind", FRIDAY, Medium.EMAIL, TYPED)
-    full = PlanVersion(f"{home.id}-v3", home.id, 3, plan, 7, BO, NOON, CY, "Marta", TYPED, said)
+    full = PlanVersion(f"{home.id}-v3", home.id, 3, plan, 7, BO, NOON, CY, "Marta", TYPED, said, shown_as=1)
     return replace(full, **{"change": PromisedChange("NET-C3", TYPED, (PromisedMove("Price", "1", TYPED),)), **more})
 
 
