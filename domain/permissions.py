@@ -9,6 +9,7 @@ from domain.actors import Actor, Standing
 from domain.identity import UserId
 from domain.refusals import Refused
 from domain.roles import DELEGATING_ROLES, LEADING_ROLES, PARTY_WORDS, Party, Role
+from domain.unconfirmed import named_in
 
 
 class Action(StrEnum):
@@ -263,7 +264,7 @@ def require(actor: Actor, action: Action, *about: Concerned) -> None:
     if allowed(actor, action, *about):
         return
     refuse_stranger(actor)
-    raise refusal_of(action, *about)
+    raise refusal_of(action, *about, named=named_in(about, actor.user_id, PEOPLE_MAY[action]))
 
 
 def refuse_stranger(actor: Actor) -> None:
@@ -286,11 +287,11 @@ def allowed(actor: Actor, action: Action, *about: Concerned) -> bool:
     return bool(parties & PEOPLE_MAY[action])
 
 
-def refusal_of(action: Action, *about: Concerned) -> Forbidden:
-    """The refusal for this action: which roles may do it, and who holds them."""
+def refusal_of(action: Action, *about: Concerned, named: str = "") -> Forbidden:
+    """The refusal for this action: which roles may do it, and who holds them; `named` is said before that."""
     may = PEOPLE_MAY[action]
     words = [PARTY_WORDS[party] for party in Party if party in may]
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else "nobody"
     people = tuple(dict.fromkeys(person for one in about for person in one.holders_of(may)))
     project = next((one.project_id for one in about if isinstance(one, InProject)), None)
-    return Forbidden(f"Only {listed} may {action}.", people, action, project)
+    return Forbidden(f"{named}Only {listed} may {action}.", people, action, project)

@@ -141,6 +141,10 @@ class Project:
         held = (one.person for one in self.staff if one.confirmed and Party(one.role.value) in parties)
         return tuple(dict.fromkeys(held))
 
+    def unconfirmed_parties_of(self, person: UserId) -> frozenset[Party]:
+        """What a person is named for here and is not confirmed in."""
+        return frozenset(Party(one.role.value) for one in self.staff if one.person == person and not one.confirmed)
+
     @property
     def people(self) -> tuple[UserId, ...]:
         return tuple(dict.fromkeys(one.person for one in self.staff))

@@ -159,8 +159,6 @@ def change_scope(
         return before
     after = before.edited(statement, by, now, why.strip())
     keep_scope(project, before, after, tx, now)
-    if after.statement.scope != before.statement.scope:
-        redraw_briefings(project, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     settle_gate(project.id, tx, now)
     return after
@@ -175,6 +173,8 @@ def keep_scope(project: Project, before: ScopeVersion, after: ScopeVersion, tx: 
     changes = differences(before.statement, after.statement, currency_of(project, tx))
     tx.history.add(after.made_by, now, Act.CHANGED_SCOPE, project.id, f"version {after.number}", changes)
     redraw_opinion(changed, before.statement, after.statement, tx, now)
+    if changed.scope != project.scope:
+        redraw_briefings(changed, tx, now, accepted=True)
 
 
 def freeze_scope(project_id: str, tx: Transaction) -> ScopeVersion:

@@ -174,7 +174,12 @@ def _with(typed: TypedStep, statement: ScopeStatement) -> ScopeStatement:
 
 
 def following_step(statement: ScopeStatement, step: Step) -> Step | None:
-    """The first step after this one that is still empty; None when none is."""
+    """The first step after this one that is still empty; None when none is.
+
+    Whoever changes the outline of what is required already came for that alone, and is led nowhere.
+    """
+    if step is Step.OUTLINE and statement.requirements:
+        return None
     filled = {
         Step.REQUIREMENTS: bool(statement.requirements),
         Step.TECHNICAL: bool(statement.technical),
