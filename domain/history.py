@@ -50,6 +50,7 @@ class Act(StrEnum):
     RESOLVED_DIFFICULTY = "resolved"
     REOPENED_DIFFICULTY = "reopened"
     CHANGED_SCOPE = "changed the scope:"
+    REMINDED = "sent a"
     ASKED_OPINION = "asked for the technical opinion"
     LET_STAY = "let a requirement stay:"
     CORRECTED_STAY = "corrected why a requirement stays:"

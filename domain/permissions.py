@@ -19,6 +19,7 @@ class Action(StrEnum):
     SEE_PROJECT = "see this project"
     MOVE_PROJECT = "start, hold, complete or cancel this project"
     OVERRIDE_GATE = "start this project over what is not decided"
+    REMIND = "remind people of what is open in this project"
     LIST_TOOLS = "list the tools and methods of this project"
     SETTLE_TOOL = "see to this tool or method"
     CONFIRM_HEAD = "confirm a department head"
@@ -102,6 +103,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_PROJECT: frozenset({Party.MEMBER}),
     Action.MOVE_PROJECT: LEADERS,
     Action.OVERRIDE_GATE: frozenset({Party.DEPARTMENT_HEAD}),
+    Action.REMIND: ANSWERABLE,
     Action.LIST_TOOLS: ANSWERABLE,
     Action.SETTLE_TOOL: ANSWERABLE | {Party.ASSIGNEE},
     Action.CONFIRM_HEAD: frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD}),

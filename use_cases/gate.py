@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain import permissions
 from domain.actors import Actor
@@ -15,6 +16,7 @@ from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
 from domain.notices import ToPerson
+from domain.nudges import fact_thing
 from domain.permissions import PEOPLE_MAY, Action
 from domain.projects import Lifecycle, Project, missing_words
 from domain.roles import Role
@@ -25,6 +27,7 @@ from use_cases.decided import FACTS
 from use_cases.errands import end_errands
 from use_cases.finding import find_project
 from use_cases.gate_questions import decided_by, question_now
+from use_cases.nudged import nudged_in, redraw_nudges
 from use_cases.reading import Read
 from use_cases.requests import tell_requester
 
@@ -56,7 +59,10 @@ class ShowGate:
 
 @dataclass(frozen=True)
 class Step:
-    """One thing that is to be decided, the button that leads there, and who decides it."""
+    """One thing that is to be decided, the button that leads there, and who decides it.
+
+    `thing` is what a reminder of it is called; `reminded_on` is when who decides it was reminded last.
+    """
 
     missing: tuple[str, ...]
     to_do: str
@@ -66,6 +72,8 @@ class Step:
     """What the button is about: the key of the project, or its id where only those who know it press."""
     may_decide: bool
     deciders: tuple[UserId, ...]
+    thing: str = ""
+    reminded_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -101,6 +109,7 @@ class StartGate:
     open: tuple[OpenFact, ...]
     may_start: bool
     may_override: bool
+    may_remind: bool
     is_refusal: bool = False
 
 
@@ -133,6 +142,8 @@ def settle_gate(
         return after
     tx.outbox.add(ProjectCard.of(project_id), now)
     end_errands(_done_with(was or before, after), project_id, tx, now)
+    for fact in set((was or before).undecided) ^ set(after.undecided):
+        redraw_nudges(fact_thing(project_id, fact), tx, now)
     _pass_on(was or before, after, tx, now)
     return after
 
@@ -180,17 +191,24 @@ def show_gate(order: ShowGate, tx: Transaction, now: datetime) -> Named[StartGat
 
 def start_gate(project: Project, actor: Actor, tx: Transaction, is_refusal: bool = False) -> StartGate:
     """The gate as this person sees it; `is_refusal` when they asked for the start."""
+    last = nudged_in(project.id, tx) if project.undecided else {}
     return StartGate(
         project.id,
         project.key,
         project.name,
         project.state,
         tuple(QUESTIONS[fact].decided for fact in Fact if fact not in project.undecided),
-        tuple(open_fact(fact, project, actor, tx) for fact in project.undecided),
+        tuple(_reminded(open_fact(fact, project, actor, tx), last) for fact in project.undecided),
         permissions.allowed(actor, Action.MOVE_PROJECT, project),
         may_judge(actor, Action.OVERRIDE_GATE, project),
+        permissions.allowed(actor, Action.REMIND, project),
         is_refusal,
     )
+
+
+def _reminded(one: OpenFact, last: Mapping[tuple[str, UserId], date]) -> OpenFact:
+    days = [last[one.thing, person] for person in one.deciders if (one.thing, person) in last]
+    return replace(one, reminded_on=max(days, default=None))
 
 
 def how_decided(project: Project, actor: Actor | None, tx: Transaction) -> Decided | None:
@@ -218,7 +236,7 @@ def open_fact(fact: Fact, project: Project, actor: Actor | None, tx: Transaction
     """How one fact comes to be decided; without a reader the button is for everybody who may press it."""
     question, first = question_now(fact, project, tx), comes_first(fact, project)
     missing = missing_words(fact, project) if fact is Fact.ROLES else (question.missing,)
-    found = _as_asked(question, missing, project, actor, tx)
+    found = replace(_as_asked(question, missing, project, actor, tx), thing=fact_thing(project.id, fact))
     return replace(found, first=open_fact(first, project, actor, tx)) if first else found
 
 

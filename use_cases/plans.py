@@ -85,6 +85,7 @@ class PlanFacts:
     """Whether what is decided now is something else than the version that counts."""
     may_present: bool
     may_record: bool
+    may_remind: bool
 
 
 @read_only
@@ -111,6 +112,7 @@ def show_plan(order: ShowPlan, tx: Transaction, now: datetime) -> Named[PlanFact
         counts is not None and not counts.plan.promises_as(plan),
         may_present(project, newest, order.actor),
         may_record(project, newest, order.actor),
+        permissions.allowed(order.actor, Action.REMIND, project),
     )
     return tx.people.named(facts)
 

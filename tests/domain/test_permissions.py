@@ -26,6 +26,7 @@ CREATE_PROJECT    x x x x x x x x x x x x x x x x x x x x x x .
 SEE_PROJECT       x x x x x x x x x x x x x x x x x x x x x x .
 MOVE_PROJECT      . . . . . . . . . . . . . x x . . . . . . . .
 OVERRIDE_GATE     . . . . . . . . . . . . . x . . . . . . . . .
+REMIND            . . . . . . . . . . . . . x x x x . . . . . .
 LIST_TOOLS        . . . . . . . . . . . . . x x x x . . . . . .
 SETTLE_TOOL       . . . . x . . . . . . . . x x x x . . . . . .
 CONFIRM_HEAD      . x x . . . . . . . . . . . . . . . . . . . .

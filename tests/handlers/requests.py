@@ -689,6 +689,7 @@ PRESSES = {
     "requests_next": (ANA, None),
     "requests_first": (ANA, None),
     "show_gate": (PM, "key"),
+    "nudge": (PM, "key"),
     "gate_confirm_head": (ADMIN, "key"),
     "override_gate": (HEAD, "key"),
     "show_tools": (PM, "key"),

@@ -87,6 +87,7 @@ from use_cases import (
     moves,
     my_work,
     needs,
+    nudges,
     offers,
     open_work,
     options,
@@ -400,6 +401,14 @@ def _choice(tx: Transaction) -> choices.ChooseSolution:
 
 ana, pm, head, resp, clock = *map(make.actor, (ANA, PM, HEAD, RESP)), make.clock()
 contact = make.actor(make.CONTACT)
+
+
+def _override_wanted(tx):
+    """What the head is asked for, of a project in which things are open."""
+    project = make.project(tx)
+    return nudges.NudgePerson(pm, project.key, f"{project.id}/override", HEAD)
+
+
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     skills.show_skills: lambda tx: skills.ShowSkills(pm, _ana(tx)),
     catalogue.show_catalogue: lambda tx: catalogue.ShowCatalogue(ana),
@@ -651,6 +660,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     estimates.read_stage_question: lambda tx: _read(tx, f"{_running_stage(tx)}/running"),
     votes.prepare_vote: lambda tx: votes.PrepareVote(make.actor(HEAD), _ended_stage(tx), Vote.HOLD),
     votes.vote_on_stage: lambda tx: votes.VoteOnStage(make.actor(HEAD), _ended_stage(tx), Vote.GO),
+    nudges.nudge_person: lambda tx: _override_wanted(tx),
+    nudges.read_nudge: lambda tx: _read(tx, f"x/override/{PM}/{make.project(tx).id}/2026-12-03"),
     gate.read_turn: lambda tx: _read(tx, f"{make.project(tx).id}/{Fact.VIABLE}"),
     votes.read_stage_vote: lambda tx: _read(tx, _ended_stage(tx)),
     vote_questions.read_head_wanted: lambda tx: _read(tx, _ended_stage(tx)),

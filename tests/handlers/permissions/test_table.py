@@ -13,6 +13,7 @@ CREATE_PROJECT    command action view shortcut
 SEE_PROJECT       command action options
 MOVE_PROJECT      command action view
 OVERRIDE_GATE     action view
+REMIND            action
 LIST_TOOLS        action view
 PROPOSE_SOLUTION  action view
 SETTLE_TOOL       action view
