@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
@@ -76,10 +76,15 @@ def currency_of(project: Project, tx: Transaction) -> Currency:
     return Currency(project.currency, tx.workspaces.get().country)
 
 
-def rate_to_set(figures: Figures, project: Project, tx: Transaction) -> str:
-    """The first skill whose hours nobody can price for want of a rate alone; empty where a rate would not help."""
-    is_counted_alike = tx.workspaces.get().currency == project.currency
-    return figures.without[0] if figures.without and is_counted_alike else ""
+def rates_to_set(figures: Figures, project: Project, tx: Transaction) -> tuple[str, ...]:
+    """The skills whose hours nobody can price for want of a rate alone; none where a rate would not help."""
+    return figures.without if figures.without and tx.workspaces.get().currency == project.currency else ()
+
+
+def minutes_without(figures: Figures, skills: Collection[str]) -> int:
+    """The minutes that are planned of these skills."""
+    needs = (need for one in figures.stages for need in one.stage.needs)
+    return sum(need.minutes for need in needs if need.skill_id in skills)
 
 
 def ceiling_in_words(project: Project, tx: Transaction) -> str:

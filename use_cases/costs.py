@@ -20,7 +20,7 @@ from domain.viability import ViabilityVerdict, Vote
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import approved_terms
-from use_cases.costing import Figures, expected_terms, figures_of, rate_to_set, terms_of
+from use_cases.costing import Figures, expected_terms, figures_of, minutes_without, rates_to_set, terms_of
 from use_cases.finding import find_project
 from use_cases.gate import OpenFact, step_after
 from use_cases.verdict_grounds import Moved, SolutionCost, is_outdated, moved_since, solution_cost
@@ -134,6 +134,8 @@ class CostReport:
     worked_minutes: int
     unpriced_minutes: int
     without: tuple[str, ...]
+    without_minutes: int
+    """What is planned of those skills, whose hours have no rate."""
     gap: CostGap
     earned: Earned
     measure: Measure | None
@@ -180,6 +182,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         figures.whole.actual.minutes,
         figures.whole.actual.unpriced,
         tuple(skills[one].name if one in skills else one for one in figures.without),
+        minutes_without(figures, figures.without),
         _gap(figures, project, tx),
         _earned(figures),
         None if is_planning else _measure(project, figures, tx),
@@ -223,7 +226,7 @@ def _gap(figures: Figures, project: Project, tx: Transaction) -> CostGap:
     for stage in (one.stage for one in figures.stages):
         if not stage.is_estimated and stage.state is not StageState.ENDED:
             return CostGap(stage.id, stage_label(stage))
-    return CostGap(skill_id=rate_to_set(figures, project, tx))
+    return CostGap(skill_id=next(iter(rates_to_set(figures, project, tx)), ""))
 
 
 def _estimable(figures: Figures, project: Project, actor: Actor) -> str:

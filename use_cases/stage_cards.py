@@ -17,7 +17,7 @@ from domain.stage_costs import StageFigures
 from domain.stages import CostKind, Stage, StageState, in_order
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.costing import Figures, figures_of, rate_to_set, rates_of
+from use_cases.costing import Figures, figures_of, minutes_without, rates_of, rates_to_set
 from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
 from use_cases.past_estimates import PastEstimates, past_estimates
@@ -66,8 +66,8 @@ class StagesShown:
     minutes: int
     total: str
     without: tuple[str, ...]
-    unpriced_id: str
-    """The entry of the catalogue whose rate would be set first."""
+    without_minutes: int
+    """What is planned of those skills, where a rate is all that lacks."""
     other_currency: str
     may_plan: bool
     may_see_costs: bool
@@ -171,7 +171,7 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
         figures.whole.planned.minutes,
         figures.words(figures.whole.planned.total) if may_see else "",
         tuple(skills[one].name if one in skills else one for one in figures.without) if may_see else (),
-        rate_to_set(figures, project, tx) if may_see else "",
+        minutes_without(figures, rates_to_set(figures, project, tx)) if may_see else 0,
         currency if currency != project.currency else "",
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         may_see,

@@ -293,6 +293,11 @@ def by_admin(office, action, value, person=ADMIN, **given):
     return opened_by(office, action, value, person, **given)
 
 
+def setting_rates(office, seen, person=ADMIN, **given):
+    """The form with the rates that the hours of the project lack."""
+    return by_admin(office, "set_rates", seen.key, person, **{"rate__networking": "90", **given})
+
+
 def declining_level(office, person=ADMIN, **given):
     """The form that declines what Ben proposed, once he did."""
     send(office, opened_by(office, "propose_level", "networking", BEN, level="4"))
@@ -562,6 +567,7 @@ FORMS = {
         office, "request_decline", seen.request, **{"person": IT, "reason": "There is some", **who}
     ),
     "rename_channel": lambda office, seen, **who: renaming(office, seen.project, **who),
+    "set_rates": lambda office, seen, **who: setting_rates(office, seen, **who),
     "edit_skill": lambda office, seen, **who: by_admin(office, "edit_skill", "networking", rate="90", **who),
     "propose_level": lambda office, seen, **who: opened_by(
         office, "propose_level", "networking", level="4", evidence="The campus", **who
@@ -780,6 +786,7 @@ PRESSES = {
     "open_settings": (ADMIN, None),
     "show_catalogue": (ANA, None),
     "edit_skill": (ADMIN, None),
+    "set_rates": (ADMIN, "key"),
     "propose_level": (ANA, None),
     "set_level": (ADMIN, None),
     "confirm_level": (ADMIN, None),
@@ -884,6 +891,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),
     *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "answer_objections", "request_project")),
     (Kind.VIEW, "correct_stays"),
+    (Kind.VIEW, "set_rates"),
     *((Kind.VIEW, name) for name in ("assign_request", "staff_draft", "decline_request")),
     *((Kind.VIEW, name) for name in ("correct_request", "withdraw_request")),
     *((Kind.VIEW, name) for name in ("edit_solution", "rate_solution", "compare_over", "choose_solution")),

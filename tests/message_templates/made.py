@@ -57,6 +57,7 @@ from use_cases.past_estimates import ESTIMATES_SHOWN
 from use_cases.plan_sheets import ITEMS_SHOWN, STAGES_SHOWN
 from use_cases.plans import OPEN_SHOWN, VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
+from use_cases.rates import RATES_IN_A_STEP
 from use_cases.ratings import RATED_IN_A_STEP
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reminders import LINES_SHOWN as REMINDED
@@ -181,6 +182,7 @@ AT_MOST = {
     ("OpinionForm", "asked"): REQUIREMENTS_IN_A_STEP,
     ("ObjectionsForm", "asked"): OBJECTIONS_IN_A_STEP,
     ("StaysForm", "asked"): OBJECTIONS_IN_A_STEP,
+    ("RatesForm", "asked"): RATES_IN_A_STEP,
     ("Change", "people_before"): 5,
     ("Change", "people_after"): 5,
     ("ProjectList", "projects"): PROJECTS_ON_A_PAGE,

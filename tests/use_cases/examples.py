@@ -103,6 +103,7 @@ from use_cases import (
     projects,
     prompts,
     questions,
+    rates,
     ratings,
     reasons,
     relocation,
@@ -672,6 +673,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     work_entries.list_work: lambda tx: work_entries.ListWork(ana, running(tx).key),
     work_entries.take_back_work: lambda tx: work_entries.TakeBackWork(ana, EntryKind.HOURS, _logged(tx)),
     stage_candidates.find_for_stage: lambda tx: stage_candidates.FindForStage(pm, make.stage(tx, _staged(tx)).id),
+    rates.prepare_rates: lambda tx: rates.PrepareRates(make.admin(), _unpriced(tx).key),
+    rates.set_rates: lambda tx: rates.SetRates(make.admin(), _unpriced(tx).id, (rates.TypedRate("networking", "90"),)),
     costs.find_cost_gap: lambda tx: costs.FindCostGap(pm, _staged(tx).key),
     costs.show_costs: lambda tx: costs.ShowCosts(pm, _staged(tx).key),
     cost_watches.watch_costs: lambda tx: cost_watches.WatchCosts(clock, _watched(tx)),
@@ -701,6 +704,13 @@ def _staged(tx: Transaction) -> Project:
 def _stage(tx: Transaction) -> str:
     project = _staged(tx)
     return tx.stages.in_project(project.id)[0].id
+
+
+def _unpriced(tx: Transaction) -> Project:
+    """A project with a stage whose hours have no rate."""
+    project = make.project(tx)
+    make.stage(tx, project)
+    return project
 
 
 def _reckoned(tx: Transaction) -> str:

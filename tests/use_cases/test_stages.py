@@ -375,7 +375,7 @@ def test_hours_without_a_rate_are_not_said_to_cost_nothing(tx):
 
     for name, seen in (("stages", listed), ("stage_card", card), ("cost_report", report)):
         assert "cost not known" in json.dumps(draw_message(name, seen).blocks)
-    assert (listed.facts.unpriced_id, report.facts.gap.skill_id) == ("networking", "networking")
+    assert (listed.facts.without_minutes, report.facts.gap.skill_id) == (600, "networking")
 
 
 @pytest.mark.parametrize("step", NeedStep)
