@@ -48,12 +48,13 @@ class FindCostGap:
 class CostGap:
     """The first stage of which nobody has said what it takes, else the first skill whose rate is missing; or nothing.
 
-    Both are ids, empty where there is none.
+    Both are ids, empty where there is none; `minutes` are planned of all skills without a rate.
     """
 
     stage_id: str = ""
     stage_words: str = ""
     skill_id: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -134,8 +135,6 @@ class CostReport:
     worked_minutes: int
     unpriced_minutes: int
     without: tuple[str, ...]
-    without_minutes: int
-    """What is planned of those skills, whose hours have no rate."""
     gap: CostGap
     earned: Earned
     measure: Measure | None
@@ -182,7 +181,6 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         figures.whole.actual.minutes,
         figures.whole.actual.unpriced,
         tuple(skills[one].name if one in skills else one for one in figures.without),
-        minutes_without(figures, figures.without),
         _gap(figures, project, tx),
         _earned(figures),
         None if is_planning else _measure(project, figures, tx),
@@ -215,18 +213,16 @@ def find_cost_gap(order: FindCostGap, tx: Transaction, now: datetime) -> CostGap
     project = find_project(order.actor, order.key, None, tx)
     permissions.require(order.actor, Action.PLAN_STAGES, project)
     gap = _gap(figures_of(project, tx, now), project, tx)
-    return (
-        gap
-        if permissions.allowed(order.actor, Action.KEEP_CATALOGUE, tx.workspaces.get())
-        else replace(gap, skill_id="")
-    )
+    may_set = permissions.allowed(order.actor, Action.KEEP_CATALOGUE, tx.workspaces.get())
+    return gap if may_set else replace(gap, skill_id="", minutes=0)
 
 
 def _gap(figures: Figures, project: Project, tx: Transaction) -> CostGap:
     for stage in (one.stage for one in figures.stages):
         if not stage.is_estimated and stage.state is not StageState.ENDED:
             return CostGap(stage.id, stage_label(stage))
-    return CostGap(skill_id=next(iter(rates_to_set(figures, project, tx)), ""))
+    missing = rates_to_set(figures, project, tx)
+    return CostGap(skill_id=missing[0] if missing else "", minutes=minutes_without(figures, missing))
 
 
 def _estimable(figures: Figures, project: Project, actor: Actor) -> str:

@@ -77,7 +77,7 @@ def test_what_nobody_has_said_is_not_free_and_is_asked_stage_after_stage_and_the
         True,
     )
     assert "Needs of 2 Training" in str(drawn.blocks)
-    assert gaps == [CostGap(training.id, "2 Training"), CostGap(), CostGap(skill_id="networking")]
+    assert gaps == [CostGap(training.id, "2 Training"), CostGap(), CostGap(skill_id="networking", minutes=600)]
 
 
 def test_the_start_keeps_what_was_planned_as_the_budget_whatever_is_planned_later(tx):
