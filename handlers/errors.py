@@ -16,7 +16,7 @@ from handlers.identity import NotIdentified, actor_of
 from handlers.incoming import Incoming
 from handlers.offering import offer_to_ask
 from handlers.routing import Kind
-from handlers.saying import say, say_view
+from handlers.saying import Message, say, say_view, say_with
 from use_cases.directory import NamePeople, name_people
 from use_cases.errands import TakeErrand, note_so_by_now
 from use_cases.own_plans import WHAT_IS_NOT_THEIRS, AskAsCustomer, ask_as_customer
@@ -35,6 +35,15 @@ SAVED_BUT_AWAY = (
     "There is no need to do it again."
 )
 MOST_NAMES = 5
+# The button that does what a refusal says to type, by the command's verb.
+PRESSED = {
+    "prepare": ("What is open", "show_gate"),
+    "plan": ("See the plan", "show_plan"),
+    "scope": ("See the scope", "show_scope"),
+    "stages": ("Stages", "show_stages"),
+    "assign": ("Change roles", "assign_roles"),
+    "change": ("Ask for a change", "ask_change"),
+}
 
 
 class NowhereToSay(Exception):
@@ -113,10 +122,7 @@ def _as_customer(incoming: Incoming, refusal: Refused) -> Refused:
 def _spelled(incoming: Incoming, problems: Sequence[Problem]) -> Sequence[Problem]:
     # The rules do not know what the command is called here.
     command = incoming.desk.command
-    return [
-        replace(one, message=f"{one.message} {command} {one.to_type}", to_type="") if one.to_type else one
-        for one in problems
-    ]
+    return [replace(one, message=f"{one.message} {command} {one.to_type}") if one.to_type else one for one in problems]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -132,6 +138,13 @@ def _tell(incoming: Incoming, problems: Sequence[Problem]) -> bool:
     return True
 
 
+def _said(problems: Sequence[Problem]) -> Message:
+    """What went wrong, with the button that does the same as the command that it says to type."""
+    found = (one.to_type.partition(" ") for one in problems)
+    ways = dict.fromkeys((*PRESSED[verb], key) for verb, _, key in found if verb in PRESSED and key)
+    return say_with(_in_one(problems), ways)
+
+
 def _in_one(problems: Sequence[Problem]) -> str:
     return "\n".join(dict.fromkeys(problem.message for problem in problems))
 
@@ -140,7 +153,7 @@ def _answer_in_words(incoming: Incoming, problems: Sequence[Problem]) -> None:
     has_other_ways = bool(incoming.response_url) or incoming.kind is Kind.COMMAND
     if incoming.trigger_used and not has_other_ways:
         raise NowhereToSay
-    answer_of(incoming)(say(_in_one(problems)))
+    answer_of(incoming)(_said(problems))
 
 
 def _answer_beside_fields(incoming: Incoming, problems: Sequence[Problem]) -> None:
@@ -148,7 +161,7 @@ def _answer_beside_fields(incoming: Incoming, problems: Sequence[Problem]) -> No
     if inputs:
         incoming.ack(response_action="errors", errors=beside(inputs, problems))
     else:
-        incoming.ack(response_action="update", view=say_view(say(_in_one(problems))))
+        incoming.ack(response_action="update", view=say_view(_said(problems)))
 
 
 def input_blocks(view: dict[str, Any]) -> list[str]:

@@ -243,7 +243,7 @@ def _refuse_unless_ready(project: Project, newest: PlanVersion | None) -> None:
     if project.lifecycle is not Lifecycle.PLANNING:
         refuse_if_approved(project, "plan")
     elif open_before(State.PRESENTED, project.undecided):
-        raise Refused(f"{project.key} cannot be presented yet. What is still open:", to_type=f"plan {project.key}")
+        raise Refused(f"{project.key} cannot be presented yet. What is still open:", to_type=f"prepare {project.key}")
 
 
 @read_only
