@@ -105,6 +105,7 @@ class StartGate:
     project_key: str
     project_name: str
     state: State
+    completion_date: date | None
     decided: tuple[str, ...]
     open: tuple[OpenFact, ...]
     may_start: bool
@@ -197,6 +198,7 @@ def start_gate(project: Project, actor: Actor, tx: Transaction, is_refusal: bool
         project.key,
         project.name,
         project.state,
+        project.scope.completion_date,
         tuple(QUESTIONS[fact].decided for fact in Fact if fact not in project.undecided),
         tuple(_reminded(open_fact(fact, project, actor, tx), last) for fact in project.undecided),
         permissions.allowed(actor, Action.MOVE_PROJECT, project),

@@ -20,8 +20,8 @@ from use_cases.own_plans import OwnPlanLine
 from use_cases.reading import Read
 from use_cases.status import PROJECTS_SHOWN, ProjectLine, project_lines
 
-WAITING_SHOWN = 15
-WORKING_SHOWN = 8
+WAITING_SHOWN = 12
+WORKING_SHOWN = 6
 
 
 @dataclass(frozen=True)

@@ -218,4 +218,5 @@ def _announcement(version: PlanVersion, answer: PlanAnswer, project: Project) ->
         answer.comment,
         project.holder(Role.PROJECT_MANAGER),
         project.state is State.APPROVED,
+        project.scope.completion_date,
     )

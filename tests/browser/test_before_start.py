@@ -223,6 +223,7 @@ def accept_it_as_the_customer(person: PersonAtPage) -> None:
     person.act_as("Ana Silva")
     person.open_channel(CHANNEL)
     person.press("Start the project", "WAR is approved", "15 of 15 decided")
+    person.page.get_by_test_id("confirm-yes").click()
     expect(person.message("WAR is active")).to_contain_text("Approved: 120 users")
 
 

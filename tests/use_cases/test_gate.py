@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.calendars import day_words
 from domain.gate import QUESTIONS, Fact
 from domain.gate_living import Turn
 from domain.gate_notices import StateReached
@@ -334,3 +335,14 @@ def test_a_start_that_nothing_stands_in_the_way_of_waits_for_the_project_manager
 
 def to_decide(tx, who):
     return [one.fact for one in waiting_for(tx.people.get(who), tx, NOON) if one.why is Why.TO_DECIDE]
+
+
+def test_starting_a_project_is_asked_once_more_with_the_day_by_which_all_is_to_be_done(tx):
+    make.ready(tx)
+
+    gate = show_gate(ShowGate(make.actor(PM), "NET"), tx, NOON)
+    buttons = [one for block in draw_message("start_gate", gate).blocks for one in block.get("elements", ())]
+    (start,) = [one for one in buttons if one.get("action_id") == "start_project"]
+
+    assert start["confirm"]["confirm"]["text"] == "Start"
+    assert day_words(gate.facts.completion_date) in start["confirm"]["text"]["text"]
