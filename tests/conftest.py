@@ -14,6 +14,7 @@ import pytest
 from storage.database import Database
 from storage.migrating import migrate
 from storage.transactions import Runner, Sweeper, Transaction
+from tests import spreading
 from tests.databases import postgresql, without_waiting
 from tests.kept_rows import KeptRows
 from tests.make import NOON, WORKSPACE
@@ -23,6 +24,16 @@ pytest_plugins = ["pytester"]
 
 # A shell that runs the tests in the background makes them deaf to Ctrl+C, and every process that they start with them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """What `-n auto` means here."""
+    return spreading.workers()
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> spreading.EachApart | None:
+    """What `--dist loadscope` means here: `make proof` says it; None leaves the others as they are."""
+    return spreading.EachApart(config, log) if config.getvalue("dist") == "loadscope" else None
 
 
 @pytest.fixture

@@ -1,0 +1,19 @@
+"""Several workers play no story twice."""
+
+import pytest
+
+from tests.spreading import stays_with
+from tests.stories.conftest import WAYS
+
+DAY = "tests/stories/test_chaos.py::test_a_day[sqlite-1-8]"
+PLACES = ("tests/stories/test_a.py", "tests/stories/test_b.py")
+
+
+@pytest.mark.parametrize("way", [str(way.id) for way in WAYS])
+def test_what_looks_at_one_played_story_stays_together_and_all_else_goes_anywhere(way):
+    nodes = [f"{place}::{test}" for place in PLACES for test in (f"test_it[{way}]", f"test_that[{way}-a key]")]
+
+    first, second, elsewhere, there = map(stays_with, nodes)
+
+    assert first == second != elsewhere == there
+    assert stays_with(DAY) == DAY
