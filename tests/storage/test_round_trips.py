@@ -58,6 +58,16 @@ def test_a_workspace_nobody_saved_has_the_defaults(database):
         assert tx.workspaces.get() == Workspace("T1")
 
 
+def test_whoever_is_kept_under_another_name_is_called_so_in_the_same_transaction(database):
+    person = rows.person()
+    with tx_of(database) as tx:
+        tx.people.keep(replace(person, name="Before"))
+        held = tx.people.get(person.id)
+        tx.people.keep(replace(person, name="After"))
+
+        assert list(tx.people.named(held).names.values()) == ["After"]
+
+
 def test_a_person_and_a_channel_come_back_as_they_were_kept_last(database):
     person, channel = rows.person(), rows.channel()
     with tx_of(database) as tx:

@@ -346,3 +346,14 @@ def test_starting_a_project_is_asked_once_more_with_the_day_by_which_all_is_to_b
 
     assert start["confirm"]["confirm"]["text"] == "Start"
     assert day_words(gate.facts.completion_date) in start["confirm"]["text"]["text"]
+
+
+def test_lists_find_a_project_in_another_state_when_only_what_stands_on_it_has_changed(tx):
+    before = unpresented(tx)
+    tx.projects.change(replace(before, scope=replace(before.scope, users_count=None)))
+
+    after = settle_gate(before.id, tx, NOON)
+
+    assert after.decided == before.decided
+    assert before.standing is not after.standing
+    assert tx.projects.get(before.id).listed_as is after.standing
