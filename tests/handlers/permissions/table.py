@@ -245,12 +245,7 @@ PRESSES = _lines(
     ("request_correct", A.CORRECT_REQUEST, OPENS),
     ("request_withdraw", A.CORRECT_REQUEST, OPENS),
     *((f"requests_{page}", A.REQUEST_PROJECT, SAYS) for page in ("next", "first")),
-    (
-        "nudge",
-        A.REMIND,
-        SAVES,
-        {"given": level_proposed, "said": lambda seen: f"{seen.key} level/{BEN}/networking {ADMIN}"},
-    ),
+    ("nudge", A.REMIND, SAVES, {"said": lambda seen: f"{seen.key} proposal/cloud {BEN}"}),
     ("show_gate", A.SEE_PROJECT, SAYS, {"given": undecided}),
     ("gate_confirm_head", (A.SEE_PROJECT, A.CONFIRM_HEAD), SAVES, {"given": unconfirmed_in_planning}),
     ("override_gate", A.OVERRIDE_GATE, OPENS, {"given": undecided}),
