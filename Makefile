@@ -22,7 +22,7 @@ demo: setup ## start a local workspace in the browser and the bot against it
 run: setup ## run against a real workspace (two tokens in .env)
 	$(BIN)/steward run $(ARGS)
 
-# Many workers (tests/conftest.py says how many); with one hash seed all of them name the tests alike, and what is
+# Many workers (tests/spreading.py says how many); with one hash seed all of them name the tests alike, and what is
 # compiled is kept, whatever the environment says: each worker, and each process that a test starts, would compile anew.
 PYTEST := PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 # A file at a time, in their own order, which ends with many short files: in order of how many tests a file has, one

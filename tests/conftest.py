@@ -26,11 +26,13 @@ pytest_plugins = ["pytester"]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """What `-n auto` means here."""
     return spreading.workers()
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> spreading.EachApart | None:
     """What `--dist loadscope` means here: `make proof` says it; None leaves the others as they are."""
     return spreading.EachApart(config, log) if config.getvalue("dist") == "loadscope" else None
