@@ -51,7 +51,8 @@ class Action(StrEnum):
     SEE_COSTS = "see the costs of this project"
     SEE_FEASIBILITY = "see whether this project can be done with what is there"
     PLAN_STAGES = "plan the stages of this project"
-    RUN_STAGES = "start or end a stage of this project"
+    START_STAGE = "start this stage"
+    RUN_STAGES = "end a stage of this project"
     ESTIMATE_STAGE = "estimate what is left of this stage"
     LOG_WORK = "log hours and costs in this project"
     TAKE_BACK_WORK = "take back this entry"
@@ -135,6 +136,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_COSTS: ANSWERABLE,
     Action.SEE_FEASIBILITY: ANSWERABLE,
     Action.PLAN_STAGES: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
+    Action.START_STAGE: frozenset({Party.PROJECT_MANAGER, Party.STAGE_OWNER}),
     Action.RUN_STAGES: frozenset({Party.PROJECT_MANAGER}),
     Action.ESTIMATE_STAGE: frozenset({Party.PROJECT_MANAGER, Party.STAGE_OWNER}),
     Action.LOG_WORK: (ROLES - {Party.OBSERVER}) | {Party.ASSIGNEE, Party.HELPER},

@@ -116,6 +116,8 @@ class Project:
     """Who asked for it, where it was made of a request."""
     is_overridden: bool = False
     """Whether it was started over something that was open."""
+    has_stages: bool = field(default=False, compare=False)
+    """Whether any stage of it is planned: one without has no days to be read."""
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""

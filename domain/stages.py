@@ -274,16 +274,3 @@ def early_end_problems(due: date | None, stages: Iterable[Stage], key: str) -> l
 def no_such_stage() -> Refused:
     """The refusal of a stage that there is not, and word for word of one that the person must not know of."""
     return Refused("That stage does not exist any more. Those that do:", to_type="stages")
-
-
-def due_to_begin(stages: Iterable[Stage], day: date) -> list[Stage]:
-    """The stages whose first day has come by this date and that can begin: what they come after has ended."""
-    every = list(stages)
-    open_ids = {one.id for one in every if one.state is not StageState.ENDED}
-    due = (one for one in every if one.state is StageState.PLANNED and one.starts_on <= day)
-    return in_order(one for one in due if open_ids.isdisjoint(one.after))
-
-
-def in_order(stages: Iterable[Stage]) -> list[Stage]:
-    """The stages as people read them: by their first day, then by number."""
-    return sorted(stages, key=lambda one: (one.starts_on, one.number))

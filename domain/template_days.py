@@ -10,7 +10,8 @@ from itertools import islice
 
 from domain.calendars import WorkingCalendar
 from domain.project_templates import ProjectTemplate, StageOutline, ThingOutline, WorkOutline
-from domain.stages import Stage, in_order
+from domain.stage_order import in_order
+from domain.stages import Stage
 
 FARTHEST = timedelta(days=3660)
 """Ten years: what is planned for later than that is planned for then."""

@@ -11,6 +11,7 @@ from storage.tables.gate import overrides
 from storage.tables.plans import baselines
 from storage.tables.projects import ASKS_FOR_SOMETHING, project_roles, projects
 from storage.tables.scope import project_requests
+from storage.tables.stages import stages
 
 IS_APPROVED = (
     sa.select(sa.func.max(baselines.c.number))
@@ -26,6 +27,7 @@ IS_OVERRIDDEN = (
     .is_not(None)
     .label("is_overridden")
 )
+HAS_STAGES = sa.exists().where(stages.c.project_id == projects.c.id).label("has_stages")
 REQUESTED_BY = (
     sa.select(sa.func.max(project_requests.c.asked_by))
     .where(project_requests.c.project_id == projects.c.id)
@@ -33,7 +35,7 @@ REQUESTED_BY = (
     .label("requested_by")
 )
 OURS = (
-    sa.select(projects, schedules.c.next_at, IS_APPROVED, REQUESTED_BY, IS_OVERRIDDEN)
+    sa.select(projects, schedules.c.next_at, IS_APPROVED, REQUESTED_BY, IS_OVERRIDDEN, HAS_STAGES)
     .outerjoin(schedules, schedules.c.project_id == projects.c.id)
     .where(projects.c.workspace_id == MINE)
 )

@@ -135,8 +135,8 @@ def _channel(row: Any) -> ProjectChannel:
     return ProjectChannel(ChannelKind(row.channel_kind), row.channel_name, id, row.channel_problem)
 
 
-def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
-    progress = Progress(
+def _progress(row: Any) -> Progress:
+    return Progress(
         row.tasks,
         row.open_tasks,
         row.estimated_minutes,
@@ -145,6 +145,9 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         row.unestimated_percent,
         row.median_minutes,
     )
+
+
+def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
     return Project(
         row.id,
         row.workspace_id,
@@ -158,7 +161,7 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         Lifecycle(row.lifecycle),
         row.started_at,
         staff,
-        progress,
+        _progress(row),
         row.last_task_number,
         row.next_at,
         row.last_difficulty_number,
@@ -174,6 +177,7 @@ def _project(row: Any, staff: tuple[Holder, ...]) -> Project:
         bool(row.is_approved),
         row.requested_by,
         bool(row.is_overridden),
+        bool(row.has_stages),
     )
 
 

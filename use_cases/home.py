@@ -72,7 +72,7 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
         person.id,
         *shown,
         len(every) - sum(map(len, shown)),
-        project_lines(tx.projects.of_person(person.id, PROJECTS_SHOWN)),
+        project_lines(tx.projects.of_person(person.id, PROJECTS_SHOWN), tx, now),
         own_lines(person.id, tx),
         may_create(actor, workspace),
         person.is_admin,

@@ -14,7 +14,8 @@ from domain.money import cost_of
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.stage_costs import StageFigures
-from domain.stages import CostKind, Stage, StageState, in_order
+from domain.stage_order import in_order
+from domain.stages import CostKind, Stage, StageState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.costing import Figures, figures_of, minutes_without, rates_of, rates_to_set
@@ -211,7 +212,6 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
     figures = figures_of(project, tx, now)
     found = next(one for one in figures.stages if one.stage.id == stage.id)
     may_see = permissions.allowed(actor, Action.SEE_COSTS, project)
-    may_run = permissions.allowed(actor, Action.RUN_STAGES, project) and project.lifecycle is Lifecycle.ACTIVE
     right, about = right_to_estimate(actor, stage, project)
     may_estimate = permissions.allowed(actor, right, *about)
     is_open = not project.is_over and stage.state is not StageState.ENDED
@@ -238,10 +238,20 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
         is_measured(stage),
         permissions.allowed(actor, Action.SEE_FEASIBILITY, project) and is_open and bool(stage.needs),
         permissions.allowed(actor, Action.PLAN_STAGES, project) and is_open,
-        may_run and stage.state is StageState.PLANNED,
-        may_run and stage.state is StageState.RUNNING,
+        *_may_run(stage, project, actor),
         may_estimate and not project.is_over and stage.state is not StageState.PLANNED,
         may_see,
+    )
+
+
+def _may_run(stage: Stage, project: Project, actor: Actor) -> tuple[bool, bool]:
+    """Whether this reader may start the stage now, and whether they may end it."""
+    is_active = project.lifecycle is Lifecycle.ACTIVE
+    may_start = permissions.allowed(actor, Action.START_STAGE, project, stage)
+    may_end = permissions.allowed(actor, Action.RUN_STAGES, project)
+    return (
+        is_active and may_start and stage.state is StageState.PLANNED,
+        is_active and may_end and stage.state is StageState.RUNNING,
     )
 
 

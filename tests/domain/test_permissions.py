@@ -61,6 +61,7 @@ ANSWER_PLAN       . . . . . . . . . . . . . . . . . . . x . . .
 SEE_OWN_PLAN      . . . . . . . . . . . . . . . . . . . x . . .
 SEE_COSTS         . . . . . . . . . . . . . x x x x . . . . . .
 PLAN_STAGES       . . . . . . . . . . . . . . x . x . . . . . .
+START_STAGE       . . . . . . . . . . . x . . x . . . . . . . .
 RUN_STAGES        . . . . . . . . . . . . . . x . . . . . . . .
 ESTIMATE_STAGE    . . . . . . . . . . . x . . x . . . . . . . .
 LOG_WORK          . . . . x x . . . . . . . x x x x x . . . . .

@@ -63,6 +63,7 @@ from storage.scope_notes import ScopeNotes
 from storage.services import Services
 from storage.skills import Skills
 from storage.spending import Spending
+from storage.stage_courses import StageCourses
 from storage.stages import Stages
 from storage.statements import Gateway
 from storage.stock import Stock
@@ -233,6 +234,7 @@ READS = {
     "stages.get": lambda tx, all: tx.stages.get(all.stage.id),
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
     "stages.open_in": lambda tx, all: tx.stages.open_in([all.project.id]),
+    "stagecourses.days": lambda tx, all: tx.stage_courses.days([all.project.id]).stages,
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
     "stages.unestimated": lambda tx, all: tx.stages.unestimated(CY, [all.project.id], [], 9),
     "stages.claims": lambda tx, all: tx.stages.claims([ANA, CY], list(Role), NOON.date(), LATER.date()),
@@ -434,6 +436,7 @@ GATEWAYS = (
     Opinions,
     Requests,
     Stages,
+    StageCourses,
     Options,
     Resources,
     ProjectTemplates,

@@ -35,7 +35,7 @@ def test_the_sample_leaves_no_field_at_its_default(noun):
     elsewhere = {"work": {"answer_id"}}  # written with the answer
     not_stored = {
         "round": {"state"},
-        "project": {"next_checkin", "is_approved", "is_overridden", "requested_by"},
+        "project": {"next_checkin", "is_approved", "is_overridden", "requested_by", "has_stages"},
         "channel": {"is_general"},
     } | elsewhere
 

@@ -356,7 +356,7 @@ PRESSES = _lines(
     ("stage_edit", A.PLAN_STAGES, OPENS),
     ("stage_remove", A.PLAN_STAGES, SAVES),
     *((name, A.PLAN_STAGES, SAVES, {"given": reckon_for_others}) for name in ("scale_stages", "keep_hours")),
-    ("stage_start", A.RUN_STAGES, SAVES),
+    ("stage_start", A.START_STAGE, SAVES),
     ("stage_end", A.RUN_STAGES, SAVES, {"given": RUNNING_STAGE}),
     ("stage_needs", A.PLAN_STAGES, OPENS),
     ("stage_candidates", A.SEE_FEASIBILITY, SAYS),

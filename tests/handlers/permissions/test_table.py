@@ -69,6 +69,7 @@ SEE_STOCK         command
 KEEP_STOCK        action view
 SEE_COSTS         command action
 PLAN_STAGES       action view
+START_STAGE       action
 RUN_STAGES        action
 ESTIMATE_STAGE    action view
 LOG_WORK          command action view
