@@ -173,9 +173,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_OWN_WORK: frozenset({Party.MEMBER}),
     Action.SEE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
     Action.CHANGE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
-    Action.KEEP_DIRECTORY: frozenset(),
-    Action.RUN_SCHEDULE: frozenset(),
-    Action.DELIVER: frozenset(),
+    **dict.fromkeys(CLOCK_MAY, frozenset[Party]()),
 }
 # What is only looked at: who looks in somebody's place has done nothing for them, and what they asked would stay open.
 SEEING = frozenset(
