@@ -82,7 +82,8 @@ class StageCost:
 class Earned:
     """Earned value of the whole, each figure as words, an index empty where there is nothing to divide by.
 
-    What is earned is empty, too, while nobody has said what is left of the stages named in `unknown`.
+    What is earned is empty, too, while nobody has said what is left of the stages named in `unknown`; `is_telling` once
+    enough is due, spent or done for the indexes to say anything.
     """
 
     budget: str
@@ -94,6 +95,7 @@ class Earned:
     time_index: str
     is_dear: bool
     is_late: bool
+    is_telling: bool
     expected: str
     to_go: str
     variance: str
@@ -288,8 +290,9 @@ def _earned(figures: Figures) -> Earned:
         words(value.spent),
         figures.index(value.cost_index),
         figures.index(value.time_index),
-        value.cost_index is not None and value.cost_index < 1,
-        value.time_index is not None and value.time_index < 1,
+        value.is_telling and value.cost_index is not None and value.cost_index < 1,
+        value.is_telling and value.time_index is not None and value.time_index < 1,
+        value.is_telling,
         words(value.estimate_at_completion),
         words(value.estimate_to_complete),
         words(abs(value.variance_at_completion)),

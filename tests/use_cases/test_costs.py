@@ -204,3 +204,14 @@ def test_the_reserve_stays_in_sight_after_the_start_with_what_is_taken_of_it(tx,
 
     reserve = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON).facts.reserve
     assert (reserve.amount, reserve.used, reserve.is_used_up) == ("€100.00", used, paid == "900")
+
+
+def test_hours_on_no_stage_are_told_apart_and_judge_no_work(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+    make.stage(tx, project)
+
+    log(tx, project, "2")
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON).facts
+    assert (report.elsewhere_minutes, report.earned.cost_index, report.earned.is_dear) == (120, "", False)
+    assert {alarm for _, alarms in alerts(tx) for alarm in alarms} == {Alarm.EXPECTED}
