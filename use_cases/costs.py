@@ -82,8 +82,7 @@ class StageCost:
 class Earned:
     """Earned value of the whole, each figure as words, an index empty where there is nothing to divide by.
 
-    What is earned is empty, too, while nobody has said what is left of the stages named in `unknown`; `is_telling` once
-    enough is due, spent or done for the indexes to say anything.
+    What is earned is empty while nobody has said what is left of `unknown`; early on no index `is_telling`.
     """
 
     budget: str
