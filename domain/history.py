@@ -77,6 +77,7 @@ class Act(StrEnum):
     ENDED_STAGE = "ended the stage"
     ESTIMATED_STAGE = "estimated what is left of the stage"
     LOGGED_WORK = "logged work on"
+    PLACED_WORK = "let work count for"
     TOOK_BACK_WORK = "took back work on"
     PRICED = "set the price of"
     DECIDED_VIABILITY = "decided on the viability of"

@@ -49,6 +49,8 @@ class Things:
     stage: str
     part: str
     entry: str
+    placing: str
+    """A stage, and hours that may be put into it."""
     solution: str
     change: str
     agreeing: str
@@ -109,7 +111,8 @@ def costly(tx, project, owner, logger):
     tx.stock.keep(Thing(f"switch-{tx.workspace}", "Tall ladder", ThingKind.HARDWARE, 4))
     own = replace(ROLL_OUT, id=f"kind-{tx.workspace}", name="Our roll-out", gist="As we do it")
     tx.project_templates.keep(own, PM, make.NOON)
-    return {"stage": stage.id, "part": stage.needs[0].id, "entry": entry.id, "scaling": f"{project.id} 120"}
+    work = {"entry": entry.id, "placing": f"{stage.id} {entry.id} "}
+    return {"stage": stage.id, "part": stage.needs[0].id, **work, "scaling": f"{project.id} 120"}
 
 
 def without_stages(tx, seen):
@@ -823,6 +826,7 @@ PRESSES = {
     "stage_hold": (HEAD, "stage"),
     "stage_stop": (HEAD, "stage"),
     "list_work": (ANA, "key"),
+    "place_work": (ANA, "placing"),
     "take_back_work": (ANA, "entry"),
     "show_costs": (PM, "key"),
     "plan_costs": (PM, "key"),

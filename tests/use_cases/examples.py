@@ -671,6 +671,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     work.log_typed: lambda tx: work.LogTyped(ana, TypedWork("3h", "", (running(tx).key, "Patched"))),
     work.log_work: lambda tx: work.LogWork(ana, running(tx).id, "3"),
     work_entries.list_work: lambda tx: work_entries.ListWork(ana, running(tx).key),
+    work_entries.place_work: lambda tx: _placed(tx),
     work_entries.take_back_work: lambda tx: work_entries.TakeBackWork(ana, EntryKind.HOURS, _logged(tx)),
     stage_candidates.find_for_stage: lambda tx: stage_candidates.FindForStage(pm, make.stage(tx, _staged(tx)).id),
     rates.prepare_rates: lambda tx: rates.PrepareRates(make.admin(), _unpriced(tx).key),
@@ -732,6 +733,11 @@ def _ended_stage(tx: Transaction) -> str:
     make.stage(tx, project, "Build")
     estimates.end_stage(estimates.EndStage(pm, stage.id), tx, NOON)
     return stage.id
+
+
+def _placed(tx: Transaction) -> work_entries.PlaceWork:
+    logged = _logged(tx)
+    return work_entries.PlaceWork(ana, make.stage(tx, tx.projects.by_key("NET")).id, logged)
 
 
 def _logged(tx: Transaction) -> str:

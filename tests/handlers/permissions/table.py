@@ -366,6 +366,7 @@ PRESSES = _lines(
     ("stage_hold", A.VOTE_ON_STAGE, OPENS, {"given": ENDED_STAGE}),
     ("stage_stop", A.VOTE_ON_STAGE, OPENS, {"given": ENDED_STAGE}),
     ("list_work", A.LOG_WORK, SAYS),
+    ("place_work", A.TAKE_BACK_WORK, SAVES),
     ("take_back_work", A.TAKE_BACK_WORK, SAVES, {"said": lambda seen: f"hours {seen.entry}"}),
     ("show_costs", A.SEE_COSTS, SAYS),
     ("plan_costs", A.PLAN_STAGES, OPENS, {"given": unestimated}),

@@ -37,6 +37,7 @@ GONE = Things(
     stage="6" * 32,
     part="5" * 32,
     entry="4" * 32,
+    placing="6" * 32 + " " + "4" * 32,
     solution="3" * 32,
     change="8" * 32,
     agreeing="8" * 32 + " 1",
