@@ -27,7 +27,7 @@ def ask_for_a_project(person: PersonAtPage) -> None:
     person.act_as("Li Chen")
     person.type("/project request")
     person.is_refused(REQUEST | {"For how many IT users?": "0"}, "For how many IT users?", "at least 1")
-    person.answer({"For how many IT users?": "120"}, "Request 1 is with Mika Lindqvist")
+    person.answer({"For how many IT users?": "120"}, "It is with Mika Lindqvist")
     person.close()
 
 

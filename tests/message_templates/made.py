@@ -126,6 +126,8 @@ LENGTHS |= {
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
     ("ProjectFacts", "missing"): 8,
+    ("Course", "current"): MOST_STAGES,
+    ("Stage", "after"): 1,  # no template says what a stage comes after: it would only be many
     ("OptionsShown", "compared"): MOST,
     ("ChoiceShown", "against"): MOST - 1,
     ("ChoiceForm", "lines"): MOST,

@@ -29,7 +29,7 @@ from tests.handlers.permissions.scene import (
 )
 from tests.handlers.permissions.table import LINES, OWN_TEMPLATE, SAYS, Line
 from tests.handlers.permissions.worlds import Worlds
-from tests.handlers.requests import PRESSES, Things, priced, reckon_for_others, two_stages, without_stages
+from tests.handlers.requests import PRESSES, Things, priced, reckon_for_others, two_stages, unapproved, without_stages
 from tests.handlers.sending import Sent
 from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, PM, RESP
 from use_cases.reading import facts_for
@@ -74,6 +74,7 @@ LOOKS = (
     _look("prepare", HEAD, undecided),
     _look("prepare", PM, not_feasible),
     _look("prepare", PM, objected),
+    _look("plan", PM, unapproved),
     *(_look("mine", person) for person in (ANA, BEN, DELEGATOR)),
     *(_look("mine", person, channel_broken) for person in (PM, HEAD)),
     _look("hold", NOBODY),
