@@ -15,7 +15,9 @@ from domain.calendars import WorkingCalendar
 
 EARNED_AT_MOST = Decimal("0.9")
 TELLING_SHARE = Decimal("0.1")
-"""Until a tenth of the budget is due or spent an index says nothing: one hour may halve or double it."""
+"""Until a tenth of the budget is due, or spent on the plan, an index says nothing: one hour may halve or double it."""
+TELLING_FOR_NOTHING = Decimal("0.25")
+"""Which share of the budget, spent on the plan while nothing is earned, tells too much was spent."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,17 @@ class EarnedValue:
     def is_telling(self) -> bool:
         """Whether its indexes say anything: a tenth of the budget is due, or spent on the plan and not for nothing.
 
-        While nothing is finished the cost index is 0 whatever is spent: until a tenth is due that alarms nobody, unless
-        somebody has said that more is left than was planned in all.
+        While nothing is earned the cost index is 0 whatever is spent: until a tenth is due, or a quarter is spent, that
+        alarms nobody, unless somebody has said that more is left than was planned in all.
         """
         by_cost = self.earned != 0 or (self.to_go or 0) > self.budget
-        moved = max(self.planned, self.spent_on_plan) if by_cost else self.planned
-        return self.budget > 0 and moved >= self.budget * TELLING_SHARE
+        enough = self.budget * (TELLING_SHARE if by_cost else TELLING_FOR_NOTHING)
+        is_due = self.planned >= self.budget * TELLING_SHARE
+        return self.budget > 0 and (is_due or self.spent_on_plan >= enough)
 
     @property
     def cost_variance(self) -> Decimal | None:
-        """CV = EV − AC: below nought, the work has cost more than planned."""
+        """CV = EV − AC, of the planned work alone: below nought, it has cost more than what is done of it was to."""
         return None if self.earned is None else self.earned - self.spent_on_plan
 
     @property

@@ -55,6 +55,13 @@ def test_while_nothing_is_finished_and_hardly_anything_is_due_an_index_of_nought
     assert SECOND[0] in told(said_to_be_left)[0]
 
 
+def test_a_quarter_spent_on_the_plan_for_nothing_is_told_though_hardly_anything_is_due():
+    little, too_much, all_but_all = (50, 0, 249, 700), (50, 0, 250, 700), (50, 0, 950, 50)
+
+    assert told(little) == [()]
+    assert told(too_much)[0][:1] == SECOND == told(all_but_all)[0][:1]
+
+
 def test_what_stands_on_no_stage_neither_makes_an_index_tell_nor_spoils_it():
     early = EarnedValue(Decimal(1000), 0, Decimal(1), Decimal(500), Decimal(500), astray=Decimal(450))
     later = EarnedValue(Decimal(1000), Decimal(300), Decimal(300), Decimal(500), Decimal(400), astray=Decimal(200))
