@@ -133,6 +133,7 @@ class AskedFacts:
     last: TurnKind
     last_by: UserId | None
     last_at: datetime
+    last_words: str
 
 
 @read_only
@@ -186,6 +187,7 @@ def read_change_asked(order: Read, tx: Transaction, now: datetime) -> AskedFacts
         last.kind,
         last.by,
         last.at,
+        last.words,
     )
 
 

@@ -197,6 +197,8 @@ def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, t
     )
     tx.history.add(answer.by, now, act, project.id, project.key, changes)
     redraw_offer(after, tx, now)
+    if after.is_accepted:
+        _redraw_replaced(after, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     settled = settle_gate(project.id, tx, now, is_told=not is_of_change)
     if not is_of_change:
@@ -220,3 +222,10 @@ def _announcement(version: PlanVersion, answer: PlanAnswer, project: Project) ->
         project.state is State.APPROVED,
         project.scope.completion_date,
     )
+
+
+def _redraw_replaced(accepted: PlanVersion, tx: Transaction, now: datetime) -> None:
+    """Say of what counted until now that it was replaced."""
+    before = (one for one in tx.plans.of_project(accepted.project_id) if one.number < accepted.number)
+    if replaced := next((one for one in before if one.is_accepted), None):
+        redraw_offer(replaced, tx, now)

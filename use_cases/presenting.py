@@ -252,8 +252,7 @@ def read_plan_offer(order: Read, tx: Transaction, now: datetime) -> OfferFacts |
     permissions.require(order.actor, Action.DELIVER)
     version = tx.plans.get(order.about)
     project, shown = tx.projects.get(version.project_id), shown_of(version.project_id, tx)
-    newer = shown[0] if shown and shown[0].number > version.number else None
-    said = version.answer
+    newer, said = _newer(version, shown), version.answer
     return OfferFacts(
         version.id,
         version.shown_as,
@@ -272,3 +271,9 @@ def read_plan_offer(order: Read, tx: Transaction, now: datetime) -> OfferFacts |
         presented_on(newer, project) if newer else None,
         project.is_over,
     )
+
+
+def _newer(version: PlanVersion, shown: list[PlanVersion]) -> PlanVersion | None:
+    """The version that took the place of this one; one that was accepted counts until another is accepted."""
+    after = [one for one in shown if one.number > version.number and (one.is_accepted or not version.is_accepted)]
+    return after[0] if after else None
