@@ -182,7 +182,7 @@ class Difficulty:
 
     def resolved(self, by: UserId, how: str, why_no_step: str, has_step: bool, now: datetime) -> Difficulty:
         """The difficulty over, with how; where nothing was done about it by a task, it says why that was not needed."""
-        self.refuse_unless_open()
+        self.refuse_if_resolved()
         problems = []
         if not how.strip():
             problems.append(Problem("Say how it was resolved, so that the next one is resolved sooner.", "resolution"))
@@ -223,7 +223,16 @@ class Difficulty:
     def refuse_unless_open(self) -> None:
         """Refuse what can only be done about a difficulty that still stands."""
         if not self.is_open:
-            raise SoByNow(f"{self.key} is already resolved. Reopen it first if it is back.")
+            raise Refused(self._why_not_open)
+
+    def refuse_if_resolved(self) -> None:
+        """Refuse to resolve what is resolved: whoever wanted that has it by now."""
+        if not self.is_open:
+            raise SoByNow(self._why_not_open)
+
+    @property
+    def _why_not_open(self) -> str:
+        return f"{self.key} is already resolved. Reopen it first if it is back."
 
 
 def says_nothing(words: str) -> bool:

@@ -10,7 +10,7 @@ from domain.gate import Fact
 from domain.identity import UserId
 from domain.moves import REASON_LENGTH, Move, begun, refuse_if_illegal
 from domain.projects import Project
-from domain.refusals import Refused, SoByNow
+from domain.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def started_over(project: Project, by: UserId, now: datetime, reason: str) -> tu
     """The project at work although not everything is decided, and what is remembered of that; refuses without a why."""
     refuse_if_illegal(project, Move.START)
     if not project.undecided:
-        raise SoByNow(f"Everything is decided by now: {project.key} can start without an override.")
+        raise Refused(f"Everything is decided by now: {project.key} can start without an override.")
     if not reason.strip():
         raise Refused("Say why it starts all the same. Everybody on the project reads this.", "reason")
     if len(reason) > REASON_LENGTH:

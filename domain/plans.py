@@ -132,15 +132,16 @@ class PlanVersion:
 
     def answered(self, answer: PlanAnswer) -> PlanVersion:
         """The version with its customer's answer; refuses a second answer, and a rejection that does not say why."""
-        self.refuse_if_answered()
+        self.refuse_if_answered(answer.verdict)
         refuse_if_any(answer.problems)
         return replace(self, answer=answer)
 
-    def refuse_if_answered(self) -> None:
-        """Refuse a second answer."""
+    def refuse_if_answered(self, wanted: PlanVerdict | None = None) -> None:
+        """Refuse a second answer; only who wanted the first has it by now."""
         if self.answer is not None:
             called = self.change.key if self.change else f"Version {self.shown_as} of the plan"
-            raise SoByNow(f"{called} is already {self.answer.verdict}.")
+            refusal = SoByNow if self.answer.verdict is wanted else Refused
+            raise refusal(f"{called} is already {self.answer.verdict}.")
 
     def refuse_unless_newest(self, newest: PlanVersion, presented_on: date) -> None:
         """Refuse an answer to a version that another has followed; `presented_on` is the newest's local date."""

@@ -69,15 +69,19 @@ class ProjectRequest:
     def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
         return (self.asked_by,) if Party.REQUESTER in parties else ()
 
-    def refuse_if_answered(self, who_has: str, project_key: str = "") -> None:
-        """Let a second decision go nowhere; `who_has` names whoever decided first: “Dana has”."""
+    def refuse_if_answered(self, who_has: str, project_key: str = "", wanted: RequestState | None = None) -> None:
+        """Let a second decision go nowhere; `who_has` names whoever decided first: “Dana has”.
+
+        Only who wanted what was decided has it by now.
+        """
+        refusal = SoByNow if self.state is wanted else Refused
         if self.is_withdrawn:
             raise Refused(f"{who_has} already withdrawn {self.words}: {self.reason}")
         if self.state is RequestState.DECLINED:
-            raise SoByNow(f"{who_has} already declined {self.words}: {self.reason}")
+            raise refusal(f"{who_has} already declined {self.words}: {self.reason}")
         if self.state is RequestState.ASSIGNED:
             made = f": it is the project {project_key}" if project_key else ""
-            raise SoByNow(f"{who_has} already assigned {self.words}{made}.")
+            raise refusal(f"{who_has} already assigned {self.words}{made}.")
 
     def assigned(self, by: UserId, responsible: UserId, project_id: str, now: datetime) -> ProjectRequest:
         """The request after somebody was made responsible for it and its draft project exists."""

@@ -15,7 +15,7 @@ from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import refuse_if_any
-from domain.requests import ProjectRequest, request_problems
+from domain.requests import ProjectRequest, RequestState, request_problems
 from domain.scope_living import RequestCard
 from domain.scope_notices import RequestAnswered, RequestMoved
 from storage.people import Named
@@ -147,7 +147,7 @@ def prepare_request_decline(order: PrepareDecline, tx: Transaction, now: datetim
     """The form that asks why, while nobody has answered."""
     permissions.require(order.actor, Action.ANSWER_REQUEST, tx.workspaces.get())
     request = tx.requests.get(order.request_id)
-    refuse_if_answered(request, order.actor, tx)
+    refuse_if_answered(request, order.actor, tx, RequestState.DECLINED)
     return tx.people.named(DeclineForm(request))
 
 
@@ -155,7 +155,7 @@ def decline_request(order: DeclineRequest, tx: Transaction, now: datetime) -> st
     """Say no with a reason, which the requester is told; returns what the request is called."""
     permissions.require(order.actor, Action.ANSWER_REQUEST, tx.workspaces.get())
     request, by = tx.requests.for_change(order.request_id), order.actor.user_id
-    refuse_if_answered(request, order.actor, tx)
+    refuse_if_answered(request, order.actor, tx, RequestState.DECLINED)
     declined = request.declined(by, order.reason, now)
     tx.requests.change(declined)
     tx.history.add(by, now, Act.DECLINED_REQUEST, None, request.words, (Change("reason", after=declined.reason),))
@@ -167,13 +167,15 @@ def decline_request(order: DeclineRequest, tx: Transaction, now: datetime) -> st
     return request.words
 
 
-def refuse_if_answered(request: ProjectRequest, actor: Actor, tx: Transaction) -> None:
-    """Let a second decision go nowhere, and say by whom and what was decided first."""
+def refuse_if_answered(
+    request: ProjectRequest, actor: Actor, tx: Transaction, wanted: RequestState | None = None
+) -> None:
+    """Let a second decision go nowhere, and say by whom and what was decided first; `wanted` is what it would be."""
     if request.answered_by is None:
         return
     known = tx.people.get(request.answered_by)
     who = "You have" if request.answered_by == actor.user_id else f"{known.name if known else 'Somebody'} has"
-    request.refuse_if_answered(who, _key_for(request, actor, tx))
+    request.refuse_if_answered(who, _key_for(request, actor, tx), wanted)
 
 
 def _key_for(request: ProjectRequest, actor: Actor, tx: Transaction) -> str:

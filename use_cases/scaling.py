@@ -143,14 +143,25 @@ def _users(stage: Stage, users: int) -> Change:
     return Change(USERS, count_words(stage.scaling.users) if stage.scaling else "", count_words(users))
 
 
+def _is_so(order: ScaleStages | KeepHours, stages: Iterable[Stage]) -> bool:
+    """Whether what would be decided is what was: the hours were scaled to these users, or stayed for them."""
+    decided = [one.scaling for one in stages if one.scaling]
+    if isinstance(order, ScaleStages):
+        return any(one.users == order.users for one in decided)
+    return any(one.kept is not None and one.kept.users == order.users for one in decided)
+
+
 def _held(order: ScaleStages | KeepHours, tx: Transaction) -> tuple[Project, list[Stage]]:
     """The project, held, and the stages that are asked about; refuses an answer about another number of users."""
     project = visible(tx.projects.for_change(order.project_id), order.actor)
     permissions.require(order.actor, Action.PLAN_STAGES, project)
     refuse_if_over(project, OVER)
-    found = _asked(project, tx.stages.in_project(project.id), tx)
+    stages = tx.stages.in_project(project.id)
+    found = _asked(project, stages, tx)
     if not found:
-        raise SoByNow(f"Nothing in the stages of {project.key} waits to be scaled any more.")
+        raise (SoByNow if _is_so(order, stages) else Refused)(
+            f"Nothing in the stages of {project.key} waits to be scaled any more."
+        )
     if order.users != project.scope.users_count:
         users = count_words(project.scope.users_count or 0)
         raise Refused(f"The scope of {project.key} has {users} users by now:", to_type=f"stages {project.key}")
