@@ -249,7 +249,24 @@ def test_who_could_do_it_and_has_no_time_is_named(tx, net):
     stage(tx, net, 10)
     tx.capacity.add_leave(Leave("away", ANA, TODAY, day(200)))
 
-    assert seen(tx).short_skills[0].able == (ANA,)
+    assert [one.person for one in seen(tx).short_skills[0].able] == [ANA]
+
+
+def test_why_somebody_has_no_time_is_said_by_what_one_may_know(tx, net):
+    led = dict.fromkeys((Role.PROJECT_MANAGER, Role.IT_MANAGER, Role.DEPARTMENT_HEAD, Role.RESPONSIBLE), NOBODY)
+    secret = make.project(tx, "SEC", team=[ANA], staff=led, channel=make.private_channel("C_SEC"))
+    masters(tx, BEN, 4)
+    lan = make.project(tx, "LAN", team=[ANA, BEN])
+    tx.capacity.add_leave(Leave("away", ANA, day(0), day(1)))
+    tx.capacity.book([Booking(secret.id, ANA, MONDAY, 40 * HOUR)])
+    tx.capacity.book([Booking(net.id, BEN, MONDAY, 40 * HOUR)])
+    stage(tx, lan, 10)
+
+    found = show_feasibility(ShowFeasibility(make.actor(PM), "LAN"), tx, NOON)
+
+    drawn = json.dumps(draw_message("feasibility", found).blocks)
+
+    assert "Ana (on leave, booked by another project), Ben (booked by NET) could do it" in drawn
 
 
 def thing(tx, project, quantity, in_stock=10, number=1, **more):
