@@ -220,6 +220,15 @@ def test_what_the_customer_rejects_is_discussed_again(tx, project):
     assert {one.to for one in saved.said(tx, ChangeAsked)} >= {ToPerson(PM), ToPerson(IT)}
 
 
+def test_the_same_offer_again_is_refused_where_the_difference_was_typed(tx, project):
+    change = ask(tx, project, price="+3000")
+
+    for figures, field in (({"price": "+3000"}, "price"), ({"price": "87250"}, None)):
+        with pytest.raises(Refused, match="count from what is approved") as no:
+            counter(tx, change, IT, **figures)
+        assert [one.field for one in no.value.problems] == [field]
+
+
 def test_who_decides_reads_first_that_the_customer_rejected_it_and_why(tx, project):
     change = agree(tx, ask(tx, project, price="+5750"))
 

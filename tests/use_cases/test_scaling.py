@@ -18,6 +18,7 @@ from tests.use_cases.refusals import refused
 from use_cases.feasibility import ShowFeasibility, show_feasibility
 from use_cases.projects import create_project
 from use_cases.scaling import KeepHours, ScaleStages, keep_hours, scale_stages
+from use_cases.scope import ShowScope, show_scope
 from use_cases.stage_cards import ShowStages, show_stages
 from use_cases.stage_needs import NeedSkill, need_skill
 
@@ -56,9 +57,13 @@ def test_another_number_of_users_asks_and_one_press_reckons_the_template_for_it(
 
     drawn = str(draw_message("stages", show_stages(ShowStages(pm, "NET"), tx, NOON)).blocks)
     feasible = str(draw_message("feasibility", show_feasibility(ShowFeasibility(pm, "NET"), tx, NOON)).blocks)
+    scope = [
+        str(draw_message("scope_card", show_scope(ShowScope(make.actor(who), "NET"), tx, NOON))) for who in (PM, ANA)
+    ]
     asked = question(tx)
     scale_stages(ScaleStages(pm, project.id, 80), tx, NOON)
 
+    assert ["if scaled" in one for one in scope] == [True, False]
     assert before is None
     assert (asked.planned_for, asked.users) == (100_000, 80)
     for shown in (drawn, feasible):
