@@ -33,17 +33,16 @@ OPEN_OF = (
     .limit(sa.bindparam("most"))
 )
 # Whoever holds one is about to do it, and holds what this transaction holds next: nobody waits here for them.
-OPEN_NAMED = (
-    sa.select(errands)
-    .where(
-        errands.c.workspace_id == MINE,
-        errands.c.performed_at.is_(None),
-        errands.c.declined_at.is_(None),
-        errands.c.name.in_(sa.bindparam("names", expanding=True)),
-    )
-    .order_by(errands.c.id)
-    .with_for_update(skip_locked=True)
+# What is typed into a form is not held, nor is another project's: of two that are moved at once each finds its own.
+_OPEN_NAMED = sa.select(errands).where(
+    errands.c.workspace_id == MINE,
+    errands.c.performed_at.is_(None),
+    errands.c.declined_at.is_(None),
+    errands.c.kind != "view",
+    errands.c.name.in_(sa.bindparam("names", expanding=True)),
 )
+OPEN_NAMED = _OPEN_NAMED.order_by(errands.c.id).with_for_update(skip_locked=True)
+OPEN_NAMED_IN = OPEN_NAMED.where(errands.c.project_id == sa.bindparam("project"))
 FORGET = sa.delete(errands).where(errands.c.workspace_id == MINE, errands.c.kept_at < sa.bindparam("before"))
 
 
@@ -73,8 +72,14 @@ class Errands(Gateway):
 
     def open_named(self, names: Iterable[str]) -> list[Errand]:
         """What waits to be done by one of these buttons or commands; not what this or another transaction is doing."""
-        found = [_errand(row) for row in self.run(OPEN_NAMED, names=sorted(names))]
-        return [one for one in found if one.id != self.under_way]
+        return self._not_under_way(self.run(OPEN_NAMED, names=sorted(names)))
+
+    def open_named_in(self, project: str, names: Iterable[str]) -> list[Errand]:
+        """The same for one project."""
+        return self._not_under_way(self.run(OPEN_NAMED_IN, project=project, names=sorted(names)))
+
+    def _not_under_way(self, rows: Iterable[Any]) -> list[Errand]:
+        return [one for one in map(_errand, rows) if one.id != self.under_way]
 
     def _one(self, statement: Any, errand: str) -> Errand:
         row = self.run(statement, errand=errand).one_or_none()

@@ -17,7 +17,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.skills import MOST_SKILLS, Skill, SkillKind, no_such_skill, skill_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.errands import end_errands
+from use_cases.asked_rates import end_asked_rates
 from use_cases.means import note_those_needing
 
 MOST_RATE = MOST_MONEY / 1_000_000
@@ -89,6 +89,7 @@ def keep_skill(order: KeepSkill, tx: Transaction, now: datetime) -> str:
     refuse_if_any(_name_problems(after, before, tx))
     if after != before:
         keep_entry(before, after, order.actor, currency, tx, now)
+        end_asked_rates(tx, now)
     return after.name
 
 
@@ -99,7 +100,6 @@ def keep_entry(
     tx.skills.keep(after)
     tx.history.add(actor.user_id, now, Act.CHANGED_CATALOGUE, None, after.name, _changes(before, after, currency))
     note_those_needing(tx, skills=(after.id,))
-    end_errands(("edit_skill",), None, tx, now, value=after.id)
 
 
 def _merged(typed: Skill, before: Skill | None, seen: str, currency: Currency) -> Skill:

@@ -214,18 +214,19 @@ def note_so_by_now(order: TakeErrand, tx: Transaction, now: datetime) -> None:
     _end(errand, tx, now)
 
 
-def end_errands(
-    names: Collection[str], project_id: str | None, tx: Transaction, now: datetime, value: str = ""
-) -> None:
-    """Close what was asked for by these buttons or commands and came to be so another way, and tell the asker.
+def end_errands(names: Collection[str], project_id: str, tx: Transaction, now: datetime) -> None:
+    """Close what was asked for in a project by these buttons or commands and came to be so another way; tell the asker.
 
-    `value` is what the button was about, where its name does not say it. What was typed into a form is left: nobody
-    else has typed the same.
+    What was typed into a form is left: nobody else has typed the same.
     """
-    for errand in tx.errands.open_named(names) if names else ():
-        is_meant = errand.project_id == project_id and errand.kind != "view" and value in ("", errand.pressed)
-        if is_meant and errand.state is ErrandState.ASKED:
-            _end(errand, tx, now)
+    for errand in tx.errands.open_named_in(project_id, names) if names else ():
+        end_errand(errand, tx, now)
+
+
+def end_errand(errand: Errand, tx: Transaction, now: datetime) -> None:
+    """Close one errand that came to be so another way, and tell the asker; what nobody was asked yet stays."""
+    if errand.state is ErrandState.ASKED:
+        _end(errand, tx, now)
 
 
 def _end(errand: Errand, tx: Transaction, now: datetime) -> None:

@@ -16,7 +16,7 @@ from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
 from domain.notices import ToPerson
-from domain.nudges import fact_thing
+from domain.nudges import OVERRIDE, fact_thing
 from domain.permissions import PEOPLE_MAY, Action
 from domain.projects import Lifecycle, Project, missing_words
 from domain.roles import Role
@@ -143,8 +143,8 @@ def settle_gate(
         return after
     tx.outbox.add(ProjectCard.of(project_id), now)
     end_errands(_done_with(was or before, after), project_id, tx, now)
-    for fact in set((was or before).undecided) ^ set(after.undecided):
-        redraw_nudges(fact_thing(project_id, fact), tx, now)
+    for thing in _asked_anew(was or before, after):
+        redraw_nudges(fact_thing(project_id, thing), tx, now)
     _pass_on(was or before, after, tx, now)
     return after
 
@@ -153,6 +153,16 @@ def _done_with(before: Project, after: Project) -> set[str]:
     """The buttons that nothing is left to decide by: who was asked to press one of them need not any more."""
     left = {question_of(fact, after).action for fact in after.undecided}
     return {question_of(fact, before).action for fact in before.undecided if fact not in after.undecided} - left - {""}
+
+
+def _asked_anew(before: Project, after: Project) -> list[str]:
+    """What reads otherwise where somebody was reminded of it: decided or not by now, or to be decided after another."""
+
+    def reads(fact: Fact, project: Project) -> tuple[bool, Fact | None]:
+        return fact in project.undecided, comes_first(fact, project)
+
+    found = [fact.value for fact in Fact if reads(fact, before) != reads(fact, after)]
+    return [*found, OVERRIDE] if before.undecided != after.undecided else found
 
 
 def _pass_on(before: Project, after: Project, tx: Transaction, now: datetime) -> None:

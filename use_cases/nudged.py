@@ -17,6 +17,6 @@ def nudged_in(project_id: str, tx: Transaction) -> dict[tuple[str, UserId], date
 
 
 def redraw_nudges(thing: str, tx: Transaction, now: datetime) -> None:
-    """Let whoever was asked for this see that it is done, or is to be done again."""
+    """Let whoever was asked for this see how it stands by now; a project alone is all that it decides."""
     for mark in tx.outbox.posted_marks(f"{Nudge.subject}:{thing}/"):
         tx.outbox.add(Nudge.told(mark), now)

@@ -15,9 +15,9 @@ from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.skills import Skill
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.asked_rates import end_asked_rates
 from use_cases.catalogue_entries import keep_entry, read_rate
 from use_cases.costing import figures_of, minutes_without, rates_to_set
-from use_cases.errands import end_errands
 from use_cases.finding import find_project, visible
 
 RATES_IN_A_STEP = 7
@@ -122,8 +122,7 @@ def set_rates(order: SetRates, tx: Transaction, now: datetime) -> str:
     for after, _ in read:
         if after is not None and after != catalogue[after.id]:
             keep_entry(catalogue[after.id], after, order.actor, currency, tx, now)
-    if not rates_to_set(figures_of(project, tx, now), project, tx):
-        end_errands(("set_rates",), project.id, tx, now, value=project.key)
+    end_asked_rates(tx, now)
     return project.key
 
 

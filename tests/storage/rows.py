@@ -326,7 +326,7 @@ def errand(project: Project, **more: Any) -> Errand:
         (ANA, BO),
         f"{TYPED} what",
         f"{TYPED} said",
-        "view",
+        "action",
         "delegate_task",
         {"view": {"blocks": [TYPED]}},
         NOON,

@@ -223,6 +223,7 @@ READS = {
     "errands.get": lambda tx, all: tx.errands.get(all.errand.id),
     "errands.open_of": lambda tx, all: tx.errands.open_of(all.errand.asked[0], 9),
     "errands.open_named": lambda tx, all: tx.errands.open_named([all.errand.name]),
+    "errands.open_named_in": lambda tx, all: tx.errands.open_named_in(all.project.id, [all.errand.name]),
     "errands.for_change": lambda tx, all: tx.errands.for_change(all.errand.id),
     "options.sheet": lambda tx, all: tx.options.sheet(all.project.id).solutions,
     "options.solution": lambda tx, all: tx.options.solution(all.solution.id),

@@ -14,7 +14,7 @@ from domain.projects import Lifecycle
 from domain.tasks import TaskState
 from domain.urgency import Why
 from tests import make, saved
-from tests.make import ANA, BEN, HEAD, IT, NOON, PM
+from tests.make import ANA, BEN, HEAD, NOON, PM
 from tests.use_cases.refusals import refused
 from use_cases.catalogue_entries import KeepSkill, keep_skill
 from use_cases.errands import (
@@ -35,13 +35,10 @@ from use_cases.gate import settle_gate
 from use_cases.moves import MoveProject, move_project
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.open_work import OpenWork
+from use_cases.overrides import OverrideGate, override_gate
 from use_cases.progress import ReportProgress, report_progress
 from use_cases.reading import Read
 from use_cases.tools import ReadyTool, ready_tool
-
-
-def pressed(value):
-    return {"actions": [{"value": value}]}
 
 
 @pytest.fixture
@@ -227,7 +224,7 @@ def hold(tx, net):
 
 
 def rate(tx, net):
-    keep_skill(KeepSkill(make.actor(IT, is_admin=True), "networking", "Networking", rate="90"), tx, NOON)
+    keep_skill(KeepSkill(make.admin(), "networking", "Networks", rate="90"), tx, NOON)
 
 
 def ready(tx, net):
@@ -235,25 +232,52 @@ def ready(tx, net):
     ready_tool(ReadyTool(make.actor(ANA), tool.id), tx, NOON)
 
 
+def override(tx, net):
+    override_gate(OverrideGate(make.actor(HEAD), "NET", "We begin"), tx, NOON)
+
+
+def rename(tx, net):
+    keep_skill(KeepSkill(make.admin(), "networking", "Networks", rate=""), tx, NOON)
+
+
+def hold_another(tx, net):
+    make.project(tx, "SEC", started=True)
+    move_project(MoveProject(make.actor(HEAD), Move.HOLD, "SEC"), tx, NOON)
+
+
+HOLD, OVERRIDE = {"name": "hold"}, {"kind": "action", "name": "override_gate"}
+TOOLS, RATES = {"kind": "action", "name": "settle_tools"}, {"kind": "action", "name": "set_rates"}
+
+
 @pytest.mark.parametrize(
-    ("done", "asked_by"),
+    ("done", "asked_by", "is_sent", "is_ended"),
     [
-        (hold, {"name": "hold"}),
-        (rate, {"kind": "action", "name": "edit_skill", "request": pressed("networking"), "project_id": None}),
-        (ready, {"kind": "action", "name": "settle_tools", "request": pressed("NET")}),
+        (hold, HOLD, True, True),
+        (rate, RATES, True, True),
+        (ready, TOOLS, True, True),
+        (override, OVERRIDE, True, True),
+        (hold, HOLD | {"kind": "view"}, True, False),
+        (hold, HOLD, False, False),
+        (hold_another, HOLD, True, False),
+        (rename, RATES, True, False),
+        (ready, RATES, True, False),
     ],
 )
-def test_what_was_asked_and_is_done_another_way_ends_and_the_asker_hears_it(tx, done, asked_by):
-    net = make.project(tx, started=done is hold)
+def test_what_was_asked_and_is_done_another_way_ends_and_the_asker_hears_it(tx, done, asked_by, is_sent, is_ended):
+    net = make.project(tx, started=done in (hold, hold_another))
+    make.stage(tx, net)
     make.tool(tx, net)
     settle_gate(net.id, tx, NOON)
     errand = keep(tx, net, **asked_by).errand_id
-    ask_them(AskThem(make.actor(ANA), errand, PM), tx, NOON)
+    if is_sent:
+        ask_them(AskThem(make.actor(ANA), errand, PM), tx, NOON)
+    before = tx.errands.get(errand)
 
     done(tx, net)
 
-    assert (tx.errands.get(errand).state, tx.errands.get(errand).answered_by) == (ErrandState.DONE, None)
-    assert [one.to for one in saved.said(tx, ErrandAnswered)] == [ToPerson(ANA)]
+    after = tx.errands.get(errand)
+    assert after == (replace(before, performed_at=NOON) if is_ended else before)
+    assert [one.to for one in saved.said(tx, ErrandAnswered)] == ([ToPerson(ANA)] if is_ended else [])
 
 
 def test_declining_needs_a_reason_and_tells_it(tx, net):
