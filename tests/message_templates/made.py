@@ -80,7 +80,7 @@ SEEN = "".join(sign for sign in HOSTILE if sign not in "\x01\x02\x03\x04")
 LONG = ("Überlänge & <br> " * 200)[:3000]
 # Words out of a closed list, whose type is only str.
 CLOSED = {
-    "action": ("assign_roles", ""),
+    "action": ("assign_roles", "", "start_project"),
     "answer": ("accepted", "declined", "asked"),
     "state": ("draft", "active", "on hold", "completed"),
     "whose": ("mine", "manager", "<@U1> head", "<@U1>"),
