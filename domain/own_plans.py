@@ -54,13 +54,15 @@ def customer_state(project: Project, newest: PlanVersion, accepted: PlanVersion 
     return CustomerState.REPLANNED if accepted is None else CustomerState.AGREED
 
 
-def next_day(plan: CustomerPlan, begun: Collection[str], today: date) -> NextDay | None:
+def next_day(plan: CustomerPlan, begun: Collection[str], ended: Collection[str], today: date) -> NextDay | None:
     """The next day of a plan from `today` on: a stage is to begin or end, or everything is to be done.
 
-    `begun` are the names of the stages that have begun: of no other is said that it ends.
+    `begun` and `ended` are the names of stages that have: only what has begun is said to end, and nothing is said to
+    begin, or to end, that has.
     """
-    begins = [NextDay(f"{one.name} is planned to begin", one.starts_on) for one in plan.stages]
-    ends = [_last_day(one, one.name in begun) for one in plan.stages]
+    left = [one for one in plan.stages if one.name not in ended]
+    begins = [NextDay(f"{one.name} is planned to begin", one.starts_on) for one in left if one.name not in begun]
+    ends = [_last_day(one, one.name in begun) for one in left]
     done = [NextDay("everything is planned to be done", plan.completion_date)] if plan.completion_date else []
     return min((one for one in (*begins, *ends, *done) if one.on >= today), key=lambda one: one.on, default=None)
 

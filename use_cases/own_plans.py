@@ -21,6 +21,7 @@ from domain.plan_living import CustomerHome
 from domain.plans import PlanVerdict, PlanVersion, counting, no_such_plan
 from domain.projects import Project, no_such_project
 from domain.refusals import Refused
+from domain.stages import StageState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.customers import for_customers
@@ -263,13 +264,15 @@ def own_plan(reader: UserId, project: Project, tx: Transaction, now: datetime) -
         _version(newest, project, country) if waits else None,
         _version(counts, project, country) if counts is not None and not (waits and counts == newest) else None,
         tuple(_answer(one, reader) for one in shown if one.answer is not None)[:ANSWERS_SHOWN],
-        next_day(accepted.plan, _begun(project, tx), today) if accepted is not None and runs else None,
+        next_day(accepted.plan, *_begun_and_ended(project, tx), today) if accepted is not None and runs else None,
     )
 
 
-def _begun(project: Project, tx: Transaction) -> frozenset[str]:
-    """The names of the stages that have begun, by which alone a customer's plan knows them."""
-    return frozenset(one.name for one in tx.stages.in_project(project.id) if one.started_at is not None)
+def _begun_and_ended(project: Project, tx: Transaction) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the stages that have begun, and of those that have ended, by which a customer's plan knows them."""
+    stages = tx.stages.in_project(project.id)
+    begun = frozenset(one.name for one in stages if one.started_at is not None)
+    return begun, frozenset(one.name for one in stages if one.state is StageState.ENDED)
 
 
 def _version(one: PlanVersion, project: Project, country: str) -> ShownVersion:

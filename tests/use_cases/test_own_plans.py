@@ -16,6 +16,7 @@ from domain.permissions import Forbidden
 from domain.plan_living import CustomerHome
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
+from domain.stages import StageState
 from message_templates import draw_message, draw_view
 from storage.transactions import Transaction
 from tests import make, saved
@@ -128,6 +129,20 @@ def test_what_was_agreed_is_shown_with_the_next_day_that_it_promises(tx):
     assert plan.next == NextDay("Survey is planned to begin", date(2027, 1, 11))
     assert [(one.number, one.is_own) for one in plan.answers] == [(1, True)]
     assert "accept_plan" not in drawn(draw_message("own_plan", seen(tx)))
+
+
+def test_of_a_stage_that_began_early_no_beginning_is_promised_and_of_one_that_has_ended_nothing(tx):
+    project = approved(tx, started=True)
+    survey = min(tx.stages.in_project(project.id), key=lambda one: one.starts_on)
+
+    tx.stages.change(survey := replace(survey, started_at=NOON, state=StageState.RUNNING))
+    early = seen(tx).facts.next
+    tx.stages.change(replace(survey, ended_at=NOON, state=StageState.ENDED))
+    ended = seen(tx).facts.next
+
+    assert early == NextDay("Survey is planned to end", survey.ends_on)
+    assert ended is not None
+    assert "Survey" not in ended.what
 
 
 @pytest.mark.parametrize(
