@@ -27,6 +27,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.cost_watches import look_at_costs
 from use_cases.costing import currency_of, figures_of
 from use_cases.reading import Read
+from use_cases.stage_starts import right_to_start
 from use_cases.stages import held_stage, note_change, owner_of, seen_stage
 from use_cases.votes import ask_for_vote
 
@@ -117,7 +118,7 @@ class StageQuestionFacts:
 def start_stage(order: StartStage, tx: Transaction, now: datetime) -> None:
     """Begin the work of a stage, tell the channel, and ask whoever answers for it what it will take."""
     before, project = held_stage(order.stage_id, order.actor, tx)
-    permissions.require(order.actor, Action.START_STAGE, project, before)
+    permissions.require(order.actor, Action.START_STAGE, *right_to_start(before, project))
     _refuse_unless_active(project)
     after = before.started(tx.stages.in_project(project.id), now)
     _save(Act.STARTED_STAGE, before, after, project, order.actor, tx, now)

@@ -23,6 +23,7 @@ from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
 from use_cases.past_estimates import PastEstimates, past_estimates
 from use_cases.scaling import ScalingQuestion, scaling_question
+from use_cases.stage_starts import right_to_start
 from use_cases.stages import names_in, seen_stage
 from use_cases.vote_questions import undecided
 
@@ -247,7 +248,7 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
 def _may_run(stage: Stage, project: Project, actor: Actor) -> tuple[bool, bool]:
     """Whether this reader may start the stage now, and whether they may end it."""
     is_active = project.lifecycle is Lifecycle.ACTIVE
-    may_start = permissions.allowed(actor, Action.START_STAGE, project, stage)
+    may_start = permissions.allowed(actor, Action.START_STAGE, *right_to_start(stage, project))
     may_end = permissions.allowed(actor, Action.RUN_STAGES, project)
     return (
         is_active and may_start and stage.state is StageState.PLANNED,

@@ -9,6 +9,7 @@ from domain.identity import UserId
 from domain.living import Home, StageQuestion
 from domain.projects import Lifecycle, Project
 from domain.roles import Role
+from domain.stage_courses import StageDays
 from domain.stage_order import due_to_begin
 from domain.stages import Stage, StageState
 from storage.transactions import Transaction
@@ -29,6 +30,11 @@ def who_starts(owner: UserId | None, project: Project) -> tuple[UserId, ...]:
     """Who is asked to start a stage: the project manager, and whoever answers for it and has a role in the project."""
     asked = (project.holder(Role.PROJECT_MANAGER), owner if owner in project.people else None)
     return tuple(dict.fromkeys(one for one in asked if one is not None))
+
+
+def right_to_start(stage: Stage | StageDays, project: Project) -> tuple[Project | Stage | StageDays, ...]:
+    """To what somebody must belong to start a stage: whoever answers for it may while they have a role here."""
+    return (project, stage) if stage.responsible in project.people else (project,)
 
 
 def redraw_beginning(before: Stage | None, project: Project, tx: Transaction, now: datetime) -> None:

@@ -24,6 +24,7 @@ from use_cases.own_plans import OwnPlan, OwnPlans
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.reading import Read
 from use_cases.stage_courses import courses_of
+from use_cases.stage_starts import right_to_start
 
 PROJECTS_SHOWN = 12
 
@@ -149,8 +150,9 @@ def _shown_to(actor: Actor, project: Project, tx: Transaction, now: datetime) ->
 
 def _to_start(course: Course | None, project: Project, actor: Actor) -> StageDays | None:
     due = (one.stage for one in course.due) if course else ()
-    is_active = project.lifecycle is Lifecycle.ACTIVE
-    mine = (one for one in due if is_active and permissions.allowed(actor, Action.START_STAGE, project, one))
+    if project.lifecycle is not Lifecycle.ACTIVE:
+        return None
+    mine = (one for one in due if permissions.allowed(actor, Action.START_STAGE, *right_to_start(one, project)))
     return next(mine, None)
 
 

@@ -7,16 +7,18 @@ import sqlalchemy as sa
 
 from domain.living import Home, ProjectCard, StageQuestion
 from domain.notices import ToPerson
+from domain.permissions import Forbidden
 from domain.stages import StageState
 from message_templates import draw_message
 from storage.tables.outbox import effects
 from tests import make, saved
-from tests.make import ANA, HEAD, NOON, PM, RESP, TODAY
+from tests.make import ANA, HEAD, NOBODY, NOON, PM, RESP, TODAY
 from use_cases.cost_watches import WatchCosts, watch_costs
 from use_cases.estimates import StartStage, read_stage_question, start_stage
 from use_cases.home import read_home
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
+from use_cases.stage_cards import ShowStages, show_stages
 from use_cases.stages import SaveStage, save_stage
 from use_cases.status import ShowStatus, show_status
 
@@ -77,6 +79,19 @@ def test_whoever_answers_for_a_stage_is_asked_to_start_it_and_may(tx, net):
     assert read.may_plan
     assert tx.stages.get(stage.id).state is StageState.RUNNING
     assert Home.of(HEAD) in saved.waiting(tx)
+
+
+def test_whoever_answers_for_a_stage_and_was_taken_off_the_project_neither_starts_it_nor_is_offered_to(tx, net):
+    make.people(tx, [NOBODY])
+    stage = make.stage(tx, net, starts_on=TODAY, ends_on=TODAY, responsible=NOBODY)
+    shown = show_stages(ShowStages(make.actor(NOBODY), "NET"), tx, NOON)
+
+    with pytest.raises(Forbidden, match="may start this stage"):
+        start_stage(StartStage(make.actor(NOBODY), stage.id), tx, NOON)
+
+    assert NOBODY not in net.people
+    assert "stage_start" not in words("stages", shown)[1]
+    assert show_status(ShowStatus(make.actor(NOBODY), "NET"), tx, NOON).facts.to_start is None
 
 
 def test_the_owner_of_a_stage_who_may_not_plan_it_is_offered_the_start_alone(tx, net):
