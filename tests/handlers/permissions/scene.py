@@ -223,6 +223,13 @@ def all_done(tx, seen: Things) -> None:
     COMPLETED(tx, seen)
 
 
+def owner_on_board(tx, seen: Things) -> None:
+    """Whoever answers for the stage has a role in its project, without which they do not count."""
+    project, owner = tx.projects.get(seen.project), tx.stages.get(seen.stage).responsible
+    observer = replace(project.staff[0], person=owner, role=Role.OBSERVER)
+    tx.roles.keep(replace(project, staff=(*project.staff, observer)))
+
+
 def level_proposed(tx, seen: Things) -> None:
     """The team member has said how well they master networking."""
     member = tx.projects.get(seen.project).holders(Role.TEAM_MEMBER)[0]
