@@ -13,6 +13,7 @@ from domain.projects import Project
 from domain.refusals import Refused
 from domain.requests import ProjectRequest
 from domain.states import State
+from domain.workspaces import Workspace
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.requests import answerers
@@ -72,10 +73,8 @@ class RequestList:
 @read_only
 def show_request(order: ShowRequest, tx: Transaction, now: datetime) -> Named[RequestSight]:
     """One request in full; of a private project that somebody is not in they read nothing."""
-    request = tx.requests.get(order.request_id) if order.request_id else tx.requests.by_number(order.number)
-    if request is None:
-        raise Refused(f"There is no request {order.number}. See yours:", to_type="requests")
     workspace = tx.workspaces.get()
+    request = tx.requests.get(order.request_id) if order.request_id else _numbered(order, workspace, tx)
     permissions.require(order.actor, Action.SEE_REQUEST, request, workspace)
     made = tx.projects.get(request.project_id) if request.project_id else None
     is_open = request.answered_by is None
@@ -87,6 +86,15 @@ def show_request(order: ShowRequest, tx: Transaction, now: datetime) -> Named[Re
         is_open and permissions.allowed(order.actor, Action.ANSWER_REQUEST, workspace),
     )
     return tx.people.named(sight)
+
+
+def _numbered(order: ShowRequest, workspace: Workspace, tx: Transaction) -> ProjectRequest:
+    """The request of a number; whoever must not see it learns neither that it is there nor who asked for it."""
+    request = tx.requests.by_number(order.number)
+    if request is None or not permissions.allowed(order.actor, Action.SEE_REQUEST, request, workspace):
+        permissions.refuse_stranger(order.actor)
+        raise Refused(f"There is no request {order.number} that you may see. See yours:", to_type="requests")
+    return request
 
 
 def _seen(project: Project) -> MadeProject:

@@ -9,6 +9,7 @@ from domain.living import Home
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
 from domain.projects import ChannelKind
+from domain.refusals import Refused
 from domain.scope_living import RequestCard
 from domain.scope_notices import RequestAnswered, RequestCorrected, RequestWithdrawn
 from domain.states import State
@@ -136,9 +137,16 @@ def test_whoever_asked_sees_it_in_full_and_who_answers_may_answer(tx):
     assert (seen.request, seen.answerers, seen.may_correct, seen.may_answer) == (request, (IT,), True, False)
     assert (answering.may_correct, answering.may_answer) == (False, True)
     with pytest.raises(Forbidden, match="may see this request"):
-        show_request(ShowRequest(make.actor(NOBODY), 1), tx, NOON)
-    with refused(tx, words="There is no request 9. See yours:"):
-        show_request(ShowRequest(ana, 9), tx, NOON)
+        show_request(ShowRequest(make.actor(NOBODY), request_id=request.id), tx, NOON)
+
+
+def test_a_number_tells_nobody_who_must_not_see_it_that_there_is_such_a_request(tx):
+    requested(tx)
+
+    for number in (1, 9):
+        with pytest.raises(Refused, match=f"^There is no request {number} that you may see. See yours:$") as refusal:
+            show_request(ShowRequest(make.actor(NOBODY), number), tx, NOON)
+        assert type(refusal.value) is Refused
 
 
 @pytest.mark.parametrize(("kind", "shown"), [(ChannelKind.PUBLIC, ("WARE", State.DRAFT)), (ChannelKind.PRIVATE, None)])
