@@ -42,7 +42,7 @@ def rates_submitted(
 ) -> None:
     """Save the rates, and go on with the next ones; after the last show the catalogue as it is now."""
     rates = tuple(TypedRate(key, one.rate) for key, one in group(RateFields, view, by="skill").items())
-    key = run(set_rates, SetRates(actor, kept["project_id"], rates), once=once)
+    key = run(set_rates, SetRates(actor, kept["project_id"], rates, kept["currency"]), once=once)
     besides = (*kept["besides"], *(one.skill_id for one in rates))
     following = run(prepare_rates, PrepareRates(actor, key, besides, goes_on=True))
     if following.facts.asked:

@@ -72,6 +72,8 @@ class SetRates:
     actor: Actor
     project_id: str
     rates: tuple[TypedRate, ...]
+    currency: str
+    """What they were asked for in, by its code."""
 
 
 @read_only
@@ -114,16 +116,24 @@ def set_rates(order: SetRates, tx: Transaction, now: datetime) -> str:
     workspace = tx.workspaces.for_change()
     _require(order.actor, project, tx)
     currency, catalogue = Currency(workspace.currency, workspace.country), tx.skills.catalogue()
-    typed = [one for one in order.rates if one.rate.strip()]
-    if not typed and order.rates:
-        raise Refused("Enter what an hour of at least one of them costs.", _field(order.rates[0]))
-    read = [_read(one, catalogue.get(one.skill_id), currency) for one in typed]
+    read = [_read(one, catalogue.get(one.skill_id), currency) for one in _typed(order, currency)]
     refuse_if_any(problem for _, problems in read for problem in problems)
     for after, _ in read:
         if after is not None and after != catalogue[after.id]:
             keep_entry(catalogue[after.id], after, order.actor, currency, tx, now)
     end_asked_rates(tx, now)
     return project.key
+
+
+def _typed(order: SetRates, currency: Currency) -> list[TypedRate]:
+    """The rates that are not empty; refuses when none is, and amounts that were asked for in another currency."""
+    typed = [one for one in order.rates if one.rate.strip()]
+    if not typed and order.rates:
+        raise Refused("Enter what an hour of at least one of them costs.", _field(order.rates[0]))
+    if typed and order.currency != currency.code:
+        words = f"This was asked for in {order.currency}, and the catalogue counts in {currency.code} by now."
+        raise Refused(f"{words} Close this and set it in the catalogue.", _field(typed[0]))
+    return typed
 
 
 def _field(typed: TypedRate) -> str:

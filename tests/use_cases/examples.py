@@ -675,7 +675,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     work_entries.take_back_work: lambda tx: work_entries.TakeBackWork(ana, EntryKind.HOURS, _logged(tx)),
     stage_candidates.find_for_stage: lambda tx: stage_candidates.FindForStage(pm, make.stage(tx, _staged(tx)).id),
     rates.prepare_rates: lambda tx: rates.PrepareRates(make.admin(), _unpriced(tx).key),
-    rates.set_rates: lambda tx: rates.SetRates(make.admin(), _unpriced(tx).id, (rates.TypedRate("networking", "90"),)),
+    rates.set_rates: lambda tx: rates.SetRates(
+        make.admin(), _unpriced(tx).id, (rates.TypedRate("networking", "90"),), "EUR"
+    ),
     costs.find_cost_gap: lambda tx: costs.FindCostGap(pm, _staged(tx).key),
     costs.show_costs: lambda tx: costs.ShowCosts(pm, _staged(tx).key),
     cost_watches.watch_costs: lambda tx: cost_watches.WatchCosts(clock, _watched(tx)),
