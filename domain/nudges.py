@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from domain.calendars import day_words
 from domain.history import Act, Change, Entry
@@ -16,6 +17,15 @@ REMINDER = "reminder"
 OVERRIDE = "override"
 LEVEL = "level"
 PROPOSAL = "proposal"
+
+
+class NudgeState(StrEnum):
+    """What became of what somebody was asked to see to."""
+
+    OPEN = "open"
+    DONE = "done"
+    PASSED_ON = "passed on"
+    OVER = "over"
 
 
 @dataclass(frozen=True)

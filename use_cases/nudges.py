@@ -12,19 +12,18 @@ from domain.duties import judge_of
 from domain.gate import Fact
 from domain.history import Act
 from domain.identity import UserId
-from domain.nudges import LEVEL, OVERRIDE, PROPOSAL, REMINDER, Nudge, what_was_said, why_not_today
-from domain.people import Person
+from domain.nudges import LEVEL, OVERRIDE, PROPOSAL, REMINDER, Nudge, NudgeState, what_was_said, why_not_today
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Refused, SoByNow
-from domain.skills import PersonSkill
+from domain.skills import PersonSkill, level_words
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.finding import find_project
+from use_cases.finding import UNKNOWN_ACCOUNT, find_project
 from use_cases.gate import found_again, open_fact
 from use_cases.leave import leave_around
 from use_cases.levels import judges
-from use_cases.nudged import nudged_in
+from use_cases.nudged import nudged_lately
 from use_cases.reading import Read
 
 NOT_OPEN = "This is not open any more, so nobody has to be reminded of it."
@@ -42,15 +41,23 @@ class NudgePerson:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody has to see to, with its button, and whether that still is so."""
+    """What somebody has to see to, with its button, and whether that still is so.
+
+    `first` is what has to be done before it can be: until then there is no button.
+    """
 
     to_do: str
     action: str
     button: str
     value: str
-    is_open: bool
+    state: NudgeState
     people: tuple[UserId, ...] | None = None
     """Who may see to it; anybody where that is not said."""
+    first: str = ""
+
+    def is_up_to(self, person: UserId) -> bool:
+        """Whether this person may see to it."""
+        return self.people is None or person in self.people
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ class Nudged:
 
 @dataclass(frozen=True)
 class NudgeFacts:
-    """What one person was asked to see to, by whom, and whether it is still to be done.
+    """What one person was asked to see to, by whom, and what became of it.
 
     Of a project that they must not know of they read neither key nor name.
     """
@@ -72,7 +79,7 @@ class NudgeFacts:
     project_name: str
     asked_by: UserId
     wanted: Wanted
-    is_open: bool
+    state: NudgeState
 
 
 def nudge_person(order: NudgePerson, tx: Transaction, now: datetime) -> Named[Nudged]:
@@ -81,7 +88,9 @@ def nudge_person(order: NudgePerson, tx: Transaction, now: datetime) -> Named[Nu
     permissions.require(order.actor, Action.REMIND, project)
     refuse_if_over(project, " and nothing of it is left to do")
     wanted = _wanted(order.thing, order.person, found_again(project, tx, now), tx, now)
-    if not wanted.is_open:
+    if order.thing.startswith(f"{PROPOSAL}/"):
+        _refuse_if_said(order, tx, now)
+    if wanted.state is not NudgeState.OPEN:
         raise SoByNow(NOT_OPEN)
     today = _refuse_unless_at_work(order, wanted, project, tx, now)
     by = order.actor.user_id
@@ -95,14 +104,17 @@ def _refuse_unless_at_work(
     order: NudgePerson, wanted: Wanted, project: Project, tx: Transaction, now: datetime
 ) -> date:
     """The person's own date, on which they are at work and were not asked yet."""
-    person = tx.people.get(order.person) or Person(order.person, "")
-    is_theirs = wanted.people is None or order.person in wanted.people
-    if not person.can_work or not is_theirs or order.person == order.actor.user_id:
+    person = tx.people.get(order.person)
+    if person is None:
+        raise Refused(UNKNOWN_ACCOUNT)
+    if not person.can_work or not wanted.is_up_to(order.person) or order.person == order.actor.user_id:
         raise Refused("This is not up to them. Look again at what is open:", to_type=f"prepare {project.key}")
+    if wanted.first:
+        raise Refused(f"Somebody has to {wanted.first} before. Look again:", to_type=f"prepare {project.key}")
     today = local_date(now, zone_of(person.zone))
     is_away = any(one.covers(today) for one in leave_around([person.id], now, tx))
     works = tx.workspaces.get().calendar.is_working_day(today)
-    last = nudged_in(project.id, tx).get((order.thing, order.person))
+    last = nudged_lately(project.id, order.thing, order.person, tx, now)
     if why := why_not_today(person.name, last, today, is_away, works):
         raise Refused(why)
     return today
@@ -115,35 +127,56 @@ def _wanted(thing: str, person: UserId, project: Project, tx: Transaction, now: 
         return _level(UserId(whom), skill, tx, now)
     if kind == PROPOSAL:
         return _proposal(person, rest, tx, now)
+    if kind != project.id:
+        raise SoByNow(NOT_OPEN)
     return _override(project) if rest == OVERRIDE else _decision(rest, project, tx)
 
 
 def _decision(fact: str, project: Project, tx: Transaction) -> Wanted:
-    if fact not in list(Fact) or project.lifecycle is not Lifecycle.PLANNING:
+    if fact not in list(Fact):
         raise SoByNow(NOT_OPEN)
     found = open_fact(Fact(fact), project, None, tx)
-    return Wanted(found.to_do, found.action, found.button, found.value, fact in project.undecided, found.deciders)
+    planned = NudgeState.OPEN if project.lifecycle is Lifecycle.PLANNING else NudgeState.OVER
+    state = planned if fact in project.undecided else NudgeState.DONE
+    first, button = (found.first.to_do, "") if found.first else ("", found.button)
+    return Wanted(found.to_do, found.action, button, found.value, state, found.deciders, first)
 
 
 def _override(project: Project) -> Wanted:
     judge, left = judge_of(project), len(project.undecided)
-    to_do = f"start it all the same, although {left} thing{' is' if left == 1 else 's are'} not decided, or say no"
+    although = f", although {left} thing{' is' if left == 1 else 's are'} not decided" if left else ""
+    to_do = f"start it all the same{although}, or say no"
     is_open = project.lifecycle is Lifecycle.PLANNING and bool(left)
-    return Wanted(to_do, "override_gate", "Override", project.key, is_open, (judge,) if judge else ())
+    state = NudgeState.DONE if project.started_at else NudgeState.OPEN if is_open else NudgeState.OVER
+    return Wanted(to_do, "override_gate", "Override", project.key, state, (judge,) if judge else ())
 
 
 def _level(whom: UserId, skill: str, tx: Transaction, now: datetime) -> Wanted:
     held, name = _held(whom, skill, tx), tx.people.get(whom)
     of = f"{_named(skill, tx)} of {name.name if name else 'somebody'}"
-    is_open = held.is_proposed or held.is_outdated(now)
-    return Wanted(f"confirm the level in {of}", "set_level", "Decide", f"{whom}/{skill}", is_open, judges(tx, whom))
+    state = NudgeState.OPEN if held.is_proposed or held.is_outdated(now) else NudgeState.DONE
+    return Wanted(f"confirm the level in {of}", "set_level", "Decide", f"{whom}/{skill}", state, judges(tx, whom))
 
 
 def _proposal(person: UserId, skill: str, tx: Transaction, now: datetime) -> Wanted:
     held = _held(person, skill, tx)
-    is_open = not held.is_proposed and held.level_at(now) is None
+    state = NudgeState.DONE if held.is_proposed or held.level_at(now) is not None else NudgeState.OPEN
     to_do = f"say how well you master {_named(skill, tx)}"
-    return Wanted(to_do, "propose_level", "Propose a level", skill, is_open)
+    return Wanted(to_do, "propose_level", "Propose a level", skill, state)
+
+
+def _refuse_if_said(order: NudgePerson, tx: Transaction, now: datetime) -> None:
+    """Refuse to ask a colleague for a level that is known, with the level."""
+    skill = order.thing.partition("/")[2]
+    held, person = _held(order.person, skill, tx), tx.people.get(order.person)
+    name = person.name if person else "Somebody"
+    if held.proposed_level is not None:
+        proposed = level_words(held.proposed_level)
+        raise SoByNow(f"{name} has proposed level {proposed} in {_named(skill, tx)}. It waits to be confirmed.")
+    level = held.level_at(now)
+    if level is not None:
+        has = f"{name} has level {level_words(level)} in {_named(skill, tx)}"
+        raise SoByNow(f"{has}. Ask somebody else; if it is more by now, {name} proposes that:", to_type="skills")
 
 
 def _held(person: UserId, skill: str, tx: Transaction) -> PersonSkill:
@@ -168,7 +201,14 @@ def read_nudge(order: Read, tx: Transaction, now: datetime) -> NudgeFacts | None
         wanted = _wanted(thing, reader, project, tx, now)
     except SoByNow:
         return None
-    is_theirs = wanted.people is None or reader in wanted.people
     hidden = project.is_hidden_from(Actor(tx.workspace, reader))
     key, name = ("", "") if hidden else (project.key, project.name)
-    return NudgeFacts(key, name, UserId(asker), wanted, wanted.is_open and is_theirs and not project.is_over)
+    return NudgeFacts(key, name, UserId(asker), wanted, _became(wanted, reader, project))
+
+
+def _became(wanted: Wanted, reader: UserId, project: Project) -> NudgeState:
+    if wanted.state is not NudgeState.OPEN:
+        return wanted.state
+    if project.is_over:
+        return NudgeState.OVER
+    return NudgeState.OPEN if wanted.is_up_to(reader) else NudgeState.PASSED_ON

@@ -5,20 +5,26 @@ from datetime import timedelta
 
 import pytest
 
+from domain.actors import Standing
 from domain.capacity import Leave
 from domain.gate import Fact
+from domain.history import HistoryFilter
 from domain.notices import ToPerson
 from domain.nudges import Nudge, fact_thing
 from domain.projects import ChannelKind
 from domain.tools import ToolState
 from message_templates import draw_message
 from tests import make, saved
-from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, NOON, PM, TODAY
+from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, NOON, PM, RESP, TODAY
 from tests.use_cases.refusals import refused
 from use_cases.gate import ShowGate, settle_gate, show_gate
+from use_cases.history import ShowHistory, show_history
 from use_cases.levels import JudgeLevel, ProposeLevel, judge_level, propose_level
+from use_cases.moves import CancelProject, cancel_project
 from use_cases.nudges import NudgePerson, nudge_person, read_nudge
+from use_cases.overrides import OverrideGate, override_gate
 from use_cases.reading import Read
+from use_cases.roles import assign_roles
 from use_cases.viability import SetPrice, set_price
 
 pm = make.actor(PM)
@@ -67,6 +73,8 @@ def test_nobody_is_reminded_on_leave_on_a_free_day_or_of_what_is_not_up_to_them(
     thing = fact_thing(net.id, Fact.VIABLE)
     with refused(tx, words="This is not up to them."):
         nudged(tx, thing, BEN)
+    with refused(tx, words="This is not up to them."):
+        nudge_person(NudgePerson(make.actor(HEAD), "NET", thing, HEAD), tx, NOON)
     with refused(tx, words="no working day"):
         nudged(tx, thing, HEAD, NOON + timedelta(days=3))
     with refused(tx, words="This is not open any more"):
@@ -128,3 +136,119 @@ def test_the_head_is_asked_for_the_override_with_the_button_that_gives_it(tx, ne
 
     assert "override_gate" in str(message.blocks)
     assert "are not decided" in message.text
+
+
+def gone(tx, net):
+    tx.people.keep(replace(tx.people.get(BEN), standing=Standing.DEACTIVATED))
+
+
+def judged(tx, net):
+    judge_level(JudgeLevel(make.admin(), BEN, "networking", 2), tx, NOON)
+
+
+def proposed(tx, net):
+    propose_level(ProposeLevel(make.actor(BEN), "networking", 4), tx, NOON)
+
+
+def over(tx, net):
+    cancel_project(CancelProject(pm, "NET", "No money"), tx, NOON)
+
+
+def nothing(tx, net):
+    """All stays as it is."""
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "thing", "person", "words"),
+    [
+        (gone, "proposal/networking", BEN, "This is not up to them."),
+        (judged, "proposal/networking", BEN, "Ben has level 2"),
+        (proposed, "proposal/networking", BEN, "Ben has proposed level 4"),
+        (nothing, "proposal/networking", "U_NEVER", "does not know this account"),
+        (nothing, "{net}/presented", PM, "Somebody has to decide whether it is financially viable before."),
+        (nothing, "{other}/viable", HEAD, "This is not open any more"),
+        (over, "proposal/networking", BEN, "nothing of it is left to do"),
+    ],
+)
+def test_who_is_not_asked_is_named_with_why(tx, net, meanwhile, thing, person, words):
+    other = make.project(tx, "OTH", channel=make.private_channel())
+    meanwhile(tx, net)
+
+    with refused(tx, words=words):
+        nudge_person(NudgePerson(make.actor(RESP), "NET", thing.format(net=net.id, other=other.id), person), tx, NOON)
+
+    assert saved.said(tx, Nudge) == []
+
+
+def test_a_level_that_has_become_old_is_asked_for_and_confirmed_again(tx, net):
+    judged(tx, net)
+    later = NOON + timedelta(days=371)
+
+    asked = [nudged(tx, "proposal/networking", BEN, later), nudged(tx, f"level/{BEN}/networking", ADMIN, later)]
+
+    assert [one.to.person for one in asked] == [BEN, ADMIN]
+
+
+def overridden(tx, net):
+    override_gate(OverrideGate(make.actor(HEAD), "NET", "We begin"), tx, NOON)
+
+
+def another_head(tx, net):
+    assign_roles(make.assignment(net, department_head=BEN, why="Leave"), tx, NOON)
+
+
+@pytest.mark.parametrize(
+    ("thing", "happens", "begins"),
+    [
+        (Fact.VIABLE, overridden, "Not needed any more in "),
+        (Fact.VIABLE, over, "Not needed any more in "),
+        (Fact.VIABLE, another_head, "Not yours any more in "),
+        ("override", overridden, "Done in "),
+        ("override", over, "Not needed any more in "),
+        ("override", another_head, "Not yours any more in "),
+    ],
+)
+def test_a_reminder_ends_with_what_it_asks_for(tx, net, thing, happens, begins):
+    nudge = nudged(tx, fact_thing(net.id, thing), HEAD)
+    saved.delivered(tx, nudge)
+
+    happens(tx, net)
+
+    message = drawn(tx, nudge)
+    assert any(isinstance(one, Nudge) and one.edit_only for one in saved.waiting(tx))
+    assert message.text.startswith(begins)
+    assert "button" not in str(message.blocks)
+
+
+def test_a_reminder_has_no_button_while_something_comes_first(tx, net):
+    nudge = nudge_of(net, Fact.PRESENTED, PM)
+
+    message = drawn(tx, nudge)
+
+    assert "First somebody has to decide whether it is financially viable." in str(message.blocks)
+    assert "present_plan" not in str(message.blocks)
+
+
+def nudge_of(project, fact, person):
+    return Nudge.of(person, fact_thing(project.id, fact), RESP, project.id, TODAY)
+
+
+def test_once_a_day_holds_after_many_others_were_asked(tx, net):
+    thing = fact_thing(net.id, Fact.VIABLE)
+    others = [f"U_P{n}" for n in range(51)]
+    make.people(tx, others)
+    nudged(tx, thing, HEAD)
+    for person in others:
+        nudged(tx, "proposal/networking", person)
+
+    with refused(tx, words="was reminded of this today"):
+        nudged(tx, thing, HEAD)
+
+
+def test_the_history_says_who_was_reminded_of_what_in_words(tx, net):
+    nudged(tx, fact_thing(net.id, Fact.VIABLE), HEAD)
+
+    shown = draw_message("history", show_history(ShowHistory(pm, HistoryFilter("NET")), tx, NOON))
+
+    assert "to Head; of: decide whether it is financially viable" in str(shown.blocks)
+    assert net.id not in str(shown.blocks)
