@@ -83,6 +83,11 @@ class ProjectRequest:
             made = f": it is the project {project_key}" if project_key else ""
             raise refusal(f"{who_has} already assigned {self.words}{made}.")
 
+    def refuse_if_own(self, person: UserId) -> None:
+        """Let nobody decline what they asked for themselves: that is to withdraw it, and is told as such."""
+        if person == self.asked_by:
+            raise Refused(f"You asked for {self.words} yourself. Withdraw it instead:", to_type=self.words)
+
     def assigned(self, by: UserId, responsible: UserId, project_id: str, now: datetime) -> ProjectRequest:
         """The request after somebody was made responsible for it and its draft project exists."""
         return replace(
@@ -124,6 +129,12 @@ def request_problems(request: ProjectRequest, today: date) -> list[Problem]:
     if request.wanted_by is not None and request.wanted_by <= today:
         problems.append(Problem("Pick a date after today.", "wanted_by"))
     return problems + service_problems(request.services, "other_services")
+
+
+def correction_problems(before: ProjectRequest, after: ProjectRequest, today: date) -> list[Problem]:
+    """What is wrong with a request that is said another way; a wished date that has passed can stay."""
+    stays = after.wanted_by == before.wanted_by
+    return [one for one in request_problems(after, today) if not (stays and one.field == "wanted_by")]
 
 
 def changes_asked(before: ProjectRequest, after: ProjectRequest) -> tuple[Change, ...]:

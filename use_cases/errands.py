@@ -229,6 +229,18 @@ def end_errand(errand: Errand, tx: Transaction, now: datetime) -> None:
         _end(errand, tx, now)
 
 
+def drop_errand(errand: Errand, by: UserId, reason: str, tx: Transaction, now: datetime) -> None:
+    """Close one errand that cannot be done any more by what somebody did, and tell the asker, unless it was they."""
+    if errand.state is not ErrandState.ASKED:
+        return
+    dropped = errand.declined(by, reason, now)
+    tx.errands.change(dropped)
+    if by == errand.asked_by:
+        _show(dropped, tx, now)
+    else:
+        _tell(dropped, by, reason, tx, now)
+
+
 def _end(errand: Errand, tx: Transaction, now: datetime) -> None:
     tx.errands.change(errand.so_by_now(now))
     _show(errand, tx, now)

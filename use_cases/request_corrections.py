@@ -12,10 +12,11 @@ from domain.identity import UserId
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.refusals import refuse_if_any
-from domain.requests import ProjectRequest, changes_asked, request_problems
+from domain.requests import ProjectRequest, changes_asked, correction_problems
 from domain.scope_notices import RequestCorrected, RequestWithdrawn
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.errands import drop_errand
 from use_cases.requests import RequestProject, answerers, redraw_request, refuse_if_answered, requesters_date
 from use_cases.services import chosen_services
 
@@ -79,7 +80,7 @@ def correct_request(order: CorrectRequest, tx: Transaction, now: datetime) -> in
         services=chosen_services(wanted.services, wanted.other_services),
         wanted_by=wanted.wanted_by,
     )
-    refuse_if_any(request_problems(corrected, requesters_date(request.asked_by, tx, now)))
+    refuse_if_any(correction_problems(request, corrected, requesters_date(request.asked_by, tx, now)))
     changes = changes_asked(request, corrected)
     if changes:
         tx.requests.change(corrected)
@@ -107,6 +108,9 @@ def withdraw_request(order: WithdrawRequest, tx: Transaction, now: datetime) -> 
     for person in _who_has_it(request, tx):
         told = RequestWithdrawn(ToPerson(person), request.number, request.what, request.asked_by, withdrawn.reason)
         tx.outbox.add(told, now)
+    for errand in tx.errands.open_named(("request_assign", "request_decline")):
+        if errand.pressed == request.id:
+            drop_errand(errand, request.asked_by, f"{request.words.capitalize()} is withdrawn.", tx, now)
     redraw_request(withdrawn, tx, now)
     return request.words
 

@@ -148,6 +148,7 @@ def prepare_request_decline(order: PrepareDecline, tx: Transaction, now: datetim
     permissions.require(order.actor, Action.ANSWER_REQUEST, tx.workspaces.get())
     request = tx.requests.get(order.request_id)
     refuse_if_answered(request, order.actor, tx, RequestState.DECLINED)
+    request.refuse_if_own(order.actor.user_id)
     return tx.people.named(DeclineForm(request))
 
 
@@ -156,6 +157,7 @@ def decline_request(order: DeclineRequest, tx: Transaction, now: datetime) -> st
     permissions.require(order.actor, Action.ANSWER_REQUEST, tx.workspaces.get())
     request, by = tx.requests.for_change(order.request_id), order.actor.user_id
     refuse_if_answered(request, order.actor, tx, RequestState.DECLINED)
+    request.refuse_if_own(by)
     declined = request.declined(by, order.reason, now)
     tx.requests.change(declined)
     tx.history.add(by, now, Act.DECLINED_REQUEST, None, request.words, (Change("reason", after=declined.reason),))

@@ -4,20 +4,24 @@ from datetime import timedelta
 
 import pytest
 
+from domain.errands import ErrandState
 from domain.history import Act
 from domain.living import Home
-from domain.notices import ToPerson
+from domain.notices import ErrandAnswered, ToPerson
 from domain.permissions import Forbidden
 from domain.projects import ChannelKind
 from domain.refusals import Refused
+from domain.requests import RequestState
 from domain.scope_living import RequestCard
 from domain.scope_notices import RequestAnswered, RequestCorrected, RequestWithdrawn
 from domain.states import State
 from domain.urgency import Why
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, IT, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused
 from tests.use_cases.scope_examples import assignment, requested
+from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
 from use_cases.request_assignment import assign_request
@@ -32,7 +36,14 @@ from use_cases.request_corrections import (
     withdraw_request,
 )
 from use_cases.request_lists import ShowRequest, ShowRequests, show_request, show_requests
-from use_cases.requests import RequestProject, read_request_card
+from use_cases.requests import (
+    DeclineRequest,
+    PrepareDecline,
+    RequestProject,
+    decline_request,
+    prepare_request_decline,
+    read_request_card,
+)
 
 ana, it = make.actor(ANA), make.actor(IT)
 
@@ -46,6 +57,10 @@ def corrected(request, **wanted):
         "wanted_by": request.wanted_by,
     }
     return CorrectRequest(ana, request.id, RequestProject(ana, **{**typed, **wanted}))
+
+
+def pressing(request):
+    return {"actions": [{"value": request.id}]}
 
 
 def mine(tx, person=ANA):
@@ -91,6 +106,32 @@ def test_a_correction_of_nothing_tells_nobody_and_one_that_is_absurd_is_refused_
         correct_request(corrected(request, what=" ", wanted_by=make.TODAY - timedelta(days=1)), tx, NOON)
 
 
+def test_a_wished_date_that_has_passed_may_stay_while_something_else_is_corrected(tx):
+    request, later = requested(tx), NOON + timedelta(days=400)
+
+    correct_request(corrected(request, users_count=99), tx, later)
+
+    assert tx.requests.get(request.id).users_count == 99
+    assert request.wanted_by < later.date()
+    with refused(tx, "wanted_by"):
+        correct_request(corrected(request, wanted_by=request.wanted_by + timedelta(days=1)), tx, later)
+
+
+def test_an_it_manager_who_asked_for_it_themselves_withdraws_it_and_does_not_decline_it(tx):
+    make.workspace(tx, it_managers=(IT,))
+    make.people(tx, [IT])
+    request = make.request(tx, by=IT)
+
+    with refused(tx, words=f"You asked for {request.words} yourself. Withdraw it instead:"):
+        prepare_request_decline(PrepareDecline(it, request.id), tx, NOON)
+    with refused(tx, words="Withdraw it instead:"):
+        decline_request(DeclineRequest(it, request.id, "No"), tx, NOON)
+
+    sight = show_request(ShowRequest(it, request.number), tx, NOON)
+    assert "request_decline" not in str(draw_message("request", sight, is_new=False).blocks)
+    assert tx.requests.get(request.id).state is RequestState.OPEN
+
+
 def test_what_was_answered_meanwhile_is_neither_corrected_nor_withdrawn(tx):
     request = requested(tx)
     assign_request(assignment(request), tx, NOON)
@@ -117,6 +158,25 @@ def test_what_is_withdrawn_is_told_once_with_its_reason_and_cannot_be_answered(t
     assert (mine(tx), mine(tx, IT)) == ([], [])
     with refused(tx, words="has already withdrawn request 1: We rent another hall"):
         assign_request(assignment(request), tx, NOON)
+
+
+def test_what_it_managers_were_asked_about_a_request_ends_when_it_is_withdrawn_and_whoever_asked_them_hears_it(tx):
+    request, other = requested(tx), make.request(tx, by=PM)
+    asked = [
+        keep_errand(
+            KeepErrand(make.actor(PM), (IT,), "", "assign it", "", "action", "request_assign", pressing(one)), tx, NOON
+        ).facts.errand_id
+        for one in (request, other)
+    ]
+    for errand in asked:
+        ask_them(AskThem(make.actor(PM), errand, IT), tx, NOON)
+
+    withdraw_request(WithdrawRequest(ana, request.id, "We moved"), tx, NOON)
+
+    assert [tx.errands.get(one).state for one in asked] == [ErrandState.DECLINED, ErrandState.ASKED]
+    (told,) = saved.said(tx, ErrandAnswered)
+    assert (told.to, told.answered_by, told.is_done) == (ToPerson(PM), ANA, False)
+    assert told.reason == "Request 1 is withdrawn."
 
 
 @pytest.mark.parametrize("person", [IT, NOBODY, PM])
