@@ -84,6 +84,11 @@ class Waiting:
     """How what is to be decided comes to be decided."""
 
     @property
+    def is_under_way(self) -> bool:
+        """Whether nothing is to be done about it today."""
+        return self.why in WORKING
+
+    @property
     def rank(self) -> tuple[int, int, int, str, int, str]:
         """Where it stands among everything that waits: by reason, then by priority, then by date and key."""
         day = self.due.toordinal() if self.due else date.max.toordinal()

@@ -11,7 +11,7 @@ from domain.effects import Posted
 from domain.identity import ChannelId, UserId
 from domain.living import Home
 from domain.permissions import Action
-from domain.urgency import WORKING, Waiting
+from domain.urgency import Waiting
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
 from use_cases.member_contacts import own_lines
@@ -65,8 +65,8 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
     workspace = tx.workspaces.get()
     actor = Actor(order.actor.workspace, person.id, person.standing, person.is_admin)
     every = waiting_for(person, tx, now)
-    waiting = tuple(one for one in every if one.why not in WORKING)
-    working = tuple(one for one in every if one.why in WORKING)
+    waiting = tuple(one for one in every if not one.is_under_way)
+    working = tuple(one for one in every if one.is_under_way)
     shown = waiting[:WAITING_SHOWN], working[:WORKING_SHOWN]
     return HomeFacts(
         person.id,

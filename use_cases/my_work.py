@@ -55,10 +55,12 @@ class ShowMyWork:
 
 @dataclass(frozen=True)
 class MyWork:
-    """One page of what waits for a person."""
+    """One page of what waits for a person, and of what is under way after it."""
 
     waiting: tuple[Waiting, ...]
     in_all: int
+    to_do: int
+    """How many of them all wait for the person; the others are under way."""
     beginning: int
     following: int | None
     done_key: str
@@ -73,7 +75,8 @@ def show_my_work(order: ShowMyWork, tx: Transaction, now: datetime) -> Named[MyW
     beginning = order.beginning if 0 <= order.beginning < len(every) else 0
     shown = every[beginning : beginning + LINES_SHOWN]
     following = beginning + LINES_SHOWN if len(every) > beginning + LINES_SHOWN else None
-    return tx.people.named(MyWork(shown, len(every), beginning, following, order.done))
+    to_do = sum(not one.is_under_way for one in every)
+    return tx.people.named(MyWork(shown, len(every), to_do, beginning, following, order.done))
 
 
 def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting, ...]:
