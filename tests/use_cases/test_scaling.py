@@ -6,7 +6,7 @@ import pytest
 
 from domain.history import Act
 from domain.permissions import Forbidden
-from domain.project_templates import WorkOutline
+from domain.project_templates import Take, WorkOutline
 from domain.scaling import Scaling
 from domain.stages import StageState
 from domain.usual_projects import ROLL_OUT
@@ -21,6 +21,7 @@ from use_cases.scaling import KeepHours, ScaleStages, keep_hours, scale_stages
 from use_cases.scope import ShowScope, show_scope
 from use_cases.stage_cards import ShowStages, show_stages
 from use_cases.stage_needs import NeedSkill, need_skill
+from use_cases.template_saving import SaveTemplate, save_template
 
 pm = make.actor(PM)
 
@@ -124,6 +125,15 @@ def test_hours_that_somebody_typed_are_their_own_words(tx):
 
     needs = tx.stages.get(stage.id).needs
     assert [one.minutes for one in needs if (one.skill_id, one.level) == (growing.skill_id, growing.level)] == [420]
+
+
+def test_what_is_saved_as_a_template_grows_with_the_users_as_what_it_was_made_of(tx):
+    project = planned_for(tx, 1000)
+
+    save_template(SaveTemplate(pm, project.id, "Ours", "", tuple(Take)), tx, NOON)
+
+    (ours,) = tx.project_templates.own()
+    assert [set(one.work) for one in ours.stages] == [set(one.work) for one in ROLL_OUT.stages]
 
 
 def test_who_may_not_plan_reads_it_without_buttons_and_an_old_button_is_told_the_number(tx):
