@@ -86,10 +86,13 @@ def test_whoever_answers_for_a_stage_and_was_taken_off_the_project_neither_start
     stage = make.stage(tx, net, starts_on=TODAY, ends_on=TODAY, responsible=NOBODY)
     shown = show_stages(ShowStages(make.actor(NOBODY), "NET"), tx, NOON)
 
+    tx.cost_watches.keep(replace(tx.cost_watches.get(net.id), next_at=NOON))
+    watch_costs(WatchCosts(make.clock(), net.id), tx, NOON)
     with pytest.raises(Forbidden, match="may start this stage"):
         start_stage(StartStage(make.actor(NOBODY), stage.id), tx, NOON)
 
     assert NOBODY not in net.people
+    assert [one for one in saved.waiting(tx) if isinstance(one, StageQuestion)] == [StageQuestion.of(stage, PM)]
     assert "stage_start" not in words("stages", shown)[1]
     assert show_status(ShowStatus(make.actor(NOBODY), "NET"), tx, NOON).facts.to_start is None
 
