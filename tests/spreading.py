@@ -2,8 +2,6 @@
 
 import os
 
-from xdist.scheduler import LoadScopeScheduling
-
 MOST = 12
 PLAYED = ("socket-sqlite", "http-postgresql", "http-sqlite", "socket-postgresql")
 """The ways of tests/stories/conftest.py: what looks at a story on its way, in a file, looks at one and the same."""
@@ -12,13 +10,6 @@ PLAYED = ("socket-sqlite", "http-postgresql", "http-sqlite", "socket-postgresql"
 def workers() -> int:
     """Two for each processor: processes, leases and retries are waited for, and others work meanwhile."""
     return min(2 * (os.cpu_count() or 1), MOST)
-
-
-class EachApart(LoadScopeScheduling):
-    """Each test goes to any worker, for proofs that take minutes; but a long story is played in one worker only."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return stays_with(nodeid)
 
 
 def stays_with(nodeid: str) -> str:

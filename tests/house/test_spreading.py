@@ -1,5 +1,8 @@
 """Several workers play no story twice."""
 
+import sys
+from importlib import import_module
+
 import pytest
 
 from tests.spreading import stays_with
@@ -17,3 +20,12 @@ def test_what_looks_at_one_played_story_stays_together_and_all_else_goes_anywher
 
     assert first == second != elsewhere == there
     assert stays_with(DAY) == DAY
+
+
+@pytest.mark.parametrize("module", ["tests.conftest", "tests.spreading"])
+def test_tests_are_run_without_xdist_too(monkeypatch, module):
+    monkeypatch.setitem(sys.modules, "xdist", None)
+    for name in ("tests.conftest", "tests.spreading"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+
+    assert import_module(module)
