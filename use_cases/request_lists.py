@@ -90,9 +90,9 @@ def show_request(order: ShowRequest, tx: Transaction, now: datetime) -> Named[Re
 
 def _numbered(order: ShowRequest, workspace: Workspace, tx: Transaction) -> ProjectRequest:
     """The request of a number; whoever must not see it learns neither that it is there nor who asked for it."""
+    permissions.require(order.actor, Action.REQUEST_PROJECT)
     request = tx.requests.by_number(order.number)
     if request is None or not permissions.allowed(order.actor, Action.SEE_REQUEST, request, workspace):
-        permissions.refuse_stranger(order.actor)
         raise Refused(f"There is no request {order.number} that you may see. See yours:", to_type="requests")
     return request
 
