@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.history import Change
 from domain.identity import UserId
 from domain.notices import Announcement
 from domain.requests import RequestState
@@ -30,12 +31,13 @@ class RequestAnswered(Announcement):
 
 @dataclass(frozen=True)
 class RequestCorrected(Announcement):
-    """To whoever has a request that nobody answered: whoever asked says it another way now; its card shows how."""
+    """To whoever has a request that nobody answered: what whoever asked says another way now; its card shows all."""
 
     template = "request_corrected"
     number: int
     what: str
     asked_by: UserId
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ def _decision(fact: str, project: Project, tx: Transaction) -> Wanted:
 def _override(project: Project) -> Wanted:
     judge, left = judge_of(project), len(project.undecided)
     although = f", although {left} thing{' is' if left == 1 else 's are'} not decided" if left else ""
-    to_do = f"start it all the same{although}, or say no"
+    to_do = f"start it all the same{although}"
     is_open = project.lifecycle is Lifecycle.PLANNING and bool(left)
     state = NudgeState.DONE if project.started_at else NudgeState.OPEN if is_open else NudgeState.OVER
     return Wanted(to_do, "override_gate", "Override", project.key, state, (judge,) if judge else ())

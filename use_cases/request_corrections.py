@@ -86,7 +86,7 @@ def correct_request(order: CorrectRequest, tx: Transaction, now: datetime) -> in
         tx.requests.change(corrected)
         tx.history.add(order.actor.user_id, now, Act.CORRECTED_REQUEST, None, request.words, changes)
         for person in _who_has_it(request, tx):
-            told = RequestCorrected(ToPerson(person), request.number, corrected.what, request.asked_by)
+            told = RequestCorrected(ToPerson(person), request.number, corrected.what, request.asked_by, changes)
             tx.outbox.add(told, now)
         redraw_request(corrected, tx, now)
     return request.number

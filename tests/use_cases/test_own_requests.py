@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.errands import ErrandState
-from domain.history import Act
+from domain.history import Act, Change
 from domain.living import Home
 from domain.notices import ErrandAnswered, ToPerson
 from domain.permissions import Forbidden
@@ -87,7 +87,9 @@ def test_a_correction_changes_what_whoever_has_it_reads_and_tells_them_in_a_line
 
     facts = read_request_card(Read(make.clock(tx.workspace), request.id, ToPerson(IT)), tx, NOON)
     assert (facts.request.what, facts.request.users_count) == ("Wi-Fi in both halls", 80)
-    assert [(one.to, one.what) for one in saved.said(tx, RequestCorrected)] == [(ToPerson(IT), "Wi-Fi in both halls")]
+    (told,) = saved.said(tx, RequestCorrected)
+    assert told.to == ToPerson(IT)
+    assert told.changes == (Change("what", request.what, "Wi-Fi in both halls"), Change("IT users", "30", "80"))
     assert [one.to for one in saved.said(tx, RequestCard)] == [ToPerson(IT)]
     (entry,) = [one for one in saved.history_rows(tx) if one.act == Act.CORRECTED_REQUEST]
     assert [(one["field"], one["before"], one["after"]) for one in entry.changes] == [
