@@ -22,13 +22,16 @@ demo: setup ## start a local workspace in the browser and the bot against it
 run: setup ## run against a real workspace (two tokens in .env)
 	$(BIN)/steward run $(ARGS)
 
-# Two workers, a file at a time; with one hash seed both name the tests alike. In their own order, which ends with many
-# short files: in order of how many tests a file has, one worker would end with long stories while the other waits.
-test: $(DEV) ## everything that needs nothing but Python (six minutes on two processors)
-	PYTHONHASHSEED=0 $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not browser and not node and not proof" $(ARGS)
+# Many workers (tests/spreading.py says how many); with one hash seed all of them name the tests alike, and what is
+# compiled is kept, whatever the environment says: each worker, and each process that a test starts, would compile anew.
+PYTEST := PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
+# A file at a time, in their own order, which ends with many short files: in order of how many tests a file has, one
+# worker would end with long stories while the others wait.
+test: $(DEV) ## everything that needs nothing but Python (six and a half minutes on two processors)
+	$(PYTEST) -n auto --dist loadfile --no-loadscope-reorder -m "not browser and not node and not proof" $(ARGS)
 
 test-browser: $(DEV) chromium $(NODE) ## the stories in Chromium, and an app of Bolt for JavaScript
-	$(BIN)/python -m pytest -m "browser or node" $(ARGS)
+	$(PYTEST) -m "browser or node" $(ARGS)
 
 check: $(DEV) ## style, types, import contracts, manifest
 	$(BIN)/ruff check .
@@ -43,8 +46,9 @@ check: $(DEV) ## style, types, import contracts, manifest
 bench: $(DEV) ## the speed targets, as ratios in one run
 	$(BIN)/python -m bench $(ARGS)
 
-proof: $(DEV) ## what takes as long as it takes
-	$(BIN)/python -m pytest -m "proof" --timeout=0 $(ARGS)
+# Each day of chaos and each part of the zones by itself (tests/spreading.py).
+proof: $(DEV) ## what takes as long as it takes (half an hour on two processors)
+	$(PYTEST) -n auto --dist loadscope -m "proof" --timeout=0 $(ARGS)
 
 fix: $(DEV) ## mend what a machine can mend
 	$(BIN)/ruff check --fix .

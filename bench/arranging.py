@@ -19,9 +19,10 @@ from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundStat
 from domain.identity import ChannelId, UserId, new_id
 from domain.people import Person
 from domain.progress import Progress, median_estimate
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
 from domain.roles import Role
 from domain.schedules import Schedule
+from domain.scope import Scope
 from domain.tasks import Task, TaskState
 from domain.workspaces import Workspace
 from storage.migrating import migrate

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from itertools import islice
 from zoneinfo import ZoneInfo, available_timezones
 
 import holidays as public_holidays
@@ -132,3 +133,12 @@ class WorkingCalendar:
         for ahead in range(LOOK_AHEAD_DAYS):
             if self.is_working_day(day + timedelta(days=ahead)):
                 yield day + timedelta(days=ahead)
+
+    def working_days_after(self, day: date, until: date) -> int:
+        """How many working days there are after the first of these dates, up to the second and with it."""
+        return sum(self.is_working_day(day + timedelta(days=ahead)) for ahead in range(1, (until - day).days + 1))
+
+    def working_days_later(self, day: date, many: int) -> date:
+        """The date so many working days after this one; the same date for none, or where too few are worked."""
+        following = islice(self.working_days_from(day + timedelta(days=1)), max(0, many))
+        return max(following, default=day)

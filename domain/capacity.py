@@ -100,7 +100,8 @@ class FreeTime:
 class PersonWeek:
     """One week of a person: what each day holds, what is booked, and what they would work without being away.
 
-    `days` are the seven dates with the minutes that are worked on each: none on holidays, on leave and on days off.
+    `days` are the seven dates with the minutes that are worked on each: none on holidays, on leave and on days off;
+    `holiday` are the minutes that public holidays take.
     """
 
     person: UserId
@@ -108,6 +109,7 @@ class PersonWeek:
     days: tuple[tuple[date, int], ...]
     booked: int
     usual: int
+    holiday: int = 0
 
     @property
     def capacity(self) -> int:
@@ -161,7 +163,8 @@ def person_weeks(
             (day, 0 if calendar.holiday_on(day) or any(one.covers(day) for one in away) else hours.on_weekday(n))
             for n, day in enumerate(dates)
         )
-        yield PersonWeek(hours.person, week, days, booked.get(week, 0), hours.minutes)
+        holiday = sum(hours.on_weekday(n) for n, day in enumerate(dates) if calendar.holiday_on(day))
+        yield PersonWeek(hours.person, week, days, booked.get(week, 0), hours.minutes, holiday)
 
 
 def free_time(weeks: Iterable[PersonWeek]) -> tuple[FreeTime, ...]:

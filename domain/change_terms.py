@@ -14,9 +14,9 @@ from domain.figures import count_words
 from domain.history import Change
 from domain.hours import EXAMPLES, hours_words, typed_minutes
 from domain.money import Currency, typed_money
-from domain.projects import Scope, scope_problems
 from domain.refusals import Problem, Refused
-from domain.scope import ScopeStatement
+from domain.scope import Scope, ScopeStatement
+from domain.scope_limits import scope_problems
 
 T = TypeVar("T")
 MOST_EFFORT_HOURS = 1_000_000

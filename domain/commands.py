@@ -34,6 +34,7 @@ TYPOGRAPHY = str.maketrans(
 )
 LINKED = re.compile(r"<([@#])[A-Z0-9]+\|([^<>|]+)>")
 MENTION = re.compile(r"<@([UW][A-Z0-9_]+)(?:\|[^<>]*)?>")
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 PROJECT_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}")
 DIFFICULTY_KEY = re.compile(r"[A-Z][A-Z0-9]{1,9}-D[1-9][0-9]{0,8}")
 STAGE_KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-S([1-9][0-9]{0,3})")
@@ -67,6 +68,11 @@ class Words:
         if not PROJECT_KEY.fullmatch(key):
             raise Refused(f"“{as_typed(self.rest[0])[:40]}” is not a project key. A key looks like NET.")
         return key
+
+    def number(self) -> int | None:
+        """The only word after the verb as a number, such as 2 or #2, or None when something else was typed."""
+        typed = self.rest[0].removeprefix("#") if len(self.rest) == 1 else ""
+        return int(typed) if NUMBER.fullmatch(typed) else None
 
     def likely_key(self) -> str | None:
         """The first word after the verb as a key would be saved, where it may as well be the first of a sentence."""

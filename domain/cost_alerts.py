@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.earned_value import TELLING_SHARE, EarnedValue
+from domain.earned_value import EarnedValue
 
 FIRST_THRESHOLD, SECOND_THRESHOLD = Decimal("0.9"), Decimal("0.8")
 
@@ -46,9 +46,8 @@ class CostWatch:
 
     def looking_at(self, value: EarnedValue) -> tuple[CostWatch, tuple[Crossing, ...]]:
         """What stands now, and what of it is worse than when it was last looked at."""
-        telling = value.budget > 0 and max(value.planned, value.spent) >= value.budget * TELLING_SHARE
-        cost = level_of(value.cost_index, self.cost_level) if telling else 0
-        time = level_of(value.time_index, self.time_level) if telling else 0
+        cost = level_of(value.cost_index, self.cost_level) if value.is_telling else 0
+        time = level_of(value.time_index, self.time_level) if value.is_telling else 0
         over = value.budget > 0 and value.spent > value.budget
         expected = level_of(_share_budgeted(value), self.expected_level) if value.budget > 0 else 0
         after = replace(self, cost_level=cost, time_level=time, is_over_budget=over, expected_level=expected)

@@ -62,6 +62,11 @@ class ViabilityDecided(Announcement):
     verdict: ViabilityVerdict
     reason: str
     decided_by: UserId
+    next: str = ""
+    """What comes before the start from here; nothing once the project has started."""
+    waits_for: UserId | None = None
+    action: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True)

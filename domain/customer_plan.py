@@ -135,6 +135,8 @@ class PlanSheet:
     contact_name: str = ""
     country: str = ""
     change: PromisedChange | None = None
+    is_awaited: bool = False
+    """Whether its reader is the one whose answer to it we wait for."""
 
     @property
     def version(self) -> str:

@@ -12,7 +12,7 @@ from domain.calendars import local_date
 from domain.figures import count_words
 from domain.identity import UserId, new_id
 from domain.projects import Project, refuse_if_over
-from domain.refusals import Problem, Refused, refuse_if_any
+from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.roles import Party
 
 WHAT_LENGTH = 3000
@@ -177,12 +177,12 @@ class Difficulty:
         """The difficulty taken on by somebody who looks after it."""
         self.refuse_unless_open()
         if self.state is DifficultyState.ACKNOWLEDGED:
-            raise Refused(f"{self.key} was already acknowledged.")
+            raise SoByNow(f"{self.key} was already acknowledged.")
         return replace(self, state=DifficultyState.ACKNOWLEDGED, acknowledged_by=by, acknowledged_at=now)
 
     def resolved(self, by: UserId, how: str, why_no_step: str, has_step: bool, now: datetime) -> Difficulty:
         """The difficulty over, with how; where nothing was done about it by a task, it says why that was not needed."""
-        self.refuse_unless_open()
+        self.refuse_if_resolved()
         problems = []
         if not how.strip():
             problems.append(Problem("Say how it was resolved, so that the next one is resolved sooner.", "resolution"))
@@ -201,7 +201,7 @@ class Difficulty:
     def reopened(self, project: Project, now: datetime) -> Difficulty:
         """The difficulty back as if it were new, to be acknowledged again; the history keeps how it was resolved."""
         if self.is_open:
-            raise Refused(f"{self.key} is open already.")
+            raise SoByNow(f"{self.key} is open already.")
         refuse_when_over(project)
         return replace(
             self,
@@ -223,7 +223,16 @@ class Difficulty:
     def refuse_unless_open(self) -> None:
         """Refuse what can only be done about a difficulty that still stands."""
         if not self.is_open:
-            raise Refused(f"{self.key} is already resolved. Reopen it first if it is back.")
+            raise Refused(self._why_not_open)
+
+    def refuse_if_resolved(self) -> None:
+        """Refuse to resolve what is resolved: whoever wanted that has it by now."""
+        if not self.is_open:
+            raise SoByNow(self._why_not_open)
+
+    @property
+    def _why_not_open(self) -> str:
+        return f"{self.key} is already resolved. Reopen it first if it is back."
 
 
 def says_nothing(words: str) -> bool:

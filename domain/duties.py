@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from domain.actors import Actor
-from domain.gate import OTHER_HEAD, QUESTIONS, Fact, Question
+from domain.gate import OTHER_HEAD, PRICE, QUESTIONS, Fact, Question, open_before
 from domain.identity import UserId
+from domain.opinions import Judging
 from domain.permissions import PEOPLE_MAY, Action, allowed
 from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
 from domain.roles import Role
+from domain.states import State
 
 
 def is_own(project: Project, person: UserId) -> bool:
@@ -33,10 +35,29 @@ def refuse_own(project: Project, person: UserId) -> None:
 
 
 def question_of(fact: Fact, project: Project) -> Question:
-    """How a fact comes to be decided: what its department head asked for, another one judges."""
-    question, head = QUESTIONS[fact], project.holder(Role.DEPARTMENT_HEAD)
-    judges_own = question.right is Action.DECIDE_VIABILITY and head is not None and is_own(project, head)
-    return OTHER_HEAD if judges_own else question
+    """How a fact comes to be decided: what its department head asked for, another one judges, and only at a price."""
+    head = project.holder(Role.DEPARTMENT_HEAD)
+    if fact is Fact.VIABLE and head is not None and is_own(project, head):
+        return OTHER_HEAD
+    waits_for_price = fact is Fact.VIABLE and project.price is None and not project.is_approved
+    return PRICE if waits_for_price else QUESTIONS[fact]
+
+
+def comes_first(fact: Fact, project: Project) -> Fact | None:
+    """What has to be decided before a fact can be: its own button would be refused until then; nothing if it can be."""
+    undecided = project.undecided
+    if fact is Fact.PRESENTED:
+        return next(iter(open_before(State.PRESENTED, undecided)), None)
+    if fact is Fact.ACCEPTED and Fact.PRESENTED in undecided:
+        return comes_first(Fact.PRESENTED, project) or Fact.PRESENTED
+    if fact is Fact.VIABLE and project.price is None:
+        return None
+    needed = {Fact.CHOICE: (Fact.REQUIREMENTS,), Fact.VIABLE: (Fact.STAGES,)}.get(fact, ())
+    if (fact is Fact.OPINION and Judging(project).judge is None) or (fact is Fact.VIABLE and judge_of(project) is None):
+        needed = (Fact.ROLES, Fact.HEAD, *needed)
+    if fact is Fact.HEAD and project.holder(Role.DEPARTMENT_HEAD) is None:
+        needed = (Fact.ROLES,)
+    return next((one for one in needed if one in undecided), None)
 
 
 def judge_of(project: Project) -> UserId | None:

@@ -15,7 +15,9 @@ from domain.calendars import WorkingCalendar
 
 EARNED_AT_MOST = Decimal("0.9")
 TELLING_SHARE = Decimal("0.1")
-"""Until a tenth of the budget is due, spent or earned an index says nothing: one hour may halve or double it."""
+"""Until a tenth of the budget is due, or spent on the plan, an index says nothing: one hour may halve or double it."""
+TELLING_FOR_NOTHING = Decimal("0.25")
+"""Which share of the budget, spent on the plan while nothing is earned, tells too much was spent."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class EarnedValue:
     earned   earned value (EV): what the work that is done by now was planned to cost; None where nobody can say
     spent    actual cost (AC): what that work really cost
     to_go    estimate to complete (ETC) from the bottom up: what those who do the work still expect to spend
+    astray   what of `spent` stands on no planned work, so that nothing can be earned by it
+
+    What is earned is measured by what was spent on the same work: AC has to correspond to what was budgeted in PV and
+    is measured in EV (PMBOK Guide, 6th edition, 7.4.2.2). What is astray counts for the whole cost alone.
     """
 
     budget: Decimal
@@ -34,11 +40,29 @@ class EarnedValue:
     earned: Decimal | None
     spent: Decimal
     to_go: Decimal | None = None
+    astray: Decimal = Decimal(0)
+
+    @property
+    def spent_on_plan(self) -> Decimal:
+        """What the planned work really cost: everything but what is astray."""
+        return self.spent - self.astray
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether its indexes say anything: a tenth of the budget is due, or spent on the plan and not for nothing.
+
+        While nothing is earned the cost index is 0 whatever is spent: until a tenth is due, or a quarter is spent, that
+        alarms nobody, unless somebody has said that more is left than was planned in all.
+        """
+        by_cost = self.earned != 0 or (self.to_go or 0) > self.budget
+        enough = self.budget * (TELLING_SHARE if by_cost else TELLING_FOR_NOTHING)
+        is_due = self.planned >= self.budget * TELLING_SHARE
+        return self.budget > 0 and (is_due or self.spent_on_plan >= enough)
 
     @property
     def cost_variance(self) -> Decimal | None:
-        """CV = EV − AC: below nought, the work has cost more than planned."""
-        return None if self.earned is None else self.earned - self.spent
+        """CV = EV − AC, of the planned work alone: below nought, it has cost more than what is done of it was to."""
+        return None if self.earned is None else self.earned - self.spent_on_plan
 
     @property
     def time_variance(self) -> Decimal | None:
@@ -48,7 +72,7 @@ class EarnedValue:
     @property
     def cost_index(self) -> Decimal | None:
         """CPI = EV ÷ AC: how much of the plan each unit of money has earned; below 1 is too dear."""
-        return None if self.earned is None or not self.spent else self.earned / self.spent
+        return None if self.earned is None or not self.spent_on_plan else self.earned / self.spent_on_plan
 
     @property
     def time_index(self) -> Decimal | None:
@@ -58,7 +82,7 @@ class EarnedValue:
     @property
     def at_this_pace(self) -> Decimal | None:
         """EAC = BAC ÷ CPI: what the whole comes to if the rest is as dear as what is done; None while nothing is."""
-        return self.budget * self.spent / self.earned if self.earned else None
+        return self.budget * self.spent_on_plan / self.earned + self.astray if self.earned else None
 
     @property
     def estimate_at_completion(self) -> Decimal:
@@ -85,6 +109,7 @@ class EarnedValue:
             _sum_if_known(self.earned, other.earned),
             self.spent + other.spent,
             _sum_if_known(self.to_go, other.to_go),
+            self.astray + other.astray,
         )
 
 

@@ -59,6 +59,11 @@ class Errand:
             return ErrandState.DECLINED
         return ErrandState.ASKED if self.asked else ErrandState.KEPT
 
+    @property
+    def pressed(self) -> str:
+        """What the button was about that was pressed; nothing of what was typed."""
+        return str((next(iter(self.request.get("actions") or ()), None) or {}).get("value") or "")
+
     def parties_of(self, person: UserId) -> frozenset[Party]:
         """What a person is towards this errand."""
         held = {Party.ASKER: (self.asked_by,), Party.ASKED: self.asked}

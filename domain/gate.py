@@ -228,6 +228,29 @@ OTHER_HEAD = Question(
 """How viability comes to be decided where the department head would judge what they asked for."""
 
 
+PRICE = Question(
+    State.PLANNED,
+    "the price, and then the verdict that it is financially viable",
+    "viability",
+    "set the price, so that the department head can decide whether it is financially viable",
+    Action.SET_PRICE,
+    "set_price",
+    "Set the price",
+)
+"""How viability comes to be decided while there is no price that anybody could judge."""
+
+START = Question(
+    State.APPROVED,
+    "the start",
+    "started",
+    "start the project",
+    Action.MOVE_PROJECT,
+    "start_project",
+    "Start the project",
+)
+"""What comes once everything is decided."""
+
+
 def after_rejection(version: int, comment: str) -> Question:
     """How a plan comes to be presented after the customer rejected this version of it: their words are read first."""
     said = comment if len(comment) <= WORDS_OF_A_CUSTOMER else comment[:WORDS_OF_A_CUSTOMER] + "…"

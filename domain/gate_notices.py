@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.duties import question_of, whose_turn
+from domain.gate import START, Question
 from domain.identity import UserId
 from domain.notices import Announcement, ToProject
 from domain.projects import Project
@@ -29,7 +30,11 @@ class StateReached(Announcement):
     def about(cls, project: Project) -> StateReached:
         """The announcement of the state that a project in planning is in, with what comes next."""
         told = (ToProject(project.id), project.key, project.name, project.state)
-        if not project.undecided:
-            return cls(*told, "", whose_turn(project), "start_project", "Start the project")
-        following = question_of(project.undecided[0], project)
-        return cls(*told, following.to_do, whose_turn(project), following.action, following.button)
+        following = what_comes_next(project)
+        to_do = following.to_do if project.undecided else ""
+        return cls(*told, to_do, whose_turn(project), following.action, following.button)
+
+
+def what_comes_next(project: Project) -> Question:
+    """How the next thing before a start comes to be decided, or the start itself."""
+    return question_of(project.undecided[0], project) if project.undecided else START

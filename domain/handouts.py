@@ -52,7 +52,7 @@ class PlanFile(Handout):
     @classmethod
     def of_version(cls, version: PlanVersion, reader: UserId, asked_by: UserId) -> PlanFile:
         """A version as it was presented, for its contact or for somebody of our own."""
-        called = f"the PDF of version {version.number} of the plan for {version.plan.key}"
+        called = f"the PDF of version {version.shown_as} of the plan for {version.plan.key}"
         return cls(ToPerson(reader), version.id, called, asked_by)
 
 

@@ -45,6 +45,8 @@ def sentence_of(entry: Entry) -> Sentence:
         return _task(entry, states)
     if entry.act in (*DIFFICULTY_ACTS, Act.REOPENED_DIFFICULTY):
         return Sentence(entry, entry.act.value, entry.about, changes=_besides(entry))
+    if entry.act is Act.REMINDED:
+        return _reminder(entry)
     is_project = entry.act in (Act.CREATED, Act.MOVED, Act.CHANGED_SCHEDULE)
     return Sentence(entry, entry.act.value, "" if is_project else entry.about, changes=entry.changes)
 
@@ -67,6 +69,13 @@ def _delegation(entry: Entry) -> Sentence:
 
 def _is_usual(change: Change) -> bool:
     return change.field == "priority" and change.after == "normal"
+
+
+def _reminder(entry: Entry) -> Sentence:
+    """To whom and of what; the id by which the thing is found again is for nobody's eyes."""
+    to = next((one.people_after for one in entry.changes if one.field == "to"), ())
+    changes = tuple(one for one in entry.changes if one.field == "of")
+    return Sentence(entry, entry.act.value, entry.about, "to" if to else "", to, changes)
 
 
 def _task(entry: Entry, states: list[Change]) -> Sentence:

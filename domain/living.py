@@ -287,6 +287,12 @@ class Home(Living):
 @cache
 def living() -> dict[str, type[Living]]:
     """Every kind of living message by its subject."""
-    for kept_apart in ("domain.scope_living", "domain.plan_living", "domain.head_living", "domain.lesson_living"):
+    for kept_apart in (
+        "domain.scope_living",
+        "domain.plan_living",
+        "domain.head_living",
+        "domain.lesson_living",
+        "domain.nudges",
+    ):
         import_module(kept_apart)  # its kinds have to be known before they are counted
     return {kind.subject: kind for kind in Living.__subclasses__()}

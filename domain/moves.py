@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from domain.figures import count_words
 from domain.projects import Lifecycle, Project, missing_before_start
-from domain.refusals import Refused
+from domain.refusals import Refused, SoByNow
 
 
 class Move(StrEnum):
@@ -109,7 +109,8 @@ def _stated(reason: str) -> str:
 def refuse_if_illegal(project: Project, move: Move) -> None:
     """Refuse a move that cannot be made from where the project stands, saying which can."""
     if (project.lifecycle, move) not in MOVES:
-        raise Refused(why_not_moved(project, move))
+        is_so = project.lifecycle in _led_to_by(move)
+        raise (SoByNow if is_so else Refused)(why_not_moved(project, move))
 
 
 def legal_moves(project: Project) -> tuple[Move, ...]:
@@ -125,10 +126,13 @@ def why_not_moved(project: Project, move: Move) -> str:
     return f"{_stands(project, move)} It can be {', '.join(can[:-1])}{' or ' if can[:-1] else ''}{can[-1]}."
 
 
+def _led_to_by(move: Move) -> set[Lifecycle]:
+    return {there for (_, one), there in MOVES.items() if one is move}
+
+
 def _stands(project: Project, move: Move) -> str:
-    leads_to = {there for (_, one), there in MOVES.items() if one is move}
     if project.lifecycle is Lifecycle.PLANNING:
         return f"{project.key} has not started yet."
-    if project.lifecycle in leads_to:
+    if project.lifecycle in _led_to_by(move):
         return f"{project.key} is already {project.state}."
     return f"{project.key} is {project.state} and cannot be {PARTICIPLES[move]}."

@@ -97,10 +97,20 @@ class Judged:
         return self.is_objected and self.opinion is not None and self.opinion.stays is None
 
     @property
+    def stays(self) -> Stay | None:
+        """Why it stays as it is written, while the opinion that objects to it holds."""
+        return self.opinion.stays if self.opinion is not None and self.is_objected else None
+
+    @property
+    def is_for_the_head(self) -> bool:
+        """Whether only the department head may let it stay: a must that was found not possible."""
+        is_impossible = self.opinion is not None and self.opinion.verdict is Verdict.NOT_POSSIBLE
+        return is_impossible and self.requirement.weight is Weight.MUST
+
+    @property
     def stands_in_the_way(self) -> bool:
         """Whether a must was found not possible and nobody let it stay: the scope cannot be delivered as it stands."""
-        is_impossible = self.opinion is not None and self.opinion.verdict is Verdict.NOT_POSSIBLE
-        return self.waits_for_answer and is_impossible and self.requirement.weight is Weight.MUST
+        return self.waits_for_answer and self.is_for_the_head
 
 
 @dataclass(frozen=True)

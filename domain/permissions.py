@@ -9,6 +9,7 @@ from domain.actors import Actor, Standing
 from domain.identity import UserId
 from domain.refusals import Refused
 from domain.roles import DELEGATING_ROLES, LEADING_ROLES, PARTY_WORDS, Party, Role
+from domain.unconfirmed import named_in
 
 
 class Action(StrEnum):
@@ -18,6 +19,7 @@ class Action(StrEnum):
     SEE_PROJECT = "see this project"
     MOVE_PROJECT = "start, hold, complete or cancel this project"
     OVERRIDE_GATE = "start this project over what is not decided"
+    REMIND = "remind people of what is open in this project"
     LIST_TOOLS = "list the tools and methods of this project"
     SETTLE_TOOL = "see to this tool or method"
     CONFIRM_HEAD = "confirm a department head"
@@ -26,6 +28,8 @@ class Action(StrEnum):
     ANSWER_ROLE = "accept a role of their own"
     ANSWER_NEED = "answer what somebody needs for a role"
     REQUEST_PROJECT = "request a project"
+    SEE_REQUEST = "see this request"
+    CORRECT_REQUEST = "correct or withdraw this request"
     ANSWER_REQUEST = "assign or decline a request for a project"
     EDIT_SCOPE = "decide what this project is to deliver"
     PROPOSE_SOLUTION = "compare and choose solutions in this project"
@@ -47,7 +51,8 @@ class Action(StrEnum):
     SEE_COSTS = "see the costs of this project"
     SEE_FEASIBILITY = "see whether this project can be done with what is there"
     PLAN_STAGES = "plan the stages of this project"
-    RUN_STAGES = "start or end a stage of this project"
+    START_STAGE = "start this stage"
+    RUN_STAGES = "end a stage of this project"
     ESTIMATE_STAGE = "estimate what is left of this stage"
     LOG_WORK = "log hours and costs in this project"
     TAKE_BACK_WORK = "take back this entry"
@@ -103,6 +108,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_PROJECT: frozenset({Party.MEMBER}),
     Action.MOVE_PROJECT: LEADERS,
     Action.OVERRIDE_GATE: frozenset({Party.DEPARTMENT_HEAD}),
+    Action.REMIND: ANSWERABLE,
     Action.LIST_TOOLS: ANSWERABLE,
     Action.SETTLE_TOOL: ANSWERABLE | {Party.ASSIGNEE},
     Action.CONFIRM_HEAD: frozenset({Party.ADMINISTRATOR, Party.LISTED_HEAD}),
@@ -111,6 +117,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.ANSWER_ROLE: frozenset({Party.MEMBER}),
     Action.ANSWER_NEED: LEADERS | {Party.GIVER},
     Action.REQUEST_PROJECT: frozenset({Party.MEMBER}),
+    Action.SEE_REQUEST: frozenset({Party.REQUESTER, Party.ADMINISTRATOR, Party.LISTED_IT_MANAGER}),
+    Action.CORRECT_REQUEST: frozenset({Party.REQUESTER}),
     Action.ANSWER_REQUEST: frozenset({Party.ADMINISTRATOR, Party.LISTED_IT_MANAGER}),
     Action.EDIT_SCOPE: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
     Action.ANSWER_OBJECTION: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE, Party.DEPARTMENT_HEAD}),
@@ -132,6 +140,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_COSTS: ANSWERABLE,
     Action.SEE_FEASIBILITY: ANSWERABLE,
     Action.PLAN_STAGES: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
+    Action.START_STAGE: frozenset({Party.PROJECT_MANAGER, Party.STAGE_OWNER}),
     Action.RUN_STAGES: frozenset({Party.PROJECT_MANAGER}),
     Action.ESTIMATE_STAGE: frozenset({Party.PROJECT_MANAGER, Party.STAGE_OWNER}),
     Action.LOG_WORK: (ROLES - {Party.OBSERVER}) | {Party.ASSIGNEE, Party.HELPER},
@@ -172,14 +181,13 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_OWN_WORK: frozenset({Party.MEMBER}),
     Action.SEE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
     Action.CHANGE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
-    Action.KEEP_DIRECTORY: frozenset(),
-    Action.RUN_SCHEDULE: frozenset(),
-    Action.DELIVER: frozenset(),
+    **dict.fromkeys(CLOCK_MAY, frozenset[Party]()),
 }
 # What is only looked at: who looks in somebody's place has done nothing for them, and what they asked would stay open.
 SEEING = frozenset(
     {
         Action.SEE_PROJECT,
+        Action.SEE_REQUEST,
         Action.SEE_RESOURCES,
         Action.EXPLAIN_CHECKINS,
         Action.SEE_COSTS,
@@ -267,7 +275,7 @@ def require(actor: Actor, action: Action, *about: Concerned) -> None:
     if allowed(actor, action, *about):
         return
     refuse_stranger(actor)
-    raise refusal_of(action, *about)
+    raise refusal_of(action, *about, named=named_in(about, actor.user_id, PEOPLE_MAY[action]))
 
 
 def refuse_stranger(actor: Actor) -> None:
@@ -290,11 +298,11 @@ def allowed(actor: Actor, action: Action, *about: Concerned) -> bool:
     return bool(parties & PEOPLE_MAY[action])
 
 
-def refusal_of(action: Action, *about: Concerned) -> Forbidden:
-    """The refusal for this action: which roles may do it, and who holds them."""
+def refusal_of(action: Action, *about: Concerned, named: str = "") -> Forbidden:
+    """The refusal for this action: which roles may do it, and who holds them; `named` is said before that."""
     may = PEOPLE_MAY[action]
     words = [PARTY_WORDS[party] for party in Party if party in may]
     listed = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}" if words else "nobody"
     people = tuple(dict.fromkeys(person for one in about for person in one.holders_of(may)))
     project = next((one.project_id for one in about if isinstance(one, InProject)), None)
-    return Forbidden(f"Only {listed} may {action}.", people, action, project)
+    return Forbidden(f"{named}Only {listed} may {action}.", people, action, project)

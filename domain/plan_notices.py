@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.identity import UserId
 from domain.notices import Announcement
@@ -49,3 +50,5 @@ class PlanAnswered(Announcement):
     comment: str
     manager: UserId | None
     can_start: bool = False
+    completion_date: date | None = None
+    """By when all is to be done, as whoever starts it is asked once more."""

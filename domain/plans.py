@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from domain.calendars import day_words
 from domain.customer_plan import CustomerPlan, PromisedChange
 from domain.figures import count_words
 from domain.identity import UserId
-from domain.refusals import Problem, Refused, refuse_if_any
+from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.roles import Party
 
 COMMENT_LENGTH = 3000
@@ -93,6 +93,11 @@ class PlanVersion:
     answer: PlanAnswer | None = None
     change: PromisedChange | None = None
     """The change of what was agreed that the customer answers with this version, if it is one."""
+    shown_as: int = field(default=0, compare=False)
+    """How many versions the customer had been shown with this one: the number that everybody reads.
+
+    What was agreed without asking them has none of its own, so that they read 1, 2, 3.
+    """
 
     @property
     def is_accepted(self) -> bool:
@@ -105,6 +110,11 @@ class PlanVersion:
     @property
     def is_open(self) -> bool:
         return self.answer is None
+
+    @property
+    def next_shown_as(self) -> int:
+        """The number under which the customer reads whatever they are shown after this."""
+        return self.shown_as + 1
 
     @property
     def was_shown(self) -> bool:
@@ -122,21 +132,22 @@ class PlanVersion:
 
     def answered(self, answer: PlanAnswer) -> PlanVersion:
         """The version with its customer's answer; refuses a second answer, and a rejection that does not say why."""
-        self.refuse_if_answered()
+        self.refuse_if_answered(answer.verdict)
         refuse_if_any(answer.problems)
         return replace(self, answer=answer)
 
-    def refuse_if_answered(self) -> None:
-        """Refuse a second answer."""
+    def refuse_if_answered(self, wanted: PlanVerdict | None = None) -> None:
+        """Refuse a second answer; only who wanted the first has it by now."""
         if self.answer is not None:
-            called = self.change.key if self.change else f"Version {self.number} of the plan"
-            raise Refused(f"{called} is already {self.answer.verdict}.")
+            called = self.change.key if self.change else f"Version {self.shown_as} of the plan"
+            refusal = SoByNow if self.answer.verdict is wanted else Refused
+            raise refusal(f"{called} is already {self.answer.verdict}.")
 
     def refuse_unless_newest(self, newest: PlanVersion, presented_on: date) -> None:
         """Refuse an answer to a version that another has followed; `presented_on` is the newest's local date."""
         if newest.number != self.number:
             raise Refused(
-                f"This is version {self.number} of the plan; version {newest.number} was presented on "
+                f"This is version {self.shown_as} of the plan; version {newest.shown_as} was presented on "
                 f"{day_words(presented_on)}. Please answer that one."
             )
 

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from domain.actors import Actor
-from domain.figures import count_words
 from domain.gate import QUESTIONS, Fact, furthest
 from domain.identity import ChannelId, UserId
 from domain.progress import Progress
-from domain.refusals import Problem, Refused
+from domain.refusals import Refused
 from domain.roles import ASKED_ROLES, LEADING_ROLES, Party, Role
+from domain.scope import Scope
 from domain.states import State
-
-MOST_USERS = 10_000_000
-MOST_SERVICES = 50
-SERVICE_LENGTH = 75
 
 
 class Lifecycle(StrEnum):
@@ -81,15 +76,6 @@ class Holder:
 
 
 @dataclass(frozen=True)
-class Scope:
-    """What was decided before work starts."""
-
-    users_count: int | None = None
-    services: tuple[str, ...] = ()
-    completion_date: date | None = None
-
-
-@dataclass(frozen=True)
 class Project:
     """A project of one workspace, with the people in its roles and the totals of its tasks."""
 
@@ -130,6 +116,8 @@ class Project:
     """Who asked for it, where it was made of a request."""
     is_overridden: bool = False
     """Whether it was started over something that was open."""
+    has_stages: bool = field(default=False, compare=False)
+    """Whether any stage of it is planned: one without has no days to be read."""
 
     def holder(self, role: Role) -> UserId | None:
         """Who holds a role that one person holds."""
@@ -154,6 +142,10 @@ class Project:
     def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
         held = (one.person for one in self.staff if one.confirmed and Party(one.role.value) in parties)
         return tuple(dict.fromkeys(held))
+
+    def unconfirmed_parties_of(self, person: UserId) -> frozenset[Party]:
+        """What a person is named for here and is not confirmed in."""
+        return frozenset(Party(one.role.value) for one in self.staff if one.person == person and not one.confirmed)
 
     @property
     def people(self) -> tuple[UserId, ...]:
@@ -257,43 +249,3 @@ def no_such_project(key: str | None = None) -> Refused:
     if key is None:
         return Refused("That project does not exist any more.")
     return Refused(f"There is no project {key}. What you can do:", to_type="help")
-
-
-def services_from(text: str) -> tuple[str, ...]:
-    """The IT services named in a text, one a line or separated by commas, once each."""
-    names = (name.strip() for name in re.split(r"[\n,;]+", text))
-    return tuple(dict.fromkeys(name for name in names if name))
-
-
-def scope_problems(scope: Scope, today: date, may_be_open: bool = False) -> list[Problem]:
-    """What is wrong with the numbers, services and date of a scope, beside their fields."""
-    problems = []
-    if scope.users_count is not None and not 1 <= scope.users_count <= MOST_USERS:
-        words = f"Enter a whole number of IT users from 1 to {count_words(MOST_USERS)}."
-        problems.append(Problem(words, "users_count"))
-    if not scope.services and not may_be_open:
-        problems.append(Problem("Name at least one IT service, for example Wi-Fi or service desk.", "services"))
-    problems += service_problems(scope.services, "services")
-    if scope.completion_date is not None and scope.completion_date <= today:
-        problems.append(Problem("Pick a completion date after today.", "completion_date"))
-    return problems
-
-
-def service_problems(services: tuple[str, ...], field_name: str) -> list[Problem]:
-    """Too many IT services, or one whose name is too long for a list to choose from, beside the field."""
-    if len(services) > MOST_SERVICES:
-        words = f"Name at most {MOST_SERVICES} services; there are {len(services)}. Group the smaller ones."
-        return [Problem(words, field_name)]
-    if too_long := next((name for name in services if len(name) > SERVICE_LENGTH), None):
-        has = f"“{too_long[:30]}…” has {count_words(len(too_long))}"
-        words = f"Use at most {SERVICE_LENGTH} characters a service; {has}."
-        return [Problem(words, field_name)]
-    return []
-
-
-def separation_problems(manager: UserId, head: UserId) -> list[Problem]:
-    """Separate duties: the project manager of a project cannot be its department head."""
-    if manager != head:
-        return []
-    words = "The project manager cannot also be the department head of the same project. Choose somebody else."
-    return [Problem(words, "department_head")]

@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.calendars import day_words
 from domain.figures import count_words
+from domain.history import Change
 from domain.identity import UserId
 from domain.project_names import NAME_LENGTH
-from domain.projects import MOST_USERS, service_problems
-from domain.refusals import Problem, Refused
+from domain.refusals import Problem, Refused, SoByNow
+from domain.roles import Party
+from domain.scope_limits import MOST_USERS, service_problems
 
 WORDS_LENGTH = 2000
 
@@ -55,13 +58,35 @@ class ProjectRequest:
         """What people call it: request 3."""
         return f"request {self.number}"
 
-    def refuse_if_answered(self, who_has: str, project_key: str = "") -> None:
-        """Let a second decision go nowhere; `who_has` names whoever decided first: “Dana has”."""
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was whoever asked who said that it is not wanted any more."""
+        return self.state is RequestState.DECLINED and self.answered_by == self.asked_by
+
+    def parties_of(self, person: UserId) -> frozenset[Party]:
+        return frozenset({Party.REQUESTER} if person == self.asked_by else ())
+
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
+        return (self.asked_by,) if Party.REQUESTER in parties else ()
+
+    def refuse_if_answered(self, who_has: str, project_key: str = "", wanted: RequestState | None = None) -> None:
+        """Let a second decision go nowhere; `who_has` names whoever decided first: “Dana has”.
+
+        Only who wanted what was decided has it by now.
+        """
+        refusal = SoByNow if self.state is wanted else Refused
+        if self.is_withdrawn:
+            raise Refused(f"{who_has} already withdrawn {self.words}: {self.reason}")
         if self.state is RequestState.DECLINED:
-            raise Refused(f"{who_has} already declined {self.words}: {self.reason}")
+            raise refusal(f"{who_has} already declined {self.words}: {self.reason}")
         if self.state is RequestState.ASSIGNED:
             made = f": it is the project {project_key}" if project_key else ""
-            raise Refused(f"{who_has} already assigned {self.words}{made}.")
+            raise refusal(f"{who_has} already assigned {self.words}{made}.")
+
+    def refuse_if_own(self, person: UserId) -> None:
+        """Let nobody decline what they asked for themselves: that is to withdraw it, and is told as such."""
+        if person == self.asked_by:
+            raise Refused(f"You asked for {self.words} yourself. Withdraw it instead:", to_type=self.words)
 
     def assigned(self, by: UserId, responsible: UserId, project_id: str, now: datetime) -> ProjectRequest:
         """The request after somebody was made responsible for it and its draft project exists."""
@@ -81,6 +106,12 @@ class ProjectRequest:
         said = reason.strip()
         return replace(self, state=RequestState.DECLINED, answered_by=by, answered_at=now, reason=said)
 
+    def withdrawn(self, reason: str, now: datetime) -> ProjectRequest:
+        """The request after whoever asked took it back; refuses that without a reason."""
+        if not reason.strip():
+            raise Refused("Say why, so that whoever has it knows.", "reason")
+        return self.declined(self.asked_by, reason, now)
+
 
 def request_problems(request: ProjectRequest, today: date) -> list[Problem]:
     """What is wrong with what was asked for, beside its fields; today is the requester's local date."""
@@ -98,3 +129,26 @@ def request_problems(request: ProjectRequest, today: date) -> list[Problem]:
     if request.wanted_by is not None and request.wanted_by <= today:
         problems.append(Problem("Pick a date after today.", "wanted_by"))
     return problems + service_problems(request.services, "other_services")
+
+
+def correction_problems(before: ProjectRequest, after: ProjectRequest, today: date) -> list[Problem]:
+    """What is wrong with a request that is said another way; a wished date that has passed can stay."""
+    stays = after.wanted_by == before.wanted_by
+    return [one for one in request_problems(after, today) if not (stays and one.field == "wanted_by")]
+
+
+def changes_asked(before: ProjectRequest, after: ProjectRequest) -> tuple[Change, ...]:
+    """What a correction says another way, field by field, in the words people read."""
+    rows = zip(_asked(before), _asked(after), strict=True)
+    return tuple(Change(field, was, said) for (field, was), (_, said) in rows if was != said)
+
+
+def _asked(request: ProjectRequest) -> tuple[tuple[str, str], ...]:
+    return (
+        ("what", request.what),
+        ("why", request.why),
+        ("for", request.customer),
+        ("IT users", "" if request.users_count is None else count_words(request.users_count)),
+        ("services", ", ".join(request.services)),
+        ("by", day_words(request.wanted_by) if request.wanted_by else ""),
+    )

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import TypeVar
 
 from domain.identity import UserId
-from domain.projects import Scope
 
 PERCENT = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(?:%|per ?cent\b)", re.IGNORECASE)
 ADDED = r"(?:VAT|GST|taxe?s?|discount|rebate|deduction|interest|penalty|retention|fees?|MwSt|USt|TVA|IVA|Skonto)\b"
@@ -20,6 +19,15 @@ ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What a point adds to an amount or takes from it: no share of the price."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What was decided before work starts."""
+
+    users_count: int | None = None
+    services: tuple[str, ...] = ()
+    completion_date: date | None = None
 
 
 class Weight(StrEnum):

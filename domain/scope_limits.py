@@ -9,10 +9,12 @@ from datetime import date
 
 from domain.figures import count_words
 from domain.identity import new_id
-from domain.projects import Scope, scope_problems
 from domain.refusals import Problem
-from domain.scope import FinancialRequirements, Goal, Requirement, ScopeStatement, TechnicalRequirement, Weight
+from domain.scope import FinancialRequirements, Goal, Requirement, Scope, ScopeStatement, TechnicalRequirement, Weight
 
+MOST_USERS = 10_000_000
+MOST_SERVICES = 50
+SERVICE_LENGTH = 75
 LINE_LENGTH = 300
 MOST_ITEMS = 40
 MOST_REQUIREMENTS = 60
@@ -55,6 +57,12 @@ def lines_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in found if line))
 
 
+def services_from(text: str) -> tuple[str, ...]:
+    """The IT services named in a text, one a line or separated by commas, once each."""
+    names = (name.strip() for name in re.split(r"[\n,;]+", text))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def requirements_from(wishes: Wishes, before: Iterable[Requirement]) -> tuple[Requirement, ...]:
     """The customer's requirements from their lines; a line that was there before keeps its id, with any weight.
 
@@ -88,6 +96,32 @@ def wishes_problems(wishes: Wishes) -> list[Problem]:
         words = f"Write at most {MOST_REQUIREMENTS} requirements in all; there are {in_all}. Group the smaller ones."
         problems.append(Problem(words, "should"))
     return problems
+
+
+def scope_problems(scope: Scope, today: date, may_be_open: bool = False) -> list[Problem]:
+    """What is wrong with the numbers, services and date of a scope, beside their fields."""
+    problems = []
+    if scope.users_count is not None and not 1 <= scope.users_count <= MOST_USERS:
+        words = f"Enter a whole number of IT users from 1 to {count_words(MOST_USERS)}."
+        problems.append(Problem(words, "users_count"))
+    if not scope.services and not may_be_open:
+        problems.append(Problem("Name at least one IT service, for example Wi-Fi or service desk.", "services"))
+    problems += service_problems(scope.services, "services")
+    if scope.completion_date is not None and scope.completion_date <= today:
+        problems.append(Problem("Pick a completion date after today.", "completion_date"))
+    return problems
+
+
+def service_problems(services: tuple[str, ...], field_name: str) -> list[Problem]:
+    """Too many IT services, or one whose name is too long for a list to choose from, beside the field."""
+    if len(services) > MOST_SERVICES:
+        words = f"Name at most {MOST_SERVICES} services; there are {len(services)}. Group the smaller ones."
+        return [Problem(words, field_name)]
+    if too_long := next((name for name in services if len(name) > SERVICE_LENGTH), None):
+        has = f"“{too_long[:30]}…” has {count_words(len(too_long))}"
+        words = f"Use at most {SERVICE_LENGTH} characters a service; {has}."
+        return [Problem(words, field_name)]
+    return []
 
 
 def technical_problems(one: TechnicalRequirement, others: int) -> list[Problem]:

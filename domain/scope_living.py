@@ -55,3 +55,18 @@ class OpinionAsked(Living):
     def of(cls, project_id: str, judge: UserId, now: datetime) -> OpinionAsked:
         """What one judge is asked from now on."""
         return cls(ToPerson(judge), f"{project_id}/{now.isoformat()}")
+
+
+@dataclass(frozen=True)
+class OpinionGiven(Living):
+    """To whoever asked: every technical requirement has its opinion, and what of that still waits for an answer.
+
+    `about` is project/moment, so that an opinion that is given anew is a message of its own.
+    """
+
+    subject, noun = "opinion_given", "opinion_cards"
+
+    @classmethod
+    def of(cls, project_id: str, asker: UserId, now: datetime) -> OpinionGiven:
+        """What whoever asked is told from now on."""
+        return cls(ToPerson(asker), f"{project_id}/{now.isoformat()}")

@@ -1,25 +1,13 @@
-"""What Steward says once before work starts: opinions that are asked for, and what became of a request."""
+"""What Steward says once before work starts: what became of a request."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.history import Change
 from domain.identity import UserId
 from domain.notices import Announcement
 from domain.requests import RequestState
-
-
-@dataclass(frozen=True)
-class OpinionGiven(Announcement):
-    """To whoever asked: every technical requirement has its opinion, and what is in the way of the scope."""
-
-    template = "opinion_given"
-    project_key: str
-    project_name: str
-    given_by: UserId
-    changing: int
-    impossible: int
-    is_decided: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +27,28 @@ class RequestAnswered(Announcement):
     reason: str = ""
     project_key: str = ""
     project_name: str = ""
+
+
+@dataclass(frozen=True)
+class RequestCorrected(Announcement):
+    """To whoever has a request that nobody answered: what whoever asked says another way now; its card shows all."""
+
+    template = "request_corrected"
+    number: int
+    what: str
+    asked_by: UserId
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class RequestWithdrawn(Announcement):
+    """To whoever had a request: whoever asked does not want it any more, and why."""
+
+    template = "request_withdrawn"
+    number: int
+    what: str
+    asked_by: UserId
+    reason: str
 
 
 @dataclass(frozen=True)

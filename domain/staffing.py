@@ -9,7 +9,7 @@ from typing import Any
 
 from domain.history import Change
 from domain.identity import UserId
-from domain.projects import Holder, Project, separation_problems
+from domain.projects import Holder, Project
 from domain.refusals import Problem
 from domain.roles import LEADING_ROLES, Role
 
@@ -136,3 +136,11 @@ def staffing_rules_broken(wanted: Staffing) -> list[Problem]:
 def workers(project: Project) -> tuple[UserId, ...]:
     """Everybody whose role lets them do work, and not only read along."""
     return project.holders(*WORKING_ROLES)
+
+
+def separation_problems(manager: UserId, head: UserId) -> list[Problem]:
+    """Separate duties: the project manager of a project cannot be its department head."""
+    if manager != head:
+        return []
+    words = "The project manager cannot also be the department head of the same project. Choose somebody else."
+    return [Problem(words, "department_head")]

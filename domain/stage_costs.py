@@ -172,7 +172,7 @@ class StageTotals:
 def totals(figures: Iterable[StageFigures], elsewhere: ActualCost) -> StageTotals:
     """The sums over all stages; what was spent on no stage adds to the cost and to nothing else."""
     planned, actual = PlannedCost(), elsewhere
-    value = EarnedValue(NOTHING, NOTHING, NOTHING, elsewhere.total, NOTHING)
+    value = EarnedValue(NOTHING, NOTHING, NOTHING, elsewhere.total, NOTHING, elsewhere.total)
     for one in figures:
         planned, actual, value = planned + one.planned, actual + one.actual, value + one.value
     return StageTotals(planned, actual, value)

@@ -14,6 +14,7 @@ from domain.figures import count_words
 from domain.identity import UserId, new_id
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
+from domain.scaling import Scaling
 
 WHAT_LENGTH = 150
 MOST_STAGES = 30
@@ -134,6 +135,7 @@ class Stage:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     budget: Budget | None = None
+    scaling: Scaling | None = None
 
     @classmethod
     def planned(cls, project_id: str, number: int, plan: StagePlan) -> Stage:
@@ -187,7 +189,13 @@ class Stage:
         """The stage with one more need; the same skill at the same level takes the new hours instead of the old."""
         refuse_if_any(need.problems())
         same = (one for one in self.needs if (one.skill_id, one.level) == (need.skill_id, need.level))
-        return replace(self, needs=_with(self.needs, need, next(same, None)))
+        return replace(
+            self, needs=_with(self.needs, need, next(same, None)), scaling=self._typed(need.skill_id, need.level)
+        )
+
+    def _typed(self, skill: str, level: int) -> Scaling | None:
+        """What grows with the users, but for hours that somebody has said themselves."""
+        return self.scaling.without(skill, level) if self.scaling else None
 
     def holding(self, thing: ThingNeed) -> Stage:
         """The stage with one more thing; the same thing for the same days takes the new quantity."""
@@ -204,8 +212,10 @@ class Stage:
 
     def without(self, part: str) -> Stage:
         """The stage without one of its needs, things or costs; as it is when that has gone already."""
+        gone = next((one for one in self.needs if one.id == part), None)
         return replace(
             self,
+            scaling=self._typed(gone.skill_id, gone.level) if gone else self.scaling,
             needs=tuple(one for one in self.needs if one.id != part),
             things=tuple(one for one in self.things if one.id != part),
             costs=tuple(one for one in self.costs if one.id != part),
@@ -264,16 +274,3 @@ def early_end_problems(due: date | None, stages: Iterable[Stage], key: str) -> l
 def no_such_stage() -> Refused:
     """The refusal of a stage that there is not, and word for word of one that the person must not know of."""
     return Refused("That stage does not exist any more. Those that do:", to_type="stages")
-
-
-def due_to_begin(stages: Iterable[Stage], day: date) -> list[Stage]:
-    """The stages whose first day has come by this date and that can begin: what they come after has ended."""
-    every = list(stages)
-    open_ids = {one.id for one in every if one.state is not StageState.ENDED}
-    due = (one for one in every if one.state is StageState.PLANNED and one.starts_on <= day)
-    return in_order(one for one in due if open_ids.isdisjoint(one.after))
-
-
-def in_order(stages: Iterable[Stage]) -> list[Stage]:
-    """The stages as people read them: by their first day, then by number."""
-    return sorted(stages, key=lambda one: (one.starts_on, one.number))

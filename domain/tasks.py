@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.briefs import Brief, Priority, brief_problems, helpers_of
 from domain.identity import UserId, new_id
 from domain.projects import Project, refuse_if_over
-from domain.refusals import Problem, Refused, refuse_if_any
+from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.roles import Party
 
 
@@ -200,7 +200,7 @@ class Task:
     def reopened(self) -> Task:
         """The task to be worked on again at the percent it had; whoever had not accepted it is asked anew."""
         if self.state in (TaskState.OFFERED, TaskState.ACCEPTED):
-            raise Refused(f"{self.key} is open already.")
+            raise SoByNow(f"{self.key} is open already.")
         if self.state is TaskState.DECLINED:
             return self._offered_anew()
         opened = replace(self, percent=self.percent_before, drop_reason="", done_by=None, done_at=None)
@@ -215,16 +215,18 @@ class Task:
 
     def finished(self, by: UserId, now: datetime) -> Task:
         """The task done; doing an offered task is taking it on."""
+        if self.state is TaskState.DONE:
+            raise SoByNow(self._is_done)
         self._refuse_unless_open()
         return replace(self, state=TaskState.DONE, percent=100, done_by=by, done_at=now, percent_before=self.percent)
 
     def progressed(self, percent: int, by: UserId, now: datetime) -> Task:
         """The task at this percent; 100 is done."""
+        if percent == 100:
+            return self.finished(by, now)
         self._refuse_unless_open()
         if not 0 <= percent <= 100:
             raise Refused("Progress is a whole number from 0 to 100.", field="percent")
-        if percent == 100:
-            return self.finished(by, now)
         state = TaskState.ACCEPTED if self.state is TaskState.OFFERED else self.state
         return replace(self, percent=percent, state=state, answered_at=self.answered_at or now)
 
@@ -232,9 +234,13 @@ class Task:
         if self.state in (TaskState.DONE, TaskState.DROPPED):
             raise Refused(f"{self.key} is already {self.state}. Reopen it first, then it can be {what}.")
 
+    @property
+    def _is_done(self) -> str:
+        return f"{self.key} is already done."
+
     def _refuse_unless_open(self) -> None:
         if self.state is TaskState.DONE:
-            raise Refused(f"{self.key} is already done.")
+            raise Refused(self._is_done)
         if self.state is TaskState.DECLINED:
             raise Refused(f"{self.key} was declined. Delegate it again first.")
         if self.state is TaskState.DROPPED:

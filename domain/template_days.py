@@ -10,7 +10,8 @@ from itertools import islice
 
 from domain.calendars import WorkingCalendar
 from domain.project_templates import ProjectTemplate, StageOutline, ThingOutline, WorkOutline
-from domain.stages import Stage, in_order
+from domain.stage_order import in_order
+from domain.stages import Stage
 
 FARTHEST = timedelta(days=3660)
 """Ten years: what is planned for later than that is planned for then."""
@@ -68,13 +69,21 @@ def _outline(stage: Stage, days: Sequence[date], places: dict[str, int]) -> Stag
         stage.name,
         begins,
         lasts,
-        tuple(WorkOutline(one.skill_id, one.level, one.minutes) for one in stage.needs),
+        _work(stage),
         tuple(
             ThingOutline(one.thing_id, one.quantity, *_counted(days, one.first_day, one.last_day))
             for one in stage.things
         ),
         tuple(sorted(places[one] for one in stage.after)),
     )
+
+
+def _work(stage: Stage) -> tuple[WorkOutline, ...]:
+    """The hours of a stage, those that grow with the users as the template said them that they are of."""
+    growing = stage.scaling.work if stage.scaling else ()
+    grows = {(one.skill_id, one.level) for one in growing}
+    fixed = (one for one in stage.needs if (one.skill_id, one.level) not in grows)
+    return (*growing, *(WorkOutline(one.skill_id, one.level, one.minutes) for one in fixed))
 
 
 def _counted(days: Sequence[date], first: date, last: date) -> tuple[int, int]:

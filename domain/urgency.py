@@ -45,12 +45,13 @@ class Why(StrEnum):
     ABANDONED = "abandoned"
     LATER = "later"
     HELD_UP = "held up"
+    REQUESTED = "your request"
 
 
 ORDER = {why: place for place, why in enumerate(Why)}
 PRESSING = {priority: place for place, priority in enumerate(reversed(Priority))}
-WORKING = (Why.LATER, Why.HELD_UP)
-"""What is being worked on: it waits, but nothing is to be done about it today."""
+WORKING = (Why.LATER, Why.HELD_UP, Why.REQUESTED)
+"""What is under way: it waits, but nothing is to be done about it today."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,11 @@ class Waiting:
     fact: Fact | None = None
     question: Question | None = None
     """How what is to be decided comes to be decided."""
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether nothing is to be done about it today."""
+        return self.why in WORKING
 
     @property
     def rank(self) -> tuple[int, int, int, str, int, str]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from domain.figures import count_words
 from domain.identity import UserId
 from domain.money import Currency
-from domain.refusals import Problem, Refused
+from domain.refusals import Problem, Refused, SoByNow
 
 MOST_CONTINGENCY = 100
 USUAL_CONTINGENCY = 10
@@ -143,7 +143,7 @@ class StageVote:
 
     def voted(self, vote: Vote, reason: str, figures: VoteFigures, by: UserId, now: datetime) -> StageVote:
         """The vote given for these figures; refuses a second one, and a hold or stop that does not say why."""
-        self.refuse_if_voted()
+        self.refuse_if_voted(vote)
         if vote is not Vote.GO and not reason.strip():
             raise Refused("Say why. Everybody on the project reads this.", "reason")
         if len(reason) > REASON_LENGTH:
@@ -158,10 +158,10 @@ class StageVote:
             return figures
         return self.decided_on or replace(figures, spent=self.spent, expected=self.expected)
 
-    def refuse_if_voted(self) -> None:
-        """Refuse to vote on what is decided."""
+    def refuse_if_voted(self, wanted: Vote) -> None:
+        """Refuse to vote on what is decided; only who wanted what was decided has it by now."""
         if self.vote is not None:
-            raise Refused(f"This was decided already: {self.vote}.")
+            raise (SoByNow if self.vote is wanted else Refused)(f"This was decided already: {self.vote}.")
 
 
 def contingency_problems(contingency: int) -> list[Problem]:

@@ -6,8 +6,8 @@ from domain.actors import Actor
 from domain.commands import Words
 from handlers.answering import Answer, OpenModal
 from handlers.incoming import Place, Press
+from handlers.rates import rates_view
 from handlers.routing import Routes
-from handlers.skills import entry_view
 from handlers.stage_needs import needs_view
 from message_templates import draw_message
 from storage.transactions import Runner
@@ -35,6 +35,6 @@ def costs_missed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal,
     if gap.stage_id:
         open_modal(needs_view(actor, gap.stage_id, run))
     elif gap.skill_id:
-        open_modal(entry_view(actor, gap.skill_id, run))
+        open_modal(rates_view(actor, press.value, run))
     else:
         answer(draw_message("cost_report", run(show_costs, ShowCosts(actor, press.value))), replace=press.in_modal)

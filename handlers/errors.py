@@ -10,14 +10,15 @@ from typing import Any
 from domain.actors import Actor
 from domain.permissions import Forbidden, NotForStrangers
 from domain.projects import WhichProject
-from domain.refusals import Problem, Refused, Unavailable
+from domain.refusals import Problem, Refused, SoByNow, Unavailable
 from handlers.answering import answer_of
 from handlers.identity import NotIdentified, actor_of
 from handlers.incoming import Incoming
 from handlers.offering import offer_to_ask
 from handlers.routing import Kind
-from handlers.saying import say, say_view
+from handlers.saying import Message, say, say_view, say_with
 from use_cases.directory import NamePeople, name_people
+from use_cases.errands import TakeErrand, note_so_by_now
 from use_cases.own_plans import WHAT_IS_NOT_THEIRS, AskAsCustomer, ask_as_customer
 
 AWAY = "Steward cannot reach its database just now, so nothing was saved. Please try again in a minute."
@@ -34,6 +35,15 @@ SAVED_BUT_AWAY = (
     "There is no need to do it again."
 )
 MOST_NAMES = 5
+# The button that does what a refusal says to type, by the command's verb.
+PRESSED = {
+    "prepare": ("What is open", "show_gate"),
+    "plan": ("See the plan", "show_plan"),
+    "scope": ("See the scope", "show_scope"),
+    "stages": ("Stages", "show_stages"),
+    "assign": ("Change roles", "assign_roles"),
+    "change": ("Ask for a change", "ask_change"),
+}
 
 
 class NowhereToSay(Exception):
@@ -45,6 +55,7 @@ def guard(incoming: Incoming, work: Callable[[], None]) -> bool:
     try:
         work()
     except Refused as refusal:
+        _end_what_is_so(incoming, refusal)
         told = offer_to_ask(incoming, refusal) or _tell(incoming, _spelled(incoming, _with_names(incoming, refusal)))
         return told and not _should_be_repeated(incoming, refusal)
     except Unavailable:
@@ -53,6 +64,16 @@ def guard(incoming: Incoming, work: Callable[[], None]) -> bool:
     except Exception:  # noqa: BLE001  # nothing may escape to Bolt: the person would only see a time-out
         return _tell(incoming, [Problem(_logged(incoming))]) and _is_final(incoming)
     return True
+
+
+def _end_what_is_so(incoming: Incoming, refusal: Refused) -> None:
+    """What somebody is doing for the one who asked, and what is so by now, is nobody's to do any more."""
+    if not isinstance(refusal, SoByNow) or not incoming.errand:
+        return
+    try:
+        incoming.desk.run(note_so_by_now, TakeErrand(actor_of(incoming), incoming.errand))
+    except Exception:  # the refusal matters more than what becomes of the errand
+        incoming.desk.logger.exception("what is so by now could not be ended for %s", incoming)
 
 
 def _is_final(incoming: Incoming) -> bool:
@@ -101,10 +122,7 @@ def _as_customer(incoming: Incoming, refusal: Refused) -> Refused:
 def _spelled(incoming: Incoming, problems: Sequence[Problem]) -> Sequence[Problem]:
     # The rules do not know what the command is called here.
     command = incoming.desk.command
-    return [
-        replace(one, message=f"{one.message} {command} {one.to_type}", to_type="") if one.to_type else one
-        for one in problems
-    ]
+    return [replace(one, message=f"{one.message} {command} {one.to_type}") if one.to_type else one for one in problems]
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -120,6 +138,13 @@ def _tell(incoming: Incoming, problems: Sequence[Problem]) -> bool:
     return True
 
 
+def _said(problems: Sequence[Problem]) -> Message:
+    """What went wrong, with the button that does the same as the command that it says to type."""
+    found = (one.to_type.partition(" ") for one in problems)
+    ways = dict.fromkeys((*PRESSED[verb], key) for verb, _, key in found if verb in PRESSED and key)
+    return say_with(_in_one(problems), ways)
+
+
 def _in_one(problems: Sequence[Problem]) -> str:
     return "\n".join(dict.fromkeys(problem.message for problem in problems))
 
@@ -128,7 +153,7 @@ def _answer_in_words(incoming: Incoming, problems: Sequence[Problem]) -> None:
     has_other_ways = bool(incoming.response_url) or incoming.kind is Kind.COMMAND
     if incoming.trigger_used and not has_other_ways:
         raise NowhereToSay
-    answer_of(incoming)(say(_in_one(problems)))
+    answer_of(incoming)(_said(problems))
 
 
 def _answer_beside_fields(incoming: Incoming, problems: Sequence[Problem]) -> None:
@@ -136,7 +161,7 @@ def _answer_beside_fields(incoming: Incoming, problems: Sequence[Problem]) -> No
     if inputs:
         incoming.ack(response_action="errors", errors=beside(inputs, problems))
     else:
-        incoming.ack(response_action="update", view=say_view(say(_in_one(problems))))
+        incoming.ack(response_action="update", view=say_view(_said(problems)))
 
 
 def input_blocks(view: dict[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Answering what the technical opinion objects to: the list to change it, or a reason why it stays."""
+"""Answering what the technical opinion objects to: the list to change it, or a reason why it stays, corrected later."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from message_templates import draw_view
 from storage.transactions import Runner
 from use_cases.objections import LetStay, PrepareObjections, Reason, let_stay, prepare_objections
 from use_cases.scope_steps import Step
+from use_cases.stays import CorrectStays, PrepareStays, correct_stays, prepare_stays
 
 routes = Routes()
 
@@ -63,5 +64,29 @@ def objections_submitted(
     following = run(prepare_objections, PrepareObjections(actor, key, besides, goes_on=True))
     if following.facts.asked:
         update_modal(draw_view("answer_objections", following))
+    else:
+        ack()
+
+
+@routes.action("correct_stays")
+def correction_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Open the reasons for which requirements stay; the value is the project's key, and which one where not all."""
+    key, _, only = press.value.partition(" ")
+    open_modal(draw_view("correct_stays", run(prepare_stays, PrepareStays(actor, key, only))))
+
+
+@routes.view("correct_stays")
+def correction_submitted(
+    ack: Ack, actor: Actor, view: View, kept: Kept, run: Runner, once: str, update_modal: UpdateModal
+) -> None:
+    """Keep the reasons as they are now, and go on with the next ones."""
+    fields = group(ReasonFields, view, by="requirement")
+    reasons = tuple(Reason(key, one.words, kept["seen"].get(key, "")) for key, one in fields.items())
+    key = run(correct_stays, CorrectStays(actor, kept["project_id"], reasons), once=once)
+    besides = (*kept["besides"], *(one.requirement_id for one in reasons))
+    order = PrepareStays(actor, key, kept["only_id"], besides, goes_on=True)
+    following = run(prepare_stays, order)
+    if following.facts.asked:
+        update_modal(draw_view("correct_stays", following))
     else:
         ack()

@@ -26,21 +26,31 @@ from use_cases.request_assignment import (
     name_draft,
     prepare_request_assignment,
 )
+from use_cases.request_corrections import (
+    CorrectRequest,
+    PrepareCorrection,
+    PrepareWithdrawal,
+    WithdrawRequest,
+    correct_request,
+    prepare_correction,
+    prepare_withdrawal,
+    withdraw_request,
+)
+from use_cases.request_lists import ShowRequest, ShowRequests, show_request, show_requests
 from use_cases.requests import (
     DeclineRequest,
     PrepareDecline,
     PrepareRequest,
     RequestProject,
-    ShowSent,
     decline_request,
     prepare_request,
     prepare_request_decline,
     request_project,
-    show_sent,
 )
 
 ASSIGNED = "{name} ({key}) is a draft now. Its people and its channel are told, and so is whoever asked for it."
 DECLINED = "Declined: {words}. Whoever asked for it is told why."
+WITHDRAWN = "Withdrawn: {words}. Whoever had it is told why."
 routes = Routes()
 
 
@@ -79,15 +89,38 @@ class LeaderFields:
 
 @dataclass(frozen=True)
 class RefusalFields:
-    """Why no project is made of it."""
+    """Why no project is made of it, or why it is not wanted any more."""
 
     reason: str = ""
 
 
 @routes.command("request")
-def request_asked(actor: Actor, words: Words, run: Runner, open_modal: OpenModal) -> None:
-    """Open the form, with the words after the verb as what is wanted."""
-    open_modal(draw_view("request_project", run(prepare_request, PrepareRequest(actor, words.rest))))
+def request_asked(actor: Actor, words: Words, run: Runner, open_modal: OpenModal, answer: Answer) -> None:
+    """Show the request whose number was typed; or open the form, with the words after the verb as what is wanted."""
+    if number := words.number():
+        answer(draw_message("request", run(show_request, ShowRequest(actor, number)), is_new=False))
+    else:
+        open_modal(draw_view("request_project", run(prepare_request, PrepareRequest(actor, words.rest))))
+
+
+@routes.command("requests")
+def requests_asked(actor: Actor, run: Runner, answer: Answer) -> None:
+    """List everybody's for those who answer them, and their own for others."""
+    answer(draw_message("requests", run(show_requests, ShowRequests(actor))))
+
+
+@routes.action("requests_next")
+@routes.action("requests_first")
+def page_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """Another page; the button's value is how many requests came before it."""
+    beginning = int(press.value) if press.value.isdecimal() and len(press.value) < 6 else 0
+    answer(draw_message("requests", run(show_requests, ShowRequests(actor, beginning))), replace=press.is_private)
+
+
+@routes.action("show_request")
+def showing_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """Show one in full; the button's value is its id."""
+    answer(draw_message("request", run(show_request, ShowRequest(actor, request_id=press.value)), is_new=False))
 
 
 @routes.action("request_project")
@@ -101,7 +134,35 @@ def request_submitted(actor: Actor, view: View, run: Runner, once: str, answer: 
     """Keep the request, and say who was asked."""
     form = read_form(RequestFields, view)
     number = run(request_project, RequestProject(actor, **vars(form)), once=once)
-    answer(draw_message("request_sent", run(show_sent, ShowSent(actor, number))))
+    answer(draw_message("request", run(show_request, ShowRequest(actor, number)), is_new=True))
+
+
+@routes.action("request_correct")
+def correcting_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form with what was asked for; the button's value is the request's id."""
+    open_modal(draw_view("correct_request", run(prepare_correction, PrepareCorrection(actor, press.value))))
+
+
+@routes.view("correct_request")
+def correction_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+    """Keep what is wanted instead, and show it as it stands."""
+    wanted = RequestProject(actor, **vars(read_form(RequestFields, view)))
+    number = run(correct_request, CorrectRequest(actor, kept["request_id"], wanted), once=once)
+    answer(draw_message("request", run(show_request, ShowRequest(actor, number)), is_new=False))
+
+
+@routes.action("request_withdraw")
+def withdrawing_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Ask why; the button's value is the request's id."""
+    open_modal(draw_view("withdraw_request", run(prepare_withdrawal, PrepareWithdrawal(actor, press.value))))
+
+
+@routes.view("withdraw_request")
+def withdrawal_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+    """Withdraw it, and say so."""
+    form = read_form(RefusalFields, view)
+    words = run(withdraw_request, WithdrawRequest(actor, kept["request_id"], form.reason), once=once)
+    answer(say(WITHDRAWN.format(words=words)))
 
 
 @routes.action("request_assign")

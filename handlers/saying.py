@@ -35,6 +35,16 @@ def say(words: str) -> Sentence:
     return Sentence(html.escape(words[:LONGEST], quote=False), [{"type": "section", "text": plain(words[:LONGEST])}])
 
 
+def say_with(words: str, buttons: Iterable[tuple[str, str, str]]) -> Sentence:
+    """The words with buttons under them, each a label, an action and a value."""
+    said = say(words)
+    made = [
+        {"type": "button", "text": plain(label), "action_id": action, "value": value}
+        for label, action, value in buttons
+    ]
+    return Sentence(said.text, [*said.blocks, *([{"type": "actions", "elements": made}] if made else [])])
+
+
 def say_view(message: Message) -> dict[str, Any]:
     """The message as a small modal with nothing to fill in."""
     return {

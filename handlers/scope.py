@@ -37,6 +37,7 @@ from use_cases.services import FindServices, chosen_services, find_services
 
 FORMS = {Step.OUTLINE: "edit_scope", Step.REQUIREMENTS: "edit_requirements", Step.MONEY: "edit_finances"}
 LISTS = {Step.TECHNICAL: "technical_requirements", Step.GOALS: "scope_goals"}
+SAVED = "Saved."
 OPENED_BY = {
     "edit_scope": Step.OUTLINE,
     "edit_requirements": Step.REQUIREMENTS,
@@ -80,17 +81,17 @@ class FinanceFields:
     why: str = ""
 
 
-def scope_card(actor: Actor, key: str, run: Runner) -> Message:
-    """What is decided and what is open, with the buttons that go on."""
-    return draw_message("scope_card", run(show_scope, ShowScope(actor, key)))
+def scope_card(actor: Actor, key: str, run: Runner, made: str = "") -> Message:
+    """What is decided and what is open, with the buttons that go on. `made` says what was done just before."""
+    return draw_message("scope_card", run(show_scope, ShowScope(actor, key)), made=made)
 
 
 def step_view(actor: Actor, key: str, step: Step, run: Runner, again: DecideStep | None = None, made: str = "") -> View:
     """The form of a step; of what there are several of, their list. `made` says what was done just before."""
     if step in LISTS:
-        return draw_view(LISTS[step], Named(run(list_items, ListItems(actor, key, step)), {}))
+        return draw_view(LISTS[step], Named(run(list_items, ListItems(actor, key, step)), {}), made=made)
     form = run(prepare_step, PrepareStep(actor, key, step, again))
-    return draw_view(FORMS[step], Named(form, {}), **({"made": made} if step is Step.OUTLINE else {}))
+    return draw_view(FORMS[step], Named(form, {}), made=made)
 
 
 @routes.command("scope")
@@ -168,13 +169,14 @@ def _save_and_continue(
     if run(decide_step, order, once=once):
         update_modal(step_view(order.actor, key, order.step, run, again=order))
     elif following := run(find_next_step, FindNextStep(order.actor, key, order.step)):
-        update_modal(step_view(order.actor, key, following, run))
+        update_modal(step_view(order.actor, key, following, run, made=SAVED))
     else:
-        answer(scope_card(order.actor, key, run))
+        answer(scope_card(order.actor, key, run, SAVED))
 
 
 @routes.options("edit_scope.services")
 @routes.options("request_project.services")
+@routes.options("correct_request.services")
 def services_looked_for(ack: Ack, actor: Actor, press: Press, run: Runner) -> None:
     """The services of the catalogue whose names contain what was typed."""
     found = run(find_services, FindServices(actor, press.value))

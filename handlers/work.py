@@ -18,7 +18,7 @@ from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
 from use_cases.work import Logged, LogTyped, LogWork, PrepareLog, log_typed, log_work, prepare_log
-from use_cases.work_entries import ListWork, TakeBackWork, list_work, take_back_work
+from use_cases.work_entries import ListWork, PlaceWork, TakeBackWork, list_work, place_work, take_back_work
 
 routes = Routes()
 
@@ -70,6 +70,15 @@ def log_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, 
 def entries_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """List what was logged last in the project whose key is the button's value."""
     answer(draw_message("work_entries", run(list_work, ListWork(actor, press.value))))
+
+
+@routes.action("place_work")
+def placing_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """Let what was kept count for a stage; the value is its id and those of hours and cost, or of one of the two."""
+    stage_id, _, rest = press.value.partition(" ")
+    hours_id, _, cost_id = rest.partition(" ")
+    placed = run(place_work, PlaceWork(actor, stage_id, hours_id, cost_id))
+    answer(draw_message("logged_work", Named(placed, {})), replace=True)
 
 
 @routes.action("take_back_work")

@@ -30,6 +30,7 @@ EMOJI = {
     "large_yellow_circle": "🟡",
     "lock": "🔒",
     "no_entry": "⛔",
+    "outbox_tray": "📤",
     "palm_tree": "🌴",
     "pencil2": "✏️",
     "pushpin": "📌",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -31,11 +32,27 @@ OPEN_OF = (
     .order_by(errands.c.kept_at, errands.c.id)
     .limit(sa.bindparam("most"))
 )
+# Whoever holds one is about to do it, and holds what this transaction holds next: nobody waits here for them.
+# What is typed into a form is not held, nor is another project's: of two that are moved at once each finds its own.
+_OPEN_NAMED = sa.select(errands).where(
+    errands.c.workspace_id == MINE,
+    errands.c.performed_at.is_(None),
+    errands.c.declined_at.is_(None),
+    errands.c.kind != "view",
+    errands.c.name.in_(sa.bindparam("names", expanding=True)),
+)
+OPEN_NAMED = _OPEN_NAMED.order_by(errands.c.id).with_for_update(skip_locked=True)
+OPEN_NAMED_IN = OPEN_NAMED.where(errands.c.project_id == sa.bindparam("project"))
 FORGET = sa.delete(errands).where(errands.c.workspace_id == MINE, errands.c.kept_at < sa.bindparam("before"))
 
 
 class Errands(Gateway):
     """Reads and keeps the errands of one workspace."""
+
+    def __init__(self, connection: sa.Connection, workspace: str) -> None:
+        super().__init__(connection, workspace)
+        self.under_way = ""
+        """The errand that this transaction does, which is not to be ended by what does it."""
 
     def add(self, errand: Errand) -> None:
         """Keep a request that was refused."""
@@ -52,6 +69,17 @@ class Errands(Gateway):
     def open_of(self, person: str, most: int) -> list[Errand]:
         """What a person was asked to do for others and has not answered, the oldest first."""
         return [_errand(row) for row in self.run(OPEN_OF, quoted_person=f'"{person}"', most=most)]
+
+    def open_named(self, names: Iterable[str]) -> list[Errand]:
+        """What waits to be done by one of these buttons or commands; not what this or another transaction is doing."""
+        return self._not_under_way(self.run(OPEN_NAMED, names=sorted(names)))
+
+    def open_named_in(self, project: str, names: Iterable[str]) -> list[Errand]:
+        """The same for one project."""
+        return self._not_under_way(self.run(OPEN_NAMED_IN, project=project, names=sorted(names)))
+
+    def _not_under_way(self, rows: Iterable[Any]) -> list[Errand]:
+        return [one for one in map(_errand, rows) if one.id != self.under_way]
 
     def _one(self, statement: Any, errand: str) -> Errand:
         row = self.run(statement, errand=errand).one_or_none()

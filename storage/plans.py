@@ -17,7 +17,22 @@ from storage.tables.plans import plan_versions
 from storage.tables.projects import projects
 
 PLAN, CHANGE = TypeAdapter(CustomerPlan), TypeAdapter(PromisedChange | None)
-OURS = sa.select(plan_versions).where(plan_versions.c.workspace_id == MINE)
+SHOWN = plan_versions.alias("shown")
+# A change was agreed without its customer when it is accepted by somebody else, who has not written down their word.
+AGREED_WITHOUT = (
+    SHOWN.c.change.is_not(None)
+    & (sa.func.coalesce(SHOWN.c.verdict, "") == PlanVerdict.ACCEPTED.value)
+    & SHOWN.c.medium.is_(None)
+    & (SHOWN.c.answered_by != sa.func.coalesce(SHOWN.c.contact, ""))
+)
+SHOWN_AS = (
+    sa.select(sa.func.count())
+    .where(SHOWN.c.project_id == plan_versions.c.project_id, SHOWN.c.number <= plan_versions.c.number, ~AGREED_WITHOUT)
+    .correlate(plan_versions)
+    .scalar_subquery()
+    .label("shown_as")
+)
+OURS = sa.select(plan_versions, SHOWN_AS).where(plan_versions.c.workspace_id == MINE)
 BY_ID = OURS.where(plan_versions.c.id == sa.bindparam("version"))
 OF_PROJECT = OURS.where(plan_versions.c.project_id == sa.bindparam("project")).order_by(plan_versions.c.number.desc())
 NEWEST = OF_PROJECT.limit(1)
@@ -51,6 +66,9 @@ ANSWER = (
     .where(plan_versions.c.workspace_id == MINE, plan_versions.c.id == sa.bindparam("version"))
     .values(**{name: sa.bindparam(f"new_{name}") for name in ANSWER_COLUMNS})
 )
+
+
+APART = ("plan", "answer", "change", "shown_as")
 
 
 class Plans(Gateway):
@@ -93,7 +111,7 @@ class Plans(Gateway):
 
     def add(self, one: PlanVersion) -> None:
         """Save what was presented; the database refuses a second version of the same number."""
-        plain = {name: value for name, value in vars(one).items() if name not in ("plan", "answer", "change")}
+        plain = {name: value for name, value in vars(one).items() if name not in APART}
         shown = {
             "plan": PLAN.dump_python(one.plan, mode="json"),
             "change": CHANGE.dump_python(one.change, mode="json"),
@@ -120,6 +138,7 @@ def plan_from(row: Any) -> PlanVersion:
         row.words,
         _answer(row) if row.verdict else None,
         CHANGE.validate_python(row.change),
+        row.shown_as,
     )
 
 

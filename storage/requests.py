@@ -15,7 +15,13 @@ OURS = sa.select(project_requests).where(project_requests.c.workspace_id == MINE
 BY_ID = OURS.where(project_requests.c.id == sa.bindparam("request"))
 BY_ID_LOCKED = BY_ID.with_for_update()
 OF_PROJECT = OURS.where(project_requests.c.project_id == sa.bindparam("project"))
+BY_NUMBER = OURS.where(project_requests.c.number == sa.bindparam("number"))
+NEWEST_FIRST = (
+    OURS.order_by(project_requests.c.number.desc()).limit(sa.bindparam("most")).offset(sa.bindparam("beginning"))
+)
+NEWEST_OF_PERSON = NEWEST_FIRST.where(project_requests.c.asked_by == sa.bindparam("person"))
 OPEN = OURS.where(sa.text(IS_OPEN)).order_by(project_requests.c.number).limit(sa.bindparam("most"))
+OPEN_OF_PERSON = OPEN.where(project_requests.c.asked_by == sa.bindparam("person"))
 NEWEST = sa.select(sa.func.max(project_requests.c.number)).where(project_requests.c.workspace_id == MINE)
 CHANGE = (
     sa.update(project_requests)
@@ -50,6 +56,21 @@ class Requests(Gateway):
     def open(self, most: int) -> list[ProjectRequest]:
         """The requests that nobody has answered, the oldest first."""
         return [_request(row) for row in self.run(OPEN, most=most)]
+
+    def open_of(self, person: UserId, most: int) -> list[ProjectRequest]:
+        """What one person asked for and nobody has answered, the oldest first."""
+        return [_request(row) for row in self.run(OPEN_OF_PERSON, person=person, most=most)]
+
+    def newest(self, beginning: int, most: int, person: UserId | None = None) -> list[ProjectRequest]:
+        """A page of the requests of everybody, or of one person, the newest first, whatever became of them."""
+        page = {"beginning": beginning, "most": most}
+        rows = self.run(NEWEST_OF_PERSON, person=person, **page) if person else self.run(NEWEST_FIRST, **page)
+        return [_request(row) for row in rows]
+
+    def by_number(self, number: int) -> ProjectRequest | None:
+        """The request that people call by this number, if there is one."""
+        row = self.run(BY_NUMBER, number=number).one_or_none()
+        return _request(row) if row else None
 
     def of_project(self, project: str) -> ProjectRequest | None:
         """The request that a project was made of, if it was."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,10 @@ import sqlalchemy as sa
 
 from domain.claims import Claim
 from domain.identity import UserId
+from domain.project_templates import WorkOutline
 from domain.projects import RUNNING
 from domain.roles import Role
+from domain.scaling import Kept, Scaling
 from domain.stage_costs import Done
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StageState, ThingNeed, no_such_stage
 from domain.tasks import TaskState
@@ -250,12 +253,21 @@ def _stage(row: Any, found: Mapping[sa.Table, Mapping[str, list[Any]]]) -> Stage
         row.started_at,
         row.ended_at,
         budget,
+        _scaling(row),
     )
+
+
+def _scaling(row: Any) -> Scaling | None:
+    if row.scaled_users is None:
+        return None
+    kept = Kept(row.kept_users, UserId(row.kept_by), row.kept_at) if row.kept_by else None
+    return Scaling(row.scaled_users, tuple(WorkOutline(*one) for one in row.scaled_work), kept)
 
 
 def _columns(one: Stage) -> dict[str, Any]:
     budget = one.budget
     return {
+        **_scaling_columns(one.scaling),
         "project_id": one.project_id,
         "number": one.number,
         "name": one.name,
@@ -270,4 +282,15 @@ def _columns(one: Stage) -> dict[str, Any]:
         "budget_minutes": budget.minutes if budget else None,
         "budget_starts_on": budget.starts_on if budget else None,
         "budget_ends_on": budget.ends_on if budget else None,
+    }
+
+
+def _scaling_columns(scaling: Scaling | None) -> dict[str, Any]:
+    kept = scaling.kept if scaling else None
+    return {
+        "scaled_users": scaling.users if scaling else None,
+        "scaled_work": [list(astuple(one)) for one in scaling.work] if scaling else None,
+        "kept_users": kept.users if kept else None,
+        "kept_by": kept.by if kept else None,
+        "kept_at": kept.at if kept else None,
     }

@@ -55,6 +55,7 @@ from storage.scope_notes import ScopeNotes
 from storage.services import Services
 from storage.skills import Skills
 from storage.spending import Spending
+from storage.stage_courses import StageCourses
 from storage.stages import Stages
 from storage.statements import Gateway
 from storage.stock import Stock
@@ -146,6 +147,7 @@ class Transaction:
     stock = _gateway(Stock)
     answers = _gateway(Answers)
     stages = _gateway(Stages)
+    stage_courses = _gateway(StageCourses)
     options = _gateway(Options)
     resources = _gateway(Resources)
     project_templates = _gateway(ProjectTemplates)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from storage.database import Database
 from storage.migrating import migrate
 from storage.transactions import Runner, Sweeper, Transaction
+from tests import spreading
 from tests.databases import postgresql, without_waiting
 from tests.kept_rows import KeptRows
 from tests.make import NOON, WORKSPACE
@@ -23,6 +25,20 @@ pytest_plugins = ["pytester"]
 
 # A shell that runs the tests in the background makes them deaf to Ctrl+C, and every process that they start with them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """What `-n auto` means here."""
+    return spreading.workers()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """What `--dist loadscope` means here: `make proof` says it; None leaves the others as they are."""
+    if config.getvalue("dist") != "loadscope":
+        return None
+    return import_module("tests.each_apart").EachApart(config, log)
 
 
 @pytest.fixture

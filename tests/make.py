@@ -28,13 +28,13 @@ from domain.outcomes import Basis, Compared, Outcome, Taken
 from domain.people import Person
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
 from domain.project_templates import ProjectTemplate
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
 from domain.reminders import Reminder
 from domain.requests import ProjectRequest, RequestState
 from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.roles import Role
 from domain.schedules import Quiet, Schedule
-from domain.scope import Requirement, ScopeVersion
+from domain.scope import Requirement, Scope, ScopeVersion
 from domain.scope_notes import ScopeNote
 from domain.staffing import Staffing
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StagePlan, StageState
@@ -581,9 +581,9 @@ def request(tx: Transaction, by: str = ANA, **changes: Any) -> ProjectRequest:
     return made
 
 
-def requested(tx: Transaction, project: Project, by: str) -> Project:
+def requested(tx: Transaction, project: Project, by: str, **changes: Any) -> Project:
     """A project as if it had been made because this person asked for it."""
-    asked = request(tx, by)
+    asked = request(tx, by, **changes)
     made = {"project_id": project.id, "answered_by": UserId(IT), "answered_at": NOON, "responsible": UserId(RESP)}
     tx.requests.change(replace(asked, state=RequestState.ASSIGNED, **made))
     return tx.projects.get(project.id)

@@ -95,10 +95,13 @@ def brief_people(project: Project, by: UserId, tx: Transaction, now: datetime) -
         tx.outbox.add(RoleBriefing.of(project.id, given), now)
 
 
-def redraw_briefings(project: Project, tx: Transaction, now: datetime) -> None:
-    """Let whoever has not accepted see for what they are asked now, and whether still: once it is over nobody is."""
+def redraw_briefings(project: Project, tx: Transaction, now: datetime, *, accepted: bool = False) -> None:
+    """Let whoever has not accepted see for what they are asked now, and whether still: once it is over nobody is.
+
+    With `accepted` those too who have, where what their briefing says of the scope is something else now.
+    """
     for one in project.staff:
-        if one.accepted_at is None:
+        if accepted or one.accepted_at is None:
             tx.outbox.add(RoleBriefing.of(project.id, one, edit_only=True), now)
 
 

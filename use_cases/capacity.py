@@ -51,7 +51,11 @@ class ShowTeam:
 
 @dataclass(frozen=True)
 class WeekLine:
-    """One week of a person in minutes; `here` is what of it the project that is looked at has booked."""
+    """One week of a person in minutes; `here` is what of it the project that is looked at has booked.
+
+    `holiday` is what of `away` public holidays take, and the rest is leave. Where nothing is free `others` are the keys
+    of the other projects that have booked it; without a key it is one that the reader must not know of.
+    """
 
     week: date
     capacity: int
@@ -60,11 +64,14 @@ class WeekLine:
     away: int
     free: int
     over: int
+    holiday: int = 0
+    others: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, one: PersonWeek, here: int = 0) -> WeekLine:
+    def of(cls, one: PersonWeek, here: int = 0, others: tuple[str, ...] = ()) -> WeekLine:
         """The week as it is shown."""
-        return cls(one.week, one.capacity, one.booked, here, one.away, one.free, one.over)
+        named = () if one.free else others
+        return cls(one.week, one.capacity, one.booked, here, one.away, one.free, one.over, one.holiday, named)
 
 
 @dataclass(frozen=True)
@@ -89,6 +96,16 @@ class TeamFacts:
     beginning: int
     following: int | None
     may_book: bool
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Somebody who has no time, and why: leave, public holidays, or other projects by key, none for a hidden one."""
+
+    person: UserId
+    on_leave: bool
+    has_holidays: bool
+    others: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -167,7 +184,7 @@ def show_team(order: ShowTeam, tx: Transaction, now: datetime) -> Named[TeamFact
     first = max(monday_of(order.week or this_week), this_week)
     last = first + WEEK * (WEEKS_SHOWN - 1)
     people = tuple(dict.fromkeys((*workers(project), *tx.capacity.booked_in(project.id, this_week))))
-    lines = _team_lines(people, first, last, project, tx)
+    lines = _team_lines(people, first, last, project, order.actor, tx)
     beginning = order.beginning if 0 <= order.beginning < len(lines) else 0
     following = beginning + PEOPLE_SHOWN if len(lines) > beginning + PEOPLE_SHOWN else None
     facts = TeamFacts(
@@ -185,24 +202,53 @@ def show_team(order: ShowTeam, tx: Transaction, now: datetime) -> Named[TeamFact
 
 
 def _team_lines(
-    people: tuple[UserId, ...], first: date, last: date, project: Project, tx: Transaction
+    people: tuple[UserId, ...], first: date, last: date, project: Project, reader: Actor, tx: Transaction
 ) -> list[TeamLine]:
     weeks, gone = weeks_of(people, first, last, tx), gone_among(people, tx)
-    here = {(one.person, one.week): one.minutes for one in _booked_by(project, people, first, last, tx)}
+    held = tx.capacity.bookings(people, first, last)
+    here = {(one.person, one.week): one.minutes for one in held if one.project_id == project.id}
+    others = _keys_by_week((one for one in held if one.project_id != project.id), reader, tx)
     names = {one.id: one.name.casefold() for one in tx.people.known(people)}
     lines = [
         TeamLine(
             person,
             person in gone,
-            tuple(WeekLine.of(one, here.get((person, one.week), 0)) for one in weeks[person]),
+            tuple(
+                WeekLine.of(one, here.get((person, one.week), 0), others.get((person, one.week), ()))
+                for one in weeks[person]
+            ),
         )
         for person in people
     ]
     return sorted(lines, key=lambda one: (not any(week.over for week in one.weeks), names.get(one.person, "")))
 
 
-def _booked_by(project: Project, people: tuple[UserId, ...], first: date, last: date, tx: Transaction) -> list[Booking]:
-    return [one for one in tx.capacity.bookings(people, first, last) if one.project_id == project.id]
+def _keys_by_week(
+    bookings: Iterable[Booking], reader: Actor, tx: Transaction
+) -> dict[tuple[UserId, date], tuple[str, ...]]:
+    held = tuple(bookings)
+    projects = {one.id: one for one in tx.projects.several({one.project_id for one in held})} if held else {}
+    keys = {id: "" if one.is_hidden_from(reader) else one.key for id, one in projects.items()}
+    found: dict[tuple[UserId, date], set[str]] = defaultdict(set)
+    for one in held:
+        found[one.person, one.week].add(keys[one.project_id])
+    return {place: tuple(sorted(several, key=lambda key: key or "~")) for place, several in found.items()}
+
+
+def why_busy(
+    people: Iterable[UserId], first: date, last: date, project: Project, reader: Actor, tx: Transaction
+) -> dict[UserId, Busy]:
+    """What takes the time of people between two days, both included, from a project that would need them."""
+    wanted = tuple(people)
+    if not wanted:
+        return {}
+    calendar, days = tx.workspaces.get().calendar, [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    holidays = any(one.weekday() in calendar.days and calendar.holiday_on(one) for one in days)
+    away = {one.person for one in tx.capacity.leave(wanted, first, last + timedelta(days=1))}
+    held = tx.capacity.bookings(wanted, monday_of(first), monday_of(last))
+    keys = _keys_by_week((one for one in held if one.project_id != project.id), reader, tx)
+    others = {one: [key for place, several in keys.items() if place[0] == one for key in several] for one in wanted}
+    return {one: Busy(one, one in away, holidays, tuple(dict.fromkeys(others[one]))) for one in wanted}
 
 
 @read_only

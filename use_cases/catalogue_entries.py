@@ -17,6 +17,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.skills import MOST_SKILLS, Skill, SkillKind, no_such_skill, skill_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.asked_rates import end_asked_rates
 from use_cases.means import note_those_needing
 
 MOST_RATE = MOST_MONEY / 1_000_000
@@ -81,17 +82,24 @@ def keep_skill(order: KeepSkill, tx: Transaction, now: datetime) -> str:
     permissions.require(order.actor, Action.KEEP_CATALOGUE, workspace)
     before = _entry_of(order.skill_id, tx) if order.skill_id else None
     currency = Currency(workspace.currency, workspace.country)
-    rate, problems = _rate(order.rate, currency)
+    rate, problems = read_rate(order.rate, currency, "rate")
     typed = Skill(before.id if before else new_id(), order.name.strip(), order.kind, rate, order.is_retired)
     refuse_if_any([*_name_problems(typed, before, tx), *problems])
     after = _merged(typed, before, order.seen, currency)
     refuse_if_any(_name_problems(after, before, tx))
     if after != before:
-        tx.skills.keep(after)
-        changes = _changes(before, after, currency)
-        tx.history.add(order.actor.user_id, now, Act.CHANGED_CATALOGUE, None, after.name, changes)
-        note_those_needing(tx, skills=(after.id,))
+        keep_entry(before, after, order.actor, currency, tx, now)
+        end_asked_rates(tx, now)
     return after.name
+
+
+def keep_entry(
+    before: Skill | None, after: Skill, actor: Actor, currency: Currency, tx: Transaction, now: datetime
+) -> None:
+    """Save an entry that is another one now, with its line of the history; who counts on it looks again."""
+    tx.skills.keep(after)
+    tx.history.add(actor.user_id, now, Act.CHANGED_CATALOGUE, None, after.name, _changes(before, after, currency))
+    note_those_needing(tx, skills=(after.id,))
 
 
 def _merged(typed: Skill, before: Skill | None, seen: str, currency: Currency) -> Skill:
@@ -110,13 +118,14 @@ def _name_problems(after: Skill, before: Skill | None, tx: Transaction) -> list[
     return problems
 
 
-def _rate(typed: str, currency: Currency) -> tuple[Decimal | None, list[Problem]]:
+def read_rate(typed: str, currency: Currency, field: str) -> tuple[Decimal | None, list[Problem]]:
+    """What an hour costs as it was typed, with what is wrong beside its field."""
     try:
-        rate = typed_money(typed, currency, "rate")
+        rate = typed_money(typed, currency, field)
     except Refused as refused:
         return None, list(refused.problems)
     if rate is not None and rate > MOST_RATE:
-        return None, [Problem(f"Enter a rate up to {currency.words(MOST_RATE)} an hour.", "rate")]
+        return None, [Problem(f"Enter a rate up to {currency.words(MOST_RATE)} an hour.", field)]
     return rate, []
 
 

@@ -122,6 +122,7 @@ def _version(change: ChangeRequest, project: Project, by: UserId, tx: Transactio
         before.contact if before else None,
         before.contact_name if before else project.customer,
         change=_promised(change, plan, project, tx),
+        shown_as=before.next_shown_as if before else 1,
     )
 
 

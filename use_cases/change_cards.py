@@ -131,6 +131,7 @@ class AskedFacts:
     last: TurnKind
     last_by: UserId | None
     last_at: datetime
+    last_words: str
 
 
 @read_only
@@ -184,6 +185,7 @@ def read_change_asked(order: Read, tx: Transaction, now: datetime) -> AskedFacts
         last.kind,
         last.by,
         last.at,
+        last.words,
     )
 
 

@@ -18,6 +18,11 @@ from use_cases.change_approval import ask_deciders, close_version, save_turn, se
 from use_cases.changes import ChangeForm, TypedTerms, form_of, read_terms
 from use_cases.finding_changes import held_change, project_of_change
 
+SAME = (
+    "That is what is offered now: + and − count from what is approved, and not from the offer on the table. "
+    "Type another figure, or agree to it."
+)
+
 
 @dataclass(frozen=True)
 class PrepareCounter:
@@ -90,7 +95,7 @@ def prepare_counter(order: PrepareCounter, tx: Transaction, now: datetime) -> Ch
     permissions.require(order.actor, Action.COUNTER_CHANGE, Deciding(project), change)
     _refuse_if_ended(project)
     change.refuse_unless_discussed()
-    form = form_of(project, change.offer.terms, tx)
+    form = form_of(project, change.offer.terms, change.approved, tx)
     return replace(form, what=change.what, change_id=change.id, change_key=change.key, offer=change.offer.number)
 
 
@@ -105,12 +110,20 @@ def counter_change(order: CounterChange, tx: Transaction, now: datetime) -> str:
     terms, problems = read_terms(order.typed, change.offer.terms, change.approved, project, tx, now)
     if not order.words.strip():
         problems.append(Problem("Say why, so that the others can agree.", "why"))
+    if terms == change.offer.terms and not problems:
+        problems.append(Problem(SAME, _counted(order.typed)))
     refuse_if_any(problems)
     by = order.actor.user_id
     after = change.countered(terms, by, order.words, now)
     save_turn(Act.OFFERED_CHANGE, after, project, by, tx, now)
     ask_deciders(after, project, (by,), tx, now)
     return after.key
+
+
+def _counted(typed: TypedTerms) -> str | None:
+    """The field in which somebody typed a difference."""
+    figures = {"price": typed.price, "effort": typed.effort}
+    return next((field for field, text in figures.items() if text.strip()[:1] in ("+", "-", "−")), None)
 
 
 def agree_change(order: AgreeChange, tx: Transaction, now: datetime) -> str:

@@ -41,7 +41,10 @@ class PrepareChange:
 
 @dataclass(frozen=True)
 class ChangeForm:
-    """What is approved, to be changed; effort and price as they are typed."""
+    """What is approved or offered, to be changed; effort and price as they are typed.
+
+    What is approved stands beside it, because a difference counts from there, also in an answer to an offer.
+    """
 
     project_id: str
     project_key: str
@@ -54,6 +57,8 @@ class ChangeForm:
     price: str
     effort_minutes: int
     currency: str
+    approved_price: str
+    approved_minutes: int
     note_id: str = ""
     change_id: str = ""
     offer: int = 0
@@ -94,7 +99,7 @@ def prepare_change(order: PrepareChange, tx: Transaction, now: datetime) -> Chan
         project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.ASK_CHANGE, project)
     approved = changeable(project, tx)
-    form = form_of(project, approved, tx)
+    form = form_of(project, approved, approved, tx)
     return form if note is None else _made_of(note, form)
 
 
@@ -104,8 +109,8 @@ def changeable(project: Project, tx: Transaction) -> Terms:
     return refuse_unless_approved(project, tx)
 
 
-def form_of(project: Project, terms: Terms, tx: Transaction) -> ChangeForm:
-    """The form with these terms in it, as they are typed."""
+def form_of(project: Project, terms: Terms, approved: Terms, tx: Transaction) -> ChangeForm:
+    """The form with these terms in it, as they are typed, and with what is approved."""
     currency = currency_of(project, tx)
     price = currency.as_typed(terms.price)
     return ChangeForm(
@@ -120,6 +125,8 @@ def form_of(project: Project, terms: Terms, tx: Transaction) -> ChangeForm:
         price,
         terms.minutes,
         currency.code,
+        currency.words(approved.price) if approved.price is not None else "",
+        approved.minutes,
     )
 
 
@@ -169,17 +176,20 @@ def _refuse_elsewhere(note: ScopeNote, project: Project) -> None:
 
 
 def read_terms(
-    typed: TypedTerms, base: Terms, approved: Terms, project: Project, tx: Transaction, now: datetime
+    typed: TypedTerms, shown: Terms, approved: Terms, project: Project, tx: Transaction, now: datetime
 ) -> tuple[Terms, list[Problem]]:
-    """What was typed as terms, with everything that is wrong beside its fields; + and - count from `base`."""
+    """What was typed as terms, with everything that is wrong beside its fields.
+
+    What begins with + or - counts from what is approved; an effort that was emptied stays as it was `shown`.
+    """
     currency, problems = currency_of(project, tx), list[Problem]()
-    price, minutes = base.price, base.minutes
+    price, minutes = shown.price, shown.minutes
     try:
-        price = typed_price(typed.price, base.price, currency)
+        price = typed_price(typed.price, approved.price, currency)
     except Refused as refused:
         problems += refused.problems
     try:
-        minutes = typed_effort(typed.effort, base.minutes)
+        minutes = typed_effort(typed.effort, approved.minutes) if typed.effort.strip() else shown.minutes
     except Refused as refused:
         problems += refused.problems
     terms = Terms(typed.users_count, once(typed.services), typed.completion_date, price, minutes)

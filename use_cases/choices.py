@@ -7,17 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.actors import Actor
+from domain.appraisals import appraised, most_cost_effective, reason_against, typed_against
+from domain.choices import chosen, refuse_if_not_comparable
 from domain.history import Act, Change
 from domain.notices import ToProject
 from domain.option_notices import SolutionChosen
-from domain.options import (
-    appraised,
-    chosen,
-    most_cost_effective,
-    reason_against,
-    refuse_if_not_comparable,
-    typed_against,
-)
 from domain.refusals import Refused
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of

@@ -22,6 +22,7 @@ from domain.stages import Budget, Stage
 from storage.transactions import Transaction
 from use_cases.approved import approved_terms
 from use_cases.costing import Figures, currency_of, figures_of, rates_of
+from use_cases.stage_courses import redraw_late
 from use_cases.stage_starts import ask_to_begin
 from use_cases.vote_questions import redraw_votes
 
@@ -47,6 +48,7 @@ def watch_costs(order: WatchCosts, tx: Transaction, now: datetime) -> None:
     if project.lifecycle in RUNNING:
         look_at_costs(project, tx, now)
         ask_to_begin(project, tx, now)
+        redraw_late(project, tx, now)
     else:
         tx.cost_watches.keep(replace(watch, next_at=None))
 

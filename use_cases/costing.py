@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
@@ -76,10 +76,15 @@ def currency_of(project: Project, tx: Transaction) -> Currency:
     return Currency(project.currency, tx.workspaces.get().country)
 
 
-def rate_to_set(figures: Figures, project: Project, tx: Transaction) -> str:
-    """The first skill whose hours nobody can price for want of a rate alone; empty where a rate would not help."""
-    is_counted_alike = tx.workspaces.get().currency == project.currency
-    return figures.without[0] if figures.without and is_counted_alike else ""
+def rates_to_set(figures: Figures, project: Project, tx: Transaction) -> tuple[str, ...]:
+    """The skills whose hours nobody can price for want of a rate alone; none where a rate would not help."""
+    return figures.without if figures.without and tx.workspaces.get().currency == project.currency else ()
+
+
+def minutes_without(figures: Figures, skills: Collection[str]) -> int:
+    """The minutes that are planned of these skills."""
+    needs = (need for one in figures.stages for need in one.stage.needs)
+    return sum(need.minutes for need in needs if need.skill_id in skills)
 
 
 def ceiling_in_words(project: Project, tx: Transaction) -> str:
@@ -151,14 +156,18 @@ def charge_of(
     skill which the person masters best, or what an hour of the stage, or of the project, was planned to cost.
     """
     stages = tx.stages.in_project(project.id)
-    running = [one for one in stages if _ran_on(day, one, project)]
-    stage = next((one for one in stages if one.id == stage_id), None)
-    if stage is None and stage_id is None and len(running) == 1:
-        stage = running[0]
+    named = next((one for one in stages if one.id == stage_id), None)
+    stage = ran_alone(day, stages, project) if stage_id is None else named
     rates = rates_of(project, tx)
     priced = (stage,) if stage is not None and stage.needs else tuple(stages)
     rate = _own_rate(person, priced, rates, tx, now) or usual_rate(priced, rates, currency_of(project, tx))
     return Charge(stage.id if stage else None, rate)
+
+
+def ran_alone(day: date, stages: Iterable[Stage], project: Project) -> Stage | None:
+    """The one stage that ran on this local date; none where several did, or none at all."""
+    running = [one for one in stages if _ran_on(day, one, project)]
+    return running[0] if len(running) == 1 else None
 
 
 def _ran_on(day: date, stage: Stage, project: Project) -> bool:

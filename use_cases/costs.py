@@ -10,6 +10,7 @@ from domain import permissions
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.demands import stage_label
+from domain.gate import Fact
 from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
@@ -19,9 +20,10 @@ from domain.viability import ViabilityVerdict, Vote
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import approved_terms
-from use_cases.costing import Figures, expected_terms, figures_of, rate_to_set, terms_of
+from use_cases.costing import Figures, expected_terms, figures_of, minutes_without, rates_to_set, terms_of
 from use_cases.finding import find_project
-from use_cases.verdict_grounds import Moved, SolutionCost, moved_since, solution_cost
+from use_cases.gate import OpenFact, step_after
+from use_cases.verdict_grounds import Moved, SolutionCost, is_outdated, moved_since, solution_cost
 from use_cases.viability import Pricing, pricing_of
 
 
@@ -46,12 +48,13 @@ class FindCostGap:
 class CostGap:
     """The first stage of which nobody has said what it takes, else the first skill whose rate is missing; or nothing.
 
-    Both are ids, empty where there is none.
+    Both are ids, empty where there is none; `minutes` are planned of all skills without a rate.
     """
 
     stage_id: str = ""
     stage_words: str = ""
     skill_id: str = ""
+    minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class StageCost:
 class Earned:
     """Earned value of the whole, each figure as words, an index empty where there is nothing to divide by.
 
-    What is earned is empty, too, while nobody has said what is left of the stages named in `unknown`.
+    What is earned is empty while nobody has said what is left of `unknown`; early on no index `is_telling`.
     """
 
     budget: str
@@ -91,6 +94,7 @@ class Earned:
     time_index: str
     is_dear: bool
     is_late: bool
+    is_telling: bool
     expected: str
     to_go: str
     variance: str
@@ -154,6 +158,8 @@ class CostReport:
     may_plan: bool
     estimable_id: str
     """The first stage of which this reader may say what is left, and nobody has; empty when there is none."""
+    following: OpenFact | None
+    """What is decided next before the start, once it was found viable."""
 
 
 @read_only
@@ -185,8 +191,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         held.verdict,
         held.reason,
         held.decided_by,
-        (is_planning or (held.verdict is not None and not project.is_over))
-        and (bool(held.asked_for) or not held.is_current(decided_on)),
+        is_outdated(held, decided_on, project),
         moved_since(held, decided_on, project, tx),
         *_last_vote(project, tx),
         next((one.person for one in project.staff if one.role == "department_head"), None),
@@ -195,6 +200,7 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         decided_on is not None and not project.is_over,
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         _estimable(figures, project, order.actor),
+        step_after(Fact.VIABLE, project, order.actor, tx),
     )
     return tx.people.named(report)
 
@@ -208,18 +214,16 @@ def find_cost_gap(order: FindCostGap, tx: Transaction, now: datetime) -> CostGap
     project = find_project(order.actor, order.key, None, tx)
     permissions.require(order.actor, Action.PLAN_STAGES, project)
     gap = _gap(figures_of(project, tx, now), project, tx)
-    return (
-        gap
-        if permissions.allowed(order.actor, Action.KEEP_CATALOGUE, tx.workspaces.get())
-        else replace(gap, skill_id="")
-    )
+    may_set = permissions.allowed(order.actor, Action.KEEP_CATALOGUE, tx.workspaces.get())
+    return gap if may_set else replace(gap, skill_id="", minutes=0)
 
 
 def _gap(figures: Figures, project: Project, tx: Transaction) -> CostGap:
     for stage in (one.stage for one in figures.stages):
         if not stage.is_estimated and stage.state is not StageState.ENDED:
             return CostGap(stage.id, stage_label(stage))
-    return CostGap(skill_id=rate_to_set(figures, project, tx))
+    missing = rates_to_set(figures, project, tx)
+    return CostGap(skill_id=missing[0] if missing else "", minutes=minutes_without(figures, missing))
 
 
 def _estimable(figures: Figures, project: Project, actor: Actor) -> str:
@@ -285,8 +289,9 @@ def _earned(figures: Figures) -> Earned:
         words(value.spent),
         figures.index(value.cost_index),
         figures.index(value.time_index),
-        value.cost_index is not None and value.cost_index < 1,
-        value.time_index is not None and value.time_index < 1,
+        value.is_telling and value.cost_index is not None and value.cost_index < 1,
+        value.is_telling and value.time_index is not None and value.time_index < 1,
+        value.is_telling,
         words(value.estimate_at_completion),
         words(value.estimate_to_complete),
         words(abs(value.variance_at_completion)),

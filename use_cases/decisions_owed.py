@@ -13,11 +13,11 @@ from domain.gate import ANSWER, OTHER_HEAD
 from domain.identity import UserId
 from domain.people import Person
 from domain.projects import Lifecycle, Project
-from domain.roles import Role
-from domain.stages import due_to_begin
+from domain.stage_order import due_to_begin
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
 from use_cases.gate_questions import question_now
+from use_cases.stage_starts import who_starts
 from use_cases.stages import leader_of
 
 LINES_READ = 50
@@ -63,18 +63,15 @@ def _changes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterat
 
 
 def _beginnings(person: Person, by_id: dict[str, Project], tx: Transaction, now: datetime) -> Iterator[Waiting]:
-    """Stages whose first day has come, for the project manager who starts them."""
-    led = [
-        one
-        for one in by_id.values()
-        if one.lifecycle is Lifecycle.ACTIVE and one.holder(Role.PROJECT_MANAGER) == person.id
-    ]
-    stages = tx.stages.open_in(one.id for one in led)
-    for project in led:
+    """Stages whose first day has come, for the project manager and for whoever answers for them."""
+    active = [one for one in by_id.values() if one.has_stages and one.lifecycle is Lifecycle.ACTIVE]
+    read = tx.stage_courses.days(one.id for one in active)
+    for project in active:
         today = local_date(now, zone_of(project.zone))
-        for stage in due_to_begin((one for one in stages if one.project_id == project.id), today):
-            late = (today - stage.starts_on).days
-            yield Waiting(Why.BEGINS, stage.id, project.key, stage.name, stage.starts_on, late, is_late=late > 0)
+        for stage in due_to_begin(read.of_project(project.id), today):
+            if person.id in who_starts(stage.responsible, project):
+                late = (today - stage.starts_on).days
+                yield Waiting(Why.BEGINS, stage.id, project.key, stage.name, stage.starts_on, late, is_late=late > 0)
 
 
 def _estimates(person: Person, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -181,6 +181,7 @@ def performing(
     def performed(order: A, tx: Transaction, now: datetime) -> R:
         # Held before anything else, so that of two people who do it at once the second is refused.
         errand = tx.errands.for_change(errand_id)
+        tx.errands.under_way = errand_id
         permissions.require(by, Action.ANSWER_ERRAND, errand)
         done = errand.performed(by.user_id, now)
         before = _left_by(tx)
@@ -210,6 +211,37 @@ def note_so_by_now(order: TakeErrand, tx: Transaction, now: datetime) -> None:
     """Close what is so by now without anybody having done it for the asker, and tell them."""
     errand = tx.errands.for_change(order.errand_id)
     permissions.require(order.actor, Action.ANSWER_ERRAND, errand)
+    _end(errand, tx, now)
+
+
+def end_errands(names: Collection[str], project_id: str, tx: Transaction, now: datetime) -> None:
+    """Close what was asked for in a project by these buttons or commands and came to be so another way; tell the asker.
+
+    What was typed into a form is left: nobody else has typed the same.
+    """
+    for errand in tx.errands.open_named_in(project_id, names) if names else ():
+        end_errand(errand, tx, now)
+
+
+def end_errand(errand: Errand, tx: Transaction, now: datetime) -> None:
+    """Close one errand that came to be so another way, and tell the asker; what nobody was asked yet stays."""
+    if errand.state is ErrandState.ASKED:
+        _end(errand, tx, now)
+
+
+def drop_errand(errand: Errand, by: UserId, reason: str, tx: Transaction, now: datetime) -> None:
+    """Close one errand that cannot be done any more by what somebody did, and tell the asker, unless it was they."""
+    if errand.state is not ErrandState.ASKED:
+        return
+    dropped = errand.declined(by, reason, now)
+    tx.errands.change(dropped)
+    if by == errand.asked_by:
+        _show(dropped, tx, now)
+    else:
+        _tell(dropped, by, reason, tx, now)
+
+
+def _end(errand: Errand, tx: Transaction, now: datetime) -> None:
     tx.errands.change(errand.so_by_now(now))
     _show(errand, tx, now)
     tx.outbox.add(ErrandAnswered(ToPerson(errand.asked_by), errand.what, errand.said, None, True), now)

@@ -17,7 +17,8 @@ from domain.hours import hours_words, minutes_left
 from domain.identity import UserId, new_id
 from domain.living import Home, StageQuestion
 from domain.money import typed_money
-from domain.permissions import Action
+from domain.notices import ToPerson
+from domain.permissions import PEOPLE_MAY, Action
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.stages import Stage, StageState
@@ -26,6 +27,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.cost_watches import look_at_costs
 from use_cases.costing import currency_of, figures_of
 from use_cases.reading import Read
+from use_cases.stage_starts import right_to_start
 from use_cases.stages import held_stage, note_change, owner_of, seen_stage
 from use_cases.votes import ask_for_vote
 
@@ -109,12 +111,14 @@ class StageQuestionFacts:
     answered_by: UserId | None
     answered_at: datetime | None
     is_over: bool
+    may_plan: bool
+    """Whether whoever is asked may give the stage other days."""
 
 
 def start_stage(order: StartStage, tx: Transaction, now: datetime) -> None:
     """Begin the work of a stage, tell the channel, and ask whoever answers for it what it will take."""
     before, project = held_stage(order.stage_id, order.actor, tx)
-    permissions.require(order.actor, Action.RUN_STAGES, project)
+    permissions.require(order.actor, Action.START_STAGE, *right_to_start(before, project))
     _refuse_unless_active(project)
     after = before.started(tx.stages.in_project(project.id), now)
     _save(Act.STARTED_STAGE, before, after, project, order.actor, tx, now)
@@ -147,7 +151,8 @@ def _save(
     tx.outbox.add(StageMoved.about(after, project, actor.user_id, today), now)
     if owner := owner_of(after, project):
         tx.outbox.add(StageQuestion.of(after, owner), now)
-        tx.outbox.add(Home.of(owner), now)
+    for person in {*project.people, *([owner] if owner else [])}:
+        tx.outbox.add(Home.of(person), now)
     look_at_costs(project, tx, now)
 
 
@@ -256,6 +261,7 @@ def read_stage_question(order: Read, tx: Transaction, now: datetime) -> StageQue
         last.by if last else None,
         last.at if last else None,
         project.is_over,
+        isinstance(order.to, ToPerson) and order.to.person in project.holders_of(PEOPLE_MAY[Action.PLAN_STAGES]),
     )
 
 

@@ -19,10 +19,12 @@ from domain.repairs import LaterDate, Things, repairs
 from domain.thing_shortages import ThingShortage, thing_shortages
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.capacity import Busy, why_busy
 from use_cases.claims import AlsoCounted, also_counted
 from use_cases.demands import Demands, crew_of, demands_of, others_of
 from use_cases.finding import find_project
 from use_cases.gate import OpenFact, step_after
+from use_cases.scaling import ScalingQuestion, scaling_question
 from use_cases.skill_gaps import SkillGaps, gaps_of
 
 
@@ -73,7 +75,7 @@ class SkillShortage:
     asked: tuple[AskedLine, ...]
     needs: tuple[NeedLine, ...]
     free: tuple[FreeLine, ...]
-    able: tuple[UserId, ...]
+    able: tuple[Busy, ...]
     short: int
 
 
@@ -150,6 +152,8 @@ class Feasibility:
     may_plan: bool
     may_book: bool
     may_stock: bool
+    scaling: ScalingQuestion | None
+    """Hours that were reckoned for another number of users than the scope has."""
     following: OpenFact | None
     """What is decided next before the start, where it is something else."""
 
@@ -177,7 +181,7 @@ def show_feasibility(order: ShowFeasibility, tx: Transaction, now: datetime) -> 
         tuple(one.person for one in crew),
         also_counted(project, demands, crew, order.actor, tx),
         gaps_of(short, names, project, order.actor, tx, now),
-        tuple(_skill_shortage(one, crew, names) for one in joined_by_skill(short)),
+        tuple(_skill_shortage(one, crew, names, project, order.actor, tx) for one in joined_by_skill(short)),
         tuple(_pieces_short(one, demands) for one in too_few),
         later,
         another,
@@ -187,17 +191,27 @@ def show_feasibility(order: ShowFeasibility, tx: Transaction, now: datetime) -> 
         permissions.allowed(order.actor, Action.PLAN_STAGES, project),
         permissions.allowed(order.actor, Action.BOOK_PEOPLE, project),
         bool(too_few) and permissions.allowed(order.actor, Action.KEEP_STOCK, tx.workspaces.get()),
+        scaling_question(project, demands.stages, order.actor, tx),
         step_after(Fact.FEASIBLE, project, order.actor, tx),
     )
     return tx.people.named(facts)
 
 
-def _skill_shortage(one: Shortage, crew: Iterable[AvailablePerson], names: dict[str, str]) -> SkillShortage:
+def _skill_shortage(
+    one: Shortage,
+    crew: Iterable[AvailablePerson],
+    names: dict[str, str],
+    project: Project,
+    reader: Actor,
+    tx: Transaction,
+) -> SkillShortage:
     free = tuple(FreeLine(person, minutes) for person, minutes in one.free)
     able = (each.person for each in crew if any(each.can_do(need) for need in one.demands))
     busy = tuple(person for person in able if person not in dict(one.free))
+    days = min(need.first_day for need in one.demands), max(need.last_day for need in one.demands)
+    why = tuple(why_busy(busy, *days, project, reader, tx).values())
     needs = tuple(_need(need, names) for need in one.demands)
-    return SkillShortage(_asked(needs), needs, free, busy, one.short)
+    return SkillShortage(_asked(needs), needs, free, why, one.short)
 
 
 def _asked(needs: Iterable[NeedLine]) -> tuple[AskedLine, ...]:

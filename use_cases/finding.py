@@ -19,6 +19,7 @@ from storage.transactions import Transaction
 
 PROJECTS_OFFERED = 50
 CARETAKING_ROLES = (Role.PROJECT_MANAGER, Role.DEPARTMENT_HEAD, Role.IT_MANAGER)
+UNKNOWN_ACCOUNT = "Steward does not know this account. Choose a member."
 
 
 def visible(project: Project, actor: Actor, key: str | None = None) -> Project:
@@ -106,7 +107,7 @@ def account_problems(field: str, chosen: Iterable[UserId], tx: Transaction) -> l
     """A problem beside the field for each chosen account that is unknown or cannot be given work."""
     wanted = frozenset(chosen)
     known = tx.people.known(wanted)
-    unknown = [Problem("Steward does not know this account. Choose a member.", field)] * (len(wanted) - len(known))
+    unknown = [Problem(UNKNOWN_ACCOUNT, field)] * (len(wanted) - len(known))
     return unknown + staffing_problems(field, known)
 
 

@@ -36,6 +36,7 @@ FOR_EVERYBODY = (
     "stock",
     "scope",
     "request",
+    "requests",
     "stages",
     "template",
     "lessons",

@@ -11,7 +11,7 @@ from domain.effects import Posted
 from domain.identity import ChannelId, UserId
 from domain.living import Home
 from domain.permissions import Action
-from domain.urgency import WORKING, Waiting
+from domain.urgency import Waiting
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create
 from use_cases.member_contacts import own_lines
@@ -20,8 +20,8 @@ from use_cases.own_plans import OwnPlanLine
 from use_cases.reading import Read
 from use_cases.status import PROJECTS_SHOWN, ProjectLine, project_lines
 
-WAITING_SHOWN = 15
-WORKING_SHOWN = 8
+WAITING_SHOWN = 12
+WORKING_SHOWN = 6
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,14 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
     workspace = tx.workspaces.get()
     actor = Actor(order.actor.workspace, person.id, person.standing, person.is_admin)
     every = waiting_for(person, tx, now)
-    waiting = tuple(one for one in every if one.why not in WORKING)
-    working = tuple(one for one in every if one.why in WORKING)
+    waiting = tuple(one for one in every if not one.is_under_way)
+    working = tuple(one for one in every if one.is_under_way)
     shown = waiting[:WAITING_SHOWN], working[:WORKING_SHOWN]
     return HomeFacts(
         person.id,
         *shown,
         len(every) - sum(map(len, shown)),
-        project_lines(tx.projects.of_person(person.id, PROJECTS_SHOWN)),
+        project_lines(tx.projects.of_person(person.id, PROJECTS_SHOWN), tx, now),
         own_lines(person.id, tx),
         may_create(actor, workspace),
         person.is_admin,

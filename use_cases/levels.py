@@ -12,6 +12,7 @@ from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import LevelProposals
 from domain.notices import LevelJudged, ToPerson
+from domain.nudges import LEVEL, PROPOSAL
 from domain.permissions import Action
 from domain.refusals import Refused
 from domain.skills import PersonSkill, Skill
@@ -20,6 +21,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.catalogue import OfferedSkill, chosen_skill, skills_to_choose
 from use_cases.finding import account_problems, gone_among
 from use_cases.means import note_those_needing
+from use_cases.nudged import redraw_nudges
 from use_cases.reading import Read
 
 PROPOSALS_SHOWN = 12
@@ -232,6 +234,8 @@ def _write(
     levels = Change("level", str(before or ""), str(after or ""))
     whom = () if person == actor.user_id else (Change("of", people_after=(person,)),)
     tx.history.add(actor.user_id, now, act, None, skill.name, (levels, *whom))
+    redraw_nudges(f"{LEVEL}/{person}/{skill.id}", tx, now)
+    redraw_nudges(f"{PROPOSAL}/{skill.id}", tx, now)
 
 
 def _tell(

@@ -55,12 +55,12 @@ def read_offer_not_shown(order: Read, tx: Transaction, now: datetime) -> MissedO
     return MissedOffer(
         project.key,
         project.name,
-        version.number,
+        version.shown_as,
         version.change.key if version.change else "",
         version.contact,
         error,
         before == "shown",
         version.answer.verdict if version.answer else None,
-        newest.number if newest.number > version.number else 0,
+        newest.shown_as if newest.number > version.number else 0,
         project.is_over,
     )

@@ -26,8 +26,10 @@ from storage.transactions import Transaction, read_only
 from use_cases.briefings import redraw_briefings
 from use_cases.cost_watches import begin_counting
 from use_cases.difficulty_reports import plan_reports
+from use_cases.errands import end_errands
 from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
+from use_cases.nudged import redraw_nudges
 from use_cases.open_work import OpenWork, open_work
 from use_cases.outcomes import keep_outcome
 from use_cases.plan_sheets import redraw_offer
@@ -173,6 +175,8 @@ def save_move(
     With `is_told` whoever moves it tells the channel itself what it comes from.
     """
     tx.projects.change(after)
+    end_errands(_led_here_by(move), after.id, tx, now)
+    redraw_nudges(after.id, tx, now)
     tx.history.add(by, now, Act.MOVED, after.id, after.key, project_changes(before, after))
     next_checkin = _schedule_checkins(after, why_asleep(before.lifecycle), tx, now)
     plan_reports(after.id, tx, now)
@@ -206,6 +210,11 @@ def _measure(before: Project, after: Project, move: Move, tx: Transaction, now: 
     if move is Move.COMPLETE:
         tx.outbox.add(RetrospectiveWanted.about(after), now)
     keep_outcome(after, tx, now)
+
+
+def _led_here_by(move: Move) -> tuple[str, ...]:
+    """The commands and buttons by which somebody could have been asked for a move."""
+    return (move.value, f"{move.value}_project", *(("override_gate",) if move is Move.START else ()))
 
 
 def _listeners(project: Project, move: Move, by: UserId, concerned: Iterable[UserId]) -> list[Target]:

@@ -55,10 +55,12 @@ class ShowMyWork:
 
 @dataclass(frozen=True)
 class MyWork:
-    """One page of what waits for a person."""
+    """One page of what waits for a person, and of what is under way after it."""
 
     waiting: tuple[Waiting, ...]
     in_all: int
+    to_do: int
+    """How many of them all wait for the person; the others are under way."""
     beginning: int
     following: int | None
     done_key: str
@@ -73,7 +75,8 @@ def show_my_work(order: ShowMyWork, tx: Transaction, now: datetime) -> Named[MyW
     beginning = order.beginning if 0 <= order.beginning < len(every) else 0
     shown = every[beginning : beginning + LINES_SHOWN]
     following = beginning + LINES_SHOWN if len(every) > beginning + LINES_SHOWN else None
-    return tx.people.named(MyWork(shown, len(every), beginning, following, order.done))
+    to_do = sum(not one.is_under_way for one in every)
+    return tx.people.named(MyWork(shown, len(every), to_do, beginning, following, order.done))
 
 
 def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting, ...]:
@@ -234,9 +237,13 @@ def _opinions(person: UserId, running: list[Project], tx: Transaction) -> Iterat
 
 
 def _requests(person: Person, tx: Transaction) -> Iterator[Waiting]:
-    """Requests for projects that nobody has answered, for those who are shown them."""
+    """Requests that nobody has answered, for those who are shown them; others find here what they asked for."""
     actor = Actor(tx.workspace, person.id, person.standing, person.is_admin)
     may_answer = permissions.allowed(actor, Action.ANSWER_REQUEST, tx.workspaces.get())
-    if may_answer and person.id in answerers(tx):
-        for one in tx.requests.open(LINES_READ):
-            yield Waiting(Why.REQUEST, one.id, str(one.number), one.what, people=(one.asked_by,))
+    answer_here = answerers(tx)
+    answers = may_answer and person.id in answer_here
+    for one in tx.requests.open(LINES_READ) if answers else ():
+        yield Waiting(Why.REQUEST, one.id, str(one.number), one.what, people=(one.asked_by,))
+    for one in () if answers else tx.requests.open_of(person.id, LINES_READ):
+        asked_on = local_date(one.asked_at, zone_of(person.zone))
+        yield Waiting(Why.REQUESTED, one.id, str(one.number), one.what, asked_on, people=answer_here)

@@ -24,6 +24,7 @@ from use_cases.scope_facts import judged_now
 
 OBJECTIONS_IN_A_STEP = 3
 OVER = " and its scope stays as it is"
+GONE = "This was changed, judged or answered meanwhile. Close this and look at it again."
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,7 @@ def _answered(order: LetStay, every: tuple[Judged, ...]) -> Iterator[tuple[Judge
         if not said.words.strip() or (one and _stays_for(one, said)):
             continue
         if one is None or not one.waits_for_answer or seen_of(one) != said.seen:
-            words = "This was changed, judged or answered meanwhile. Close this and look at it again."
-            raise Refused(words, f"words@{said.requirement_id}")
+            raise Refused(GONE, f"words@{said.requirement_id}")
         yield one, said
 
 

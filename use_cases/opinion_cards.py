@@ -9,11 +9,11 @@ from domain import permissions
 from domain.identity import UserId
 from domain.living import Home
 from domain.notices import ToPerson
-from domain.opinions import Judged, Judging, judged
+from domain.opinions import Judged, Judging, Verdict, is_decided, judged
 from domain.permissions import Action
 from domain.projects import Project
 from domain.scope import ScopeStatement
-from domain.scope_living import OpinionAnswer, OpinionAsked, TechnicalOpinion
+from domain.scope_living import OpinionAnswer, OpinionAsked, OpinionGiven, TechnicalOpinion
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read
 
@@ -43,6 +43,7 @@ class AnswerFacts:
     project_key: str
     said: Judged
     is_gone: bool
+    is_over: bool
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,23 @@ class AskedFacts:
     asked_again_at: datetime | None
     given_by: UserId | None
     given_at: datetime | None
+
+
+@dataclass(frozen=True)
+class GivenFacts:
+    """What whoever asked is told of the opinion as it holds now: what is objected to, and what of it is unanswered.
+
+    `reopened` are the requirements that were worded anew since, and wait for an opinion again.
+    """
+
+    project_key: str
+    project_name: str
+    given_by: UserId
+    changing: int
+    impossible: int
+    unanswered: int
+    reopened: int
+    is_decided: bool
 
 
 @read_only
@@ -98,7 +116,7 @@ def read_opinion_answer(order: Read, tx: Transaction, now: datetime) -> AnswerFa
     project = tx.projects.get(project_id)
     every = judged(tx.scopes.newest(project_id).statement, opinions)
     held = next((one for one in every if one.requirement.id == requirement_id), None)
-    return AnswerFacts(project.key, held or Judged(opinion.requirement, opinion), held is None)
+    return AnswerFacts(project.key, held or Judged(opinion.requirement, opinion), held is None, project.is_over)
 
 
 @read_only
@@ -124,6 +142,26 @@ def read_opinion_asked(order: Read, tx: Transaction, now: datetime) -> AskedFact
         asked.asked_at if is_judge and not is_newest else None,
         last.given_by if last else None,
         last.given_at if last else None,
+    )
+
+
+@read_only
+def read_opinion_given(order: Read, tx: Transaction, now: datetime) -> GivenFacts | None:
+    """What whoever asked for the opinion is shown of it now."""
+    permissions.require(order.actor, Action.DELIVER)
+    project = tx.projects.get(order.about.partition("/")[0])
+    opinions = tx.opinions.of_project(project.id)
+    every = judged(tx.scopes.newest(project.id).statement, opinions)
+    said = [one.opinion.verdict for one in every if one.opinion and not one.is_open]
+    return GivenFacts(
+        project.key,
+        project.name,
+        max(opinions, key=lambda one: one.given_at).given_by,
+        said.count(Verdict.CHANGES_SCOPE),
+        said.count(Verdict.NOT_POSSIBLE),
+        sum(one.waits_for_answer for one in every),
+        sum(one.is_open for one in every),
+        is_decided(every),
     )
 
 
@@ -160,5 +198,7 @@ def count_waiting(project: Project, every: tuple[Judged, ...], tx: Transaction, 
     tx.outbox.add(TechnicalOpinion.of(project.id), now)
     for mark in tx.outbox.posted_marks(f"{OpinionAsked.subject}:{project.id}/"):
         tx.outbox.add(OpinionAsked.told(mark), now)
+    for mark in tx.outbox.posted_marks(f"{OpinionGiven.subject}:{project.id}/"):
+        tx.outbox.add(OpinionGiven.told(mark), now)
     if judge := Judging(project).judge:
         tx.outbox.add(Home.of(judge), now)

@@ -11,7 +11,6 @@ from domain.actors import Actor
 from domain.editing import seen_of
 from domain.history import Act, Change
 from domain.identity import UserId
-from domain.notices import ToPerson
 from domain.opinions import (
     AskedOpinion,
     Judged,
@@ -26,8 +25,7 @@ from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
-from domain.scope_living import OpinionAnswer
-from domain.scope_notices import OpinionGiven
+from domain.scope_living import OpinionAnswer, OpinionGiven
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project, visible
@@ -213,14 +211,4 @@ def _tell_who_asked(project: Project, after: tuple[Judged, ...], by: UserId, tx:
     asked = tx.opinions.asked(project.id)
     if asked is None or asked.asked_by == by or any(one.is_open for one in after):
         return
-    said = [one.opinion.verdict for one in after if one.opinion]
-    notice = OpinionGiven(
-        ToPerson(asked.asked_by),
-        project.key,
-        project.name,
-        by,
-        said.count(Verdict.CHANGES_SCOPE),
-        said.count(Verdict.NOT_POSSIBLE),
-        is_decided(after),
-    )
-    tx.outbox.add(notice, now)
+    tx.outbox.add(OpinionGiven.of(project.id, asked.asked_by, now), now)

@@ -10,20 +10,11 @@ from fractions import Fraction
 
 from domain import permissions
 from domain.actors import Actor
+from domain.appraisals import Appraisal, appraised, most_cost_effective
+from domain.choices import choice_stands
 from domain.identity import UserId
 from domain.money import Currency
-from domain.options import (
-    FEWEST,
-    MOST,
-    Appraisal,
-    OptionSheet,
-    Rating,
-    Solution,
-    appraised,
-    choice_stands,
-    most_cost_effective,
-    no_such_solution,
-)
+from domain.options import FEWEST, MOST, OptionSheet, Rating, Solution, no_such_solution
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_approved, refuse_if_over
 from domain.scope import Requirement, Weight

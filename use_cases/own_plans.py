@@ -21,10 +21,11 @@ from domain.plan_living import CustomerHome
 from domain.plans import PlanVerdict, PlanVersion, counting, no_such_plan
 from domain.projects import Project, no_such_project
 from domain.refusals import Refused
+from domain.stages import StageState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.customers import for_customers
-from use_cases.plan_sheets import PlanInShort, in_short, presented_on
+from use_cases.plan_sheets import PlanInShort, in_short, presented_on, shown_of
 from use_cases.reading import Read
 
 PLANS_SHOWN = 15
@@ -181,7 +182,7 @@ def send_own_plan(order: SendOwnPlan, tx: Transaction, now: datetime) -> str:
     if not version.was_shown:
         raise no_such_plan()
     tx.outbox.add(PlanFile.of_version(version, order.actor.user_id, order.actor.user_id), now)
-    return f"Version {version.number} of the plan for {project.name}"
+    return f"Version {version.shown_as} of the plan for {project.name}"
 
 
 def _own_version(actor: Actor, version_id: str, tx: Transaction) -> tuple[PlanVersion, Project]:
@@ -235,15 +236,10 @@ def lines_of(held: list[tuple[PlanVersion, Project]], tx: Transaction) -> tuple[
 
 
 def _line(newest: PlanVersion, project: Project, every: list[PlanVersion]) -> OwnPlanLine:
-    shown = _shown(every)
+    shown = [one for one in every if one.was_shown]
     stands = customer_state(project, shown[0], _accepted(shown))
     thing = "change" if shown[0].change else "plan"
     return OwnPlanLine(newest.id, project.key, newest.plan.title, stands, thing if _waits(shown, project) else "")
-
-
-def _shown(every: list[PlanVersion]) -> list[PlanVersion]:
-    """What the customer was presented, the newest first; the first version of a plan always was."""
-    return [one for one in every if one.was_shown]
 
 
 def _accepted(shown: list[PlanVersion]) -> PlanVersion | None:
@@ -256,7 +252,7 @@ def _waits(shown: list[PlanVersion], project: Project) -> bool:
 
 def own_plan(reader: UserId, project: Project, tx: Transaction, now: datetime) -> OwnPlan:
     """One project as its contact reads it."""
-    shown, country = _shown(tx.plans.of_project(project.id)), tx.workspaces.get().country
+    shown, country = shown_of(project.id, tx), tx.workspaces.get().country
     newest, accepted, counts = shown[0], _accepted(shown), counting(shown)
     stands, waits = customer_state(project, newest, accepted), _waits(shown, project)
     runs = accepted is not None and stands in (CustomerState.AGREED, CustomerState.RUNNING)
@@ -268,13 +264,20 @@ def own_plan(reader: UserId, project: Project, tx: Transaction, now: datetime) -
         _version(newest, project, country) if waits else None,
         _version(counts, project, country) if counts is not None and not (waits and counts == newest) else None,
         tuple(_answer(one, reader) for one in shown if one.answer is not None)[:ANSWERS_SHOWN],
-        next_day(accepted.plan, today) if accepted is not None and runs else None,
+        next_day(accepted.plan, *_begun_and_ended(project, tx), today) if accepted is not None and runs else None,
     )
+
+
+def _begun_and_ended(project: Project, tx: Transaction) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the stages that have begun, and of those that have ended, by which a customer's plan knows them."""
+    stages = tx.stages.in_project(project.id)
+    begun = frozenset(one.name for one in stages if one.started_at is not None)
+    return begun, frozenset(one.name for one in stages if one.state is StageState.ENDED)
 
 
 def _version(one: PlanVersion, project: Project, country: str) -> ShownVersion:
     on, short = presented_on(one, project), in_short(one.plan, country)
-    return ShownVersion(one.id, one.number, one.presented_by, on, one.words, one.change, short)
+    return ShownVersion(one.id, one.shown_as, one.presented_by, on, one.words, one.change, short)
 
 
 def _answer(one: PlanVersion, reader: UserId) -> OwnAnswer:
@@ -282,4 +285,4 @@ def _answer(one: PlanVersion, reader: UserId) -> OwnAnswer:
     assert said is not None, "only versions that were answered come here"
     is_own = said.by == reader and not said.is_recorded
     change, words = one.change.key if one.change else "", said.comment if is_own else ""
-    return OwnAnswer(one.number, change, said.verdict, said.at, is_own, said.said_by or one.contact_name, words)
+    return OwnAnswer(one.shown_as, change, said.verdict, said.at, is_own, said.said_by or one.contact_name, words)

@@ -101,7 +101,7 @@ def prepare_answer(order: PrepareAnswer, tx: Transaction, now: datetime) -> Answ
     short = in_short(version.plan, tx.workspaces.get().country)
     return AnswerForm(
         version.id,
-        version.number,
+        version.shown_as,
         project.name,
         order.verdict,
         version.change,
@@ -154,7 +154,7 @@ def prepare_recording(order: PrepareRecording, tx: Transaction, now: datetime) -
         raise Refused(f"No plan of {project.key} was presented yet. Present it first:", to_type=f"plan {project.key}")
     _refuse_too_late(version, project, tx)
     on, today = presented_on(version, project), local_date(now, zone_of(project.zone))
-    named = (version.id, version.number, project.key, project.name, version.contact_name)
+    named = (version.id, version.shown_as, project.key, project.name, version.contact_name)
     return RecordingForm(*named, version.change, on, today)
 
 
@@ -190,13 +190,15 @@ def _keep(act: Act, before: PlanVersion, answer: PlanAnswer, project: Project, t
     if not is_of_change and after.is_accepted:
         freeze_baseline(after, project, tx, now)
     changes = (
-        Change("version", "", str(after.number)),
+        Change("version", "", str(after.shown_as)),
         Change("answer", "", answer.verdict.value),
         *((Change("comment", "", answer.comment),) if answer.comment else ()),
         *((Change("said by", "", answer.said_by), Change("evidence", "", answer.evidence)) if answer.said_by else ()),
     )
     tx.history.add(answer.by, now, act, project.id, project.key, changes)
     redraw_offer(after, tx, now)
+    if after.is_accepted:
+        _redraw_replaced(after, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     settled = settle_gate(project.id, tx, now, is_told=not is_of_change)
     if not is_of_change:
@@ -211,11 +213,19 @@ def _announcement(version: PlanVersion, answer: PlanAnswer, project: Project) ->
         project.id,
         project.key,
         project.name,
-        version.number,
+        version.shown_as,
         version.is_accepted,
         answer.by,
         answer.said_by,
         answer.comment,
         project.holder(Role.PROJECT_MANAGER),
         project.state is State.APPROVED,
+        project.scope.completion_date,
     )
+
+
+def _redraw_replaced(accepted: PlanVersion, tx: Transaction, now: datetime) -> None:
+    """Say of what counted until now that it was replaced."""
+    before = (one for one in tx.plans.of_project(accepted.project_id) if one.number < accepted.number)
+    if replaced := next((one for one in before if one.is_accepted), None):
+        redraw_offer(replaced, tx, now)

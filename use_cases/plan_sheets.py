@@ -12,6 +12,7 @@ from domain.gate import Fact
 from domain.identity import UserId
 from domain.living import Home
 from domain.money import Currency
+from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.plan_drafts import drawn_up
 from domain.plan_living import CustomerHome, OfferNotShown, PlanOffer
@@ -110,6 +111,11 @@ def presented_on(version: PlanVersion, project: Project) -> date:
     return local_date(version.presented_at, zone_of(project.zone))
 
 
+def shown_of(project: str, tx: Transaction) -> list[PlanVersion]:
+    """What the customer of a project was presented, the newest first; the first version of a plan always was."""
+    return [one for one in tx.plans.of_project(project) if one.was_shown]
+
+
 def is_presented(project: Project, tx: Transaction, now: datetime) -> bool:
     """Whether the customer was shown what is decided now, and has not rejected it."""
     shown = counting(tx.plans.of_project(project.id))
@@ -130,7 +136,7 @@ def rejection_of(project: Project, tx: Transaction) -> Rejection | None:
     newest = tx.plans.newest_of(project.id)
     if newest is None or newest.answer is None or newest.change is not None or not newest.is_rejected:
         return None
-    return Rejection(newest.number, newest.answer.said_by, newest.answer.by, newest.answer.comment)
+    return Rejection(newest.shown_as, newest.answer.said_by, newest.answer.by, newest.answer.comment)
 
 
 @read_only
@@ -142,5 +148,7 @@ def read_plan_file(order: Read, tx: Transaction, now: datetime) -> PlanSheet:
         project = tx.projects.get(order.about.removeprefix(DRAFT))
         return PlanSheet(plan_now(project, tx), country=country)
     version = tx.plans.get(order.about)
-    on = presented_on(version, tx.projects.get(version.project_id))
-    return PlanSheet(version.plan, version.number, on, version.contact_name, country, version.change)
+    project = tx.projects.get(version.project_id)
+    named = (version.shown_as, presented_on(version, project), version.contact_name)
+    is_awaited = version.is_open and not project.is_over and order.to == ToPerson(version.contact or UserId(""))
+    return PlanSheet(version.plan, *named, country, version.change, is_awaited)

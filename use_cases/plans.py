@@ -50,6 +50,7 @@ class VersionLine:
     """One version: to whom it was presented, and what came back."""
 
     number: int
+    was_shown: bool
     presented_on: date
     presented_by: UserId
     contact: UserId | None
@@ -84,6 +85,7 @@ class PlanFacts:
     """Whether what is decided now is something else than the version that counts."""
     may_present: bool
     may_record: bool
+    may_remind: bool
 
 
 @read_only
@@ -110,6 +112,7 @@ def show_plan(order: ShowPlan, tx: Transaction, now: datetime) -> Named[PlanFact
         counts is not None and not counts.plan.promises_as(plan),
         may_present(project, newest, order.actor),
         may_record(project, newest, order.actor),
+        permissions.allowed(order.actor, Action.REMIND, project),
     )
     return tx.people.named(facts)
 
@@ -141,7 +144,8 @@ def may_record(project: Project, newest: PlanVersion | None, actor: Actor) -> bo
 def _line(one: PlanVersion, project: Project) -> VersionLine:
     said = one.answer
     return VersionLine(
-        one.number,
+        one.shown_as,
+        one.was_shown,
         presented_on(one, project),
         one.presented_by,
         one.contact,
@@ -168,6 +172,6 @@ def send_plan(order: SendPlan, tx: Transaction, now: datetime) -> str:
     counts, reader = counting(tx.plans.of_project(project.id)), order.actor.user_id
     if counts is not None and counts.plan.promises_as(plan_now(project, tx)):
         tx.outbox.add(PlanFile.of_version(counts, reader, reader), now, useless_after=now + WAITED_FOR)
-        return f"Version {counts.number} of the plan for {project.key}"
+        return f"Version {counts.shown_as} of the plan for {project.key}"
     tx.outbox.add(PlanFile.of_draft(project, reader), now, useless_after=now + WAITED_FOR)
     return f"The draft of the plan for {project.key}"

@@ -37,6 +37,7 @@ from use_cases.plan_sheets import (
     redraw_homes,
     redraw_offer,
     rejection_of,
+    shown_of,
 )
 from use_cases.reading import Read
 from use_cases.scope import freeze_scope
@@ -139,7 +140,7 @@ def prepare_presentation(order: PreparePresentation, tx: Transaction, now: datet
     contact, name = (newest.contact, newest.contact_name) if newest else (None, "")
     contact = order.contact or contact
     chosen = tx.people.get(order.contact) if order.contact else None
-    number = newest.number + 1 if newest else 1
+    number = newest.next_shown_as if newest else 1
     form = PresentationForm(
         project.id,
         project.key,
@@ -173,8 +174,8 @@ def present_plan(order: PresentPlan, tx: Transaction, now: datetime) -> str:
 
 
 def _refuse_if_changed(version: PlanVersion, order: PresentPlan) -> None:
-    if order.number is not None and version.number > order.number:
-        raise Refused(f"Somebody presented version {version.number - 1} meanwhile. Look at it first.", "contact")
+    if order.number is not None and version.shown_as > order.number:
+        raise Refused(f"Somebody presented version {version.shown_as - 1} meanwhile. Look at it first.", "contact")
     if changed := [CALLED.get(one, one.replace("_", " ")) for one in changed_since(version.plan.promises, order.seen)]:
         what = ", ".join(dict.fromkeys(changed))
         raise Refused(f"Of this plan something is new since you opened it: {what}. Look at it again first.", "contact")
@@ -199,7 +200,7 @@ def keep_version(
 
 
 def _announcement(version: PlanVersion, project: Project) -> PlanPresented:
-    to, named = ToProject(project.id), (project.key, project.name, version.number)
+    to, named = ToProject(project.id), (project.key, project.name, version.shown_as)
     return PlanPresented(to, *named, version.contact, version.contact_name, version.presented_by)
 
 
@@ -213,9 +214,9 @@ def _version(
     name = contact.name if contact else order.contact_name.strip()
     plan, number = plan_now(project, tx), before.number + 1 if before else 1
     by = order.actor.user_id
-    return PlanVersion(
-        new_id(), project.id, number, plan, scope.number, by, now, order.contact, name, order.words.strip()
-    )
+    given = (order.contact, name, order.words.strip())
+    shown_as = before.next_shown_as if before else 1
+    return PlanVersion(new_id(), project.id, number, plan, scope.number, by, now, *given, shown_as=shown_as)
 
 
 def _show(version: PlanVersion, by: UserId, tx: Transaction, now: datetime) -> None:
@@ -228,7 +229,7 @@ def _show(version: PlanVersion, by: UserId, tx: Transaction, now: datetime) -> N
 
 def _changes(version: PlanVersion) -> tuple[Change, ...]:
     to = Change("to", people_after=(version.contact,)) if version.contact else Change("to", "", version.contact_name)
-    return (Change("version", "", str(version.number)), to)
+    return (Change("version", "", str(version.shown_as)), to)
 
 
 def _refuse_unless_ready(project: Project, newest: PlanVersion | None) -> None:
@@ -236,13 +237,13 @@ def _refuse_unless_ready(project: Project, newest: PlanVersion | None) -> None:
     refuse_if_over(project, ", and its plan is presented no more")
     if newest is not None and newest.change is not None and newest.is_open:
         raise Refused(
-            f"{newest.change.key} is with the customer in version {newest.number} of the plan. "
+            f"{newest.change.key} is with the customer in version {newest.shown_as} of the plan. "
             "Present the plan when they have answered."
         )
     if project.lifecycle is not Lifecycle.PLANNING:
         refuse_if_approved(project, "plan")
     elif open_before(State.PRESENTED, project.undecided):
-        raise Refused(f"{project.key} cannot be presented yet. What is still open:", to_type=f"plan {project.key}")
+        raise Refused(f"{project.key} cannot be presented yet. What is still open:", to_type=f"prepare {project.key}")
 
 
 @read_only
@@ -250,12 +251,11 @@ def read_plan_offer(order: Read, tx: Transaction, now: datetime) -> OfferFacts |
     """What the contact of a version reads of it now; nothing for whoever is not its contact."""
     permissions.require(order.actor, Action.DELIVER)
     version = tx.plans.get(order.about)
-    project, newest = tx.projects.get(version.project_id), tx.plans.newest_of(version.project_id)
-    newer = newest if newest is not None and newest.number > version.number else None
-    said = version.answer
+    project, shown = tx.projects.get(version.project_id), shown_of(version.project_id, tx)
+    newer, said = _newer(version, shown), version.answer
     return OfferFacts(
         version.id,
-        version.number,
+        version.shown_as,
         version.presented_by,
         presented_on(version, project),
         project.name,
@@ -267,7 +267,13 @@ def read_plan_offer(order: Read, tx: Transaction, now: datetime) -> OfferFacts |
         said.at if said else None,
         said.said_by if said else "",
         said.comment if said else "",
-        newer.number if newer else 0,
+        newer.shown_as if newer else 0,
         presented_on(newer, project) if newer else None,
         project.is_over,
     )
+
+
+def _newer(version: PlanVersion, shown: list[PlanVersion]) -> PlanVersion | None:
+    """The version that took the place of this one; one that was accepted counts until another is accepted."""
+    after = [one for one in shown if one.number > version.number and (one.is_accepted or not version.is_accepted)]
+    return after[0] if after else None

@@ -15,6 +15,7 @@ from domain.identity import ChannelId, UserId
 from domain.overrides import Override
 from domain.projects import Holder, Lifecycle, Project, missing_before_start
 from domain.roles import LEADING_ROLES, Role
+from domain.stage_courses import Course, StageDays
 from domain.states import State
 from domain.tasks import Task, TaskState
 from storage.tasks import OpenTasks
@@ -23,6 +24,7 @@ from use_cases.approved import Agreement, agreement_of
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.gate import Decided, how_decided
 from use_cases.plan_sheets import Rejection, rejection_of
+from use_cases.stage_courses import courses_of
 
 TASKS_SHOWN = 8
 
@@ -125,6 +127,7 @@ class ProjectFacts:
     rejection: Rejection | None
     override: Override | None
     agreement: Agreement | None
+    course: Course | None
     ended_at: datetime | None
     ended_on: date | None
     end_reason: str
@@ -141,6 +144,8 @@ class ProjectFacts:
     may_schedule: bool = False
     may_see_plan: bool = False
     may_see_costs: bool = False
+    to_start: StageDays | None = None
+    """The first of the stages that are due to begin which the reader may start."""
 
 
 def task_lines(found: OpenTasks, today: date) -> tuple[TaskLine, ...]:
@@ -192,6 +197,7 @@ def project_facts(project: Project, tx: Transaction, now: datetime, reader: Read
         missing=missing_before_start(project) if planning else (),
         decided=how_decided(project, None, tx),
         **_agreed(project, tx, reader),
+        course=courses_of([project], tx, now).get(project.id),
         **_end(project),
         channel=project.channel.id,
         channel_problem=project.channel.problem,

@@ -14,9 +14,11 @@ from domain.identity import ChannelId, UserId, new_id
 from domain.living import Home
 from domain.permissions import Action
 from domain.project_names import channel_name_for, key_proposed_from, naming_problems
-from domain.projects import ChannelKind, Project, ProjectChannel, Scope, scope_problems, services_from
+from domain.projects import ChannelKind, Project, ProjectChannel
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.schedules import Schedule
+from domain.scope import Scope
+from domain.scope_limits import scope_problems, services_from
 from domain.staffing import Staffing, restaffed
 from domain.workspaces import Workspace
 from storage.transactions import Transaction, read_only

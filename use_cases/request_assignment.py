@@ -14,7 +14,7 @@ from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.project_names import NAME_LENGTH, key_proposed_from
 from domain.projects import ChannelKind, Project
-from domain.requests import ProjectRequest
+from domain.requests import ProjectRequest, RequestState
 from domain.roles import Role
 from domain.scope_notices import RequestAnswered
 from storage.people import Named
@@ -84,7 +84,7 @@ def prepare_request_assignment(
     """The form with a name and a free key proposed from what is wanted, while nobody has answered."""
     permissions.require(order.actor, Action.ANSWER_REQUEST, tx.workspaces.get())
     request = tx.requests.get(order.request_id)
-    refuse_if_answered(request, order.actor, tx)
+    refuse_if_answered(request, order.actor, tx, RequestState.ASSIGNED)
     name = request.what.splitlines()[0][:NAME_LENGTH].strip()
     key = key_proposed_from(name, tx.projects.keys())
     return tx.people.named(
@@ -97,7 +97,7 @@ def name_draft(order: NameDraft, tx: Transaction, now: datetime) -> Named[DraftS
     """Judge what the project of a request is called and where it lives, while nobody has answered."""
     permissions.require(order.actor, Action.ANSWER_REQUEST, tx.workspaces.get())
     request = tx.requests.get(order.request_id)
-    refuse_if_answered(request, order.actor, tx)
+    refuse_if_answered(request, order.actor, tx, RequestState.ASSIGNED)
     named = name_project(NameProject(order.actor, order.naming), tx, now)
     return tx.people.named(DraftStaffForm(request, named.naming))
 
@@ -107,7 +107,7 @@ def assign_request(order: AssignRequest, tx: Transaction, now: datetime) -> str:
     workspace = tx.workspaces.get()
     permissions.require(order.actor, Action.ANSWER_REQUEST, workspace)
     request, by = tx.requests.for_change(order.request_id), order.actor.user_id
-    refuse_if_answered(request, order.actor, tx)
+    refuse_if_answered(request, order.actor, tx, RequestState.ASSIGNED)
     key = create_project(_creation(order, request, tx, now), tx, now)
     project = tx.projects.by_key(key)
     assigned = request.assigned(by, order.responsible, project.id, now)

@@ -15,7 +15,7 @@ from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import refuse_if_any
-from domain.requests import ProjectRequest, request_problems
+from domain.requests import ProjectRequest, RequestState, request_problems
 from domain.scope_living import RequestCard
 from domain.scope_notices import RequestAnswered, RequestMoved
 from storage.people import Named
@@ -53,22 +53,6 @@ class RequestProject:
     services: tuple[str, ...] = ()
     other_services: str = ""
     wanted_by: date | None = None
-
-
-@dataclass(frozen=True)
-class ShowSent:
-    """Who was shown the request of this number?"""
-
-    actor: Actor
-    number: int
-
-
-@dataclass(frozen=True)
-class RequestSent:
-    """The number under which a request is kept, and who was shown it."""
-
-    number: int
-    answerers: tuple[UserId, ...]
 
 
 @dataclass(frozen=True)
@@ -113,7 +97,7 @@ def prepare_request(order: PrepareRequest, tx: Transaction, now: datetime) -> Na
 def request_project(order: RequestProject, tx: Transaction, now: datetime) -> int:
     """Keep what somebody wants, and show it to everybody who may make a project of it; returns its number."""
     permissions.require(order.actor, Action.REQUEST_PROJECT)
-    by, person = order.actor.user_id, tx.people.get(order.actor.user_id)
+    by = order.actor.user_id
     request = ProjectRequest(
         new_id(),
         tx.workspace,
@@ -127,18 +111,17 @@ def request_project(order: RequestProject, tx: Transaction, now: datetime) -> in
         chosen_services(order.services, order.other_services),
         order.wanted_by,
     )
-    refuse_if_any(request_problems(request, local_date(now, zone_of(person.zone if person else "UTC"))))
+    refuse_if_any(request_problems(request, requesters_date(by, tx, now)))
     tx.requests.add(request)
     tx.history.add(by, now, Act.REQUESTED, None, request.words, (Change("what", after=request.what),))
     redraw_request(request, tx, now)
     return request.number
 
 
-@read_only
-def show_sent(order: ShowSent, tx: Transaction, now: datetime) -> Named[RequestSent]:
-    """What the requester is told at once."""
-    permissions.require(order.actor, Action.REQUEST_PROJECT)
-    return tx.people.named(RequestSent(order.number, answerers(tx)))
+def requesters_date(requester: UserId, tx: Transaction, now: datetime) -> date:
+    """The day it is for whoever asks."""
+    person = tx.people.get(requester)
+    return local_date(now, zone_of(person.zone if person else "UTC"))
 
 
 def answerers(tx: Transaction) -> tuple[UserId, ...]:
@@ -150,10 +133,12 @@ def answerers(tx: Transaction) -> tuple[UserId, ...]:
 
 
 def redraw_request(request: ProjectRequest, tx: Transaction, now: datetime) -> None:
-    """Let everybody who may answer see the request as it stands; who answered it sees it too."""
-    also = (request.answered_by,) if request.answered_by else ()
-    for person in dict.fromkeys((*answerers(tx), *also)):
+    """Let everybody who may answer see the request as it stands, who answered it too, and whoever asked on Home."""
+    also = (request.answered_by,) if request.answered_by and not request.is_withdrawn else ()
+    shown = dict.fromkeys((*answerers(tx), *also))
+    for person in shown:
         tx.outbox.add(RequestCard(ToPerson(person), request.id), now)
+    for person in dict.fromkeys((*shown, request.asked_by)):
         tx.outbox.add(Home.of(person), now)
 
 
@@ -162,7 +147,8 @@ def prepare_request_decline(order: PrepareDecline, tx: Transaction, now: datetim
     """The form that asks why, while nobody has answered."""
     permissions.require(order.actor, Action.ANSWER_REQUEST, tx.workspaces.get())
     request = tx.requests.get(order.request_id)
-    refuse_if_answered(request, order.actor, tx)
+    refuse_if_answered(request, order.actor, tx, RequestState.DECLINED)
+    request.refuse_if_own(order.actor.user_id)
     return tx.people.named(DeclineForm(request))
 
 
@@ -170,7 +156,8 @@ def decline_request(order: DeclineRequest, tx: Transaction, now: datetime) -> st
     """Say no with a reason, which the requester is told; returns what the request is called."""
     permissions.require(order.actor, Action.ANSWER_REQUEST, tx.workspaces.get())
     request, by = tx.requests.for_change(order.request_id), order.actor.user_id
-    refuse_if_answered(request, order.actor, tx)
+    refuse_if_answered(request, order.actor, tx, RequestState.DECLINED)
+    request.refuse_if_own(by)
     declined = request.declined(by, order.reason, now)
     tx.requests.change(declined)
     tx.history.add(by, now, Act.DECLINED_REQUEST, None, request.words, (Change("reason", after=declined.reason),))
@@ -182,13 +169,15 @@ def decline_request(order: DeclineRequest, tx: Transaction, now: datetime) -> st
     return request.words
 
 
-def refuse_if_answered(request: ProjectRequest, actor: Actor, tx: Transaction) -> None:
-    """Let a second decision go nowhere, and say by whom and what was decided first."""
+def refuse_if_answered(
+    request: ProjectRequest, actor: Actor, tx: Transaction, wanted: RequestState | None = None
+) -> None:
+    """Let a second decision go nowhere, and say by whom and what was decided first; `wanted` is what it would be."""
     if request.answered_by is None:
         return
     known = tx.people.get(request.answered_by)
     who = "You have" if request.answered_by == actor.user_id else f"{known.name if known else 'Somebody'} has"
-    request.refuse_if_answered(who, _key_for(request, actor, tx))
+    request.refuse_if_answered(who, _key_for(request, actor, tx), wanted)
 
 
 def _key_for(request: ProjectRequest, actor: Actor, tx: Transaction) -> str:

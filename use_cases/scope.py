@@ -25,6 +25,7 @@ from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.opinion_cards import redraw_opinion
 from use_cases.past_lessons import LessonsHere, lessons_at
+from use_cases.scaling import ScalingQuestion, scaling_question
 from use_cases.scope_facts import waits_for_answer
 from use_cases.services import join_catalogue
 
@@ -71,6 +72,8 @@ class ScopeFacts:
     """Whether whoever judges was asked about what stands here, and not about an earlier wording."""
     request: ProjectRequest | None
     is_approved: bool
+    scaling: ScalingQuestion | None
+    """What whoever plans the stages is asked about hours that were reckoned for another number of users."""
     may_edit: bool
     may_ask: bool
     """Whether the opinion is to be asked for: nothing has been, or not of what stands here."""
@@ -96,10 +99,15 @@ def _money_for(actor: Actor, project: Project, statement: ScopeStatement) -> Fin
     return statement.financial if permissions.allowed(actor, Action.SEE_PLAN, project) else FinancialRequirements()
 
 
+def _scaling(project: Project, actor: Actor, tx: Transaction) -> ScalingQuestion | None:
+    if not permissions.allowed(actor, Action.PLAN_STAGES, project):
+        return None
+    return scaling_question(project, tx.stages.in_project(project.id), actor, tx)
+
+
 def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transaction) -> ScopeFacts:
     now_decided, judging = version.statement, Judging(project)
     money = _money_for(actor, project, now_decided)
-    ceiling = money.budget_ceiling
     may_edit = permissions.allowed(actor, Action.EDIT_SCOPE, project) and not project.is_over
     return ScopeFacts(
         project_id=project.id,
@@ -120,7 +128,7 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         technical=judged(now_decided, tx.opinions.of_project(project.id)),
         goals=now_decided.goals,
         resources=now_decided.resources,
-        ceiling="" if ceiling is None else currency_of(project, tx).words(ceiling),
+        ceiling="" if (most := money.budget_ceiling) is None else currency_of(project, tx).words(most),
         payment_terms=money.payment_terms,
         invoicing_points=money.invoicing_points,
         uninvoiced=f"{uninvoiced:f}" if (uninvoiced := money.uninvoiced) else "",
@@ -130,6 +138,7 @@ def _facts(project: Project, version: ScopeVersion, actor: Actor, tx: Transactio
         is_awaited=(is_awaited := waits_for_answer(project, tx)),
         request=tx.requests.of_project(project.id),
         is_approved=project.is_approved,
+        scaling=_scaling(project, actor, tx),
         may_edit=may_edit,
         may_ask=may_edit and not is_awaited,
         may_answer=permissions.allowed(actor, Action.ANSWER_OBJECTION, project) and not project.is_over,
@@ -164,8 +173,6 @@ def change_scope(
         return before
     after = before.edited(statement, by, now, why.strip())
     keep_scope(project, before, after, tx, now)
-    if after.statement.scope != before.statement.scope:
-        redraw_briefings(project, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
     settle_gate(project.id, tx, now)
     return after
@@ -180,6 +187,8 @@ def keep_scope(project: Project, before: ScopeVersion, after: ScopeVersion, tx: 
     changes = differences(before.statement, after.statement, currency_of(project, tx))
     tx.history.add(after.made_by, now, Act.CHANGED_SCOPE, project.id, f"version {after.number}", changes)
     redraw_opinion(changed, before.statement, after.statement, tx, now)
+    if changed.scope != project.scope:
+        redraw_briefings(changed, tx, now, accepted=True)
 
 
 def freeze_scope(project_id: str, tx: Transaction) -> ScopeVersion:

@@ -11,12 +11,12 @@ from domain.calendars import local_date, zone_of
 from domain.editing import merged, seen_of
 from domain.history import Change
 from domain.money import Currency
-from domain.projects import SERVICE_LENGTH, Project
+from domain.projects import Project
 from domain.refusals import refuse_if_any
 from domain.requests import ProjectRequest
 from domain.scope import FinancialRequirements, ScopeStatement, ScopeVersion
 from domain.scope_differences import differences
-from domain.scope_limits import Outline, Wishes, outline_of, requirements_from, step_problems
+from domain.scope_limits import SERVICE_LENGTH, Outline, Wishes, outline_of, requirements_from, step_problems
 from domain.stages import early_end_problems
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
@@ -81,7 +81,7 @@ class StepForm:
     seen: str
     changed_meanwhile: tuple[Change, ...] = ()
     request: ProjectRequest | None = None
-    """What the project was made of, where the requirements are read off it."""
+    """What the project was made of, where the scope is read off it."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def prepare_step(order: PrepareStep, tx: Transaction, now: datetime) -> StepForm
 
 
 def _request_of(project: Project, step: Step, tx: Transaction) -> ProjectRequest | None:
-    return tx.requests.of_project(project.id) if step is Step.REQUIREMENTS else None
+    return tx.requests.of_project(project.id) if step in (Step.OUTLINE, Step.REQUIREMENTS) else None
 
 
 def _form(project: Project, version: ScopeVersion, shown: ScopeStatement, seen: str, currency: Currency) -> StepForm:
@@ -174,7 +174,12 @@ def _with(typed: TypedStep, statement: ScopeStatement) -> ScopeStatement:
 
 
 def following_step(statement: ScopeStatement, step: Step) -> Step | None:
-    """The first step after this one that is still empty; None when none is."""
+    """The first step after this one that is still empty; None when none is.
+
+    Whoever changes the outline of what is required already came for that alone, and is led nowhere.
+    """
+    if step is Step.OUTLINE and statement.requirements:
+        return None
     filled = {
         Step.REQUIREMENTS: bool(statement.requirements),
         Step.TECHNICAL: bool(statement.technical),

@@ -9,7 +9,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actors import Actor
 from domain.permissions import Action
-from domain.projects import SERVICE_LENGTH, services_from
+from domain.scope_limits import SERVICE_LENGTH, services_from
 from domain.services import catalogue_of, once, unknown_in
 from storage.transactions import Transaction, read_only
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from domain import duties, permissions
 from domain.actors import Actor
 from domain.feasibility import Shortage
 from domain.identity import UserId
+from domain.nudges import LEVEL, OVERRIDE, fact_thing
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.skill_gaps import SkillGap, skill_gaps, would_be
@@ -17,6 +18,7 @@ from domain.skills import PersonSkill
 from storage.transactions import Transaction
 from use_cases.finding import gone_among
 from use_cases.levels import judges
+from use_cases.nudged import nudged_in
 
 HOPEFUL_NAMED = 2
 
@@ -28,6 +30,9 @@ class HopefulLine:
     person: UserId
     level: int
     is_again: bool
+    judge: UserId | None = None
+    """Who is asked first to confirm it."""
+    reminded_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,11 @@ class SkillGaps:
     may_judge: bool
     asks_override: bool
     may_override: bool
+    may_remind: bool
+    head: UserId | None
+    """Who decides on a start over what is open; nobody while no head is confirmed who does not judge their own."""
+    override_thing: str
+    override_asked_on: date | None
 
 
 def gaps_of(
@@ -65,13 +75,19 @@ def gaps_of(
     needs = tuple(need for one in short for need in one.demands)
     found = skill_gaps(needs, _held({one.skill for one in needs}, tx), now)
     may_judge = permissions.allowed(actor, Action.JUDGE_LEVEL, tx.workspaces.get())
+    asked, last = judges(tx) if found else (), nudged_in(project.id, tx) if found else {}
+    head, override = duties.judge_of(project), fact_thing(project.id, OVERRIDE)
     return SkillGaps(
-        tuple(_line(one, names, actor, now) for one in found),
+        tuple(_line(one, names, asked, last, actor, now) for one in found),
         sum(one.minutes for one in found) == sum(one.minutes for one in needs),
-        judges(tx) if found else (),
+        asked,
         bool(found) and may_judge,
         bool(found) and project.lifecycle is Lifecycle.PLANNING,
         duties.may_judge(actor, Action.OVERRIDE_GATE, project),
+        permissions.allowed(actor, Action.REMIND, project) and not project.is_over,
+        head,
+        override,
+        last.get((override, head)) if head else None,
     )
 
 
@@ -82,7 +98,14 @@ def _held(skills: Iterable[str], tx: Transaction) -> tuple[PersonSkill, ...]:
     return tuple(one for (_, person), one in sorted(every.items()) if person not in gone)
 
 
-def _line(one: SkillGap, names: dict[str, str], actor: Actor, now: datetime) -> GapLine:
+def _line(
+    one: SkillGap,
+    names: dict[str, str],
+    asked: tuple[UserId, ...],
+    last: Mapping[tuple[str, UserId], date],
+    actor: Actor,
+    now: datetime,
+) -> GapLine:
     # Nobody confirms themselves: who reads this is not offered to.
     others = (each for each in one.hopeful if each.person != actor.user_id)
     return GapLine(
@@ -92,5 +115,13 @@ def _line(one: SkillGap, names: dict[str, str], actor: Actor, now: datetime) -> 
         one.minutes,
         one.best.person if one.best else None,
         (one.best.level_at(now) if one.best else None) or 0,
-        tuple(HopefulLine(each.person, would_be(each, now), not each.is_proposed) for each in others)[:HOPEFUL_NAMED],
+        tuple(_hopeful(each, asked, last, now) for each in others)[:HOPEFUL_NAMED],
     )
+
+
+def _hopeful(
+    one: PersonSkill, asked: tuple[UserId, ...], last: Mapping[tuple[str, UserId], date], now: datetime
+) -> HopefulLine:
+    judge = next((each for each in asked if each != one.person), None)
+    reminded = last.get((f"{LEVEL}/{one.person}/{one.skill_id}", judge)) if judge else None
+    return HopefulLine(one.person, would_be(one, now), not one.is_proposed, judge, reminded)

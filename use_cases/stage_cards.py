@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
@@ -15,15 +15,18 @@ from domain.money import cost_of
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.stage_costs import StageFigures
-from domain.stages import CostKind, Stage, StageState, in_order
+from domain.stage_order import in_order
+from domain.stages import CostKind, Stage, StageState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.calibration import Learned, learned_for
-from use_cases.costing import Figures, figures_of, rate_to_set, rates_of
+from use_cases.costing import Figures, figures_of, minutes_without, rates_of, rates_to_set
 from use_cases.estimates import right_to_estimate
 from use_cases.finding import find_project
 from use_cases.past_estimates import PastEstimates, past_estimates
 from use_cases.past_lessons import LessonsHere, lessons_at
+from use_cases.scaling import ScalingQuestion, scaling_question
+from use_cases.stage_starts import right_to_start
 from use_cases.stages import names_in, seen_stage
 from use_cases.vote_questions import undecided
 
@@ -54,6 +57,8 @@ class StageLine:
     is_unpriced: bool
     """Whether some of its hours have no rate, which the reader may know."""
     is_late: bool
+    scaled_minutes: int | None = None
+    """What it would take for the scope's number of users, where it was reckoned for another."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,14 @@ class StagesShown:
     minutes: int
     total: str
     without: tuple[str, ...]
-    unpriced_id: str
-    """The entry of the catalogue whose rate would be set first."""
+    without_minutes: int
+    """What is planned of those skills, where a rate is all that lacks."""
     other_currency: str
     may_plan: bool
     may_see_costs: bool
     may_save: bool
+    scaling: ScalingQuestion | None
+    """Hours that were reckoned for another number of users than the scope has."""
     lessons: LessonsHere | None = None
     """What earlier projects learned about the skills that its stages need."""
     learned: Learned | None = None
@@ -159,7 +166,11 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
     figures = figures_of(project, tx, now)
     may_see = permissions.allowed(order.actor, Action.SEE_COSTS, project)
     skills = tx.skills.catalogue() if figures.without else {}
-    lines = tuple(_line(one, figures, may_see) for one in figures.stages)
+    scaling = scaling_question(project, (one.stage for one in figures.stages), order.actor, tx)
+    scaled = {one.stage_id: one.after for one in scaling.lines} if scaling else {}
+    lines = tuple(
+        replace(_line(one, figures, may_see), scaled_minutes=scaled.get(one.stage.id)) for one in figures.stages
+    )
     workspace = tx.workspaces.get()
     currency = workspace.currency
     shown = StagesShown(
@@ -169,11 +180,12 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
         figures.whole.planned.minutes,
         figures.words(figures.whole.planned.total) if may_see else "",
         tuple(skills[one].name if one in skills else one for one in figures.without) if may_see else (),
-        rate_to_set(figures, project, tx) if may_see else "",
+        minutes_without(figures, rates_to_set(figures, project, tx)) if may_see else 0,
         currency if currency != project.currency else "",
         permissions.allowed(order.actor, Action.PLAN_STAGES, project) and not project.is_over,
         may_see,
         permissions.allowed(order.actor, Action.SAVE_TEMPLATE, project, workspace),
+        scaling,
         lessons_at(Occasion.STAGES, project, order.actor, tx),
         learned_for(project, order.actor, tx) if may_see else None,
     )
@@ -210,7 +222,6 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
     figures = figures_of(project, tx, now)
     found = next(one for one in figures.stages if one.stage.id == stage.id)
     may_see = permissions.allowed(actor, Action.SEE_COSTS, project)
-    may_run = permissions.allowed(actor, Action.RUN_STAGES, project) and project.lifecycle is Lifecycle.ACTIVE
     right, about = right_to_estimate(actor, stage, project)
     may_estimate = permissions.allowed(actor, right, *about)
     is_open = not project.is_over and stage.state is not StageState.ENDED
@@ -237,10 +248,20 @@ def _card(stage: Stage, project: Project, actor: Actor, tx: Transaction, now: da
         is_measured(stage),
         permissions.allowed(actor, Action.SEE_FEASIBILITY, project) and is_open and bool(stage.needs),
         permissions.allowed(actor, Action.PLAN_STAGES, project) and is_open,
-        may_run and stage.state is StageState.PLANNED,
-        may_run and stage.state is StageState.RUNNING,
+        *_may_run(stage, project, actor),
         may_estimate and not project.is_over and stage.state is not StageState.PLANNED,
         may_see,
+    )
+
+
+def _may_run(stage: Stage, project: Project, actor: Actor) -> tuple[bool, bool]:
+    """Whether this reader may start the stage now, and whether they may end it."""
+    is_active = project.lifecycle is Lifecycle.ACTIVE
+    may_start = permissions.allowed(actor, Action.START_STAGE, *right_to_start(stage, project))
+    may_end = permissions.allowed(actor, Action.RUN_STAGES, project)
+    return (
+        is_active and may_start and stage.state is StageState.PLANNED,
+        is_active and may_end and stage.state is StageState.RUNNING,
     )
 
 

@@ -13,6 +13,7 @@ from domain.cost_history import stage_changes
 from domain.editing import merged_or_refused, seen_of
 from domain.history import Act
 from domain.identity import UserId
+from domain.living import ProjectCard
 from domain.measures import refuse_if_measured, unmeasured
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
@@ -252,6 +253,7 @@ def note_change(
     settle_gate(project.id, tx, now)
     if after is not None and project.lifecycle is not Lifecycle.PLANNING:
         redraw_beginning(before, project, tx, now)
+        tx.outbox.add(ProjectCard.of(project.id), now)
 
 
 def names_in(stages: Iterable[Stage | None], tx: Transaction) -> dict[str, str]:

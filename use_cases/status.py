@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,8 +11,9 @@ from domain.identity import UserId, new_id
 from domain.living import SharedStatus
 from domain.notices import ToProject
 from domain.permissions import Action
-from domain.projects import Project
+from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
+from domain.stage_courses import Course, StageDays
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import reader_of
@@ -23,6 +23,8 @@ from use_cases.member_contacts import find_or_own, own_plan_instead, plans_inste
 from use_cases.own_plans import OwnPlan, OwnPlans
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.reading import Read
+from use_cases.stage_courses import courses_of
+from use_cases.stage_starts import right_to_start
 
 PROJECTS_SHOWN = 12
 
@@ -64,6 +66,7 @@ class ProjectLine:
     percent: int | None
     open_tasks: int
     open_difficulties: int
+    course: Course | None
 
 
 @dataclass(frozen=True)
@@ -102,12 +105,13 @@ def show_mine(order: ShowMine, tx: Transaction, now: datetime) -> Named[ProjectF
         return tx.people.named(own)
     if here is not None and not here.is_hidden_from(order.actor):
         return tx.people.named(_shown_to(order.actor, here, tx, now))
-    mine = project_lines(tx.projects.of_person(order.actor.user_id, PROJECTS_SHOWN))
+    mine = project_lines(tx.projects.of_person(order.actor.user_id, PROJECTS_SHOWN), tx, now)
     return tx.people.named(MyProjects(mine) if mine else plans_instead(order.actor, tx, now) or MyProjects(mine))
 
 
-def project_lines(projects: Iterable[Project]) -> tuple[ProjectLine, ...]:
-    """These projects as lines."""
+def project_lines(projects: list[Project], tx: Transaction, now: datetime) -> tuple[ProjectLine, ...]:
+    """These projects as lines, each with the stage that it is at."""
+    courses = courses_of(projects, tx, now)
     return tuple(
         ProjectLine(
             one.id,
@@ -118,6 +122,7 @@ def project_lines(projects: Iterable[Project]) -> tuple[ProjectLine, ...]:
             one.progress.percent,
             one.progress.open,
             one.open_difficulties,
+            courses.get(one.id),
         )
         for one in projects
     )
@@ -139,7 +144,16 @@ def _shown_to(actor: Actor, project: Project, tx: Transaction, now: datetime) ->
         may_see_plan=permissions.allowed(actor, Action.SEE_PLAN, project),
         may_see_costs=permissions.allowed(actor, Action.SEE_COSTS, project),
         may_repair=project.channel.problem is not None and permissions.allowed(actor, Action.REPAIR_CHANNEL, project),
+        to_start=_to_start(facts.course, project, actor),
     )
+
+
+def _to_start(course: Course | None, project: Project, actor: Actor) -> StageDays | None:
+    due = (one.stage for one in course.due) if course else ()
+    if project.lifecycle is not Lifecycle.ACTIVE:
+        return None
+    mine = (one for one in due if permissions.allowed(actor, Action.START_STAGE, *right_to_start(one, project)))
+    return next(mine, None)
 
 
 def share_status(order: ShareStatus, tx: Transaction, now: datetime) -> str:

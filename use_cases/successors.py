@@ -14,6 +14,7 @@ from storage.transactions import Transaction
 from use_cases.approved import CHANGES_READ
 from use_cases.change_approval import ask_deciders
 from use_cases.change_cards import redraw_change
+from use_cases.nudged import redraw_nudges
 from use_cases.opinion_cards import ask_judge, count_waiting
 from use_cases.verdict_questions import ask_for_verdict
 from use_cases.vote_questions import ask_head
@@ -23,6 +24,7 @@ def ask_successors(before: Project, after: Project, tx: Transaction, now: dateti
     """Ask whoever decides, since the roles of a project changed, what those before them have not decided."""
     if after.is_over:
         return
+    redraw_nudges(after.id, tx, now)
     if Judging(before).judge != Judging(after).judge:
         _ask_judge(after, tx, now)
     if Deciding(before).seats != Deciding(after).seats:

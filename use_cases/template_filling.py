@@ -17,6 +17,7 @@ from domain.project_templates import ProjectTemplate
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused
 from domain.roles import Role
+from domain.scaled_stages import scaling_of
 from domain.stages import SkillNeed, Stage, StagePlan, ThingNeed
 from domain.template_days import StageDays, days_for, laid_out
 from domain.template_notices import TemplateUsed
@@ -188,7 +189,8 @@ def _stage(placed: StageDays, number: int, after: tuple[str, ...], matched: Matc
     owner = project.holder(Role.RESPONSIBLE)
     plan = StagePlan(placed.outline.name, placed.starts_on, placed.ends_on, owner, after)
     users = project.scope.users_count or 0
-    work = ((one, one.for_users(users)) for one in matched.work_of(placed.outline))
+    outline = replace(placed.outline, work=matched.work_of(placed.outline))
+    work = ((one, one.for_users(users)) for one in outline.work)
     return replace(
         Stage.planned(project.id, number, plan),
         needs=tuple(SkillNeed(new_id(), one.skill_id, one.level, minutes) for one, minutes in work if minutes),
@@ -197,6 +199,7 @@ def _stage(placed: StageDays, number: int, after: tuple[str, ...], matched: Matc
             for one in placed.things
             if one.outline.thing_id in matched.things
         ),
+        scaling=scaling_of(outline, users),
     )
 
 

@@ -12,9 +12,10 @@ from domain.history import Act, Change
 from domain.identity import new_id
 from domain.permissions import Action
 from domain.project_templates import ProjectTemplate, StageOutline, Take, template_problems, without_customer
-from domain.projects import SERVICE_LENGTH, Project
+from domain.projects import Project
 from domain.refusals import Problem, refuse_if_any
 from domain.schedules import QUESTION_LENGTH
+from domain.scope_limits import SERVICE_LENGTH
 from domain.stage_problems import NAME_LENGTH as STAGE_LENGTH
 from domain.template_days import outlined
 from domain.tools import WHAT_LENGTH

@@ -8,6 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.identity import UserId
 from domain.permissions import Action
+from domain.projects import Lifecycle
 from domain.roles import Role
 from domain.tools import Tool, ToolState
 from storage.transactions import Transaction, read_only
@@ -34,6 +35,7 @@ class ToolsGivenFacts:
     tools: tuple[GivenTool, ...]
     left: int
     is_over: bool
+    is_planning: bool
 
 
 @read_only
@@ -51,6 +53,7 @@ def read_tools_given(order: Read, tx: Transaction, now: datetime) -> ToolsGivenF
         tuple(GivenTool(one.id, one.what, one.state) for one in theirs),
         sum(one.state is ToolState.OPEN for one in theirs),
         project.is_over,
+        project.lifecycle is Lifecycle.PLANNING,
     )
 
 

@@ -70,3 +70,9 @@ def moved_since(held: Viability, terms: Terms | None, project: Project, tx: Tran
     if project.lifecycle is not Lifecycle.PLANNING and held.decided_until is not None and until is not None:
         found.append(Moved("completion date", day_words(held.decided_until), day_words(until)))
     return tuple(one for one in found if one.at_verdict != one.by_now)
+
+
+def is_outdated(held: Viability, terms: Terms | None, project: Project) -> bool:
+    """Whether a verdict is to be given, or given again: none counts of what it cost and was sold for before."""
+    is_of_now = project.lifecycle is Lifecycle.PLANNING or (held.verdict is not None and not project.is_over)
+    return is_of_now and (bool(held.asked_for) or not held.is_current(terms))

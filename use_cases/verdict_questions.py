@@ -7,13 +7,16 @@ from datetime import datetime
 
 from domain import permissions
 from domain.change_terms import Terms
-from domain.duties import judge_of
+from domain.cost_notices import ViabilityDecided
+from domain.duties import judge_of, whose_turn
+from domain.gate_notices import what_comes_next
 from domain.head_living import VerdictQuestion
 from domain.identity import UserId
 from domain.living import Home
 from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project
+from domain.roles import Role
 from domain.viability import ViabilityVerdict
 from storage.transactions import Transaction, read_only
 from use_cases.costing import terms_of
@@ -83,3 +86,18 @@ def read_verdict_question(order: Read, tx: Transaction, now: datetime) -> Verdic
     return VerdictQuestionFacts(
         project.key, project.name, change_key, moved, waits, held.verdict, None if held.asked_for else held.decided_by
     )
+
+
+def tell_verdict(
+    project: Project, verdict: ViabilityVerdict, reason: str, by: UserId, tx: Transaction, now: datetime
+) -> None:
+    """Tell the project manager the verdict, with what comes next before the start."""
+    manager = project.holder(Role.PROJECT_MANAGER)
+    if manager is None:
+        return
+    told = ViabilityDecided(ToPerson(manager), project.key, project.name, verdict, reason, by)
+    if project.lifecycle is Lifecycle.PLANNING and verdict is ViabilityVerdict.VIABLE:
+        following = what_comes_next(project)
+        told = replace(told, next=following.to_do, waits_for=whose_turn(project))
+        told = replace(told, action=following.action, leads_to=following.button)
+    tx.outbox.add(told, now)

@@ -9,16 +9,13 @@ from decimal import Decimal
 from domain import duties, permissions
 from domain.actors import Actor
 from domain.cost_history import PRICE, RESERVE
-from domain.cost_notices import ViabilityDecided
 from domain.editing import merged_or_refused, seen_of
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.money import Currency, typed_money
-from domain.notices import ToPerson
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
-from domain.roles import Role
 from domain.viability import USUAL_CONTINGENCY, Terms, Viability, ViabilityVerdict, contingency_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -28,7 +25,7 @@ from use_cases.costing import ceiling_in_words, currency_of, figures_of, passed_
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
 from use_cases.verdict_grounds import Moved, SolutionCost, moved_since, solution_cost
-from use_cases.verdict_questions import verdict_given
+from use_cases.verdict_questions import tell_verdict, verdict_given
 from use_cases.vote_questions import redraw_votes
 
 OVER = ", so its price stays what it is"
@@ -211,7 +208,7 @@ def set_price(order: SetPrice, tx: Transaction, now: datetime) -> str:
         if after != before:
             said.append(Change(RESERVE, f"{before.contingency} %", f"{after.contingency} %"))
         tx.history.add(order.actor.user_id, now, Act.PRICED, project.id, project.key, tuple(said))
-        settle_gate(project.id, tx, now)
+        settle_gate(project.id, tx, now, was=project)
         redraw_votes(project, tx, now)
     return project.key
 
@@ -291,10 +288,6 @@ def decide_viability(order: DecideViability, tx: Transaction, now: datetime) -> 
     said = (Change("verdict", held.verdict or "", order.verdict), Change("why", "", order.reason))
     changes = tuple(one for one in said if one.after)
     tx.history.add(by, now, Act.DECIDED_VIABILITY, project.id, project.key, changes)
-    manager = project.holder(Role.PROJECT_MANAGER)
-    if manager is not None:
-        named = (project.key, project.name, order.verdict, order.reason, by)
-        tx.outbox.add(ViabilityDecided(ToPerson(manager), *named), now)
     verdict_given(held.asked_for, project, tx, now)
-    settle_gate(project.id, tx, now)
+    tell_verdict(settle_gate(project.id, tx, now), order.verdict, order.reason, by, tx, now)
     return project.key

@@ -109,7 +109,7 @@ def prepare_vote(order: PrepareVote, tx: Transaction, now: datetime) -> VoteForm
     """The form that asks why, for the head who may decide."""
     stage, project = seen_stage(order.stage_id, order.actor, tx)
     _require(order.actor, project)
-    tx.votes.get(stage.id).refuse_if_voted()
+    tx.votes.get(stage.id).refuse_if_voted(order.vote)
     return VoteForm(stage.id, order.vote, stage.number, stage.name, project.key, project.name, project.progress.open)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -25,10 +25,11 @@ from domain.tasks import Task, no_such_task
 from domain.work import WORDS_LENGTH, CostEntry, TypedWork, WorkEntry, day_problems
 from storage.transactions import Transaction, read_only
 from use_cases.cost_watches import look_at_costs
-from use_cases.costing import charge_of, currency_of
+from use_cases.costing import charge_of, currency_of, ran_alone
 from use_cases.finding import find_project, find_project_and_rest, offered, projects_for, visible
 from use_cases.stages import Choice
 from use_cases.tasks import visible_task
+from use_cases.work_stages import Counted, counted_for, stage_words
 
 TASKS_OFFERED = 60
 TASKS_LOOKED_AT = 3
@@ -94,15 +95,19 @@ class Logged:
     hours_id: str
     cost_id: str
     day_minutes: int
+    counted: Counted
 
     def remembered(self) -> dict[str, Any]:
         """The same in plain words and numbers, for a form that is sent twice."""
-        return {**vars(self), "day": self.day.isoformat()}
+        return {**asdict(self), "day": self.day.isoformat()}
 
     @classmethod
     def of(cls, remembered: dict[str, Any]) -> Logged:
         """What was remembered."""
-        return cls(**{**remembered, "day": date.fromisoformat(remembered["day"])})
+        counted = remembered["counted"]
+        offered = tuple(Choice(**one) for one in counted["offered"])
+        day = date.fromisoformat(remembered["day"])
+        return cls(**{**remembered, "day": day, "counted": Counted(**{**counted, "offered": offered})})
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ class _Place:
     def words(self) -> str:
         if self.task is not None:
             return f"{self.task.key} {self.task.title}"
-        return f"{self.project.key} {self.stage.number} {self.stage.name}" if self.stage else self.project.key
+        return f"{self.project.key} {stage_words(self.stage)}" if self.stage else self.project.key
 
     @property
     def stage_id(self) -> str | None:
@@ -130,11 +135,13 @@ def prepare_log(order: PrepareLog, tx: Transaction, now: datetime) -> LogForm:
     place = _place_of_form(order, tx)
     project = place.project
     _require(order.actor, place, tx)
-    tasks = tx.tasks.open_in(project.id, local_date(now, zone_of(project.zone)), TASKS_OFFERED).first
+    today, stages = local_date(now, zone_of(project.zone)), tx.stages.in_project(project.id)
+    tasks = tx.tasks.open_in(project.id, today, TASKS_OFFERED).first
     mine = sorted(tasks, key=lambda one: order.actor.user_id not in (one.assignee, *one.helpers))
-    places = [Choice(f"stage:{one.id}", f"{one.number} {one.name}") for one in tx.stages.in_project(project.id)]
+    places = [Choice(f"stage:{one.id}", stage_words(one)) for one in stages]
     places += [Choice(f"task:{one.id}", f"{one.key} {one.title}") for one in mine]
-    chosen = f"task:{place.task.id}" if place.task else f"stage:{place.stage.id}" if place.stage else ""
+    stage = place.stage or ran_alone(today, stages, project)
+    chosen = f"task:{place.task.id}" if place.task else f"stage:{stage.id}" if stage else ""
     if place.task and all(one.id != chosen for one in places):
         places.append(Choice(chosen, place.words))
     others = () if order.typed else offered(projects_for(order.actor, Action.LOG_WORK, tx))
@@ -146,7 +153,7 @@ def prepare_log(order: PrepareLog, tx: Transaction, now: datetime) -> LogForm:
         tuple(places),
         chosen,
         project.currency,
-        local_date(now, zone_of(project.zone)),
+        today,
     )
 
 
@@ -242,9 +249,8 @@ def _log(order: LogWork, place: _Place, tx: Transaction, now: datetime) -> Logge
         tx.spending.add(CostEntry(cost_id, project.id, person, day, amount, *paid))
     words = currency_of(project, tx).words(amount) if amount else ""
     note_work(Act.LOGGED_WORK, order.actor, place.words, project, (minutes, words), tx, now)
-    return Logged(
-        project.key, place.words, day, minutes, words, order.what.strip(), hours_id, cost_id, before + minutes
-    )
+    kept = (day, minutes, words, order.what.strip(), hours_id, cost_id, before + minutes)
+    return Logged(project.key, place.words, *kept, counted_for(charge.stage_id, project, tx))
 
 
 def _read(order: LogWork, place: _Place, day: date, today: date, tx: Transaction) -> tuple[int, Decimal | None, int]:

@@ -1,8 +1,8 @@
-"""What was logged in a project, the newest first, and taking an entry back."""
+"""What was logged in a project, the newest first; taking an entry back, and letting it count for another stage."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
@@ -14,12 +14,14 @@ from domain.identity import UserId
 from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused
+from domain.stages import Stage, no_such_stage
 from domain.work import CostEntry, EntryKind, WorkEntry, no_such_entry
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.costing import currency_of
+from use_cases.costing import charge_of, currency_of
 from use_cases.finding import find_project
-from use_cases.work import note_work, work_concerned
+from use_cases.work import Logged, note_work, work_concerned
+from use_cases.work_stages import counted_for, stage_words
 
 ENTRIES_SHOWN = 10
 
@@ -31,6 +33,16 @@ class TakeBackWork:
     actor: Actor
     kind: EntryKind
     entry_id: str
+
+
+@dataclass(frozen=True)
+class PlaceWork:
+    """The hours, the cost or both that were logged together count for the stage with this id."""
+
+    actor: Actor
+    stage_id: str
+    hours_id: str = ""
+    cost_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,17 +83,7 @@ class EntriesShown:
 
 def take_back_work(order: TakeBackWork, tx: Transaction, now: datetime) -> str:
     """Take an entry back: one's own of today, or anybody's by the project manager; returns what was taken back."""
-    entry = _entry(order, tx)
-    project = tx.projects.for_change(entry.project_id)
-    if project.is_hidden_from(order.actor):
-        raise no_such_entry()
-    entry = _entry(order, tx)  # held by now: of two who press at once the second finds nothing
-    permissions.require(order.actor, Action.TAKE_BACK_WORK, project, entry)
-    refuse_if_over(project, ", so its figures stay as they are")
-    if isinstance(entry, WorkEntry) and entry.answer_id is not None:
-        raise Refused("These hours were reported in a check-in. Change that answer instead.")
-    if not _is_of_today(entry, project, now) and not permissions.allowed(order.actor, Action.RUN_STAGES, project):
-        raise Refused("It was logged before today. The project manager can still take it back.")
+    project, entry = _held(order.kind, order.entry_id, order.actor, tx, now)
     currency = currency_of(project, tx)
     minutes, amount = (entry.minutes, "") if isinstance(entry, WorkEntry) else (0, currency.words(entry.amount))
     (tx.work if isinstance(entry, WorkEntry) else tx.spending).remove(entry.id)
@@ -89,8 +91,58 @@ def take_back_work(order: TakeBackWork, tx: Transaction, now: datetime) -> str:
     return hours_words(minutes) if minutes else amount
 
 
-def _entry(order: TakeBackWork, tx: Transaction) -> WorkEntry | CostEntry:
-    return tx.spending.get(order.entry_id) if order.kind is EntryKind.COST else tx.work.get(order.entry_id)
+def place_work(order: PlaceWork, tx: Transaction, now: datetime) -> Logged:
+    """Let what was logged count for a stage of its project, at the rate of its hours there; what is kept now."""
+    wanted = ((EntryKind.HOURS, order.hours_id), (EntryKind.COST, order.cost_id))
+    held = [_held(kind, id, order.actor, tx, now) for kind, id in wanted if id]
+    if not held:
+        raise no_such_entry()
+    project, stage = held[0][0], tx.stages.get(order.stage_id)
+    if stage.project_id != project.id:
+        raise no_such_stage()
+    minutes, amount, what = 0, "", ""
+    for _, entry in held:
+        _place(entry, stage, project, tx, now)
+        if isinstance(entry, WorkEntry):
+            minutes, what = entry.minutes, entry.words
+        else:
+            amount, what = currency_of(project, tx).words(entry.amount), entry.what
+    place, day = f"{project.key} {stage_words(stage)}", held[0][1].day
+    note_work(Act.PLACED_WORK, order.actor, place, project, (minutes, amount), tx, now)
+    kept = (day, minutes, amount, what, order.hours_id, order.cost_id)
+    of_day = tx.answers.minutes_on(held[0][1].person, day, [])
+    return Logged(project.key, place, *kept, of_day, counted_for(stage.id, project, tx))
+
+
+def _place(entry: WorkEntry | CostEntry, stage: Stage, project: Project, tx: Transaction, now: datetime) -> None:
+    if isinstance(entry, WorkEntry):
+        rate = charge_of(project, entry.person, entry.day, stage.id, tx, now).rate
+        tx.work.remove(entry.id)
+        tx.work.add(replace(entry, stage_id=stage.id, rate=rate))
+    else:
+        tx.spending.remove(entry.id)
+        tx.spending.add(replace(entry, stage_id=stage.id))
+
+
+def _held(
+    kind: EntryKind, id: str, actor: Actor, tx: Transaction, now: datetime
+) -> tuple[Project, WorkEntry | CostEntry]:
+    """An entry that somebody may change, with its project held: one's own of today, or any as project manager."""
+    project = tx.projects.for_change(_entry(kind, id, tx).project_id)
+    if project.is_hidden_from(actor):
+        raise no_such_entry()
+    entry = _entry(kind, id, tx)  # held by now: of two who press at once the second finds nothing
+    permissions.require(actor, Action.TAKE_BACK_WORK, project, entry)
+    refuse_if_over(project, ", so its figures stay as they are")
+    if isinstance(entry, WorkEntry) and entry.answer_id is not None:
+        raise Refused("These hours were reported in a check-in. Change that answer instead.")
+    if not _is_of_today(entry, project, now) and not permissions.allowed(actor, Action.RUN_STAGES, project):
+        raise Refused("It was logged before today. The project manager can still change it or take it back.")
+    return project, entry
+
+
+def _entry(kind: EntryKind, id: str, tx: Transaction) -> WorkEntry | CostEntry:
+    return tx.spending.get(id) if kind is EntryKind.COST else tx.work.get(id)
 
 
 def _is_of_today(entry: WorkEntry | CostEntry, project: Project, now: datetime) -> bool:
@@ -102,7 +154,7 @@ def _words_of(entry: WorkEntry | CostEntry, project: Project, tx: Transaction) -
     if entry.task_id is not None:
         return tx.tasks.get(entry.task_id).key
     stage = next((one for one in tx.stages.in_project(project.id) if one.id == entry.stage_id), None)
-    return f"{stage.number} {stage.name}" if stage else project.key
+    return stage_words(stage) if stage else project.key
 
 
 @read_only

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from storage.tables.base import ID, SLACK_ID, metadata, workspace
+from storage.tables.base import ID, SLACK_ID, metadata, where, workspace
 from storage.types import UtcDateTime
+
+IS_OPEN = "performed_at IS NULL AND declined_at IS NULL"
 
 errands = sa.Table(
     "errands",
@@ -26,5 +28,6 @@ errands = sa.Table(
     sa.Column("performed_at", UtcDateTime),
     sa.Column("declined_at", UtcDateTime),
     sa.Column("decline_reason", sa.Text, nullable=False),
+    sa.Index("ix_errands_open", "workspace_id", "name", "project_id", **where(IS_OPEN)),
     sa.Index("ix_errands_old", "workspace_id", "kept_at"),
 )

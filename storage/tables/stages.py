@@ -34,6 +34,11 @@ stages = sa.Table(
     sa.Column("budget_minutes", sa.Integer),
     sa.Column("budget_starts_on", sa.Date),
     sa.Column("budget_ends_on", sa.Date),
+    sa.Column("scaled_users", sa.Integer),
+    sa.Column("scaled_work", sa.JSON(none_as_null=True)),
+    sa.Column("kept_users", sa.Integer),
+    sa.Column("kept_by", SLACK_ID),
+    sa.Column("kept_at", UtcDateTime),
     sa.UniqueConstraint("project_id", "number"),
     one_of("state", StageState),
 )

@@ -32,7 +32,7 @@ class Process:
     def said(self) -> str:
         return self.log.read_text()
 
-    def wait_for(self, holds: Callable[[], object], seconds: float = 20.0) -> None:
+    def wait_for(self, holds: Callable[[], object], seconds: float = 60.0) -> None:
         deadline = time.monotonic() + seconds
         while not holds():
             assert self.running.poll() is None, f"it ended: {self.said}"

@@ -27,7 +27,7 @@ def ask_for_a_project(person: PersonAtPage) -> None:
     person.act_as("Li Chen")
     person.type("/project request")
     person.is_refused(REQUEST | {"For how many IT users?": "0"}, "For how many IT users?", "at least 1")
-    person.answer({"For how many IT users?": "120"}, "Request 1 is with Mika Lindqvist")
+    person.answer({"For how many IT users?": "120"}, "It is with Mika Lindqvist")
     person.close()
 
 
@@ -223,6 +223,7 @@ def accept_it_as_the_customer(person: PersonAtPage) -> None:
     person.act_as("Ana Silva")
     person.open_channel(CHANNEL)
     person.press("Start the project", "WAR is approved", "15 of 15 decided")
+    person.page.get_by_test_id("confirm-yes").click()
     expect(person.message("WAR is active")).to_contain_text("Approved: 120 users")
 
 

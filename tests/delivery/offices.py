@@ -19,8 +19,9 @@ from domain.briefs import Priority
 from domain.effects import Effect, Outcome, Wanted
 from domain.identity import ChannelId, UserId, new_id
 from domain.notices import CheckInSkipped, ToPerson, ToProject
-from domain.projects import ChannelKind, Holder, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Project, ProjectChannel
 from domain.roles import Role
+from domain.scope import Scope
 from domain.task_notices import TaskDelegated, TaskFinished
 from message_templates import Message
 from sandbox import Driver, Sandbox

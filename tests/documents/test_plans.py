@@ -1,4 +1,5 @@
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -68,6 +69,19 @@ def test_a_draft_says_so_and_what_is_not_decided():
     assert "Draft. This plan has not been presented yet" in words
     assert "Price Not decided yet" in words
     assert "By accepting this plan," in words
+
+
+def test_what_is_empty_is_left_out_of_what_a_customer_reads():
+    bare = CustomerPlan("Network", "NET", "Nordlicht", "Ana", "EUR", services=("Wi-Fi",), price=Decimal(5))
+
+    words = text(PlanSheet(bare, 1, FIRST, "Marta"))
+
+    assert [
+        one for one in ("Not stated", "Not decided", "In scope", "Out of scope", "Requirements") if one in words
+    ] == []
+    assert [one for one in ("Stages", "Your budget", "Payment terms", "Invoiced", "IT users") if one in words] == []
+    assert "Scope IT services Wi-Fi" in words
+    assert words.count("Price") == 2
 
 
 def test_amounts_are_written_as_the_readers_country_does():

@@ -38,11 +38,35 @@ def test_time_and_budget_have_crossings_of_their_own():
     assert told((1000, 850, 1001), (1000, 850, 1002)) == [dear, ()]
 
 
-@pytest.mark.parametrize(("planned", "spent", "telling"), [(99, 99, False), (100, 0, True), (0, 100, True)])
-def test_until_a_tenth_of_the_budget_is_due_or_spent_nobody_is_alarmed(planned, spent, telling):
-    (crossings,) = told((planned, 0, spent))
+@pytest.mark.parametrize(
+    ("planned", "earned", "spent", "telling"), [(99, 1, 99, False), (100, 0, 0, True), (0, 1, 100, True)]
+)
+def test_until_a_tenth_of_the_budget_is_due_or_spent_nobody_is_alarmed(planned, earned, spent, telling):
+    (crossings,) = told((planned, earned, spent))
 
     assert bool(crossings) == telling
+
+
+def test_while_nothing_is_finished_and_hardly_anything_is_due_an_index_of_nought_alarms_nobody():
+    spent_early, due_by_now, said_to_be_left = (99, 0, 105), (100, 0, 105), (0, 0, 105, 1001)
+
+    assert told(spent_early) == [()]
+    assert told(due_by_now) == [(*SECOND, Crossing(Alarm.TIME, 2))]
+    assert SECOND[0] in told(said_to_be_left)[0]
+
+
+def test_a_quarter_spent_on_the_plan_for_nothing_is_told_though_hardly_anything_is_due():
+    little, too_much, all_but_all = (50, 0, 249, 700), (50, 0, 250, 700), (50, 0, 950, 50)
+
+    assert told(little) == [()]
+    assert told(too_much)[0][:1] == SECOND == told(all_but_all)[0][:1]
+
+
+def test_what_stands_on_no_stage_neither_makes_an_index_tell_nor_spoils_it():
+    early = EarnedValue(Decimal(1000), 0, Decimal(1), Decimal(500), Decimal(500), astray=Decimal(450))
+    later = EarnedValue(Decimal(1000), Decimal(300), Decimal(300), Decimal(500), Decimal(400), astray=Decimal(200))
+
+    assert [CostWatch("p1").looking_at(one)[1] for one in (early, later)] == [(), ()]
 
 
 def test_without_a_budget_nobody_is_alarmed():

@@ -74,6 +74,13 @@ def test_where_nobody_knows_what_is_earned_there_is_no_index_and_no_pace():
     assert (unknown.cost_variance, unknown.time_variance) == (None, None)
 
 
+def test_what_stands_on_no_planned_work_is_spent_and_left_out_of_what_the_work_cost():
+    whole = EarnedValue(*map(Decimal, (1000, 400, 300, 500, 700)), astray=Decimal(200))
+
+    assert (whole.cost_index, whole.cost_variance, whole.at_this_pace) == (1, 0, 1200)
+    assert (whole.estimate_at_completion, (whole + whole).astray) == (1200, 400)
+
+
 @given(st.lists(st.tuples(AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS, AMOUNTS), min_size=1, max_size=6))
 def test_the_figures_of_a_project_are_the_sums_of_its_stages(stages):
     values = [value(*one) for one in stages]

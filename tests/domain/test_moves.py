@@ -8,9 +8,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from domain.moves import REASON_LENGTH, Move, WorkLeft, legal_moves, moved, why_not_moved
 from domain.progress import Progress
-from domain.projects import Lifecycle, Project, Scope, missing_before_start
+from domain.projects import Lifecycle, Project, missing_before_start
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES, Role
+from domain.scope import Scope
 from domain.states import State
 from tests import make
 from tests.make import COMPLETION, NOON

@@ -7,20 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.options import (
-    ARITHMETIC,
-    OptionSheet,
-    Rating,
-    Solution,
-    appraised,
-    choice_stands,
-    chosen,
-    months_problems,
-    most_cost_effective,
-    reason_against,
-    refuse_if_full,
-    solution_problems,
-)
+from domain.appraisals import ARITHMETIC, appraised, most_cost_effective, reason_against
+from domain.choices import choice_stands, chosen
+from domain.options import OptionSheet, Rating, Solution, months_problems, refuse_if_full, solution_problems
 from domain.refusals import Refused
 from domain.scope import Requirement, Weight
 

@@ -26,6 +26,7 @@ CREATE_PROJECT    x x x x x x x x x x x x x x x x x x x x x x .
 SEE_PROJECT       x x x x x x x x x x x x x x x x x x x x x x .
 MOVE_PROJECT      . . . . . . . . . . . . . x x . . . . . . . .
 OVERRIDE_GATE     . . . . . . . . . . . . . x . . . . . . . . .
+REMIND            . . . . . . . . . . . . . x x x x . . . . . .
 LIST_TOOLS        . . . . . . . . . . . . . x x x x . . . . . .
 SETTLE_TOOL       . . . . x . . . . . . . . x x x x . . . . . .
 CONFIRM_HEAD      . x x . . . . . . . . . . . . . . . . . . . .
@@ -34,6 +35,8 @@ ASSIGN_ROLES      . x . . . . . . . . . . . x x x . . . . . . .
 ANSWER_ROLE       x x x x x x x x x x x x x x x x x x x x x x .
 ANSWER_NEED       . . . . . . . . . x . . . x x . . . . . . . .
 REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x x x x x .
+SEE_REQUEST       . x . x . . . . . . . . . . . . . . . . x . .
+CORRECT_REQUEST   . . . . . . . . . . . . . . . . . . . . x . .
 ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . . . .
 EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . . . .
 ANSWER_OBJECTION  . . . . . . . . . . . . . x x . x . . . . . .
@@ -58,6 +61,7 @@ ANSWER_PLAN       . . . . . . . . . . . . . . . . . . . x . . .
 SEE_OWN_PLAN      . . . . . . . . . . . . . . . . . . . x . . .
 SEE_COSTS         . . . . . . . . . . . . . x x x x . . . . . .
 PLAN_STAGES       . . . . . . . . . . . . . . x . x . . . . . .
+START_STAGE       . . . . . . . . . . . x . . x . . . . . . . .
 RUN_STAGES        . . . . . . . . . . . . . . x . . . . . . . .
 ESTIMATE_STAGE    . . . . . . . . . . . x . . x . . . . . . . .
 LOG_WORK          . . . . x x . . . . . . . x x x x x . . . . .

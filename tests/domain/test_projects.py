@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 from domain.actors import Actor
 from domain.commands import PROJECT_KEY
 from domain.project_names import channel_name_for, channel_name_from, key_proposed_from, naming_problems, next_free_name
-from domain.projects import MOST_USERS, Lifecycle, Scope, scope_problems, separation_problems, services_from
+from domain.projects import Lifecycle
+from domain.scope import Scope
+from domain.scope_limits import MOST_USERS, scope_problems, services_from
+from domain.staffing import separation_problems
 from domain.states import State
 from tests import make
 from tests.make import TODAY, TOMORROW, YESTERDAY

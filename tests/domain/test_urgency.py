@@ -73,4 +73,4 @@ def test_a_task_waits_for_its_most_urgent_reason(state, due, holds_up, held_up, 
 
 def test_overdue_comes_before_everything_and_work_for_later_after_it():
     assert next(iter(Why)) is Why.OVERDUE
-    assert list(Why)[-2:] == [Why.LATER, Why.HELD_UP]
+    assert list(Why)[-3:] == [Why.LATER, Why.HELD_UP, Why.REQUESTED]

@@ -4,9 +4,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.lessons import Occasion
-from domain.opinions import Opinion, Verdict, to_judge
-from domain.projects import Lifecycle, Scope
+from domain.opinions import Opinion, Stay, Verdict, to_judge
+from domain.project_templates import WorkOutline
+from domain.projects import Lifecycle
 from domain.roles import Role
+from domain.scaling import Scaling
+from domain.scope import Scope
 from domain.stages import StageState
 from domain.stock import Thing, ThingKind
 from domain.usual_projects import ROLL_OUT
@@ -47,6 +50,8 @@ class Things:
     stage: str
     part: str
     entry: str
+    placing: str
+    """A stage, and hours that may be put into it."""
     solution: str
     change: str
     agreeing: str
@@ -58,6 +63,8 @@ class Things:
     resource: str
     listed: str
     """The same as the button beside it carries it."""
+    scaling: str
+    """The project and the number of users that its hours would be reckoned for."""
 
 
 def things(office):
@@ -118,7 +125,8 @@ def costly(tx, project, owner, logger):
     tx.stock.keep(Thing(f"switch-{tx.workspace}", "Tall ladder", ThingKind.HARDWARE, 4))
     own = replace(ROLL_OUT, id=f"kind-{tx.workspace}", name="Our roll-out", gist="As we do it")
     tx.project_templates.keep(own, PM, make.NOON)
-    return {"stage": stage.id, "part": stage.needs[0].id, "entry": entry.id}
+    work = {"entry": entry.id, "placing": f"{stage.id} {entry.id} "}
+    return {"stage": stage.id, "part": stage.needs[0].id, **work, "scaling": f"{project.id} 120"}
 
 
 def without_stages(tx, seen):
@@ -309,6 +317,11 @@ def by_admin(office, action, value, person=ADMIN, **given):
     return opened_by(office, action, value, person, **given)
 
 
+def setting_rates(office, seen, person=ADMIN, **given):
+    """The form with the rates that the hours of the project lack."""
+    return by_admin(office, "set_rates", seen.key, person, **{"rate__networking": "90", **given})
+
+
 def declining_level(office, person=ADMIN, **given):
     """The form that declines what Ben proposed, once he did."""
     send(office, opened_by(office, "propose_level", "networking", BEN, level="4"))
@@ -366,10 +379,16 @@ def judging(office, seen, person=IT, **given):
     return opened_by(office, "give_opinion", seen.project, person, **{"verdict__scope": "as planned", **given})
 
 
-def objecting(office, seen, person=PM, **given):
+def objecting(office, seen, person=PM, verdict=Verdict.CHANGES_SCOPE, **given):
     """The form that lets the scope stay as it is, once the opinion objects to the whole of it."""
-    office.inside(object_to, seen.project)
+    office.inside(object_to, seen.project, verdict)
     return opened_by(office, "answer_objections", seen.key, person, **{"words__scope": "They know", **given})
+
+
+def correcting(office, seen, person=PM, **given):
+    """The form that corrects why the scope stays as it is."""
+    office.inside(let_stay_as_it_is, seen.project)
+    return opened_by(office, "correct_stays", seen.key, person, **{"words__scope": "They know by now", **given})
 
 
 def requesting(office, person=ANA, **given):
@@ -398,11 +417,26 @@ def plan_again(tx, project):
     tx.projects.settle(replace(tx.projects.get(project), decided=()))
 
 
-def object_to(tx, project):
+def reckon_for_others(tx, seen):
+    """The project has not started, and its stage was reckoned for one user."""
+    plan_again(tx, seen.project)
+    stage = tx.stages.get(seen.stage)
+    growing = WorkOutline(stage.needs[0].skill_id, stage.needs[0].level, 0, 6)
+    tx.stages.change(replace(stage, scaling=Scaling(1, (growing,))))
+
+
+def object_to(tx, project, verdict=Verdict.CHANGES_SCOPE):
     """The same, and the opinion objects to the scope."""
     plan_again(tx, project)
     asked, judge = to_judge(tx.scopes.newest(project).statement)[0], tx.projects.get(project).holder(Role.IT_MANAGER)
-    tx.opinions.give(Opinion(project, asked, Verdict.CHANGES_SCOPE, "Two weekends", judge, NOON))
+    tx.opinions.give(Opinion(project, asked, verdict, "Two weekends", judge, NOON))
+
+
+def let_stay_as_it_is(tx, project):
+    """The same, and it stays for a reason."""
+    object_to(tx, project)
+    opinion = tx.opinions.of_project(project)[0]
+    tx.opinions.give(replace(opinion, stays=Stay("They know", opinion.given_by, NOON)))
 
 
 def break_channel(tx, project):
@@ -553,13 +587,21 @@ FORMS = {
     ),
     "give_opinion": lambda office, seen, **who: judging(office, seen, **who),
     "answer_objections": lambda office, seen, **who: objecting(office, seen, **who),
+    "correct_stays": lambda office, seen, **who: correcting(office, seen, **who),
     "request_project": lambda office, seen, **who: requesting(office, **who),
     "assign_request": lambda office, seen, **who: answering_request(office, seen, **who),
     "staff_draft": lambda office, seen, **who: staffing_request(office, seen, **who),
+    "correct_request": lambda office, seen, **who: opened_by(
+        office, "request_correct", seen.request, **{"person": ANA, "what": "Wi-Fi in both warehouses", **who}
+    ),
+    "withdraw_request": lambda office, seen, **who: opened_by(
+        office, "request_withdraw", seen.request, **{"person": ANA, "reason": "We rent another hall", **who}
+    ),
     "decline_request": lambda office, seen, **who: opened_by(
         office, "request_decline", seen.request, **{"person": IT, "reason": "There is some", **who}
     ),
     "rename_channel": lambda office, seen, **who: renaming(office, seen.project, **who),
+    "set_rates": lambda office, seen, **who: setting_rates(office, seen, **who),
     "edit_skill": lambda office, seen, **who: by_admin(office, "edit_skill", "networking", rate="90", **who),
     "propose_level": lambda office, seen, **who: opened_by(
         office, "propose_level", "networking", level="4", evidence="The campus", **who
@@ -632,6 +674,7 @@ COMMANDS = {
     "prepare": (PM, "prepare NET"),
     "scope": (PM, "scope NET"),
     "request": (ANA, "request Wi-Fi in the warehouse"),
+    "requests": (ANA, "requests"),
     "start": (PM, "start NET"),
     "hold": (PM, "hold NET"),
     "resume": (PM, "resume NET"),
@@ -681,13 +724,20 @@ PRESSES = {
     "ask_opinion": (PM, "key"),
     "give_opinion": (IT, "project"),
     "answer_objections": (PM, "key"),
+    "correct_stays": (PM, "key"),
     "scope_versions": (PM, "key"),
     "scope_version_from": (PM, "key"),
     "scope_version_to": (PM, "key"),
     "request_project": (ANA, None),
     "request_assign": (IT, "request"),
     "request_decline": (IT, "request"),
+    "show_request": (ANA, "request"),
+    "request_correct": (ANA, "request"),
+    "request_withdraw": (ANA, "request"),
+    "requests_next": (ANA, None),
+    "requests_first": (ANA, None),
     "show_gate": (PM, "key"),
+    "nudge": (PM, "key"),
     "gate_confirm_head": (ADMIN, "key"),
     "override_gate": (HEAD, "key"),
     "show_tools": (PM, "key"),
@@ -790,6 +840,7 @@ PRESSES = {
     "open_settings": (ADMIN, None),
     "show_catalogue": (ANA, None),
     "edit_skill": (ADMIN, None),
+    "set_rates": (ADMIN, "key"),
     "propose_level": (ANA, None),
     "set_level": (ADMIN, None),
     "confirm_level": (ADMIN, None),
@@ -817,6 +868,8 @@ PRESSES = {
     "stage_start": (PM, "stage"),
     "stage_end": (PM, "stage"),
     "stage_needs": (PM, "stage"),
+    "scale_stages": (PM, "scaling"),
+    "keep_hours": (PM, "scaling"),
     "stage_candidates": (PM, "stage"),
     "drop_need": (PM, "stage"),
     "estimate_stage": (PM, "stage"),
@@ -824,6 +877,7 @@ PRESSES = {
     "stage_hold": (HEAD, "stage"),
     "stage_stop": (HEAD, "stage"),
     "list_work": (ANA, "key"),
+    "place_work": (ANA, "placing"),
     "take_back_work": (ANA, "entry"),
     "show_costs": (PM, "key"),
     "plan_costs": (PM, "key"),
@@ -845,6 +899,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.ACTION, f"scope_goal.{block}") for block in ("listing", "removing")),
     (Kind.OPTIONS, "edit_scope.services"),
     (Kind.OPTIONS, "request_project.services"),
+    (Kind.OPTIONS, "correct_request.services"),
     (Kind.OPTIONS, "ask_change.services"),
     (Kind.OPTIONS, "counter_change.services"),
     *((Kind.OPTIONS, f"{form}.resources") for form in ("pick_resources", "edit_solution")),
@@ -894,7 +949,10 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("present_plan", "answer_plan", "record_plan_answer")),
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),
     *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "answer_objections", "request_project")),
+    (Kind.VIEW, "correct_stays"),
+    (Kind.VIEW, "set_rates"),
     *((Kind.VIEW, name) for name in ("assign_request", "staff_draft", "decline_request")),
+    *((Kind.VIEW, name) for name in ("correct_request", "withdraw_request")),
     *((Kind.VIEW, name) for name in ("edit_solution", "rate_solution", "compare_over", "choose_solution")),
     *((Kind.VIEW, name) for name in ("edit_resource", "import_resources", "pick_resources")),
     *((kind, name) for kind, name in route_book() if kind is Kind.EVENT),

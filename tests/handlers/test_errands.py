@@ -14,9 +14,10 @@ from storage.tables.errands import errands
 from tests import make
 from tests.handlers.office import filled, words_in
 from tests.handlers.requests import delegation, opened_by, send
-from tests.make import ANA, BEN, HEAD, PM
-from tests.use_cases.scope_examples import COVERAGE, objected, opinion
+from tests.make import ANA, BEN, HEAD, IT, NOON, PM
+from tests.use_cases.scope_examples import COVERAGE, objected, opinion, requested
 from use_cases.opinions import give_opinion
+from use_cases.requests import DeclineRequest, decline_request
 from use_cases.scope_items import DecideItem, decide_item
 
 GIVEN = {"title": "Mount", "assignee": ANA, "due": "2026-12-10"}
@@ -187,6 +188,30 @@ def test_what_asks_back_first_is_done_by_the_button_under_the_question(office):
     assert (before, kept(office).state) == (ErrandState.ASKED, ErrandState.DONE)
     assert project(office).lifecycle is Lifecycle.CLOSED
     assert [one.is_done for one in office.waiting(ErrandAnswered)] == [True]
+
+
+def test_what_is_so_by_now_is_ended_wherever_on_the_way_that_is_seen(office):
+    net = office.inside(make.project, lifecycle=Lifecycle.COMPLETED)
+    ask(office, office.phone(ANA).command("close NET").said)
+    do_it(office)
+    office.inside(lambda tx: tx.projects.change(replace(net, lifecycle=Lifecycle.CLOSED)))
+
+    press_on(office, "Close it for good")
+
+    assert (kept(office).state, kept(office).answered_by) == (ErrandState.DONE, None)
+    assert [one.answered_by for one in office.waiting(ErrandAnswered)] == [None]
+
+
+def test_what_was_decided_the_other_way_is_not_so_by_now(office):
+    request = office.inside(requested)
+    office.phone(ANA).press("request_assign", element={"value": request.id})
+    ask(office, office.slack.told("answer")[-1], "Ask It")
+    office.inside(lambda tx: decline_request(DeclineRequest(make.actor(IT), request.id, "No"), tx, NOON))
+
+    do_it(office, IT)
+
+    assert "already declined request 1" in office.told()
+    assert kept(office).state is ErrandState.ASKED
 
 
 def test_what_cannot_be_done_yet_stays_asked_through_what_keeps_it_and_is_done_at_the_end(office, net):

@@ -4,7 +4,7 @@ import pytest
 
 from domain.actors import Standing
 from domain.people import Person
-from domain.projects import Scope
+from domain.scope import Scope
 from tests import make
 from tests.handlers.office import read
 from tests.make import COMPLETION, NOBODY, PM

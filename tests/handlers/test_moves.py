@@ -4,7 +4,8 @@ import pytest
 
 from domain.moves import Move
 from domain.notices import ProjectMoved
-from domain.projects import Lifecycle, Scope
+from domain.projects import Lifecycle
+from domain.scope import Scope
 from domain.states import State
 from domain.tasks import TaskState
 from tests import make

@@ -149,3 +149,13 @@ def test_a_project_that_is_over_is_neither_presented_nor_recorded_nor_answered(o
         said.append(office.told())
 
     assert ["Net rollout has ended" in said[0], "NET is cancelled" in said[1], "has ended" in said[2]] == [True] * 3
+
+
+def test_a_plan_that_cannot_be_presented_yet_leads_to_the_list_of_what_is_open(office, project):
+    office.inside(lambda tx: tx.projects.settle(replace(tx.projects.get(project.id), decided=())))
+
+    office.phone(PM).press("present_plan", element={"value": "NET"})
+
+    said = office.slack.told("answer")[-1]
+    assert "NET cannot be presented yet" in said["text"]
+    assert [(one["action_id"], one["value"]) for one in said["blocks"][-1]["elements"]] == [("show_gate", "NET")]

@@ -8,8 +8,9 @@ from domain.actors import Standing
 from domain.channels import Channel
 from domain.effects import CreateChannel, JoinChannel
 from domain.identity import ChannelId
-from domain.projects import ChannelKind, Scope
+from domain.projects import ChannelKind
 from domain.roles import Role
+from domain.scope import Scope
 from domain.workspaces import Creators
 from tests import make
 from tests.handlers.office import filled, words_in

@@ -24,11 +24,10 @@ from domain.pictures import Picture
 from domain.project_names import NAME_LENGTH
 from domain.project_templates import GIST_LENGTH, Take
 from domain.project_templates import NAME_LENGTH as KIND_LENGTH
-from domain.projects import MOST_SERVICES, SERVICE_LENGTH
 from domain.resources import NAME_LENGTH as RESOURCE_LENGTH
 from domain.resources import ResourceKind
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
-from domain.scope_limits import LINE_LENGTH
+from domain.scope_limits import LINE_LENGTH, MOST_SERVICES, SERVICE_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
 from domain.skills import NAME_LENGTH as SKILL_LENGTH
 from domain.stage_problems import NAME_LENGTH as STAGE_LENGTH
@@ -62,6 +61,7 @@ from use_cases.past_lessons import SHOWN_ALONE
 from use_cases.plan_sheets import ITEMS_SHOWN, STAGES_SHOWN
 from use_cases.plans import OPEN_SHOWN, VERSIONS_SHOWN
 from use_cases.project_facts import TASKS_SHOWN
+from use_cases.rates import RATES_IN_A_STEP
 from use_cases.ratings import RATED_IN_A_STEP
 from use_cases.reasons import DAYS_BACK, PROJECTS_EXPLAINED
 from use_cases.reminders import LESSONS_SHOWN as LESSONS_REMINDED
@@ -85,7 +85,7 @@ SEEN = "".join(sign for sign in HOSTILE if sign not in "\x01\x02\x03\x04")
 LONG = ("Überlänge & <br> " * 200)[:3000]
 # Words out of a closed list, whose type is only str.
 CLOSED = {
-    "action": ("assign_roles", ""),
+    "action": ("assign_roles", "", "start_project"),
     "answer": ("accepted", "declined", "asked"),
     "state": ("draft", "active", "on hold", "completed"),
     "whose": ("mine", "manager", "<@U1> head", "<@U1>"),
@@ -140,6 +140,8 @@ AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
     ("ProjectFacts", "missing"): 8,
     ("PicturesShown", "pictures"): len(Picture),
+    ("Course", "current"): MOST_STAGES,
+    ("Stage", "after"): 1,  # no template says what a stage comes after: it would only be many
     ("OptionsShown", "compared"): MOST,
     ("ChoiceShown", "against"): MOST - 1,
     ("ChoiceForm", "lines"): MOST,
@@ -204,6 +206,8 @@ AT_MOST = {
     ("OpinionFacts", "lines"): OPINION_LINES,
     ("OpinionForm", "asked"): REQUIREMENTS_IN_A_STEP,
     ("ObjectionsForm", "asked"): OBJECTIONS_IN_A_STEP,
+    ("StaysForm", "asked"): OBJECTIONS_IN_A_STEP,
+    ("RatesForm", "asked"): RATES_IN_A_STEP,
     ("Change", "people_before"): 5,
     ("Change", "people_after"): 5,
     ("ProjectList", "projects"): PROJECTS_ON_A_PAGE,

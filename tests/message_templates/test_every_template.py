@@ -14,7 +14,7 @@ from domain.living import living
 from handlers.routing import Kind
 from message_templates.drawing import ENVIRONMENT, HOMES
 from sandbox.block_kit import check_message_blocks, check_view
-from tests.message_templates.drawn import draw, source, speeches, templates, turns
+from tests.message_templates.drawn import FOLDER, draw, source, speeches, templates, turns
 from tests.message_templates.made import HOSTILES, LONGEST, SEEN, SHORTEST, parts, typed_words
 
 SPEECHES = speeches()
@@ -26,9 +26,21 @@ FORMATTED = {"link", "broadcast", "usergroup", "mrkdwn", "markdown"}
 OPENING = SEEN[0]
 # A list of any length has its things cut, as services and the lines of a history; people's sentences never are.
 LISTS = {"role_briefing", "project_card", "status", "shared_status", "history", "difficulty_report", "check_in"}
-LISTS |= {"difficulties", "scope_card", "customer_plan", "plan_offer", "answer_plan", "own_plan"}
+LISTS |= {"difficulties", "requests", "scope_card", "customer_plan", "plan_offer", "answer_plan", "own_plan"}
 LISTS |= {"options", "resources", "project_template", "template_used"}
 LISTS |= {"change_card", "change_turn", "change_asked", "change_decided"}
+MAY_START = ("feasibility", "state_reached", "viability_decided")
+# Their facts name what is pressed, too, but only what is open before a start: the start has words of its own there.
+OPEN_BEFORE_A_START = {
+    "_open_fact",
+    "_waiting",
+    "nudge",
+    "open_work",
+    "project_card",
+    "role_briefing",
+    "status",
+    "turn",
+}
 MENTION = {"plan_answered", "task_delegated", "task_answered", "change_turn"}
 
 
@@ -147,6 +159,30 @@ def test_everything_that_can_be_pressed_is_answered(speech):
         if one["type"] == "button"
     }
     assert [name for name in sorted(pressed) if (Kind.ACTION, name.partition("@")[0]) not in ROUTES] == []
+
+
+@pytest.mark.parametrize("name", MAY_START)
+def test_where_the_next_step_is_the_start_it_asks_once_before_it_starts(name):
+    drawn = [draw(SPEECHES[f"messages/{name}.j2"], replace(LONGEST, turn=turn)) for turn in (2, 5, 8, 11)]
+
+    starts = [one for _, blocks, _ in drawn for one in parts(blocks) if one.get("action_id") == "start_project"]
+    assert starts
+    assert [one for one in starts if "confirm" not in one] == []
+
+
+def test_no_template_has_a_button_of_its_own_that_starts_a_project():
+    own, named_by_facts = set(), set()
+    for path in sorted(FOLDER.rglob("*.j2")):
+        words = path.read_text(encoding="utf-8")
+        for one in ENVIRONMENT.parse(words).find_all(nodes.Call):
+            if getattr(one.node, "name", "") == "button":
+                own |= {path.stem for said in [one.args[1]] if said == nodes.Const("start_project")}
+                asks = '== "start_project" %}' in words and "_start.j2" in words
+                is_named = isinstance(one.args[1], nodes.Getattr | nodes.Name) and not asks
+                named_by_facts |= {path.stem} if is_named else set()
+
+    assert own == {"_start"}
+    assert named_by_facts == OPEN_BEFORE_A_START
 
 
 @pytest.mark.parametrize("place", [place for place in templates() if place.startswith("modals/")])

@@ -183,9 +183,22 @@ def test_how_long_something_took_is_said_in_its_two_largest_units(minutes, said_
 def test_a_phone_says_of_what_waits_what_it_is_and_where():
     waiting = (Waiting(Why.CHECK_IN, "1", "NET", "Campus"), Waiting(Why.ROLE, "2", "NET", "Campus"))
 
-    message = draw_message("my_work", Named(MyWork(waiting, 2, 0, None, None), {}))
+    message = draw_message("my_work", Named(MyWork(waiting, 2, 2, 0, None, None), {}))
 
     assert message.text == "2 things wait for you: check-in NET, role NET"
+
+
+def test_what_is_under_way_is_neither_counted_nor_headed_as_what_waits():
+    begun = Waiting(Why.CHECK_IN, "1", "NET", "Campus")
+    asked_for = Waiting(Why.REQUESTED, "2", "7", "Wi-Fi", date(2026, 12, 4))
+
+    both = draw_message("my_work", Named(MyWork((begun, asked_for), 2, 1, 0, None, None), {}))
+    own = draw_message("my_work", Named(MyWork((asked_for,), 1, 0, 0, None, None), {}))
+
+    assert both.text == "1 thing waits for you: check-in NET"
+    assert own.text == "Nothing waits for you; 1 thing is under way"
+    headings = [[one["text"]["text"] for one in said.blocks if one["type"] == "header"] for said in (both, own)]
+    assert headings == [["Waiting for you", "Under way"], ["Under way"]]
 
 
 def test_an_observer_is_told_in_one_sentence_that_nobody_will_ask_them():

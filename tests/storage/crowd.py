@@ -10,6 +10,7 @@ from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, round_people, rounds, schedules, work_entries
 from storage.tables.costs import cost_entries, cost_watches
 from storage.tables.difficulties import difficulties, report_schedules
+from storage.tables.errands import errands
 from storage.tables.gate import overrides
 from storage.tables.history import history
 from storage.tables.outbox import effects
@@ -57,6 +58,7 @@ def crowd(connection):
         (plan_versions, _plan_versions()),
         (project_requests, _requests()),
         (overrides, _overrides()),
+        (errands, _errands()),
         (work_entries, _hours()),
         (effects, _effects()),
         (history, _history()),
@@ -259,6 +261,12 @@ def _plan_versions():
                 "number": number,
                 "contact": f"G{n % 90}",
             }
+
+
+def _errands():
+    for workspace, project, n in _each_project():
+        done = NOON if n % 9 else None
+        yield {"id": f"E{n}", "workspace_id": workspace, "project_id": project, "name": "hold", "performed_at": done}
 
 
 def _overrides():

@@ -299,8 +299,19 @@ FILLED["0007"] = {
         "stays_at": AT,
     },
 }
-FILLED["0009"] = {
+FILLED["0008"] = {
     **FILLED["0007"],
+    "stages": FILLED["0007"]["stages"]
+    | {
+        "scaled_users": 500,
+        "scaled_work": [["networking", 3, 600, 15]],
+        "kept_users": 120,
+        "kept_by": "U_ANA",
+        "kept_at": AT,
+    },
+}
+FILLED["0009"] = {
+    **FILLED["0008"],
     "progress_days": {
         **OF_NET,
         "day": DAY,

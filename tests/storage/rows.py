@@ -55,17 +55,19 @@ from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.progress import Progress
 from domain.progress_days import ProgressDay, ProgressWatch
 from domain.project_templates import ProjectTemplate, StageOutline, ThingOutline, WorkOutline
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
 from domain.requests import ProjectRequest, RequestState
 from domain.reserves import ReserveAnswer
 from domain.resources import Resource, ResourceEntry, ResourceKind
 from domain.roles import Role
+from domain.scaling import Kept, Scaling
 from domain.schedules import Quiet, QuietDay, Schedule
 from domain.scope import (
     FinancialRequirements,
     Goal,
     PickedResource,
     Requirement,
+    Scope,
     ScopeStatement,
     ScopeVersion,
     TechnicalKind,
@@ -340,7 +342,7 @@ def errand(project: Project, **more: Any) -> Errand:
         (ANA, BO),
         f"{TYPED} what",
         f"{TYPED} said",
-        "view",
+        "action",
         "delegate_task",
         {"view": {"blocks": [TYPED]}},
         NOON,
@@ -388,6 +390,7 @@ def stage(project: Project, number: int = 1, **more: Any) -> Stage:
         NOON,
         NOON + timedelta(days=1),
         Budget(Decimal("4321.01"), 90, SATURDAY, FRIDAY),
+        Scaling(100_000, (WorkOutline("networking", 3, 95, 2),), Kept(80, CY, NOON)),
     )
     return replace(full, **more)
 
@@ -538,7 +541,7 @@ def plan_version(home: Project, **more: Any) -> PlanVersion:
         ("Half", TYPED),
     )
     said = PlanAnswer(PlanVerdict.REJECTED, ANA, NOON, TYPED, "Dr. Lind", FRIDAY, Medium.EMAIL, TYPED)
-    full = PlanVersion(f"{home.id}-v3", home.id, 3, plan, 7, BO, NOON, CY, "Marta", TYPED, said)
+    full = PlanVersion(f"{home.id}-v3", home.id, 3, plan, 7, BO, NOON, CY, "Marta", TYPED, said, shown_as=1)
     return replace(full, **{"change": PromisedChange("NET-C3", TYPED, (PromisedMove("Price", "1", TYPED),)), **more})
 
 

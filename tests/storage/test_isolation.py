@@ -21,11 +21,12 @@ from domain.living import Home, ProjectCard
 from domain.notices import ToPerson
 from domain.people import Departure
 from domain.pictures import Ground
-from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.reminders import Reminder
 from domain.requests import RequestState
 from domain.roles import Role
+from domain.scope import Scope
 from domain.scope_notes import Tally
 from domain.stages import StageState
 from domain.task_lists import TaskFilter
@@ -73,6 +74,7 @@ from storage.scope_notes import ScopeNotes
 from storage.services import Services
 from storage.skills import Skills
 from storage.spending import Spending
+from storage.stage_courses import StageCourses
 from storage.stages import Stages
 from storage.statements import Gateway
 from storage.stock import Stock
@@ -128,6 +130,9 @@ READS = {
     "requests.get": lambda tx, all: tx.requests.get(all.request.id),
     "requests.for_change": lambda tx, all: tx.requests.for_change(all.request.id),
     "requests.open": lambda tx, all: tx.requests.open(9),
+    "requests.open_of": lambda tx, all: tx.requests.open_of(all.request.asked_by, 9),
+    "requests.newest": lambda tx, all: tx.requests.newest(0, 9) + tx.requests.newest(0, 9, all.request.asked_by),
+    "requests.by_number": lambda tx, all: tx.requests.by_number(all.request.number),
     "requests.of_project": lambda tx, all: tx.requests.of_project(all.project.id),
     "roles.of": lambda tx, all: list(tx.roles.of([all.project.id])),
     "projects.homes": lambda tx, all: tx.projects.homes(),
@@ -242,6 +247,8 @@ READS = {
     "overrides.of_project": lambda tx, all: tx.overrides.of_project(all.project.id),
     "errands.get": lambda tx, all: tx.errands.get(all.errand.id),
     "errands.open_of": lambda tx, all: tx.errands.open_of(all.errand.asked[0], 9),
+    "errands.open_named": lambda tx, all: tx.errands.open_named([all.errand.name]),
+    "errands.open_named_in": lambda tx, all: tx.errands.open_named_in(all.project.id, [all.errand.name]),
     "errands.for_change": lambda tx, all: tx.errands.for_change(all.errand.id),
     "options.sheet": lambda tx, all: tx.options.sheet(all.project.id).solutions,
     "options.solution": lambda tx, all: tx.options.solution(all.solution.id),
@@ -257,6 +264,7 @@ READS = {
     "stages.in_projects": lambda tx, all: tx.stages.in_projects([all.project.id]),
     "stages.in_project": lambda tx, all: tx.stages.in_project(all.project.id),
     "stages.open_in": lambda tx, all: tx.stages.open_in([all.project.id]),
+    "stagecourses.days": lambda tx, all: tx.stage_courses.days([all.project.id]).stages,
     "stages.holding": lambda tx, all: tx.stages.holding(["switch"], FRIDAY),
     "stages.unestimated": lambda tx, all: tx.stages.unestimated(CY, [all.project.id], [], 9),
     "stages.claims": lambda tx, all: tx.stages.claims([ANA, CY], list(Role), NOON.date(), LATER.date()),
@@ -481,6 +489,7 @@ GATEWAYS = (
     Opinions,
     Requests,
     Stages,
+    StageCourses,
     Options,
     Resources,
     ProjectTemplates,

@@ -75,6 +75,7 @@ ASKED = {
     "a history of a task": (lambda tx: tx.history.of_project("P7", 10, about="K7-3"), {"ix_history_about"}),
     "a history by a person": (lambda tx: tx.history.of_project("P7", 10, after=3, by="U3"), {"ix_history_by"}),
     "the plans of a contact": (lambda tx: tx.plans.of_contact("G_NEW", 9), {"ix_plan_versions_contact"}),
+    "what is asked in a project": (lambda tx: tx.errands.open_named_in("P7", ["hold"]), {"ix_errands_open"}),
     "what needs a failed effect": (lambda tx: tx.outbox.fail_dependants("P7-0", "x"), {"ix_effects_after"}),
 }
 

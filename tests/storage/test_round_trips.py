@@ -11,9 +11,10 @@ from domain.checkins import Asked, Presence, PromptState, RoundState
 from domain.checkins import Standing as RoundStanding
 from domain.gate import Fact
 from domain.progress import Progress
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, Scope
+from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
+from domain.scope import Scope
 from domain.states import State
 from domain.tasks import TaskState
 from domain.tools import ToolState
@@ -34,7 +35,7 @@ def test_the_sample_leaves_no_field_at_its_default(noun):
     elsewhere = {"work": {"answer_id"}}  # written with the answer
     not_stored = {
         "round": {"state"},
-        "project": {"next_checkin", "is_approved", "is_overridden", "requested_by"},
+        "project": {"next_checkin", "is_approved", "is_overridden", "requested_by", "has_stages"},
         "channel": {"is_general"},
     } | elsewhere
 
@@ -55,6 +56,16 @@ def test_a_workspace_comes_back(database, wanted):
 def test_a_workspace_nobody_saved_has_the_defaults(database):
     with tx_of(database) as tx:
         assert tx.workspaces.get() == Workspace("T1")
+
+
+def test_whoever_is_kept_under_another_name_is_called_so_in_the_same_transaction(database):
+    person = rows.person()
+    with tx_of(database) as tx:
+        tx.people.keep(replace(person, name="Before"))
+        held = tx.people.get(person.id)
+        tx.people.keep(replace(person, name="After"))
+
+        assert list(tx.people.named(held).names.values()) == ["After"]
 
 
 def test_a_person_and_a_channel_come_back_as_they_were_kept_last(database):

@@ -30,7 +30,7 @@ def home(tx):
 
 
 def bare(project, number, **more):
-    return replace(rows.stage(project, number), budget=None, needs=(), things=(), costs=(), **more)
+    return replace(rows.stage(project, number), budget=None, scaling=None, needs=(), things=(), costs=(), **more)
 
 
 def test_a_stage_comes_back_with_everything_it_needs_in_the_order_it_was_said(tx, home):

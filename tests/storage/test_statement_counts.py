@@ -74,6 +74,16 @@ def test_who_has_not_accepted_and_what_is_not_decided_cost_a_status_no_statement
     assert len(sent) <= MOST, sent
 
 
+def test_where_a_project_is_among_its_stages_adds_one_statement_to_a_status(database, run, net):
+    with tx_of(database, make.WORKSPACE) as tx:
+        for name in ("Design", "Build", "Check"):
+            make.running_stage(tx, net, name)
+
+    sent = asked(database, run, (show_status, ShowStatus(make.actor(), "NET")))
+
+    assert len(sent) == MOST + 1, sent
+
+
 @pytest.mark.parametrize(("changes", "more"), [(0, 3), (4, 4)])
 def test_what_was_agreed_adds_three_statements_to_a_status_and_one_more_once_it_changed(
     database, run, net, changes, more

@@ -116,7 +116,7 @@ def test_what_is_short_is_named_until_it_is_repaired(tale):
     nobody = tale.heard["nobody masters it"]
     assert "Nobody has a confirmed level in Networking (needed: 3)" in nobody
     assert "needs 120 h of Networking level 3 or better by Fri 29 May 2026; free: nobody; short 120 h" in nobody
-    assert "Tom Becker could do it, and has no time then" in tale.heard["away over the whole window"]
+    assert "Tom Becker (on leave) could do it, and has no time then" in tale.heard["away over the whole window"]
     assert f"{needs}; free: Tom Becker 40 h; short 20 h" in tale.heard["too much for one"]
     assert "Another person: Omar Haddad has enough time" in tale.heard["too much for one"]
     assert "Week of Mon 23 Mar 2026: 50 h of 40 h, 10 h too much" in tale.heard["over-booked"]

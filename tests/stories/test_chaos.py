@@ -2,10 +2,12 @@
 
 import random
 import re
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,9 @@ from bot.demo.acts import Starts
 from delivery import Worker, points
 from sandbox.driver import plain
 from storage.due import effects_unfinished
+from storage.transactions import Runner
 from tests.stories.offices import Scene, project_form
+from use_cases.deliveries import claim_effect, record_delivery
 
 METHODS = (
     "chat.postMessage",
@@ -42,8 +46,8 @@ KINDS = (
 )
 FIRST_SEED, SEEDS_EACH = 7, 100
 LEASE = timedelta(seconds=61)
-PATIENCE = 1.5
-"""Seconds after which an unfinished effect is left to its lease: its worker was killed."""
+QUIET = 0.2
+"""Seconds with nothing in hand, after which time goes on: what is unfinished waits for it, or for a dead worker."""
 PEOPLE = ("kim", "mika", "dana", "ana", "tom", "li")
 
 
@@ -65,6 +69,32 @@ class Quiet:
         self.scene.settle()
 
 
+class Hands:
+    """Who has an effect in hand, between its claim and its record."""
+
+    def __init__(self, run: Runner) -> None:
+        self._run = run
+        self._busy: set[int] = set()
+
+    def __bool__(self) -> bool:
+        return bool(self._busy)
+
+    def run(self, use_case: Any, order: Any) -> Any:
+        """One transaction of a worker: with a claim it takes something in hand, unless there is nothing to claim."""
+        self._busy.add(threading.get_ident())
+        done = None
+        try:
+            done = self._run(use_case, order)
+            return done
+        finally:
+            if use_case is not record_delivery and not (use_case is claim_effect and done):
+                self.let_go()
+
+    def let_go(self) -> None:
+        """This thread has nothing in hand any more."""
+        self._busy.discard(threading.get_ident())
+
+
 class Chaos(Quiet):
     """A day on which calls fail and workers die, the same for the same seed."""
 
@@ -73,6 +103,7 @@ class Chaos(Quiet):
         self.dice = random.Random(seed)
         self.kills = 0
         self._later = timedelta()
+        self._hands = Hands(scene.office.steward.run)
         scene.office.steward.worker.stop()
         points.hook = self._perhaps_die
         self._workers = [self._began() for _ in range(workers)]
@@ -88,12 +119,14 @@ class Chaos(Quiet):
     def settle(self) -> None:
         """Wait for everything; what a dead worker held is free when its lease has ended."""
         deadline = time.monotonic() + 40
-        patience = time.monotonic() + PATIENCE
+        busy = time.monotonic()
         while self.scene.office.steward.sweep(effects_unfinished):
             assert time.monotonic() < deadline, "something is never said"
-            if time.monotonic() > patience:
+            if self._hands:
+                busy = time.monotonic()
+            elif time.monotonic() > busy + QUIET:
                 self._later += LEASE
-                patience += PATIENCE
+                busy = time.monotonic()
             self.scene.office.steward.wake.set()
             time.sleep(0.02)
 
@@ -111,14 +144,17 @@ class Chaos(Quiet):
     def _began(self) -> Worker:
         steward = self.scene.office.steward
         client_for = steward.account.delivering_to
-        worker = Worker(steward.run, steward.sweep, client_for, self._uptime, steward.wake, poll_seconds=0.1)
+        worker = Worker(self._hands.run, steward.sweep, client_for, self._uptime, steward.wake, poll_seconds=0.1)
         worker.start()
         return worker
 
     def _perhaps_die(self, point: str) -> None:
         if self.dice.random() < 0.02:
             self.kills += 1
+            self._hands.let_go()
             raise Killed(point)
+        if point == "recorded":
+            self._hands.let_go()
 
 
 def a_day(scene: Scene, around: Quiet) -> None:

@@ -30,10 +30,12 @@ from domain.options import Rating
 from domain.people import Departure, Person
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.progress_days import ProgressWatch
-from domain.project_templates import Take
-from domain.projects import Lifecycle, Project, Scope
+from domain.project_templates import Take, WorkOutline
+from domain.projects import Lifecycle, Project
 from domain.resources import ResourceEntry, ResourceKind
+from domain.scaling import Scaling
 from domain.schedules import Timing
+from domain.scope import Scope
 from domain.skills import Skill
 from domain.stock import Thing, ThingKind
 from domain.tasks import TaskState
@@ -94,6 +96,7 @@ from use_cases import (
     moves,
     my_work,
     needs,
+    nudges,
     offers,
     open_work,
     options,
@@ -112,17 +115,20 @@ from use_cases import (
     projects,
     prompts,
     questions,
+    rates,
     ratings,
     reasons,
     relocation,
     reminders,
     reporting,
+    request_lists,
     requests,
     resource_entries,
     resource_imports,
     resources,
     roles,
     rounds,
+    scaling,
     schedules,
     scope_notes,
     services,
@@ -425,6 +431,14 @@ def _choice(tx: Transaction) -> choices.ChooseSolution:
 
 ana, pm, head, resp, clock = *map(make.actor, (ANA, PM, HEAD, RESP)), make.clock()
 contact = make.actor(make.CONTACT)
+
+
+def _override_wanted(tx):
+    """What the head is asked for, of a project in which things are open."""
+    project = make.project(tx)
+    return nudges.NudgePerson(pm, project.key, f"{project.id}/override", HEAD)
+
+
 EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     skills.show_skills: lambda tx: skills.ShowSkills(pm, _ana(tx)),
     catalogue.show_catalogue: lambda tx: catalogue.ShowCatalogue(ana),
@@ -682,6 +696,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     stages.prepare_stage: lambda tx: stages.PrepareStage(pm, _staged(tx).key),
     stages.save_stage: lambda tx: stages.SaveStage(pm, _staged(tx).id, "Build", make.TOMORROW, make.TOMORROW),
     stages.remove_stage: lambda tx: stages.RemoveStage(pm, _stage(tx)),
+    scaling.scale_stages: lambda tx: scaling.ScaleStages(pm, _reckoned(tx), 120),
+    scaling.keep_hours: lambda tx: scaling.KeepHours(pm, _reckoned(tx), 120),
     stage_needs.prepare_needs: lambda tx: stage_needs.PrepareNeeds(pm, _stage(tx)),
     stage_needs.need_skill: lambda tx: stage_needs.NeedSkill(pm, _stage(tx), "cloud", "3", "5"),
     stage_needs.need_thing: lambda tx: stage_needs.NeedThing(pm, _stage(tx), _in_stock(tx), 2),
@@ -694,6 +710,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     estimates.read_stage_question: lambda tx: _read(tx, f"{_running_stage(tx)}/running"),
     votes.prepare_vote: lambda tx: votes.PrepareVote(make.actor(HEAD), _ended_stage(tx), Vote.HOLD),
     votes.vote_on_stage: lambda tx: votes.VoteOnStage(make.actor(HEAD), _ended_stage(tx), Vote.GO),
+    nudges.nudge_person: lambda tx: _override_wanted(tx),
+    nudges.read_nudge: lambda tx: _read(tx, f"x/override/{PM}/{make.project(tx).id}/2026-12-03"),
     gate.read_turn: lambda tx: _read(tx, f"{make.project(tx).id}/{Fact.VIABLE}"),
     votes.read_stage_vote: lambda tx: _read(tx, _ended_stage(tx)),
     vote_questions.read_head_wanted: lambda tx: _read(tx, _ended_stage(tx)),
@@ -702,8 +720,13 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     work.log_typed: lambda tx: work.LogTyped(ana, TypedWork("3h", "", (running(tx).key, "Patched"))),
     work.log_work: lambda tx: work.LogWork(ana, running(tx).id, "3"),
     work_entries.list_work: lambda tx: work_entries.ListWork(ana, running(tx).key),
+    work_entries.place_work: lambda tx: _placed(tx),
     work_entries.take_back_work: lambda tx: work_entries.TakeBackWork(ana, EntryKind.HOURS, _logged(tx)),
     stage_candidates.find_for_stage: lambda tx: stage_candidates.FindForStage(pm, make.stage(tx, _staged(tx)).id),
+    rates.prepare_rates: lambda tx: rates.PrepareRates(make.admin(), _unpriced(tx).key),
+    rates.set_rates: lambda tx: rates.SetRates(
+        make.admin(), _unpriced(tx).id, (rates.TypedRate("networking", "90"),), "EUR"
+    ),
     costs.find_cost_gap: lambda tx: costs.FindCostGap(pm, _staged(tx).key),
     costs.show_costs: lambda tx: costs.ShowCosts(pm, _staged(tx).key),
     pictures.show_pictures: lambda tx: pictures.ShowPictures(pm, make.project(tx).key),
@@ -742,6 +765,21 @@ def _stage(tx: Transaction) -> str:
     return tx.stages.in_project(project.id)[0].id
 
 
+def _unpriced(tx: Transaction) -> Project:
+    """A project with a stage whose hours have no rate."""
+    project = make.project(tx)
+    make.stage(tx, project)
+    return project
+
+
+def _reckoned(tx: Transaction) -> str:
+    """A project whose stage was reckoned for another number of users than its 120."""
+    project = _staged(tx)
+    [stage] = tx.stages.in_project(project.id)
+    tx.stages.change(replace(stage, scaling=Scaling(1, (WorkOutline("networking", 3, 0, 6),))))
+    return project.id
+
+
 def _running_stage(tx: Transaction) -> str:
     return make.running_stage(tx, running(tx)).id
 
@@ -753,6 +791,11 @@ def _ended_stage(tx: Transaction) -> str:
     make.stage(tx, project, "Build")
     estimates.end_stage(estimates.EndStage(pm, stage.id), tx, NOON)
     return stage.id
+
+
+def _placed(tx: Transaction) -> work_entries.PlaceWork:
+    logged = _logged(tx)
+    return work_entries.PlaceWork(ana, make.stage(tx, tx.projects.by_key("NET")).id, logged)
 
 
 def _logged(tx: Transaction) -> str:
@@ -809,7 +852,7 @@ ABOUT_NOTHING_SAVED = frozenset(
         status.show_mine,
         requests.prepare_request,
         requests.request_project,
-        requests.show_sent,
+        request_lists.show_requests,
         services.find_services,
         upkeep.forget_old_keys,
         workspaces.show_settings,

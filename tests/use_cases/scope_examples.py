@@ -1,9 +1,11 @@
 """One order for every use case about scopes, opinions and requests."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from domain.actors import Actor
 from domain.editing import seen_of
 from domain.notices import ToPerson
 from domain.opinions import Verdict
@@ -19,12 +21,15 @@ from use_cases import (
     opinion_cards,
     opinions,
     request_assignment,
+    request_corrections,
+    request_lists,
     requests,
     scope,
     scope_items,
     scope_steps,
     scope_versions,
     services,
+    stays,
 )
 from use_cases.reading import Read
 from use_cases.scope_steps import Step
@@ -71,6 +76,20 @@ def staying(tx: Transaction, project: Project, words: str) -> objections.LetStay
     form = objections.prepare_objections(objections.PrepareObjections(pm, project.key), tx, make.NOON).facts
     reasons = tuple(objections.Reason(one.judged.requirement.id, words, one.seen) for one in form.asked)
     return objections.LetStay(pm, project.id, reasons)
+
+
+def stayed(tx: Transaction, verdict: Verdict = Verdict.CHANGES_SCOPE) -> Project:
+    """The same, in which it stays by the word of the department head: *They know*."""
+    project = objected(tx, verdict, "Two weekends")
+    objections.let_stay(replace(staying(tx, project, "They know"), actor=make.actor(HEAD)), tx, make.NOON)
+    return project
+
+
+def correction(tx: Transaction, project: Project, words: str, by: Actor = pm) -> stays.CorrectStays:
+    """The order that changes the reason, as the form is filled in now."""
+    form = stays.prepare_stays(stays.PrepareStays(by, project.key), tx, make.NOON).facts
+    reasons = tuple(objections.Reason(one.judged.requirement.id, words, one.seen) for one in form.asked)
+    return stays.CorrectStays(by, project.id, reasons)
 
 
 def opinion(
@@ -132,8 +151,11 @@ SCOPE_EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
         pm, objected(tx, Verdict.CHANGES_SCOPE, "Two weekends").key
     ),
     objections.let_stay: lambda tx: staying(tx, objected(tx, Verdict.CHANGES_SCOPE, "Two weekends"), "They know"),
+    stays.prepare_stays: lambda tx: stays.PrepareStays(pm, stayed(tx).key),
+    stays.correct_stays: lambda tx: correction(tx, stayed(tx), "They know by now"),
     opinions.give_opinion: lambda tx: opinion(asked(tx)),
     opinion_cards.read_technical_opinion: lambda tx: _read(tx, asked(tx).id),
+    opinion_cards.read_opinion_given: lambda tx: _read(tx, f"{judged(tx).id}/{make.NOON.isoformat()}"),
     opinion_cards.read_opinion_asked: lambda tx: _read(tx, f"{asked(tx).id}/{make.NOON.isoformat()}"),
     opinion_cards.read_opinion_answer: lambda tx: _read(tx, f"{judged(tx).id}/{COVERAGE.id}"),
     requests.prepare_request: lambda tx: make.workspace(tx) and requests.PrepareRequest(ana),
@@ -141,7 +163,16 @@ SCOPE_EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
         make.workspace(tx)
         and requests.RequestProject(ana, "Wi-Fi in the warehouse", wanted_by=make.TODAY + timedelta(days=60))
     ),
-    requests.show_sent: lambda tx: make.workspace(tx) and requests.ShowSent(ana, 1),
+    request_lists.show_request: lambda tx: request_lists.ShowRequest(ana, requested(tx).number),
+    request_lists.show_requests: lambda tx: make.workspace(tx) and request_lists.ShowRequests(ana),
+    request_corrections.prepare_correction: lambda tx: request_corrections.PrepareCorrection(ana, requested(tx).id),
+    request_corrections.correct_request: lambda tx: request_corrections.CorrectRequest(
+        ana, requested(tx).id, requests.RequestProject(ana, "Wi-Fi in both warehouses")
+    ),
+    request_corrections.prepare_withdrawal: lambda tx: request_corrections.PrepareWithdrawal(ana, requested(tx).id),
+    request_corrections.withdraw_request: lambda tx: request_corrections.WithdrawRequest(
+        ana, requested(tx).id, "We rent another hall"
+    ),
     requests.prepare_request_decline: lambda tx: requests.PrepareDecline(boss, requested(tx).id),
     requests.decline_request: lambda tx: requests.DeclineRequest(boss, requested(tx).id, "There is Wi-Fi already"),
     requests.read_request_card: lambda tx: _read(tx, requested(tx).id),

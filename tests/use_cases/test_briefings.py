@@ -65,9 +65,9 @@ def test_a_briefing_says_what_was_given_by_whom_and_the_scope(tx, project):
 
 
 @pytest.mark.parametrize(
-    ("said", "redrawn"), [({"users_count": 7}, {PM, IT, ANA, RESP}), ({"in_scope": ("x",)}, set())]
+    ("said", "redrawn"), [({"users_count": 7}, {PM, IT, ANA, RESP, BEN, HEAD}), ({"in_scope": ("x",)}, set())]
 )
-def test_whoever_has_not_accepted_sees_what_was_decided_since(tx, project, said, redrawn):
+def test_every_briefing_says_what_was_decided_since_whether_it_was_accepted_or_not(tx, project, said, redrawn):
     accept(tx, project, BEN)
     statement = tx.scopes.newest(project.id).statement
     tx.connection.execute(sa.delete(effects))

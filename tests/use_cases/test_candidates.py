@@ -10,6 +10,7 @@ from domain.actors import Standing
 from domain.candidates import TimeLeft, best_first, candidate_for
 from domain.capacity import Booking, Leave, monday_of
 from domain.permissions import Forbidden
+from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.skills import Skill
 from domain.tasks import TaskState
@@ -187,3 +188,14 @@ def test_a_stage_asks_for_each_skill_who_has_the_level_and_the_hours_on_its_days
     assert show_stage(ShowStage(make.actor(RESP), stage.id), tx, NOON).facts.may_find
     with pytest.raises(Forbidden):
         find_for_stage(FindForStage(make.actor(ANA), stage.id), tx, NOON)
+
+
+def test_tasks_of_a_project_on_hold_take_nobodys_time(tx, net):
+    other = make.project(tx, "OPS", started=True)
+    master(tx, ANA, 4)
+    give(tx, other, "10")
+    running = found(tx, net).lines[0].delegated_minutes
+
+    tx.projects.change(replace(tx.projects.for_change(other.id), lifecycle=Lifecycle.ON_HOLD))
+
+    assert (running, found(tx, net).lines[0].delegated_minutes) == (10 * 60, 0)

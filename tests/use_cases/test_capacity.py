@@ -165,8 +165,23 @@ def test_who_is_off_in_weeks_without_bookings_is_said_to_be_off_and_not_only_wit
 
     drawn = json.dumps(draw_message("team", show_team(ShowTeam(make.actor(PM), "NET"), tx, NOON)).blocks)
 
-    assert "off in all of these weeks" in drawn
-    assert "free 0 h (off), 40 h, 40 h and 40 h" in drawn
+    assert "off in all of these weeks (leave)" in drawn
+    assert "free 0 h (off: leave), 40 h, 40 h and 40 h" in drawn
+
+
+def test_a_week_without_time_names_holidays_and_the_projects_that_booked_it_but_not_those_one_must_not_know(tx, net):
+    secret = make.project(tx, "SEC", started=True, team=[ANA], channel=make.private_channel("C_SEC"))
+    tx.workspaces.keep(replace(tx.workspaces.get(), country="DE"))
+    christmas = NEXT + 2 * WEEK
+    for one, hours in ((make.project(tx, "OPS", started=True), "30"), (secret, "10"), (net, "2")):
+        book(tx, one, hours, first=christmas, last=christmas)
+
+    team = show_team(ShowTeam(make.actor(BEN), "NET"), tx, NOON)
+
+    week = next(one for one in team.facts.lines if one.person == ANA).weeks[3]
+    drawn = json.dumps(draw_message("team", team).blocks)
+    assert (week.others, week.away, week.holiday) == (("OPS", ""), 480, 480)
+    assert "8 h off (public holidays); booked by OPS, another project" in drawn
 
 
 def test_weeks_that_have_passed_are_not_shown(tx, net):

@@ -220,6 +220,49 @@ def test_what_the_customer_rejects_is_discussed_again(tx, project):
     assert {one.to for one in saved.said(tx, ChangeAsked)} >= {ToPerson(PM), ToPerson(IT)}
 
 
+def test_the_same_offer_again_is_refused_where_the_difference_was_typed(tx, project):
+    change = ask(tx, project, price="+3000")
+
+    for figures, field in (({"price": "+3000"}, "price"), ({"price": "87250"}, None)):
+        with pytest.raises(Refused, match="count from what is approved") as no:
+            counter(tx, change, IT, **figures)
+        assert [one.field for one in no.value.problems] == [field]
+
+
+def test_who_decides_reads_first_that_the_customer_rejected_it_and_why(tx, project):
+    change = agree(tx, ask(tx, project, price="+5750"))
+
+    answered(tx, project, PlanVerdict.REJECTED, "Too dear")
+    asked = ChangeAsked.of(tx.changes.get(change.id), IT)
+    facts = read_change_asked(Read(make.clock(tx.workspace), asked.about, asked.to), tx, NOON)
+    drawn = draw_message("change_asked", tx.people.named(facts))
+
+    assert drawn.text.startswith("The customer rejected NET-C1 in Net rollout: Too dear.")
+    assert [
+        label for label in ("Offer something else", "Agree to it again", "Do you agree?") if label in str(drawn)
+    ] == [
+        "Offer something else",
+        "Agree to it again",
+    ]
+
+
+def test_what_the_customer_accepted_counts_where_they_read_it_until_another_is_accepted(tx, project):
+    def says_of(version):
+        return read_plan_offer(Read(make.clock(tx.workspace), version.id, ToPerson(CONTACT)), tx, NOON).newer
+
+    first = tx.plans.newest_of(project.id)
+    agree(tx, ask(tx, project, price="+5750"))
+    while_it_waits = says_of(first)
+    answered(tx, project, PlanVerdict.REJECTED, "Too dear")
+    once_rejected = says_of(first)
+    agree(tx, ask(tx, project, price="+750"))
+    saved.delivered(tx, PlanOffer.of(first.id, CONTACT))
+    answered(tx, project)
+
+    assert (while_it_waits, once_rejected, says_of(first)) == (0, 0, 3)
+    assert PlanOffer.of(first.id, CONTACT, edit_only=True) in saved.waiting(tx)
+
+
 def test_another_offer_asks_those_who_agreed_again(tx, project):
     change = ask(tx, project)
 
@@ -245,8 +288,20 @@ def test_the_forms_say_what_more_is_counted_from(tx, project):
 
     answer = draw_view("counter_change", Named(counter_form, {}))
 
-    assert "less than the 84250 of what is approved" in str(first["blocks"])
-    assert "less than the 90000 of offer 1" in str(answer["blocks"])
+    assert "less than the approved €84,250.00, such" in str(first["blocks"])
+    assert "less than the approved €84,250.00, such" in str(answer["blocks"])
+
+
+def test_how_much_more_counts_from_what_is_approved_in_every_offer(tx, project):
+    change = ask(tx, project, price="+5750", effort="+40")
+
+    second = counter(tx, change, IT, price="+3000", effort="+10")
+    third = counter(tx, second, PM, price="-250", effort="")
+
+    approved = change.approved
+    assert second.offer.terms.price == approved.price + 3000
+    assert second.offer.terms.minutes == approved.minutes + 10 * 60
+    assert (third.offer.terms.price, third.offer.terms.minutes) == (approved.price - 250, second.offer.terms.minutes)
 
 
 def test_an_offer_to_an_older_offer_is_refused(tx, project):

@@ -77,7 +77,7 @@ def test_what_nobody_has_said_is_not_free_and_is_asked_stage_after_stage_and_the
         True,
     )
     assert "Needs of 2 Training" in str(drawn.blocks)
-    assert gaps == [CostGap(training.id, "2 Training"), CostGap(), CostGap(skill_id="networking")]
+    assert gaps == [CostGap(training.id, "2 Training"), CostGap(), CostGap(skill_id="networking", minutes=600)]
 
 
 def test_the_start_keeps_what_was_planned_as_the_budget_whatever_is_planned_later(tx):
@@ -204,3 +204,14 @@ def test_the_reserve_stays_in_sight_after_the_start_with_what_is_taken_of_it(tx,
 
     reserve = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON).facts.reserve
     assert (reserve.amount, reserve.used, reserve.is_used_up) == ("€100.00", used, paid == "900")
+
+
+def test_hours_on_no_stage_are_told_apart_and_judge_no_work(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+    make.stage(tx, project)
+
+    log(tx, project, "2")
+
+    report = show_costs(ShowCosts(make.actor(), "NET"), tx, NOON).facts
+    assert (report.elsewhere_minutes, report.earned.cost_index, report.earned.is_dear) == (120, "", False)
+    assert {alarm for _, alarms in alerts(tx) for alarm in alarms} == {Alarm.EXPECTED}

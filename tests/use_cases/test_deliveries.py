@@ -10,7 +10,7 @@ from domain.identity import ChannelId
 from domain.living import ChannelRepair, CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.moves import Move
 from domain.notices import ToPerson, ToProject
-from domain.projects import Scope
+from domain.scope import Scope
 from domain.task_notices import TaskFinished
 from storage.transactions import Transaction
 from tests import make, saved

@@ -31,11 +31,14 @@ from use_cases.errands import (
     read_errand_card,
     take_errand,
 )
+from use_cases.gate import settle_gate
 from use_cases.moves import MoveProject, move_project
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.open_work import OpenWork
+from use_cases.overrides import OverrideGate, override_gate
 from use_cases.progress import ReportProgress, report_progress
 from use_cases.reading import Read
+from use_cases.tools import ReadyTool, ready_tool
 
 
 @pytest.fixture
@@ -214,6 +217,67 @@ def test_what_is_so_by_now_is_closed_without_anybody_having_done_it(tx, net):
 
     assert (tx.errands.get(errand).state, tx.errands.get(errand).answered_by) == (ErrandState.DONE, None)
     assert [one.answered_by for one in saved.said(tx, ErrandAnswered)] == [None]
+
+
+def hold(tx, net):
+    move_project(MoveProject(make.actor(HEAD), Move.HOLD, "NET"), tx, NOON)
+
+
+def rate(tx, net):
+    keep_skill(KeepSkill(make.admin(), "networking", "Networks", rate="90"), tx, NOON)
+
+
+def ready(tx, net):
+    (tool,) = (one for one in tx.tools.of_project(net.id) if not one.is_settled)
+    ready_tool(ReadyTool(make.actor(ANA), tool.id), tx, NOON)
+
+
+def override(tx, net):
+    override_gate(OverrideGate(make.actor(HEAD), "NET", "We begin"), tx, NOON)
+
+
+def rename(tx, net):
+    keep_skill(KeepSkill(make.admin(), "networking", "Networks", rate=""), tx, NOON)
+
+
+def hold_another(tx, net):
+    make.project(tx, "SEC", started=True)
+    move_project(MoveProject(make.actor(HEAD), Move.HOLD, "SEC"), tx, NOON)
+
+
+HOLD, OVERRIDE = {"name": "hold"}, {"kind": "action", "name": "override_gate"}
+TOOLS, RATES = {"kind": "action", "name": "settle_tools"}, {"kind": "action", "name": "set_rates"}
+
+
+@pytest.mark.parametrize(
+    ("done", "asked_by", "is_sent", "is_ended"),
+    [
+        (hold, HOLD, True, True),
+        (rate, RATES, True, True),
+        (ready, TOOLS, True, True),
+        (override, OVERRIDE, True, True),
+        (hold, HOLD | {"kind": "view"}, True, False),
+        (hold, HOLD, False, False),
+        (hold_another, HOLD, True, False),
+        (rename, RATES, True, False),
+        (ready, RATES, True, False),
+    ],
+)
+def test_what_was_asked_and_is_done_another_way_ends_and_the_asker_hears_it(tx, done, asked_by, is_sent, is_ended):
+    net = make.project(tx, started=done in (hold, hold_another))
+    make.stage(tx, net)
+    make.tool(tx, net)
+    settle_gate(net.id, tx, NOON)
+    errand = keep(tx, net, **asked_by).errand_id
+    if is_sent:
+        ask_them(AskThem(make.actor(ANA), errand, PM), tx, NOON)
+    before = tx.errands.get(errand)
+
+    done(tx, net)
+
+    after = tx.errands.get(errand)
+    assert after == (replace(before, performed_at=NOON) if is_ended else before)
+    assert [one.to for one in saved.said(tx, ErrandAnswered)] == ([ToPerson(ANA)] if is_ended else [])
 
 
 def test_declining_needs_a_reason_and_tells_it(tx, net):

@@ -249,7 +249,24 @@ def test_who_could_do_it_and_has_no_time_is_named(tx, net):
     stage(tx, net, 10)
     tx.capacity.add_leave(Leave("away", ANA, TODAY, day(200)))
 
-    assert seen(tx).short_skills[0].able == (ANA,)
+    assert [one.person for one in seen(tx).short_skills[0].able] == [ANA]
+
+
+def test_why_somebody_has_no_time_is_said_by_what_one_may_know(tx, net):
+    led = dict.fromkeys((Role.PROJECT_MANAGER, Role.IT_MANAGER, Role.DEPARTMENT_HEAD, Role.RESPONSIBLE), NOBODY)
+    secret = make.project(tx, "SEC", team=[ANA], staff=led, channel=make.private_channel("C_SEC"))
+    masters(tx, BEN, 4)
+    lan = make.project(tx, "LAN", team=[ANA, BEN])
+    tx.capacity.add_leave(Leave("away", ANA, day(0), day(1)))
+    tx.capacity.book([Booking(secret.id, ANA, MONDAY, 40 * HOUR)])
+    tx.capacity.book([Booking(net.id, BEN, MONDAY, 40 * HOUR)])
+    stage(tx, lan, 10)
+
+    found = show_feasibility(ShowFeasibility(make.actor(PM), "LAN"), tx, NOON)
+
+    drawn = json.dumps(draw_message("feasibility", found).blocks)
+
+    assert "Ana (on leave, booked by another project), Ben (booked by NET) could do it" in drawn
 
 
 def thing(tx, project, quantity, in_stock=10, number=1, **more):
@@ -384,7 +401,9 @@ def pressable(tx, person=PM):
     order = ShowFeasibility(make.actor(person), "NET")
     blocks = draw_message("feasibility", show_feasibility(order, tx, NOON)).blocks
     rows = (block["elements"] for block in blocks if block["type"] == "actions")
-    return {one["action_id"]: one["value"] for row in rows for one in row}
+    return {
+        one["action_id"]: one.get("value") or [each["value"] for each in one["options"]] for row in rows for one in row
+    }
 
 
 def test_each_repair_has_the_button_of_the_form_that_makes_it_for_who_may(tx, net):
@@ -419,10 +438,12 @@ def test_what_nobody_masters_is_the_first_thing_said_with_who_could_be_confirmed
     )
     assert [(len(one.needs), one.short) for one in facts.short_skills] == [(4, 40 * HOUR)]
     assert [(one.person, one.level, one.is_again) for one in facts.gaps.lines[0].hopeful] == [(BEN, 5, False)]
-    assert (of_manager["propose_level"], of_manager["override_gate"]) == ("networking", "NET")
-    assert of_head["set_level@1.1"] == f"{BEN}/networking"
+    assert of_manager["propose_level"] == "networking"
+    assert of_manager["nudge@override"] == f"NET {net.id}/override {HEAD}"
+    assert of_manager["nudge@level"].startswith(f"NET level/{BEN}/networking ")
+    assert (of_head["set_level@level"], of_head["override_gate"]) == (f"{BEN}/networking", "NET")
     assert "book_person" not in of_manager
-    assert "set_level@1.1" not in of_manager
+    assert "set_level@level" not in of_manager
 
 
 def test_everything_short_is_opened_where_the_answer_has_no_room_for_it(tx, net):
@@ -449,10 +470,7 @@ def test_a_level_is_confirmed_once_for_all_that_it_would_cover_and_for_nothing_a
 
     hopeful = {(one.skill_id, one.level): [each.person for each in one.hopeful] for one in lines}
     assert hopeful == {("networking", 5): [], ("cloud", 3): [BEN, LI], ("cloud", 4): [BEN]}
-    assert [value for name, value in offered.items() if name.startswith("set_level@")] == [
-        f"{BEN}/cloud",
-        f"{LI}/cloud",
-    ]
+    assert (offered["set_level@level"], offered["set_level@others"]) == (f"{BEN}/cloud", [f"{LI}/cloud"])
 
 
 def test_only_who_is_still_here_and_is_not_the_reader_is_offered_and_booking_stays_while_hours_are_short_too(tx, net):

@@ -2,17 +2,20 @@ from dataclasses import replace
 
 import pytest
 
-from domain.gate import Fact
+from domain.calendars import day_words
+from domain.gate import QUESTIONS, Fact
 from domain.gate_living import Turn
 from domain.gate_notices import StateReached
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.moves import Move
-from domain.notices import ProjectMoved
-from domain.projects import Lifecycle, Scope
+from domain.notices import ProjectMoved, ToPerson
+from domain.projects import Lifecycle
 from domain.requests import ProjectRequest
 from domain.roles import Role
+from domain.scope import Scope
 from domain.states import State
+from domain.tools import ToolState
 from domain.urgency import Why
 from message_templates import draw_message
 from tests import make, saved
@@ -25,6 +28,7 @@ from use_cases.my_work import waiting_for
 from use_cases.overrides import OverrideGate, PrepareOverride, override_gate, prepare_override
 from use_cases.project_facts import project_facts
 from use_cases.reading import Read
+from use_cases.viability import SetPrice, set_price
 
 UNSCOPED = Scope(None, ("Wi-Fi",), None)
 
@@ -60,7 +64,7 @@ def test_what_nobody_has_decided_is_asked_in_the_order_in_which_people_decide_it
         "plan the stages with what they need",
         "say what every stage takes and costs",
         "see whether it can be done with what is there",
-        "decide whether it is financially viable",
+        "set the price, so that the department head can decide whether it is financially viable",
         "see to the tools and methods",
         "present the plan",
         "hear the customer's answer",
@@ -75,6 +79,54 @@ def test_a_button_is_for_those_who_may_and_the_others_read_who_decides(tx):
 
     assert (ours.missing, ours.may_decide) == (("the responsible staff member",), True)
     assert (theirs.may_decide, theirs.deciders) == (False, (PM, IT))
+
+
+def unpresented(tx):
+    """A project whose plan nobody has shown to the customer yet."""
+    project = make.project(tx)
+    make.complete_scope(tx, project)
+    make.chosen_solution(tx, project)
+    make.costed(tx, project)
+    make.tool(tx, project, state=ToolState.READY)
+    return settle_gate(project.id, tx, NOON)
+
+
+def test_what_would_be_refused_is_not_offered_but_what_comes_first(tx):
+    project = unpresented(tx)
+    tx.roles.keep(replace(project, staff=tuple(replace(one, confirmed=False) for one in project.staff)))
+
+    gate = show_gate(ShowGate(make.actor(PM), "NET"), tx, NOON)
+
+    rows = {one.missing[0]: one for one in gate.facts.open}
+    presented = rows["the plan presented to the customer as it stands"]
+    assert (presented.now.action, presented.first.missing[0]) == ("gate_confirm_head", QUESTIONS[Fact.HEAD].missing)
+    drawn = str(draw_message("start_gate", gate).blocks)
+    assert ("'present_plan'" in drawn, "'start_project'" in drawn) == (False, False)
+    assert "first comes the confirmation of the department head" in drawn
+
+
+def test_a_verdict_that_is_missing_names_who_gives_it_before_they_are_confirmed_too(tx):
+    project = make.ready(tx)
+    make.priced(tx, project, price=3_000)
+    tx.roles.keep(replace(project, staff=tuple(replace(one, confirmed=False) for one in project.staff)))
+    settle_gate(project.id, tx, NOON)
+
+    (row,) = (one for one in shown(tx).open if one.missing == (QUESTIONS[Fact.VIABLE].missing,))
+
+    assert (row.deciders, row.first.missing) == ((HEAD,), (QUESTIONS[Fact.HEAD].missing,))
+
+
+def test_what_has_no_price_waits_for_who_sets_it_and_then_for_who_judges_it(tx):
+    project = unpresented(tx)
+    tx.projects.change(replace(project, price=None))
+    settle_gate(project.id, tx, NOON)
+    before = {who: to_decide(tx, who) for who in (HEAD, PM)}
+
+    set_price(SetPrice(make.actor(PM), project.id, "3000", 10), tx, NOON)
+
+    assert before == {HEAD: [], PM: [Fact.VIABLE]}
+    assert {who: to_decide(tx, who) for who in (HEAD, PM)} == {HEAD: [Fact.VIABLE], PM: []}
+    assert [one.to for one in saved.said(tx, Turn) if not one.edit_only][-1] == ToPerson(HEAD)
 
 
 def test_only_the_head_is_offered_an_override(tx):
@@ -283,3 +335,25 @@ def test_a_start_that_nothing_stands_in_the_way_of_waits_for_the_project_manager
 
 def to_decide(tx, who):
     return [one.fact for one in waiting_for(tx.people.get(who), tx, NOON) if one.why is Why.TO_DECIDE]
+
+
+def test_starting_a_project_is_asked_once_more_with_the_day_by_which_all_is_to_be_done(tx):
+    make.ready(tx)
+
+    gate = show_gate(ShowGate(make.actor(PM), "NET"), tx, NOON)
+    buttons = [one for block in draw_message("start_gate", gate).blocks for one in block.get("elements", ())]
+    (start,) = [one for one in buttons if one.get("action_id") == "start_project"]
+
+    assert start["confirm"]["confirm"]["text"] == "Start"
+    assert day_words(gate.facts.completion_date) in start["confirm"]["text"]["text"]
+
+
+def test_lists_find_a_project_in_another_state_when_only_what_stands_on_it_has_changed(tx):
+    before = unpresented(tx)
+    tx.projects.change(replace(before, scope=replace(before.scope, users_count=None)))
+
+    after = settle_gate(before.id, tx, NOON)
+
+    assert after.decided == before.decided
+    assert before.standing is not after.standing
+    assert tx.projects.get(before.id).listed_as is after.standing

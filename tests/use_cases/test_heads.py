@@ -1,15 +1,19 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.effects import EffectState
 from domain.living import HeadConfirmation, Home
+from domain.moves import Move
 from domain.notices import HeadConfirmed, ToPerson, ToProject
+from domain.permissions import Forbidden
 from domain.states import State
 from tests import make, saved
 from tests.make import ADMIN, HEAD, IT, NOBODY, NOON, PM
 from tests.use_cases.refusals import refused
 from use_cases.heads import ConfirmHead, confirm_head, read_head_confirmation
+from use_cases.moves import MoveProject, move_project
 from use_cases.projects import create_project
 from use_cases.reading import Read
 from use_cases.roles import assign_roles
@@ -96,3 +100,14 @@ def test_a_question_about_a_head_who_was_replaced_says_so_and_the_next_one_is_as
     asked = [one.about for one in saved.said(tx, HeadConfirmation)]
     old, new = (read_head_confirmation(Read(make.clock(), about, ToPerson(ADMIN)), tx, NOON) for about in asked)
     assert ((old.head, old.is_named), (new.head, new.is_named)) == ((NOBODY, False), (make.BEN, True))
+
+
+def test_who_is_named_head_and_not_confirmed_hears_that_when_refused_and_what_to_do(tx):
+    project = make.project(tx, decided=())
+    tx.roles.keep(replace(project, staff=tuple(replace(one, confirmed=one.person != HEAD) for one in project.staff)))
+
+    with pytest.raises(Forbidden) as refusal:
+        move_project(MoveProject(make.actor(HEAD), Move.START, "NET"), tx, NOON)
+
+    assert "You are named department head, which counts once a workspace administrator" in refusal.value.message
+    assert "Until then: Only the department head or the project manager may start" in refusal.value.message

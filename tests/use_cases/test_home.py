@@ -28,7 +28,7 @@ EVERYBODY = {
     "stages",
     "template",
 }
-EVERYBODY |= {"scope", "request", "changes"}
+EVERYBODY |= {"scope", "request", "requests", "changes"}
 
 
 def home_of(tx, person, now=NOON):

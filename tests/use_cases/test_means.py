@@ -156,6 +156,14 @@ def test_holidays_and_currency_concern_every_plan_and_no_project_without_one(tx,
     assert clock_settles(tx) == ["NET"]
 
 
+def test_holidays_concern_no_project_that_has_begun(tx, plan, settled):
+    tx.projects.change(replace(tx.projects.for_change(plan.id), lifecycle=Lifecycle.ACTIVE))
+
+    holidays(tx)
+
+    assert list(unsettled_due(tx.connection, NOON)) == []
+
+
 def test_every_plan_is_looked_at_once_on_each_day_of_the_workspace(tx, plan, settled):
     make.workspace(tx, zone="Pacific/Auckland")
     evening, next_day = NOON - timedelta(hours=2), NOON + timedelta(hours=1)

@@ -205,3 +205,14 @@ def test_days_that_no_change_won_are_not_won_by_moving_twice(tx, project):
     again = moved(tx, stages(tx, project)["Survey"], ends_on=date(2027, 1, 29) + late + timedelta(days=1))
 
     assert again.budget.ends_on == date(2027, 1, 29) + late
+
+
+def test_a_stage_that_slips_as_a_whole_beyond_what_was_agreed_keeps_both_days_it_is_measured_by(tx, project):
+    before = stages(tx, project)["Survey"].budget
+    slip = timedelta(days=7)
+    moved(tx, stages(tx, project)["Survey"], starts_on=before.starts_on + slip, ends_on=before.ends_on + slip)
+
+    changed(tx, project, users_count=150)
+
+    after = stages(tx, project)["Survey"].budget
+    assert (after.starts_on, after.ends_on) == (before.starts_on, before.ends_on)

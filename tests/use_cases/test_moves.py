@@ -12,8 +12,9 @@ from domain.moves import Move
 from domain.notices import ProjectMoved, ToPerson, ToProject
 from domain.permissions import Forbidden
 from domain.plan_living import CustomerHome, PlanOffer
-from domain.projects import Lifecycle, Scope
+from domain.projects import Lifecycle
 from domain.refusals import Refused
+from domain.scope import Scope
 from domain.states import State
 from domain.tasks import TaskState
 from tests import make, saved

@@ -12,18 +12,18 @@ from domain.notices import ToPerson
 from domain.opinions import Verdict
 from domain.roles import Role
 from domain.scope import Requirement
-from domain.scope_living import OpinionAnswer, OpinionAsked, TechnicalOpinion
-from domain.scope_notices import OpinionGiven
+from domain.scope_living import OpinionAnswer, OpinionAsked, OpinionGiven, TechnicalOpinion
 from domain.urgency import Why
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from tests import make, saved
 from tests.make import HEAD, IT, NOON, PM
 from tests.use_cases.refusals import refused
-from tests.use_cases.scope_examples import COVERAGE, asked, judged, opinion, planned
+from tests.use_cases.scope_examples import COVERAGE, asked, judged, objected, opinion, planned, staying
 from use_cases.gate import ShowGate, show_gate
 from use_cases.my_work import ShowMyWork, show_my_work
-from use_cases.opinion_cards import read_opinion_answer, read_opinion_asked, read_technical_opinion
+from use_cases.objections import let_stay
+from use_cases.opinion_cards import read_opinion_answer, read_opinion_asked, read_opinion_given, read_technical_opinion
 from use_cases.opinions import AskOpinion, GiveOpinion, PrepareOpinion, Said, ask_opinion, give_opinion, prepare_opinion
 from use_cases.presenting import PreparePresentation, prepare_presentation
 from use_cases.reading import Read
@@ -110,7 +110,8 @@ def test_the_answer_stands_in_the_thread_and_whoever_asked_hears_what_it_means(t
     (said,) = saved.said(tx, OpinionAnswer)
     assert said.thread_of == TechnicalOpinion.of(project.id).mark
     (told,) = saved.said(tx, OpinionGiven)
-    assert (told.to, told.impossible, told.is_decided) == (ToPerson(PM), 1, False)
+    given = read_opinion_given(Read(make.clock(tx.workspace), told.about, told.to), tx, NOON)
+    assert (told.to, given.impossible, given.is_decided) == (ToPerson(PM), 1, False)
     facts = read_opinion_answer(read(tx, f"{project.id}/{COVERAGE.id}"), tx, NOON)
     assert (facts.said.opinion.words, facts.is_gone) == ("A metal roof", False)
     assert [one for one in show_my_work(ShowMyWork(it), tx, NOON).facts.waiting if one.why is Why.OPINION] == []
@@ -128,10 +129,33 @@ def test_what_changes_the_scope_is_said_to_whoever_plans_until_it_is_worded_anew
 
     assert card.text.endswith("open is what the technical opinion objects to")
     assert "Everything that a scope needs is decided" not in str(card.blocks)
-    assert "somebody says why it stays" in str(draw_message("opinion_given", Named(told, {IT: "It"})).blocks)
+    assert "somebody says why it stays" in drawn_for_asker(tx, told)
     assert "Two weekends" in str(draw_view("present_plan", form))
     decide_item(DecideItem(pm, project.id, replace(COVERAGE, statement="Coverage in two weekends")), tx, NOON)
     assert "objects to" not in draw_message("scope_card", show_scope(ShowScope(pm, "NET"), tx, NOON)).text
+
+
+def drawn_for_asker(tx, told):
+    facts = read_opinion_given(Read(make.clock(tx.workspace), told.about, told.to), tx, NOON)
+    return str(draw_message("opinion_given", Named(facts, {IT: "It"})).blocks)
+
+
+@pytest.mark.parametrize("act", ["answered", "reopened"])
+def test_what_whoever_asked_was_told_is_edited_when_an_objection_is_answered_or_judged_anew(tx, act):
+    project = objected(tx, Verdict.CHANGES_SCOPE, "Two weekends")
+    (told,) = saved.said(tx, OpinionGiven)
+    saved.delivered(tx, told)
+    before = drawn_for_asker(tx, told)
+
+    if act == "answered":
+        let_stay(staying(tx, project, "They do the second one themselves"), tx, NOON)
+    else:
+        decide_item(DecideItem(pm, project.id, replace(COVERAGE, statement="Coverage outside")), tx, NOON)
+
+    assert replace(told, edit_only=True) in saved.waiting(tx)
+    after = drawn_for_asker(tx, told)
+    assert ("answer_objections" in before, "answer_objections" in after) == (True, False)
+    assert ("Each is answered:" if act == "answered" else "waits for an opinion again") in after
 
 
 def test_a_changed_requirement_is_open_again_and_its_answer_says_so(tx):

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -16,14 +16,15 @@ from domain.permissions import Forbidden
 from domain.plan_living import CustomerHome
 from domain.plans import Medium, PlanVerdict, RecordedAnswer
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
+from domain.stages import StageState
 from message_templates import draw_message, draw_view
 from storage.transactions import Transaction
 from tests import make, saved
-from tests.make import CONTACT, ELSEWHERE, NOBODY, NOON, TODAY
+from tests.make import CONTACT, ELSEWHERE, NOBODY, NOON, PM, TODAY
 from tests.use_cases.change_scenes import agree, answered, approved, ask
 from tests.use_cases.plan_scenes import INTERNAL, planned
 from tests.use_cases.refusals import refused
-from tests.use_cases.test_plans import FIGURES, presented, recorded
+from tests.use_cases.test_plans import FIGURES, presented, reading, recorded
 from use_cases import own_plans
 from use_cases.home import read_home
 from use_cases.own_plans import (
@@ -42,6 +43,7 @@ from use_cases.own_plans import (
 from use_cases.plan_answers import RecordAnswer, record_answer
 from use_cases.plan_sheets import read_plan_file
 from use_cases.plans import PlanFacts, ShowPlan, show_plan
+from use_cases.presenting import read_plan_offer
 from use_cases.project_facts import ProjectFacts
 from use_cases.reading import Read
 from use_cases.stage_cards import ShowStages, show_stages
@@ -124,9 +126,23 @@ def test_what_was_agreed_is_shown_with_the_next_day_that_it_promises(tx):
     plan = seen(tx, verb="status").facts
 
     assert (plan.stands, plan.waits, plan.counts.number) == (CustomerState.AGREED, None, 1)
-    assert plan.next == NextDay("Survey begins", date(2027, 1, 11))
+    assert plan.next == NextDay("Survey is planned to begin", date(2027, 1, 11))
     assert [(one.number, one.is_own) for one in plan.answers] == [(1, True)]
     assert "accept_plan" not in drawn(draw_message("own_plan", seen(tx)))
+
+
+def test_of_a_stage_that_began_early_no_beginning_is_promised_and_of_one_that_has_ended_nothing(tx):
+    project = approved(tx, started=True)
+    survey = min(tx.stages.in_project(project.id), key=lambda one: one.starts_on)
+
+    tx.stages.change(survey := replace(survey, started_at=NOON, state=StageState.RUNNING))
+    early = seen(tx).facts.next
+    tx.stages.change(replace(survey, ended_at=NOON, state=StageState.ENDED))
+    ended = seen(tx).facts.next
+
+    assert early == NextDay("Survey is planned to end", survey.ends_on)
+    assert ended is not None
+    assert "Survey" not in ended.what
 
 
 @pytest.mark.parametrize(
@@ -183,6 +199,43 @@ def test_what_was_changed_without_asking_the_customer_is_no_version_of_theirs(tx
         send_own_plan(SendOwnPlan(GUEST, tx.plans.newest_of(project.id).id), tx, NOON)
 
     assert (plan.counts.number, plan.counts.plan.users, len(plan.answers)) == (1, "120 IT users", 1)
+
+
+def test_versions_are_numbered_as_their_customer_was_shown_them_and_not_as_we_keep_them(tx):
+    project = approved(tx, started=True)
+    agree(tx, ask(tx, project, users_count=150))
+    agree(tx, ask(tx, project, price="+5750"))
+
+    version = tx.plans.newest_of(project.id)
+    plan, offer = seen(tx), tx.people.named(read_plan_offer(reading(tx, version.id), tx, NOON))
+    file = draw_message("plan_file", tx.people.named(read_plan_file(reading(tx, version.id), tx, NOON)))
+    ours = drawn(draw_message("customer_plan", show_plan(ShowPlan(make.actor(PM), "NET"), tx, NOON)))
+
+    assert (version.number, plan.facts.waits.number, offer.facts.number) == (3, 2, 2)
+    assert "the whole plan with this change, version 2" in drawn(draw_message("plan_offer", offer))
+    assert "version 2: please read it and answer in the message above" in file.text
+    assert send_own_plan(SendOwnPlan(GUEST, version.id), tx, NOON) == "Version 2 of the plan for Net rollout"
+    assert "without asking the customer; it goes into their next version" in ours
+    assert "Version 3" not in ours
+    answered(tx, project, PlanVerdict.ACCEPTED)
+    assert [(one.number, one.is_own) for one in seen(tx).facts.answers] == [(2, True), (1, True)]
+
+
+@pytest.mark.parametrize(
+    ("has_begun", "next"),
+    [
+        (False, NextDay("Survey is planned", date(2027, 1, 29), date(2027, 1, 11))),
+        (True, NextDay("Survey is planned to end", date(2027, 1, 29))),
+    ],
+)
+def test_of_a_stage_that_has_not_begun_is_not_said_that_it_ends(tx, has_begun, next):
+    project = approved(tx, started=True)
+    survey = min(tx.stages.in_project(project.id), key=lambda one: one.starts_on)
+    tx.stages.change(replace(survey, started_at=NOON if has_begun else None))
+
+    facts = own_plans.own_plan(CONTACT, project, tx, datetime(2027, 1, 14, 12, tzinfo=UTC))
+
+    assert facts.next == next
 
 
 def test_several_projects_are_a_list_and_one_is_meant_by_its_key_or_its_channel(tx):

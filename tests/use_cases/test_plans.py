@@ -19,7 +19,7 @@ from domain.permissions import Forbidden
 from domain.plan_living import OfferNotShown, PlanOffer
 from domain.plan_notices import FileNotSent, PlanAnswered, PlanPresented
 from domain.plans import Medium, PlanAnswer, PlanVerdict, RecordedAnswer
-from domain.projects import Scope
+from domain.scope import Scope
 from domain.scope_notices import RequestMoved
 from domain.states import State
 from message_templates import draw_message, draw_view
@@ -292,6 +292,24 @@ def test_after_a_rejection_the_customers_words_stand_where_the_next_version_is_a
     )
     assert owed.question.action == "show_plan"
     assert "rejected exactly this as version 1: Too late for us" in json.dumps(draw_view("present_plan", form))
+
+
+def test_a_rejected_plan_is_presented_again_only_once_it_has_changed(tx):
+    project = planned(tx)
+    answered(tx, presented(tx, project), REJECTED, "Too dear")
+    undecided = (Fact.PRESENTED, Fact.ACCEPTED)
+    tx.projects.settle(replace(project, decided=tuple(one for one in Fact if one not in undecided)))
+    same = json.dumps(draw_message("customer_plan", show_plan(ShowPlan(manager(), "NET"), tx, NOON)).blocks)
+
+    tx.projects.change(replace(tx.projects.get(project.id), price=Decimal(80000)))
+    other = json.dumps(draw_message("customer_plan", show_plan(ShowPlan(manager(), "NET"), tx, NOON)).blocks)
+
+    assert ("present_plan" in same, "set_price" in same, "once something of it has changed" in same) == (
+        False,
+        True,
+        True,
+    )
+    assert ("present_plan" in other, "set_price" in other) == (True, False)
 
 
 def test_whoever_requested_the_project_hears_that_its_plan_was_rejected(tx):

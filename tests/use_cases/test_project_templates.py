@@ -7,7 +7,8 @@ import pytest
 
 from domain.permissions import Forbidden
 from domain.project_templates import Take
-from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
+from domain.scope import Scope
 from domain.skills import Skill
 from domain.stages import ThingNeed
 from domain.stock import Thing, ThingKind
@@ -149,7 +150,8 @@ def test_a_project_saved_as_a_template_and_used_again_has_the_same_stages(tx):
     need_skill(NeedSkill(make.actor(), stage.id, "networking", "4", "7,5"), tx, NOON)
     template = save(tx, first)
 
-    create_project(make.creation(key="TWO", name="Second", template=template, users_count=9), tx, NOON)
+    users = first.scope.users_count
+    create_project(make.creation(key="TWO", name="Second", template=template, users_count=users), tx, NOON)
 
     second = tx.projects.by_key("TWO")
     assert plan_of(tx, second) == plan_of(tx, first)

@@ -11,8 +11,9 @@ from domain.identity import ChannelId, UserId
 from domain.living import ProjectCard, RoleBriefing
 from domain.notices import ToProject
 from domain.permissions import Forbidden
-from domain.projects import ChannelKind, Scope
+from domain.projects import ChannelKind
 from domain.roles import Role
+from domain.scope import Scope
 from domain.staffing import Staffing
 from domain.states import State
 from domain.workspaces import Creators

@@ -8,9 +8,10 @@ import pytest
 from domain.living import Home
 from domain.moves import Move
 from domain.notices import ToPerson
-from domain.projects import ChannelKind, Scope
+from domain.projects import ChannelKind
 from domain.requests import RequestState
 from domain.roles import Role
+from domain.scope import Scope
 from domain.scope_living import RequestCard
 from domain.scope_notices import RequestAnswered, RequestMoved
 from domain.urgency import Why
@@ -29,18 +30,17 @@ from use_cases.request_assignment import (
     name_draft,
     prepare_request_assignment,
 )
+from use_cases.request_lists import ShowRequest, show_request
 from use_cases.requests import (
     DeclineRequest,
     PrepareDecline,
     PrepareRequest,
     RequestProject,
-    ShowSent,
     decline_request,
     prepare_request,
     prepare_request_decline,
     read_request_card,
     request_project,
-    show_sent,
 )
 
 it, stranger = make.actor(IT), make.actor(NOBODY)
@@ -61,7 +61,7 @@ def test_anybody_may_ask_and_the_it_managers_are_shown_it_until_it_is_answered(t
     assert Home.of(IT).mark in saved.marks(tx)
     assert (waiting_for(tx, IT), waiting_for(tx, ADMIN)) == (["Wi-Fi in the hall"], [])
     assert tx.requests.open(9)[0].services == ("Wi-Fi", "Scan")
-    assert show_sent(ShowSent(stranger, number), tx, NOON).facts.answerers == (IT,)
+    assert show_request(ShowRequest(stranger, number), tx, NOON).facts.answerers == (IT,)
     assert prepare_request(PrepareRequest(stranger, ("Wi-Fi",)), tx, NOON).facts.what == "Wi-Fi"
 
 

@@ -10,10 +10,10 @@ from domain.editing import seen_of
 from domain.gate import Fact
 from domain.history import Act, Change, HistoryFilter
 from domain.opinions import Verdict
-from domain.projects import ChannelKind, Lifecycle, ProjectChannel, Scope
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
-from domain.scope import FinancialRequirements
+from domain.scope import FinancialRequirements, Scope
 from domain.scope_limits import Outline, Wishes, outline_of
 from tests import make, saved
 from tests.make import ANA, COMPLETION, HEAD, NOBODY, NOON, PM, RESP
@@ -205,7 +205,8 @@ def test_the_steps_follow_each_other_as_long_as_they_are_empty(tx, net):
     assert following(Step.OUTLINE) is Step.REQUIREMENTS
     decide_step(wishes(net, "Roaming"), tx, NOON)
     decide_step(DecideStep(pm, net.id, Step.MONEY, money, seen_of(FinancialRequirements())), tx, NOON)
-    assert following(Step.OUTLINE) is Step.TECHNICAL
+    assert following(Step.OUTLINE) is None
+    assert following(Step.REQUIREMENTS) is Step.TECHNICAL
     assert following(Step.TECHNICAL) is Step.GOALS
     assert following(Step.GOALS) is None
     assert show_scope(ShowScope(pm, net.key), tx, NOON).facts.ceiling == "€25,000.00"

@@ -122,6 +122,7 @@ def test_what_is_open_again_takes_the_fact_back_without_a_word_in_the_channel(tx
 
 def test_a_finished_list_leads_on_to_what_is_decided_next(tx, project):
     make.tool(tx, project, state=ToolState.READY)
+    make.priced(tx, project)
     tx.projects.settle(replace(project, decided=tuple(one for one in Fact if one is not Fact.VIABLE)))
 
     drawn = [draw_message("tools", show_tools(ShowTools(make.actor(who), "NET"), tx, NOON)) for who in (HEAD, PM)]

@@ -127,6 +127,22 @@ def test_a_no_says_why_and_is_told_to_the_manager(tx):
     assert Fact.VIABLE not in tx.projects.get(project.id).decided
 
 
+def test_after_the_verdict_whoever_reads_it_has_the_next_button_of_the_gate(tx):
+    project = planned(tx)
+
+    decide(tx, project)
+
+    (told,) = saved.said(tx, ViabilityDecided)
+    costs = {who: show_costs(ShowCosts(who, "NET"), tx, NOON) for who in (make.actor(), head)}
+    following = {who: one.facts.following for who, one in costs.items()}
+    assert (told.next, told.waits_for) == (following[make.actor()].to_do, PM)
+    assert f"'action_id': '{told.action}'" in str(draw_message("viability_decided", tx.people.named(told)).blocks)
+    for who, one in costs.items():
+        step = following[who]
+        button = step.action if step.may_decide else "show_gate"
+        assert f"'action_id': '{button}'" in str(draw_message("cost_report", one).blocks)
+
+
 def test_what_changed_while_the_form_was_open_is_not_decided(tx):
     project = planned(tx)
     seen = prepare_verdict(PrepareVerdict(head, "NET"), tx, NOON).facts.seen

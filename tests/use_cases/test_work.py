@@ -9,13 +9,16 @@ from domain.permissions import Forbidden
 from domain.refusals import Refused
 from domain.stages import SkillNeed, StageState
 from domain.work import EntryKind, TypedWork
+from message_templates import draw_message
+from storage.people import Named
 from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM, TOMORROW, YESTERDAY
 from use_cases.checkins import answer_checkin
 from use_cases.history import ShowHistory, show_history
 from use_cases.levels import JudgeLevel, judge_level
+from use_cases.stages import Choice
 from use_cases.work import Logged, LogTyped, LogWork, PrepareLog, log_typed, log_work, prepare_log
-from use_cases.work_entries import ListWork, TakeBackWork, list_work, take_back_work
+from use_cases.work_entries import ListWork, PlaceWork, TakeBackWork, list_work, place_work, take_back_work
 
 
 def typed(tx, words, by=ANA, channel=None):
@@ -165,6 +168,41 @@ def test_hours_belong_to_the_one_stage_that_ran_on_their_day(tx, ended, second, 
     logged(tx, project)
 
     assert (tx.work.latest_in(project.id, 9)[0].stage_id == stage.id) == belongs
+
+
+def test_what_counts_for_no_stage_says_so_and_is_put_where_it_belongs(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+    stage = make.stage(tx, project)
+
+    kept = logged(tx, project, amount="40", what="Cables")
+    placed = place_work(PlaceWork(make.actor(ANA), stage.id, kept.hours_id, kept.cost_id), tx, NOON)
+
+    assert (kept.counted.is_loose, kept.counted.offered) == (True, (Choice(stage.id, "1 Design"),))
+    assert (placed.place, placed.minutes, placed.amount, placed.day_minutes) == ("NET 1 Design", 180, "€40.00", 180)
+    assert [one.stage_id for one in (*tx.work.sums(project.id), *tx.spending.sums(project.id))] == [stage.id] * 2
+    assert "which stage" not in str(draw_message("logged_work", Named(placed, {})).blocks).casefold()
+
+
+def test_nobody_puts_work_into_a_stage_of_another_project_or_that_is_not_theirs(tx):
+    project, other = make.project(tx, started=True), make.project(tx, "WEB", started=True)
+    own, foreign = make.stage(tx, project), make.stage(tx, other)
+    kept = logged(tx, project)
+
+    with pytest.raises(Refused, match="does not exist"):
+        place_work(PlaceWork(make.actor(ANA), foreign.id, kept.hours_id), tx, NOON)
+    with pytest.raises(Forbidden):
+        place_work(PlaceWork(make.actor(BEN), own.id, kept.hours_id), tx, NOON)
+
+
+def test_where_one_stage_runs_the_form_begins_with_it_and_the_answer_names_it(tx):
+    project = make.priced(tx, make.project(tx, started=True))
+    stage = make.running_stage(tx, project)
+
+    form = prepare_log(PrepareLog(make.actor(ANA), ("NET",)), tx, NOON)
+    kept = typed(tx, "3h NET")
+
+    assert (form.place, kept.counted.stage) == (f"stage:{stage.id}", "1 Design")
+    assert "counts for stage 1 Design" in str(draw_message("logged_work", Named(kept, {})).blocks)
 
 
 def test_an_entry_is_taken_back_once_on_its_day_and_later_by_the_manager(tx):

@@ -7,7 +7,7 @@ from types import ModuleType
 from storage.migrations.after_end import calibration, lessons, outcomes, pictures
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

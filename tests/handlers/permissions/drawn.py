@@ -31,7 +31,7 @@ from tests.handlers.permissions.scene import (
 )
 from tests.handlers.permissions.table import LINES, OWN_TEMPLATE, SAYS, Line
 from tests.handlers.permissions.worlds import Worlds
-from tests.handlers.requests import PRESSES, Things, priced, two_stages, without_stages
+from tests.handlers.requests import PRESSES, Things, priced, reckon_for_others, two_stages, unapproved, without_stages
 from tests.handlers.sending import Sent
 from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, PM, RESP
 from use_cases.reading import facts_for
@@ -76,6 +76,7 @@ LOOKS = (
     _look("prepare", HEAD, undecided),
     _look("prepare", PM, not_feasible),
     _look("prepare", PM, objected),
+    _look("plan", PM, unapproved),
     *(_look("mine", person) for person in (ANA, BEN, DELEGATOR)),
     *(_look("mine", person, channel_broken) for person in (PM, HEAD)),
     _look("hold", NOBODY),
@@ -84,6 +85,7 @@ LOOKS = (
     _look("cost", PM, priced),
     _look("stages", PM),
     _look("stages", PM, without_stages),
+    _look("stages", PM, reckon_for_others),
     Line(Kind.ACTION, "show_template", (Action.SEE_TEMPLATES,), SAYS, said=lambda _: OWN_TEMPLATE, opened_by=ADMIN),
     _look("options", RESP, undecided),
     _look("resources", PM, planned_again),

@@ -25,7 +25,16 @@ from tests.handlers.permissions.people import (
     REPORTER,
     REQUESTER,
 )
-from tests.handlers.requests import Things, costly, inventoried, learned, object_to, plan_again, undecide
+from tests.handlers.requests import (
+    Things,
+    costly,
+    inventoried,
+    learned,
+    let_stay_as_it_is,
+    object_to,
+    plan_again,
+    undecide,
+)
 from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
@@ -65,7 +74,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         **inventoried(tx, made),
         plan=make.plan_version(tx, made, contact=f"{cast}{CONTACT}").id,
         # Requests belong to the workspace: those who answer them may know of each.
-        request="7" * 32 if cast else make.request(tx, by=ana).id,
+        request="7" * 32 if cast else make.request(tx, by=f"{cast}{REQUESTER}").id,
         **costly(tx, made, f"{cast}{OWNER}", f"{cast}{LOGGER}"),
         change=change.id,
         agreeing=agreeing(change),
@@ -157,6 +166,11 @@ def objected(tx, seen: Things) -> None:
     object_to(tx, seen.project)
 
 
+def staying(tx, seen: Things) -> None:
+    """The project has not started, and its scope stays as it is for a reason."""
+    let_stay_as_it_is(tx, seen.project)
+
+
 def head_unconfirmed(tx, seen: Things) -> None:
     """The department head waits to be confirmed."""
     project = tx.projects.for_change(seen.project)
@@ -217,6 +231,13 @@ def all_done(tx, seen: Things) -> None:
     DONE(tx, seen)
     difficulty_resolved(tx, seen)
     COMPLETED(tx, seen)
+
+
+def owner_on_board(tx, seen: Things) -> None:
+    """Whoever answers for the stage has a role in its project, without which they do not count."""
+    project, owner = tx.projects.get(seen.project), tx.stages.get(seen.stage).responsible
+    observer = replace(project.staff[0], person=owner, role=Role.OBSERVER)
+    tx.roles.keep(replace(project, staff=(*project.staff, observer)))
 
 
 def level_proposed(tx, seen: Things) -> None:

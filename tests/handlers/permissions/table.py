@@ -9,11 +9,12 @@ from typing import Any
 
 from domain.actors import Standing
 from domain.identity import UserId
+from domain.opinions import Verdict
 from domain.permissions import CUSTOMERS, CUSTOMERS_MAY, Action
 from handlers.routing import Kind
 from tests.domain.test_permissions import cells
 from tests.handlers.office import TEAM
-from tests.handlers.permissions.people import MEMBERS, Persona
+from tests.handlers.permissions.people import MEMBERS, REQUESTER, Persona
 from tests.handlers.permissions.scene import (
     COMPLETED,
     DECLINED,
@@ -28,18 +29,22 @@ from tests.handlers.permissions.scene import (
     level_proposed,
     objected,
     on_leave,
+    owner_on_board,
     planned_again,
     question_asked,
     scope_open,
     something_needed,
+    staying,
     unconfirmed_in_planning,
     undecided,
 )
 from tests.handlers.requests import (
     ENDED_STAGE,
     RUNNING_STAGE,
+    objecting,
     opened_by,
     priced,
+    reckon_for_others,
     unapproved,
     unestimated,
     without_stages,
@@ -115,6 +120,11 @@ def step(office, seen, **who):
     )
 
 
+def barred(office, seen, **who):
+    """The form that lets a scope stay which is not possible."""
+    return objecting(office, seen, verdict=Verdict.NOT_POSSIBLE, **who)
+
+
 NOT_ASKED = {"refusals": ("You are asked in no active project now",)}
 OWN_PROMPT = {
     "only": "team member",
@@ -154,6 +164,13 @@ COMMANDS = _lines(
     ("tools", A.SEE_PROJECT, SAYS),
     ("scope", A.SEE_PROJECT, SAYS, {"given": scope_open}),
     ("request", A.REQUEST_PROJECT, OPENS),
+    (
+        "request",
+        A.SEE_REQUEST,
+        SAYS,
+        {"said": lambda _: "request 1", "variant": "by its number", "refusals": ("There is no request 1 that",)},
+    ),
+    ("requests", A.REQUEST_PROJECT, SAYS),
     ("options", A.SEE_PROJECT, SAYS),
     ("start", A.MOVE_PROJECT, SAVES, {"given": PLANNING}),
     ("hold", A.MOVE_PROJECT, SAVES),
@@ -238,12 +255,18 @@ PRESSES = _lines(
     ("ask_opinion", A.EDIT_SCOPE, SAVES, {"given": planned_again}),
     ("give_opinion", A.GIVE_OPINION, OPENS, {"given": scope_open}),
     ("answer_objections", A.ANSWER_OBJECTION, OPENS, {"given": objected}),
+    ("correct_stays", A.ANSWER_OBJECTION, OPENS, {"given": staying}),
     ("scope_versions", A.SEE_PROJECT, SAYS, {"given": scope_open}),
     ("scope_version_from", A.SEE_PROJECT, SAYS, {"given": scope_open, "said": lambda seen: f"{seen.key} 1 2"}),
     ("scope_version_to", A.SEE_PROJECT, SAYS, {"given": scope_open, "said": lambda seen: f"{seen.key} 1 2"}),
     ("request_project", A.REQUEST_PROJECT, OPENS),
     ("request_assign", A.ANSWER_REQUEST, OPENS),
     ("request_decline", A.ANSWER_REQUEST, OPENS),
+    ("show_request", A.SEE_REQUEST, SAYS),
+    ("request_correct", A.CORRECT_REQUEST, OPENS),
+    ("request_withdraw", A.CORRECT_REQUEST, OPENS),
+    *((f"requests_{page}", A.REQUEST_PROJECT, SAYS) for page in ("next", "first")),
+    ("nudge", A.REMIND, SAVES, {"said": lambda seen: f"{seen.key} proposal/cloud {BEN}"}),
     ("show_gate", A.SEE_PROJECT, SAYS, {"given": undecided}),
     ("gate_confirm_head", (A.SEE_PROJECT, A.CONFIRM_HEAD), SAVES, {"given": unconfirmed_in_planning}),
     ("override_gate", A.OVERRIDE_GATE, OPENS, {"given": undecided}),
@@ -338,6 +361,7 @@ PRESSES = _lines(
     ("open_settings", A.SEE_SETTINGS, OPENS),
     ("show_catalogue", A.SEE_SKILLS, SAYS),
     ("edit_skill", A.KEEP_CATALOGUE, OPENS, {"said": lambda _: "networking"}),
+    ("set_rates", A.KEEP_CATALOGUE, OPENS),
     ("propose_level", A.PROPOSE_LEVEL, OPENS),
     ("set_level", A.JUDGE_LEVEL, OPENS, {"said": lambda _: BEN}),
     ("confirm_level", A.JUDGE_LEVEL, SAVES, {"given": level_proposed, "said": lambda _: f"{BEN}/networking/4"}),
@@ -367,7 +391,8 @@ PRESSES = _lines(
     ("stage_new", A.PLAN_STAGES, OPENS),
     ("stage_edit", A.PLAN_STAGES, OPENS),
     ("stage_remove", A.PLAN_STAGES, SAVES),
-    ("stage_start", A.RUN_STAGES, SAVES),
+    *((name, A.PLAN_STAGES, SAVES, {"given": reckon_for_others}) for name in ("scale_stages", "keep_hours")),
+    ("stage_start", A.START_STAGE, SAVES, {"given": owner_on_board}),
     ("stage_end", A.RUN_STAGES, SAVES, {"given": RUNNING_STAGE}),
     ("stage_needs", A.PLAN_STAGES, OPENS),
     ("stage_candidates", A.SEE_FEASIBILITY, SAYS),
@@ -377,6 +402,7 @@ PRESSES = _lines(
     ("stage_hold", A.VOTE_ON_STAGE, OPENS, {"given": ENDED_STAGE}),
     ("stage_stop", A.VOTE_ON_STAGE, OPENS, {"given": ENDED_STAGE}),
     ("list_work", A.LOG_WORK, SAYS),
+    ("place_work", A.TAKE_BACK_WORK, SAVES),
     ("take_back_work", A.TAKE_BACK_WORK, SAVES, {"said": lambda seen: f"hours {seen.entry}"}),
     ("show_costs", A.SEE_COSTS, SAYS),
     ("plan_costs", A.PLAN_STAGES, OPENS, {"given": unestimated}),
@@ -415,6 +441,7 @@ IN_FORMS = _lines(
     ("edit_scope.services", A.REQUEST_PROJECT, SAYS, {"given": planned_again, "opened_by": PM}),
     ("request_project.services", A.REQUEST_PROJECT, SAYS),
     ("keep_lesson.triggers", A.SEE_LESSONS, SAYS, {"opened_by": PM}),
+    ("correct_request.services", A.REQUEST_PROJECT, SAYS, {"opened_by": REQUESTER}),
     ("ask_change.services", A.REQUEST_PROJECT, SAYS),
     ("counter_change.services", A.REQUEST_PROJECT, SAYS),
     ("task_details.blocked_by", A.SEE_PROJECT, SAYS, {"given": another_task, "shows": "NET-2", "opened_by": PM}),
@@ -473,10 +500,19 @@ SUBMISSIONS = _lines(
     ("scope_goal", A.EDIT_SCOPE, SAVES),
     ("give_opinion", A.GIVE_OPINION, SAVES),
     ("answer_objections", A.ANSWER_OBJECTION, SAVES),
+    (
+        "answer_objections",
+        (A.ANSWER_OBJECTION, A.LET_MUST_STAY),
+        SAVES,
+        {"form": barred, "variant": "a must that is not possible"},
+    ),
+    ("correct_stays", A.ANSWER_OBJECTION, SAVES),
     ("request_project", A.REQUEST_PROJECT, SAVES),
     ("assign_request", A.ANSWER_REQUEST, OPENS),
     ("staff_draft", A.ANSWER_REQUEST, SAVES),
     ("decline_request", A.ANSWER_REQUEST, SAVES),
+    ("correct_request", A.CORRECT_REQUEST, SAVES),
+    ("withdraw_request", A.CORRECT_REQUEST, SAVES),
     ("need_for_role", A.ANSWER_ROLE, SAVES, OWN_ROLE),
     ("answer_need", A.ANSWER_NEED, SAVES),
     ("edit_schedule", A.CHANGE_SCHEDULE, SAVES),
@@ -484,6 +520,7 @@ SUBMISSIONS = _lines(
     ("rename_channel", A.REPAIR_CHANNEL, SAVES),
     ("move_channel", A.REPAIR_CHANNEL, SAVES),
     ("edit_skill", A.KEEP_CATALOGUE, SAVES),
+    ("set_rates", A.KEEP_CATALOGUE, SAVES),
     ("propose_level", A.PROPOSE_LEVEL, SAVES),
     ("set_level", A.JUDGE_LEVEL, SAVES),
     ("decline_level", A.JUDGE_LEVEL, SAVES, {"given": level_proposed}),

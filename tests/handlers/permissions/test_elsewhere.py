@@ -15,13 +15,14 @@ from tests.make import PM
 from use_cases.own_plans import WHAT_THEY_MAY
 
 WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
-    *((Kind.COMMAND, verb) for verb in ("", "help", "mine", "list", "create", "request", "checkin", "why")),
+    *((Kind.COMMAND, verb) for verb in ("", "help", "mine", "list", "create", "request", "requests", "checkin", "why")),
     *((Kind.ACTION, f"list_{name}") for name in ("next", "back", "whose", "state", "search")),
     (Kind.ACTION, "export_list"),
     *(
         (Kind.ACTION, name)
         for name in ("create_project", "request_project", "open_settings", "mine_next", "mine_first", "help_about")
     ),
+    *((Kind.ACTION, f"requests_{page}") for page in ("next", "first")),
     *((Kind.ACTION, f"create_project.{name}") for name in ("name", "channel_kind")),
     (Kind.ACTION, "leadership.add_department"),
     *((Kind.OPTIONS, f"{form}.zone") for form in ("staff_project", "settings")),

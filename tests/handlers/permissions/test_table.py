@@ -13,6 +13,7 @@ CREATE_PROJECT    command action view shortcut
 SEE_PROJECT       command action options
 MOVE_PROJECT      command action view
 OVERRIDE_GATE     action view
+REMIND            action
 LIST_TOOLS        action view
 PROPOSE_SOLUTION  action view
 SETTLE_TOOL       action view
@@ -22,10 +23,13 @@ ASSIGN_ROLES      command action view
 ANSWER_ROLE       action view
 ANSWER_NEED       action view
 REQUEST_PROJECT   command action view options
+SEE_REQUEST       command action
+CORRECT_REQUEST   action view
 ANSWER_REQUEST    action view
 EDIT_SCOPE        action view
 GIVE_OPINION      action view
 ANSWER_OBJECTION  action view
+LET_MUST_STAY     view
 SEE_RESOURCES     command action options
 KEEP_RESOURCES    action view
 CHANGE_SCHEDULE   command action view
@@ -69,6 +73,7 @@ SEE_STOCK         command
 KEEP_STOCK        action view
 SEE_COSTS         command action
 PLAN_STAGES       action view
+START_STAGE       action
 RUN_STAGES        action
 ESTIMATE_STAGE    action view
 LOG_WORK          command action view
@@ -106,7 +111,8 @@ def test_whatever_is_sent_is_guarded_as_the_form_that_was_opened_for_it():
     sent = {line.guards for line in LINES if line.kind is Kind.VIEW}
     opened = {line.guards for line in LINES if line.does == OPENS}
 
-    assert sent - opened == {(Action.CHANGE_SETTINGS,)}  # the form itself is opened by who may see them
+    # Who may see the settings opens their form; whether a must stays is asked when that form is sent.
+    assert sent - opened == {(Action.CHANGE_SETTINGS,), (Action.ANSWER_OBJECTION, Action.LET_MUST_STAY)}
 
 
 def test_what_is_only_ones_own_nobody_else_is_asked_to_do():

@@ -37,6 +37,7 @@ GONE = Things(
     stage="6" * 32,
     part="5" * 32,
     entry="4" * 32,
+    placing="6" * 32 + " " + "4" * 32,
     solution="3" * 32,
     change="8" * 32,
     agreeing="8" * 32 + " 1",
@@ -46,6 +47,7 @@ GONE = Things(
     applying=f"{'f' * 32} role",
     resource="2" * 32,
     listed="ZZZ " + "2" * 32,
+    scaling="2" * 32 + " 120",
 )
 
 
