@@ -47,7 +47,7 @@ bench: $(DEV) ## the speed targets, as ratios in one run
 	$(BIN)/python -m bench $(ARGS)
 
 # Each day of chaos and each part of the zones by itself (tests/spreading.py).
-proof: $(DEV) ## what takes as long as it takes (half an hour on two processors)
+proof: $(DEV) ## what takes as long as it takes (eighteen minutes on two processors)
 	$(PYTEST) -n auto --dist loadscope -m "proof" --timeout=0 $(ARGS)
 
 fix: $(DEV) ## mend what a machine can mend

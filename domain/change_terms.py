@@ -140,6 +140,11 @@ def _difference(text: str) -> tuple[int, str]:
     return (-1, typed[1:].strip()) if typed.startswith(LESS) else (0, typed)
 
 
+def is_difference(text: str) -> bool:
+    """Whether a text says how much more or less, and not the whole."""
+    return _difference(text)[0] != 0
+
+
 def terms_problems(terms: Terms, before: Terms, today: date) -> list[Problem]:
     """What is wrong with what is offered, beside its fields; a date that was there before may have passed."""
     due = terms.completion_date if terms.completion_date != before.completion_date else None

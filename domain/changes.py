@@ -23,6 +23,10 @@ from domain.roles import Party, Role
 
 WHAT_LENGTH = 250
 WORDS_LENGTH = 3000
+SAME = (
+    "That is what is offered now: + and − count from what is approved, and not from the offer on the table. "
+    "Type another figure, or agree to it."
+)
 
 
 class ChangeState(StrEnum):
@@ -186,7 +190,7 @@ class ChangeRequest:
         """The change with another offer, to which only whoever made it has agreed yet; refuses the same offer again."""
         self.refuse_unless_discussed()
         if terms == self.offer.terms:
-            raise Refused("That is what is offered now. Change a figure, or agree to it.")
+            raise Refused(SAME)
         return self._after(TurnKind.OFFERED, by, now, words.strip(), terms=terms)
 
     def agreed(self, by: UserId, offer: int, deciding: Deciding, now: datetime) -> ChangeRequest:

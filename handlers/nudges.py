@@ -24,4 +24,6 @@ def reminder_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) ->
     said = f"{chosen_for} {press.value}" if " " in chosen_for else press.value
     key, thing, person = [*said.split(" "), "", ""][:3]
     told = run(nudge_person, NudgePerson(actor, key, thing, UserId(person)))
-    answer(say(f"{told.names.get(told.facts.person, 'They')} hears from Steward that you wait: {told.facts.to_do}."))
+    answer(
+        say(f"{told.names.get(told.facts.person, 'Somebody')} hears from Steward that you wait: {told.facts.to_do}.")
+    )

@@ -12,7 +12,6 @@ from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.capacity import (
     WEEK,
-    Booking,
     Leave,
     PersonWeek,
     WeeklyHours,
@@ -29,6 +28,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project, gone_among
 from use_cases.skills import UNKNOWN
+from use_cases.time_taken import keys_by_week
 
 WEEKS_SHOWN = 4
 PEOPLE_SHOWN = 10
@@ -96,16 +96,6 @@ class TeamFacts:
     beginning: int
     following: int | None
     may_book: bool
-
-
-@dataclass(frozen=True)
-class Busy:
-    """Somebody who has no time, and why: leave, public holidays, or other projects by key, none for a hidden one."""
-
-    person: UserId
-    on_leave: bool
-    has_holidays: bool
-    others: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -207,7 +197,7 @@ def _team_lines(
     weeks, gone = weeks_of(people, first, last, tx), gone_among(people, tx)
     held = tx.capacity.bookings(people, first, last)
     here = {(one.person, one.week): one.minutes for one in held if one.project_id == project.id}
-    others = _keys_by_week((one for one in held if one.project_id != project.id), reader, tx)
+    others = keys_by_week((one for one in held if one.project_id != project.id), reader, tx)
     names = {one.id: one.name.casefold() for one in tx.people.known(people)}
     lines = [
         TeamLine(
@@ -221,34 +211,6 @@ def _team_lines(
         for person in people
     ]
     return sorted(lines, key=lambda one: (not any(week.over for week in one.weeks), names.get(one.person, "")))
-
-
-def _keys_by_week(
-    bookings: Iterable[Booking], reader: Actor, tx: Transaction
-) -> dict[tuple[UserId, date], tuple[str, ...]]:
-    held = tuple(bookings)
-    projects = {one.id: one for one in tx.projects.several({one.project_id for one in held})} if held else {}
-    keys = {id: "" if one.is_hidden_from(reader) else one.key for id, one in projects.items()}
-    found: dict[tuple[UserId, date], set[str]] = defaultdict(set)
-    for one in held:
-        found[one.person, one.week].add(keys[one.project_id])
-    return {place: tuple(sorted(several, key=lambda key: key or "~")) for place, several in found.items()}
-
-
-def why_busy(
-    people: Iterable[UserId], first: date, last: date, project: Project, reader: Actor, tx: Transaction
-) -> dict[UserId, Busy]:
-    """What takes the time of people between two days, both included, from a project that would need them."""
-    wanted = tuple(people)
-    if not wanted:
-        return {}
-    calendar, days = tx.workspaces.get().calendar, [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    holidays = any(one.weekday() in calendar.days and calendar.holiday_on(one) for one in days)
-    away = {one.person for one in tx.capacity.leave(wanted, first, last + timedelta(days=1))}
-    held = tx.capacity.bookings(wanted, monday_of(first), monday_of(last))
-    keys = _keys_by_week((one for one in held if one.project_id != project.id), reader, tx)
-    others = {one: [key for place, several in keys.items() if place[0] == one for key in several] for one in wanted}
-    return {one: Busy(one, one in away, holidays, tuple(dict.fromkeys(others[one]))) for one in wanted}
 
 
 @read_only

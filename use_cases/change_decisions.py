@@ -7,7 +7,8 @@ from datetime import datetime
 
 from domain import permissions
 from domain.actors import Actor
-from domain.changes import ChangeState
+from domain.change_terms import is_difference
+from domain.changes import SAME, ChangeState
 from domain.deciding import Deciding
 from domain.history import Act
 from domain.permissions import Action
@@ -17,11 +18,6 @@ from storage.transactions import Transaction, read_only
 from use_cases.change_approval import ask_deciders, close_version, save_turn, settle_change, tell_end
 from use_cases.changes import ChangeForm, TypedTerms, form_of, read_terms
 from use_cases.finding_changes import held_change, project_of_change
-
-SAME = (
-    "That is what is offered now: + and − count from what is approved, and not from the offer on the table. "
-    "Type another figure, or agree to it."
-)
 
 
 @dataclass(frozen=True)
@@ -123,7 +119,7 @@ def counter_change(order: CounterChange, tx: Transaction, now: datetime) -> str:
 def _counted(typed: TypedTerms) -> str | None:
     """The field in which somebody typed a difference."""
     figures = {"price": typed.price, "effort": typed.effort}
-    return next((field for field, text in figures.items() if text.strip()[:1] in ("+", "-", "−")), None)
+    return next((field for field, text in figures.items() if is_difference(text)), None)
 
 
 def agree_change(order: AgreeChange, tx: Transaction, now: datetime) -> str:

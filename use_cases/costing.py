@@ -81,6 +81,12 @@ def rates_to_set(figures: Figures, project: Project, tx: Transaction) -> tuple[s
     return figures.without if figures.without and tx.workspaces.get().currency == project.currency else ()
 
 
+def lacks_rates(project: Project, tx: Transaction) -> bool:
+    """Whether an hour that is planned has no rate."""
+    rates = rates_of(project, tx)
+    return any(need.skill_id not in rates for stage in tx.stages.in_project(project.id) for need in stage.needs)
+
+
 def minutes_without(figures: Figures, skills: Collection[str]) -> int:
     """The minutes that are planned of these skills."""
     needs = (need for one in figures.stages for need in one.stage.needs)

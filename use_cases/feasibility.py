@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -19,13 +19,13 @@ from domain.repairs import LaterDate, Things, repairs
 from domain.thing_shortages import ThingShortage, thing_shortages
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.capacity import Busy, why_busy
 from use_cases.claims import AlsoCounted, also_counted
 from use_cases.demands import Demands, crew_of, demands_of, others_of
 from use_cases.finding import find_project
 from use_cases.gate import OpenFact, step_after
 from use_cases.scaling import ScalingQuestion, scaling_question
 from use_cases.skill_gaps import SkillGaps, gaps_of
+from use_cases.time_taken import Busy, TimeTaken, time_taken
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def show_feasibility(order: ShowFeasibility, tx: Transaction, now: datetime) -> 
         tuple(one.person for one in crew),
         also_counted(project, demands, crew, order.actor, tx),
         gaps_of(short, names, project, order.actor, tx, now),
-        tuple(_skill_shortage(one, crew, names, project, order.actor, tx) for one in joined_by_skill(short)),
+        _skill_shortages(joined_by_skill(short), crew, names, project, order.actor, tx),
         tuple(_pieces_short(one, demands) for one in too_few),
         later,
         another,
@@ -197,21 +197,26 @@ def show_feasibility(order: ShowFeasibility, tx: Transaction, now: datetime) -> 
     return tx.people.named(facts)
 
 
-def _skill_shortage(
-    one: Shortage,
-    crew: Iterable[AvailablePerson],
+def _skill_shortages(
+    short: Sequence[Shortage],
+    crew: tuple[AvailablePerson, ...],
     names: dict[str, str],
     project: Project,
     reader: Actor,
     tx: Transaction,
+) -> tuple[SkillShortage, ...]:
+    needs = tuple(need for one in short for need in one.demands)
+    taken = time_taken([one.person for one in crew], needs, project, reader, tx) if needs else None
+    return tuple(_skill_shortage(one, crew, names, taken) for one in short if taken)
+
+
+def _skill_shortage(
+    one: Shortage, crew: Iterable[AvailablePerson], names: dict[str, str], taken: TimeTaken
 ) -> SkillShortage:
-    free = tuple(FreeLine(person, minutes) for person, minutes in one.free)
     able = (each.person for each in crew if any(each.can_do(need) for need in one.demands))
-    busy = tuple(person for person in able if person not in dict(one.free))
-    days = min(need.first_day for need in one.demands), max(need.last_day for need in one.demands)
-    why = tuple(why_busy(busy, *days, project, reader, tx).values())
+    busy = tuple(taken.of(person, one.demands) for person in able if person not in dict(one.free))
     needs = tuple(_need(need, names) for need in one.demands)
-    return SkillShortage(_asked(needs), needs, free, why, one.short)
+    return SkillShortage(_asked(needs), needs, tuple(FreeLine(*each) for each in one.free), busy, one.short)
 
 
 def _asked(needs: Iterable[NeedLine]) -> tuple[AskedLine, ...]:

@@ -147,8 +147,8 @@ def settle_gate(
         return after
     tx.outbox.add(ProjectCard.of(project_id), now)
     end_errands(_done_with(was or before, after), project_id, tx, now)
-    for thing in _asked_anew(was or before, after):
-        redraw_nudges(fact_thing(project_id, thing), tx, now)
+    if anew := _asked_anew(was or before, after):
+        redraw_nudges(project_id, tx, now, only=anew)
     _pass_on(was or before, after, tx, now)
     return after
 

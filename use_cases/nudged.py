@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from domain.identity import UserId
@@ -29,7 +30,12 @@ def nudged_lately(project_id: str, thing: str, person: UserId, tx: Transaction, 
     return None
 
 
-def redraw_nudges(thing: str, tx: Transaction, now: datetime) -> None:
-    """Let whoever was asked for this see how it stands by now; a project alone is all that it decides."""
+def redraw_nudges(thing: str, tx: Transaction, now: datetime, *, only: Collection[str] = ()) -> None:
+    """Let whoever was asked for this see how it stands by now; a project alone is all that it decides, or `only` this.
+
+    The outbox is asked once, however many are named.
+    """
+    named = tuple(f"{Nudge.subject}:{thing}/{one}/" for one in only or ("",))
     for mark in tx.outbox.posted_marks(f"{Nudge.subject}:{thing}/"):
-        tx.outbox.add(Nudge.told(mark), now)
+        if not only or mark.startswith(named):
+            tx.outbox.add(Nudge.told(mark), now)

@@ -12,6 +12,7 @@ from domain.duties import judge_of
 from domain.gate import Fact
 from domain.history import Act
 from domain.identity import UserId
+from domain.notices import ToPerson
 from domain.nudges import LEVEL, OVERRIDE, PROPOSAL, REMINDER, Nudge, NudgeState, what_was_said, why_not_today
 from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
@@ -196,7 +197,7 @@ def read_nudge(order: Read, tx: Transaction, now: datetime) -> NudgeFacts | None
     """What one person was asked to see to, as it stands now."""
     permissions.require(order.actor, Action.DELIVER)
     thing, asker, project_id, _ = order.about.rsplit("/", 3)
-    project, reader = tx.projects.get(project_id), getattr(order.to, "person", UserId(""))
+    project, reader = tx.projects.get(project_id), order.to.person if isinstance(order.to, ToPerson) else UserId("")
     try:
         wanted = _wanted(thing, reader, project, tx, now)
     except SoByNow:

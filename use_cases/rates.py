@@ -104,10 +104,9 @@ def _require(actor: Actor, project: Project, tx: Transaction) -> None:
     try:
         permissions.require(actor, Action.KEEP_CATALOGUE, tx.workspaces.get())
     except Forbidden as refusal:
-        refusal.project_id = project.id
         others = ((one, replace(actor, user_id=one)) for one in refusal.who_may)
-        refusal.who_may = tuple(one for one, other in others if not project.is_hidden_from(other))
-        raise
+        may_know = tuple(one for one, other in others if not project.is_hidden_from(other))
+        raise type(refusal)(str(refusal), may_know, refusal.action, project.id) from None
 
 
 def set_rates(order: SetRates, tx: Transaction, now: datetime) -> str:

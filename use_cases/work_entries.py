@@ -98,7 +98,7 @@ def place_work(order: PlaceWork, tx: Transaction, now: datetime) -> Logged:
     if not held:
         raise no_such_entry()
     project, stage = held[0][0], tx.stages.get(order.stage_id)
-    if stage.project_id != project.id:
+    if any(one.id != stage.project_id for one, _ in held):
         raise no_such_stage()
     minutes, amount, what = 0, "", ""
     for _, entry in held:

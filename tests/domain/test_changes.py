@@ -111,7 +111,10 @@ def test_another_offer_takes_agreements_back_and_keeps_the_first():
             lambda c: c.agreed(IT, 2, DECIDING, NOON),
             "You have already agreed to NET-C1. It waits for the project manag",
         ),
-        (lambda c: c.countered(c.offer.terms, PM, "", NOON), "That is what is offered now."),
+        (
+            lambda c: c.countered(c.offer.terms, PM, "", NOON),
+            "That is what is offered now: + and − count from what is approved",
+        ),
         (lambda c: c.rejected(PM, " ", NOON), "Say why"),
         (lambda c: c.rejected(PM, "No", NOON).agreed(IT, 2, DECIDING, NOON), "NET-C1 is already rejected."),
         (lambda c: c.withdrawn(ANA, NOON).withdrawn(ANA, NOON), "NET-C1 is already withdrawn."),

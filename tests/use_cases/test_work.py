@@ -186,10 +186,11 @@ def test_what_counts_for_no_stage_says_so_and_is_put_where_it_belongs(tx):
 def test_nobody_puts_work_into_a_stage_of_another_project_or_that_is_not_theirs(tx):
     project, other = make.project(tx, started=True), make.project(tx, "WEB", started=True)
     own, foreign = make.stage(tx, project), make.stage(tx, other)
-    kept = logged(tx, project)
+    kept, paid_there = logged(tx, project), logged(tx, other, amount="40", what="Cables")
 
-    with pytest.raises(Refused, match="does not exist"):
-        place_work(PlaceWork(make.actor(ANA), foreign.id, kept.hours_id), tx, NOON)
+    for hours, cost, stage in ((kept.hours_id, "", foreign), (kept.hours_id, paid_there.cost_id, own)):
+        with pytest.raises(Refused, match="does not exist"):
+            place_work(PlaceWork(make.actor(ANA), stage.id, hours, cost), tx, NOON)
     with pytest.raises(Forbidden):
         place_work(PlaceWork(make.actor(BEN), own.id, kept.hours_id), tx, NOON)
 
