@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from domain.actions import Action
 from domain.actors import Actor
 from domain.gate import OTHER_HEAD, PRICE, QUESTIONS, Fact, Question, open_before
 from domain.identity import UserId
 from domain.opinions import Judging
-from domain.permissions import PEOPLE_MAY, Action, allowed
+from domain.permissions import PEOPLE_MAY, allowed
 from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
 from domain.roles import Role

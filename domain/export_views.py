@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+from domain.actions import Action
 from domain.actors import Actor
 from domain.changes import ChangeRequest
 from domain.checkins import Answer
@@ -16,7 +17,7 @@ from domain.history import Entry
 from domain.identity import UserId
 from domain.opinions import Opinion
 from domain.options import OptionSheet, Solution
-from domain.permissions import Action, allowed
+from domain.permissions import allowed
 from domain.plans import PlanVersion
 from domain.projects import Project
 from domain.scope import ScopeVersion

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from domain.permissions import Action
+from domain.actions import Action
 from domain.states import BEFORE_START, State
 
 WORDS_OF_A_CUSTOMER = 120

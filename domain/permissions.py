@@ -2,100 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from domain.actions import Action
 from domain.actors import Actor, Standing
 from domain.identity import UserId
 from domain.refusals import Refused
 from domain.roles import DELEGATING_ROLES, LEADING_ROLES, PARTY_WORDS, Party, Role
 from domain.unconfirmed import named_in
-
-
-class Action(StrEnum):
-    """Everything that can be asked of Steward."""
-
-    CREATE_PROJECT = "create a project"
-    SEE_PROJECT = "see this project"
-    MOVE_PROJECT = "start, hold, complete or cancel this project"
-    OVERRIDE_GATE = "start this project over what is not decided"
-    REMIND = "remind people of what is open in this project"
-    LIST_TOOLS = "list the tools and methods of this project"
-    SETTLE_TOOL = "see to this tool or method"
-    CONFIRM_HEAD = "confirm a department head"
-    REPAIR_CHANNEL = "repair or change this project's channel"
-    ASSIGN_ROLES = "change the roles of this project"
-    ANSWER_ROLE = "accept a role of their own"
-    ANSWER_NEED = "answer what somebody needs for a role"
-    REQUEST_PROJECT = "request a project"
-    SEE_REQUEST = "see this request"
-    CORRECT_REQUEST = "correct or withdraw this request"
-    ANSWER_REQUEST = "assign or decline a request for a project"
-    EDIT_SCOPE = "decide what this project is to deliver"
-    PROPOSE_SOLUTION = "compare and choose solutions in this project"
-    ANSWER_OBJECTION = "say why a requirement of this project stays as it is"
-    LET_MUST_STAY = "let a must stay that is not possible"
-    GIVE_OPINION = "say what is technically possible in this project"
-    SEE_RESOURCES = "see what this project's customer has"
-    KEEP_RESOURCES = "change what this project's customer has"
-    CHANGE_SCHEDULE = "change this project's check-ins"
-    EXPLAIN_CHECKINS = "see why somebody else is asked"
-    SHARE_STATUS = "share this project's status"
-    DELEGATE = "delegate work in this project"
-    ANSWER_TASK = "accept, decline or ask about this task"
-    WORK_ON_TASK = "work on this task"
-    CHANGE_TASK = "change this task"
-    REPORT_DIFFICULTY = "report a difficulty in this project"
-    HANDLE_DIFFICULTY = "acknowledge this difficulty or add a step to it"
-    SETTLE_DIFFICULTY = "resolve or reopen this difficulty"
-    SEE_COSTS = "see the costs of this project"
-    SEE_FEASIBILITY = "see whether this project can be done with what is there"
-    PLAN_STAGES = "plan the stages of this project"
-    START_STAGE = "start this stage"
-    RUN_STAGES = "end a stage of this project"
-    ESTIMATE_STAGE = "estimate what is left of this stage"
-    LOG_WORK = "log hours and costs in this project"
-    TAKE_BACK_WORK = "take back this entry"
-    SET_PRICE = "set the price of this project"
-    DECIDE_VIABILITY = "decide whether this project is viable"
-    VOTE_ON_STAGE = "decide at the end of a stage whether this project goes on"
-    ASK_CHANGE = "ask for a change of what was approved"
-    DECIDE_CHANGE = "agree to this change or reject it"
-    COUNTER_CHANGE = "offer something else for this change"
-    WITHDRAW_CHANGE = "withdraw this change"
-    NOTE_SCOPE = "note what is new in this project"
-    DROP_NOTE = "drop what was noted as new"
-    KEEP_LESSON = "keep a lesson of this project"
-    SEE_LESSONS = "see what projects learned"
-    SETTLE_LESSON = "say what was done about this lesson, or drop it"
-    ANSWER_LESSON = "say whether a lesson was used in this project"
-    SEE_PLAN = "see this project's plan for the customer"
-    PRESENT_PLAN = "present this project's plan to the customer"
-    ANSWER_PLAN = "accept or reject this plan"
-    SEE_OWN_PLAN = "see what they were presented here as the customer"
-    CHECK_IN = "answer this check-in"
-    SEE_SKILLS = "see what people can do"
-    PROPOSE_LEVEL = "say how well they master something"
-    JUDGE_LEVEL = "confirm how well somebody masters something"
-    KEEP_CATALOGUE = "change the catalogue of skills"
-    SEE_TEMPLATES = "see the templates of projects"
-    SAVE_TEMPLATE = "save this project as a template"
-    KEEP_TEMPLATES = "rename, replace or remove a template"
-    SEE_TEAM = "see how much time this project's people have"
-    BOOK_PEOPLE = "book people for this project"
-    SEE_TIME = "see the hours and leave of somebody else"
-    KEEP_TIME = "change the hours and leave of somebody else"
-    SEE_STOCK = "see the stock"
-    KEEP_STOCK = "change the stock"
-    ASK_THEM = "ask somebody to do this"
-    ANSWER_ERRAND = "do or decline what was asked"
-    SEE_OWN_WORK = "see their own work"
-    SEE_SETTINGS = "see the workspace settings"
-    CHANGE_SETTINGS = "change the workspace settings"
-    KEEP_DIRECTORY = "keep the directory of people and channels"
-    RUN_SCHEDULE = "open and close check-ins"
-    DELIVER = "deliver messages"
-
 
 LEADERS = frozenset(Party(role.value) for role in DELEGATING_ROLES)
 ANSWERABLE = frozenset(Party(role.value) for role in LEADING_ROLES)

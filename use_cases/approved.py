@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.baselines import Baseline
 from domain.change_terms import Reader, Terms, moved_words, terms_words
 from domain.changes import ChangeRequest, ChangeState
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused
 from domain.scope import ScopeStatement

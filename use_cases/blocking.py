@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.blocking import MOST_BLOCKERS, circle_through, circle_words
 from domain.calendars import local_date, zone_of
 from domain.history import Change
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem
 from domain.task_lists import TaskFilter

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.capacity import Booking, booking_problems, monday_of, weeks_between
@@ -14,7 +15,6 @@ from domain.history import Act, Change
 from domain.hours import hours_words, typed_minutes
 from domain.identity import UserId
 from domain.notices import PersonBooked, ToPerson
-from domain.permissions import Action
 from domain.projects import ChannelKind, Project, refuse_if_over
 from domain.refusals import Problem, refuse_if_any
 from storage.people import Named

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.duties import whose_turn
 from domain.history import Act, Change
@@ -14,7 +15,6 @@ from domain.lessons import Occasion
 from domain.living import Home, ProjectCard, RoleBriefing
 from domain.needs import needing
 from domain.notices import RoleAccepted, RoleNeeds, ToPerson
-from domain.permissions import Action
 from domain.projects import Holder, Lifecycle, Project, refuse_if_over
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES, Role

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calibration import Calibration, Factor, calibrate
 from domain.history import Act, Change
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
 from domain.reserves import ReserveAnswer, suggestion_of

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.candidates import Candidate, TimeLeft, best_first, candidate_for, delegated_minutes
@@ -15,7 +16,6 @@ from domain.capacity import PersonWeek, monday_of
 from domain.hours import hours_words, minutes_or_problems
 from domain.identity import UserId
 from domain.money import Currency, cost_of
-from domain.permissions import Action
 from domain.projects import Project
 from domain.skills import LOWEST, Skill, offered_skills
 from domain.staffing import workers

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.capacity import (
@@ -20,7 +21,6 @@ from domain.capacity import (
     weeks_between,
 )
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused
 from domain.staffing import workers

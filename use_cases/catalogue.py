@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.money import Currency
-from domain.permissions import Action
 from domain.refusals import Refused
 from domain.skills import Skill, SkillKind, no_such_skill, offered_skills
 from storage.people import Named

@@ -7,12 +7,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.editing import merged_or_refused, seen_of
 from domain.history import Act, Change
 from domain.identity import new_id
 from domain.money import MOST_MONEY, Currency, typed_money
-from domain.permissions import Action
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.skills import MOST_SKILLS, Skill, SkillKind, no_such_skill, skill_problems
 from storage.people import Named

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.change_notices import ChangeAsked, ChangeCard, ChangeTurn
 from domain.change_terms import Reader, Terms, terms_changes
@@ -15,7 +16,6 @@ from domain.history import Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import Role
 from storage.people import Named

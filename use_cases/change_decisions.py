@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.change_terms import is_difference
 from domain.changes import SAME, ChangeState
 from domain.deciding import Deciding
 from domain.history import Act
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from storage.transactions import Transaction, read_only

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.change_terms import Terms, terms_problems, typed_effort, typed_price
 from domain.changes import ChangeRequest, what_problems
 from domain.difficulties import link_or_nothing
 from domain.history import Act
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.scope_notes import ScopeNote

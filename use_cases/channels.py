@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.effects import BookmarkCard, CreateChannel, InvitePeople, JoinChannel, PinCard, SetTopic
 from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId
 from domain.living import ChannelRepair, Home, ProjectCard
 from domain.notices import Target, ToPerson, ToProject
-from domain.permissions import Action
 from domain.project_names import channel_name_from, next_free_name
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.checkins import Answer, RoundState, hours_problems, not_moved_in
 from domain.difficulties import Severity
@@ -14,7 +15,6 @@ from domain.hours import typed_minutes, worked_minutes
 from domain.identity import UserId, new_id
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import instant_of, local_date, zone_of
 from domain.cost_alerts import Crossing
@@ -14,7 +15,6 @@ from domain.cost_notices import CostAlert
 from domain.identity import UserId
 from domain.measures import Moved, agreed_anew, placed, room_of
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import RUNNING, Lifecycle, Project
 from domain.roles import Role
 from domain.stage_costs import planned_cost

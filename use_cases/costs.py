@@ -7,12 +7,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.demands import stage_label
 from domain.gate import Fact
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.stage_costs import StageFigures
 from domain.stages import StageState

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
-from domain.permissions import Action
 from domain.workspaces import Creators, Workspace
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.briefs import TITLE_LENGTH, TypedBrief, title_and_why
 from domain.calendars import local_date, zone_of
@@ -16,7 +17,6 @@ from domain.history import Act, task_changes
 from domain.identity import ChannelId
 from domain.living import TaskOffer
 from domain.notices import ToThread
-from domain.permissions import Action
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused, refuse_if_any
 from domain.skills import LOWEST, refuse_odd_level

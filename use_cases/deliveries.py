@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor, Standing
 from domain.channels import Channel
 from domain.effects import (
@@ -26,7 +27,6 @@ from domain.handouts import Handout, PictureBook
 from domain.identity import UserId
 from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
 from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject, ToThread
-from domain.permissions import Action
 from domain.plan_living import PlanOffer
 from domain.plan_notices import FileNotSent
 from domain.projects import ChannelKind, Project

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor, Standing
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.people import Departure, Person
-from domain.permissions import Action
 from domain.projects import Project
 from domain.tasks import TaskState
 from storage.transactions import Transaction

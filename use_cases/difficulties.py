@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.difficulties import Difficulty
 from domain.history import Act, difficulty_changes
 from domain.identity import UserId
 from domain.notices import DifficultyAnswered, ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import Role
 from storage.people import Named

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity, no_such_difficulty
 from domain.identity import UserId
 from domain.living import DifficultyCard, Home, ProjectCard
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import LEADING_ROLES
 from domain.tasks import Task, TaskState

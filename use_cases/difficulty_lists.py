@@ -8,12 +8,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.commands import DIFFICULTY_KEY, as_typed, bare_key, straighten
 from domain.difficulties import Difficulty, DifficultyState, Severity
 from domain.identity import UserId
-from domain.permissions import Action
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project_among

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.difficulty_reports import DayReport, is_reported_on, is_wanted
 from domain.living import DifficultyReport
-from domain.permissions import Action
 from domain.projects import Project
 from storage.transactions import Transaction, read_only
 from use_cases.difficulty_lists import SHOWN_AT_ONCE, DifficultyLine, difficulty_lines

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.channels import Channel
 from domain.effects import InvitePeople
@@ -14,7 +15,6 @@ from domain.identity import ChannelId, UserId
 from domain.living import ProjectCard
 from domain.notices import ToProject
 from domain.people import Person
-from domain.permissions import Action
 from domain.projects import ChannelKind, Project, ProjectChannel
 from domain.workspaces import Workspace
 from storage.database import Collided

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.briefs import Brief, TypedBrief, TypedDetails
 from domain.calendars import local_date, zone_of
@@ -15,7 +16,6 @@ from domain.history import TASK_PEOPLE, TASK_WORDS, Change, brief_changes
 from domain.identity import UserId
 from domain.living import Home, TaskOffer
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import refuse_if_any
 from domain.task_notices import TaskChanged, TaskDelegated, TaskDropped

@@ -8,13 +8,13 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor, Standing
 from domain.errands import MOST_ASKED, Errand, ErrandState, no_such_errand
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import ErrandCard, Home
 from domain.notices import ErrandAnswered, ToPerson
-from domain.permissions import Action
 from domain.urgency import Waiting, Why
 from storage.people import Named
 from storage.transactions import Transaction, read_only

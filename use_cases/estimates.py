@@ -7,6 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.cost_history import FIGURES
@@ -18,7 +19,7 @@ from domain.identity import UserId, new_id
 from domain.living import Home, StageQuestion
 from domain.money import typed_money
 from domain.notices import ToPerson
-from domain.permissions import PEOPLE_MAY, Action
+from domain.permissions import PEOPLE_MAY
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.stages import Stage, StageState

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import zone_of
 from domain.demands import stage_label
@@ -15,7 +16,6 @@ from domain.export_views import Contents, Sight, View, sights_of
 from domain.exports import Portion
 from domain.identity import UserId
 from domain.listing import ProjectFilter
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused
 from storage.transactions import Transaction, read_only

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.commands import likely_project_key
@@ -14,7 +15,6 @@ from domain.exports import ExportFormat, ExportSheet, Extent, Portion, portions
 from domain.handouts import ExportFile
 from domain.listing import ProjectFilter
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project, no_such_project
 from domain.refusals import Refused
 from storage.people import Named

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.delays import ends_later
 from domain.demands import stage_label
 from domain.feasibility import AvailablePerson, Shortage, SkillDemand, joined_by_skill, shortages
 from domain.gate import Fact
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.repairs import LaterDate, Things, repairs
 from domain.thing_shortages import ThingShortage, thing_shortages

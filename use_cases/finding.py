@@ -7,11 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.commands import likely_project_key, project_key_in
 from domain.identity import UserId
 from domain.people import staffing_problems
-from domain.permissions import Action
 from domain.projects import Project, WhichProject, no_such_project
 from domain.refusals import Problem, Refused
 from domain.roles import DELEGATING_ROLES, Role

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.duties import comes_first, may_judge, question_of, whose_turn
 from domain.gate import ANSWER, QUESTIONS, START, Fact, Question, is_further
@@ -18,7 +19,7 @@ from domain.living import Home, ProjectCard
 from domain.moves import Move, refuse_if_illegal
 from domain.notices import ToPerson
 from domain.nudges import OVERRIDE, fact_thing
-from domain.permissions import PEOPLE_MAY, Action
+from domain.permissions import PEOPLE_MAY
 from domain.projects import Lifecycle, Project, missing_words
 from domain.roles import Role
 from domain.states import State

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.actions import Action
 from domain.duties import question_of
 from domain.gate import ANSWER, OBJECTIONS, Fact, Question, after_rejection
 from domain.opinions import Judging, objections_in_words
-from domain.permissions import Action, Concerned
+from domain.permissions import Concerned
 from domain.projects import Project
 from storage.transactions import Transaction
 from use_cases.plan_sheets import rejection_of

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import HeadConfirmation, Home, ProjectCard
 from domain.notices import HeadConfirmed, ToPerson, ToProject
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project, missing_before_start
 from domain.roles import Role
 from storage.transactions import Transaction, read_only

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.identity import UserId
 from domain.moves import Move
-from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import Role
 from storage.transactions import Transaction, read_only

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.change_terms import Reader
 from domain.commands import CHANGE_KEY, DIFFICULTY_KEY
@@ -13,7 +14,6 @@ from domain.cost_history import without_money, without_our_words
 from domain.history import Entry, HistoryFilter
 from domain.history_sentences import Sentence, sentence_of
 from domain.identity import UserId
-from domain.permissions import Action
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import reader_of

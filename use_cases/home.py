@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.effects import Posted
 from domain.identity import ChannelId, UserId
 from domain.living import Home
-from domain.permissions import Action
 from domain.urgency import Waiting
 from storage.transactions import Transaction, read_only
 from use_cases.creators import may_create

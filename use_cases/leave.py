@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import DAY_NAMES, day_words, local_date, zone_of
 from domain.capacity import Leave, WeeklyHours, leave_problems, weekly_hours_problems
 from domain.history import Act, Change
 from domain.hours import hours_words, typed_minutes
 from domain.identity import UserId, new_id
-from domain.permissions import Action
 from domain.refusals import refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only

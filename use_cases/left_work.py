@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.identity import UserId
 from domain.living import LeftWork
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import Party, Role
 from domain.staffing import workers

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.lesson_living import LessonCard
 from domain.lessons import Lesson, LessonState, UseCount, no_such_lesson
-from domain.permissions import Action
 from domain.projects import Project
 from storage.transactions import Transaction, read_only
 from use_cases.reading import Read

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.commands import likely_project_key
 from domain.lesson_lists import STATES, LessonFilter, LessonPlace, WhichLessons
 from domain.lessons import UseCount
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused
 from storage.people import Named

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.difficulties import link_or_nothing
@@ -13,7 +14,6 @@ from domain.history import Act, Change
 from domain.identity import UserId
 from domain.lesson_living import LessonCard
 from domain.lessons import MOST_TRIGGERS, Lesson, Origin, Trigger, TriggerKind, Typed, lesson_problems
-from domain.permissions import Action
 from domain.projects import ChannelKind, Project, WhichProject
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role

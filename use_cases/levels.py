@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import LevelProposals
 from domain.notices import LevelJudged, ToPerson
 from domain.nudges import LEVEL, PROPOSAL
-from domain.permissions import Action
 from domain.refusals import Refused
 from domain.skills import PersonSkill, Skill
 from storage.people import Named

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.identity import UserId
 from domain.listing import ProjectFilter
-from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import Role
 from domain.states import State

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.identity import UserId
-from domain.permissions import Action
 from storage.due import looked_on
 from storage.once import remembered
 from storage.transactions import Transaction

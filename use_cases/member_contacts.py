@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.plans import PlanVersion
 from domain.projects import Project
 from storage.transactions import Transaction

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.plan_living import OfferNotShown
 from domain.plans import PlanVerdict
 from domain.roles import Role

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.history import Act, project_changes
@@ -15,7 +16,6 @@ from domain.lesson_notices import RetrospectiveWanted
 from domain.living import Home, ProjectCard
 from domain.moves import Move, NotDecided, WorkLeft, moved, why_not_moved
 from domain.notices import ProjectMoved, Target, ToPerson, ToProject
-from domain.permissions import Action
 from domain.progress_days import is_watched
 from domain.projects import Lifecycle, Project
 from domain.reasons import why_asleep

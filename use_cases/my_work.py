@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.briefs import Priority
 from domain.calendars import local_date, zone_of
@@ -15,7 +16,6 @@ from domain.identity import UserId
 from domain.living import RoleBriefing
 from domain.opinions import Judging
 from domain.people import Person
-from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import DELEGATING_ROLES
 from domain.tasks import Task, TaskState

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import RoleBriefing
 from domain.needs import answered, asks_for_something, refuse_unless_asking
 from domain.notices import NeedAnswered, ToPerson
-from domain.permissions import Action
 from domain.projects import Holder, Project
 from domain.refusals import Refused
 from domain.roles import Role

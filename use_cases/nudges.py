@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.duties import judge_of
@@ -14,7 +15,6 @@ from domain.history import Act
 from domain.identity import UserId
 from domain.notices import ToPerson
 from domain.nudges import LEVEL, OVERRIDE, PROPOSAL, REMINDER, Nudge, NudgeState, what_was_said, why_not_today
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Refused, SoByNow
 from domain.skills import PersonSkill, level_words

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import duties, permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.editing import seen_of
 from domain.history import Act, Change
 from domain.opinions import Judged, Opinion, Stay, stay_problems
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.scope_living import OpinionAnswer

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.identity import UserId
 from domain.living import Home, TaskOffer
 from domain.notices import ToPerson, ToProject
-from domain.permissions import Action
 from domain.refusals import Refused
 from domain.roles import DELEGATING_ROLES, Role
 from domain.task_notices import TaskAnswered, TaskDeclined

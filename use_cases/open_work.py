@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.moves import Move
-from domain.permissions import Action
 from domain.projects import Project
 from storage.people import Named
 from storage.transactions import Transaction, read_only

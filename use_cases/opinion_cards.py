@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.identity import UserId
 from domain.living import Home
 from domain.notices import ToPerson
 from domain.opinions import Judged, Judging, Verdict, is_decided, judged
-from domain.permissions import Action
 from domain.projects import Project
 from domain.scope import ScopeStatement
 from domain.scope_living import OpinionAnswer, OpinionAsked, OpinionGiven, TechnicalOpinion

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.editing import seen_of
 from domain.history import Act, Change
@@ -21,7 +22,6 @@ from domain.opinions import (
     judged,
     opinion_problems,
 )
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role

@@ -9,13 +9,13 @@ from enum import StrEnum
 from fractions import Fraction
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.appraisals import Appraisal, appraised, most_cost_effective
 from domain.choices import choice_stands
 from domain.identity import UserId
 from domain.money import Currency
 from domain.options import FEWEST, MOST, OptionSheet, Rating, Solution, no_such_solution
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_approved, refuse_if_over
 from domain.scope import Requirement, Weight
 from storage.people import Named

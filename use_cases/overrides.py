@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import duties, permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.moves import Move, refuse_if_illegal
 from domain.overrides import started_over
-from domain.permissions import Action
 from domain.projects import Project, missing_before_start
 from storage.transactions import Transaction, read_only
 from use_cases.finding import find_project

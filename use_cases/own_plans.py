@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.customer_plan import PromisedChange
@@ -16,7 +17,6 @@ from domain.effects import Posted
 from domain.handouts import PlanFile
 from domain.identity import ChannelId, UserId
 from domain.own_plans import CustomerState, NextDay, customer_state, next_day
-from domain.permissions import Action
 from domain.plan_living import CustomerHome
 from domain.plans import PlanVerdict, PlanVersion, counting, no_such_plan
 from domain.projects import Project, no_such_project

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.lessons import Features, Lesson, LessonAnswer, LessonVerdict, Occasion, UseCount
 from domain.living import RoleBriefing
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused, refuse_if_any
 from domain.roles import Role

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calibration import Factor, calibrate, calibrated
-from domain.permissions import Action
 from domain.project_templates import ProjectTemplate, StageOutline, Take
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused

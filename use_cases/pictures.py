@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 
 from documents.pictures import Sheet, sign_of
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.handouts import PictureBook
 from domain.identity import UserId
 from domain.notices import Target, ToPerson
-from domain.permissions import Action
 from domain.pictures import IN_A_CHANNEL, Ground, NotDrawn, Picture
 from domain.projects import Project
 from domain.refusals import Refused

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.customer_plan import PromisedChange
 from domain.history import Act, Change
 from domain.living import ProjectCard
 from domain.notices import ToProject
-from domain.permissions import Action
 from domain.plan_notices import PlanAnswered
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion, RecordedAnswer, no_such_plan, recording_problems
 from domain.projects import Project, refuse_if_over

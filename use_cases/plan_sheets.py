@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.calendars import local_date, zone_of
 from domain.customer_plan import CustomerPlan, PlannedStage, PlanSheet
 from domain.gate import Fact
@@ -13,7 +14,6 @@ from domain.identity import UserId
 from domain.living import Home
 from domain.money import Currency
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.plan_drafts import drawn_up
 from domain.plan_living import CustomerHome, OfferNotShown, PlanOffer
 from domain.plans import PlanVersion, counting

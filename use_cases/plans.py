@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.gate import open_before
 from domain.handouts import PlanFile
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.plans import Medium, PlanVerdict, PlanVersion, counting
 from domain.projects import Lifecycle, Project
 from domain.states import State

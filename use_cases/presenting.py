@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.customer_plan import PromisedChange
 from domain.editing import changed_since, seen_of
@@ -17,7 +18,6 @@ from domain.living import ProjectCard
 from domain.notices import ToProject
 from domain.opinions import Judged
 from domain.people import contact_problems
-from domain.permissions import Action
 from domain.plan_living import PlanOffer
 from domain.plan_notices import PlanPresented
 from domain.plans import PlanVerdict, PlanVersion, presentation_problems

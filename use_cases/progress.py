@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.identity import UserId
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused
 from domain.task_notices import TaskFinished, TaskReopened

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
-from domain.permissions import Action
 from domain.progress_days import ProgressDay, ProgressWatch, is_watched, next_look
 from domain.projects import Project
 from storage.transactions import Transaction

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
-from domain.permissions import Action
 from domain.project_templates import ProjectTemplate, no_such_template, template_problems, template_sign
 from domain.refusals import Refused, refuse_if_any
 from domain.usual_projects import USUAL_PROJECTS

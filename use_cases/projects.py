@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_names, zone_of
 from domain.channels import Channel
 from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import Home
-from domain.permissions import Action
 from domain.project_names import channel_name_for, key_proposed_from, naming_problems
 from domain.projects import ChannelKind, Project, ProjectChannel
 from domain.refusals import Problem, Refused, refuse_if_any

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.identity import UserId
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.refusals import Refused
 from domain.task_notices import QuestionAnswered
 from storage.people import Named

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.money import Currency
-from domain.permissions import Action, Forbidden
+from domain.permissions import Forbidden
 from domain.projects import Project
 from domain.refusals import Problem, Refused, SoByNow, refuse_if_any
 from domain.skills import Skill

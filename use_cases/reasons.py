@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.capacity import last_day_away
@@ -15,7 +16,6 @@ from domain.identity import UserId
 from domain.living import CheckInPrompt, RoundParent
 from domain.notices import ToPerson
 from domain.people import Person
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.prompts import ComingPrompt
 from domain.reasons import Kept, Reason, Sending, day_meant, reason_of, sending_of

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.channels import Channel
 from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId
 from domain.living import DifficultyCard, MovedCard, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import ChannelMoved, ToChannel, ToProject
-from domain.permissions import Action
 from domain.project_names import channel_name_for, next_free_name
 from domain.projects import ChannelKind, Project, ProjectChannel
 from domain.refusals import Refused, refuse_if_any

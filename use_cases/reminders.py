@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import end_of_day, local_date, zone_of
 from domain.identity import UserId
 from domain.lessons import Lesson
 from domain.living import TaskReminder
 from domain.people import Person
-from domain.permissions import Action
 from domain.reminders import MOST_REMEMBERED, may_be_reminded
 from domain.tasks import Task, TaskState
 from storage.transactions import Transaction, read_only

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.checkins import Answer
@@ -25,7 +26,6 @@ from domain.hours import minutes_or_problems
 from domain.identity import UserId
 from domain.living import DifficultyCard
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role

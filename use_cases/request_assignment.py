@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.project_names import NAME_LENGTH, key_proposed_from
 from domain.projects import ChannelKind, Project
 from domain.requests import ProjectRequest, RequestState

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.refusals import refuse_if_any
 from domain.requests import ProjectRequest, changes_asked, correction_problems
 from domain.scope_notices import RequestCorrected, RequestWithdrawn

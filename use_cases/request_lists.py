@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import Refused
 from domain.requests import ProjectRequest

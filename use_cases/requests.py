@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import Home
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.refusals import refuse_if_any
 from domain.requests import ProjectRequest, RequestState, request_problems

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.resource_lists import ResourceFilter
 from domain.resources import Resource, ResourceKind, customer_sign, in_order, no_such_resource

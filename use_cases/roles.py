@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.effects import InvitePeople
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard, RoleBriefing
 from domain.notices import RolesChanged, RolesEnded, ToPerson, ToProject
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, refuse_if_any
 from domain.roles import Role

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import WorkingCalendar, local_date, zone_of
 from domain.capacity import last_day_away
@@ -28,7 +29,6 @@ from domain.identity import UserId
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import CheckInSkipped, ToPerson, ToProject
 from domain.people import Person
-from domain.permissions import Action
 from domain.projects import Project
 from domain.schedules import Quiet, Schedule
 from storage.transactions import Transaction, read_only

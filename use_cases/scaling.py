@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.changes import ChangeState
 from domain.cost_history import stage_changes
 from domain.demands import stage_label
 from domain.figures import count_words
 from domain.history import Act, Change
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, SoByNow
 from domain.scaled_stages import kept_as_it_is, scaled, unscaled

@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby, islice
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import WorkingCalendar, clock_change, is_skipped, local_date, zone_of
 from domain.history import Act, schedule_changes
@@ -15,7 +16,6 @@ from domain.identity import UserId
 from domain.living import ProjectCard
 from domain.notices import ScheduleChanged, ToProject
 from domain.people import Person
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.prompts import ComingPrompt
 from domain.schedules import Quiet, Schedule, Timing

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act
 from domain.identity import UserId
 from domain.lessons import Occasion
 from domain.living import ProjectCard
 from domain.opinions import Judged, Judging, judged
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_approved, refuse_if_over
 from domain.requests import ProjectRequest
 from domain.scope import FinancialRequirements, Goal, PickedResource, ScopeStatement, ScopeVersion, Weight

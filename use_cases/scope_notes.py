@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.changes import ChangeState
 from domain.difficulties import link_or_nothing
@@ -13,7 +14,6 @@ from domain.history import Act, Change
 from domain.hours import hours_words, minutes_or_problems
 from domain.identity import UserId
 from domain.living import ProjectCard
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
 from domain.scope_notes import ScopeNote, Tally, no_such_note, note_problems

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Change
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Project
 from domain.scope import ScopeVersion
 from domain.scope_differences import FINANCIAL, differences

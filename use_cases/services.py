@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
-from domain.permissions import Action
 from domain.scope_limits import SERVICE_LENGTH, services_from
 from domain.services import catalogue_of, once, unknown_in
 from storage.transactions import Transaction, read_only

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import duties, permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.feasibility import Shortage
 from domain.identity import UserId
 from domain.nudges import LEVEL, OVERRIDE, fact_thing
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.skill_gaps import SkillGap, skill_gaps, would_be
 from domain.skills import PersonSkill

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.candidates import Candidate
 from domain.demands import stage_label
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.stages import SkillNeed, Stage, StageState
 from storage.people import Named

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.demands import stage_label
 from domain.identity import UserId
 from domain.lessons import Occasion
 from domain.measures import is_measured
 from domain.money import cost_of
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.stage_costs import StageFigures
 from domain.stage_order import in_order

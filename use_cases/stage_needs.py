@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import day_words
 from domain.figures import count_words
@@ -15,7 +16,6 @@ from domain.history import Act
 from domain.hours import hours_words, minutes_from_hours
 from domain.identity import new_id
 from domain.money import typed_money
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.skills import LEVELS, no_such_skill, offered_skills

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.cost_history import stage_changes
@@ -15,7 +16,6 @@ from domain.history import Act
 from domain.identity import UserId
 from domain.living import ProjectCard
 from domain.measures import refuse_if_measured, unmeasured
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.identity import UserId, new_id
 from domain.living import SharedStatus
 from domain.notices import ToProject
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
 from domain.stage_courses import Course, StageDays

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.editing import merged_or_refused, seen_of
 from domain.figures import count_words
 from domain.history import Act, Change
 from domain.identity import new_id
-from domain.permissions import Action
 from domain.refusals import Problem, refuse_if_any
 from domain.stages import ThingNeed
 from domain.stock import MOST_THINGS, Thing, ThingKind, thing_problems

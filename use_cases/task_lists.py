@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Project
 from domain.task_lists import TYPED, Place, TaskFilter, Which
 from domain.tasks import Task, TaskState

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.cost_history import stage_changes
 from domain.history import Act, schedule_changes
 from domain.identity import UserId, new_id
 from domain.notices import ToProject
-from domain.permissions import Action
 from domain.project_templates import ProjectTemplate
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import new_id
-from domain.permissions import Action
 from domain.project_templates import ProjectTemplate, StageOutline, Take, template_problems, without_customer
 from domain.projects import Project
 from domain.refusals import Problem, refuse_if_any

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.gate import Fact
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.living import Home, ToolsGiven
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, refuse_if_any
 from domain.roles import Role

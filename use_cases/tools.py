@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.editing import merged_or_refused, seen_of
 from domain.history import Act, tool_changes
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import refuse_if_any
 from domain.tools import USUAL_TOOLS, Tool, ToolState, given_together, no_such_tool, tool_problems, tools_from

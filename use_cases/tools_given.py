@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Lifecycle
 from domain.roles import Role
 from domain.tools import Tool, ToolState

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
-from domain.permissions import Action
 from storage.due import KEYS_KEPT
 from storage.once import forget_before
 from storage.transactions import Transaction

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.change_terms import Terms
 from domain.cost_notices import ViabilityDecided
 from domain.duties import judge_of, whose_turn
@@ -14,7 +15,6 @@ from domain.head_living import VerdictQuestion
 from domain.identity import UserId
 from domain.living import Home
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project
 from domain.roles import Role
 from domain.viability import ViabilityVerdict

@@ -7,13 +7,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from domain import duties, permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.cost_history import PRICE, RESERVE
 from domain.editing import merged_or_refused, seen_of
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.money import Currency, typed_money
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.viability import USUAL_CONTINGENCY, Terms, Viability, ViabilityVerdict, contingency_problems

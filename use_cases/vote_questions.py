@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.duties import judge_of, who_finds_judge
 from domain.head_living import HeadWanted
 from domain.identity import UserId
 from domain.living import Home, StageVoteCard
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.projects import Project
 from domain.roles import Role
 from storage.transactions import Transaction, read_only

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain import duties, permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.cost_notices import StageDecided
 from domain.history import Act, Change
@@ -13,7 +14,6 @@ from domain.identity import UserId
 from domain.living import Home, StageVoteCard
 from domain.moves import Move, moved
 from domain.notices import ToProject
-from domain.permissions import Action
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.roles import Role
 from domain.stages import Stage, StageState

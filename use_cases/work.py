@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.checkins import hours_problems
@@ -17,7 +18,6 @@ from domain.history import Act, Change
 from domain.hours import hours_words, minutes_from_hours
 from domain.identity import new_id
 from domain.money import typed_money
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.stages import Stage, no_such_stage

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.history import Act
 from domain.hours import hours_words
 from domain.identity import UserId
-from domain.permissions import Action
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused
 from domain.stages import Stage, no_such_stage

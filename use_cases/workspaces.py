@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act
-from domain.permissions import Action
 from domain.refusals import Problem, refuse_if_any
 from domain.workspaces import LeadershipForm, SettingsForm, Workspace, settings_problems
 from storage.transactions import Transaction, read_only

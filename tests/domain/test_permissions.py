@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 import pytest
 
 from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor, Standing
 from domain.identity import UserId
-from domain.permissions import Action, Forbidden
+from domain.permissions import Forbidden
 from domain.projects import Holder
 from domain.roles import Party, Role
 from tests import make

@@ -1,6 +1,6 @@
 """Forms in which one thing is chosen for another: a task that is waited for, a related task, a task of a check-in."""
 
-from domain.permissions import Action
+from domain.actions import Action
 from handlers.routing import Kind
 from tests.handlers.permissions.scene import another_task, task_of_team
 from tests.handlers.permissions.table import SAVES, Line

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from domain.actions import Action
 from domain.identity import UserId
 from domain.living import ChannelRepair, Home, Living
 from domain.notices import ToPerson
-from domain.permissions import Action
 from domain.picture_notices import PicturesShown, ShownPicture
 from domain.pictures import Ground
 from handlers.routing import Kind

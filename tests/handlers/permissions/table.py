@@ -7,10 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from domain.actions import Action
 from domain.actors import Standing
 from domain.identity import UserId
 from domain.opinions import Verdict
-from domain.permissions import CUSTOMERS, CUSTOMERS_MAY, Action
+from domain.permissions import CUSTOMERS, CUSTOMERS_MAY
 from handlers.routing import Kind
 from tests.domain.test_permissions import cells
 from tests.handlers.office import TEAM

@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.permissions import STRANGERS, Action
+from domain.actions import Action
+from domain.permissions import STRANGERS
 from tests.handlers.permissions.people import PERSONAS
 from tests.handlers.permissions.table import KEPT_ANYWAY, LINES, OPENS, SAVES, SAYS
 

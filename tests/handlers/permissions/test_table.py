@@ -1,6 +1,7 @@
 """The table of guards leaves nothing out."""
 
-from domain.permissions import PEOPLE_MAY, PERSONAL, Action
+from domain.actions import Action
+from domain.permissions import PEOPLE_MAY, PERSONAL
 from domain.roles import Party
 from handlers import route_book
 from handlers.routing import FROM_OUTSIDE, Kind
@@ -10,7 +11,7 @@ PEOPLE_REACH = {Kind.COMMAND, Kind.ACTION, Kind.VIEW, Kind.SHORTCUT, Kind.OPTION
 # Where an action can be asked for: a command, a button, a form that is sent, a shortcut.
 SURFACES = """
 CREATE_PROJECT    command action view shortcut
-SEE_PROJECT       command action options
+SEE_PROJECT       command action view options
 MOVE_PROJECT      command action view
 OVERRIDE_GATE     action view
 REMIND            action

@@ -5,8 +5,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from domain.actions import Action
 from domain.identity import UserId
-from domain.permissions import STRANGERS, Action
+from domain.permissions import STRANGERS
 from tests import make
 from tests.handlers.permissions.people import LISTED, Persona
 from tests.handlers.permissions.scene import arrange
