@@ -16,10 +16,11 @@ from bot.demo.seed import workspace_seed
 from bot.settings import Settings
 from domain.briefs import Priority
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState
+from domain.holders import Holder
 from domain.identity import ChannelId, UserId, new_id
 from domain.people import Person
 from domain.progress import Progress, median_estimate
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
+from domain.projects import ChannelKind, Lifecycle, Project, ProjectChannel
 from domain.roles import Role
 from domain.schedules import Schedule
 from domain.scope import Scope

@@ -10,9 +10,10 @@ from typing import ClassVar, Self
 
 from domain.difficulties import Difficulty
 from domain.difficulty_reports import DayReport
+from domain.holders import Holder
 from domain.identity import ChannelId, UserId
 from domain.notices import Target, ToChannel, ToPerson, ToProject
-from domain.projects import Holder, Project
+from domain.projects import Project
 from domain.roles import Role
 from domain.skills import PersonSkill
 from domain.stages import Stage

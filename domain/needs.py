@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from domain.holders import Holder
 from domain.identity import UserId
-from domain.projects import Holder
 from domain.refusals import Refused
 
 

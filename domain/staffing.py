@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from domain.history import Change
+from domain.holders import Holder
 from domain.identity import UserId
-from domain.projects import Holder, Project
+from domain.projects import Project
 from domain.refusals import Problem
 from domain.roles import LEADING_ROLES, Role
 

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from domain.gate import Fact
+from domain.holders import Holder
 from domain.identity import ChannelId
 from domain.progress import Progress
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel, no_such_project
+from domain.projects import ChannelKind, Lifecycle, Project, ProjectChannel, no_such_project
 from domain.refusals import Refused
 from domain.scope import Scope
 from domain.states import State

@@ -8,8 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from domain.holders import Holder
 from domain.identity import UserId
-from domain.projects import Holder, Project
+from domain.projects import Project
 from domain.roles import Role
 from storage.statements import MINE, Gateway, insert_of
 from storage.tables.projects import project_roles

@@ -19,6 +19,7 @@ from domain.checkins import Asked, Prompt, PromptState, Round
 from domain.difficulties import Description, Difficulty, DifficultyState, Severity
 from domain.editing import seen_of
 from domain.gate import Fact
+from domain.holders import Holder
 from domain.identity import ChannelId, UserId, new_id
 from domain.lessons import Lesson, Origin, Trigger, TriggerKind, Typed
 from domain.living import RoleBriefing
@@ -28,7 +29,7 @@ from domain.outcomes import Basis, Compared, Outcome, Taken
 from domain.people import Person
 from domain.plans import PlanAnswer, PlanVerdict, PlanVersion
 from domain.project_templates import ProjectTemplate
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
+from domain.projects import ChannelKind, Lifecycle, Project, ProjectChannel
 from domain.reminders import Reminder
 from domain.requests import ProjectRequest, RequestState
 from domain.resources import Resource, ResourceEntry, ResourceKind

@@ -10,12 +10,13 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.duties import whose_turn
 from domain.history import Act, Change
+from domain.holders import Holder
 from domain.identity import UserId
 from domain.lessons import Occasion
 from domain.living import Home, ProjectCard, RoleBriefing
 from domain.needs import needing
 from domain.notices import RoleAccepted, RoleNeeds, ToPerson
-from domain.projects import Holder, Lifecycle, Project, refuse_if_over
+from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES, Role
 from storage.transactions import Transaction, read_only

@@ -10,11 +10,12 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
+from domain.holders import Holder
 from domain.identity import UserId
 from domain.living import RoleBriefing
 from domain.needs import answered, asks_for_something, refuse_unless_asking
 from domain.notices import NeedAnswered, ToPerson
-from domain.projects import Holder, Project
+from domain.projects import Project
 from domain.refusals import Refused
 from domain.roles import Role
 from storage.people import Named

@@ -11,9 +11,10 @@ from domain.calendars import local_date, zone_of
 from domain.change_terms import Reader
 from domain.checkins import Presence, RoundState, Standing
 from domain.difficulties import Severity
+from domain.holders import Holder
 from domain.identity import ChannelId, UserId
 from domain.overrides import Override
-from domain.projects import Holder, Lifecycle, Project, missing_before_start
+from domain.projects import Lifecycle, Project, missing_before_start
 from domain.roles import LEADING_ROLES, Role
 from domain.stage_courses import Course, StageDays
 from domain.states import State

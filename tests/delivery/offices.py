@@ -17,9 +17,10 @@ from delivery.calling import Caller, Pauses
 from delivery.telling import tell
 from domain.briefs import Priority
 from domain.effects import Effect, Outcome, Wanted
+from domain.holders import Holder
 from domain.identity import ChannelId, UserId, new_id
 from domain.notices import CheckInSkipped, ToPerson, ToProject
-from domain.projects import ChannelKind, Holder, Project, ProjectChannel
+from domain.projects import ChannelKind, Project, ProjectChannel
 from domain.roles import Role
 from domain.scope import Scope
 from domain.task_notices import TaskDelegated, TaskFinished

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from domain.change_terms import Reader, Terms, terms_changes, terms_problems, typed_effort, typed_price
 from domain.changes import ChangeRequest, ChangeState, what_problems
 from domain.deciding import Deciding
+from domain.holders import Holder
 from domain.money import Currency
-from domain.projects import Holder
 from domain.refusals import Refused
 from domain.roles import Party, Role
 from domain.scope import ScopeStatement

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from domain.holders import Holder
 from domain.opinions import (
     Judging,
     Opinion,
@@ -16,7 +17,6 @@ from domain.opinions import (
     opinion_problems,
     to_judge,
 )
-from domain.projects import Holder
 from domain.roles import Party, Role
 from domain.scope import ScopeStatement, TechnicalKind, TechnicalRequirement, Weight
 from tests import make

@@ -9,9 +9,9 @@ import pytest
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor, Standing
+from domain.holders import Holder
 from domain.identity import UserId
 from domain.permissions import Forbidden
-from domain.projects import Holder
 from domain.roles import Party, Role
 from tests import make
 

@@ -32,6 +32,7 @@ from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
 from domain.gate import Fact
 from domain.handouts import PictureBook
+from domain.holders import Holder
 from domain.identity import ChannelId, UserId
 from domain.lessons import Lesson, LessonAnswer, LessonState, LessonVerdict, Origin, Trigger, TriggerKind
 from domain.notices import ToPerson
@@ -55,7 +56,7 @@ from domain.plans import Medium, PlanAnswer, PlanVerdict, PlanVersion
 from domain.progress import Progress
 from domain.progress_days import ProgressDay, ProgressWatch
 from domain.project_templates import ProjectTemplate, StageOutline, ThingOutline, WorkOutline
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
+from domain.projects import ChannelKind, Lifecycle, Project, ProjectChannel
 from domain.requests import ProjectRequest, RequestState
 from domain.reserves import ReserveAnswer
 from domain.resources import Resource, ResourceEntry, ResourceKind

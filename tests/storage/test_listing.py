@@ -3,9 +3,10 @@
 import pytest
 
 from domain.gate import facts_of
+from domain.holders import Holder
 from domain.identity import ChannelId
 from domain.listing import ProjectFilter, search_words
-from domain.projects import ChannelKind, Holder, Lifecycle, ProjectChannel
+from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.roles import LEADING_ROLES, Role
 from domain.states import State
 from storage import listing

@@ -10,8 +10,9 @@ from domain.briefs import Priority
 from domain.checkins import Asked, Presence, PromptState, RoundState
 from domain.checkins import Standing as RoundStanding
 from domain.gate import Fact
+from domain.holders import Holder
 from domain.progress import Progress
-from domain.projects import ChannelKind, Holder, Lifecycle, Project, ProjectChannel
+from domain.projects import ChannelKind, Lifecycle, Project, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
 from domain.scope import Scope

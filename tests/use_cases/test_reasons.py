@@ -8,11 +8,12 @@ import pytest
 from domain.actors import Standing
 from domain.checkins import PromptState
 from domain.effects import Delivered, NotDelivered, Posted
+from domain.holders import Holder
 from domain.identity import ChannelId
 from domain.living import CheckInPrompt, RoundParent
 from domain.moves import Move
 from domain.permissions import Forbidden
-from domain.projects import Holder, Lifecycle
+from domain.projects import Lifecycle
 from domain.reasons import UNCERTAIN, Reason, Sending
 from domain.refusals import Refused
 from domain.roles import Role
