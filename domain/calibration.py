@@ -106,12 +106,20 @@ class Calibration:
     days_late: int | None = None
     """The median of calendar days after the agreed completion."""
     top_difficulty: str = ""
+    already: int = 0
+    """By how many whole percent the hours of the plan that it is read for were changed when they were taken over."""
 
     @property
     def contingency(self) -> int | None:
-        """The reserve that the cost of earlier projects suggests, in whole percent; None where none was measured."""
+        """The reserve that the cost of earlier projects suggests, in whole percent; None where none was measured.
+
+        factor ÷ (1 + already ÷ 100) - 1: what the hours carry already is not put aside a second time.
+        """
         factor = self.cost or self.effort
-        return None if factor is None else min(MOST_CONTINGENCY, max(0, factor.percent))
+        if factor is None:
+            return None
+        left = factor.value / (1 + Decimal(self.already) / 100) - 1
+        return min(MOST_CONTINGENCY, max(0, _whole(left * 100)))
 
 
 def factor_of(ratios: Iterable[Decimal]) -> Factor | None:

@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.refusals import Problem, Refused
+from domain.scope import ScopeStatement
 
 NAME_LENGTH = 60
 GIST_LENGTH = 150
 MOST_TEMPLATES = 50
+NOTHING_WANTED = ScopeStatement()
 
 
 class Take(StrEnum):
@@ -79,6 +82,10 @@ class ProjectTemplate:
     tools: tuple[str, ...]
     questions: tuple[str, ...] = ()
     is_elastic: bool = False
+    hours_percent: int = 0
+    """By how many whole percent its hours were changed, as finished projects of the kind came out."""
+    scope: ScopeStatement = NOTHING_WANTED
+    """What an earlier project for the same customer was to deliver; a template of the workspace knows no customer."""
 
     @property
     def days(self) -> int:
@@ -89,6 +96,14 @@ class ProjectTemplate:
     @property
     def is_empty(self) -> bool:
         return not (self.services or self.stages or self.tools or self.questions)
+
+
+class ProjectKind(NamedTuple):
+    """As what a project began: the kind's id and name, and by how many whole percent its hours were calibrated."""
+
+    id: str
+    name: str
+    hours_percent: int = 0
 
 
 def template_sign(name: str) -> str:

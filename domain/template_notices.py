@@ -14,8 +14,9 @@ class TemplateUsed(Announcement):
     """To the project's channel: what a kind of project filled in, and what about it needs a look.
 
     Stages are `pressed` when the project has fewer days than the template; `open_for_users` when hours are not in it
-    because nobody has said how many users there are. Skills that could not be chosen any more were brought back into
-    the catalogue; things and skills that are not there were left out.
+    because nobody has said how many users there are. `points` are the goals, requirements and other words of a scope
+    that were taken over. Skills that could not be chosen any more were brought back into the catalogue; things and
+    skills that are not there were left out.
     """
 
     template = "template_used"
@@ -30,6 +31,7 @@ class TemplateUsed(Announcement):
     is_open_for_users: bool = False
     tools: int = 0
     services: tuple[str, ...] = ()
+    points: int = 0
     questions: int = 0
     brought_back: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()

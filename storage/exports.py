@@ -24,7 +24,7 @@ from storage.estimates import estimate_from
 from storage.history import entry_from
 from storage.opinions import opinion_from
 from storage.options import sheet_from, solution_from
-from storage.plans import plan_from
+from storage.plans import SHOWN_AS, plan_from
 from storage.scope import version_from
 from storage.scope_notes import note_from
 from storage.spending import spending_from
@@ -47,6 +47,8 @@ from storage.tools import tool_from
 from storage.work import work_from
 
 ROWS_AT_ONCE = 5_000
+Counted = tuple[sa.Label[Any], ...]
+"""What is read beside the columns of the table, computed by the database."""
 THESE: sa.BindParameter[Any] = sa.bindparam("projects", expanding=True)
 
 
@@ -57,11 +59,12 @@ class Source:
     table: sa.Table
     order: tuple[sa.Column[Any], ...]
     read: Callable[[Any], Any]
+    counted: Counted
 
     def page(self) -> sa.Select[Any]:
         """So many rows of these projects, from one on."""
         return (
-            sa.select(self.table)
+            sa.select(self.table, *self.counted)
             .where(self.table.c.workspace_id == MINE, self.table.c.project_id.in_(THESE))
             .order_by(self.table.c.project_id, *self.order)
             .limit(ROWS_AT_ONCE)
@@ -69,8 +72,8 @@ class Source:
         )
 
 
-def _source(table: sa.Table, read: Callable[[Any], Any], *order: str) -> Source:
-    return Source(table, tuple(table.c[name] for name in order), read)
+def _source(table: sa.Table, read: Callable[[Any], Any], *order: str, counted: Counted = ()) -> Source:
+    return Source(table, tuple(table.c[name] for name in order), read, counted)
 
 
 SOURCES = {
@@ -84,7 +87,7 @@ SOURCES = {
     "changes": _source(change_requests, change_from, "number"),
     "tools": _source(tools, tool_from, "number"),
     "history": _source(history, entry_from, "number"),
-    "plans": _source(plan_versions, plan_from, "number"),
+    "plans": _source(plan_versions, plan_from, "number", counted=(SHOWN_AS,)),
     "opinions": _source(technical_opinions, opinion_from, "given_at", "requirement_id"),
     "option_sheets": _source(option_sheets, sheet_from),
     "solutions": _source(solutions, solution_from, "number"),

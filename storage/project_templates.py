@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 
 from domain.identity import UserId
-from domain.project_templates import ProjectTemplate, template_sign
+from domain.project_templates import ProjectKind, ProjectTemplate, template_sign
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.project_templates import project_kinds, project_templates
 
@@ -21,7 +21,7 @@ EVERY = (
 REMOVE = sa.delete(project_templates).where(
     project_templates.c.workspace_id == MINE, project_templates.c.id == sa.bindparam("template")
 )
-KIND = sa.select(project_kinds.c.template_id, project_kinds.c.name).where(
+KIND = sa.select(project_kinds.c.template_id, project_kinds.c.name, project_kinds.c.hours_percent).where(
     project_kinds.c.workspace_id == MINE, project_kinds.c.project_id == sa.bindparam("project")
 )
 KEEP, KEEP_KIND = upsert_of(project_templates, keep=("made_by", "made_at")), upsert_of(project_kinds)
@@ -49,11 +49,14 @@ class ProjectTemplates(Gateway):
         """Offer this kind of project no longer; projects that began as it keep what they have."""
         self.run(REMOVE, template=id)
 
-    def kind_of(self, project: str) -> tuple[str, str] | None:
-        """The id and the name of the kind that a project began as; None for one that began as nothing."""
+    def kind_of(self, project: str) -> ProjectKind | None:
+        """The kind that a project began as; None for one that began as nothing."""
         row = self.run(KIND, project=project).one_or_none()
-        return (row.template_id, row.name) if row else None
+        return ProjectKind(row.template_id, row.name, row.hours_percent) if row else None
 
     def note_kind(self, project: str, template: ProjectTemplate) -> None:
         """Save as what kind a project began."""
-        self.upsert(KEEP_KIND, project_id=project, template_id=template.id, name=template.name)
+        kept = ProjectKind(template.id, template.name, template.hours_percent)
+        self.upsert(
+            KEEP_KIND, project_id=project, template_id=kept.id, name=kept.name, hours_percent=kept.hours_percent
+        )

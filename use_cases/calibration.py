@@ -25,7 +25,8 @@ OVER = ", so its reserve stays what it is"
 
 @dataclass(frozen=True)
 class Learned:
-    """What finished projects say, in figures that are read; `suggested` is the reserve in percent, None where none is.
+    """What finished projects say, in figures that are read; `suggested` is the reserve in percent, None where none is;
+    `already` by how many percent the plan's hours were changed when they were taken over.
 
     `keys` are those of the projects behind it that the reader may know of, `hidden` counts the others.
     """
@@ -39,6 +40,7 @@ class Learned:
     figures: tuple[str, ...]
     difficulty: str
     suggested: int | None
+    already: int
     may_answer: bool
     is_taken: bool
     answered_by: UserId | None
@@ -84,8 +86,9 @@ def calibration_of(project: Project, tx: Transaction) -> Calibration | None:
     kind = tx.project_templates.kind_of(project.id)
     if kind is None:
         return None
-    past = [one.as_finished for one in tx.outcomes.of_kind(kind[0], PAST_READ) if one.project_id != project.id]
-    return calibrate(past, kind[0], project.customer)
+    past = [one.as_finished for one in tx.outcomes.of_kind(kind.id, PAST_READ) if one.project_id != project.id]
+    found = calibrate(past, kind.id, project.customer)
+    return replace(found, already=kind.hours_percent) if found else None
 
 
 def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | None:
@@ -99,7 +102,7 @@ def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | N
     may_answer = permissions.allowed(reader, Action.SET_PRICE, project)
     return Learned(
         project.id,
-        kind[1],
+        kind.name,
         calibration.customer,
         len(calibration.projects),
         keys,
@@ -107,6 +110,7 @@ def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | N
         _figures(calibration),
         calibration.top_difficulty,
         calibration.contingency,
+        calibration.already,
         may_answer and calibration.contingency is not None and stands is None,
         bool(stands and stands.is_taken),
         stands.by if stands else None,

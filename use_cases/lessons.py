@@ -216,7 +216,7 @@ def _trigger(value: str, project: Project, tx: Transaction) -> Trigger:
         kind = tx.project_templates.kind_of(project.id)
         if kind is None:
             raise Refused(f"{project.key} began as no kind of project. Choose another trigger.")
-        return Trigger(TriggerKind.KIND, *kind)
+        return Trigger(TriggerKind.KIND, kind.id, kind.name)
     if named == TriggerKind.ROLE and what in ROLES:
         return Trigger(TriggerKind.ROLE, what, ROLES[what].words)
     if named == TriggerKind.SKILL and (skill := tx.skills.catalogue().get(what)):

@@ -103,7 +103,7 @@ def _features(occasion: Occasion, project: Project, reader: UserId, tx: Transact
     """Of the project only what this occasion asks about: nothing else is read."""
     if occasion is Occasion.PREPARING:
         kind = tx.project_templates.kind_of(project.id)
-        return Features(customer=project.customer, kind=kind[0] if kind else "")
+        return Features(customer=project.customer, kind=kind.id if kind else "")
     if occasion is Occasion.SCOPE:
         return Features(services=project.scope.services)
     if occasion is Occasion.STAGES:

@@ -1,4 +1,7 @@
-"""Beginning a project like one that is over: the same stages, tools, services and questions, and nobody's words."""
+"""Beginning a project like one that is over: the same stages, tools, services and questions.
+
+What was typed for a customer goes along only into another project for the same one.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calibration import Factor, calibrate, calibrated
-from domain.project_templates import ProjectTemplate, StageOutline, Take
+from domain.follow_ups import taken_over
+from domain.identity import new_id
+from domain.project_templates import ProjectKind, ProjectTemplate, StageOutline, Take, template_sign
 from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
 from domain.workspaces import Workspace
@@ -30,15 +35,20 @@ def kinds_to_choose(actor: Actor, tx: Transaction) -> tuple[OfferedTemplate, ...
     return (*templates_to_choose(tx), *like)
 
 
-def chosen_kind(id: str, actor: Actor, tx: Transaction) -> ProjectTemplate:
-    """What was chosen of it, as a template; refuses beside its field what is not offered to this person any more."""
+def chosen_kind(id: str, actor: Actor, customer: str, tx: Transaction) -> ProjectTemplate:
+    """What was chosen of it, as a template for this customer; refuses beside its field what is not offered any more."""
     project = _past_one(id, actor, tx)
     if project is None:
         return chosen_template(id, tx)
     # It is of the same kind, so that kinds can be compared, unless the other began as none.
-    id, name = tx.project_templates.kind_of(project.id) or (project.id, CALLED)
-    like = replace(template_from(project, Take, tx), id=id, name=name)
-    return replace(like, stages=tuple(_recalculated(one, effort_factor(id, project, tx)) for one in like.stages))
+    kind = tx.project_templates.kind_of(project.id) or ProjectKind(project.id, CALLED)
+    like = replace(template_from(project, Take, tx), id=kind.id, name=kind.name)
+    if template_sign(project.customer) == template_sign(customer):
+        past = tx.scopes.newest(project.id).statement
+        like = replace(like, services=past.services, scope=taken_over(past, new_id))
+    factor = effort_factor(kind.id, project, tx)
+    stages = tuple(_recalculated(one, factor) for one in like.stages)
+    return replace(like, stages=stages, hours_percent=factor.percent if factor else 0)
 
 
 def effort_factor(kind: str, project: Project, tx: Transaction) -> Factor | None:

@@ -153,7 +153,7 @@ def following(actor: Actor, key: str, tx: Transaction) -> ProjectForm:
     offered = tuple(dict.fromkeys((*offered, offer_of(before))))
     name = f"{before.name[:70]} next"
     kind = tx.project_templates.kind_of(before.id)
-    factor = effort_factor(kind[0], before, tx) if kind else None
+    factor = effort_factor(kind.id, before, tx) if kind else None
     words = f"{factor.percent:+d} % in {factor.count}" if factor else ""
     return ProjectForm(name, key_proposed_from(name, tx.projects.keys()), offered, before.customer, before.id, words)
 
@@ -167,7 +167,7 @@ def name_project(order: NameProject, tx: Transaction, now: datetime) -> StaffFor
     workspace = tx.workspaces.get()
     require_creator(order.actor, workspace)
     if order.naming.template:
-        chosen_kind(order.naming.template, order.actor, tx)
+        chosen_kind(order.naming.template, order.actor, order.naming.customer, tx)
     person = tx.people.get(order.actor.user_id)
     today = local_date(now, zone_of(person.zone if person else workspace.zone))
     refuse_if_any(_naming_problems(order, today, tx))
@@ -178,7 +178,7 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     """Create a project with its roles, then its channel, then what its kind fills in; returns its key."""
     workspace = tx.workspaces.get()
     require_creator(order.actor, workspace)
-    template = chosen_kind(order.template, order.actor, tx) if order.template else None
+    template = chosen_kind(order.template, order.actor, order.customer, tx) if order.template else None
     manager = tx.people.get(order.project_manager)
     zone = order.zone or (manager.zone if manager else workspace.zone)
     refuse_if_any(_problems(order, zone, tx, now))

@@ -10,6 +10,7 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.cost_history import stage_changes
+from domain.follow_ups import filled_in, points_of
 from domain.history import Act, schedule_changes
 from domain.identity import UserId, new_id
 from domain.notices import ToProject
@@ -67,7 +68,7 @@ def prepare_filling(order: PrepareFilling, tx: Transaction, now: datetime) -> Na
     """The form for whoever may plan the project's stages, while there are none."""
     project = _fillable(find_project(order.actor, order.key, None, tx), order.actor, tx, now)
     kind, offered = tx.project_templates.kind_of(project.id), kinds_to_choose(order.actor, tx)
-    chosen = kind[0] if kind and kind[0] in {one.id for one in offered} else ""
+    chosen = kind.id if kind and kind.id in {one.id for one in offered} else ""
     return Named(FillingForm(project.id, project.key, project.name, offered, chosen), {})
 
 
@@ -93,7 +94,7 @@ def _tomorrow(project: Project, now: datetime) -> date:
 def fill_from_template(order: FillFromTemplate, tx: Transaction, now: datetime) -> str:
     """Fill in what is empty in a project that has no stages, as far as the person may; returns the project's key."""
     project = _fillable(visible(tx.projects.for_change(order.project_id), order.actor), order.actor, tx, now)
-    template = chosen_kind(order.template, order.actor, tx)
+    template = chosen_kind(order.template, order.actor, project.customer, tx)
     filling = Filling(project, template, order.actor.user_id, order.actor)
     if fill_in(filling, tx, now) is None:
         raise Refused(f"{template.name} has nothing that {project.key} lacks. Choose another one.", field="template")
@@ -118,9 +119,11 @@ def fill_in(filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed | 
     """Fill in what is empty in a project and tell its channel; None when nothing was."""
     project, template, by = filling.project, filling.template, filling.by
     said = TemplateUsed(ToProject(project.id), project.key, project.name, template.name, by)
-    for fill in (_fill_services, _fill_stages, _fill_tools, _fill_questions):
+    said = _fill_scope(said, filling, tx, now)
+    filling = replace(filling, project=tx.projects.for_change(project.id))
+    for fill in (_fill_stages, _fill_tools, _fill_questions):
         said = fill(said, filling, tx, now)
-    if not (said.services or said.stages or said.tools or said.questions):
+    if not (said.services or said.points or said.stages or said.tools or said.questions):
         return None
     tx.project_templates.note_kind(project.id, template)
     tx.history.add(by, now, Act.USED_TEMPLATE, project.id, template.name)
@@ -129,14 +132,15 @@ def fill_in(filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed | 
     return said
 
 
-def _fill_services(said: TemplateUsed, filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed:
-    project, services = filling.project, filling.template.services
-    statement = tx.scopes.newest(project.id).statement
-    if statement.services or not services or project.is_approved or not filling.may(Action.EDIT_SCOPE):
+def _fill_scope(said: TemplateUsed, filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed:
+    project, template = filling.project, filling.template
+    if project.is_approved or not filling.may(Action.EDIT_SCOPE):
         return said
-    why = f"From the template {filling.template.name}"
-    change_scope(project, replace(statement, services=services), filling.by, why, tx, now)
-    return replace(said, services=services)
+    before = tx.scopes.newest(project.id).statement
+    after = filled_in(before, replace(template.scope, services=template.services))
+    change_scope(project, after, filling.by, f"From the template {template.name}", tx, now)
+    services = () if before.services else after.services
+    return replace(said, services=services, points=points_of(after) - points_of(before))
 
 
 def _fill_tools(said: TemplateUsed, filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed:

@@ -26,4 +26,5 @@ project_kinds = sa.Table(
     workspace(),
     sa.Column("template_id", ID, nullable=False),
     sa.Column("name", sa.Text, nullable=False),
+    sa.Column("hours_percent", sa.Integer, nullable=False, server_default="0"),
 )

@@ -8,6 +8,7 @@ import pytest
 from domain.calibration import calibrated, factor_of
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
+from domain.scope import FinancialRequirements, Goal, Requirement, ScopeStatement
 from message_templates import draw_message, draw_view
 from tests import make
 from tests.make import HEAD, NOON, PM, RESP
@@ -15,6 +16,7 @@ from use_cases.calibration import (
     PrepareRefusingReserve,
     RefuseReserve,
     TakeReserve,
+    calibration_of,
     prepare_refusing_reserve,
     refuse_reserve,
     take_reserve,
@@ -57,6 +59,44 @@ def test_taking_it_sets_the_reserve_and_is_kept_until_another_is_suggested(tx, p
     assert (learned.is_taken, learned.answered_by, learned.may_answer) == (True, PM, False)
     make.finished(tx, project, actual="300")
     assert shown(tx).facts.learned.may_answer
+
+
+def test_what_the_hours_carry_already_is_not_put_aside_a_second_time(tx):
+    before = make.project(tx)
+    make.stage(tx, before)
+    make.finished(tx, before)
+    tx.projects.change(replace(before, lifecycle=Lifecycle.CLOSED, ended_at=NOON))
+
+    key = create_project(make.creation(make.actor(PM), key="TWO", template=before.id), tx, NOON)
+
+    # exp(1/4 × ln 1.5) = 1.1067, of which the hours carry 11 %: 1.1067 ÷ 1.11 - 1 is below nought.
+    learned = calibration_of(tx.projects.by_key(key), tx)
+    assert (learned.already, learned.contingency) == (11, 0)
+
+
+def test_what_was_wanted_goes_along_for_the_same_customer_and_to_no_other(tx):
+    before = make.project(tx, customer="Acme")
+    wanted = ScopeStatement(
+        users_count=80,
+        services=("Wi-Fi",),
+        in_scope=("All of Acme's floors",),
+        requirements=(Requirement("r" * 32, "Works in the lift"),),
+        goals=(Goal("g" * 32, "Fewer calls", "calls a week", "under 10"),),
+        financial=FinancialRequirements(Decimal(9000)),
+    )
+    tx.scopes.keep(replace(tx.scopes.newest(before.id), statement=wanted))
+    tx.projects.change(replace(before, scope=wanted.scope, lifecycle=Lifecycle.CLOSED, ended_at=NOON))
+    like = {"template": before.id, "users_count": None, "services": ""}
+
+    for key, customer in (("TWO", "acme "), ("ELSE", "Umbrella")):
+        create_project(make.creation(make.actor(PM), key=key, customer=customer, **like), tx, NOON)
+
+    same, other = (tx.scopes.newest(tx.projects.by_key(key).id).statement for key in ("TWO", "ELSE"))
+    assert (same.users_count, same.in_scope, same.goals[0].text) == (80, wanted.in_scope, "Fewer calls")
+    assert same.requirements[0].text == "Works in the lift"
+    assert same.requirements[0].id != wanted.requirements[0].id
+    assert same.financial.budget_ceiling is None
+    assert (other.services, other.in_scope, other.goals, other.requirements) == (("Wi-Fi",), (), (), ())
 
 
 def test_refusing_it_asks_why_and_the_head_reads_that_beside_the_figures(tx, project):

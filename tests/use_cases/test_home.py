@@ -28,7 +28,7 @@ EVERYBODY = {
     "stages",
     "template",
 }
-EVERYBODY |= {"scope", "request", "requests", "changes"}
+EVERYBODY |= {"scope", "request", "requests", "changes", "pictures", "export", "lessons"}
 
 
 def home_of(tx, person, now=NOON):
@@ -96,7 +96,7 @@ def test_the_home_of_somebody_nobody_knows_shows_nothing(tx):
 def test_help_offers_everybody_what_everybody_may(tx):
     make.office(tx)
 
-    assert show_help(ShowHelp(make.actor(NOBODY)), tx, NOON).verbs == EVERYBODY | {"create"}
+    assert show_help(ShowHelp(make.actor(NOBODY)), tx, NOON).verbs == EVERYBODY | {"create", "next"}
 
 
 def test_help_offers_each_role_its_verbs(tx):
@@ -131,8 +131,9 @@ def test_help_offers_each_role_its_verbs(tx):
         "plan",
         "resources",
         "change",
+        "retro",
     }
-    working = {"checkin", "difficulty", "done", "progress", "team", "log", "plan", "resources", "change"}
+    working = {"checkin", "difficulty", "done", "progress", "team", "log", "plan", "resources", "change", "retro"}
     assert verbs[ANA] == EVERYBODY | working
     assert verbs[NOBODY] == EVERYBODY
 

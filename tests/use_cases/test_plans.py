@@ -7,8 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from delivery.files import DRAWN_BY
-from documents.plans import words_of
+from documents.plans import draw_plan, words_of
 from domain.actors import Standing
 from domain.gate import Fact
 from domain.gate_notices import StateReached
@@ -121,7 +120,7 @@ def test_nothing_of_ours_stands_in_message_document_metadata_or_what_the_documen
         "text": " ".join(page.extract_text() for page in pdf.pages),
         "metadata": str(pdf.metadata) + str(pdf.xmp_metadata and pdf.xmp_metadata.stream.get_data()),
         "kept": repr(version.plan),
-        "bytes": DRAWN_BY["plan_file"](sheet).decode("latin-1"),
+        "bytes": draw_plan(sheet).decode("latin-1"),
     }
 
     assert {name for name, said in everything.items() if INTERNAL.casefold() in said.casefold()} == set()

@@ -1,4 +1,4 @@
-"""Revision 0009, one room of it: what was answered to the reserve that finished projects suggest."""
+"""Revision 0009, one room of it: what finished projects gave the next one, and what was answered to it."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_reserve_answers_project_id_projects")),
         sa.PrimaryKeyConstraint("project_id", "suggestion", name=op.f("pk_reserve_answers")),
     )
+    op.add_column("project_kinds", sa.Column("hours_percent", sa.Integer(), nullable=False, server_default="0"))
 
 
 def downgrade() -> None:
     """Take it away again."""
+    op.drop_column("project_kinds", "hours_percent")
     op.drop_table("reserve_answers")
