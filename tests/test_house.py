@@ -32,6 +32,7 @@ RULES = {
     "the locks hold what is asked for": promises.locks_that_fell_behind,
     "every library has its reasons": promises.libraries_without_reasons,
     "the page draws what the templates say": promises.types_not_drawn,
+    "the tour shows what the stories see": promises.tour_that_shows_nothing,
 }
 # The list of features is written when the first ones work; from then on every row needs its test.
 if (ROOT / "docs" / "features.md").exists():

@@ -86,7 +86,7 @@ def delegate_and_accept_a_task(person: PersonAtPage) -> None:
     person.act_as("Tom Becker")
     person.open_direct_messages()
     offer = person.message("NET-1", "Survey the access switches")
-    person.look("offer")
+    person.look("task-offer")
     offer.get_by_role("button", name="Accept NET-1").click()
     expect(offer).to_contain_text("Tom Becker accepted it")
     expect(offer.get_by_role("button", name="Accept NET-1")).to_have_count(0)

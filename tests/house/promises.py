@@ -17,6 +17,8 @@ UNMISTAKABLE = re.compile(
 )
 TYPE = re.compile(r"""["']type["']\s*:\s*["'](\w+)["']""")
 LIBRARY = re.compile(r"^([\w.-]+)[^\n]*==", re.MULTILINE)
+PICTURE_SHOWN = re.compile(r"\(tour/([\w-]+)\.png\)")
+LOOKED_AT = re.compile(r"""\.look\("([\w-]+)"\)""")
 TEST_NAMED = re.compile(r"(tests/[\w/]+\.py)::(\w+)")
 
 
@@ -71,6 +73,23 @@ def libraries_without_reasons(root: Path) -> list[str]:
     }
     asked = _asked([*settings["project"]["dependencies"], *settings["dependency-groups"]["dev"]])
     return [f"{name} has no line in docs/decisions/libraries.md" for name in asked if name not in named]
+
+
+def tour_that_shows_nothing(root: Path) -> list[str]:
+    """Every picture of the tour is there and is taken by a story at the page, and every picture there is shown."""
+    shown = PICTURE_SHOWN.findall((root / "docs" / "tour.md").read_text(encoding="utf-8"))
+    there = [path.stem for path in sorted((root / "docs" / "tour").glob("*.png"))]
+    stories = (path.read_text(encoding="utf-8") for path in sorted((root / "tests" / "browser").glob("test_*.py")))
+    looked_at = [name for story in stories for name in LOOKED_AT.findall(story)]
+    return [
+        *(f"docs/tour/{name}.png is not there: python -m tests.browser.tour" for name in shown if name not in there),
+        *(
+            f"docs/tour/{name}.png is taken by {looked_at.count(name)} stories, not one"
+            for name in shown
+            if looked_at.count(name) != 1
+        ),
+        *(f"docs/tour.md does not show docs/tour/{name}.png" for name in there if name not in shown),
+    ]
 
 
 def _asked(requirements: list[str]) -> list[str]:

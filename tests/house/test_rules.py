@@ -260,6 +260,20 @@ def test_a_feature_without_its_test_is_told(tree):
     ]
 
 
+def test_a_tour_whose_pictures_are_not_what_the_stories_see_is_told(tree):
+    tour = "![a](tour/scope.png) ![b](tour/plan.png) ![c](tour/gone.png) ![d](tour/twice.png)"
+    pictures = {f"docs/tour/{name}.png": "" for name in ("scope", "plan", "twice", "old")}
+    story = 'person.look("scope")\nperson.look("gone")\nperson.look("twice")\nperson.look("twice")\n'
+    root = tree({"docs/tour.md": tour, "tests/browser/test_a.py": story, **pictures})
+
+    assert promises.tour_that_shows_nothing(root) == [
+        "docs/tour/gone.png is not there: python -m tests.browser.tour",
+        "docs/tour/plan.png is taken by 0 stories, not one",
+        "docs/tour/twice.png is taken by 2 stories, not one",
+        "docs/tour.md does not show docs/tour/old.png",
+    ]
+
+
 def test_an_empty_list_of_features_is_told(tree):
     root = tree({"docs/features.md": "# Features\n"})
 
