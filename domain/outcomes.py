@@ -174,7 +174,7 @@ class Outcome:
     project_name: str
     customer: str
     kind: str
-    """The id of the kind of project that it began as; empty where it began as none."""
+    """The id of the kind of project that it began as; of none, its own: what follows it is of that kind."""
     currency: str
     basis: Basis
     whole: Compared

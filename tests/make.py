@@ -308,10 +308,14 @@ def finished(tx: Transaction, project: Project, actual: str = "150") -> str:
     past = replace(project, id=f"done-{project.id}"[:32], key=key, lifecycle=Lifecycle.CLOSED, staff=())
     if tx.outcomes.of_project(past.id) is None:
         tx.projects.add(replace(past, channel=ProjectChannel(project.channel.kind), is_approved=False))
-    compared = Compared(Taken(TODAY, TODAY, 600, Decimal(100)), Taken(TODAY, TODAY, 900, Decimal(actual)))
     named = (past.id, key, past.name, past.customer, kind.id, past.currency)
-    tx.outcomes.freeze(Outcome(*named, Basis.AGREED, compared, difficulties=("licences",)), NOON)
+    tx.outcomes.freeze(Outcome(*named, Basis.AGREED, compared(actual), difficulties=("licences",)), NOON)
     return past.id
+
+
+def compared(actual: str) -> Compared:
+    """Something that was to take 10 hours and 100 on one day, and took 15 hours and as much as said."""
+    return Compared(Taken(TODAY, TODAY, 600, Decimal(100)), Taken(TODAY, TODAY, 900, Decimal(actual)))
 
 
 def past_lesson(tx: Transaction, project: Project, **more: Any) -> Lesson:

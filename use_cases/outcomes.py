@@ -47,7 +47,7 @@ def outcome_of(project: Project, tx: Transaction, now: datetime) -> Outcome:
         project.key,
         project.name,
         project.customer,
-        kind.id if kind else "",
+        kind.id if kind else project.id,
         project.currency,
         basis,
         Compared(_planned(stages, agreed, project, tx), _actual(project, figures, now)),

@@ -40,8 +40,7 @@ def chosen_kind(id: str, actor: Actor, customer: str, tx: Transaction) -> Projec
     project = _past_one(id, actor, tx)
     if project is None:
         return chosen_template(id, tx)
-    # It is of the same kind, so that kinds can be compared, unless the other began as none.
-    kind = tx.project_templates.kind_of(project.id) or ProjectKind(project.id, CALLED)
+    kind = kind_begun(project, tx)
     like = replace(template_from(project, Take, tx), id=kind.id, name=kind.name)
     if template_sign(project.customer) == template_sign(customer):
         past = tx.scopes.newest(project.id).statement
@@ -49,6 +48,14 @@ def chosen_kind(id: str, actor: Actor, customer: str, tx: Transaction) -> Projec
     factor = effort_factor(kind.id, project, tx)
     stages = tuple(_recalculated(one, factor) for one in like.stages)
     return replace(like, stages=stages, hours_percent=factor.percent if factor else 0)
+
+
+def kind_begun(project: Project, tx: Transaction) -> ProjectKind:
+    """The kind of project that another one like this begins as: the same, so that they can be compared.
+
+    What began as no kind is one of its own from then on.
+    """
+    return tx.project_templates.kind_of(project.id) or ProjectKind(project.id, CALLED)
 
 
 def effort_factor(kind: str, project: Project, tx: Transaction) -> Factor | None:

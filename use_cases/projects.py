@@ -28,7 +28,7 @@ from use_cases.channels import set_up_channel
 from use_cases.creators import require_creator
 from use_cases.finding import find_project
 from use_cases.heads import ask_for_confirmation
-from use_cases.past_projects import chosen_kind, effort_factor, kinds_to_choose, offer_of
+from use_cases.past_projects import chosen_kind, effort_factor, kind_begun, kinds_to_choose, offer_of
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.project_templates import OfferedTemplate
 from use_cases.reading import Read
@@ -152,8 +152,7 @@ def following(actor: Actor, key: str, tx: Transaction) -> ProjectForm:
         )
     offered = tuple(dict.fromkeys((*offered, offer_of(before))))
     name = f"{before.name[:70]} next"
-    kind = tx.project_templates.kind_of(before.id)
-    factor = effort_factor(kind.id, before, tx) if kind else None
+    factor = effort_factor(kind_begun(before, tx).id, before, tx)
     words = f"{factor.percent:+d} % in {factor.count}" if factor else ""
     return ProjectForm(name, key_proposed_from(name, tx.projects.keys()), offered, before.customer, before.id, words)
 

@@ -116,16 +116,19 @@ class Filling:
 
 
 def fill_in(filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed | None:
-    """Fill in what is empty in a project and tell its channel; None when nothing was."""
+    """Fill in what is empty in a project and tell its channel; None when nothing was.
+
+    It is of the kind either way.
+    """
     project, template, by = filling.project, filling.template, filling.by
     said = TemplateUsed(ToProject(project.id), project.key, project.name, template.name, by)
+    tx.project_templates.note_kind(project.id, template)
     said = _fill_scope(said, filling, tx, now)
     filling = replace(filling, project=tx.projects.for_change(project.id))
     for fill in (_fill_stages, _fill_tools, _fill_questions):
         said = fill(said, filling, tx, now)
     if not (said.services or said.points or said.stages or said.tools or said.questions):
         return None
-    tx.project_templates.note_kind(project.id, template)
     tx.history.add(by, now, Act.USED_TEMPLATE, project.id, template.name)
     tx.outbox.add(said, now)
     settle_gate(project.id, tx, now)

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from domain.calibration import calibrated, factor_of
+from domain.outcomes import Basis
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.scope import FinancialRequirements, Goal, Requirement, ScopeStatement
@@ -21,6 +22,7 @@ from use_cases.calibration import (
     refuse_reserve,
     take_reserve,
 )
+from use_cases.outcomes import outcome_of
 from use_cases.projects import PrepareProject, create_project, prepare_project
 from use_cases.stage_cards import ShowStages, show_stages
 from use_cases.viability import PreparePrice, PrepareVerdict, prepare_price, prepare_verdict
@@ -59,6 +61,18 @@ def test_taking_it_sets_the_reserve_and_is_kept_until_another_is_suggested(tx, p
     assert (learned.is_taken, learned.answered_by, learned.may_answer) == (True, PM, False)
     make.finished(tx, project, actual="300")
     assert shown(tx).facts.learned.may_answer
+
+
+def test_a_project_that_began_as_no_kind_teaches_the_one_after_it(tx):
+    before = make.project(tx, lifecycle=Lifecycle.CLOSED, ended_at=NOON)
+    came = replace(outcome_of(before, tx, NOON), whole=make.compared("150"), basis=Basis.PLANNED)
+    tx.outcomes.freeze(came, NOON)
+
+    form = prepare_project(PrepareProject(make.actor(PM), after="NET"), tx, NOON)
+    key = create_project(make.creation(make.actor(PM), key="TWO", template=form.like), tx, NOON)
+
+    learned = calibration_of(tx.projects.by_key(key), tx)
+    assert (form.calibrated, learned.projects) == ("+11 % in 1", ("NET",))
 
 
 def test_what_the_hours_carry_already_is_not_put_aside_a_second_time(tx):
