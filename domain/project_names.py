@@ -18,6 +18,20 @@ def key_proposed_from(name: str, taken: frozenset[str] = frozenset()) -> str:
     return next(key for n in range(1, 10_000) if (key := base if n == 1 else f"{base[:6]}{n}") not in taken)
 
 
+def following_name(name: str) -> str:
+    """What the project after this one may be called: its name with the next number."""
+    words, _, number = name.rpartition(" ")
+    is_numbered = bool(words) and number.isdecimal() and len(number) < 3
+    base, after = (words, int(number) + 1) if is_numbered else (name, 2)
+    return f"{base[: NAME_LENGTH - 4].rstrip()} {after}"
+
+
+def following_key(key: str, taken: frozenset[str]) -> str:
+    """The first free key that has this one's letters and a number: PRN2 after PRN, PRN3 after PRN2."""
+    letters = key.rstrip("0123456789")[:7]
+    return next(one for n in range(2, 1000) if (one := f"{letters}{n}") not in taken)
+
+
 def channel_name_from(text: str) -> str:
     """A Slack channel name: lower case, digits, hyphens and underscores, at most 80 characters."""
     return re.sub(r"[-_]{2,}", "-", re.sub(r"[^a-z0-9_-]+", "-", text.lower())).strip("-_")[:NAME_LENGTH]

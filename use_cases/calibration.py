@@ -111,7 +111,7 @@ def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | N
         calibration.top_difficulty,
         calibration.contingency,
         calibration.already,
-        may_answer and calibration.contingency is not None and stands is None,
+        may_answer and bool(calibration.contingency) and stands is None,
         bool(stands and stands.is_taken),
         stands.by if stands else None,
         stands.reason if stands else "",

@@ -13,7 +13,7 @@ from domain.channels import Channel
 from domain.history import Act, project_changes
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import Home
-from domain.project_names import channel_name_for, key_proposed_from, naming_problems
+from domain.project_names import channel_name_for, following_key, following_name, key_proposed_from, naming_problems
 from domain.projects import ChannelKind, Project, ProjectChannel
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.schedules import Schedule
@@ -151,10 +151,10 @@ def following(actor: Actor, key: str, tx: Transaction) -> ProjectForm:
             f"{before.key} is private, so nothing of it goes into another project. Create one:", None, "create"
         )
     offered = tuple(dict.fromkeys((*offered, offer_of(before))))
-    name = f"{before.name[:70]} next"
+    name, key = following_name(before.name), following_key(before.key, tx.projects.keys())
     factor = effort_factor(kind_begun(before, tx).id, before, tx)
     words = f"{factor.percent:+d} % in {factor.count}" if factor else ""
-    return ProjectForm(name, key_proposed_from(name, tx.projects.keys()), offered, before.customer, before.id, words)
+    return ProjectForm(name, key, offered, before.customer, before.id, words)
 
 
 @read_only

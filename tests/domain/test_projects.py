@@ -7,7 +7,15 @@ from hypothesis import strategies as st
 
 from domain.actors import Actor
 from domain.commands import PROJECT_KEY
-from domain.project_names import channel_name_for, channel_name_from, key_proposed_from, naming_problems, next_free_name
+from domain.project_names import (
+    channel_name_for,
+    channel_name_from,
+    following_key,
+    following_name,
+    key_proposed_from,
+    naming_problems,
+    next_free_name,
+)
 from domain.projects import Lifecycle
 from domain.scope import Scope
 from domain.scope_limits import MOST_USERS, scope_problems, services_from
@@ -98,6 +106,19 @@ def test_the_next_free_name_is_free_and_fits(text, others):
 
 def test_services_are_split_at_lines_commas_and_semicolons_once_each():
     assert services_from(" Wi-Fi, VPN;\nService desk\n\nWi-Fi ,") == ("Wi-Fi", "VPN", "Service desk")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("Print server", "Print server 2"), ("Print server 2", "Print server 3"), ("Server 2026", "Server 2026 2")],
+)
+def test_what_follows_a_project_is_called_by_the_next_number(before, after):
+    assert following_name(before) == after
+
+
+def test_what_follows_has_the_keys_letters_and_the_first_free_number():
+    assert following_key("PRN", frozenset({"PRN", "PRN2"})) == following_key("PRN2", frozenset({"PRN2"})) == "PRN3"
+    assert following_key("ABCDEFGHIJ", frozenset()) == "ABCDEFG2"
 
 
 @pytest.mark.parametrize(
