@@ -8,8 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
+from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.identity import UserId
-from domain.outcomes import GoalAnswer, GoalVerdict, Outcome
+from domain.outcomes import Outcome
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.outcomes import goal_answers, outcomes
 

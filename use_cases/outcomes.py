@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from domain.baselines import Baseline, BaselineStage
 from domain.calendars import local_date, zone_of
 from domain.change_terms import Reader
+from domain.goal_answers import GoalOutcome
 from domain.outcomes import (
     NONE_TAKEN,
     Basis,
     Compared,
-    GoalOutcome,
     Outcome,
     ScopeOutcome,
     StageOutcome,

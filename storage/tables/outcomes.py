@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from domain.outcomes import GoalVerdict
+from domain.goal_answers import GoalVerdict
 from storage.tables.base import ID, SLACK_ID, metadata, one_of, workspace
 from storage.types import UtcDateTime
 

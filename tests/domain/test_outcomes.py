@@ -4,16 +4,8 @@ from datetime import date
 from decimal import Decimal
 
 from domain.baselines import BaselineStage
-from domain.outcomes import (
-    NONE_TAKEN,
-    Compared,
-    GoalAnswer,
-    GoalOutcome,
-    GoalVerdict,
-    Taken,
-    compare_stages,
-    unanswered,
-)
+from domain.goal_answers import GoalAnswer, GoalOutcome, GoalVerdict, unanswered
+from domain.outcomes import NONE_TAKEN, Compared, Taken, compare_stages
 from domain.scope import Goal
 
 FIRST, LAST = date(2026, 3, 2), date(2026, 3, 11)

@@ -31,6 +31,7 @@ from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
 from domain.gate import Fact
+from domain.goal_answers import GoalAnswer, GoalOutcome, GoalVerdict
 from domain.handouts import PictureBook
 from domain.holders import Holder
 from domain.identity import ChannelId, UserId
@@ -41,9 +42,6 @@ from domain.options import Choice, OptionSheet, Rating, Solution
 from domain.outcomes import (
     Basis,
     Compared,
-    GoalAnswer,
-    GoalOutcome,
-    GoalVerdict,
     Outcome,
     ScopeOutcome,
     StageOutcome,

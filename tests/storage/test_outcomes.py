@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.outcomes import GoalAnswer, GoalVerdict
+from domain.goal_answers import GoalAnswer, GoalVerdict
 from tests.storage import rows
 from tests.storage.rows import CY, NOON, tx_of
 

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.identity import new_id
 from domain.moves import Move
-from domain.outcomes import Basis, GoalAnswer, GoalVerdict
+from domain.outcomes import Basis
 from domain.stages import StageState
 from domain.work import CostEntry, WorkEntry
 from tests import make
