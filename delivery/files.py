@@ -10,11 +10,13 @@ from delivery.calling import Caller
 from delivery.exports import draw_export
 from delivery.looking import Unreadable, find_posted
 from delivery.messages import tell_message
+from documents.outcomes import draw_outcome
 from documents.plans import draw_plan
 from domain.customer_plan import PlanSheet
 from domain.effects import Delivered, Outcome
 from domain.handouts import DrawnFile
 from domain.identity import ChannelId
+from domain.outcome_sheets import OutcomeDocument
 from message_templates import draw_message
 from storage.transactions import Runner
 from use_cases.deliveries import Prepared
@@ -28,7 +30,15 @@ def _plan(sheet: PlanSheet, run: Runner) -> Drawn:
     return sheet, (DrawnFile(sheet.file_name, sheet.title, draw_plan(sheet)),)
 
 
-DRAWN_BY: dict[str, Callable[[Any, Runner], Drawn]] = {"plan_file": _plan, "export_file": draw_export}
+def _outcome(document: OutcomeDocument, run: Runner) -> Drawn:
+    return document, (DrawnFile(document.file_name, document.title, draw_outcome(document)),)
+
+
+DRAWN_BY: dict[str, Callable[[Any, Runner], Drawn]] = {
+    "plan_file": _plan,
+    "outcome_file": _outcome,
+    "export_file": draw_export,
+}
 
 
 def hand_over(prepared: Prepared, caller: Caller, run: Runner) -> Outcome:

@@ -37,6 +37,13 @@ def draw_picture(sheet: Sheet, ground: Ground) -> bytes:
     return page
 
 
+def draw_vectors(sheet: Sheet, ground: Ground) -> str:
+    """The same picture as SVG, sharp at every size, to stand in a document."""
+    page = drawn(SOURCE, "picture", places_of(sheet, ground), format="svg")
+    assert isinstance(page, bytes)
+    return page.decode()
+
+
 def sign_of(sheet: Sheet, ground: Ground) -> str:
     """What two pictures have in common that look the same, and no others: what is the same is drawn once."""
     said = json.dumps(places_of(sheet, ground), ensure_ascii=False, sort_keys=True)

@@ -58,6 +58,7 @@ class Action(StrEnum):
     WITHDRAW_CHANGE = "withdraw this change"
     NOTE_SCOPE = "note what is new in this project"
     DROP_NOTE = "drop what was noted as new"
+    ANSWER_GOALS = "say whether this project's goals were reached"
     KEEP_LESSON = "keep a lesson of this project"
     SEE_LESSONS = "see what projects learned"
     SETTLE_LESSON = "say what was done about this lesson, or drop it"

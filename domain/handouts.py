@@ -75,6 +75,18 @@ class ExportFile(Handout):
 
 
 @dataclass(frozen=True)
+class OutcomeFile(Handout):
+    """How a project came out as a PDF, with what its reader may see; `about` is the project's id."""
+
+    subject, noun = "outcome_file", "outcome_sheets"
+
+    @classmethod
+    def of(cls, project: Project, reader: UserId) -> OutcomeFile:
+        """The document for the one who asked for it."""
+        return cls(ToPerson(reader), project.id, f"the PDF of how {project.key} came out", reader)
+
+
+@dataclass(frozen=True)
 class DrawnFile:
     """A file that was drawn, ready to be handed over."""
 

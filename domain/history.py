@@ -113,6 +113,7 @@ class Act(StrEnum):
     WITHDREW_CHANGE = "withdrew the change"
     NOTED_SCOPE = "noted as new scope"
     DROPPED_NOTE = "dropped from what was noted as new:"
+    ANSWERED_GOAL = "said what became of the goal"
     KEPT_LESSON = "kept the lesson"
     DID_LESSON = "did what the lesson asks:"
     DROPPED_LESSON = "dropped the lesson"

@@ -293,6 +293,7 @@ def living() -> dict[str, type[Living]]:
         "domain.plan_living",
         "domain.head_living",
         "domain.lesson_living",
+        "domain.outcome_living",
         "domain.nudges",
     ):
         import_module(kept_apart)  # its kinds have to be known before they are counted

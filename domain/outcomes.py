@@ -15,6 +15,7 @@ from typing import Protocol
 
 from domain.calibration import Finished
 from domain.goal_answers import GoalOutcome
+from domain.history import Change
 
 NOTHING = Decimal(0)
 
@@ -109,12 +110,23 @@ class StageOutcome:
 
 
 @dataclass(frozen=True)
+class ScopeStep:
+    """One agreement after the first: the change that it was made for, none for a new plan, and what it moved."""
+
+    key: str
+    what: str
+    moves: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True)
 class ScopeOutcome:
     """What the scope was when it was agreed first and what moved until the end, in words, and through which changes."""
 
     first: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
+    steps: tuple[ScopeStep, ...] = ()
+    """What came and went, by which agreement, the oldest first."""
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.WITHDRAW_CHANGE: frozenset({Party.REQUESTER}),
     Action.NOTE_SCOPE: ROLES - {Party.OBSERVER},
     Action.DROP_NOTE: frozenset({Party.PROJECT_MANAGER, Party.REPORTER}),
+    Action.ANSWER_GOALS: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
     Action.KEEP_LESSON: ROLES,
     Action.SEE_LESSONS: frozenset({Party.MEMBER}),
     Action.SETTLE_LESSON: LEADERS | {Party.ASSIGNEE, Party.REPORTER},

@@ -110,6 +110,14 @@ PROJECT_VERBS = (
         "cost NET",
     ),
     Verb(
+        "outcome",
+        Group.CUSTOMER,
+        "planned against actual",
+        "outcome [KEY]",
+        "how a project came out against what was agreed: dates, work, cost, scope and goals; as a PDF too",
+        "outcome NET",
+    ),
+    Verb(
         "change",
         Group.CHANGING,
         "change what was approved",

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.baselines import Baseline
-from domain.change_terms import Reader, Terms, moved_words, terms_words
+from domain.change_terms import Reader, Terms, moved_words, terms_changes, terms_words
 from domain.changes import ChangeRequest, ChangeState
+from domain.outcomes import ScopeStep
 from domain.projects import Project
 from domain.refusals import Refused
 from domain.scope import ScopeStatement
+from domain.scope_differences import differences
 from storage.transactions import Transaction
 from use_cases.costing import currency_of
 
@@ -71,6 +74,21 @@ def agreement_of(project: Project, tx: Transaction, reader: Reader) -> Agreement
         waiting,
         unpriced.words,
     )
+
+
+def agreed_steps(project: Project, tx: Transaction) -> tuple[ScopeStep, ...]:
+    """What each agreement after the first moved, and by which change, the oldest first."""
+    agreed, currency = tx.baselines.agreed(project.id)[::-1], currency_of(project, tx)
+    approved = {one.key: one for one in tx.changes.in_state(project.id, [ChangeState.APPROVED], CHANGES_READ)}
+    steps = []
+    for (_, was), (baseline, statement) in pairwise(agreed):
+        change = approved.get(baseline.reason)
+        if change is None:
+            steps.append(ScopeStep(baseline.reason, "", differences(was, statement, currency)))
+        else:
+            moves = terms_changes(change.approved, change.offer.terms, currency)
+            steps.append(ScopeStep(change.key, change.what, moves))
+    return tuple(steps)
 
 
 def _terms(baseline: Baseline, change: ChangeRequest | None, statement: ScopeStatement) -> Terms:

@@ -21,6 +21,7 @@ FOR_EVERYBODY = (
     "mine",
     "status",
     "pictures",
+    "outcome",
     "list",
     "export",
     "tasks",

@@ -29,8 +29,10 @@ from use_cases.difficulty_reports import plan_reports
 from use_cases.errands import end_errands
 from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
+from use_cases.goal_answers import goals_left
 from use_cases.nudged import redraw_nudges
 from use_cases.open_work import OpenWork, open_work
+from use_cases.outcome_cards import redraw_outcome, tell_outcome
 from use_cases.outcomes import keep_outcome
 from use_cases.plan_sheets import redraw_offer
 from use_cases.progress_days import look_at_progress
@@ -90,10 +92,12 @@ class AskToClose:
 
 @dataclass(frozen=True)
 class CloseQuestion:
-    """The project that would be closed, which cannot be taken back."""
+    """The project that would be closed, which cannot be taken back, and its goals that nobody has answered."""
 
     project_key: str
     project_name: str
+    goals: tuple[str, ...]
+    may_answer: bool
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,8 @@ class Moved:
     move: Move
     next_checkin: datetime | None
     started_at: datetime | None = None
+    goals_left: int = 0
+    """How many goals whoever completed it may now say something of."""
 
 
 @read_only
@@ -128,7 +134,9 @@ def ask_to_close(order: AskToClose, tx: Transaction, now: datetime) -> Named[Clo
         moved(project, Move.CLOSE, now)
     except WorkLeft:
         return tx.people.named(open_work(project, Move.CLOSE, tx, now))
-    return tx.people.named(CloseQuestion(project.key, project.name))
+    goals = tuple(one.text for one in goals_left(project, tx))
+    may_answer = permissions.allowed(order.actor, Action.ANSWER_GOALS, project)
+    return tx.people.named(CloseQuestion(project.key, project.name, goals, may_answer))
 
 
 def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Named[Moved | OpenWork | StartGate]:
@@ -143,7 +151,13 @@ def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Named[Mo
     except NotDecided:
         return tx.people.named(start_gate(project, order.actor, tx, is_refusal=True))
     next_checkin = save_move(project, after, order.move, order.actor.user_id, tx, now)
-    return tx.people.named(Moved(project.key, order.move, next_checkin, after.started_at))
+    return tx.people.named(_as_moved(order, after, next_checkin, tx))
+
+
+def _as_moved(order: MoveProject, after: Project, next_checkin: datetime | None, tx: Transaction) -> Moved:
+    asks = order.move is Move.COMPLETE and permissions.allowed(order.actor, Action.ANSWER_GOALS, after)
+    left = len(goals_left(after, tx)) if asks else 0
+    return Moved(after.key, order.move, next_checkin, after.started_at, left)
 
 
 def cancel_project(order: CancelProject, tx: Transaction, now: datetime) -> str:
@@ -207,9 +221,12 @@ def _measure(before: Project, after: Project, move: Move, tx: Transaction, now: 
         begin_counting(after, tx, now)
     if is_watched(before) or is_watched(after):
         look_at_progress(after, tx, now)
-    if move is Move.COMPLETE:
-        tx.outbox.add(RetrospectiveWanted.about(after), now)
     keep_outcome(after, tx, now)
+    if move is Move.COMPLETE:
+        tell_outcome(after, tx, now)
+        tx.outbox.add(RetrospectiveWanted.about(after), now)
+    elif before.lifecycle is Lifecycle.COMPLETED:
+        redraw_outcome(before, tx, now)
 
 
 def _led_here_by(move: Move) -> tuple[str, ...]:

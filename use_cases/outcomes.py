@@ -23,7 +23,7 @@ from domain.outcomes import (
 from domain.projects import Lifecycle, Project
 from domain.stage_costs import ActualCost, StageFigures
 from storage.transactions import Transaction
-from use_cases.approved import agreement_of, approved_terms
+from use_cases.approved import agreed_steps, agreement_of, approved_terms
 from use_cases.costing import Figures, figures_of
 
 ENDED_WELL = (Lifecycle.COMPLETED, Lifecycle.CLOSED)
@@ -35,6 +35,12 @@ def keep_outcome(project: Project, tx: Transaction, now: datetime) -> None:
         tx.outcomes.freeze(outcome_of(project, tx, now), now)
     elif not project.is_over:
         tx.outcomes.take_back(project.id)
+
+
+def kept_outcome(project: Project, tx: Transaction, now: datetime) -> Outcome:
+    """How a project came out as it was frozen when it closed; until then as things are now."""
+    frozen = tx.outcomes.of_project(project.id) if project.lifecycle is Lifecycle.CLOSED else None
+    return frozen or outcome_of(project, tx, now)
 
 
 def outcome_of(project: Project, tx: Transaction, now: datetime) -> Outcome:
@@ -56,7 +62,7 @@ def outcome_of(project: Project, tx: Transaction, now: datetime) -> Outcome:
         Taken(None, None, figures.elsewhere.minutes, figures.elsewhere.total),
         figures.whole.actual.unpriced,
         _scope(project, tx),
-        _goals(project, tx),
+        goals_of(project, tx),
         tuple(one.value for one in tx.difficulties.categories(project.id)),
     )
 
@@ -108,15 +114,15 @@ def _taken(began: datetime | None, ended: datetime | None, actual: ActualCost, z
 
 def _scope(project: Project, tx: Transaction) -> ScopeOutcome:
     agreement = agreement_of(project, tx, Reader.OURS)
-    return ScopeOutcome(agreement.first, agreement.now, agreement.changes) if agreement else ScopeOutcome()
+    if agreement is None:
+        return ScopeOutcome()
+    return ScopeOutcome(agreement.first, agreement.now, agreement.changes, agreed_steps(project, tx))
 
 
-def _goals(project: Project, tx: Transaction) -> tuple[GoalOutcome, ...]:
+def goals_of(project: Project, tx: Transaction) -> tuple[GoalOutcome, ...]:
+    """Every goal of a project with what was said of it, in the order of the scope."""
     said = {one.goal_id: one for one in tx.outcomes.goal_answers(project.id)}
     every = tx.scopes.newest(project.id).statement.goals
     return tuple(
-        GoalOutcome(one, said[one.id].verdict, said[one.id].measured, said[one.id].words)
-        if one.id in said
-        else GoalOutcome(one)
-        for one in every
+        GoalOutcome(one, *said[one.id].said, said[one.id].by) if one.id in said else GoalOutcome(one) for one in every
     )

@@ -12,6 +12,7 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.customer_outcome import CustomerOutcome
 from domain.customer_plan import PromisedChange
 from domain.effects import Posted
 from domain.handouts import PlanFile
@@ -24,6 +25,7 @@ from domain.refusals import Refused
 from domain.stages import StageState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.customer_outcomes import customer_outcome
 from use_cases.customers import for_customers
 from use_cases.plan_sheets import PlanInShort, in_short, presented_on, shown_of
 from use_cases.reading import Read
@@ -107,6 +109,7 @@ class OwnPlan:
     counts: ShownVersion | None
     answers: tuple[OwnAnswer, ...]
     next: NextDay | None
+    outcome: CustomerOutcome | None
 
 
 @dataclass(frozen=True)
@@ -265,6 +268,7 @@ def own_plan(reader: UserId, project: Project, tx: Transaction, now: datetime) -
         _version(counts, project, country) if counts is not None and not (waits and counts == newest) else None,
         tuple(_answer(one, reader) for one in shown if one.answer is not None)[:ANSWERS_SHOWN],
         next_day(accepted.plan, *_begun_and_ended(project, tx), today) if accepted is not None and runs else None,
+        customer_outcome(project, shown, tx),
     )
 
 

@@ -76,6 +76,7 @@ COUNTER_CHANGE    . . . . . . . . . . . . . . . . . . . . x x .
 WITHDRAW_CHANGE   . . . . . . . . . . . . . . . . . . . . x . .
 NOTE_SCOPE        . . . . . . . . . . . . . x x x x x . . . . .
 DROP_NOTE         . . . . . . . . . . x . . . x . . . . . . . .
+ANSWER_GOALS      . . . . . . . . . . . . . . x . x . . . . . .
 KEEP_LESSON       . . . . . . . . . . . . . x x x x x x . . . .
 SEE_LESSONS       x x x x x x x x x x x x x x x x x x x x x x .
 SETTLE_LESSON     . . . . x . . . . . x . . x x . . . . . . . .

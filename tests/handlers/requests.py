@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.lessons import Occasion
 from domain.opinions import Opinion, Stay, Verdict, to_judge
 from domain.project_templates import WorkOutline
@@ -20,6 +21,7 @@ from handlers.routing import Kind
 from tests import make
 from tests.handlers.office import TEAM, filled
 from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOON, PM, RESP, TODAY
+from tests.use_cases.scope_examples import GOAL
 from use_cases.briefings import need_id
 from use_cases.change_cards import agreeing
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
@@ -359,6 +361,19 @@ def undecide(tx, project):
     tx.projects.change(replace(waits, lifecycle=Lifecycle.PLANNING, started_at=None, scope=Scope()))
 
 
+def set_goals(tx, project):
+    """The project has two goals, and of the first it is said what became of it."""
+    make.decide_scope(tx, tx.projects.get(project), goals=(GOAL, replace(GOAL, id="g2")))
+    tx.outcomes.answer(project, GoalAnswer(GOAL.id, GoalVerdict.PARTLY, "7 a day"), PM, NOON)
+
+
+def answering_goals(office, seen, person=PM, **given):
+    """The form that says what became of goals, once there are some."""
+    office.inside(set_goals, seen.project)
+    typed = {"verdict__g2": "reached", "measured__g2": "3 a day", **given}
+    return opened_by(office, "answer_goals", seen.key, person, **typed)
+
+
 def deciding(office, action, seen, person=PM, **given):
     """The form of one step of a scope, while the project is planned."""
     office.inside(plan_again, seen.project)
@@ -556,6 +571,7 @@ FORMS = {
         office, "reject_change", seen.change, **{"reason": "No room", **who}
     ),
     "note_scope": lambda office, seen, **who: noting(office, seen, **who),
+    "answer_goals": lambda office, seen, **who: answering_goals(office, seen, **who),
     "keep_lesson": lambda office, seen, **who: learning(office, seen, **who),
     "refuse_reserve": lambda office, seen, **who: opened_by(
         office, "refuse_reserve", seen.project, **{"reason": "It is fixed", **who}
@@ -684,6 +700,7 @@ COMMANDS = {
     "reopen": (PM, "reopen NET"),
     "schedule": (PM, "schedule NET"),
     "pictures": (ANA, "pictures NET"),
+    "outcome": (ANA, "outcome NET"),
     "plan": (PM, "plan NET"),
     "change": (PM, "change NET"),
     "changes": (PM, "changes NET"),
@@ -765,6 +782,10 @@ PRESSES = {
     "open_task_done": (PM, "task_key"),
     "edit_schedule": (PM, "key"),
     "show_pictures": (ANA, "key"),
+    "show_outcome": (ANA, "key"),
+    "outcome_pdf": (ANA, "key"),
+    "answer_goals": (PM, "key"),
+    "correct_goals": (PM, "key"),
     "pictures_ground": (ANA, "key"),
     "show_plan": (PM, "key"),
     "plan_pdf": (PM, "key"),
@@ -919,6 +940,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.SHORTCUT, "lesson_shortcut"),
     (Kind.OPTIONS, "keep_lesson.triggers"),
     (Kind.VIEW, "refuse_reserve"),
+    (Kind.VIEW, "answer_goals"),
     *((Kind.VIEW, f"{name}_lesson") for name in ("keep", "settle", "ignore")),
     *((Kind.VIEW, name) for name in ("ask_change", "counter_change", "reject_change", "note_scope")),
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),

@@ -16,10 +16,12 @@ from domain.cost_alerts import Alarm
 from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
 from domain.gate import Fact
+from domain.goal_answers import MEASURED_LENGTH
 from domain.identity import ChannelId, UserId
 from domain.lessons import MOST_TRIGGERS, NEXT_LENGTH, WORDS_LENGTH
 from domain.moves import REASON_LENGTH
 from domain.options import MOST
+from domain.outcome_sheets import CATEGORIES_NAMED
 from domain.pictures import Picture
 from domain.project_names import NAME_LENGTH
 from domain.project_templates import GIST_LENGTH, Take
@@ -27,7 +29,7 @@ from domain.project_templates import NAME_LENGTH as KIND_LENGTH
 from domain.resources import NAME_LENGTH as RESOURCE_LENGTH
 from domain.resources import ResourceKind
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
-from domain.scope_limits import LINE_LENGTH, MOST_SERVICES, SERVICE_LENGTH
+from domain.scope_limits import LINE_LENGTH, MOST_GOALS, MOST_SERVICES, SERVICE_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
 from domain.skills import NAME_LENGTH as SKILL_LENGTH
 from domain.stage_problems import NAME_LENGTH as STAGE_LENGTH
@@ -45,6 +47,7 @@ from use_cases.difficulty_cards import STEPS_SHOWN
 from use_cases.difficulty_lists import SHOWN_AT_ONCE
 from use_cases.finding import PROJECTS_OFFERED
 from use_cases.gate import DECIDERS_NAMED
+from use_cases.goal_answers import GOALS_IN_A_STEP
 from use_cases.history import ENTRIES_SHOWN
 from use_cases.home import WAITING_SHOWN, WORKING_SHOWN
 from use_cases.lesson_lists import LINES_SHOWN as LESSONS_LISTED
@@ -126,6 +129,8 @@ LENGTHS |= {
     "came_out": 30,
 }
 LENGTHS |= {"reserve_reason": WORDS_LENGTH, "of_customer": 80, "figures": 40, "keys": 10, "difficulty": 20}
+LENGTHS |= {"called": STAGE_LENGTH + 4, "planned": 30, "actual": 30, "apart": 30, "note": 30, "goals_words": 80}
+LENGTHS |= {"measured": MEASURED_LENGTH, "difficulties": 20} | dict.fromkeys(("text", "measure", "target"), LINE_LENGTH)
 LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,
@@ -167,6 +172,16 @@ AT_MOST = {
     ("ChangeList", "changes"): CHANGES_SHOWN,
     ("ChangeList", "notes"): NOTES_SHOWN,
     ("NoteForm", "choices"): PROJECTS_OFFERED,
+    ("OutcomeSheet", "figures"): 3,
+    ("OutcomeSheet", "rows"): MOST_STAGES + 1,
+    ("OutcomeSheet", "first"): 3,
+    ("OutcomeSheet", "goals"): MOST_GOALS,
+    ("OutcomeSheet", "difficulties"): CATEGORIES_NAMED + 1,
+    ("OutcomeDocument", "pictures"): 0,  # no message shows them
+    ("GoalsForm", "asked"): GOALS_IN_A_STEP,
+    ("GoalsForm", "besides"): MOST_GOALS - GOALS_IN_A_STEP,
+    ("CustomerOutcome", "goals"): MOST_GOALS,
+    ("CloseQuestion", "goals"): MOST_GOALS,
     ("LessonForm", "choices"): 2 * PROJECTS_OFFERED,
     ("LessonForm", "came_out"): 5,
     ("LessonPage", "lines"): LESSONS_LISTED,

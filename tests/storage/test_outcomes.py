@@ -52,4 +52,4 @@ def test_a_goal_has_the_answer_that_was_given_last(database, homes):
         tx.outcomes.answer(home, replace(said, verdict=GoalVerdict.REACHED, measured="1"), CY, NOON)
 
     with tx_of(database) as tx:
-        assert tx.outcomes.goal_answers(home) == [GoalAnswer("g1", GoalVerdict.REACHED, "1", "")]
+        assert tx.outcomes.goal_answers(home) == [GoalAnswer("g1", GoalVerdict.REACHED, "1", "", CY)]

@@ -20,6 +20,7 @@ from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
 from domain.exports import ExportFormat, Portion
 from domain.gate import Fact
+from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.history import HistoryFilter
 from domain.identity import ChannelId, UserId
 from domain.lessons import LessonVerdict, Occasion, Typed
@@ -35,7 +36,7 @@ from domain.projects import Lifecycle, Project
 from domain.resources import ResourceEntry, ResourceKind
 from domain.scaling import Scaling
 from domain.schedules import Timing
-from domain.scope import Scope
+from domain.scope import Goal, Scope
 from domain.skills import Skill
 from domain.stock import Thing, ThingKind
 from domain.tasks import TaskState
@@ -80,6 +81,7 @@ from use_cases import (
     exports,
     feasibility,
     gate,
+    goal_answers,
     heads,
     help,
     history,
@@ -100,6 +102,8 @@ from use_cases import (
     offers,
     open_work,
     options,
+    outcome_cards,
+    outcome_sheets,
     overrides,
     own_plans,
     past_lessons,
@@ -245,6 +249,12 @@ def _calibrated(tx: Transaction) -> str:
     project = make.project(tx)
     make.finished(tx, project)
     return project.id
+
+
+def _with_goal(tx: Transaction) -> Project:
+    project = running(tx)
+    make.decide_scope(tx, project, goals=(Goal("g1", "Fewer dropped scans", "Scans a day", "under 5"),))
+    return project
 
 
 def _lesson(tx: Transaction) -> str:
@@ -525,6 +535,15 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     calibration.take_reserve: lambda tx: calibration.TakeReserve(pm, _calibrated(tx)),
     calibration.prepare_refusing_reserve: lambda tx: calibration.PrepareRefusingReserve(pm, _calibrated(tx)),
     calibration.refuse_reserve: lambda tx: calibration.RefuseReserve(pm, _calibrated(tx), "It is fixed"),
+    goal_answers.prepare_goals: lambda tx: goal_answers.PrepareGoals(pm, _with_goal(tx).key),
+    goal_answers.answer_goals: lambda tx: goal_answers.AnswerGoals(
+        pm, _with_goal(tx).id, (GoalAnswer("g1", GoalVerdict.REACHED, "3 a day"),)
+    ),
+    outcome_cards.show_outcome: lambda tx: outcome_cards.ShowOutcome(pm, running(tx).key),
+    outcome_cards.read_outcome_card: lambda tx: _read(tx, f"{running(tx).id}/{NOON.isoformat()}"),
+    outcome_cards.read_outcome_in_short: lambda tx: _read(tx, f"{running(tx).id}/{NOON.isoformat()}"),
+    outcome_sheets.send_outcome: lambda tx: outcome_sheets.SendOutcome(pm, running(tx).key),
+    outcome_sheets.read_outcome_file: lambda tx: _read(tx, running(tx).id),
     lessons.prepare_lesson: lambda tx: lessons.PrepareLesson(pm, make.project(tx).key),
     lessons.keep_lesson: lambda tx: lessons.KeepLesson(
         pm, make.project(tx).id, Typed("Late", "Earlier", ANA, make.COMPLETION, ("customer",))

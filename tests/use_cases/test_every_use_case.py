@@ -119,6 +119,7 @@ NO_LINE = {
     "means.settle_again": "what is decided was found, not changed; what changed it has a line",
     "own_plans.open_customer_home": "looking changes nothing for anybody else",
     "own_plans.send_own_plan": "who looks at a plan changes nothing of it",
+    "outcome_sheets.send_outcome": "who looks at how a project came out changes nothing of it",
     "pictures.show_pictures": "who looks at pictures changes nothing of what they show",
     "plans.send_plan": "who looks at a plan changes nothing of it",
     "prompts.mark_away": "who was away stands in the round",

@@ -33,6 +33,7 @@ from tests.handlers.requests import (
     let_stay_as_it_is,
     object_to,
     plan_again,
+    set_goals,
     undecide,
 )
 from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
@@ -159,6 +160,12 @@ def scope_open(tx, seen: Things) -> None:
     make.decide_scope(tx, project, technical=(COVERAGE,), goals=(GOAL,))
     manager = make.actor(project.holders(Role.PROJECT_MANAGER)[0], workspace=tx.workspace)
     ask_opinion(AskOpinion(manager, project.key), tx, NOON)
+
+
+def goals_answered(tx, seen: Things) -> None:
+    """The project is completed, and one of its two goals has its answer."""
+    set_goals(tx, seen.project)
+    COMPLETED(tx, seen)
 
 
 def objected(tx, seen: Things) -> None:
