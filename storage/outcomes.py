@@ -66,4 +66,4 @@ class Outcomes(Gateway):
 
 
 def _answer(row: Any) -> GoalAnswer:
-    return GoalAnswer(row.goal_id, GoalVerdict(row.verdict), row.measured, row.words)
+    return GoalAnswer(row.goal_id, GoalVerdict(row.verdict), row.measured, row.words, row.answered_by)
