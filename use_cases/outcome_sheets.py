@@ -16,7 +16,6 @@ from domain.notices import ToPerson
 from domain.outcome_sheets import OutcomeDocument, sheet_of
 from domain.pictures import NotDrawn
 from domain.progress_pictures import ProgressSheet
-from domain.projects import Project
 from domain.refusals import Refused
 from domain.roles import Role
 from domain.timeline_pictures import TimelineSheet
@@ -62,15 +61,14 @@ def read_outcome_file(order: Read, tx: Transaction, now: datetime) -> OutcomeDoc
     holder = project.holder(Role.PROJECT_MANAGER)
     manager = tx.people.get(holder) if holder else None
     subject = Subject(project, tx.baselines.newest_of(project.id), figures)
-    pictures = tuple(_pictures(project, subject, sights, tx, now))
+    pictures = tuple(_pictures(subject, sights, tx, now))
     return OutcomeDocument(sheet, manager.name if manager else "", figures.today, pictures)
 
 
 def _pictures(
-    project: Project, subject: Subject, sights: frozenset[Sight], tx: Transaction, now: datetime
+    subject: Subject, sights: frozenset[Sight], tx: Transaction, now: datetime
 ) -> Iterator[ProgressSheet | TimelineSheet | BudgetSheet]:
     """What there is to look at; money for those alone who may see it."""
-    made = [progress_sheet(subject, tx, now), timeline_sheet(subject)]
-    if Sight.COSTS in sights:
-        made.append(budget_sheet(subject))
-    yield from (one for one in made if not isinstance(one, NotDrawn))
+    seen = (progress_sheet(subject, tx, now), timeline_sheet(subject))
+    money = (budget_sheet(subject),) if Sight.COSTS in sights else ()
+    yield from (one for one in (*seen, *money) if not isinstance(one, NotDrawn))

@@ -30,10 +30,10 @@ ENDED_WELL = (Lifecycle.COMPLETED, Lifecycle.CLOSED)
 
 
 def keep_outcome(project: Project, tx: Transaction, now: datetime) -> None:
-    """Freeze how a project that is done came out, and forget it where the project goes on."""
+    """Freeze how a project that is done came out, and forget it where it goes on or is cancelled after all."""
     if project.lifecycle in ENDED_WELL:
         tx.outcomes.freeze(outcome_of(project, tx, now), now)
-    elif not project.is_over:
+    else:
         tx.outcomes.take_back(project.id)
 
 

@@ -111,6 +111,14 @@ def test_what_was_cancelled_says_nothing_of_plans(tx, project):
     assert tx.outcomes.of_project(project.id) is None
 
 
+def test_what_was_complete_and_is_cancelled_after_all_says_nothing_of_plans_either(tx, project):
+    move(tx, Move.COMPLETE)
+
+    cancel_project(CancelProject(make.actor(PM), "NET", "They sent it back"), tx, LATER)
+
+    assert tx.outcomes.of_project(project.id) is None
+
+
 def test_hours_without_a_rate_leave_the_cost_uncompared(tx, project):
     worked(tx, project, None, 600)
     priced = outcome_of(project, tx, LATER).as_finished
