@@ -29,6 +29,8 @@ MOST_PROJECTS = 12
 """The newest count; what was long ago was done by others with other means."""
 LARGEST_RATIO, SMALLEST_RATIO = Decimal(10), Decimal("0.1")
 """Beyond these the plan or the log was wrong rather than the estimate: nothing of it is counted."""
+FEWEST_PRIVATE = 3
+"""Of fewer private projects together anybody could reckon out how one of them came out."""
 MOST_CONTINGENCY = 100
 """Percent; who would need more plans something else."""
 
@@ -57,6 +59,7 @@ class Finished:
     duration: Decimal | None = None
     days_late: int | None = None
     difficulties: tuple[str, ...] = ()
+    is_private: bool = False
 
     def ratio(self, figure: Figure) -> Decimal | None:
         """The ratio of this figure, where it is known and can be true."""
@@ -135,12 +138,12 @@ def factor_of(ratios: Iterable[Decimal]) -> Factor | None:
 def calibrate(finished: Iterable[Finished], kind: str, customer: str) -> Calibration | None:
     """What finished projects of this kind say, the newest first; those of this customer alone where there are enough.
 
-    None where no project of the kind is finished.
+    Private projects count only where at least three stand behind it. None where no project of the kind counts.
     """
     of_kind = [one for one in finished if one.kind == kind]
-    of_customer = [one for one in of_kind if customer and one.customer.casefold() == customer.casefold()]
+    of_customer = _telling(one for one in of_kind if customer and one.customer.casefold() == customer.casefold())
     is_enough = len(of_customer) >= ENOUGH_OF_CUSTOMER
-    counted = (of_customer if is_enough else of_kind)[:MOST_PROJECTS]
+    counted = of_customer if is_enough else _telling(of_kind)
     if not counted:
         return None
     factors = {one: factor_of(_ratios(counted, one)) for one in Figure}
@@ -161,6 +164,13 @@ def calibrated(minutes: int, factor: Factor | None) -> int:
     if factor is None or not minutes:
         return minutes
     return max(15, 15 * _whole(minutes * factor.value / 15))
+
+
+def _telling(finished: Iterable[Finished]) -> list[Finished]:
+    """The newest, without the private ones where those are so few that one of them could be told from the others."""
+    newest = list(finished)[:MOST_PROJECTS]
+    hides = sum(one.is_private for one in newest) < FEWEST_PRIVATE
+    return [one for one in newest if not (hides and one.is_private)]
 
 
 def _ratios(finished: Iterable[Finished], figure: Figure) -> list[Decimal]:

@@ -17,9 +17,10 @@ from domain.scope_differences import FINANCIAL
 from domain.stages import Stage
 
 PAID, PRICE, RESERVE, FIGURES = "paid besides", "price", "reserve", "figures"
+SUGGESTED, NOT_TAKEN = "suggested reserve", "why it is not taken"
 ONCE, EACH_MONTH = "cost once", "cost each month"
 AGREED = (change_terms.PRICE, change_terms.EFFORT)
-INTERNAL = frozenset({PAID, PRICE, RESERVE, FIGURES, ONCE, EACH_MONTH, *AGREED}) | FINANCIAL
+INTERNAL = frozenset({PAID, PRICE, RESERVE, SUGGESTED, NOT_TAKEN, FIGURES, ONCE, EACH_MONTH, *AGREED}) | FINANCIAL
 """Fields whose words only those read who may see the costs of a project."""
 SAID = "said"
 FOR_ANYBODY = (Act.FOLLOWED_CHANGE, Act.DECLINED_CHANGE)

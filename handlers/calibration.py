@@ -23,6 +23,7 @@ from use_cases.calibration import (
 from use_cases.stage_cards import ShowStages, show_stages
 
 routes = Routes()
+MOST_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,15 @@ class RefusingFields:
     reason: str = ""
 
 
+def _percent(words: str) -> int | None:
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < MOST_DIGITS else None
+
+
 @routes.action("take_reserve")
 def reserve_taken(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
-    """Put aside what is suggested, and show the stages with it."""
-    key = run(take_reserve, TakeReserve(actor, press.value))
+    """Put aside what is suggested, and show the stages with it; the button says which percentage stood beside it."""
+    project, _, suggested = press.value.partition(" ")
+    key = run(take_reserve, TakeReserve(actor, project, _percent(suggested)))
     answer(draw_message("stages", run(show_stages, ShowStages(actor, key))), replace=press.is_private)
 
 
@@ -50,5 +56,6 @@ def refusing_asked(actor: Actor, press: Press, run: Runner, open_modal: OpenModa
 def refusing_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
     """Keep why, and show the stages with it."""
     reason = read_form(RefusingFields, view).reason
-    key = run(refuse_reserve, RefuseReserve(actor, kept["project_id"], reason), once=once)
+    order = RefuseReserve(actor, kept["project_id"], kept.get("suggested"), reason)
+    key = run(refuse_reserve, order, once=once)
     answer(draw_message("stages", run(show_stages, ShowStages(actor, key))))

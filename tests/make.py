@@ -298,13 +298,19 @@ def lesson(tx: Transaction, project: Project, owner: str = ANA, by: str = BEN, *
     return kept
 
 
+def migration(tx: Transaction, project: Project) -> ProjectTemplate:
+    """The kind of project as which this one is said to have begun."""
+    kind = ProjectTemplate("k" * 32, "Cloud migration", "", (), (), ())
+    tx.project_templates.note_kind(project.id, kind)
+    return kind
+
+
 def finished(tx: Transaction, project: Project, actual: str = "150") -> str:
     """A finished project of the kind that this one is of, which was to cost 100 and cost as much as said; its id.
 
     Said again, it is the same one, and came out another way.
     """
-    kind, key = ProjectTemplate("k" * 32, "Cloud migration", "", (), (), ()), f"{project.key[:7]}9"
-    tx.project_templates.note_kind(project.id, kind)
+    kind, key = migration(tx, project), f"{project.key[:7]}9"
     past = replace(project, id=f"done-{project.id}"[:32], key=key, lifecycle=Lifecycle.CLOSED, staff=())
     if tx.outcomes.of_project(past.id) is None:
         tx.projects.add(replace(past, channel=ProjectChannel(project.channel.kind), is_approved=False))

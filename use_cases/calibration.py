@@ -8,11 +8,12 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.calibration import Calibration, Factor, calibrate
+from domain.calibration import Calibration, Factor, Finished, calibrate
+from domain.cost_history import NOT_TAKEN, RESERVE, SUGGESTED
 from domain.history import Act, Change
 from domain.identity import UserId
-from domain.projects import Project, refuse_if_over
-from domain.refusals import Refused, refuse_if_any
+from domain.projects import ChannelKind, Project, refuse_if_over
+from domain.refusals import Refused, SoByNow, refuse_if_any
 from domain.reserves import ReserveAnswer, suggestion_of
 from storage.transactions import Transaction, read_only
 from use_cases.finding import visible
@@ -20,6 +21,7 @@ from use_cases.gate import settle_gate
 from use_cases.vote_questions import redraw_votes
 
 PAST_READ = 60
+LENGTH_IN_HISTORY = 200
 OVER = ", so its reserve stays what it is"
 
 
@@ -49,10 +51,11 @@ class Learned:
 
 @dataclass(frozen=True)
 class TakeReserve:
-    """Put aside what finished projects suggest."""
+    """Put aside what finished projects suggest; `suggested` is the percentage that was read."""
 
     actor: Actor
     project_id: str
+    suggested: int | None
 
 
 @dataclass(frozen=True)
@@ -74,10 +77,11 @@ class RefusingForm:
 
 @dataclass(frozen=True)
 class RefuseReserve:
-    """Do not put aside what finished projects suggest, for this reason."""
+    """Do not put aside what finished projects suggest, for this reason; `suggested` is the percentage that was read."""
 
     actor: Actor
     project_id: str
+    suggested: int | None
     reason: str
 
 
@@ -86,9 +90,20 @@ def calibration_of(project: Project, tx: Transaction) -> Calibration | None:
     kind = tx.project_templates.kind_of(project.id)
     if kind is None:
         return None
-    past = [one.as_finished for one in tx.outcomes.of_kind(kind.id, PAST_READ) if one.project_id != project.id]
+    past = [one for one, _ in finished_of(kind.id, tx) if one.project_id != project.id]
     found = calibrate(past, kind.id, project.customer)
     return replace(found, already=kind.hours_percent) if found else None
+
+
+def finished_of(kind: str, tx: Transaction) -> list[tuple[Finished, Project]]:
+    """The finished projects of a kind as the next plan sees them, the newest first, each with what it is by now."""
+    past = [one.as_finished for one in tx.outcomes.of_kind(kind, PAST_READ)]
+    there = {one.id: one for one in tx.projects.several(one.project_id for one in past)}
+    return [(replace(one, is_private=_is_private(there[one.project_id])), there[one.project_id]) for one in past]
+
+
+def _is_private(project: Project) -> bool:
+    return project.channel.kind is ChannelKind.PRIVATE
 
 
 def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | None:
@@ -96,9 +111,9 @@ def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | N
     calibration, kind = calibration_of(project, tx), tx.project_templates.kind_of(project.id)
     if calibration is None or kind is None or project.is_over:
         return None
-    keys = tuple(key for key in calibration.projects if not tx.projects.by_key(key).is_hidden_from(reader))
-    answered = tx.reserve_answers.newest(project.id)
-    stands = answered if answered and answered.suggestion == suggestion_of(calibration) else None
+    hidden = {one.key for _, one in finished_of(kind.id, tx) if one.is_hidden_from(reader)}
+    keys = tuple(key for key in calibration.projects if key not in hidden)
+    stands = _answer_to(calibration, project, tx)
     may_answer = permissions.allowed(reader, Action.SET_PRICE, project)
     return Learned(
         project.id,
@@ -116,6 +131,15 @@ def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | N
         stands.by if stands else None,
         stands.reason if stands else "",
     )
+
+
+def _answer_to(calibration: Calibration, project: Project, tx: Transaction) -> ReserveAnswer | None:
+    """What was answered to this suggestion; None where it was taken and somebody set another reserve since."""
+    answered = tx.reserve_answers.newest(project.id)
+    if answered is None or answered.suggestion != suggestion_of(calibration):
+        return None
+    is_kept = not answered.is_taken or tx.viabilities.get(project.id).contingency == answered.percent
+    return answered if is_kept else None
 
 
 def _figures(calibration: Calibration) -> tuple[str, ...]:
@@ -137,10 +161,10 @@ def _spread(factor: Factor) -> str:
 
 def take_reserve(order: TakeReserve, tx: Transaction, now: datetime) -> str:
     """Set the reserve to what finished projects suggest, and keep who took it; returns the project's key."""
-    project, calibration, percent = _suggested(order.actor, order.project_id, tx, held=True)
+    project, calibration, percent = _answerable(order, tx, is_taken=True)
     before = tx.viabilities.get(project.id)
     tx.viabilities.keep(replace(before, contingency=percent))
-    moved = Change("reserve", f"{before.contingency} %", f"{percent} %")
+    moved = Change(RESERVE, f"{before.contingency} %", f"{percent} %")
     _keep(project, calibration, percent, order.actor.user_id, "", tx, now)
     tx.history.add(order.actor.user_id, now, Act.TOOK_RESERVE, project.id, project.key, (moved,))
     settle_gate(project.id, tx, now)
@@ -157,11 +181,26 @@ def prepare_refusing_reserve(order: PrepareRefusingReserve, tx: Transaction, now
 
 def refuse_reserve(order: RefuseReserve, tx: Transaction, now: datetime) -> str:
     """Keep who did not take the suggested reserve and why; returns the project's key."""
-    project, calibration, percent = _suggested(order.actor, order.project_id, tx, held=True)
+    project, calibration, percent = _answerable(order, tx, is_taken=False)
     _keep(project, calibration, percent, order.actor.user_id, order.reason, tx, now, is_taken=False)
-    said = (Change("suggested", "", f"{percent} %"), Change("why", "", order.reason.strip()[:200]))
+    said = (Change(SUGGESTED, "", f"{percent} %"), Change(NOT_TAKEN, "", order.reason.strip()[:LENGTH_IN_HISTORY]))
     tx.history.add(order.actor.user_id, now, Act.REFUSED_RESERVE, project.id, project.key, said)
     return project.key
+
+
+def _answerable(
+    order: TakeReserve | RefuseReserve, tx: Transaction, *, is_taken: bool
+) -> tuple[Project, Calibration, int]:
+    """The suggestion that is answered; refuses one that was not read as it is by now, or was answered meanwhile."""
+    project, calibration, percent = _suggested(order.actor, order.project_id, tx, held=True)
+    again = f"stages {project.key}"
+    answered = _answer_to(calibration, project, tx)
+    if answered is not None:
+        kind = SoByNow if answered.is_taken is is_taken else Refused
+        raise kind("Somebody answered this suggestion meanwhile. To see what stands there now:", to_type=again)
+    if order.suggested != percent:
+        raise Refused(f"By now {percent} % are suggested, not what you read. To look at it again:", to_type=again)
+    return project, calibration, percent
 
 
 def _suggested(

@@ -18,7 +18,7 @@ from domain.projects import ChannelKind, Project
 from domain.refusals import Refused
 from domain.workspaces import Workspace
 from storage.transactions import Transaction
-from use_cases.calibration import PAST_READ
+from use_cases.calibration import finished_of
 from use_cases.project_templates import OfferedTemplate, chosen_template, templates_to_choose
 from use_cases.template_saving import template_from
 
@@ -60,8 +60,7 @@ def kind_begun(project: Project, tx: Transaction) -> ProjectKind:
 
 def effort_factor(kind: str, project: Project, tx: Transaction) -> Factor | None:
     """By what hours like those of this project are multiplied, as finished projects of the kind came out."""
-    past = (one.as_finished for one in tx.outcomes.of_kind(kind, PAST_READ))
-    calibration = calibrate(past, kind, project.customer)
+    calibration = calibrate((one for one, _ in finished_of(kind, tx)), kind, project.customer)
     return calibration.effort if calibration else None
 
 

@@ -62,6 +62,8 @@ class Things:
     applied: str
     """A lesson of an earlier project, as the button beside it carries it here."""
     applying: str
+    suggested: str
+    """The project and the reserve that its finished one suggests."""
     resource: str
     listed: str
     """The same as the button beside it carries it."""
@@ -110,7 +112,7 @@ def learned(tx, project, owner, author):
     make.finished(tx, project)
     own, past = make.lesson(tx, project, owner, author), make.past_lesson(tx, project, owner=owner, by=author)
     here = f"{project.id} {Occasion.ROLE}"
-    return {"lesson": own.id, "applied": f"{past.id} {here}", "applying": here}
+    return {"lesson": own.id, "applied": f"{past.id} {here}", "applying": here, "suggested": f"{project.id} 11"}
 
 
 def inventoried(tx, project):
@@ -806,7 +808,7 @@ PRESSES = {
     "keep_lesson": (ANA, "key"),
     "show_lessons": (ANA, "key"),
     **{f"{name}_lessons": (ANA, "key") for name in ("list", "first", "more")},
-    "take_reserve": (PM, "project"),
+    "take_reserve": (PM, "suggested"),
     "refuse_reserve": (PM, "project"),
     "lesson_done": (ANA, "lesson"),
     "lesson_drop": (ANA, "lesson"),

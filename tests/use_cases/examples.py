@@ -532,9 +532,9 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     change_cards.read_change_card: lambda tx: _read(tx, _change(tx)),
     change_cards.read_change_turn: lambda tx: _read(tx, f"{_change(tx)}/0"),
     change_cards.show_change: lambda tx: change_cards.ShowChange(pm, change_id=_change(tx)),
-    calibration.take_reserve: lambda tx: calibration.TakeReserve(pm, _calibrated(tx)),
+    calibration.take_reserve: lambda tx: calibration.TakeReserve(pm, _calibrated(tx), 11),
     calibration.prepare_refusing_reserve: lambda tx: calibration.PrepareRefusingReserve(pm, _calibrated(tx)),
-    calibration.refuse_reserve: lambda tx: calibration.RefuseReserve(pm, _calibrated(tx), "It is fixed"),
+    calibration.refuse_reserve: lambda tx: calibration.RefuseReserve(pm, _calibrated(tx), 11, "It is fixed"),
     goal_answers.prepare_goals: lambda tx: goal_answers.PrepareGoals(pm, _with_goal(tx).key),
     goal_answers.answer_goals: lambda tx: goal_answers.AnswerGoals(
         pm, _with_goal(tx).id, (GoalAnswer("g1", GoalVerdict.REACHED, "3 a day"),)

@@ -6,13 +6,14 @@ from decimal import Decimal
 import pytest
 
 from domain.calibration import calibrated, factor_of
+from domain.history import HistoryFilter
 from domain.outcomes import Basis
-from domain.projects import ChannelKind, Lifecycle, ProjectChannel
-from domain.refusals import Refused
+from domain.projects import Lifecycle
+from domain.refusals import Refused, SoByNow
 from domain.scope import FinancialRequirements, Goal, Requirement, ScopeStatement
 from message_templates import draw_message, draw_view
 from tests import make
-from tests.make import HEAD, NOON, PM, RESP
+from tests.make import ANA, HEAD, NOON, PM, RESP
 from use_cases.calibration import (
     PrepareRefusingReserve,
     RefuseReserve,
@@ -22,6 +23,7 @@ from use_cases.calibration import (
     refuse_reserve,
     take_reserve,
 )
+from use_cases.history import ShowHistory, show_history
 from use_cases.outcomes import outcome_of
 from use_cases.projects import PrepareProject, create_project, prepare_project
 from use_cases.stage_cards import ShowStages, show_stages
@@ -54,7 +56,7 @@ def test_another_outcome_of_the_first_project_is_another_suggestion_for_the_seco
 
 
 def test_taking_it_sets_the_reserve_and_is_kept_until_another_is_suggested(tx, project):
-    take_reserve(TakeReserve(make.actor(PM), project.id), tx, NOON)
+    take_reserve(TakeReserve(make.actor(PM), project.id, 11), tx, NOON)
 
     learned = shown(tx).facts.learned
     assert tx.viabilities.get(project.id).contingency == 11
@@ -119,8 +121,8 @@ def test_refusing_it_asks_why_and_the_head_reads_that_beside_the_figures(tx, pro
     form = prepare_refusing_reserve(PrepareRefusingReserve(make.actor(PM), project.id), tx, NOON)
 
     with pytest.raises(Refused, match="Say why") as refused:
-        refuse_reserve(RefuseReserve(make.actor(PM), project.id, " "), tx, NOON)
-    refuse_reserve(RefuseReserve(make.actor(PM), project.id, "The price is <!here> fixed"), tx, NOON)
+        refuse_reserve(RefuseReserve(make.actor(PM), project.id, 11, " "), tx, NOON)
+    refuse_reserve(RefuseReserve(make.actor(PM), project.id, 11, "The price is <!here> fixed"), tx, NOON)
 
     assert (form.suggested, refused.value.field) == (11, "reason")
     assert tx.viabilities.get(project.id).contingency == 0
@@ -129,17 +131,74 @@ def test_refusing_it_asks_why_and_the_head_reads_that_beside_the_figures(tx, pro
     assert prepare_price(PreparePrice(make.actor(PM), "NET"), tx, NOON).facts.learned.reserve_reason
 
 
-def test_of_a_private_project_only_the_count_is_told_and_of_no_project_nothing_is_suggested(tx):
-    project = make.project(tx, channel=ProjectChannel(ChannelKind.PRIVATE, "quiet"))
+def test_of_private_projects_only_the_count_is_told_and_of_fewer_than_three_nothing_at_all(tx):
+    project = make.project(tx)
+    secret = [make.project(tx, key, channel=make.private_channel(f"C_{key}")) for key in ("SA", "SB", "SC")]
+
+    def said():
+        learned = shown(tx, RESP).facts.learned
+        return learned and (learned.count, learned.keys, learned.hidden, learned.suggested)
+
+    for one in secret[:2]:
+        make.finished(tx, one, actual="300")
+    make.migration(tx, project)
+    alone = said()
     make.finished(tx, project)
+    beside_one_of_ours = said()
+    make.finished(tx, secret[2], actual="300")
+
+    # Three of 3.00 and one of 1.50 count for 4 of 7: exp(4/7 × (3 × ln 3 + ln 1.5) ÷ 4) = 1.698
+    assert (alone, beside_one_of_ours, said()) == (None, (1, ("NET9",), 0, 11), (4, ("NET9",), 3, 70))
+    blocks = str(draw_message("stages", shown(tx, RESP)).blocks)
+    assert not [key for key in ("SA9", "SB9", "SC9") if key in blocks]
+
+
+def test_of_no_project_nothing_is_suggested(tx):
     fresh = make.project(tx, "NEW")
 
-    learned = shown(tx, RESP).facts.learned
-
-    assert (learned.keys, learned.hidden) == ((), 1)
-    assert "NET9" not in str(draw_message("stages", shown(tx, RESP)).blocks)
     with pytest.raises(Refused, match="nothing is suggested for NEW"):
-        take_reserve(TakeReserve(make.actor(PM), fresh.id), tx, NOON)
+        take_reserve(TakeReserve(make.actor(PM), fresh.id, 11), tx, NOON)
+
+
+def test_a_suggestion_that_moved_since_it_was_read_is_neither_taken_nor_refused(tx, project):
+    make.finished(tx, project, actual="300")
+
+    for answer, order in (
+        (take_reserve, TakeReserve(make.actor(PM), project.id, 11)),
+        (refuse_reserve, RefuseReserve(make.actor(PM), project.id, 11, "Too little")),
+    ):
+        with pytest.raises(Refused, match="By now 32 % are suggested"):
+            answer(order, tx, NOON)
+
+    assert tx.viabilities.get(project.id).contingency == 0
+    assert shown(tx).facts.learned.may_answer
+
+
+def test_it_is_answered_once_and_again_where_another_reserve_was_set_since(tx, project):
+    take_reserve(TakeReserve(make.actor(PM), project.id, 11), tx, NOON)
+
+    with pytest.raises(SoByNow):
+        take_reserve(TakeReserve(make.actor(PM), project.id, 11), tx, NOON)
+    with pytest.raises(Refused, match="answered this suggestion meanwhile"):
+        refuse_reserve(RefuseReserve(make.actor(PM), project.id, 11, "No"), tx, NOON)
+
+    tx.viabilities.keep(replace(tx.viabilities.get(project.id), contingency=5))
+    learned = shown(tx).facts.learned
+    assert (learned.is_taken, learned.may_answer, learned.answered_by) == (False, True, None)
+
+
+def test_why_it_is_not_taken_is_read_in_the_history_by_those_alone_who_see_costs(tx, project):
+    refuse_reserve(RefuseReserve(make.actor(PM), project.id, 11, "The price is fixed"), tx, NOON)
+
+    ana, head = (
+        str(draw_message("history", show_history(ShowHistory(make.actor(one), HistoryFilter("NET")), tx, NOON)).blocks)
+        for one in (ANA, HEAD)
+    )
+
+    assert "refused the suggested reserve" in ana
+    assert not [word for word in ("11 %", "price is fixed") if word in ana]
+    assert "11 %" in head
+    assert "The price is fixed" in head
 
 
 def test_the_next_project_is_planned_from_a_finished_one_with_calibrated_hours(tx):

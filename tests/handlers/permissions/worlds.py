@@ -46,6 +46,7 @@ GONE = Things(
     lesson="1" * 32,
     applied=f"{'1' * 32} {'f' * 32} role",
     applying=f"{'f' * 32} role",
+    suggested="f" * 32 + " 11",
     resource="2" * 32,
     listed="ZZZ " + "2" * 32,
     scaling="2" * 32 + " 120",
