@@ -108,7 +108,8 @@ class Typed:
 class Lesson:
     """A lesson of a project: its owner sees to what is to be done by its due date, a day of the project's zone.
 
-    `is_shared` lets one of a private project be shown in others; `source` is the link of the message it began from.
+    `is_shared` lets it be shown in other projects also while its own is private; `source` is the link of the message
+    it began from.
     """
 
     id: str
@@ -145,9 +146,8 @@ class Lesson:
         """A new lesson of a project; everything that was typed is known to be right."""
         assert typed.owner is not None
         assert typed.due is not None
-        what, next_time = typed.what.strip(), typed.next_time.strip()
-        shared = is_shared or not origin.is_private
-        return cls(new_id(), origin, number, what, next_time, typed.owner, typed.due, triggers, by, now, shared, source)
+        said = (typed.what.strip(), typed.next_time.strip())
+        return cls(new_id(), origin, number, *said, typed.owner, typed.due, triggers, by, now, is_shared, source)
 
     @property
     def key(self) -> str:
@@ -164,8 +164,14 @@ class Lesson:
     @property
     def words(self) -> tuple[str, ...]:
         """The words by which it is found; not where it comes from, which not everybody may know."""
-        said = " ".join((self.what, self.next_time, *(one.words for one in self.triggers)))
-        return search_words(said)
+        triggers = self.triggers_for_strangers if self.origin.is_private else self.triggers
+        return search_words(" ".join((self.what, self.next_time, *(one.words for one in triggers))))
+
+    @property
+    def triggers_for_strangers(self) -> tuple[Trigger, ...]:
+        """What brings it up, for whoever must not know the project it comes from: without whom that is for."""
+        hidden = "the same customer"
+        return tuple(replace(one, words=hidden) if one.kind is TriggerKind.CUSTOMER else one for one in self.triggers)
 
     def done(self, words: str, by: UserId, now: datetime) -> Lesson:
         """The lesson whose action is done, with what was done."""

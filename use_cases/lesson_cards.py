@@ -83,7 +83,7 @@ def facts_of(lesson: Lesson, origin: Project, actor: Actor, uses: UseCount) -> L
         lesson.next_time,
         lesson.owner,
         lesson.due,
-        tuple(one.words for one in lesson.triggers),
+        tuple(one.words for one in (lesson.triggers_for_strangers if is_hidden else lesson.triggers)),
         lesson.author,
         "" if is_hidden else lesson.source,
         lesson.state,

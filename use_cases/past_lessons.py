@@ -139,6 +139,14 @@ def _answerable(actor: Actor, project: Project, lesson_id: str, tx: Transaction)
     return lesson
 
 
+def _named_here(lesson: Lesson) -> str:
+    """The lesson as every reader of this project's history may know it: of a private one neither key nor, unless its
+    author lets others read it, a word."""
+    if not lesson.origin.is_private:
+        return lesson.key
+    return lesson.what[:LENGTH_IN_HISTORY] if lesson.is_shared else "of a private project"
+
+
 def answer_lesson(order: AnswerLesson, tx: Transaction, now: datetime) -> tuple[str, str]:
     """Keep what a project made of a lesson, so that it is not shown there again; a new answer replaces the old.
 
@@ -151,8 +159,7 @@ def answer_lesson(order: AnswerLesson, tx: Transaction, now: datetime) -> tuple[
     refuse_if_any(answer.problems())
     tx.lessons.answer(answer)
     act = Act.USED_LESSON if order.verdict is LessonVerdict.USED else Act.IGNORED_LESSON
-    # Where the lesson comes from a private project, this project's readers must not learn which.
-    about = lesson.what[:LENGTH_IN_HISTORY] if lesson.origin.is_private else lesson.key
+    about = _named_here(lesson)
     why = (Change("why", "", answer.why[:LENGTH_IN_HISTORY]),) if answer.why else ()
     tx.history.add(by, now, act, project.id, about, why)
     for one in project.staff:

@@ -15,7 +15,7 @@ from domain.refusals import Refused
 from domain.stages import SkillNeed
 from message_templates import draw_message
 from tests import make, saved
-from tests.make import ANA, BEN, NOON, PM, TODAY, TOMORROW, YESTERDAY
+from tests.make import ANA, BEN, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
 from use_cases.briefings import read_role_briefing
 from use_cases.gate import ShowGate, show_gate
 from use_cases.lesson_cards import PrepareSettling, SettleLesson, prepare_settling, read_lesson_card, settle_lesson
@@ -177,6 +177,41 @@ def test_what_a_private_project_learned_is_shown_elsewhere_only_if_its_author_sa
     assert "SEC" not in str(draw_message("lessons", listed).blocks) + draw_message("lessons", listed).text
     answer(tx, shared, crm, by=ANA)
     assert "SEC" not in str(tx.history.of_project(crm.id, 9))
+
+
+def test_whom_a_private_project_was_for_is_neither_told_with_its_lesson_nor_found_by(tx):
+    private = make.project(tx, "SEC", customer="Umbrella", channel=make.private_channel(), team=(BEN,), staff={})
+    shared = keep(tx, private, owner=BEN, is_shared=True)
+
+    def listed(reader, *words):
+        return list_lessons(ListLessons(make.actor(reader), words), tx, NOON).facts.lines
+
+    assert [one.triggers for one in listed(ANA)] == [("the same customer",)]
+    assert [one.triggers for one in listed(BEN)] == [("Umbrella",)]
+    assert listed(ANA, "umbrella") == ()
+    assert [one.id for one in listed(ANA, "licences")] == [shared.id]
+
+
+def test_answering_what_a_private_project_keeps_to_itself_tells_nobody_else_what_it_says(tx, later):
+    private = make.project(tx, "SEC", channel=make.private_channel())
+    secret = keep(tx, private)
+
+    answer(tx, secret, later)
+
+    told = str(tx.history.of_project(later.id, 9))
+    assert "of a private project" in told
+    assert not [words for words in (LATE, EARLY, "SEC") if words in told]
+
+
+def test_a_project_that_becomes_private_keeps_its_lessons_to_itself(tx, project, later):
+    stays, shared = keep(tx, project), keep(tx, project, is_shared=True)
+    tx.projects.change(replace(project, channel=make.private_channel()))
+
+    listed = list_lessons(ListLessons(make.actor(NOBODY)), tx, NOON).facts.lines
+
+    assert [one.id for one in listed] == [shared.id]
+    with pytest.raises(Refused, match="does not exist any more"):
+        prepare_settling(PrepareSettling(make.actor(NOBODY), stays.id), tx, NOON)
 
 
 def test_its_owner_is_reminded_every_working_day_until_it_is_done(tx, project):
