@@ -1,8 +1,8 @@
 """Exports as files: tables for spreadsheets in one archive, the same as one document, and dates for calendars.
 
 Tables are CSV as RFC 4180 writes it, with the mark of UTF-8 at the beginning, without which spreadsheet programs take
-the letters for others. A cell that such a program would take for a formula begins with an apostrophe; the document has
-the words as they were typed.
+the letters for others. What such a program would take for a formula begins with an apostrophe; the document has the
+words as they were typed.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from domain.handouts import DrawnFile
 
 MOST_BYTES = 50_000_000
 """Of one file: Slack takes a thousand million, but nobody opens that, and it is held in memory while it is sent."""
-FORMULA = re.compile(r"'*\s*[=+\-@＝＋－＠]|'*[\t\r\n]")
-"""What spreadsheet programs read as the beginning of a formula, with the apostrophes that keep them from it."""
+BEGINNING = r"""'*(?:"|[^\S\t\r\n])*[=+\-@＝＋－＠]"""
+FORMULA = re.compile(rf"^(?={BEGINNING}|'*[\t\r\n])|(?<=[;\t\r\n])(?={BEGINNING})")
+"""Where a formula begins for spreadsheet programs, before the apostrophes that keep them from it: at the beginning of
+a cell, and inside of one where a program that parts cells by semicolons or tabs has another one begin."""
 FIRST_YEAR_OF_ZIP = 1980
 
 
@@ -83,7 +85,7 @@ def cell(value: Value) -> str | int | None:
 
 
 def _harmless(words: str) -> str:
-    return f"'{words}" if FORMULA.match(words) else words
+    return FORMULA.sub("'", words)
 
 
 def write_document(sheet: ExportSheet, taken: Taken) -> bytes:
