@@ -194,6 +194,24 @@ def _technical(number: int, stated: ScopeStatement) -> Iterator[ScopeLine]:
 SCOPE_LINES = Table(
     "scope_lines", _scope_lines, own("version", "kind", "words", "weight", "sort", "service", "measure", "target")
 )
+
+
+def _goals(contents: Contents, view: View) -> list[Within]:
+    """What was said of goals; of one that was taken out again in its last words."""
+    words = {goal.id: goal.text for version in contents.scope for goal in version.statement.goals}
+    return [Within(words.get(one.goal_id, ""), one) for one in contents.goal_answers]
+
+
+GOALS = Table(
+    "goals",
+    _goals,
+    (
+        *column("goal", lambda one, view: one.whole),
+        *of_part("verdict", "measured"),
+        *of_part("words", sight=Sight.OURS),
+        *person("by", lambda one: one.part.by),
+    ),
+)
 SCOPE_NOTES = Table(
     "scope_notes",
     lambda contents, view: contents.scope_notes,

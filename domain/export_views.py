@@ -13,6 +13,7 @@ from domain.actors import Actor
 from domain.changes import ChangeRequest
 from domain.checkins import Answer
 from domain.difficulties import Difficulty
+from domain.goal_answers import GoalAnswer
 from domain.history import Entry
 from domain.identity import UserId
 from domain.opinions import Opinion
@@ -60,6 +61,7 @@ class Contents:
     spending: tuple[CostEntry, ...] = ()
     stages: tuple[Stage, ...] = ()
     scope: tuple[ScopeVersion, ...] = ()
+    goal_answers: tuple[GoalAnswer, ...] = ()
     scope_notes: tuple[ScopeNote, ...] = ()
     changes: tuple[ChangeRequest, ...] = ()
     tools: tuple[Tool, ...] = ()

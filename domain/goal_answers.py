@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.cost_history import SAID
 from domain.figures import count_words
 from domain.history import Change
 from domain.identity import UserId
@@ -87,7 +88,7 @@ def goals_in_words(goals: Iterable[GoalOutcome]) -> str:
 
 
 def answer_changes(before: GoalAnswer | None, after: GoalAnswer) -> tuple[Change, ...]:
-    """What is said of a goal from now on, and what was said before."""
+    """What is said of a goal from now on, and what was said before; the words are for who works in the project."""
     were = before.said if before else (None, "", "")
-    named = zip(("goal", "measured", "what is to be said"), were, after.said, strict=True)
+    named = zip(("goal", "measured", SAID), were, after.said, strict=True)
     return tuple(Change(called, str(old or ""), str(new or "")) for called, old, new in named if old != new)

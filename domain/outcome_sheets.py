@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
@@ -132,7 +132,7 @@ def sheet_of(outcome: Outcome, state: State, sights: Collection[Sight], currency
         said.beside("In all", outcome.whole),
         said.first(outcome.first),
         hours_words(outcome.unpriced) if outcome.unpriced and Sight.COSTS in sights else "",
-        outcome.goals,
+        tuple(_seen_goal(one, sights) for one in outcome.goals),
         tuple(_seen_step(one, sights) for one in outcome.scope.steps),
         _main(outcome.difficulties),
     )
@@ -220,6 +220,10 @@ class _Said:
         effort = f"{hours_words(first.minutes)} of work" if Sight.OURS in self.sights else ""
         cost = f"{self.currency.words(first.cost)} of cost" if Sight.COSTS in self.sights else ""
         return tuple(one for one in (_day(first.ends_on), effort, cost) if one)
+
+
+def _seen_goal(goal: GoalOutcome, sights: Collection[Sight]) -> GoalOutcome:
+    return goal if Sight.OURS in sights else replace(goal, words="")
 
 
 def _seen_step(step: ScopeStep, sights: Collection[Sight]) -> ScopeStep:

@@ -24,6 +24,7 @@ from storage.estimates import estimate_from
 from storage.history import entry_from
 from storage.opinions import opinion_from
 from storage.options import sheet_from, solution_from
+from storage.outcomes import answer_from as goal_answer_from
 from storage.plans import SHOWN_AS, plan_from
 from storage.scope import version_from
 from storage.scope_notes import note_from
@@ -37,6 +38,7 @@ from storage.tables.difficulties import difficulties
 from storage.tables.gate import tools
 from storage.tables.history import history
 from storage.tables.options import option_sheets, solutions
+from storage.tables.outcomes import goal_answers
 from storage.tables.plans import plan_versions
 from storage.tables.projects import projects
 from storage.tables.scope import scope_versions, technical_opinions
@@ -83,6 +85,7 @@ SOURCES = {
     "work": _source(work_entries, work_from, "day", "logged_at", "id"),
     "spending": _source(cost_entries, spending_from, "day", "logged_at", "id"),
     "scope": _source(scope_versions, version_from, "number"),
+    "goal_answers": _source(goal_answers, goal_answer_from, "answered_at", "goal_id"),
     "scope_notes": _source(scope_notes, note_from, "number"),
     "changes": _source(change_requests, change_from, "number"),
     "tools": _source(tools, tool_from, "number"),

@@ -56,7 +56,7 @@ class Outcomes(Gateway):
 
     def goal_answers(self, project: str) -> list[GoalAnswer]:
         """What was said of the goals of a project."""
-        return [_answer(row) for row in self.run(GOALS, project=project)]
+        return [answer_from(row) for row in self.run(GOALS, project=project)]
 
     def answer(self, project: str, one: GoalAnswer, by: UserId, now: datetime) -> None:
         """Save what is said of a goal, in place of what was said before."""
@@ -65,5 +65,6 @@ class Outcomes(Gateway):
         self.upsert(KEEP_ANSWER, **named, verdict=one.verdict.value, measured=one.measured, words=one.words)
 
 
-def _answer(row: Any) -> GoalAnswer:
+def answer_from(row: Any) -> GoalAnswer:
+    """What was said of a goal, as a row has it."""
     return GoalAnswer(row.goal_id, GoalVerdict(row.verdict), row.measured, row.words, row.answered_by)

@@ -270,6 +270,7 @@ def test_a_small_project_has_lived_its_whole_life_from_creation_to_its_close(pla
         "Check-in of Tue 10 Mar 2026: 1 of 1 in.",
         "Nothing is difficult any more on Tue 10 Mar 2026",
         "Print server move (PRN) is completed.",
+        "How Print server move (PRN) came out: ",
         "What should the next project know?",
         "Print server move (PRN) is closed.",
     )

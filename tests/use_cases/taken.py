@@ -8,6 +8,7 @@ from decimal import Decimal
 from delivery.exports import draw_export
 from domain.checkins import Answer
 from domain.exports import ExportFormat, ExportSheet, Portion
+from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.history import Act, Change
 from domain.identity import new_id
 from domain.opinions import Opinion, Verdict
@@ -64,6 +65,8 @@ def full(tx: Transaction, key: str, mark: str, **changes):
     make.decide_scope(
         tx, project, in_scope=(f"{mark}in",), goals=(Goal("g", f"{mark}goal", "Calls", "40"),), financial=money
     )
+    said = GoalAnswer("g", GoalVerdict.PARTLY, f"{mark}measured", f"{mark}ours-goal")
+    tx.outcomes.answer(project.id, said, PM, NOON)
     worked(tx, project, mark, task.id)
     decided(tx, project, mark)
     return tx.projects.get(project.id)

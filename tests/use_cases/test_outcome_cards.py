@@ -84,10 +84,13 @@ def test_a_complete_project_is_told_whole_to_who_answers_for_it_and_in_short_to_
     [(PM, 3, (True, True)), (HEAD, 3, (True, True)), (ANA, 2, (True, False)), (NOBODY, 1, (False, False))],
 )
 def test_everybody_sees_what_they_may(tx, project, person, figures, sights):
+    reach(tx, project, words="Ours alone")
+
     sheet = shown(tx, person).facts.sheet
 
     assert len(sheet.figures) == figures
     assert (sheet.has_effort, sheet.has_cost) == sights
+    assert (sheet.goals[0].words == "Ours alone") is sights[0]
 
 
 def test_nobody_is_shown_a_private_project_of_others(tx):

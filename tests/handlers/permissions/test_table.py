@@ -53,6 +53,7 @@ SEE_PLAN          command action
 PRESENT_PLAN      action view
 ANSWER_PLAN       action view
 SEE_OWN_PLAN      action
+ANSWER_GOALS      action view
 KEEP_LESSON       command action view shortcut
 SEE_LESSONS       command action options
 SETTLE_LESSON     action view
