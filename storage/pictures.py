@@ -15,9 +15,11 @@ from storage.tables.outbox import effects
 from storage.tables.pictures import picture_files, picture_grounds
 
 KEPT = timedelta(days=2)
-"""Every picture shows today: after that none looks like an old one."""
+"""So long a file is shown again: later the workspace may have removed it, as old files are where it says so."""
 FILES = sa.select(picture_files.c.sign, picture_files.c.file_id).where(
-    picture_files.c.workspace_id == MINE, picture_files.c.sign.in_(sa.bindparam("signs", expanding=True))
+    picture_files.c.workspace_id == MINE,
+    picture_files.c.sign.in_(sa.bindparam("signs", expanding=True)),
+    picture_files.c.drawn_at >= sa.bindparam("since"),
 )
 KEEP_FILE, KEEP_GROUND = upsert_of(picture_files), upsert_of(picture_grounds)
 FORGET = sa.delete(picture_files).where(
@@ -38,10 +40,11 @@ COMING = sa.select(effects.c.id).where(
 class Pictures(Gateway):
     """Reads and keeps the drawn pictures of one workspace."""
 
-    def files(self, signs: Iterable[str]) -> dict[str, str]:
-        """The file of each of these pictures that was drawn already, by its sign."""
+    def files(self, signs: Iterable[str], now: datetime) -> dict[str, str]:
+        """The file of each of these pictures that was drawn in the last days, by its sign."""
         wanted = list(signs)
-        return {row.sign: row.file_id for row in self.run(FILES, signs=wanted)} if wanted else {}
+        found = self.run(FILES, signs=wanted, since=now - KEPT) if wanted else ()
+        return {row.sign: row.file_id for row in found}
 
     def keep(self, drawn: Iterable[tuple[str, str]], now: datetime) -> None:
         """Remember which pictures are drawn, each by its sign and its file, and forget those of days gone by."""

@@ -48,6 +48,11 @@ class Subject:
         return f"{self.project.key} {self.project.name}"
 
     @property
+    def today(self) -> date:
+        """The project's local date, which stands still from the day on which it ended."""
+        return ended_on(self.project) or self.figures.today
+
+    @property
     def stages(self) -> tuple[Stage, ...]:
         return tuple(one.stage for one in self.figures.stages)
 
@@ -70,7 +75,7 @@ def progress_sheet(subject: Subject, tx: Transaction, now: datetime) -> Progress
         return _not_drawn(Picture.PROGRESS, "This is the first day that is counted. The picture begins tomorrow.")
     return ProgressSheet(
         subject.title,
-        subject.figures.today,
+        subject.today,
         plan_line(works, tx.workspaces.get().calendar),
         done,
         target_line((one for one in days if one.day >= done[0][0].day), budget),
@@ -117,7 +122,7 @@ def timeline_sheet(subject: Subject) -> TimelineSheet | NotDrawn:
     agreed = {one.stage_id: (one.starts_on, one.ends_on) for one in subject.baseline.stages} if subject.baseline else {}
     return TimelineSheet(
         subject.title,
-        subject.figures.today,
+        subject.today,
         tuple(_span(one, agreed.get(one.id) or _agreed_days(one), project) for one in subject.stages),
         project.scope.completion_date,
         project.is_over,

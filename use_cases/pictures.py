@@ -113,7 +113,7 @@ def read_picture_book(order: Read, tx: Transaction, now: datetime) -> Book | Non
     if not made:
         return None
     signs = {id(one): sign_of(one, Ground(ground)) for one in made if not isinstance(one, NotDrawn)}
-    files = tx.pictures.files(signs.values())
+    files = tx.pictures.files(signs.values(), now)
     pages = tuple(_page(one, signs.get(id(one), ""), files) for one in made)
     return Book(project.key, project.name, Ground(ground), pages)
 

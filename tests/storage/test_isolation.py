@@ -290,7 +290,7 @@ READS = {
         *tx.votes.open_in([all.project.id], 9),
     ][1:],
     "votes.in_project": lambda tx, all: tx.votes.in_project(all.project.id),
-    "pictures.files": lambda tx, all: tx.pictures.files([rows.SIGN]),
+    "pictures.files": lambda tx, all: tx.pictures.files([rows.SIGN], NOON),
     "pictures.ground_of": lambda tx, all: tx.pictures.ground_of(CY) is Ground.DARK,
     "pictures.are_coming": lambda tx, all: tx.pictures.are_coming(PictureBook.of(all.project, ToPerson(CY), CY)),
     "progressdays.of_project": lambda tx, all: tx.progress_days.of_project(all.project.id),

@@ -262,6 +262,31 @@ def test_a_project_that_is_over_shows_its_last_kept_day(tx):
     assert pages[3].words == "NET is over, so nobody is booked for it."
 
 
+def test_a_project_that_is_over_grows_no_later_with_the_days_after_its_end(tx):
+    project = running(tx)
+    over = replace(project, lifecycle=Lifecycle.COMPLETED, ended_at=NOON - DAY)
+    tx.projects.change(over)
+    wanted = (Picture.PROGRESS, Picture.TIMELINE)
+
+    soon, later = (book_for(tx, over, wanted=wanted, now=NOON + days * DAY) for days in (0, 90))
+
+    assert [one.words for one in later.pages] == [one.words for one in soon.pages]
+    assert [one.sign for one in later.pages] == [one.sign for one in soon.pages]
+    assert later.pages[1].sheet.today == TODAY - DAY
+
+
+def test_what_looks_the_same_for_ever_is_drawn_again_once_its_file_may_be_gone(tx):
+    project = running(tx)
+    over = replace(project, lifecycle=Lifecycle.COMPLETED, ended_at=NOON - DAY)
+    tx.projects.change(over)
+    stages = {"wanted": (Picture.TIMELINE,)}
+    tx.pictures.keep([(book_for(tx, over, **stages).pages[0].sign, "F1")], NOON)
+
+    shown = [book_for(tx, over, now=NOON + days * DAY, **stages).pages[0].file_id for days in (2, 3)]
+
+    assert shown == ["F1", ""]
+
+
 def test_hours_of_other_projects_are_one_sum_without_a_name(tx):
     project = running(tx, team=(ANA,))
     make.people(tx, [PM, ANA])
