@@ -228,10 +228,10 @@ class ChangeRequest:
             raise Refused("Say why, so that whoever asked knows what to do instead.", "reason")
         return self._after(TurnKind.REJECTED, by, now, reason.strip(), state=ChangeState.REJECTED)
 
-    def withdrawn(self, by: UserId, now: datetime) -> ChangeRequest:
-        """The change taken back by whoever asked for it."""
+    def withdrawn(self, by: UserId, now: datetime, why: str = "") -> ChangeRequest:
+        """The change taken back by whoever asked for it, or dropped at the end of the project, and then it says why."""
         self.refuse_unless_open()
-        return self._after(TurnKind.WITHDRAWN, by, now, state=ChangeState.WITHDRAWN)
+        return self._after(TurnKind.WITHDRAWN, by, now, why, state=ChangeState.WITHDRAWN)
 
     def following(self, approved: Terms, because: str, now: datetime) -> ChangeRequest:
         """The same change of what is approved by now, to be agreed to again; `because` is what came first."""

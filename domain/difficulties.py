@@ -198,6 +198,10 @@ class Difficulty:
             why_no_step="" if has_step else why_no_step,
         )
 
+    def ended(self, by: UserId, words: str, now: datetime) -> Difficulty:
+        """The difficulty over though nobody resolved it, because its project ends; `words` say what becomes of it."""
+        return self.resolved(by, words, "", True, now)
+
     def reopened(self, project: Project, now: datetime) -> Difficulty:
         """The difficulty back as if it were new, to be acknowledged again; the history keeps how it was resolved."""
         if self.is_open:

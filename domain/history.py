@@ -121,6 +121,8 @@ class Act(StrEnum):
     IGNORED_LESSON = "ignored the lesson"
     TOOK_RESERVE = "took the suggested reserve of"
     REFUSED_RESERVE = "refused the suggested reserve of"
+    MOVED_WORK = "moved to another project:"
+    DROPPED_WORK = "dropped at the end:"
     SAVED_SETTINGS = "changed the workspace settings"
 
 

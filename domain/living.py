@@ -289,6 +289,7 @@ class Home(Living):
 def living() -> dict[str, type[Living]]:
     """Every kind of living message by its subject."""
     for kept_apart in (
+        "domain.closing_living",
         "domain.scope_living",
         "domain.plan_living",
         "domain.head_living",

@@ -152,14 +152,26 @@ class StageVote:
         decided = replace(self, vote=vote, reason=reason, voted_by=by, voted_at=now, decided_on=figures)
         return replace(decided, spent=spent, expected=expected)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is still asked: neither decided nor dropped."""
+        return self.voted_at is None
+
+    def dropped(self, reason: str, by: UserId, now: datetime) -> StageVote:
+        """The question that nobody needs an answer to any more, because the project ends; nothing was decided."""
+        self.refuse_if_voted()
+        return replace(self, reason=reason, voted_by=by, voted_at=now)
+
     def figures_shown(self, figures: VoteFigures) -> VoteFigures:
         """What the question shows: these of now, and once decided those that were decided on."""
-        if self.vote is None:
+        if self.is_open:
             return figures
         return self.decided_on or replace(figures, spent=self.spent, expected=self.expected)
 
-    def refuse_if_voted(self, wanted: Vote) -> None:
-        """Refuse to vote on what is decided; only who wanted what was decided has it by now."""
+    def refuse_if_voted(self, wanted: Vote | None = None) -> None:
+        """Refuse to vote on what is decided or dropped; only who wanted what was decided has it by now."""
+        if self.vote is None and not self.is_open:
+            raise Refused("This was dropped, so nothing is to be decided about it any more.")
         if self.vote is not None:
             raise (SoByNow if self.vote is wanted else Refused)(f"This was decided already: {self.vote}.")
 

@@ -29,8 +29,8 @@ from use_cases.moves import (
     move_project,
     prepare_cancel,
 )
-from use_cases.open_work import OpenWork, ShowOpenWork, show_open_work
-from use_cases.progress import ReopenTask, ReportProgress, reopen_task, report_progress
+from use_cases.open_work import OpenChecklist, OpenWork, open_checklist
+from use_cases.progress import ReopenTask, reopen_task
 
 routes = Routes()
 
@@ -51,6 +51,8 @@ def _drawn(seen: Named[Moved | OpenWork | StartGate]) -> Message:
 def closing_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Ask first, because it cannot be taken back; the button under the question closes."""
     seen = run(ask_to_close, AskToClose(actor, words.project_key(), place.channel))
+    if isinstance(seen.facts, OpenWork):
+        run(open_checklist, OpenChecklist(actor, seen.facts.project_key))
     answer(draw_message("open_work" if isinstance(seen.facts, OpenWork) else "close_question", seen))
 
 
@@ -60,8 +62,15 @@ def closing_asked(actor: Actor, words: Words, place: Place, run: Runner, answer:
 @routes.command("complete")
 def move_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Make the move that the verb names."""
-    order = MoveProject(actor, Move(words.verb), words.project_key(), place.channel)
-    answer(_drawn(run(move_project, order)))
+    seen = run(move_project, MoveProject(actor, Move(words.verb), words.project_key(), place.channel))
+    _keep_list(actor, seen, run)
+    answer(_drawn(seen))
+
+
+def _keep_list(actor: Actor, seen: Named[Moved | OpenWork | StartGate], run: Runner) -> None:
+    """What keeps a project from its end stands from now on in the messages of whoever wants to finish it."""
+    if isinstance(seen.facts, OpenWork):
+        run(open_checklist, OpenChecklist(actor, seen.facts.project_key))
 
 
 @routes.command("reopen")
@@ -82,18 +91,10 @@ def move_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> Non
     """Make the move that the button names; its value is the project's key."""
     move = Move(press.action_id.removesuffix("_project"))
     seen = run(move_project, MoveProject(actor, move, press.value))
-    if press.is_private:
-        answer(_drawn(seen), replace=True)
-
-
-@routes.action("open_task_done")
-def open_task_done(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
-    """Finish one of the tasks that keep a project open, and show what is left."""
-    order = ShowOpenWork(actor, press.value.rpartition("-")[0])
-    # Who must not see what is left hears so before the task is finished, not after.
-    run(show_open_work, order)
-    run(report_progress, ReportProgress(actor, press.value, 100))
-    answer(draw_message("open_work", run(show_open_work, order)), replace=True)
+    _keep_list(actor, seen, run)
+    # A message that shows what was done says nothing of what was not: somebody may have opened a task meanwhile.
+    if press.is_private or isinstance(seen.facts, OpenWork):
+        answer(_drawn(seen), replace=press.is_private)
 
 
 @routes.command("cancel")

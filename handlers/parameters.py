@@ -51,7 +51,7 @@ def run_of(incoming: Incoming) -> Callable[..., Any]:
         if not getattr(use_case, "for_customers", False):
             refuse_stranger(order.actor)
         saves = not getattr(use_case, "reads_only", False)
-        if saves and incoming.errand:
+        if saves and incoming.errand and not getattr(use_case, "is_on_the_way", False):
             use_case = performing(use_case, incoming.errand, actor_of(incoming), incoming.note_errand_done)
         result = incoming.desk.run(use_case, order, once=once)
         incoming.saved = incoming.saved or saves

@@ -19,6 +19,7 @@ from storage.calibration import ReserveAnswers
 from storage.capacity import Capacity
 from storage.changes import Changes
 from storage.channels import Channels
+from storage.closing import Closings
 from storage.cost_watches import CostWatches
 from storage.database import Collided, Database
 from storage.departures import Departures
@@ -130,6 +131,7 @@ class Transaction:
     baselines = _gateway(Baselines)
     changes = _gateway(Changes)
     outcomes = _gateway(Outcomes)
+    closings = _gateway(Closings)
     lessons = _gateway(Lessons)
     lesson_lists = _gateway(LessonLists)
     reserve_answers = _gateway(ReserveAnswers)

@@ -18,7 +18,7 @@ OURS = sa.select(stage_votes).where(stage_votes.c.workspace_id == MINE)
 OF_STAGE = OURS.where(stage_votes.c.stage_id == sa.bindparam("stage"))
 IN_PROJECT = OURS.where(stage_votes.c.project_id == sa.bindparam("project")).order_by(stage_votes.c.asked_at)
 OPEN_IN = (
-    OURS.where(stage_votes.c.project_id.in_(sa.bindparam("projects", expanding=True)), stage_votes.c.vote.is_(None))
+    OURS.where(stage_votes.c.project_id.in_(sa.bindparam("projects", expanding=True)), stage_votes.c.voted_at.is_(None))
     .order_by(stage_votes.c.asked_at, stage_votes.c.stage_id)
     .limit(sa.bindparam("most"))
 )

@@ -22,6 +22,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import reader_of
 from use_cases.change_costs import change_costs
+from use_cases.closing import redraw_closing
 from use_cases.costing import currency_of, passed_ceiling
 from use_cases.finding_changes import project_of_change
 from use_cases.reading import Read
@@ -279,3 +280,4 @@ def redraw_change(change: ChangeRequest, project: Project, tx: Transaction, now:
     tx.outbox.add(ProjectCard.of(project.id), now)
     for person in Deciding(project).people:
         tx.outbox.add(Home.of(person), now)
+    redraw_closing(project.id, tx, now)

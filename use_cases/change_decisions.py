@@ -9,9 +9,10 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.change_terms import is_difference
-from domain.changes import SAME, ChangeState
+from domain.changes import SAME, ChangeRequest, ChangeState
 from domain.deciding import Deciding
 from domain.history import Act
+from domain.identity import UserId
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Problem, Refused, refuse_if_any
 from storage.transactions import Transaction, read_only
@@ -160,13 +161,19 @@ def withdraw_change(order: WithdrawChange, tx: Transaction, now: datetime) -> st
     """Take back a change of one's own; what the customer was shown of it is closed. Returns the change's key."""
     change, project = held_change(order.change_id, order.actor, tx)
     permissions.require(order.actor, Action.WITHDRAW_CHANGE, change)
-    by = order.actor.user_id
-    after = change.withdrawn(by, now)
+    take_back_change(change, project, order.actor.user_id, "", tx, now)
+    return change.key
+
+
+def take_back_change(
+    change: ChangeRequest, project: Project, by: UserId, why: str, tx: Transaction, now: datetime
+) -> None:
+    """Save that a change is not wanted any more, close what the customer was shown of it, and say so; both are held."""
+    after = change.withdrawn(by, now, why)
     if change.state is ChangeState.WITH_CUSTOMER:
         close_version(change, by, tx, now)
     save_turn(Act.WITHDREW_CHANGE, after, project, by, tx, now)
     tell_end(after, project, by, tx, now)
-    return after.key
 
 
 def _refuse_if_ended(project: Project) -> None:

@@ -13,7 +13,7 @@ from domain.actors import Actor
 from domain.briefs import TITLE_LENGTH, TypedBrief, title_and_why
 from domain.calendars import local_date, zone_of
 from domain.difficulties import Difficulty, DifficultyState, link_or_nothing
-from domain.history import Act, task_changes
+from domain.history import Act, Change, task_changes
 from domain.identity import ChannelId
 from domain.living import TaskOffer
 from domain.notices import ToThread
@@ -199,17 +199,23 @@ def delegate_task(order: DelegateTask, tx: Transaction, now: datetime) -> str:
         source=link_or_nothing(order.source),
         **_needed(order, tx),
     )
-    tx.tasks.add(task, project)
-    follow_due_date(None, task, tx, now)
-    tx.history.add(order.actor.user_id, now, Act.DELEGATED, project.id, task.key, task_changes(None, task))
-    tx.outbox.add(TaskOffer.of(task), now)
-    tx.outbox.add(TaskDelegated.about(task, project), now)
-    redraw_task(task, tx, now)
+    give_task(task, project, tx, now)
     _tell_thread(task, order.thread, project, tx, now)
     if difficulty is not None and difficulty.state is DifficultyState.OPEN:
         # Who has something done about it has taken it on.
         take_on(difficulty, tx.projects.get(project.id), order.actor.user_id, tx, now)
     return task.key
+
+
+def give_task(task: Task, project: Project, tx: Transaction, now: datetime, besides: tuple[Change, ...] = ()) -> None:
+    """Save a new task with its line of the history, offer it, and tell its project; the project is held for change."""
+    tx.tasks.add(task, project)
+    follow_due_date(None, task, tx, now)
+    changes = task_changes(None, task) + besides
+    tx.history.add(task.delegated_by, now, Act.DELEGATED, project.id, task.key, changes)
+    tx.outbox.add(TaskOffer.of(task), now)
+    tx.outbox.add(TaskDelegated.about(task, project), now)
+    redraw_task(task, tx, now)
 
 
 def _needed(order: DelegateTask, tx: Transaction) -> dict[str, Any]:

@@ -102,7 +102,13 @@ def resolve_difficulty(order: ResolveDifficulty, tx: Transaction, now: datetime)
     before, project = held_difficulty(order.difficulty_id, order.actor, tx)
     permissions.require(order.actor, Action.SETTLE_DIFFICULTY, project, before)
     by, has_step = order.actor.user_id, bool(tx.tasks.of_difficulty(before.id))
-    after = before.resolved(by, order.resolution, order.why_no_step, has_step, now)
+    end_difficulty(before, before.resolved(by, order.resolution, order.why_no_step, has_step, now), project, tx, now)
+
+
+def end_difficulty(before: Difficulty, after: Difficulty, project: Project, tx: Transaction, now: datetime) -> None:
+    """Save how a difficulty ended, and tell who reported it and who took it on; both are held for change."""
+    by = after.resolved_by
+    assert by is not None
     change_difficulty(Act.RESOLVED_DIFFICULTY, before, after, project, by, tx, now)
     _answer((after.reported_by, after.acknowledged_by), after, project, by, after.resolution, tx, now)
 

@@ -18,6 +18,7 @@ from domain.roles import LEADING_ROLES
 from domain.tasks import Task, TaskState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.closing import redraw_closing
 from use_cases.reading import Read
 
 STEPS_SHOWN = 8
@@ -160,6 +161,7 @@ def redraw_difficulty(difficulty: Difficulty, project: Project, tx: Transaction,
     for leader in project.holders(*LEADING_ROLES):
         tx.outbox.add(DifficultyCard(ToPerson(leader), difficulty.id, edit_only=True), now)
         tx.outbox.add(Home.of(leader), now)
+    redraw_closing(project.id, tx, now)
 
 
 def redraw_difficulty_of(task: Task, tx: Transaction, now: datetime) -> None:

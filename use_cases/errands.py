@@ -18,11 +18,13 @@ from domain.notices import ErrandAnswered, ToPerson
 from domain.urgency import Waiting, Why
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.closing import redraw_closing
 from use_cases.reading import Read
 
 LINES_READ = 50
 A = TypeVar("A")
 R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True)
@@ -195,6 +197,12 @@ def performing(
     return performed
 
 
+def on_the_way(use_case: F) -> F:
+    """Mark a use case that only brings nearer what was asked for: what it leaves behind does not end the errand."""
+    use_case.is_on_the_way = True  # type: ignore[attr-defined]
+    return use_case
+
+
 def _left_by(tx: Transaction) -> tuple[int, int]:
     """How much was written down and is to be said by now: a rate is told to nobody, and the history knows of it."""
     return tx.history.added, tx.outbox.added
@@ -266,6 +274,8 @@ def _show(errand: Errand, tx: Transaction, now: datetime) -> None:
     for person in errand.asked:
         tx.outbox.add(ErrandCard(ToPerson(person), errand.id), now)
         tx.outbox.add(Home.of(person), now)
+    if errand.project_id:
+        redraw_closing(errand.project_id, tx, now)
 
 
 @read_only

@@ -25,6 +25,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.stages import Stage, StageState
 from domain.work import Estimate
 from storage.transactions import Transaction, read_only
+from use_cases.closing import redraw_closing
 from use_cases.cost_watches import look_at_costs
 from use_cases.costing import currency_of, figures_of
 from use_cases.reading import Read
@@ -154,6 +155,7 @@ def _save(
         tx.outbox.add(StageQuestion.of(after, owner), now)
     for person in {*project.people, *([owner] if owner else [])}:
         tx.outbox.add(Home.of(person), now)
+    redraw_closing(project.id, tx, now)
     look_at_costs(project, tx, now)
 
 

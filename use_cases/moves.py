@@ -10,11 +10,12 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.closing import EndQuestion
 from domain.history import Act, project_changes
 from domain.identity import UserId
 from domain.lesson_notices import RetrospectiveWanted
 from domain.living import Home, ProjectCard
-from domain.moves import Move, NotDecided, WorkLeft, moved, why_not_moved
+from domain.moves import Move, NotDecided, moved, why_not_moved
 from domain.notices import ProjectMoved, Target, ToPerson, ToProject
 from domain.progress_days import is_watched
 from domain.projects import Lifecycle, Project
@@ -24,14 +25,16 @@ from domain.schedules import Quiet
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.briefings import redraw_briefings
+from use_cases.closing import end_closing, redraw_closing
 from use_cases.cost_watches import begin_counting
 from use_cases.difficulty_reports import plan_reports
+from use_cases.end_questions import end_questions
 from use_cases.errands import end_errands
 from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.goal_answers import goals_left
 from use_cases.nudged import redraw_nudges
-from use_cases.open_work import OpenWork, open_work
+from use_cases.open_work import OpenWork, what_keeps
 from use_cases.outcome_cards import redraw_outcome, tell_outcome
 from use_cases.outcomes import keep_outcome
 from use_cases.plan_sheets import redraw_offer
@@ -92,12 +95,14 @@ class AskToClose:
 
 @dataclass(frozen=True)
 class CloseQuestion:
-    """The project that would be closed, which cannot be taken back, and its goals that nobody has answered."""
+    """The project that would be closed, which cannot be taken back, its goals that nobody has answered, and what else
+    is still to be said before that."""
 
     project_key: str
     project_name: str
     goals: tuple[str, ...]
     may_answer: bool
+    questions: tuple[EndQuestion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,8 @@ class Moved:
     started_at: datetime | None = None
     goals_left: int = 0
     """How many goals whoever completed it may now say something of."""
+    questions: tuple[EndQuestion, ...] = ()
+    """What is still to be said once it is completed."""
 
 
 @read_only
@@ -130,13 +137,12 @@ def ask_to_close(order: AskToClose, tx: Transaction, now: datetime) -> Named[Clo
     """The question that comes before a project is closed for good, or what still keeps it from being closed."""
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.MOVE_PROJECT, project)
-    try:
-        moved(project, Move.CLOSE, now)
-    except WorkLeft:
-        return tx.people.named(open_work(project, Move.CLOSE, tx, now))
+    if kept := what_keeps(project, Move.CLOSE, order.actor, tx, now):
+        return tx.people.named(kept)
     goals = tuple(one.text for one in goals_left(project, tx))
     may_answer = permissions.allowed(order.actor, Action.ANSWER_GOALS, project)
-    return tx.people.named(CloseQuestion(project.key, project.name, goals, may_answer))
+    questions = end_questions(project, order.actor, tx, now)
+    return tx.people.named(CloseQuestion(project.key, project.name, goals, may_answer, questions))
 
 
 def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Named[Moved | OpenWork | StartGate]:
@@ -144,20 +150,24 @@ def move_project(order: MoveProject, tx: Transaction, now: datetime) -> Named[Mo
     project = _held(order.actor, order.key, order.channel, tx)
     if order.move is Move.START:
         project = settle_gate(project.id, tx, now)
+    if kept := what_keeps(project, order.move, order.actor, tx, now):
+        return tx.people.named(kept)
     try:
         after = moved(project, order.move, now)
-    except WorkLeft:
-        return tx.people.named(open_work(project, order.move, tx, now))
     except NotDecided:
         return tx.people.named(start_gate(project, order.actor, tx, is_refusal=True))
     next_checkin = save_move(project, after, order.move, order.actor.user_id, tx, now)
-    return tx.people.named(_as_moved(order, after, next_checkin, tx))
+    return tx.people.named(_as_moved(order, after, next_checkin, tx, now))
 
 
-def _as_moved(order: MoveProject, after: Project, next_checkin: datetime | None, tx: Transaction) -> Moved:
-    asks = order.move is Move.COMPLETE and permissions.allowed(order.actor, Action.ANSWER_GOALS, after)
-    left = len(goals_left(after, tx)) if asks else 0
-    return Moved(after.key, order.move, next_checkin, after.started_at, left)
+def _as_moved(
+    order: MoveProject, after: Project, next_checkin: datetime | None, tx: Transaction, now: datetime
+) -> Moved:
+    if order.move is not Move.COMPLETE:
+        return Moved(after.key, order.move, next_checkin, after.started_at)
+    left = len(goals_left(after, tx)) if permissions.allowed(order.actor, Action.ANSWER_GOALS, after) else 0
+    questions = end_questions(after, order.actor, tx, now)
+    return Moved(after.key, order.move, next_checkin, after.started_at, left, questions)
 
 
 def cancel_project(order: CancelProject, tx: Transaction, now: datetime) -> str:
@@ -211,6 +221,7 @@ def save_move(
     if shown := tx.plans.newest_of(after.id):
         redraw_offer(shown, tx, now)
     _measure(before, after, move, tx, now)
+    (end_closing if move is Move.REOPEN else redraw_closing)(after.id, tx, now)
     settle_gate(after.id, tx, now)
     return next_checkin
 

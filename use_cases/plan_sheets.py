@@ -20,6 +20,7 @@ from domain.plans import PlanVersion, counting
 from domain.projects import Lifecycle, Project
 from domain.roles import Role
 from storage.transactions import Transaction, read_only
+from use_cases.closing import redraw_closing
 from use_cases.reading import Read
 
 DRAFT = "draft/"
@@ -98,6 +99,7 @@ def redraw_offer(version: PlanVersion, tx: Transaction, now: datetime) -> None:
         redraw_homes(version.contact, tx, now)
     for mark in tx.outbox.posted_marks(f"{OfferNotShown.subject}:{version.id}/"):
         tx.outbox.add(OfferNotShown.told(mark), now)
+    redraw_closing(version.project_id, tx, now)
 
 
 def redraw_homes(contact: UserId, tx: Transaction, now: datetime) -> None:

@@ -26,6 +26,7 @@ from domain.refusals import Refused, refuse_if_any
 from domain.states import State
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.closing import redraw_closing
 from use_cases.costing import passed_ceiling
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
@@ -196,6 +197,7 @@ def keep_version(
     if version.change is None:
         # Of a change the channel reads what becomes of it, with what moves.
         tx.outbox.add(_announcement(version, project), now)
+    redraw_closing(project.id, tx, now)
     settle_gate(project.id, tx, now, is_told=version.change is None)
 
 

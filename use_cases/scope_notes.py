@@ -20,6 +20,7 @@ from domain.scope_notes import ScopeNote, Tally, no_such_note, note_problems
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.approved import refuse_unless_approved
+from use_cases.closing import redraw_closing
 from use_cases.finding import OfferedProject, find_project, offered, project_here, projects_for, visible
 
 CHANGES_SHOWN = 10
@@ -170,17 +171,24 @@ def drop_note(order: DropNote, tx: Transaction, now: datetime) -> str:
     project = project_of_note(found, tx.projects.for_change(found.project_id), order.actor)
     note = tx.scope_notes.for_change(order.note_id)
     permissions.require(order.actor, Action.DROP_NOTE, project, note)
-    dropped = note.dropped(order.actor.user_id, now)
-    tx.scope_notes.change(dropped)
-    _remember(Act.DROPPED_NOTE, dropped, order.actor.user_id, tx, now)
+    end_note(note, order.actor.user_id, "", tx, now)
     return project.key
 
 
-def _remember(act: Act, note: ScopeNote, by: UserId, tx: Transaction, now: datetime) -> None:
+def end_note(note: ScopeNote, by: UserId, why: str, tx: Transaction, now: datetime) -> None:
+    """Save that a note was dropped, with the reason if one was asked for; note and project are held for change."""
+    dropped = note.dropped(by, now)
+    tx.scope_notes.change(dropped)
+    _remember(Act.DROPPED_NOTE, dropped, by, tx, now, why)
+
+
+def _remember(act: Act, note: ScopeNote, by: UserId, tx: Transaction, now: datetime, why: str = "") -> None:
     guess = (Change("guess", "", hours_words(note.minutes)),) if note.minutes else ()
+    reason = (Change("why", "", why),) if why else ()
     what = Change("what", "", note.what[:LENGTH_IN_HISTORY])
-    tx.history.add(by, now, act, note.project_id, "", (what, *guess))
+    tx.history.add(by, now, act, note.project_id, "", (what, *guess, *reason))
     tx.outbox.add(ProjectCard.of(note.project_id), now)
+    redraw_closing(note.project_id, tx, now)
 
 
 @read_only

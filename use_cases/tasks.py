@@ -15,6 +15,7 @@ from domain.projects import Project
 from domain.task_notices import TaskUnblocked
 from domain.tasks import Task, TaskState, no_such_task, refuse_work_if_over
 from storage.transactions import Transaction
+from use_cases.closing import redraw_closing
 from use_cases.difficulty_cards import redraw_difficulty_of
 from use_cases.left_work import follow_task
 from use_cases.reminders import follow_due_date
@@ -121,6 +122,7 @@ def redraw_task(task: Task, tx: Transaction, now: datetime) -> None:
     for person in dict.fromkeys((task.assignee, task.delegated_by)):
         tx.outbox.add(Home.of(person), now)
     redraw_difficulty_of(task, tx, now)
+    redraw_closing(task.project_id, tx, now)
 
 
 def _let_others_go_on(ended: Task, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:

@@ -19,6 +19,7 @@ from domain.projects import Lifecycle, Project
 from domain.roles import Role
 from domain.viability import ViabilityVerdict
 from storage.transactions import Transaction, read_only
+from use_cases.closing import redraw_closing
 from use_cases.costing import terms_of
 from use_cases.reading import Read
 from use_cases.verdict_grounds import Moved, moved_since
@@ -60,6 +61,7 @@ def ask_for_verdict(project: Project, tx: Transaction, now: datetime) -> None:
     if asked_for and judge is not None:
         tx.outbox.add(VerdictQuestion.of(project.id, asked_for, judge), now)
         tx.outbox.add(Home.of(judge), now)
+    redraw_closing(project.id, tx, now)
 
 
 def verdict_given(asked_for: str, project: Project, tx: Transaction, now: datetime) -> None:
@@ -67,6 +69,7 @@ def verdict_given(asked_for: str, project: Project, tx: Transaction, now: dateti
     _redraw(asked_for, project, tx, now)
     if judge := judge_of(project):
         tx.outbox.add(Home.of(judge), now)
+    redraw_closing(project.id, tx, now)
 
 
 def _redraw(change_key: str, project: Project, tx: Transaction, now: datetime) -> None:

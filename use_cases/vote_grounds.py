@@ -38,7 +38,7 @@ class NotKnown:
 
 def not_known(vote: StageVote, project: Project, figures: Figures, tx: Transaction) -> NotKnown | None:
     """What the figures of an open vote do not know; None of a decided one, and where nothing is missing."""
-    if vote.vote is not None:
+    if not vote.is_open:
         return None
     found = next(one for one in figures.stages if one.stage.id == vote.stage_id)
     last, held = found.estimate, tx.viabilities.get(project.id)

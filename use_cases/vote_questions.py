@@ -53,7 +53,7 @@ def ask_head(project: Project, tx: Transaction, now: datetime) -> None:
 
 def undecided(project: Project, tx: Transaction) -> tuple[str, ...]:
     """The ended stages of a project after which nobody has said yet how it goes on, by id, the oldest first."""
-    return tuple(one.stage_id for one in tx.votes.in_project(project.id) if one.vote is None)
+    return tuple(one.stage_id for one in tx.votes.in_project(project.id) if one.is_open)
 
 
 def redraw_votes(project: Project, tx: Transaction, now: datetime) -> None:
@@ -63,6 +63,16 @@ def redraw_votes(project: Project, tx: Transaction, now: datetime) -> None:
             tx.outbox.add(StageVoteCard.of(stage_id, head, edit_only=True), now)
 
 
+def close_question(stage_id: str, tx: Transaction, now: datetime) -> None:
+    """Let everybody who was asked at the end of a stage see that nothing is to be decided any more."""
+    for kind in (StageVoteCard, HeadWanted):
+        for mark in tx.outbox.posted_marks(f"{kind.subject}:{stage_id}:"):
+            told = kind.told(mark)
+            tx.outbox.add(told, now)
+            if isinstance(told.to, ToPerson):
+                tx.outbox.add(Home.of(told.to.person), now)
+
+
 @read_only
 def read_head_wanted(order: Read, tx: Transaction, now: datetime) -> HeadWantedFacts:
     """What whoever changes the roles is told of a stage after which nobody may decide, and who decides by now."""
@@ -70,6 +80,6 @@ def read_head_wanted(order: Read, tx: Transaction, now: datetime) -> HeadWantedF
     vote, stage = tx.votes.get(order.about), tx.stages.get(order.about)
     project = tx.projects.get(stage.project_id)
     finder = who_finds_judge(project)
-    is_wanted = vote.vote is None and not project.is_over and finder is not None and order.to == ToPerson(finder)
+    is_wanted = vote.is_open and not project.is_over and finder is not None and order.to == ToPerson(finder)
     head = project.holder(Role.DEPARTMENT_HEAD)
     return HeadWantedFacts(project.key, project.name, stage.number, stage.name, head, is_wanted)

@@ -19,6 +19,7 @@ from domain.roles import Role
 from domain.stages import Stage, StageState
 from domain.viability import StageVote, Terms, Vote, VoteFigures
 from storage.transactions import Transaction, read_only
+from use_cases.closing import redraw_closing
 from use_cases.costing import Figures, figures_of
 from use_cases.moves import save_move
 from use_cases.reading import Read
@@ -90,6 +91,7 @@ class VoteFacts:
     voted_by: UserId | None
     voted_at: datetime | None
     is_over: bool
+    is_dropped: bool
 
 
 def ask_for_vote(stage: Stage, project: Project, tx: Transaction, now: datetime) -> None:
@@ -102,6 +104,7 @@ def ask_for_vote(stage: Stage, project: Project, tx: Transaction, now: datetime)
     value = figures_of(project, tx, now).whole.value
     tx.votes.keep(StageVote(stage.id, project.id, now, value.spent, value.estimate_at_completion))
     ask_head(project, tx, now)
+    redraw_closing(project.id, tx, now)
 
 
 @read_only
@@ -136,6 +139,7 @@ def vote_on_stage(order: VoteOnStage, tx: Transaction, now: datetime) -> None:
     if head := project.holder(Role.DEPARTMENT_HEAD):
         tx.outbox.add(StageVoteCard.of(stage.id, head, edit_only=True), now)
         tx.outbox.add(Home.of(head), now)
+    redraw_closing(project.id, tx, now)
 
 
 def _act(order: VoteOnStage, project: Project, tx: Transaction, now: datetime) -> None:
@@ -195,11 +199,12 @@ def _facts(
         figures.words(margin) if margin is not None else "",
         margin is not None and margin < 0,
         terms.beside_reserve(reserve) if terms else "",
-        f"{following.number} {following.name}" if following and vote.vote is None else "",
+        f"{following.number} {following.name}" if following and vote.is_open else "",
         missing,
         vote.vote,
         vote.reason,
         vote.voted_by,
         vote.voted_at,
         project.is_over,
+        vote.vote is None and not vote.is_open,
     )

@@ -231,8 +231,8 @@ def test_a_project_with_open_work_is_not_completed_and_its_open_tasks_are_shown(
         seen = move_project(order(Move.COMPLETE), tx, NOON)
 
     assert isinstance(seen.facts, OpenWork)
-    assert [(one.key, one.overdue) for one in seen.facts.tasks] == [(late.key, True), (given_back.key, False)]
-    assert (seen.facts.open_tasks, seen.facts.open_difficulties, seen.names[ANA]) == (2, 0, "Ana")
+    assert [(one.called, one.task.overdue) for one in seen.facts.lines] == [(late.key, True), (given_back.key, False)]
+    assert (seen.facts.left, seen.names[ANA]) == (2, "Ana")
     assert tx.projects.get(project.id).state is State.ACTIVE
     assert tx.history.of_project(project.id, 9) == []
 
@@ -253,8 +253,8 @@ def test_an_open_difficulty_alone_keeps_a_project_from_being_completed(tx):
     seen = move_project(order(Move.COMPLETE), tx, NOON).facts
 
     assert isinstance(seen, OpenWork)
-    assert (seen.tasks, seen.open_tasks, seen.open_difficulties) == ((), 0, 2)
-    assert [one.key for one in seen.difficulties] == [worst.key, taken_on.key]
+    assert seen.left == 2
+    assert [one.difficulty.key for one in seen.lines] == [worst.key, taken_on.key]
 
 
 def test_of_very_many_open_tasks_the_earliest_due_are_shown_and_all_are_counted(tx):
@@ -264,8 +264,8 @@ def test_of_very_many_open_tasks_the_earliest_due_are_shown_and_all_are_counted(
 
     seen = show_open_work(ShowOpenWork(make.actor(HEAD), "NET"), tx, NOON).facts
 
-    assert [one.key for one in seen.tasks] == [f"NET-{number}" for number in range(1, LINES_SHOWN + 1)]
-    assert seen.open_tasks == LINES_SHOWN + 3
+    assert [one.called for one in seen.lines] == [f"NET-{number}" for number in range(1, LINES_SHOWN + 1)]
+    assert (seen.left, seen.following) == (LINES_SHOWN + 3, LINES_SHOWN)
 
 
 @pytest.mark.parametrize("person", [ANA, NOBODY])

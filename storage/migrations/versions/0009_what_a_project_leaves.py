@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from storage.migrations.after_end import calibration, lessons, outcomes, pictures
+from storage.migrations.after_end import calibration, closing, lessons, outcomes, pictures
 
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-ROOMS: tuple[ModuleType, ...] = (pictures, outcomes, lessons, calibration)
+ROOMS: tuple[ModuleType, ...] = (pictures, outcomes, lessons, calibration, closing)
 """In the order in which one stands on another."""
 
 

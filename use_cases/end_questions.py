@@ -1,0 +1,64 @@
+"""What is still to be said at the end of a project: each room adds the function that finds its own.
+
+A function reads and never changes, and gives nothing where there is nothing to say. Its module imports none of
+`use_cases.moves`, `use_cases.open_work` and `use_cases.closing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from domain import permissions
+from domain.actions import Action
+from domain.actors import Actor
+from domain.closing import EndQuestion
+from domain.moves import Move
+from domain.projects import Lifecycle, Project
+from domain.stages import StageState
+from storage.transactions import Transaction
+from use_cases.goal_answers import goals_left
+
+NAMED = 5
+ANSWERING = (Lifecycle.ACTIVE, Lifecycle.ON_HOLD, Lifecycle.COMPLETED)
+
+
+def stages_not_begun(project: Project, tx: Transaction, now: datetime) -> Iterable[EndQuestion]:
+    """The stages whose work never began: nobody has to end them, and everybody should know."""
+    if project.is_over:
+        return
+    waiting = [one for one in tx.stages.in_project(project.id) if one.state is StageState.PLANNED]
+    if waiting:
+        named = ", ".join(f"{one.number} {one.name}" for one in waiting[:NAMED])
+        more = f" and {len(waiting) - NAMED} more" if len(waiting) > NAMED else ""
+        yield EndQuestion(f"Never begun: {named}{more}", "show_stages", "See the stages", project.key)
+
+
+END_QUESTIONS: tuple[Callable[[Project, Transaction, datetime], Iterable[EndQuestion]], ...] = (stages_not_begun,)
+
+
+def end_questions(project: Project, reader: Actor, tx: Transaction, now: datetime) -> tuple[EndQuestion, ...]:
+    """Everything that is still to be said at the end of a project, in the order of the rooms, as one reader sees it."""
+    return tuple(_as_seen(one, project, reader) for find in END_QUESTIONS for one in find(project, tx, now))
+
+
+def goals_question(project: Project, reader: Actor, tx: Transaction) -> tuple[EndQuestion, ...]:
+    """The goals of which nobody has said yet what became of them; who closes is told each by itself besides."""
+    left = goals_left(project, tx) if project.lifecycle in ANSWERING else ()
+    if not left:
+        return ()
+    named = f"{len(left)} goal{' has' if len(left) == 1 else 's have'} no answer yet"
+    asked = EndQuestion(named, "answer_goals", "Answer the goals", project.key, right=Action.ANSWER_GOALS)
+    return (_as_seen(asked, project, reader),)
+
+
+def _as_seen(question: EndQuestion, project: Project, reader: Actor) -> EndQuestion:
+    if question.right is None or permissions.allowed(reader, question.right, project):
+        return question
+    return replace(question, action="", button="", value="")
+
+
+def kept_by(questions: Iterable[EndQuestion], move: Move) -> tuple[EndQuestion, ...]:
+    """Those of them without which this move is not made."""
+    return tuple(one for one in questions if move in one.keeps_from)
