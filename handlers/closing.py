@@ -13,6 +13,7 @@ from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
+from handlers.saying import say
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -76,7 +77,8 @@ def move_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str,
     """Move it, and say under which key it goes on."""
     form = read_form(MoveFields, view)
     order = MoveWork(actor, kept["sign"], form.project, form.assignee, form.due)
-    answer(draw_message("work_moved", run(move_work, order, once=once)))
+    key, to_key, to_project = run(move_work, order, once=once)
+    answer(say(f"{key} goes on as {to_key} in {to_project}."))
 
 
 @routes.action("drop_work")

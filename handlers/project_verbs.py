@@ -148,7 +148,7 @@ PROJECT_VERBS = (
         Group.ENDING,
         "finish a project",
         "complete [KEY]",
-        "finish a project once nothing in it is open",
+        "finish a project: what is open in it is done, moved to another or dropped, one by one",
         "complete NET",
     ),
     Verb(

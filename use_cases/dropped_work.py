@@ -15,6 +15,7 @@ from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.plans import PlanAnswer, PlanVerdict
 from domain.projects import Lifecycle, Project, refuse_if_over
+from domain.refusals import Refused
 from storage.transactions import Transaction, read_only
 from use_cases.change_decisions import take_back_change
 from use_cases.closing import open_things, redraw_closing
@@ -86,9 +87,10 @@ def prepare_dropping(order: PrepareDropping, tx: Transaction, now: datetime) -> 
 def drop_work(order: DropWork, tx: Transaction, now: datetime) -> None:
     """Drop something with the reason, tell whoever waited for it, and keep it for the outcome."""
     thing = OpenThing.signed(order.sign)
+    of_project = _project_of(thing, tx)
     # Somebody else's errand is held before its project, as everywhere.
     errand = tx.errands.for_change(thing.id) if thing.kind is OpenKind.ERRAND else None
-    project = tx.projects.for_change(_project_of(thing, tx))
+    project = tx.projects.for_change(of_project)
     _require(order.actor, project)
     reason, looking = stated(order.reason), Looking(order.actor, project, tx, now)
     line = LINES[thing.kind](thing, looking)
@@ -105,10 +107,13 @@ def drop_work(order: DropWork, tx: Transaction, now: datetime) -> None:
 
 
 def _project_of(thing: OpenThing, tx: Transaction) -> str:
-    """The project that a thing is open in; there is none of what is dropped another way."""
+    """The project that a thing is open in; of what is not there nobody hears what kind of thing it would be."""
     if thing.kind not in DROPPED_HERE:
         raise no_such_thing()
-    found = PROJECTS[thing.kind](thing.id, tx)
+    try:
+        found = PROJECTS[thing.kind](thing.id, tx)
+    except Refused:
+        found = None
     if found is None:
         raise no_such_thing()
     return found

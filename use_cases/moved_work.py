@@ -68,16 +68,6 @@ class MoveWork:
 
 
 @dataclass(frozen=True)
-class MovedWork:
-    """What was moved, and what goes on in its place."""
-
-    key: str
-    to_key: str
-    to_project: str
-    assignee: UserId | None
-
-
-@dataclass(frozen=True)
 class Moving:
     """A move under way: who moves from where to where, in one transaction; both projects are held for change."""
 
@@ -119,8 +109,11 @@ def prepare_move(order: PrepareMove, tx: Transaction, now: datetime) -> Named[Mo
     return tx.people.named(form)
 
 
-def move_work(order: MoveWork, tx: Transaction, now: datetime) -> Named[MovedWork]:
-    """Let something go on in another project, and end it here as moved, with the link on both sides."""
+def move_work(order: MoveWork, tx: Transaction, now: datetime) -> tuple[str, str, str]:
+    """Let something go on in another project, and end it here as moved, with the link on both sides.
+
+    Returns its key, the key under which it goes on, and the name of the project there.
+    """
     thing, found, project = _found(order, tx)
     held = _held(project, order, tx)
     permissions.require(order.actor, Action.MOVE_PROJECT, held[0])
@@ -135,8 +128,7 @@ def move_work(order: MoveWork, tx: Transaction, now: datetime) -> Named[MovedWor
         difficulty = tx.difficulties.for_change(found.id)
         _refuse_if_ended(difficulty, thing, order.actor, tx)
         after = _move_difficulty(difficulty, moving)
-    assignee = after.assignee if isinstance(after, Task) else None
-    return tx.people.named(MovedWork(found.key, after.key, held[1].name, assignee))
+    return found.key, after.key, held[1].name
 
 
 def _found(order: PrepareMove | MoveWork, tx: Transaction) -> tuple[OpenThing, Task | Difficulty, Project]:

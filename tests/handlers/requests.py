@@ -8,7 +8,7 @@ from domain.lessons import Occasion
 from domain.opinions import Opinion, Stay, Verdict, to_judge
 from domain.project_templates import WorkOutline
 from domain.projects import Lifecycle
-from domain.roles import Role
+from domain.roles import LEADING_ROLES, Role
 from domain.scaling import Scaling
 from domain.scope import Scope
 from domain.stages import StageState
@@ -68,6 +68,9 @@ class Things:
     listed: str
     """The same as the button beside it carries it."""
     scaling: str
+    open_task: str
+    """The same task as the checklist of the end carries it."""
+    open_difficulty: str
     """The project and the number of users that its hours would be reckoned for."""
 
 
@@ -91,7 +94,7 @@ def things(office):
             prompt=prompt.id,
             briefing=make.briefing(project),
             need=need_id(make.briefing(project), ANA),
-            difficulty=make.difficulty(tx, project).id,
+            **open_at_end(tx, project, task, ANA),
             tool=make.tool(tx, project).id,
             solution=make.two_solutions(tx, project).id,
             **inventoried(tx, project),
@@ -105,6 +108,20 @@ def things(office):
         )
 
     return office.inside(arrange)
+
+
+def open_at_end(tx, project, task, reporter):
+    """A difficulty, with it and a task as the checklist of the end carries them, and a project that they can go to."""
+    difficulty = make.difficulty(tx, project, by=reporter)
+    staff = {one.role: one.person for one in project.staff if one.role in LEADING_ROLES}
+    channel = replace(project.channel, name="operations", id=f"{project.channel.id}_OPS")
+    more = {"customer": project.customer, "channel": channel}
+    make.project(tx, f"OP{project.key}", started=True, team=(), staff=staff, **more)
+    return {
+        "difficulty": difficulty.id,
+        "open_task": f"task:{task.id}",
+        "open_difficulty": f"difficulty:{difficulty.id}",
+    }
 
 
 def learned(tx, project, owner, author):
@@ -521,6 +538,10 @@ FORMS = {
     "settings": lambda office, seen, **who: settings(office, **who),
     "leadership": lambda office, seen, **who: leadership(office, **who),
     "report_difficulty": lambda office, seen, **who: report(office, key=seen.key, **who),
+    "move_work": lambda office, seen, **who: opened_by(office, "move_work", seen.open_task, **who),
+    "drop_work": lambda office, seen, **who: opened_by(
+        office, "drop_work", seen.open_difficulty, **{"reason": "Nobody needs it", **who}
+    ),
     "resolve_difficulty": lambda office, seen, **who: resolution(office, seen.difficulty, **who),
     "cancel_project": lambda office, seen, **who: cancellation(office, key=seen.key, **who),
     "override_gate": lambda office, seen, **who: overriding(office, seen, **who),
@@ -782,6 +803,9 @@ PRESSES = {
     "close_project": (PM, "key"),
     "reopen_project": (PM, "key"),
     "open_task_done": (PM, "task_key"),
+    **{f"{name}_open_work": (PM, "key") for name in ("show", "first", "more")},
+    "move_work": (PM, "open_task"),
+    "drop_work": (PM, "open_difficulty"),
     "edit_schedule": (PM, "key"),
     "show_pictures": (ANA, "key"),
     "show_outcome": (ANA, "key"),
@@ -948,6 +972,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),
     (Kind.VIEW, "report_difficulty"),
     (Kind.VIEW, "resolve_difficulty"),
+    *((Kind.VIEW, name) for name in ("move_work", "drop_work")),
     *((Kind.VIEW, name) for name in ("create_project", "staff_project", "delegate_task", "decline_task")),
     *((Kind.VIEW, name) for name in ("ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "leadership", "cancel_project")),

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from domain.blocking import MOST_BLOCKERS
 from domain.briefs import TITLE_LENGTH
+from domain.closing import OpenKind
 from domain.cost_alerts import Alarm
 from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
@@ -55,7 +56,7 @@ from use_cases.levels import PROPOSALS_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.objections import OBJECTIONS_IN_A_STEP
-from use_cases.open_work import LINES_SHOWN
+from use_cases.open_work import LINES_SHOWN, QUESTIONS_SHOWN
 from use_cases.opinion_cards import LINES_SHOWN as OPINION_LINES
 from use_cases.opinions import REQUIREMENTS_IN_A_STEP
 from use_cases.own_plans import ANSWERS_SHOWN, PLANS_SHOWN
@@ -131,7 +132,7 @@ LENGTHS |= {
 LENGTHS |= {"reserve_reason": WORDS_LENGTH, "of_customer": 80, "figures": 40, "keys": 10, "difficulty": 20}
 LENGTHS |= {"called": STAGE_LENGTH + 4, "planned": 30, "actual": 30, "apart": 30, "note": 30, "goals_words": 80}
 LENGTHS |= {"measured": MEASURED_LENGTH, "difficulties": 20} | dict.fromkeys(("text", "measure", "target"), LINE_LENGTH)
-LENGTHS |= {"error": 60, "channel_error": 60, "holiday": 80}
+LENGTHS |= {"sign": 45, "error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {
     "end_reason": REASON_LENGTH,
     "grounds": REASON_LENGTH,
@@ -226,8 +227,12 @@ AT_MOST = {
     ("Change", "people_before"): 5,
     ("Change", "people_after"): 5,
     ("ProjectList", "projects"): PROJECTS_ON_A_PAGE,
-    ("OpenWork", "tasks"): LINES_SHOWN,
-    ("OpenWork", "difficulties"): LINES_SHOWN,
+    ("OpenWork", "lines"): LINES_SHOWN,
+    ("OpenWork", "questions"): QUESTIONS_SHOWN,
+    ("OpenWork", "counts"): len(OpenKind),
+    ("EndQuestion", "people"): 3,
+    ("OpenLine", "people"): 3,
+    ("MoveForm", "choices"): PROJECTS_OFFERED,
     ("DifficultyFacts", "steps"): STEPS_SHOWN,
     ("DifficultyPage", "lines"): SHOWN_AT_ONCE,
     ("DifficultyReportFacts", "lines"): SHOWN_AT_ONCE,

@@ -17,6 +17,7 @@ from domain.change_terms import Terms as ChangeTerms
 from domain.changes import ChangeRequest, ChangeState, Turn, TurnKind
 from domain.channels import Channel
 from domain.checkins import Answer, Asked, Prompt, PromptState, Round, RoundState, Spared
+from domain.closing import Closing, OpenKind, Settled, Settlement
 from domain.cost_alerts import CostWatch
 from domain.customer_plan import (
     CustomerPlan,
@@ -510,6 +511,8 @@ class Everything:
     change: ChangeRequest
     scope_note: ScopeNote
     outcome: Outcome
+    closing: Closing
+    settlement: Settlement
     goal_answer: GoalAnswer
     lesson: Lesson
     lesson_answer: LessonAnswer
@@ -613,6 +616,12 @@ def outcome(home: Project, **more: Any) -> Outcome:
     return replace(full, **more)
 
 
+def settlement(home: Project) -> Settlement:
+    """Something of a project that went on in another one, with every field filled in."""
+    gone = (f"{home.id}-thing", "NET-1 Mount the antennas", Settled.MOVED, CY, NOON, TYPED)
+    return Settlement(f"{home.id}-gone", home.id, OpenKind.TASK, *gone, home.id, "elsewhere", "OPS-7")
+
+
 def lesson(home: Project, number: int = 4, **more: Any) -> Lesson:
     origin = Origin(home.id, home.key, home.name, home.channel.kind is ChannelKind.PRIVATE)
     triggers = (Trigger(TriggerKind.SERVICE, "Wi-Fi", "Wi-Fi"), Trigger(TriggerKind.ROLE, "responsible", TYPED))
@@ -625,6 +634,8 @@ def _of_end(home: Project) -> dict[str, Any]:
     ended = {"state": LessonState.DONE, "ended_by": ANA, "ended_at": LATER, "end_words": TYPED}
     return {
         "outcome": outcome(home),
+        "closing": Closing(home.id, NOON, (CY,), ("task:t1",)),
+        "settlement": settlement(home),
         "goal_answer": answered,
         "lesson": lesson(home, is_shared=False, **ended),
         "lesson_answer": LessonAnswer(f"{home.id}-l4", home.id, LessonVerdict.IGNORED, TYPED, CY, NOON),
@@ -731,6 +742,8 @@ def save(one: Everything, tx: Transaction) -> Everything:
 
 def _save_end(one: Everything, tx: Transaction) -> None:
     tx.outcomes.freeze(one.outcome, NOON)
+    tx.closings.keep(one.closing)
+    tx.closings.settle(one.settlement)
     tx.outcomes.answer(one.project.id, one.goal_answer, CY, NOON)
     tx.lessons.add(one.lesson)
     tx.lessons.answer(one.lesson_answer)

@@ -40,6 +40,7 @@ from storage.calibration import ReserveAnswers
 from storage.capacity import Capacity
 from storage.changes import Changes
 from storage.channels import Channels
+from storage.closing import Closings
 from storage.cost_watches import CostWatches
 from storage.departures import Departures
 from storage.difficulties import Difficulties
@@ -175,6 +176,10 @@ READS = {
     "outcomes.of_project": lambda tx, all: tx.outcomes.of_project(all.project.id),
     "outcomes.of_kind": lambda tx, all: tx.outcomes.of_kind("cloud", 9),
     "outcomes.goal_answers": lambda tx, all: tx.outcomes.goal_answers(all.project.id),
+    "closings.open_things": lambda tx, all: tx.closings.open_things(all.project.id, ()),
+    "closings.of_project": lambda tx, all: tx.closings.of_project(all.project.id),
+    "closings.settled_in": lambda tx, all: tx.closings.settled_in(all.project.id),
+    "closings.settled": lambda tx, all: tx.closings.settled(all.settlement.thing_id),
     "difficulties.categories": lambda tx, all: tx.difficulties.categories(all.project.id),
     "baselines.of_project": lambda tx, all: tx.baselines.of_project(all.project.id),
     "changes.get": lambda tx, all: tx.changes.get(all.change.id),
@@ -357,6 +362,9 @@ WRITES = {
     "lessons.change": lambda tx, all: tx.lessons.change(replace(all.lesson, end_words="changed")),
     "lessons.answer": lambda tx, all: tx.lessons.answer(replace(all.lesson_answer, why="changed")),
     "reserveanswers.keep": lambda tx, all: tx.reserve_answers.keep(replace(all.reserve_answer, reason="changed")),
+    "closings.keep": lambda tx, all: tx.closings.keep(replace(all.closing, seen=("changed",))),
+    "closings.forget": lambda tx, all: tx.closings.forget(all.project.id),
+    "closings.settle": lambda tx, all: tx.closings.settle(replace(all.settlement, id="other")),
     "outcomes.freeze": lambda tx, all: tx.outcomes.freeze(replace(all.outcome, project_name="changed"), LATER),
     "outcomes.take_back": lambda tx, all: tx.outcomes.take_back(all.project.id),
     "outcomes.answer": lambda tx, all: tx.outcomes.answer(
@@ -463,6 +471,7 @@ GATEWAYS = (
     Plans,
     Baselines,
     Outcomes,
+    Closings,
     Changes,
     Lessons,
     LessonLists,

@@ -74,6 +74,7 @@ from use_cases import (
     difficulty_lists,
     difficulty_reports,
     directory,
+    dropped_work,
     edits,
     errands,
     estimates,
@@ -95,6 +96,7 @@ from use_cases import (
     listing,
     means,
     missed_offers,
+    moved_work,
     moves,
     my_work,
     needs,
@@ -335,6 +337,17 @@ def _asked_for(tx: Transaction) -> str:
 
 def _difficult(tx: Transaction, state: DifficultyState = DifficultyState.OPEN) -> str:
     return make.difficulty(tx, running(tx), state=state).id
+
+
+def _movable(tx: Transaction) -> tuple[str, str]:
+    """An open task of a project, and another project of the same manager to which it can go."""
+    return f"task:{_offered(tx)}", make.project(tx, "OPS", started=True).id
+
+
+def _checklist(tx: Transaction) -> Read:
+    project = running(tx)
+    open_work.open_checklist(open_work.OpenChecklist(pm, project.key), tx, NOON)
+    return _read(tx, f"{project.id}/{NOON.isoformat()}")
 
 
 def _reported(tx: Transaction) -> DayReport:
@@ -616,6 +629,12 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     overrides.prepare_override: lambda tx: overrides.PrepareOverride(head, _undecided(tx).key),
     overrides.override_gate: lambda tx: overrides.OverrideGate(head, _undecided(tx).key, "They wait for it"),
     open_work.show_open_work: lambda tx: open_work.ShowOpenWork(pm, running(tx).key),
+    open_work.open_checklist: lambda tx: open_work.OpenChecklist(pm, running(tx).key),
+    open_work.read_open_work: _checklist,
+    moved_work.prepare_move: lambda tx: moved_work.PrepareMove(pm, _movable(tx)[0]),
+    moved_work.move_work: lambda tx: moved_work.MoveWork(pm, *_movable(tx)),
+    dropped_work.prepare_dropping: lambda tx: dropped_work.PrepareDropping(pm, f"difficulty:{_difficult(tx)}"),
+    dropped_work.drop_work: lambda tx: dropped_work.DropWork(pm, f"difficulty:{_difficult(tx)}", "Nobody needs it"),
     errands.keep_errand: _refusal,
     errands.ask_them: lambda tx: errands.AskThem(ana, _kept(tx), PM),
     errands.take_errand: lambda tx: errands.TakeErrand(pm, _asked_for(tx)),

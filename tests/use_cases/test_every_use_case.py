@@ -117,6 +117,7 @@ NO_LINE = {
     "home.open_home": "looking changes nothing for anybody else",
     "means.look_at_plans": "nothing is changed by it",
     "means.settle_again": "what is decided was found, not changed; what changed it has a line",
+    "open_work.open_checklist": "who is shown what is open changes nothing of it",
     "own_plans.open_customer_home": "looking changes nothing for anybody else",
     "own_plans.send_own_plan": "who looks at a plan changes nothing of it",
     "outcome_sheets.send_outcome": "who looks at how a project came out changes nothing of it",

@@ -32,6 +32,7 @@ from tests.handlers.requests import (
     learned,
     let_stay_as_it_is,
     object_to,
+    open_at_end,
     plan_again,
     set_goals,
     undecide,
@@ -40,6 +41,7 @@ from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
 from use_cases.change_cards import agreeing
+from use_cases.dropped_work import DropWork, drop_work
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 from use_cases.levels import ProposeLevel, propose_level
 from use_cases.offers import AskAboutTask, ask_about_task
@@ -69,7 +71,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         prompt=tx.prompts.of_day(ben, TODAY).id,
         briefing=make.briefing(made, ben),
         need=need_id(make.briefing(made, ben), ben),
-        difficulty=make.difficulty(tx, made, by=reporter).id,
+        **open_at_end(tx, made, task, reporter),
         tool=make.tool(tx, made, owner=ana).id,
         solution=make.two_solutions(tx, made).id,
         **inventoried(tx, made),
@@ -236,7 +238,9 @@ def another_task(tx, seen: Things) -> None:
 def all_done(tx, seen: Things) -> None:
     """The project is completed, and nothing in it is open."""
     DONE(tx, seen)
-    difficulty_resolved(tx, seen)
+    manager = make.actor(tx.projects.get(seen.project).holder(Role.PROJECT_MANAGER), workspace=tx.workspace)
+    for one in tx.closings.open_things(seen.project, ()):
+        drop_work(DropWork(manager, one.sign, "Nobody needs it"), tx, NOON)
     COMPLETED(tx, seen)
 
 

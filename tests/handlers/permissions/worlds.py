@@ -50,6 +50,8 @@ GONE = Things(
     resource="2" * 32,
     listed="ZZZ " + "2" * 32,
     scaling="2" * 32 + " 120",
+    open_task="task:" + "e" * 32,
+    open_difficulty="difficulty:" + "b" * 32,
 )
 
 

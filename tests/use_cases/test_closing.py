@@ -1,0 +1,370 @@
+"""The end of a project: everything that is open is listed, settled, moved or dropped, and nothing ends by itself."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.changes import ChangeState
+from domain.closing import OpenKind, Settled
+from domain.closing_living import OpenWorkList
+from domain.difficulties import DifficultyState
+from domain.errands import ErrandState
+from domain.history import Act
+from domain.identity import UserId
+from domain.living import StageVoteCard, TaskOffer
+from domain.moves import Move
+from domain.notices import ErrandAnswered, ToPerson
+from domain.permissions import Forbidden
+from domain.plans import PlanVerdict
+from domain.projects import Lifecycle
+from domain.roles import Role
+from domain.states import State
+from domain.task_notices import TaskDropped
+from domain.tasks import TaskState
+from domain.viability import StageVote
+from tests import make, saved
+from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, TODAY, TOMORROW
+from tests.use_cases.refusals import refused
+from tests.use_cases.test_errands import asked
+from use_cases.dropped_work import DropWork, PrepareDropping, drop_work, prepare_dropping
+from use_cases.edits import DropTask, drop_task
+from use_cases.moved_work import MoveWork, PrepareMove, move_work, prepare_move
+from use_cases.moves import AskToClose, Moved, MoveProject, ask_to_close, move_project
+from use_cases.open_work import (
+    LINES_SHOWN,
+    OpenChecklist,
+    OpenWork,
+    ShowOpenWork,
+    open_checklist,
+    read_open_work,
+    show_open_work,
+)
+from use_cases.progress import ReportProgress, report_progress
+from use_cases.reading import Read
+
+SECRET = make.private_channel()
+
+
+@pytest.fixture
+def net(tx):
+    return make.project(tx, started=True)
+
+
+def complete(tx, move=Move.COMPLETE, person=PM):
+    return move_project(MoveProject(make.actor(person), move, "NET"), tx, NOON).facts
+
+
+def listed(tx):
+    return show_open_work(ShowOpenWork(make.actor(), "NET"), tx, NOON).facts
+
+
+def checklist(tx, person=PM):
+    """The checklist as it stands in somebody's messages."""
+    (wanted,) = [one for one in saved.waiting(tx) if isinstance(one, OpenWorkList) and one.to == ToPerson(person)]
+    return read_open_work(Read(make.clock(), wanted.about, wanted.to), tx, NOON)
+
+
+def everything_open(tx, net):
+    """One of each that can be open at the end; gives the signs by kind."""
+    signs = {
+        OpenKind.TASK: make.task(tx, net, TaskState.ACCEPTED).id,
+        OpenKind.DIFFICULTY: make.difficulty(tx, net).id,
+        OpenKind.CHANGE: make.change(tx, net).id,
+        OpenKind.NOTE: make.scope_note(tx, net).id,
+        OpenKind.PLAN: make.plan_version(tx, net).id,
+        OpenKind.STAGE: make.running_stage(tx, net).id,
+        OpenKind.VOTE: voted_on(tx, net),
+        OpenKind.VERDICT: net.id,
+        OpenKind.ERRAND: asked(tx, net),
+    }
+    tx.viabilities.keep(replace(tx.viabilities.get(net.id), asked_for="NET-C9"))
+    return {kind: f"{kind.name.lower()}:{id}" for kind, id in signs.items()}
+
+
+def voted_on(tx, net):
+    stage = make.running_stage(tx, net, "Survey")
+    tx.stages.change(stage.ended(NOON))
+    tx.votes.keep(StageVote(stage.id, net.id, NOON, Decimal(0), Decimal(0)))
+    return stage.id
+
+
+def drop(tx, sign, reason="Nobody needs it", person=PM):
+    drop_work(DropWork(make.actor(person), sign, reason), tx, NOON)
+
+
+def test_everything_that_is_open_keeps_a_project_from_its_end_until_each_is_settled(tx, net):
+    signs = everything_open(tx, net)
+
+    kept = complete(tx)
+    report_progress(ReportProgress(make.actor(), "NET-1", 100), tx, NOON)
+    tx.stages.change(tx.stages.get(signs[OpenKind.STAGE].partition(":")[2]).ended(NOON))
+    for kind in set(signs) - {OpenKind.TASK, OpenKind.STAGE}:
+        assert isinstance(complete(tx), OpenWork)
+        drop(tx, signs[kind])
+
+    assert [one.kind for one in kept.lines] == list(OpenKind)[:LINES_SHOWN]
+    assert (kept.left, kept.following) == (len(OpenKind), LINES_SHOWN)
+    assert isinstance(complete(tx), Moved)
+    assert tx.projects.get(net.id).state is State.COMPLETED
+
+
+def test_what_is_dropped_ends_where_it_waited_and_keeps_its_reason(tx, net):
+    signs = everything_open(tx, net)
+    saved.delivered(tx, StageVoteCard.of(signs[OpenKind.VOTE].partition(":")[2], HEAD))
+
+    for kind in set(signs) - {OpenKind.TASK, OpenKind.STAGE}:
+        drop(tx, signs[kind], "They *sold* it")
+
+    ids = {kind: sign.partition(":")[2] for kind, sign in signs.items()}
+    difficulty = tx.difficulties.get(ids[OpenKind.DIFFICULTY])
+    assert (difficulty.state, difficulty.resolution) == (DifficultyState.RESOLVED, "Dropped: They *sold* it")
+    change = tx.changes.get(ids[OpenKind.CHANGE])
+    assert (change.state, change.turns[-1].words) == (ChangeState.WITHDRAWN, "They *sold* it")
+    assert not tx.scope_notes.get(ids[OpenKind.NOTE]).is_open
+    plan = tx.plans.get(ids[OpenKind.PLAN]).answer
+    assert (plan.verdict, "sold" in plan.comment) == (PlanVerdict.WITHDRAWN, False)
+    vote = tx.votes.get(ids[OpenKind.VOTE])
+    assert (vote.is_open, vote.vote, vote.reason) == (False, None, "They *sold* it")
+    assert StageVoteCard.of(vote.stage_id, HEAD).mark in saved.marks(tx)
+    assert tx.viabilities.get(net.id).asked_for == ""
+    assert tx.errands.get(ids[OpenKind.ERRAND]).state is ErrandState.DECLINED
+    assert [one.reason for one in saved.said(tx, ErrandAnswered)] == ["They *sold* it"]
+    kept = tx.closings.settled_in(net.id)
+    assert {(one.kind, one.how, one.reason) for one in kept} == {
+        (kind, Settled.DROPPED, "They *sold* it") for kind in set(signs) - {OpenKind.TASK, OpenKind.STAGE}
+    }
+    said = [one for one in tx.history.of_project(net.id, 50) if one.act is Act.DROPPED_WORK]
+    assert {one.changes[0].after for one in said} == {"They *sold* it"}
+    assert len(said) == len(kept)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in OpenKind if kind not in (OpenKind.TASK, OpenKind.STAGE)])
+def test_what_was_dropped_is_not_dropped_again_and_nothing_is_dropped_without_a_reason(tx, net, kind):
+    sign = everything_open(tx, net)[kind]
+    with refused(tx, "reason", words="Say why"):
+        drop(tx, sign, "  ")
+    drop(tx, sign)
+
+    with refused(tx):
+        drop(tx, sign)
+    with refused(tx, words="not open any more"):
+        prepare_dropping(PrepareDropping(make.actor(), sign), tx, NOON)
+    assert len(tx.closings.settled_in(net.id)) == 1
+
+
+@pytest.mark.parametrize(
+    "sign", ["task:x", "stage:x", "moon:x", "", "difficulty:", "change:nowhere", "verdict:nowhere"]
+)
+def test_what_there_is_not_or_ends_another_way_is_not_dropped(tx, net, sign):
+    with refused(tx):
+        drop(tx, sign)
+
+
+def test_a_task_that_is_moved_goes_on_as_an_offer_of_what_is_left_and_both_say_where(tx, net):
+    ops = make.project(tx, "OPS", started=True)
+    task = make.task(
+        tx, net, TaskState.ACCEPTED, percent=25, due=make.YESTERDAY, why="The customer waits", helpers=(BEN,)
+    )
+
+    form = prepare_move(PrepareMove(make.actor(), f"task:{task.id}"), tx, NOON).facts
+    moved = move_work(MoveWork(make.actor(), form.sign, ops.id, form.assignee, form.due), tx, NOON)
+
+    assert [one.key for one in form.choices] == ["OPS"]
+    assert (form.assignee, form.due, form.minutes_left, moved[:2]) == (ANA, TODAY, 180, ("NET-1", "OPS-1"))
+    old, new = tx.tasks.get(task.id), tx.tasks.by_key("OPS-1")
+    assert (old.state, old.drop_reason) == (TaskState.DROPPED, "Moved to OPS-1.")
+    assert (new.state, new.estimate_minutes, new.helpers) == (TaskState.OFFERED, 180, (BEN,))
+    assert new.why == "The customer waits\n\nMoved from NET-1."
+    assert TaskOffer.of(new).mark in saved.marks(tx)
+    assert [one.to for one in saved.said(tx, TaskDropped)] == [ToPerson(BEN)]
+    assert (tx.projects.get(net.id).progress.open, tx.projects.get(ops.id).progress.open) == (0, 1)
+    there = next(one for one in tx.history.of_project(ops.id, 9) if one.act is Act.DELEGATED)
+    here = next(one for one in tx.history.of_project(net.id, 9) if one.act is Act.MOVED_WORK)
+    assert ("moved from", "NET-1") in [(one.field, one.after) for one in there.changes]
+    assert (here.about, [(one.field, one.after) for one in here.changes]) == ("NET-1", [("to", "OPS-1")])
+
+
+def test_a_difficulty_that_is_moved_is_reported_there_and_over_here(tx, net):
+    ops = make.project(tx, "OPS", started=True)
+    found = make.difficulty(tx, net, needed_by=TODAY, impact_minutes=90)
+
+    _, key, _ = move_work(MoveWork(make.actor(), f"difficulty:{found.id}", ops.id), tx, NOON)
+
+    old, new = tx.difficulties.get(found.id), tx.difficulties.by_key(key)
+    assert (old.is_open, old.resolution) == (False, "Moved to OPS-D1.")
+    assert new.what == f"{found.what}\n\nMoved from NET-D1."
+    assert (new.severity, new.impact_minutes, new.needed_by, new.project_id) == (found.severity, 90, TODAY, ops.id)
+
+
+def test_of_a_private_project_neither_side_says_more_than_that_there_is_another(tx, net):
+    make.people(tx, ["U_LEO"])
+    without_head = {Role.DEPARTMENT_HEAD: UserId("U_LEO")}
+    ops = make.project(tx, "OPS", started=True, channel=SECRET, staff=without_head)
+    one, other = make.task(tx, net), make.task(tx, ops)
+
+    move_work(MoveWork(make.actor(), f"task:{one.id}", ops.id), tx, NOON)
+    move_work(MoveWork(make.actor(), f"task:{other.id}", net.id), tx, NOON)
+
+    assert tx.tasks.get(one.id).drop_reason == "Moved to another project."
+    assert tx.tasks.by_key("NET-2").why == "Moved from another project."
+    assert "OPS" not in str(tx.history.of_project(net.id, 20))
+    with refused(tx, words="already moved to OPS-2"):
+        prepare_move(PrepareMove(make.actor(), f"task:{one.id}"), tx, NOON)
+    with refused(tx, words="already moved to another project"):
+        prepare_move(PrepareMove(make.actor(HEAD), f"task:{one.id}"), tx, NOON)
+
+
+def test_where_something_cannot_go_is_said_beside_the_project(tx, net):
+    make.people(tx, ["U_LEO"])
+    over = make.project(tx, "OLD", lifecycle=Lifecycle.COMPLETED, started_at=NOON)
+    hidden = make.project(
+        tx, "HID", started=True, channel=SECRET, team=(), staff=dict.fromkeys(make.LEADERS, UserId("U_LEO"))
+    )
+    make.project(tx, "OPS", started=True)
+    sign = f"task:{make.task(tx, net).id}"
+
+    def move(to, **more):
+        move_work(MoveWork(make.actor(), sign, to, **more), tx, NOON)
+
+    with refused(tx, "project", words="in NET already"):
+        move(net.id)
+    with refused(tx, "project", words="OLD is completed"):
+        move(over.id)
+    for unknown in (hidden.id, "nowhere"):
+        with refused(tx, "project", words="That project does not exist any more."):
+            move(unknown)
+    ops = tx.projects.by_key("OPS").id
+    with refused(tx, "due", words="today or a later day"):
+        move(ops, due=make.YESTERDAY)
+    with refused(tx, "assignee"):
+        move(ops, assignee=UserId("U_NEVER"))
+    assert tx.tasks.by_key("NET-1").is_open
+
+
+def test_work_is_only_moved_to_where_somebody_gives_work(tx, net):
+    make.people(tx, ["U_LEO"])
+    theirs = make.project(tx, "OPS", started=True, staff=dict.fromkeys(make.LEADERS, UserId("U_LEO")))
+    task = make.task(tx, net)
+
+    with refused(tx, words="You lead no other running project"):
+        prepare_move(PrepareMove(make.actor(), f"task:{task.id}"), tx, NOON)
+    with pytest.raises(Forbidden, match="delegate work"):
+        move_work(MoveWork(make.actor(), f"task:{task.id}", theirs.id), tx, NOON)
+    assert not listed(tx).lines[0].may_move
+
+
+@pytest.mark.parametrize("person", [ANA, NOBODY])
+def test_who_may_not_finish_the_project_neither_moves_nor_drops_nor_keeps_a_list(tx, net, person):
+    ops, task = make.project(tx, "OPS", started=True), make.task(tx, net)
+    signs = f"task:{task.id}", f"difficulty:{make.difficulty(tx, net).id}"
+
+    with pytest.raises(Forbidden):
+        move_work(MoveWork(make.actor(person), signs[0], ops.id), tx, NOON)
+    with pytest.raises(Forbidden):
+        drop(tx, signs[1], person=person)
+    with pytest.raises(Forbidden):
+        open_checklist(OpenChecklist(make.actor(person), "NET"), tx, NOON)
+
+
+def test_the_checklist_follows_what_anybody_settles_and_what_comes_up_meanwhile(tx, net):
+    first, second = make.task(tx, net, TaskState.ACCEPTED), make.task(tx, net, TaskState.ACCEPTED)
+    make.difficulty(tx, net)
+    open_checklist(OpenChecklist(make.actor(), "NET"), tx, NOON)
+    open_checklist(OpenChecklist(make.actor(HEAD), "NET"), tx, NOON)
+
+    begun = checklist(tx)
+    report_progress(ReportProgress(make.actor(ANA), first.key, 100), tx, NOON)
+    drop_task(DropTask(make.actor(HEAD), second.id, "Not needed"), tx, NOON)
+    tx.closings.keep(tx.closings.of_project(net.id))
+    settled = checklist(tx, HEAD)
+
+    assert (begun.settled, begun.in_all, begun.is_kept) == (0, 3, True)
+    assert (settled.settled, settled.in_all, settled.left) == (2, 3, 1)
+    assert {OpenWorkList.of(tx.closings.of_project(net.id), one).mark for one in (PM, HEAD)} <= saved.marks(tx)
+
+
+def test_something_new_joins_the_checklist_and_counts_as_settled_once_it_is(tx, net):
+    make.task(tx, net, TaskState.ACCEPTED)
+    open_checklist(OpenChecklist(make.actor(), "NET"), tx, NOON)
+    make.task(tx, net, TaskState.ACCEPTED, due=TOMORROW + timedelta(days=1))
+
+    report_progress(ReportProgress(make.actor(ANA), "NET-1", 100), tx, NOON)
+    one_done = checklist(tx)
+    report_progress(ReportProgress(make.actor(ANA), "NET-2", 100), tx, NOON)
+    all_done = checklist(tx)
+
+    assert (one_done.settled, one_done.in_all) == (1, 2)
+    assert (all_done.settled, all_done.in_all, all_done.keeps_open) == (2, 2, False)
+
+
+def test_a_second_ask_keeps_one_list_and_a_reopened_project_has_another(tx, net):
+    make.task(tx, net, TaskState.ACCEPTED)
+    for _ in range(2):
+        open_checklist(OpenChecklist(make.actor(), "NET"), tx, NOON)
+    first = tx.closings.of_project(net.id)
+    report_progress(ReportProgress(make.actor(ANA), "NET-1", 100), tx, NOON)
+    complete(tx)
+    completed = checklist(tx)
+
+    complete(tx, Move.REOPEN)
+
+    assert (first.readers, completed.state, completed.move) == ((PM,), State.COMPLETED, Move.CLOSE)
+    assert tx.closings.of_project(net.id) is None
+    over = read_open_work(Read(make.clock(), f"{net.id}/{first.opened_at.isoformat()}", ToPerson(PM)), tx, NOON)
+    assert (over.is_current, over.lines) == (False, ())
+
+
+def test_who_does_not_lead_any_more_is_shown_nothing_of_the_checklist(tx, net):
+    make.task(tx, net)
+    open_checklist(OpenChecklist(make.actor(), "NET"), tx, NOON)
+    about = f"{net.id}/{NOON.isoformat()}"
+
+    shown = read_open_work(Read(make.clock(), about, ToPerson(ANA)), tx, NOON)
+
+    assert (shown.may_finish, shown.lines) == (False, ())
+
+
+def test_stages_that_never_began_are_told_and_keep_nobody(tx, net):
+    make.stage(tx, net, "Roll-out")
+
+    done = complete(tx)
+
+    assert isinstance(done, Moved)
+    assert listed_questions(tx, net) == []
+
+
+def listed_questions(tx, net):
+    """After its end a project asks nothing that only its work could answer."""
+    return [one.what for one in ask_to_close(AskToClose(make.actor(), "NET"), tx, NOON).facts.questions]
+
+
+def test_before_the_end_it_says_which_stages_never_began(tx, net):
+    make.stage(tx, net, "Roll-out")
+    make.task(tx, net)
+
+    kept = complete(tx)
+
+    assert [one.what for one in kept.questions] == ["Never begun: 1 Roll-out"]
+    assert kept.waiting == 0
+
+
+def test_a_page_that_is_not_there_any_more_is_the_first_one(tx, net):
+    for _ in range(LINES_SHOWN + 2):
+        make.task(tx, net)
+
+    second = show_open_work(ShowOpenWork(make.actor(), "NET", LINES_SHOWN), tx, NOON).facts
+    beyond = show_open_work(ShowOpenWork(make.actor(), "NET", 500), tx, NOON).facts
+
+    assert (len(second.lines), second.following) == (2, None)
+    assert (len(beyond.lines), beyond.beginning) == (LINES_SHOWN, 0)
+
+
+def test_completing_or_closing_twice_says_that_it_is_so(tx, net):
+    complete(tx)
+    with refused(tx, words="NET is already completed"):
+        complete(tx)
+    complete(tx, Move.CLOSE)
+    with refused(tx, words="closed for good"):
+        complete(tx, Move.CLOSE)
