@@ -288,14 +288,7 @@ class Home(Living):
 @cache
 def living() -> dict[str, type[Living]]:
     """Every kind of living message by its subject."""
-    for kept_apart in (
-        "domain.closing_living",
-        "domain.scope_living",
-        "domain.plan_living",
-        "domain.head_living",
-        "domain.lesson_living",
-        "domain.outcome_living",
-        "domain.nudges",
-    ):
-        import_module(kept_apart)  # its kinds have to be known before they are counted
+    for room in ("closing", "scope", "plan", "head", "lesson", "outcome"):
+        import_module(f"domain.{room}_living")  # its kinds have to be known before they are counted
+    import_module("domain.nudges")
     return {kind.subject: kind for kind in Living.__subclasses__()}
