@@ -20,6 +20,7 @@ from tests.handlers.requests import (
     errand_of,
     inventoried,
     learned,
+    open_at_end,
     send,
     things,
 )
@@ -181,7 +182,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "errand": errand_of(tx, project),
             "briefing": make.briefing(project),
             "need": need_id(make.briefing(project), make.ANA),
-            "difficulty": make.difficulty(tx, project).id,
+            **open_at_end(tx, project, task, make.ANA),
             "tool": make.tool(tx, project).id,
             "solution": make.two_solutions(tx, project).id,
             **inventoried(tx, project),
