@@ -117,6 +117,7 @@ class Act(StrEnum):
     KEPT_LESSON = "kept the lesson"
     DID_LESSON = "did what the lesson asks:"
     DROPPED_LESSON = "dropped the lesson"
+    PASSED_LESSON = "passed on the lesson"
     USED_LESSON = "used the lesson"
     IGNORED_LESSON = "ignored the lesson"
     TOOK_RESERVE = "took the suggested reserve of"

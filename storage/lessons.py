@@ -71,6 +71,8 @@ DUE_OF_PERSON = (
     .order_by(lessons.c.due, lessons.c.made_at, lessons.c.id)
     .limit(MOST)
 )
+OPEN_IN = OURS.where(OWED, lessons.c.project_id == PROJECT, sa.text(f"lessons.{UNDONE}")).order_by(lessons.c.number)
+HOMES = sa.select(lessons.c.project_id).distinct().where(lessons.c.workspace_id == MINE, OWED, sa.text(UNDONE))
 EARLIEST_DUE = sa.select(sa.func.min(lessons.c.due)).where(lessons.c.workspace_id == MINE, OWED, sa.text(UNDONE))
 USED = sa.case((lesson_answers.c.verdict == LessonVerdict.USED.value, 1), else_=0)
 COUNTS = (
@@ -132,6 +134,14 @@ class Lessons(Gateway):
     def due_of(self, person: str, day: date, most: int) -> list[Lesson]:
         """The lessons whose action a person owes by this day, earliest due first."""
         return [lesson_from(row) for row in self.run(DUE_OF_PERSON, person=person, day=day, most=most)]
+
+    def open_of(self, person: str, project: str) -> list[Lesson]:
+        """The lessons of a project whose action a person owes, whenever it is due."""
+        return [lesson_from(row) for row in self.run(OPEN_IN, person=person, project=project)]
+
+    def projects_waiting_for(self, person: str) -> list[str]:
+        """Every project with a lesson whose action a person owes."""
+        return list(self.run(HOMES, person=person).scalars())
 
     def earliest_due_of(self, person: str) -> date | None:
         """The earliest due date among the lessons whose action a person owes."""

@@ -20,6 +20,7 @@ from use_cases.channels import tell_caretakers
 from use_cases.finding import caretakers_of
 from use_cases.gate import settle_gate
 from use_cases.left_work import show_left_work
+from use_cases.lesson_cards import pass_on_lessons
 from use_cases.missed_offers import tell_not_shown
 from use_cases.rounds import excuse
 from use_cases.tasks import change_task
@@ -60,9 +61,9 @@ def _miss_contacts(before: Collection[Person], after: Collection[Person], tx: Tr
 
 
 def _projects_with(person: UserId, tx: Transaction) -> list[str]:
-    """Every project in which somebody has a role, or a part in an open task."""
+    """Every project in which somebody has a role, a part in an open task, or a lesson to see to."""
     held = (one.id for one in tx.projects.of_person(person, PROJECTS_LOOKED_AT) if not one.is_over)
-    return sorted({*held, *tx.tasks.projects_waiting_for(person)})
+    return sorted({*held, *tx.tasks.projects_waiting_for(person), *tx.lessons.projects_waiting_for(person)})
 
 
 def follow_in_project(order: FollowInProject, tx: Transaction, now: datetime) -> None:
@@ -72,7 +73,11 @@ def follow_in_project(order: FollowInProject, tx: Transaction, now: datetime) ->
     for one in tx.departures.take(project.id):
         person = tx.people.get(one.person)
         # Who went and came back meanwhile is missed by nobody.
-        if person is not None and person.can_work != one.could_work and not project.is_over:
+        if person is None or person.can_work == one.could_work:
+            continue
+        if not person.can_work:
+            pass_on_lessons(person.id, project, tx, now)
+        if not project.is_over:
             _follow(person, project, tx, now)
     # Whoever has gone has no time for it any more.
     settle_gate(project.id, tx, now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
@@ -14,8 +14,9 @@ from domain.lesson_living import LessonCard
 from domain.lessons import Lesson, LessonState, UseCount, no_such_lesson
 from domain.projects import Project
 from storage.transactions import Transaction, read_only
+from use_cases.finding import caretakers_of
 from use_cases.reading import Read
-from use_cases.reminders import follow_lesson
+from use_cases.reminders import follow_lesson, remind_again
 
 LENGTH_IN_HISTORY = 200
 
@@ -127,6 +128,20 @@ def settle_lesson(order: SettleLesson, tx: Transaction, now: datetime) -> str:
     tx.outbox.add(LessonCard.of(ended, edit_only=True), now)
     follow_lesson(ended, tx, now)
     return lesson.key
+
+
+def pass_on_lessons(person: UserId, project: Project, tx: Transaction, now: datetime) -> None:
+    """Let whoever looks after a project see to what somebody who has gone was to do of its lessons; the project is held
+    for change."""
+    heirs = caretakers_of(project, tx)[:1]
+    for heir in heirs:
+        for lesson in tx.lessons.open_of(person, project.id):
+            passed = replace(lesson, owner=heir)
+            tx.lessons.change(passed)
+            owner = Change("sees to it", people_before=(person,), people_after=(heir,))
+            tx.history.add(None, now, Act.PASSED_LESSON, project.id, lesson.key, (owner,))
+            tx.outbox.add(LessonCard.of(passed), now)
+    remind_again(heirs, tx, now)
 
 
 @read_only

@@ -196,6 +196,8 @@ READS = {
     "lessons.next_number": lambda tx, all: tx.lessons.next_number(all.project.id) > 1,
     "lessons.applying": lambda tx, all: tx.lessons.applying("on", ["service:wi-fi"], CY, 9),
     "lessons.due_of": lambda tx, all: tx.lessons.due_of(CY, SATURDAY, 9),
+    "lessons.open_of": lambda tx, all: tx.lessons.open_of(CY, all.project.id),
+    "lessons.projects_waiting_for": lambda tx, all: tx.lessons.projects_waiting_for(CY),
     "lessons.earliest_due_of": lambda tx, all: tx.lessons.earliest_due_of(CY),
     "lessons.counts": lambda tx, all: tx.lessons.counts([all.lesson.id]),
     "lessonlists.page": lambda tx, all: tx.lesson_lists.page(LessonFilter.typed(["wi"]), None, CY, 9),

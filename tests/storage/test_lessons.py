@@ -45,12 +45,14 @@ def test_it_is_brought_up_by_its_trigger_until_it_is_answered_and_never_in_its_o
 
 def test_one_of_a_private_project_is_for_those_on_it_unless_it_is_shared(database, homes):
     secret, shared = rows.lesson(homes[2], 1, is_shared=False), rows.lesson(homes[2], 2)
+    owed = rows.lesson(homes[2], 3, is_shared=False, owner="U_OWES")
     with tx_of(database) as tx:
-        tx.lessons.add(secret)
-        tx.lessons.add(shared)
+        for one in (secret, shared, owed):
+            tx.lessons.add(one)
 
     with tx_of(database) as tx:
-        assert {one.id for one in tx.lessons.applying(homes[1].id, WIFI, CY, 9)} == {secret.id, shared.id}
+        assert {one.id for one in tx.lessons.applying(homes[1].id, WIFI, CY, 9)} == {secret.id, shared.id, owed.id}
+        assert set(tx.lesson_lists.page(LessonFilter(), None, "U_OWES", 9)) == {shared, owed}
         assert tx.lessons.applying(homes[1].id, WIFI, STRANGER, 9) == [shared]
         assert tx.lesson_lists.page(LessonFilter(), None, STRANGER, 9) == [shared]
 

@@ -9,6 +9,7 @@ from domain.checkins import Presence, PromptState
 from domain.effects import Posted
 from domain.history import Act
 from domain.identity import ChannelId
+from domain.lesson_living import LessonCard
 from domain.living import ChannelRepair, LeftWork, ProjectCard, RoundParent
 from domain.notices import ToPerson
 from domain.plan_living import OfferNotShown
@@ -17,7 +18,7 @@ from domain.tasks import TaskState
 from domain.urgency import Why
 from storage.due import departures_due
 from tests import make, saved
-from tests.make import ANA, BEN, CONTACT, HEAD, NOBODY, NOON, PM, RESP, clock
+from tests.make import ANA, BEN, CONTACT, HEAD, NOBODY, NOON, PM, RESP, TODAY, clock
 from use_cases.departures import FollowInProject, follow_in_project
 from use_cases.directory import KeepPeople, keep_people
 from use_cases.home import read_home
@@ -48,6 +49,20 @@ def projects_follow(tx):
 
 def told(tx):
     return [(one.to.person, one.about) for one in saved.said(tx, LeftWork)]
+
+
+def test_what_they_were_to_do_of_a_lesson_goes_to_whoever_looks_after_its_project_also_when_that_is_over(tx, project):
+    over = make.project(tx, "OLD", started=True)
+    tx.projects.change(replace(over, lifecycle=Lifecycle.CLOSED, ended_at=NOON))
+    owed = [make.lesson(tx, one, owner=ANA, due=TODAY) for one in (project, over)]
+    others = make.lesson(tx, over, owner=BEN)
+
+    slack_shows(tx, ANA)
+
+    assert [tx.lessons.get(one.id).owner for one in (*owed, others)] == [PM, PM, BEN]
+    assert {one.to.person for one in saved.said(tx, LessonCard)} == {PM}
+    assert tx.reminders.get(PM).next_at is not None
+    assert tx.history.of_project(over.id, 1)[0].act is Act.PASSED_LESSON
 
 
 def test_the_manager_hears_once_per_project_however_often_slack_tells(tx, project):
