@@ -25,7 +25,6 @@ AGAINST = {
     ),
 }
 STANDS = {
-    State.COMPLETED: "Complete; its goals can be corrected until it is closed.",
     State.CLOSED: "Closed: these figures were frozen and stay as they are.",
     State.CANCELLED: "It was cancelled before it was done.",
 }
@@ -46,7 +45,7 @@ def words_of(document: OutcomeDocument) -> dict[str, Any]:
         "title": sheet.project_name,
         "customer": sheet.customer,
         "manager": document.manager,
-        "stands": STANDS.get(sheet.state, "The work goes on: this is how it stands so far."),
+        "stands": _stands(sheet),
         "drawn_on": day_words(document.drawn_on),
         "figures": [_capital(one) for one in sheet.figures],
         "goals_words": sheet.goals_words,
@@ -64,6 +63,12 @@ def words_of(document: OutcomeDocument) -> dict[str, Any]:
         "difficulties": ", ".join(sheet.difficulties),
         "pictures": [{"svg": draw_vectors(one, Ground.LIGHT), "words": one.words} for one in document.pictures],
     }
+
+
+def _stands(sheet: OutcomeSheet) -> str:
+    if sheet.state is State.COMPLETED:
+        return "It is complete; what is said of its goals can be corrected until it is closed." if sheet.goals else ""
+    return STANDS.get(sheet.state, "The work goes on: this is how it stands so far.")
 
 
 def _days(sheet: OutcomeSheet) -> str:

@@ -199,11 +199,20 @@ class _Said:
         days = Beside(_day(planned.ends_on), _day(ended), "" if late is None else _late(late) or "on time")
         effort = cost = NOTHING_BESIDE
         if Sight.OURS in self.sights and (planned.minutes or actual.minutes):
-            effort = Beside(hours_words(planned.minutes), hours_words(actual.minutes), _share(compared.effort))
+            due = hours_words(planned.minutes) if planned.minutes else ""
+            effort = Beside(due, hours_words(actual.minutes), self._share(compared.effort))
         if Sight.COSTS in self.sights and (planned.cost or actual.cost):
             words = self.currency.words
-            cost = Beside(words(planned.cost), words(actual.cost), _share(compared.money))
+            due = words(planned.cost) if planned.cost else ""
+            cost = Beside(due, words(actual.cost), self._share(compared.money))
         return OutcomeRow(called, days, effort, cost, note)
+
+    def _share(self, ratio: Decimal | None) -> str:
+        """How far work or cost went beyond the plan; empty while it goes on, when less only means not yet."""
+        if ratio is None or self.is_so_far:
+            return ""
+        share = _percent(ratio)
+        return f"{'+' if share > 0 else '−' if share < 0 else '±'}{count_words(abs(share))} %"
 
     def elsewhere(self, taken: Taken) -> OutcomeRow | None:
         """What was worked and spent in no stage, which nobody had planned there."""
@@ -253,13 +262,6 @@ def _late(days: int) -> str:
 
 def _percent(ratio: Decimal) -> int:
     return int(((ratio - 1) * HUNDRED).quantize(Decimal(1), ROUND_HALF_EVEN))
-
-
-def _share(ratio: Decimal | None) -> str:
-    if ratio is None:
-        return ""
-    share = _percent(ratio)
-    return f"{'+' if share > 0 else '−' if share < 0 else '±'}{count_words(abs(share))} %"
 
 
 def _day(day: date | None) -> str:
