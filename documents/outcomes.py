@@ -60,6 +60,7 @@ def words_of(document: OutcomeDocument) -> dict[str, Any]:
             {"key": one.key or "A new plan was accepted", "what": one.what, "moves": _moves(one.moves)}
             for one in sheet.steps
         ],
+        "left": [[one.named, _capital(one.became), one.why or "—"] for one in sheet.left],
         "difficulties": ", ".join(sheet.difficulties),
         "pictures": [{"svg": draw_vectors(one, Ground.LIGHT), "words": one.words} for one in document.pictures],
     }

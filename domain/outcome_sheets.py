@@ -51,6 +51,15 @@ class OutcomeRow:
 
 
 @dataclass(frozen=True)
+class LeftBehind:
+    """Something that was not done when the project ended: what became of it, and why it was dropped."""
+
+    named: str
+    became: str
+    why: str = ""
+
+
+@dataclass(frozen=True)
 class OutcomeSheet:
     """Everything that one reader may know of how a project came out, the three figures that matter before all else."""
 
@@ -71,6 +80,7 @@ class OutcomeSheet:
     goals: tuple[GoalOutcome, ...]
     steps: tuple[ScopeStep, ...]
     difficulties: tuple[str, ...]
+    left: tuple[LeftBehind, ...] = ()
 
     @property
     def lines(self) -> tuple[OutcomeRow, ...]:
@@ -113,8 +123,14 @@ class OutcomeDocument:
         return f"How {self.sheet.project_name} came out"
 
 
-def sheet_of(outcome: Outcome, state: State, sights: Collection[Sight], currency: Currency) -> OutcomeSheet:
-    """The outcome of a project for a reader with these sights."""
+def sheet_of(
+    outcome: Outcome,
+    state: State,
+    sights: Collection[Sight],
+    currency: Currency,
+    left: tuple[LeftBehind, ...] = (),
+) -> OutcomeSheet:
+    """The outcome of a project for a reader with these sights; who works in it reads what was left undone."""
     said = _Said(outcome, state in (State.ACTIVE, State.ON_HOLD), sights, currency)
     rows = tuple(map(said.row, outcome.stages))
     elsewhere = said.elsewhere(outcome.elsewhere)
@@ -135,6 +151,7 @@ def sheet_of(outcome: Outcome, state: State, sights: Collection[Sight], currency
         tuple(_seen_goal(one, sights) for one in outcome.goals),
         tuple(_seen_step(one, sights) for one in outcome.scope.steps),
         _main(outcome.difficulties),
+        left if Sight.OURS in sights else (),
     )
 
 

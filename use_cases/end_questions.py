@@ -1,7 +1,7 @@
 """What is still to be said at the end of a project: each room adds the function that finds its own.
 
-A function reads and never changes, and gives nothing where there is nothing to say. Its module imports none of
-`use_cases.moves`, `use_cases.open_work` and `use_cases.closing`.
+A function reads and never changes, and gives nothing where there is nothing to say. Its module imports neither
+`use_cases.moves` nor `use_cases.open_work`, and lets the checklist follow with `use_cases.closing.redraw_closing`.
 """
 
 from __future__ import annotations

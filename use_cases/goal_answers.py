@@ -17,6 +17,7 @@ from domain.refusals import Problem, Refused, refuse_if_any
 from domain.scope import Goal
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.closing import redraw_closing
 from use_cases.finding import find_project, visible
 from use_cases.outcome_cards import redraw_outcome
 from use_cases.outcomes import goals_of, keep_outcome
@@ -108,6 +109,7 @@ def answer_goals(order: AnswerGoals, tx: Transaction, now: datetime) -> str:
     refuse_if_any([problem for one in typed for problem in _overtaken(one, known, dict(order.seen), tx)])
     for one in typed:
         _keep(one, known[one.goal_id], project, order.actor.user_id, tx, now)
+    redraw_closing(project.id, tx, now)
     if project.is_over:
         keep_outcome(project, tx, now)
         redraw_outcome(project, tx, now)

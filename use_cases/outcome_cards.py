@@ -8,11 +8,12 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
+from domain.closing import Settled
 from domain.export_views import Sight, sights_of
 from domain.goal_answers import unanswered
 from domain.notices import ToPerson
 from domain.outcome_living import OutcomeCard, OutcomeInShort, ended
-from domain.outcome_sheets import OutcomeSheet, sheet_of
+from domain.outcome_sheets import LeftBehind, OutcomeSheet, sheet_of
 from domain.outcomes import Outcome
 from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
@@ -117,11 +118,31 @@ def _shown(project: Project, reader: Actor, tx: Transaction, now: datetime) -> S
     outcome, sights = kept_outcome(project, tx, now), sights_of(reader, project)
     may_answer = permissions.allowed(reader, Action.ANSWER_GOALS, project)
     is_open = project.lifecycle not in (Lifecycle.CLOSED, Lifecycle.CANCELLED)
-    return replace(_facts(project, sights, outcome, tx), may_answer=may_answer and is_open)
+    shown = _facts(project, sights, outcome, tx, left_behind(project, reader, tx))
+    return replace(shown, may_answer=may_answer and is_open)
 
 
-def _facts(project: Project, sights: frozenset[Sight], outcome: Outcome, tx: Transaction) -> ShownOutcome:
-    sheet = sheet_of(outcome, project.state, sights, currency_of(project, tx))
+def left_behind(project: Project, reader: Actor, tx: Transaction) -> tuple[LeftBehind, ...]:
+    """What was moved or dropped when a project was finished; of another project only who may know of it reads which."""
+    settled = tx.closings.settled_in(project.id)
+    targets = {one.id: one for one in tx.projects.several({one.to_project_id for one in settled if one.to_project_id})}
+    found = []
+    for one in settled:
+        target = targets.get(one.to_project_id or "")
+        whereto = one.whereto(target is None or target.is_hidden_from(reader))
+        became = f"moved to {whereto}" if one.how is Settled.MOVED else "dropped"
+        found.append(LeftBehind(one.called, became, one.reason))
+    return tuple(found)
+
+
+def _facts(
+    project: Project,
+    sights: frozenset[Sight],
+    outcome: Outcome,
+    tx: Transaction,
+    left: tuple[LeftBehind, ...] = (),
+) -> ShownOutcome:
+    sheet = sheet_of(outcome, project.state, sights, currency_of(project, tx), left)
     left = len(unanswered(outcome.goals))
     return ShownOutcome(sheet, project.end_reason, False, False, left, len(outcome.goals) - left)
 

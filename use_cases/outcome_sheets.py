@@ -22,7 +22,7 @@ from domain.timeline_pictures import TimelineSheet
 from storage.transactions import Transaction, read_only
 from use_cases.costing import figures_of
 from use_cases.member_contacts import own_plan_instead
-from use_cases.outcome_cards import find_ended
+from use_cases.outcome_cards import find_ended, left_behind
 from use_cases.outcomes import kept_outcome
 from use_cases.picture_sheets import Subject, budget_sheet, progress_sheet, timeline_sheet
 from use_cases.reading import Read
@@ -53,11 +53,13 @@ def read_outcome_file(order: Read, tx: Transaction, now: datetime) -> OutcomeDoc
     project, person = tx.projects.get(order.about), tx.people.get(order.to.person)
     if person is None:
         return None
-    sights = sights_of(Actor(tx.workspace, person.id, person.standing, person.is_admin), project)
+    reader = Actor(tx.workspace, person.id, person.standing, person.is_admin)
+    sights = sights_of(reader, project)
     if not sights:
         return None
     figures = figures_of(project, tx, now)
-    sheet = sheet_of(kept_outcome(project, tx, now), project.state, sights, figures.currency)
+    left = left_behind(project, reader, tx)
+    sheet = sheet_of(kept_outcome(project, tx, now), project.state, sights, figures.currency, left)
     holder = project.holder(Role.PROJECT_MANAGER)
     manager = tx.people.get(holder) if holder else None
     subject = Subject(project, tx.baselines.newest_of(project.id), figures)

@@ -13,7 +13,7 @@ from domain.export_views import Sight
 from domain.goal_answers import GoalOutcome, GoalVerdict
 from domain.history import Change
 from domain.money import Currency
-from domain.outcome_sheets import OutcomeDocument, sheet_of
+from domain.outcome_sheets import LeftBehind, OutcomeDocument, sheet_of
 from domain.outcomes import (
     NONE_TAKEN,
     Basis,
@@ -69,8 +69,14 @@ RICH = Outcome(
 POOR = Outcome("p", "OPS", "Ops", "Acme", "p", "EUR", Basis.NOTHING, Compared(NONE_TAKEN, taken(MARCH, MAY, 0, "0")))
 
 
-def document(outcome=RICH, state=State.CLOSED, sights=EVERY, pictures=()):
-    return OutcomeDocument(sheet_of(outcome, state, sights, Currency("EUR")), "Ana Torres", MAY, pictures)
+LEFT = (
+    LeftBehind("NET-9 Label the ports", "moved to OPS-3"),
+    LeftBehind("NET-C2: A bigger room", "dropped", "No money"),
+)
+
+
+def document(outcome=RICH, state=State.CLOSED, sights=EVERY, pictures=(), left=()):
+    return OutcomeDocument(sheet_of(outcome, state, sights, Currency("EUR"), left), "Ana Torres", MAY, pictures)
 
 
 def text(one):
@@ -79,7 +85,7 @@ def text(one):
 
 
 def test_it_says_the_figures_that_matter_before_any_table_and_then_everything():
-    said = text(document())
+    said = text(document(left=LEFT))
 
     assert said.index("9 % less work than agreed") < said.index("Planned against actual")
     for words in (
@@ -97,6 +103,7 @@ def test_it_says_the_figures_that_matter_before_any_table_and_then_everything():
         "Everybody is trained Share of staff 100 % — Not answered",
         "NET-C1 A second site",
         "Price €84,250.50 €90,000.00",
+        "NET-9 Label the ports Moved to OPS-3 — NET-C2: A bigger room Dropped No money",
         "Most often: licences 2, people 1, hardware 1, others 1.",
         "internal, not for the customer",
     ):

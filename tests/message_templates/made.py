@@ -130,7 +130,16 @@ LENGTHS |= {
     "came_out": 30,
 }
 LENGTHS |= {"reserve_reason": WORDS_LENGTH, "of_customer": 80, "figures": 40, "keys": 10, "difficulty": 20}
-LENGTHS |= {"called": STAGE_LENGTH + 4, "planned": 30, "actual": 30, "apart": 30, "note": 30, "goals_words": 80}
+LENGTHS |= {
+    "named": 120,
+    "became": 40,
+    "called": STAGE_LENGTH + 4,
+    "planned": 30,
+    "actual": 30,
+    "apart": 30,
+    "note": 30,
+    "goals_words": 80,
+}
 LENGTHS |= {"measured": MEASURED_LENGTH, "difficulties": 20} | dict.fromkeys(("text", "measure", "target"), LINE_LENGTH)
 LENGTHS |= {"sign": 45, "error": 60, "channel_error": 60, "holiday": 80}
 LENGTHS |= {

@@ -6,15 +6,18 @@ from decimal import Decimal
 
 import pytest
 
+from domain.closing import OpenKind, Settled, Settlement
 from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.handouts import OutcomeFile
 from domain.identity import new_id
 from domain.moves import Move
 from domain.notices import ToPerson
 from domain.outcome_living import OutcomeCard, OutcomeInShort
+from domain.outcome_sheets import LeftBehind
 from domain.outcomes import Basis
 from domain.pictures import Picture
 from domain.refusals import Refused
+from domain.roles import Role
 from domain.work import WorkEntry
 from message_templates import draw_message
 from tests import make, saved
@@ -140,6 +143,27 @@ def test_what_came_and_went_is_told_by_the_change_that_did_it_without_money_to_w
     assert [(one.key, one.what) for one in ours] == [(change.key, "A second site")]
     assert [one.field for one in ours[0].moves] == ["Price", "IT users", "Effort", "Service removed"]
     assert [one.field for one in others[0].moves] == ["IT users", "Service removed"]
+
+
+def test_what_was_left_undone_is_told_to_who_works_in_it_and_no_private_project_is_named(tx, project):
+    private = {"channel": make.private_channel("C_SEC"), "staff": {Role.PROJECT_MANAGER: NOBODY}}
+    secret = make.project(tx, key="SEC", **private)
+    for called, how, reason, *to in (
+        ("NET-C1: A bigger room", Settled.DROPPED, "Nobody pays"),
+        ("NET-9 Label the ports", Settled.MOVED, "", secret.id, "t9", "SEC-1"),
+    ):
+        tx.closings.settle(
+            Settlement(new_id(), project.id, OpenKind.TASK, new_id(), called, how, PM, NOON, reason, *to)
+        )
+
+    told, of_nobody = shown(tx).facts.sheet.left, shown(tx, NOBODY).facts.sheet.left
+
+    assert told == (
+        LeftBehind("NET-C1: A bigger room", "dropped", "Nobody pays"),
+        LeftBehind("NET-9 Label the ports", "moved to another project"),
+    )
+    assert of_nobody == ()
+    assert "Nobody pays" in words("outcome", shown(tx))
 
 
 def test_what_was_told_follows_its_goals_and_says_so_when_the_project_goes_on(tx, project):
