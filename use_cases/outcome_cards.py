@@ -143,8 +143,8 @@ def _facts(
     left: tuple[LeftBehind, ...] = (),
 ) -> ShownOutcome:
     sheet = sheet_of(outcome, project.state, sights, currency_of(project, tx), left)
-    left = len(unanswered(outcome.goals))
-    return ShownOutcome(sheet, project.end_reason, False, False, left, len(outcome.goals) - left)
+    waiting = len(unanswered(outcome.goals))
+    return ShownOutcome(sheet, project.end_reason, False, False, waiting, len(outcome.goals) - waiting)
 
 
 def find_ended(actor: Actor, key: str, tx: Transaction) -> Project:
