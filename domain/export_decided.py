@@ -1,4 +1,4 @@
-"""The tables of an export that tell what was judged, compared, presented and estimated."""
+"""The tables of an export that tell what was judged, compared, presented, estimated and learned."""
 
 from __future__ import annotations
 
@@ -106,4 +106,18 @@ ESTIMATES = Table(
     "estimates",
     lambda contents, view: contents.estimates,
     (*STAGE, *person("by"), *own("at", "minutes_left"), *own("cost_left", "note", sight=Sight.COSTS)),
+)
+LESSONS = Table(
+    "lessons",
+    lambda contents, view: contents.lessons,
+    (
+        *own("key", "what", "next_time"),
+        *person("owner"),
+        *own("due"),
+        *column("triggers", lambda one, view: tuple(each.words for each in one.triggers)),
+        *person("author"),
+        *own("made_at", "source", "state"),
+        *person("ended_by"),
+        *own("ended_at", "end_words"),
+    ),
 )

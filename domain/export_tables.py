@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.export_columns import Row, Table
 from domain.export_dates import DatedEvent, dates_of
-from domain.export_decided import ESTIMATES, OPINIONS, PLANS, SOLUTIONS
+from domain.export_decided import ESTIMATES, LESSONS, OPINIONS, PLANS, SOLUTIONS
 from domain.export_scope import (
     CHANGE_TURNS,
     CHANGES,
@@ -45,6 +45,7 @@ TABLES: tuple[Table, ...] = (
     PLANS,
     CHANGES,
     CHANGE_TURNS,
+    LESSONS,
     HISTORY,
 )
 

@@ -16,6 +16,7 @@ from domain.difficulties import Difficulty
 from domain.goal_answers import GoalAnswer
 from domain.history import Entry
 from domain.identity import UserId
+from domain.lessons import Lesson
 from domain.opinions import Opinion
 from domain.options import OptionSheet, Solution
 from domain.permissions import allowed
@@ -72,6 +73,7 @@ class Contents:
     """None or one: which solution is chosen, without the solutions."""
     solutions: tuple[Solution, ...] = ()
     estimates: tuple[Estimate, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from storage.changes import change_from
 from storage.difficulties import difficulty_from
 from storage.estimates import estimate_from
 from storage.history import entry_from
+from storage.lessons import lesson_from
 from storage.opinions import opinion_from
 from storage.options import sheet_from, solution_from
 from storage.outcomes import answer_from as goal_answer_from
@@ -37,10 +38,11 @@ from storage.tables.costs import cost_entries
 from storage.tables.difficulties import difficulties
 from storage.tables.gate import tools
 from storage.tables.history import history
+from storage.tables.lessons import lessons
 from storage.tables.options import option_sheets, solutions
 from storage.tables.outcomes import goal_answers
 from storage.tables.plans import plan_versions
-from storage.tables.projects import projects
+from storage.tables.projects import IS_PRIVATE, projects
 from storage.tables.scope import scope_versions, technical_opinions
 from storage.tables.stages import stage_estimates
 from storage.tables.tasks import task_blocks, tasks
@@ -78,6 +80,15 @@ def _source(table: sa.Table, read: Callable[[Any], Any], *order: str, counted: C
     return Source(table, tuple(table.c[name] for name in order), read, counted)
 
 
+def _of_home(value: sa.ColumnElement[Any], name: str) -> sa.Label[Any]:
+    return sa.select(value).where(projects.c.id == lessons.c.project_id).scalar_subquery().label(name)
+
+
+ORIGIN: Counted = (
+    _of_home(projects.c.key, "project_key"),
+    _of_home(projects.c.name, "project_name"),
+    _of_home(sa.literal_column(f"CASE WHEN {IS_PRIVATE} THEN 1 ELSE 0 END"), "of_private"),
+)
 SOURCES = {
     "tasks": _source(tasks, task_from, "number"),
     "difficulties": _source(difficulties, difficulty_from, "number"),
@@ -95,6 +106,7 @@ SOURCES = {
     "option_sheets": _source(option_sheets, sheet_from),
     "solutions": _source(solutions, solution_from, "number"),
     "estimates": _source(stage_estimates, estimate_from, "at", "id"),
+    "lessons": _source(lessons, lesson_from, "number", counted=ORIGIN),
 }
 PAGES = {name: source.page() for name, source in SOURCES.items()}
 BLOCKED_BY = (

@@ -67,6 +67,7 @@ def full(tx: Transaction, key: str, mark: str, **changes):
     )
     said = GoalAnswer("g", GoalVerdict.PARTLY, f"{mark}measured", f"{mark}ours-goal")
     tx.outcomes.answer(project.id, said, PM, NOON)
+    make.lesson(tx, project, what=f"{mark}lesson")
     worked(tx, project, mark, task.id)
     decided(tx, project, mark)
     return tx.projects.get(project.id)

@@ -57,7 +57,9 @@ def test_a_private_project_leaks_nowhere_and_whoever_is_on_it_takes_it_along(tx)
     assert "SECRET-" not in seen
     assert "SEC" not in seen
     assert "OPEN-title" in seen
-    assert {f"SECRET-{one}" in theirs for one in ("name", "title", "difficulty", "ours-why", "costs-planned")} == {True}
+    assert {
+        f"SECRET-{one}" in theirs for one in ("name", "title", "difficulty", "lesson", "ours-why", "costs-planned")
+    } == {True}
 
 
 def test_who_has_no_role_takes_no_amount_no_word_of_ours_and_nobodys_hours_along(tx):
