@@ -201,6 +201,18 @@ def test_why_it_is_not_taken_is_read_in_the_history_by_those_alone_who_see_costs
     assert "The price is fixed" in head
 
 
+@pytest.mark.parametrize(
+    ("reader", "changes", "said"),
+    [(ANA, {}, "may save this project as a template"), (PM, {"channel": make.private_channel()}, "NET is private")],
+)
+def test_the_next_project_is_planned_by_whoever_may_take_it_along_and_from_no_private_one(tx, reader, changes, said):
+    before = make.project(tx, **changes)
+    tx.projects.change(replace(before, lifecycle=Lifecycle.CLOSED, ended_at=NOON))
+
+    with pytest.raises(Refused, match=said):
+        prepare_project(PrepareProject(make.actor(reader), after="NET"), tx, NOON)
+
+
 def test_the_next_project_is_planned_from_a_finished_one_with_calibrated_hours(tx):
     before = make.project(tx)
     stage = make.stage(tx, before)
