@@ -79,6 +79,8 @@ class Action(StrEnum):
     BOOK_PEOPLE = "book people for this project"
     SEE_TIME = "see the hours and leave of somebody else"
     KEEP_TIME = "change the hours and leave of somebody else"
+    NAME_DEPUTY = "say who stands in during this leave"
+    STAND_IN = "stand in during this leave, or say that they cannot"
     SEE_STOCK = "see the stock"
     KEEP_STOCK = "change the stock"
     ASK_THEM = "ask somebody to do this"

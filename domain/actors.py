@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.identity import UserId
@@ -27,6 +27,8 @@ class Actor:
     standing: Standing = Standing.MEMBER
     is_admin: bool = False
     is_clock: bool = False
+    stands_for: dict[str, UserId] = field(default_factory=dict, compare=False, repr=False)
+    """In whose place they were let pass in what is done now, by project; noted by `permissions.require`."""
 
     @property
     def is_from_outside(self) -> bool:

@@ -68,6 +68,8 @@ class Turn:
     at: datetime
     words: str = ""
     terms: Terms | None = None
+    stood_for: UserId | None = None
+    """Who was away and whose word this counts as."""
 
 
 @dataclass(frozen=True)
@@ -156,24 +158,35 @@ class ChangeRequest:
 
     @property
     def agreed_by(self) -> tuple[UserId, ...]:
-        """Whoever agrees to the newest offer, in the order they did; whoever made it does."""
+        """Whoever agrees to the newest offer, in the order they did; whoever made it does.
+
+        What a deputy agreed to whoever was away agreed to, also when they are back.
+        """
         agreed: list[UserId] = []
         for turn in self.turns:
             if turn.terms is not None or turn.kind is TurnKind.DECLINED:
                 agreed = []
-            if turn.by is not None and turn.kind in (TurnKind.OFFERED, TurnKind.AGREED) and turn.by not in agreed:
-                agreed.append(turn.by)
+            whose = turn.stood_for or turn.by if turn.kind in (TurnKind.OFFERED, TurnKind.AGREED) else None
+            if whose is not None and whose not in agreed:
+                agreed.append(whose)
         return tuple(agreed)
 
     def waits_for(self, deciding: Deciding) -> tuple[UserId, ...]:
         """Those of the two who must still agree to the newest offer."""
         if self.state is not ChangeState.DISCUSSED:
             return ()
-        return tuple(person for person in deciding.people if person not in self.agreed_by)
+        agreed, deciding = self.agreed_by, self.decided_by(deciding)
+        waiting = (deciding.acting(seat) for seat in deciding.seats if seat[1] not in agreed)
+        return tuple(person for person in waiting if person is not None)
+
+    def decided_by(self, deciding: Deciding) -> Deciding:
+        """Who decides about this one: nobody stands in for somebody in what they asked for themselves."""
+        return replace(deciding, asked_by=self.asked_by)
 
     def is_agreed(self, deciding: Deciding) -> bool:
         """Whether both who decide now, two different people, agree to the newest offer."""
-        return len(set(deciding.people)) == len(deciding.seats) and set(deciding.people) <= set(self.agreed_by)
+        whose = {person for _, person in deciding.seats if person is not None}
+        return len(whose) == len(deciding.seats) and whose <= set(self.agreed_by)
 
     @property
     def concerns_customer(self) -> bool:
@@ -186,12 +199,14 @@ class ChangeRequest:
     def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
         return (self.asked_by,) if Party.REQUESTER in parties else ()
 
-    def countered(self, terms: Terms, by: UserId, words: str, now: datetime) -> ChangeRequest:
+    def countered(
+        self, terms: Terms, by: UserId, words: str, now: datetime, stood_for: UserId | None = None
+    ) -> ChangeRequest:
         """The change with another offer, to which only whoever made it has agreed yet; refuses the same offer again."""
         self.refuse_unless_discussed()
         if terms == self.offer.terms:
             raise Refused(SAME)
-        return self._after(TurnKind.OFFERED, by, now, words.strip(), terms=terms)
+        return self._after(TurnKind.OFFERED, by, now, words.strip(), terms=terms, stood_for=stood_for)
 
     def agreed(self, by: UserId, offer: int, deciding: Deciding, now: datetime) -> ChangeRequest:
         """The change after one of the two agreed to the offer of this number; refuses an older one and a second time.
@@ -201,11 +216,12 @@ class ChangeRequest:
         self.refuse_unless_discussed()
         if offer != self.offer.number:
             raise Refused(f"That was offer {offer} of {self.key}; offer {self.offer.number} is on the table now.")
-        if by in self.agreed_by:
+        whose = self.decided_by(deciding).seat_of(by) or by
+        if whose in self.agreed_by:
             if not self.is_agreed(deciding):
                 raise Refused(f"You have already agreed to {self.key}. {_waiting_words(self, deciding)}")
             return self
-        return self._after(TurnKind.AGREED, by, now)
+        return self._after(TurnKind.AGREED, by, now, stood_for=whose if whose != by else None)
 
     def presented(self, by: UserId, plan_id: str, now: datetime) -> ChangeRequest:
         """The change after both agreed, while the customer reads it in this version of the plan."""
@@ -258,9 +274,10 @@ class ChangeRequest:
         at: datetime,
         words: str = "",
         terms: Terms | None = None,
+        stood_for: UserId | None = None,
         **changes: Any,
     ) -> ChangeRequest:
-        return replace(self, turns=(*self.turns, Turn(kind, by, at, words, terms)), **changes)
+        return replace(self, turns=(*self.turns, Turn(kind, by, at, words, terms, stood_for)), **changes)
 
 
 def _waiting_words(change: ChangeRequest, deciding: Deciding) -> str:

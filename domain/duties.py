@@ -15,8 +15,9 @@ from domain.states import State
 
 
 def is_own(project: Project, person: UserId) -> bool:
-    """Whether a person manages a project or asked for it."""
-    return person in (project.holder(Role.PROJECT_MANAGER), project.requested_by)
+    """Whether a person manages a project, be it in somebody's place, or asked for it."""
+    managing = (project.holder(Role.PROJECT_MANAGER), project.acting(Role.PROJECT_MANAGER))
+    return person in (*managing, project.requested_by)
 
 
 def may_judge(actor: Actor, action: Action, project: Project) -> bool:
@@ -62,9 +63,14 @@ def comes_first(fact: Fact, project: Project) -> Fact | None:
 
 
 def judge_of(project: Project) -> UserId | None:
-    """The department head who decides about a project: confirmed, and not judging what they manage or asked for."""
-    head = project.holder(Role.DEPARTMENT_HEAD)
-    return None if head is None or not project.head_confirmed or is_own(project, head) else head
+    """The department head who decides about a project: confirmed, and not judging what they manage or asked for.
+
+    While they are away it is their deputy, unless that one would judge their own.
+    """
+    head, acting = project.holder(Role.DEPARTMENT_HEAD), project.acting(Role.DEPARTMENT_HEAD)
+    if head is None or acting is None or not project.head_confirmed or is_own(project, head):
+        return None
+    return head if is_own(project, acting) else acting
 
 
 def who_finds_judge(project: Project) -> UserId | None:
@@ -84,5 +90,5 @@ def whose_turn(project: Project) -> UserId | None:
 
 def _first_who_may(project: Project, right: Action) -> UserId | None:
     may = project.holders_of(PEOPLE_MAY[right])
-    manager = project.holder(Role.PROJECT_MANAGER)
+    manager = project.acting(Role.PROJECT_MANAGER)
     return manager if manager in may else next(iter(may), None)

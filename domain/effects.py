@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -10,6 +10,7 @@ from functools import cache
 from domain import (
     change_notices,
     cost_notices,
+    deputy_notices,
     gate_notices,
     lesson_notices,
     notices,
@@ -20,6 +21,7 @@ from domain import (
     task_notices,
     template_notices,
 )
+from domain.actors import Actor
 from domain.handouts import Handout
 from domain.identity import ChannelId, UserId
 from domain.living import Living
@@ -173,6 +175,7 @@ KEEPING_NOTICES = (
     change_notices,
     gate_notices,
     cost_notices,
+    deputy_notices,
     lesson_notices,
     option_notices,
     picture_notices,
@@ -181,6 +184,14 @@ KEEPING_NOTICES = (
     task_notices,
     template_notices,
 )
+
+
+def with_both_names(wanted: Wanted, actor: Actor | None) -> Wanted:
+    """What is said of somebody who acts in another's place, with both names; anything else as it is."""
+    if actor is None or not actor.stands_for or not isinstance(wanted, Announcement):
+        return wanted
+    says_who = actor.user_id in vars(wanted).values()
+    return replace(wanted, stood_for=next(iter(actor.stands_for.values()))) if says_who else wanted
 
 
 @cache

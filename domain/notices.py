@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import ClassVar
 
@@ -72,6 +72,8 @@ class Announcement:
     template: ClassVar[str]
     is_decision: ClassVar[bool] = True
     to: Target
+    stood_for: UserId | None = field(default=None, kw_only=True)
+    """In whose place it was done, where that was a deputy."""
 
 
 @dataclass(frozen=True)

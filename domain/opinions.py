@@ -135,13 +135,23 @@ class Judging:
     def judge(self) -> UserId | None:
         """Who is asked; nobody while the role is not given, or its head not confirmed."""
         if not self.by_the_head:
-            return self.project.holder(Role.IT_MANAGER)
-        head = self.project.holder(Role.DEPARTMENT_HEAD)
+            return self.project.acting(Role.IT_MANAGER)
+        head = self.project.acting(Role.DEPARTMENT_HEAD)
         is_manager = head == self.project.holder(Role.PROJECT_MANAGER)
         return None if is_manager or not self.project.head_confirmed else head
 
+    @property
+    def _part(self) -> Role:
+        return Role.DEPARTMENT_HEAD if self.by_the_head else Role.IT_MANAGER
+
+    def stood_for(self, person: UserId, parties: frozenset[Party]) -> UserId | None:
+        """In whose place a person judges; in nobody's where the part is their own."""
+        asks = Party.IT_MANAGER in parties
+        return self.project.stood_for(person, frozenset({Party(self._part.value)})) if asks else None
+
     def parties_of(self, person: UserId) -> frozenset[Party]:
-        return frozenset({Party.IT_MANAGER} if person == self.judge else ())
+        judging = {self.judge, self.project.holder(self._part) if self.judge else None}
+        return frozenset({Party.IT_MANAGER} if person in judging else ())
 
     def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
         return (self.judge,) if self.judge and Party.IT_MANAGER in parties else ()

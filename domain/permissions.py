@@ -89,6 +89,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.BOOK_PEOPLE: LEADERS | {Party.IT_MANAGER},
     Action.SEE_TIME: KEEPERS,
     Action.KEEP_TIME: KEEPERS,
+    Action.NAME_DEPUTY: KEEPERS | {Party.REQUESTER},
+    Action.STAND_IN: frozenset({Party.ASKED}),
     Action.SEE_STOCK: frozenset({Party.MEMBER}),
     Action.KEEP_STOCK: KEEPERS,
     Action.ASK_THEM: frozenset({Party.ASKER}),
@@ -128,6 +130,7 @@ PERSONAL = frozenset(
         Action.SEE_OWN_WORK,
         Action.ASK_THEM,
         Action.ANSWER_ERRAND,
+        Action.STAND_IN,
     }
 )
 # What a customer may who is a guest here, or at home in another organisation: see and answer what they were asked.
@@ -154,6 +157,13 @@ class InProject(Protocol):
 
     @property
     def project_id(self) -> str: ...
+
+
+@runtime_checkable
+class StoodFor(Protocol):
+    """Something in which one person can act in the place of another who is away."""
+
+    def stood_for(self, person: UserId, parties: frozenset[Party]) -> UserId | None: ...
 
 
 class Forbidden(Refused):
@@ -188,9 +198,21 @@ def require(actor: Actor, action: Action, *about: Concerned) -> None:
             raise Forbidden(f"The clock cannot {action}.")
         return
     if allowed(actor, action, *about):
+        _note_whose_place(actor, action, about)
         return
     refuse_stranger(actor)
     raise refusal_of(action, *about, named=named_in(about, actor.user_id, PEOPLE_MAY[action]))
+
+
+def _note_whose_place(actor: Actor, action: Action, about: tuple[Concerned, ...]) -> None:
+    """Remember in whose place a deputy was let pass; whoever may in their own right acts for nobody."""
+    may, person = PEOPLE_MAY[action], actor.user_id
+    places = [one.stood_for(person, may) if isinstance(one, StoodFor) else None for one in about]
+    is_own = any(place is None and one.parties_of(person) & may for one, place in zip(about, places, strict=True))
+    project = next((one.project_id for one in about if isinstance(one, InProject)), None)
+    place = next((one for one in places if one is not None), None)
+    if project is not None and place is not None and Party.MEMBER not in may and not is_own:
+        actor.stands_for[project] = place
 
 
 def refuse_stranger(actor: Actor) -> None:

@@ -121,8 +121,9 @@ class Project(Staffed):
         return tuple(fact for fact in Fact if not _is_decided(fact, self))
 
     def is_hidden_from(self, actor: Actor) -> bool:
-        """A project in a private channel shows itself only to the people on it."""
-        return self.channel.kind is ChannelKind.PRIVATE and not actor.is_clock and actor.user_id not in self.people
+        """A project in a private channel shows itself only to the people on it, and to who stands in for one."""
+        is_private = self.channel.kind is ChannelKind.PRIVATE and not actor.is_clock
+        return is_private and actor.user_id not in (*self.people, *self.deputies)
 
     @property
     def has_open_work(self) -> bool:

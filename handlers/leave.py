@@ -9,6 +9,7 @@ from domain.actors import Actor
 from domain.identity import UserId
 from handlers.answering import Answer, OpenModal
 from handlers.capacity import time_of
+from handlers.deputies import deputies_of
 from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
@@ -30,10 +31,11 @@ routes = Routes()
 
 @dataclass(frozen=True)
 class LeaveFields:
-    """The days of a leave, both included."""
+    """The days of a leave, both included, and who sees to everything meanwhile."""
 
     first_day: date
     last_day: date
+    deputy: UserId | None = None
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,10 @@ def leave_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal
 
 @routes.view("add_leave")
 def leave_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
-    """Save it, and show the person's time."""
+    """Save it, and show what falls into it with who stands in, line by line."""
     form, person = read_form(LeaveFields, view), UserId(kept["person_id"])
-    run(add_leave, AddLeave(actor, person, form.first_day, form.last_day), once=once)
-    answer(time_of(actor, person, run))
+    order = AddLeave(actor, person, form.first_day, form.last_day, form.deputy)
+    answer(deputies_of(actor, run(add_leave, order, once=once), run))
 
 
 @routes.action("drop_leave")

@@ -87,6 +87,10 @@ def speak_as(command: str) -> None:
 def draw_message(template: str, named: Named | None = None, **more: Any) -> Message:
     """The message messages/<template>.j2 with these facts."""
     envelope, blocks = _drawn(f"messages/{template}.j2", named, more)
+    if named and getattr(named.facts, "stood_for", None):
+        # Whatever a deputy did, the message about it names who was away.
+        _, last = _drawn("messages/stood_for.j2", named, {})
+        blocks = [*blocks[: MOST_BLOCKS - len(last)], *last]
     return Message(envelope["text"], blocks[:MOST_BLOCKS])
 
 

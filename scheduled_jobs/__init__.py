@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from scheduled_jobs.close_rounds import close_rounds
 from scheduled_jobs.failures import FAILURES
 from scheduled_jobs.follow_departures import follow_departures
+from scheduled_jobs.follow_stand_ins import follow_stand_ins
 from scheduled_jobs.forget_old_keys import forget_old_keys
 from scheduled_jobs.keep_progress_days import keep_progress_days
 from scheduled_jobs.look_at_plans import look_at_plans
@@ -23,6 +24,7 @@ Job = Callable[[Sweeper, Runner], None]
 JOBS: tuple[Job, ...] = (
     close_rounds,
     follow_departures,
+    follow_stand_ins,
     look_at_plans,
     settle_gates,
     open_rounds,

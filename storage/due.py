@@ -16,6 +16,7 @@ from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, rounds, schedules
 from storage.tables.costs import cost_watches
 from storage.tables.departures import departures
+from storage.tables.deputies import stand_ins
 from storage.tables.difficulties import report_schedules
 from storage.tables.directory import workspaces
 from storage.tables.gate import unsettled
@@ -61,6 +62,13 @@ DEPARTURES = (
     .order_by(departures.c.workspace_id, departures.c.project_id)
     .limit(MOST)
 )
+STAND_INS = (
+    sa.select(stand_ins.c.workspace_id, stand_ins.c.project_id)
+    .where(stand_ins.c.next_at <= NOW)
+    .distinct()
+    .order_by(stand_ins.c.workspace_id, stand_ins.c.project_id)
+    .limit(MOST)
+)
 UNSETTLED = (
     sa.select(unsettled.c.workspace_id, unsettled.c.project_id)
     .distinct()
@@ -104,6 +112,7 @@ NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment", UtcDateT
         sa.select(reminders.c.next_at).where(reminders.c.next_at > AFTER),
         sa.select(cost_watches.c.next_at).where(cost_watches.c.next_at > AFTER),
         sa.select(progress_watches.c.next_at).where(progress_watches.c.next_at > AFTER),
+        sa.select(stand_ins.c.next_at).where(stand_ins.c.next_at > AFTER),
         sa.select(prompts.c.due_at).where(prompts.c.state == PromptState.WAITING.value, prompts.c.due_at > AFTER),
         sa.select(rounds.c.closes_at).where(rounds.c.state == RoundState.OPEN.value, rounds.c.closes_at > AFTER),
     ).subquery()
@@ -174,6 +183,11 @@ def _has_looked(zone: str, keys: set[str], now: datetime) -> bool:
 def departures_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """Projects that have yet to follow somebody who came or went."""
     return [(row[0], row[1]) for row in connection.execute(DEPARTURES)]
+
+
+def stand_ins_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Projects in which somebody begins or ends to act in another's place."""
+    return _due(connection, STAND_INS, now)
 
 
 def costs_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:

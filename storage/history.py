@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from pydantic import TypeAdapter
 
-from domain.history import Act, Change, Entry
+from domain.actors import Actor
+from domain.history import IN_PLACE_OF, Act, Change, Entry
 from domain.identity import UserId
 from storage.statements import MINE, Gateway
 from storage.tables.history import history
@@ -36,8 +37,9 @@ NEWEST = 2**62
 class History(Gateway):
     """Adds to and reads the history of one workspace."""
 
-    def __init__(self, connection: sa.Connection, workspace: str) -> None:
+    def __init__(self, connection: sa.Connection, workspace: str, actor: Actor | None = None) -> None:
         super().__init__(connection, workspace)
+        self.actor = actor
         self.added = 0
 
     def add(
@@ -49,8 +51,13 @@ class History(Gateway):
         about: str = "",
         changes: tuple[Change, ...] = (),
     ) -> None:
-        """Write down what was done, in the transaction that does it; nobody did what Steward does by itself."""
+        """Write down what was done, in the transaction that does it; nobody did what Steward does by itself.
+
+        What somebody does in the place of who is away has both names.
+        """
         self.added += 1
+        if self.actor and by == self.actor.user_id and (away := self.actor.stands_for.get(project or "")):
+            changes = (*changes, Change(IN_PLACE_OF, people_after=(away,)))
         self.insert(
             history,
             project_id=project,

@@ -7,14 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from domain.effects import (
-    NEVER_HOLDS_ITS_LANE,
-    Attempts,
-    Effect,
-    EffectState,
-    Posted,
-    Wanted,
-)
+from domain.actors import Actor
+from domain.effects import NEVER_HOLDS_ITS_LANE, Attempts, Effect, EffectState, Posted, Wanted, with_both_names
 from domain.identity import ChannelId, new_id
 from domain.living import Living
 from storage.attempts import ATTEMPTS_AT_HOME
@@ -166,8 +160,9 @@ WHERE = sa.select(posted_messages).where(
 class Outbox(Gateway):
     """Adds, marks and finds effects of one workspace."""
 
-    def __init__(self, connection: sa.Connection, workspace: str) -> None:
+    def __init__(self, connection: sa.Connection, workspace: str, actor: Actor | None = None) -> None:
         super().__init__(connection, workspace)
+        self.actor = actor
         self.added = 0
 
     def add(
@@ -177,7 +172,7 @@ class Outbox(Gateway):
 
         A living message that already waits is not added again: it is drawn when delivered, and its id is returned.
         """
-        effect = new_id()
+        effect, wanted = new_id(), with_both_names(wanted, self.actor)
         held = not isinstance(wanted, NEVER_HOLDS_ITS_LANE)
         values = {
             "workspace_id": self.workspace,

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from domain.projects import RUNNING, Lifecycle
 from storage.statements import MINE
 from storage.tables.checkins import schedules
+from storage.tables.deputies import stand_ins
 from storage.tables.gate import overrides
 from storage.tables.plans import baselines
 from storage.tables.projects import ASKS_FOR_SOMETHING, project_roles, projects
@@ -48,8 +49,15 @@ BY_CHANNELS = OURS.where(projects.c.channel_id.in_(sa.bindparam("channels", expa
 OF_PERSON = (
     OURS.where(
         projects.c.id.in_(
-            sa.select(project_roles.c.project_id).where(
-                project_roles.c.workspace_id == MINE, project_roles.c.person_id == sa.bindparam("person")
+            sa.union_all(
+                sa.select(project_roles.c.project_id).where(
+                    project_roles.c.workspace_id == MINE, project_roles.c.person_id == sa.bindparam("person")
+                ),
+                sa.select(stand_ins.c.project_id).where(
+                    stand_ins.c.workspace_id == MINE,
+                    stand_ins.c.deputy_id == sa.bindparam("person"),
+                    stand_ins.c.acting == sa.bindparam("person"),
+                ),
             )
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -13,12 +14,23 @@ from domain.identity import UserId
 from domain.projects import Project
 from domain.roles import Role
 from storage.statements import MINE, Gateway, insert_of
+from storage.tables.deputies import stand_ins
 from storage.tables.projects import project_roles
 
 OF_PROJECTS = (
-    sa.select(project_roles)
+    sa.select(project_roles, stand_ins.c.acting, stand_ins.c.back_on)
+    .outerjoin(
+        stand_ins,
+        sa.and_(
+            stand_ins.c.workspace_id == project_roles.c.workspace_id,
+            stand_ins.c.project_id == project_roles.c.project_id,
+            stand_ins.c.acting.is_not(None),
+            stand_ins.c.role == project_roles.c.role,
+            stand_ins.c.person_id == project_roles.c.person_id,
+        ),
+    )
     .where(project_roles.c.workspace_id == MINE, project_roles.c.project_id.in_(sa.bindparam("ids", expanding=True)))
-    .order_by(project_roles.c.project_id, project_roles.c.position)
+    .order_by(project_roles.c.project_id, project_roles.c.position, stand_ins.c.begins_at)
 )
 EMPTY = sa.delete(project_roles).where(
     project_roles.c.workspace_id == MINE, project_roles.c.project_id == sa.bindparam("project")
@@ -32,7 +44,7 @@ class Roles(Gateway):
         """The staff of each of these projects, in the order they were named."""
         rows = self.run(OF_PROJECTS, ids=list(ids))
         by_project = groupby(rows, key=lambda row: str(row.project_id))
-        return {project: tuple(_holder(row) for row in held) for project, held in by_project}
+        return {project: tuple(_holders(held)) for project, held in by_project}
 
     def keep(self, project: Project) -> None:
         """Save the staff of a project that is new or held for change, in place of what stood there."""
@@ -43,6 +55,11 @@ class Roles(Gateway):
         ]
         if rows:
             self.connection.execute(insert_of(project_roles), rows)
+
+
+def _holders(rows: Iterable[Any]) -> Iterable[Holder]:
+    """Each holder once: of two leaves that touch, each with its deputy, the later one counts."""
+    return {(row.role, row.person_id): _holder(row) for row in rows}.values()
 
 
 def _holder(row: Any) -> Holder:
@@ -58,6 +75,8 @@ def _holder(row: Any) -> Holder:
         given_by,
         row.answer,
         answered_by,
+        UserId(row.acting) if row.acting else None,
+        row.back_on - timedelta(days=1) if row.back_on else None,
     )
 
 

@@ -23,6 +23,7 @@ from storage.closing import Closings
 from storage.cost_watches import CostWatches
 from storage.database import Collided, Database
 from storage.departures import Departures
+from storage.deputies import Deputies
 from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
 from storage.errands import Errands
@@ -103,15 +104,17 @@ def _gateway(kind: type[G]) -> cached_property[G]:
 class Transaction:
     """Everything of one workspace, and nothing of any other."""
 
-    def __init__(self, connection: sa.Connection, workspace: str, now: datetime) -> None:
+    def __init__(self, connection: sa.Connection, workspace: str, now: datetime, actor: Actor | None = None) -> None:
         self.connection = connection
         self.workspace = workspace
-        self.outbox = Outbox(connection, workspace)
+        self.outbox = Outbox(connection, workspace, actor)
         self.now = now
+        self.actor = actor
 
     workspaces = _gateway(Workspaces)
     people = _gateway(People)
     departures = _gateway(Departures)
+    deputies = _gateway(Deputies)
     channels = _gateway(Channels)
     projects = _gateway(Projects)
     roles = _gateway(Roles)
@@ -120,7 +123,7 @@ class Transaction:
     opinions = _gateway(Opinions)
     requests = _gateway(Requests)
     listing = _gateway(Listing)
-    history = _gateway(History)
+    history = cached_property(lambda tx: History(tx.connection, tx.workspace, tx.actor))
     errands = _gateway(Errands)
     overrides = _gateway(Overrides)
     unsettled = _gateway(Unsettled)
@@ -183,11 +186,12 @@ class Runner:
 
     def _in_one_transaction(self, use_case: UseCase[A, R], order: A, once: str | None) -> R:
         now = self.clock()
+        order.actor.stands_for.clear()
         if getattr(use_case, "reads_only", False):
             with self.database.reading() as connection:
                 return use_case(order, Transaction(connection, order.actor.workspace, now), now)
         with self.database.writing() as connection:
-            tx = Transaction(connection, order.actor.workspace, now)
+            tx = Transaction(connection, order.actor.workspace, now, order.actor)
             if once is not None and (first := remembered(tx.connection, tx.workspace, once, now)) is not None:
                 return first.answer  # type: ignore[no-any-return]
             result = use_case(order, tx, now)

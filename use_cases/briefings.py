@@ -152,7 +152,7 @@ def _tell_accepted(project: Project, held: list[Holder], tx: Transaction, now: d
 
 def _hearers(project: Project, held: Holder, tx: Transaction) -> tuple[UserId, ...]:
     """Who hears of what the holder of a role needs: whoever answers, and the project manager."""
-    people = dict.fromkeys((who_answers(project, held, tx), project.holder(Role.PROJECT_MANAGER)))
+    people = dict.fromkeys((who_answers(project, held, tx), project.acting(Role.PROJECT_MANAGER)))
     return tuple(one for one in people if one is not None and one != held.person)
 
 
@@ -161,7 +161,7 @@ def who_answers(project: Project, held: Holder, tx: Transaction) -> UserId | Non
     giver = held.given_by
     if giver and giver not in gone_among([giver], tx) and not project.is_hidden_from(Actor(project.workspace, giver)):
         return giver
-    return project.holder(Role.PROJECT_MANAGER)
+    return project.acting(Role.PROJECT_MANAGER)
 
 
 def need_id(briefing: str, person: UserId) -> str:

@@ -46,6 +46,8 @@ class Seat:
     role: Role
     person: UserId | None
     agrees: bool
+    stands_for: UserId | None = None
+    """Who is away and in whose place they decide."""
 
 
 @dataclass(frozen=True)
@@ -200,8 +202,8 @@ def show_change(order: ShowChange, tx: Transaction, now: datetime) -> Named[Chan
     facts = replace(
         shown,
         offer=_priced(shown.offer, change, order.actor, project, tx, now),
-        may_decide=permissions.allowed(order.actor, Action.DECIDE_CHANGE, deciding),
-        may_agree=order.actor.user_id not in change.agreed_by or change.is_agreed(deciding),
+        may_decide=permissions.allowed(order.actor, Action.DECIDE_CHANGE, change.decided_by(deciding)),
+        may_agree=deciding.seat_of(order.actor.user_id) not in change.agreed_by or change.is_agreed(deciding),
         may_counter=permissions.allowed(order.actor, Action.COUNTER_CHANGE, deciding, change),
         may_withdraw=permissions.allowed(order.actor, Action.WITHDRAW_CHANGE, change),
         may_record=permissions.allowed(order.actor, Action.PRESENT_PLAN, project),
@@ -241,7 +243,7 @@ def change_facts(
         source_by=change.source_by,
         offer=newest,
         earlier=tuple(earlier[-OFFERS_SHOWN:]),
-        seats=tuple(Seat(Role(party.value), who, who in change.agreed_by) for party, who in Deciding(project).seats),
+        seats=_seats(change, project),
         concerns_customer=change.concerns_customer,
         ceiling="" if reader is Reader.CHANNEL else _ceiling_passed(change, change.offer.terms, project, tx),
         declined=declined,
@@ -252,6 +254,20 @@ def change_facts(
         project_name=project.name,
         project_is_over=project.is_over,
         agreeing=agreeing(change),
+    )
+
+
+def _seats(change: ChangeRequest, project: Project) -> tuple[Seat, ...]:
+    """Who decides by now; in place of somebody who is away their deputy, unless the one who is away agreed."""
+    deciding = change.decided_by(Deciding(project))
+    return tuple(
+        Seat(
+            Role(seat[0].value),
+            acting := deciding.acting(seat),
+            seat[1] in change.agreed_by,
+            seat[1] if acting != seat[1] else None,
+        )
+        for seat in deciding.seats
     )
 
 

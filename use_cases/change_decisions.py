@@ -111,7 +111,8 @@ def counter_change(order: CounterChange, tx: Transaction, now: datetime) -> str:
         problems.append(Problem(SAME, _counted(order.typed)))
     refuse_if_any(problems)
     by = order.actor.user_id
-    after = change.countered(terms, by, order.words, now)
+    whose = change.decided_by(Deciding(project)).seat_of(by)
+    after = change.countered(terms, by, order.words, now, stood_for=whose if whose != by else None)
     save_turn(Act.OFFERED_CHANGE, after, project, by, tx, now)
     ask_deciders(after, project, (by,), tx, now)
     return after.key
@@ -126,7 +127,7 @@ def _counted(typed: TypedTerms) -> str | None:
 def agree_change(order: AgreeChange, tx: Transaction, now: datetime) -> str:
     """Agree to an offer; with the second agreement it goes to the customer or is approved. Returns the change's key."""
     change, project = held_change(order.change_id, order.actor, tx)
-    permissions.require(order.actor, Action.DECIDE_CHANGE, Deciding(project))
+    permissions.require(order.actor, Action.DECIDE_CHANGE, change.decided_by(Deciding(project)))
     _refuse_if_ended(project)
     by = order.actor.user_id
     after = change.agreed(by, order.offer, Deciding(project), now)
@@ -141,7 +142,7 @@ def prepare_rejection(order: PrepareRejection, tx: Transaction, now: datetime) -
     """The form that asks why not, for whoever decides."""
     change = tx.changes.get(order.change_id)
     project = project_of_change(change, order.actor, tx)
-    permissions.require(order.actor, Action.DECIDE_CHANGE, Deciding(project))
+    permissions.require(order.actor, Action.DECIDE_CHANGE, change.decided_by(Deciding(project)))
     change.refuse_unless_discussed()
     return RejectionForm(change.id, change.key, change.what, project.name)
 
@@ -149,7 +150,7 @@ def prepare_rejection(order: PrepareRejection, tx: Transaction, now: datetime) -
 def reject_change(order: RejectChange, tx: Transaction, now: datetime) -> str:
     """Say no to a change, and tell who asked why. Returns the change's key."""
     change, project = held_change(order.change_id, order.actor, tx)
-    permissions.require(order.actor, Action.DECIDE_CHANGE, Deciding(project))
+    permissions.require(order.actor, Action.DECIDE_CHANGE, change.decided_by(Deciding(project)))
     by = order.actor.user_id
     after = change.rejected(by, order.reason, now)
     save_turn(Act.REJECTED_CHANGE, after, project, by, tx, now)

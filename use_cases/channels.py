@@ -8,8 +8,9 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
+from domain.differences import project_changes
 from domain.effects import BookmarkCard, CreateChannel, InvitePeople, JoinChannel, PinCard, SetTopic
-from domain.history import Act, project_changes
+from domain.history import Act
 from domain.identity import ChannelId, UserId
 from domain.living import ChannelRepair, Home, ProjectCard
 from domain.notices import Target, ToPerson, ToProject
@@ -97,7 +98,7 @@ def tell_caretakers(project: Project, tx: Transaction, now: datetime) -> None:
     for person in _told(project, tx):
         if person not in caretakers:
             tx.outbox.add(ChannelRepair(ToPerson(person), project.id, edit_only=True), now)
-    for person in dict.fromkeys((*caretakers, *project.holders(*DELEGATING_ROLES))):
+    for person in dict.fromkeys((*caretakers, *project.all_acting(*DELEGATING_ROLES))):
         tx.outbox.add(Home.of(person), now)
 
 

@@ -142,7 +142,7 @@ def prepare_checkin(order: PrepareCheckIn, tx: Transaction, now: datetime) -> Ch
 def _require_asked(actor: Actor, project: Project, tx: Transaction) -> None:
     if actor.user_id in project.asked:
         return
-    manager = project.holder(Role.PROJECT_MANAGER)
+    manager = project.acting(Role.PROJECT_MANAGER)
     known = tx.people.get(manager) if manager and manager != actor.user_id else None
     ask = f" Ask the project manager, {known.name}, to add you." if known else ""
     raise Refused(f"You are not on the team of {project.key}, so nothing is asked of you.{ask}")

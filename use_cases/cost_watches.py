@@ -122,7 +122,7 @@ def _concerned(project: Project, crossings: tuple[Crossing, ...]) -> tuple[UserI
     roles = [Role.PROJECT_MANAGER]
     if any(one.level >= GRAVE for one in crossings):
         roles += [Role.IT_MANAGER, Role.DEPARTMENT_HEAD]
-    return tuple(one for one in project.holders(*roles) if project.roles_of(one))
+    return tuple(one for one in project.all_acting(*roles) if project.roles_of(one))
 
 
 def _alert(project: Project, crossings: tuple[Crossing, ...], figures: Figures) -> CostAlert:

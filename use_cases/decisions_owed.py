@@ -58,7 +58,7 @@ def _verdicts(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Itera
 def _changes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:
     mine = [one.id for one in by_id.values() if actor.user_id in Deciding(one).people]
     for change in tx.changes.open_in(mine, LINES_READ):
-        if actor.user_id not in change.agreed_by and actor.user_id in Deciding(by_id[change.project_id]).people:
+        if actor.user_id in change.waits_for(Deciding(by_id[change.project_id])):
             yield Waiting(Why.CHANGE, change.id, change.key, change.what, people=(change.asked_by,))
 
 

@@ -12,8 +12,9 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.briefs import TITLE_LENGTH, TypedBrief, title_and_why
 from domain.calendars import local_date, zone_of
+from domain.differences import task_changes
 from domain.difficulties import Difficulty, DifficultyState, link_or_nothing
-from domain.history import Act, Change, task_changes
+from domain.history import Act, Change
 from domain.identity import ChannelId
 from domain.living import TaskOffer
 from domain.notices import ToThread

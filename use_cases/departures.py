@@ -17,6 +17,7 @@ from domain.projects import Project
 from domain.tasks import TaskState
 from storage.transactions import Transaction
 from use_cases.channels import tell_caretakers
+from use_cases.deputies import follow_account
 from use_cases.finding import caretakers_of
 from use_cases.gate import settle_gate
 from use_cases.left_work import show_left_work
@@ -47,6 +48,8 @@ def note_departures(before: Collection[Person], after: Collection[Person], tx: T
     for person in after:
         could_work = could.get(person.id, person.can_work)
         if could_work != person.can_work:
+            if not person.can_work:
+                follow_account(person.id, tx, now)
             for project_id in _projects_with(person.id, tx):
                 tx.departures.note(project_id, Departure(person.id, could_work), now)
 

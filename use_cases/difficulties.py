@@ -10,8 +10,9 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
+from domain.differences import difficulty_changes
 from domain.difficulties import Difficulty
-from domain.history import Act, difficulty_changes
+from domain.history import Act
 from domain.identity import UserId
 from domain.notices import DifficultyAnswered, ToPerson
 from domain.projects import Project
@@ -120,7 +121,7 @@ def reopen_difficulty(order: ReopenDifficulty, tx: Transaction, now: datetime) -
     by = order.actor.user_id
     after = before.reopened(project, now)
     change_difficulty(Act.REOPENED_DIFFICULTY, before, after, project, by, tx, now)
-    concerned = (after.reported_by, before.resolved_by, project.holder(Role.PROJECT_MANAGER))
+    concerned = (after.reported_by, before.resolved_by, project.acting(Role.PROJECT_MANAGER))
     _answer(concerned, after, project, by, "", tx, now)
 
 

@@ -158,7 +158,7 @@ def redraw_difficulty(difficulty: Difficulty, project: Project, tx: Transaction,
     """Redraw a difficulty wherever it shows: its card, the project's, and with everybody who leads the project."""
     tx.outbox.add(DifficultyCard.of(difficulty), now)
     tx.outbox.add(ProjectCard.of(project.id), now)
-    for leader in project.holders(*LEADING_ROLES):
+    for leader in dict.fromkeys((*project.holders(*LEADING_ROLES), *project.all_acting(*LEADING_ROLES))):
         tx.outbox.add(DifficultyCard(ToPerson(leader), difficulty.id, edit_only=True), now)
         tx.outbox.add(Home.of(leader), now)
     redraw_closing(project.id, tx, now)

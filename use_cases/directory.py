@@ -9,8 +9,9 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.channels import Channel
+from domain.differences import project_changes
 from domain.effects import InvitePeople
-from domain.history import Act, project_changes
+from domain.history import Act
 from domain.identity import ChannelId, UserId
 from domain.living import ProjectCard
 from domain.notices import ToProject

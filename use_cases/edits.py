@@ -11,8 +11,9 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.briefs import Brief, TypedBrief, TypedDetails
 from domain.calendars import local_date, zone_of
+from domain.differences import TASK_PEOPLE, TASK_WORDS, brief_changes
 from domain.editing import merged, seen_of
-from domain.history import TASK_PEOPLE, TASK_WORDS, Change, brief_changes
+from domain.history import Change
 from domain.identity import UserId
 from domain.living import Home, TaskOffer
 from domain.notices import ToPerson

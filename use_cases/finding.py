@@ -114,8 +114,8 @@ def account_problems(field: str, chosen: Iterable[UserId], tx: Transaction) -> l
 def caretakers_of(project: Project, tx: Transaction) -> tuple[UserId, ...]:
     """Who sees to what goes wrong with a project: its manager; when they have gone its head, its IT manager, or else
     the administrators."""
-    holders = (project.holder(role) for role in CARETAKING_ROLES)
-    able = [one for one in holders if one and (one == project.holder(Role.PROJECT_MANAGER) or project.roles_of(one))]
+    acting = (project.acting(role) for role in CARETAKING_ROLES)
+    able = [one for one in acting if one and (one == project.acting(Role.PROJECT_MANAGER) or project.roles_of(one))]
     gone = gone_among(able, tx)
     here = [one for one in able if one not in gone]
     return tuple(here[:1]) or tuple(admin.id for admin in tx.people.administrators())

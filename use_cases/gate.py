@@ -276,7 +276,7 @@ def _as_asked(
 def _deciders(right: Action, about: tuple[permissions.Concerned, ...], project: Project) -> tuple[UserId, ...]:
     """Who decides it; the department head is named before they are confirmed, too."""
     found = dict.fromkeys(person for one in about for person in one.holders_of(PEOPLE_MAY[right]))
-    head = project.holder(Role.DEPARTMENT_HEAD)
+    head = project.acting(Role.DEPARTMENT_HEAD)
     if not found and right is Action.DECIDE_VIABILITY and head:
         return (head,)
     return tuple(found)[:DECIDERS_NAMED]

@@ -104,7 +104,7 @@ def _confirm(project: Project, by: UserId | None, tx: Transaction, now: datetime
     tx.roles.keep(replace(project, staff=tuple(replace(one, confirmed=True) for one in project.staff)))
     tx.history.add(by, now, Act.CONFIRMED_HEAD, project.id, changes=(Change("head", people_after=(head,)),))
     tx.outbox.add(HeadConfirmed(ToProject(project.id), project.key, head, by), now)
-    manager = project.holder(Role.PROJECT_MANAGER)
+    manager = project.acting(Role.PROJECT_MANAGER)
     if manager is not None and manager != by:
         can_start = project.lifecycle is Lifecycle.PLANNING and len(missing_before_start(project)) == 1
         tx.outbox.add(HeadConfirmed(ToPerson(manager), project.key, head, by, can_start), now)
@@ -132,5 +132,5 @@ def head_confirmation_facts(project: Project) -> HeadConfirmationFacts | None:
     head = project.holder(Role.DEPARTMENT_HEAD)
     if head is None:
         return None
-    manager = project.holder(Role.PROJECT_MANAGER)
+    manager = project.acting(Role.PROJECT_MANAGER)
     return HeadConfirmationFacts(project.id, project.key, project.name, head, manager, project.head_confirmed)

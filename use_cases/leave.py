@@ -17,6 +17,7 @@ from domain.refusals import refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.capacity import LEAVE_AHEAD, require_time
+from use_cases.deputies import end_places, open_places, open_what_they_had, usual_deputy_problems
 from use_cases.means import note_those_using
 
 AROUND = timedelta(days=10)
@@ -55,6 +56,8 @@ class AddLeave:
     person: UserId
     first_day: date
     last_day: date
+    deputy: UserId | None = None
+    """Who is to see to everything meanwhile; each line can be changed afterwards."""
 
 
 @dataclass(frozen=True)
@@ -85,23 +88,33 @@ def prepare_time(order: PrepareTime, tx: Transaction, now: datetime) -> Named[Ti
     return tx.people.named(TimeForm(order.person, is_own, hours.minutes, hours.days, own is None))
 
 
-def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> None:
-    """Enter leave; refuses days that have passed, end before they begin, or overlap leave that is there."""
+def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
+    """Enter leave with who stands in; refuses days that have passed, end before they begin, or overlap leave that is
+    there, and a deputy who is not there. What they see to themselves in the place of others is open again.
+
+    Returns the leave's id.
+    """
     require_time(order.actor, order.person, Action.KEEP_TIME, tx)
     known = tx.people.get(order.person)
     today = local_date(now, zone_of(known.zone if known else tx.workspaces.get().zone))
     there = tx.capacity.leave((order.person,), today, today + 2 * LEAVE_AHEAD)
-    refuse_if_any(leave_problems(order.first_day, order.last_day, today, there))
     one = Leave(new_id(), order.person, order.first_day, order.last_day)
+    problems = leave_problems(order.first_day, order.last_day, today, there)
+    refuse_if_any(problems or usual_deputy_problems(order.deputy, one, tx))
     tx.capacity.add_leave(one)
-    _write(Act.ENTERED_LEAVE, one.person, (Change("leave", "", _days(one)),), order.actor, tx, now)
+    deputy = (Change("deputy", people_after=(order.deputy,)),) if order.deputy else ()
+    _write(Act.ENTERED_LEAVE, one.person, (Change("leave", "", _days(one)), *deputy), order.actor, tx, now)
+    open_what_they_had(one, tx, now)
+    open_places(one, order.deputy, order.actor, tx, now)
+    return one.id
 
 
 def drop_leave(order: DropLeave, tx: Transaction, now: datetime) -> UserId:
-    """Take leave out again; returns whose it was."""
+    """Take leave out again, and what deputies have of it at once; returns whose it was."""
     one = tx.capacity.one_leave(order.leave_id)
     require_time(order.actor, one.person, Action.KEEP_TIME, tx)
     tx.capacity.drop_leave(one.id)
+    end_places(one.id, tx, now)
     _write(Act.TOOK_OUT_LEAVE, one.person, (Change("leave", _days(one), ""),), order.actor, tx, now)
     return one.person
 

@@ -40,7 +40,7 @@ def tell_not_shown(version_id: str, error: str, tx: Transaction, was_shown: bool
     project = tx.projects.get(version.project_id)
     if version.contact is None or not version.is_open or project.is_over:
         return
-    for person in dict.fromkeys((version.presented_by, project.holder(Role.PROJECT_MANAGER))):
+    for person in dict.fromkeys((version.presented_by, project.acting(Role.PROJECT_MANAGER))):
         if person is not None:
             tx.outbox.add(OfferNotShown.of(version.id, error, was_shown, person), tx.now)
 

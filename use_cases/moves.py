@@ -11,7 +11,8 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.closing import EndQuestion
-from domain.history import Act, project_changes
+from domain.differences import project_changes
+from domain.history import Act
 from domain.identity import UserId
 from domain.lesson_notices import RetrospectiveWanted
 from domain.living import Home, ProjectCard

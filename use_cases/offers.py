@@ -86,10 +86,10 @@ def decline_task(order: DeclineTask, tx: Transaction, now: datetime) -> None:
     """Give a task back with a reason; who leads the project is told why, the channel that it needs somebody."""
     task = _answer(order.actor, order.task_id, lambda task: task.declined(order.reason, now), tx, now)
     project = tx.projects.get(task.project_id)
-    for leader in project.holders(*DELEGATING_ROLES):
+    for leader in project.all_acting(*DELEGATING_ROLES):
         tx.outbox.add(Home.of(leader), now)
     _tell(
-        (task.delegated_by, project.holder(Role.PROJECT_MANAGER)), task, "declined", order.reason, order.actor, tx, now
+        (task.delegated_by, project.acting(Role.PROJECT_MANAGER)), task, "declined", order.reason, order.actor, tx, now
     )
     declined = TaskDeclined(ToProject(task.project_id), task.key, task.title, order.actor.user_id, task.due)
     tx.outbox.add(declined, now)

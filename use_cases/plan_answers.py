@@ -218,7 +218,7 @@ def _announcement(version: PlanVersion, answer: PlanAnswer, project: Project) ->
         answer.by,
         answer.said_by,
         answer.comment,
-        project.holder(Role.PROJECT_MANAGER),
+        project.acting(Role.PROJECT_MANAGER),
         project.state is State.APPROVED,
         project.scope.completion_date,
     )

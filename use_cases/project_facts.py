@@ -38,6 +38,9 @@ class RoleLine:
     person: UserId | None
     confirmed: bool = True
     accepted: bool = True
+    deputy: UserId | None = None
+    """Who stands in for them now, until the end of this day."""
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -242,7 +245,14 @@ def _days_left(project: Project, today: date) -> int | None:
 def _roles(project: Project, gone: frozenset[UserId]) -> tuple[RoleLine, ...]:
     held = {one.role: one for one in project.staff}
     return tuple(
-        RoleLine(role, one.person, one.confirmed, _is_asked_no_more(one, project, gone))
+        RoleLine(
+            role,
+            one.person,
+            one.confirmed,
+            _is_asked_no_more(one, project, gone),
+            project.stand_in(one),
+            one.deputy_until,
+        )
         if (one := held.get(role))
         else RoleLine(role, None)
         for role in LEADING_ROLES

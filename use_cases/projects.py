@@ -10,7 +10,8 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_names, zone_of
 from domain.channels import Channel
-from domain.history import Act, project_changes
+from domain.differences import project_changes
+from domain.history import Act
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import Home
 from domain.project_names import channel_name_for, following_key, following_name, key_proposed_from, naming_problems

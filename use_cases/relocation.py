@@ -9,7 +9,8 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.channels import Channel
-from domain.history import Act, project_changes
+from domain.differences import project_changes
+from domain.history import Act
 from domain.identity import ChannelId, UserId
 from domain.living import DifficultyCard, MovedCard, ProjectCard, RoundAnswer, RoundParent
 from domain.notices import ChannelMoved, ToChannel, ToProject

@@ -10,6 +10,7 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.checkins import Answer
+from domain.differences import difficulty_changes
 from domain.difficulties import (
     Category,
     Description,
@@ -21,7 +22,7 @@ from domain.difficulties import (
     refuse_when_over,
     same_words,
 )
-from domain.history import Act, difficulty_changes
+from domain.history import Act
 from domain.hours import minutes_or_problems
 from domain.identity import UserId
 from domain.living import DifficultyCard
@@ -206,7 +207,7 @@ def add_difficulty(difficulty: Difficulty, project: Project, tx: Transaction, no
 
 def alarm(difficulty: Difficulty, project: Project, by: UserId, tx: Transaction, now: datetime) -> None:
     """Tell whoever leads of a severe difficulty at once, but for the one who told."""
-    for person in project.holders(*ALARMED.get(difficulty.severity, ())):
+    for person in project.all_acting(*ALARMED.get(difficulty.severity, ())):
         if person != by:
             tx.outbox.add(DifficultyCard(ToPerson(person), difficulty.id), now)
 

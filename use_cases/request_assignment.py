@@ -154,7 +154,7 @@ def _tell(request: ProjectRequest, project: Project, tx: Transaction, now: datet
         request.state,
         request.answered_by or request.asked_by,
         request.responsible,
-        project.holder(Role.PROJECT_MANAGER),
+        project.acting(Role.PROJECT_MANAGER),
         project_key="" if hidden else project.key,
         project_name="" if hidden else project.name,
     )

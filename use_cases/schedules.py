@@ -11,7 +11,8 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import WorkingCalendar, clock_change, is_skipped, local_date, zone_of
-from domain.history import Act, schedule_changes
+from domain.differences import schedule_changes
+from domain.history import Act
 from domain.identity import UserId
 from domain.living import ProjectCard
 from domain.notices import ScheduleChanged, ToProject

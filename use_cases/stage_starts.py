@@ -28,7 +28,7 @@ def ask_to_begin(project: Project, tx: Transaction, now: datetime) -> None:
 
 def who_starts(owner: UserId | None, project: Project) -> tuple[UserId, ...]:
     """Who is asked to start a stage: the project manager, and whoever answers for it and has a role in the project."""
-    asked = (project.holder(Role.PROJECT_MANAGER), owner if owner in project.people else None)
+    asked = (project.acting(Role.PROJECT_MANAGER), owner if owner in project.people else None)
     return tuple(dict.fromkeys(one for one in asked if one is not None))
 
 

@@ -233,7 +233,7 @@ def owner_of(stage: Stage, project: Project) -> UserId | None:
 
 def leader_of(project: Project) -> UserId | None:
     """Who answers for the stages that nobody is named for: the responsible staff member, or the project manager."""
-    return project.holder(Role.RESPONSIBLE) or project.holder(Role.PROJECT_MANAGER)
+    return project.acting(Role.RESPONSIBLE) or project.acting(Role.PROJECT_MANAGER)
 
 
 def _visible(project: Project, actor: Actor) -> Project:

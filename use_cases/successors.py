@@ -27,13 +27,19 @@ def ask_successors(before: Project, after: Project, tx: Transaction, now: dateti
     redraw_nudges(after.id, tx, now)
     if Judging(before).judge != Judging(after).judge:
         _ask_judge(after, tx, now)
-    if Deciding(before).seats != Deciding(after).seats:
+    if _seated(before) != _seated(after):
         _ask_deciders(before, after, tx, now)
     if _deciding(before) != _deciding(after):
         ask_head(after, tx, now)
         ask_for_verdict(after, tx, now)
     for turn in Turn.between(before, after):
         tx.outbox.add(turn, now)
+
+
+def _seated(project: Project) -> tuple[object, ...]:
+    """Both seats with whose they are and who decides in them."""
+    deciding = Deciding(project)
+    return tuple((seat, deciding.acting(seat)) for seat in deciding.seats)
 
 
 def _deciding(project: Project) -> tuple[UserId | None, UserId | None]:

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from domain.actors import Actor
 from domain.briefs import Priority
-from domain.history import Act, Change, task_changes
+from domain.differences import task_changes
+from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard, TaskOffer
 from domain.notices import ToPerson

@@ -10,8 +10,9 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.cost_history import stage_changes
+from domain.differences import schedule_changes
 from domain.follow_ups import filled_in, points_of
-from domain.history import Act, schedule_changes
+from domain.history import Act
 from domain.identity import UserId, new_id
 from domain.notices import ToProject
 from domain.project_templates import ProjectTemplate

@@ -8,8 +8,9 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
+from domain.differences import tool_changes
 from domain.editing import merged_or_refused, seen_of
-from domain.history import Act, tool_changes
+from domain.history import Act
 from domain.identity import UserId
 from domain.projects import Project, refuse_if_over
 from domain.refusals import refuse_if_any

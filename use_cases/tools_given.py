@@ -49,7 +49,7 @@ def read_tools_given(order: Read, tx: Transaction, now: datetime) -> ToolsGivenF
         UserId(person),
         project.key,
         project.name,
-        project.holder(Role.PROJECT_MANAGER),
+        project.acting(Role.PROJECT_MANAGER),
         tuple(GivenTool(one.id, one.what, one.state) for one in theirs),
         sum(one.state is ToolState.OPEN for one in theirs),
         project.is_over,

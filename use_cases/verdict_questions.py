@@ -95,7 +95,7 @@ def tell_verdict(
     project: Project, verdict: ViabilityVerdict, reason: str, by: UserId, tx: Transaction, now: datetime
 ) -> None:
     """Tell the project manager the verdict, with what comes next before the start."""
-    manager = project.holder(Role.PROJECT_MANAGER)
+    manager = project.acting(Role.PROJECT_MANAGER)
     if manager is None:
         return
     told = ViabilityDecided(ToPerson(manager), project.key, project.name, verdict, reason, by)

@@ -58,7 +58,7 @@ def undecided(project: Project, tx: Transaction) -> tuple[str, ...]:
 
 def redraw_votes(project: Project, tx: Transaction, now: datetime) -> None:
     """Let every question that is undecided show the figures of now: who decides has them in front of them."""
-    if head := project.holder(Role.DEPARTMENT_HEAD):
+    if head := project.acting(Role.DEPARTMENT_HEAD):
         for stage_id in undecided(project, tx):
             tx.outbox.add(StageVoteCard.of(stage_id, head, edit_only=True), now)
 

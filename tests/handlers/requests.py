@@ -3,7 +3,11 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from domain.capacity import Leave
+from domain.deputies import StandIn
+from domain.deputy_living import DeputyOffer
 from domain.goal_answers import GoalAnswer, GoalVerdict
+from domain.identity import UserId
 from domain.lessons import Occasion
 from domain.opinions import Opinion, Stay, Verdict, to_judge
 from domain.project_templates import WorkOutline
@@ -24,6 +28,7 @@ from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOON, PM, RESP, TODAY
 from tests.use_cases.scope_examples import GOAL
 from use_cases.briefings import need_id
 from use_cases.change_cards import agreeing
+from use_cases.deputies import window_of
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 
 NEW = {"name": "Ops renewal", "key": "ops", "customer": "Acme", "completion_date": "2027-06-30"}
@@ -201,6 +206,20 @@ def given(office, seen, state, action, value, person, **typed):
     """The form that a button opens once the things are in this state."""
     office.inside(state, seen)
     return opened_by(office, action, value, person, **typed)
+
+
+def stood_in(tx, seen) -> None:
+    """Whoever asked for the project is on leave, and two people were named for a task; a workspace has it once."""
+    away = UserId("U_REQ")
+    one = Leave(f"stood-{tx.workspace}", away, TODAY, make.TOMORROW)
+    if tx.deputies.of_leave(one.id):
+        return
+    make.people(tx, [away])
+    tx.capacity.add_leave(one)
+    for deputy in (UserId("U_ASKED"), HEAD):
+        line = StandIn.of(one.id, away, seen.project, away, window_of(one, tx), NOON, task_id=seen.task)
+        tx.deputies.add([replace(line.given(deputy, away, NOON), id=f"{deputy}-{tx.workspace}")])
+        tx.outbox.add(DeputyOffer.of(one.id, deputy), NOON)
 
 
 def next_need(office, seen, person, *forms, **typed):
@@ -650,6 +669,12 @@ FORMS = {
     "add_leave": lambda office, seen, **who: by_admin(
         office, "add_leave", BEN, first_day=str(TODAY), last_day=str(make.TOMORROW), **who
     ),
+    "name_deputy": lambda office, seen, person=ADMIN, **who: given(
+        office, seen, stood_in, "name_deputy", f"U_ASKED-{TEAM}", person, **{"deputy": ANA, **who}
+    ),
+    "give_places_back": lambda office, seen, person=HEAD, **who: given(
+        office, seen, stood_in, "give_places_back", f"stood-{TEAM}", person, **{"words": "No time", **who}
+    ),
     "set_hours": lambda office, seen, **who: by_admin(office, "set_hours", BEN, hours="20", **who),
     "book_person": lambda office, seen, **who: opened_by(office, "book_person", seen.key, **BOOKING, **who),
     "edit_thing": lambda office, seen, **who: by_admin(office, "edit_thing", "new", name="Router", in_stock="4", **who),
@@ -900,6 +925,11 @@ PRESSES = {
     "add_leave": (ADMIN, None),
     "set_hours": (ADMIN, None),
     "drop_leave": (ADMIN, None),
+    **{f"{name}_deputies": (ADMIN, None) for name in ("show", "first", "more")},
+    "show_time": (ADMIN, None),
+    "name_deputy": (ADMIN, None),
+    "accept_places": (HEAD, None),
+    "give_places_back": (HEAD, None),
     "edit_thing": (ADMIN, None),
     "show_stages": (PM, "key"),
     "show_templates": (ANA, None),
@@ -995,6 +1025,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.VIEW, name) for name in ("edit_stage", "stage_skills", "stage_things", "stage_money", "log_work")),
     *((Kind.VIEW, name) for name in ("estimate_stage", "vote_on_stage", "set_price", "decide_viability")),
     *((Kind.VIEW, name) for name in ("add_leave", "set_hours", "book_person", "edit_thing")),
+    *((Kind.VIEW, name) for name in ("name_deputy", "give_places_back")),
     *((Kind.VIEW, name) for name in ("present_plan", "answer_plan", "record_plan_answer")),
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),
     *((Kind.VIEW, name) for name in ("scope_goal", "give_opinion", "answer_objections", "request_project")),

@@ -104,7 +104,7 @@ def test_leave_is_entered_for_somebody_and_taken_out_from_the_list(office, net):
 
     office.phone(ANA).press("drop_leave", element={"value": leave.id})
 
-    assert "Away from Mon 7 Dec 2026 to Wed 9 Dec 2026" in read(entered.said)
+    assert "is away from Mon 7 Dec 2026 to Wed 9 Dec 2026" in read(entered.said)
     assert "No leave is entered" in office.told()
 
 

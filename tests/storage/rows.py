@@ -28,6 +28,7 @@ from domain.customer_plan import (
     PromisedQuality,
     PromisedRequirement,
 )
+from domain.deputies import StandIn, StandInState, WhyOpen, Window
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
@@ -462,6 +463,13 @@ SIGN = "5" * 64
 
 def override(project: Project, **more: Any) -> Override:
     return replace(Override(project.id, BO, NOON, f"{TYPED} reason", (Fact.USERS, Fact.DATE)), **more)
+
+
+def stand_in(project: Project, leave: Leave, **more: Any) -> StandIn:
+    window = Window(FRIDAY, SATURDAY, MONDAY, NOON, LATER)
+    held = (leave.id, CY, project.id, Role.TEAM_MEMBER, None, BO, StandInState.ACCEPTED, ANA, window)
+    full = StandIn(f"{leave.id}-line", *held, WhyOpen.DECLINED, f"{TYPED} words", DEE, None, BO, NOON)
+    return replace(full, **more)
 
 
 @dataclass(frozen=True)

@@ -43,6 +43,7 @@ from storage.channels import Channels
 from storage.closing import Closings
 from storage.cost_watches import CostWatches
 from storage.departures import Departures
+from storage.deputies import Deputies
 from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
 from storage.errands import Errands
@@ -120,6 +121,12 @@ READS = {
     "people.named_like": lambda tx, all: tx.people.named_like(all.person.name[:4], 9),
     "projects.asking": lambda tx, all: tx.projects.asking(BO, 9),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
+    "deputies.get": lambda tx, all: tx.deputies.get(all.stand_in.id),
+    "deputies.for_change": lambda tx, all: tx.deputies.for_change(all.stand_in.id),
+    "deputies.of_leave": lambda tx, all: tx.deputies.of_leave(all.leave.id),
+    "deputies.of_person": lambda tx, all: tx.deputies.of_person(CY),
+    "deputies.of_deputy": lambda tx, all: tx.deputies.of_deputy(BO),
+    "deputies.coming_in": lambda tx, all: tx.deputies.coming_in(all.project.id, LATER),
     "scopes.newest": lambda tx, all: tx.scopes.newest(all.project.id),
     "scopes.version": lambda tx, all: tx.scopes.version(all.project.id, 1),
     "scopes.versions": lambda tx, all: tx.scopes.versions(all.project.id, 9),
@@ -326,6 +333,8 @@ WRITES = {
     "workspaces.keep": lambda tx, all: tx.workspaces.keep(replace(all.workspace, name="changed")),
     "departures.note": lambda tx, all: tx.departures.note(all.project.id, Departure(CY, could_work=True), LATER),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
+    "deputies.add": lambda tx, all: tx.deputies.add([replace(all.stand_in, id="another")]),
+    "deputies.change": lambda tx, all: tx.deputies.change(replace(all.stand_in, words="changed")),
     "unsettled.note_planned": lambda tx, all: tx.unsettled.note_planned(),
     "unsettled.note_needing": lambda tx, all: tx.unsettled.note_needing(["networking"], ["switch"], ""),
     "unsettled.note": lambda tx, all: tx.unsettled.note([all.project.id]),
@@ -512,6 +521,7 @@ GATEWAYS = (
     CostWatches,
     ProgressDays,
     Pictures,
+    Deputies,
 )
 OF_GATEWAYS = set(vars(Gateway))
 
@@ -532,6 +542,8 @@ class Theirs:
         tx.blocks.change(self.task.id, [], [declined.id])
         tx.channels.tell_bot(self.channel.id, NOON)
         tx.departures.note(self.project.id, Departure(CY, could_work=True), NOON)
+        self.stand_in = rows.stand_in(self.project, self.leave)
+        tx.deputies.add([self.stand_in])
         tx.tasks.add(replace(self.task, id="staged", key="NET-96", number=96, stage_id=self.stage.id), self.project)
         tx.work.add(replace(self.work, id="early", logged_at=NOON))
         tx.spending.add(replace(self.cost, id="early", logged_at=NOON))

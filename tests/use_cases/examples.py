@@ -15,6 +15,7 @@ from domain.capacity import Leave
 from domain.channels import Channel
 from domain.checkins import PromptState
 from domain.cost_alerts import CostWatch
+from domain.deputies import StandIn
 from domain.difficulties import DifficultyState, Severity
 from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
@@ -47,7 +48,7 @@ from domain.work import EntryKind, TypedWork
 from domain.workspaces import Department, LeadershipForm, SettingsForm
 from storage.transactions import Transaction
 from tests import make, saved
-from tests.make import ANA, BOT, HEAD, IT, NOBODY, NOON, PM, RESP
+from tests.make import ANA, BEN, BOT, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.scope_examples import SCOPE_EXAMPLES
 from use_cases import (
     blocking,
@@ -69,6 +70,9 @@ from use_cases import (
     delegation,
     deliveries,
     departures,
+    deputies,
+    deputy_answers,
+    deputy_lists,
     difficulties,
     difficulty_cards,
     difficulty_lists,
@@ -144,6 +148,7 @@ from use_cases import (
     stage_cards,
     stage_needs,
     stages,
+    standing_in,
     status,
     stock,
     task_details,
@@ -411,6 +416,13 @@ def _on_leave(tx: Transaction) -> str:
     return "leave"
 
 
+def _stood_in(tx: Transaction) -> StandIn:
+    """The responsible staff member of a project is on leave today, and Ana stands in."""
+    running(tx)
+    order = leave.AddLeave(make.actor(RESP), RESP, make.TODAY, make.TOMORROW, ANA)
+    return tx.deputies.of_leave(leave.add_leave(order, tx, NOON))[0]
+
+
 def _booking(tx: Transaction) -> bookings.BookPerson:
     return bookings.BookPerson(pm, running(tx).id, ANA, make.TOMORROW, make.TOMORROW, "16")
 
@@ -481,6 +493,15 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     leave.prepare_time: lambda tx: leave.PrepareTime(admin, _ana(tx)),
     leave.add_leave: lambda tx: leave.AddLeave(admin, _ana(tx), make.TODAY, make.TOMORROW),
     leave.drop_leave: lambda tx: leave.DropLeave(admin, _on_leave(tx)),
+    deputies.prepare_deputy: lambda tx: deputies.PrepareDeputy(admin, _stood_in(tx).id),
+    deputies.name_deputy: lambda tx: deputies.NameDeputy(admin, _stood_in(tx).id, BEN),
+    deputy_lists.show_deputies: lambda tx: deputy_lists.ShowDeputies(admin, _stood_in(tx).leave_id),
+    deputy_lists.read_deputy_offer: lambda tx: _read(tx, _stood_in(tx).leave_id),
+    deputy_answers.accept_places: lambda tx: deputy_answers.AcceptPlaces(ana, _stood_in(tx).leave_id),
+    deputy_answers.prepare_places_back: lambda tx: deputy_answers.PreparePlacesBack(ana, _stood_in(tx).leave_id),
+    deputy_answers.give_places_back: lambda tx: deputy_answers.GivePlacesBack(ana, _stood_in(tx).leave_id),
+    standing_in.follow_stand_ins: lambda tx: standing_in.FollowStandIns(clock, _stood_in(tx).project_id),
+    standing_in.read_back_at_work: lambda tx: _read(tx, _stood_in(tx).leave_id),
     leave.change_hours: lambda tx: leave.ChangeHours(admin, _ana(tx), "20", (0, 2)),
     candidates.find_candidates: lambda tx: candidates.FindCandidates(pm, running(tx).id, "networking"),
     bookings.prepare_booking: lambda tx: bookings.PrepareBooking(pm, running(tx).key),

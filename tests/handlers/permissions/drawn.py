@@ -32,7 +32,16 @@ from tests.handlers.permissions.scene import (
 )
 from tests.handlers.permissions.table import LINES, OWN_TEMPLATE, SAYS, Line
 from tests.handlers.permissions.worlds import Worlds
-from tests.handlers.requests import PRESSES, Things, priced, reckon_for_others, two_stages, unapproved, without_stages
+from tests.handlers.requests import (
+    PRESSES,
+    Things,
+    priced,
+    reckon_for_others,
+    stood_in,
+    two_stages,
+    unapproved,
+    without_stages,
+)
 from tests.handlers.sending import Sent
 from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, PM, RESP
 from use_cases.reading import facts_for
@@ -40,6 +49,8 @@ from use_cases.reading import facts_for
 ID = re.compile("[0-9a-f]{32}")
 OF_NO_PROJECT = {"show_catalogue", "edit_skill", "propose_level", "set_level", "confirm_level", "decline_level"}
 OF_NO_PROJECT |= {"show_templates", "show_template", "rename_template", "remove_template"}
+OF_NO_PROJECT |= {"show_deputies", "first_deputies", "more_deputies", "show_time", "name_deputy"}
+OF_NO_PROJECT |= {"accept_places", "give_places_back"}
 OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "edit_thing"}
 WITH_ID = {"plan", "project", "task", "errand", "prompt", "difficulty", "tool", "request", "stage", "part", "entry"}
 WITH_ID |= {"solution", "change", "note"}
@@ -83,6 +94,7 @@ LOOKS = (
     *(_look("mine", person, channel_broken) for person in (PM, HEAD)),
     _look("hold", NOBODY),
     _look("leave", BEN, on_leave),
+    Line(Kind.ACTION, "show_deputies", (Action.KEEP_TIME,), SAYS, stood_in, lambda _: "stood-T1", opened_by=ADMIN),
     _look("stock", ADMIN),
     _look("cost", PM, priced),
     _look("stages", PM),

@@ -15,7 +15,7 @@ from domain.permissions import CUSTOMERS, CUSTOMERS_MAY
 from handlers.routing import Kind
 from tests.domain.test_permissions import cells
 from tests.handlers.office import TEAM
-from tests.handlers.permissions.people import MEMBERS, REQUESTER, Persona
+from tests.handlers.permissions.people import ASKED, MEMBERS, REQUESTER, Persona
 from tests.handlers.permissions.scene import (
     COMPLETED,
     DECLINED,
@@ -47,6 +47,7 @@ from tests.handlers.requests import (
     opened_by,
     priced,
     reckon_for_others,
+    stood_in,
     unapproved,
     unestimated,
     without_stages,
@@ -132,6 +133,7 @@ OWN_PROMPT = {
     "only": "team member",
     "refusals": ("This check-in asks somebody else, or does not exist any more.",),
 }
+STOOD_IN = {"given": stood_in, "said": lambda _: "stood-T1", "also": "requester", "shows": "away"}
 OWN_TEMPLATE = f"kind-{TEAM}"
 OWN_ROLE = {"only": "team member", "refusals": ("You do not hold this role in NET any more",)}
 OWN_PLAN_INSTEAD = {"not_for": "customer contact", "refusals": ("To see this again:", "There is no project NET.")}
@@ -387,6 +389,11 @@ PRESSES = _lines(
         SAVES,
         {"given": on_leave, "said": lambda _: "leave-T1", "also": "team member"},
     ),
+    *((name, A.KEEP_TIME, SAYS, STOOD_IN) for name in ("show_deputies", "first_deputies", "more_deputies")),
+    ("show_time", A.SEE_TIME, SAYS, {"said": lambda _: BEN, "also": "team member", "shows": "usual week"}),
+    ("name_deputy", A.NAME_DEPUTY, OPENS, {"given": stood_in, "said": lambda _: f"{ASKED}-T1"}),
+    ("accept_places", A.STAND_IN, SAVES, {"given": stood_in, "said": lambda _: "stood-T1"}),
+    ("give_places_back", A.STAND_IN, OPENS, {"given": stood_in, "said": lambda _: "stood-T1"}),
     ("edit_thing", A.KEEP_STOCK, OPENS, {"said": lambda _: "new"}),
     ("show_stages", A.SEE_PROJECT, SAYS),
     ("show_templates", A.SEE_TEMPLATES, SAYS),
@@ -538,6 +545,8 @@ SUBMISSIONS = _lines(
     ("add_leave", A.KEEP_TIME, SAVES, {"also": "team member"}),
     ("set_hours", A.KEEP_TIME, SAVES, {"also": "team member"}),
     ("book_person", A.BOOK_PEOPLE, SAVES),
+    ("name_deputy", A.NAME_DEPUTY, SAVES, {"given": stood_in}),
+    ("give_places_back", A.STAND_IN, SAVES, {"given": stood_in}),
     ("edit_thing", A.KEEP_STOCK, SAVES),
     ("save_template", A.SAVE_TEMPLATE, SAVES),
     ("export", A.SEE_PROJECT, SAVES, OWN_PLAN_INSTEAD),

@@ -12,6 +12,7 @@ from tests.handlers.permissions.worlds import GONE, parts_named
 PAGED = {"list_back", "mine_next", "mine_first", "more_tasks", "first_tasks", "more_difficulties"}
 PAGED |= {"more_lessons", "first_lessons", "lessons_here"}
 PAGED |= {"older_history", "newer_history", "more_resources", "first_resources", "show_shortages"}
+PAGED |= {"more_deputies", "first_deputies"}
 PAGED |= {"requests_next", "requests_first"}
 IN_A_FORM = {"drop_need", "show_lessons"}
 # It stands on what a customer alone is shown; tests/handlers/test_own_plans.py is that customer.

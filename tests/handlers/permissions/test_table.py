@@ -69,8 +69,10 @@ KEEP_TEMPLATES    action view
 SEE_TEAM          command action
 SEE_FEASIBILITY   command action
 BOOK_PEOPLE       action view
-SEE_TIME          command
+SEE_TIME          command action
 KEEP_TIME         action view
+NAME_DEPUTY       action view
+STAND_IN          action view
 SEE_STOCK         command
 KEEP_STOCK        action view
 SEE_COSTS         command action

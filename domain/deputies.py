@@ -1,0 +1,234 @@
+"""Deputies: who acts in somebody's place while they are on leave, and when the place is their own again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from domain.calendars import WorkingCalendar, day_words, instant_of
+from domain.capacity import Leave, WeeklyHours
+from domain.deciding import Deciding
+from domain.duties import is_own
+from domain.identity import UserId, new_id
+from domain.people import Person, staffing_problems
+from domain.projects import Project
+from domain.refusals import Problem, Refused
+from domain.roles import Party, Role
+
+REASON_LENGTH = 500
+A_DAY = timedelta(days=1)
+
+
+class StandInState(StrEnum):
+    """How far one line of a leave has got: given counts until somebody says that they cannot."""
+
+    OPEN = "nobody yet"
+    GIVEN = "given"
+    ACCEPTED = "accepted"
+    OVER = "over"
+
+
+class WhyOpen(StrEnum):
+    """Why a line that somebody had is open again."""
+
+    NOT_FILLED = ""
+    DECLINED = "declined"
+    AWAY = "away too"
+    GONE = "cannot work here any more"
+    DUTIES = "duties are kept apart"
+
+
+@dataclass(frozen=True)
+class Window:
+    """When a leave keeps somebody from their roles: from its first day until the first working day after it."""
+
+    first_day: date
+    last_day: date
+    back_on: date
+    begins_at: datetime
+    ends_at: datetime
+
+    @property
+    def until(self) -> date:
+        """The last day on which somebody else has what it keeps from them."""
+        return self.back_on - A_DAY
+
+    @classmethod
+    def of(cls, one: Leave, hours: WeeklyHours, calendar: WorkingCalendar, zone: ZoneInfo) -> Window:
+        """The window of a leave on the person's own clock and by the days on which they work."""
+        worked = (day for day in calendar.working_days_from(one.last_day + A_DAY) if day.weekday() in hours.days)
+        back_on = next(worked, one.last_day + A_DAY)
+        begins, ends = (instant_of(day, time.min, zone) for day in (one.first_day, back_on))
+        return cls(one.first_day, one.last_day, back_on, begins, ends)
+
+
+@dataclass(frozen=True)
+class StandIn:
+    """One line of somebody's leave: a role or a task that another person sees to meanwhile, or nobody."""
+
+    id: str
+    leave_id: str
+    person: UserId
+    project_id: str
+    role: Role | None
+    task_id: str | None
+    deputy: UserId | None
+    state: StandInState
+    given_by: UserId
+    window: Window
+    why_open: WhyOpen = WhyOpen.NOT_FILLED
+    words: str = ""
+    """What whoever could not take it said."""
+    passed_on_by: UserId | None = None
+    """The deputy who had it first and could not keep it: it goes on once, by hand."""
+    acting: UserId | None = None
+    """Who acts now, as the project knows by now."""
+    acted: UserId | None = None
+    """Who acted until just now, which the project has yet to follow."""
+    next_at: datetime | None = None
+    """When the project has to follow next; never any more once it is over and followed."""
+
+    @classmethod
+    def of(
+        cls,
+        leave_id: str,
+        person: UserId,
+        project_id: str,
+        by: UserId,
+        window: Window,
+        now: datetime,
+        role: Role | None = None,
+        task_id: str | None = None,
+    ) -> StandIn:
+        """A line that nobody has yet, of a role or of a task."""
+        held = (leave_id, person, project_id, role, task_id, None, StandInState.OPEN, by)
+        return cls(new_id(), *held, window, next_at=max(window.begins_at, now))
+
+    @property
+    def until(self) -> date:
+        """The last day on which somebody else has it."""
+        return self.window.until
+
+    @property
+    def is_over(self) -> bool:
+        return self.state is StandInState.OVER
+
+    def parties_of(self, person: UserId) -> frozenset[Party]:
+        """What a person is towards this line; a deputy who could not keep it may pass it on once."""
+        held = {Party.REQUESTER: {self.person, self._may_pass_on}, Party.ASKED: {self.deputy}}
+        return frozenset(party for party, people in held.items() if person in people)
+
+    def holders_of(self, parties: frozenset[Party]) -> tuple[UserId, ...]:
+        held = (self.person if Party.REQUESTER in parties else None, self.deputy if Party.ASKED in parties else None)
+        return tuple(one for one in held if one is not None)
+
+    @property
+    def _may_pass_on(self) -> UserId | None:
+        return self.passed_on_by if self.deputy is None else None
+
+    def given(self, deputy: UserId, by: UserId, now: datetime) -> StandIn:
+        """The line in somebody's hands; they count until they say that they cannot. Whoever takes it has accepted."""
+        self.refuse_if_over()
+        if deputy == self.deputy:
+            return self
+        state = StandInState.ACCEPTED if deputy == by else StandInState.GIVEN
+        moved = replace(self, deputy=deputy, given_by=by, state=state, why_open=WhyOpen.NOT_FILLED, words="")
+        return moved._followed_from(now)
+
+    def accepted(self) -> StandIn:
+        """The line after its deputy said that they see to it."""
+        self.refuse_if_over()
+        return replace(self, state=StandInState.ACCEPTED)
+
+    def opened(self, why: WhyOpen, now: datetime, words: str = "") -> StandIn:
+        """The line that needs somebody again; whoever had it acts no more from this moment on."""
+        keeps = self.passed_on_by or (self.deputy if why is WhyOpen.AWAY else None)
+        left = replace(self, deputy=None, state=StandInState.OPEN, why_open=why, words=words, passed_on_by=keeps)
+        return left._stopped(now)
+
+    def ended(self, now: datetime) -> StandIn:
+        """The line of a leave that is over or that never comes to be; nobody acts by it from this moment on."""
+        return self if self.is_over else replace(self, state=StandInState.OVER)._stopped(now)
+
+    def _stopped(self, now: datetime) -> StandIn:
+        return replace(self, acting=None, acted=self.acting or self.acted)._followed_from(now)
+
+    def _followed_from(self, now: datetime) -> StandIn:
+        """The line with when its project follows it: now, or when the leave begins."""
+        is_waiting = self.window.begins_at > now and self.acted is None and not self.is_over
+        return replace(self, next_at=self.window.begins_at if is_waiting else now)
+
+    def followed(self, now: datetime) -> StandIn:
+        """The line as it stands at this moment: its deputy acts in the window, and nobody after it."""
+        if self.is_over or now >= self.window.ends_at:
+            return replace(self, state=StandInState.OVER, acting=None, acted=None, next_at=None)
+        begun = now >= self.window.begins_at
+        coming = self.window.ends_at if begun else self.window.begins_at
+        return replace(self, acting=self.deputy if begun else None, acted=None, next_at=coming)
+
+    def refuse_if_over(self) -> None:
+        """Refuse what would change a line of a leave that is over."""
+        if self.is_over:
+            raise Refused("That leave is over, and everything is back with whoever was away.")
+
+
+def deputy_problems(deputy: Person | None, person: UserId, field: str) -> list[Problem]:
+    """What is wrong with an account as a deputy, beside its field."""
+    if deputy is None:
+        return [Problem("Steward does not know this account. Choose a member.", field)]
+    if deputy.id == person:
+        return [Problem("They are away themselves. Choose somebody else.", field)]
+    return staffing_problems(field, [deputy])
+
+
+def away_words(deputy: str, leave: Iterable[Leave], first_day: date, until: date) -> str:
+    """The sentence that somebody is away too on these days, or nothing when they are there."""
+    spans = sorted(
+        (max(one.first_day, first_day), min(one.last_day, until))
+        for one in leave
+        if one.first_day <= until and one.last_day >= first_day
+    )
+    if not spans:
+        return ""
+    days = " and ".join(day_words(a) if a == b else f"{day_words(a)} to {day_words(b)}" for a, b in spans)
+    is_all = len(spans) == 1 and spans[0] == (first_day, until)
+    return f"{deputy} is away too{'' if is_all else ' on some of these days'}: {days}. Choose somebody else."
+
+
+def duties_problem(role: Role, deputy: UserId, person: UserId, project: Project) -> str:
+    """Why somebody cannot stand in for this role of a person without judging or agreeing with themselves."""
+    if person not in project.holders(role):
+        return f"Somebody else is the {role.words} of {project.key} by now, so nobody has to stand in."
+    with_them = standing(project, role, person, deputy, None)
+    called = f"the {role.words} of {project.key}"
+    if with_them.acting(role) != deputy:
+        return f"They hold a part there that is kept apart from {called}. Choose somebody else."
+    if role is Role.DEPARTMENT_HEAD and is_own(project, deputy):
+        does = "asked for" if deputy == project.requested_by else "manage"
+        return f"They {does} {project.key}, so they cannot stand in for its department head. Choose somebody else."
+    seats = dict.fromkeys(held for _, held in Deciding(project).seats if held == person)
+    if seats and deputy not in Deciding(with_them).people:
+        does = "asked for" if deputy == project.requested_by else "decide on the changes of"
+        return f"They {does} {project.key} themselves, so they cannot decide for {called}. Choose somebody else."
+    if seats and len(set(Deciding(with_them).people)) < len(Deciding(project).people):
+        return f"They decide on the changes of {project.key} already, and two people have to. Choose somebody else."
+    return ""
+
+
+def standing(project: Project, role: Role, person: UserId, deputy: UserId | None, until: date | None) -> Project:
+    """The project with this deputy acting for a person in a role; without one nobody does."""
+    staff = (
+        replace(one, deputy=deputy, deputy_until=until) if (one.role, one.person) == (role, person) else one
+        for one in project.staff
+    )
+    return replace(project, staff=tuple(staff))
+
+
+def lines_of(project: Project, person: UserId) -> Iterator[Role]:
+    """The roles of a person in which somebody has to decide or answer while they are away."""
+    for one in project.staff:
+        if one.person == person and one.role not in (Role.OBSERVER, Role.TEAM_MEMBER):
+            yield one.role

@@ -1,0 +1,156 @@
+"""A leave begins or ends in a project: what waits goes to the deputy, and comes back with what was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain import permissions
+from domain.actions import Action
+from domain.actors import Actor
+from domain.calendars import local_date, zone_of
+from domain.deputies import StandIn, StandInState, standing
+from domain.deputy_living import BackAtWork, DeputyOffer
+from domain.history import IN_PLACE_OF, Act, Change, Entry
+from domain.history_sentences import Sentence, sentence_of
+from domain.identity import UserId
+from domain.living import Home, ProjectCard
+from domain.people import Person
+from domain.projects import Project
+from storage.transactions import Transaction, read_only
+from use_cases.my_work import waiting_for
+from use_cases.reading import Read
+from use_cases.rounds import excuse
+from use_cases.successors import ask_successors
+from use_cases.tasks import change_task
+
+DEEDS_READ = 100
+DEEDS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class FollowStandIns:
+    """In this project somebody begins or ends to act in another's place."""
+
+    actor: Actor
+    project_id: str
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One thing that a deputy did, in which project, on which day of the person who was away."""
+
+    project_key: str
+    day: date
+    by: UserId
+    said: Sentence
+
+
+@dataclass(frozen=True)
+class BackFacts:
+    """What somebody finds who was away: who stood in, the first things that were decided, how many more, what waits."""
+
+    person: UserId
+    deputies: tuple[UserId, ...]
+    deeds: tuple[Deed, ...]
+    more: int
+    waiting: int
+
+
+def follow_stand_ins(order: FollowStandIns, tx: Transaction, now: datetime) -> None:
+    """Let those who stand in act from the first day of a leave on, and give all back after it; once, whenever it runs.
+
+    What waits for a role is asked of whoever acts in it by then, as when a role changes hands.
+    """
+    permissions.require(order.actor, Action.RUN_SCHEDULE)
+    project = tx.projects.for_change(order.project_id)
+    lines = tx.deputies.coming_in(project.id, now)
+    before = project
+    for line in lines:
+        if line.role is not None and line.acted is not None:
+            before = standing(before, line.role, line.person, line.acted, line.until)
+    followed = [(line, _follow(line, project, tx, now)) for line in lines]
+    after = tx.projects.get(project.id)
+    _write_down(followed, project, tx, now)
+    ask_successors(before, after, tx, now)
+    excuse(after, [one for one in before.asked if one not in after.asked], tx, now)
+    _tell(followed, project, tx, now)
+
+
+def _follow(line: StandIn, project: Project, tx: Transaction, now: datetime) -> StandIn:
+    after = (line.ended(now) if project.is_over else line).followed(now)
+    if line.task_id is not None:
+        after = _lend_task(line, after, project, tx, now)
+    tx.deputies.change(after)
+    return after
+
+
+def _lend_task(line: StandIn, after: StandIn, project: Project, tx: Transaction, now: datetime) -> StandIn:
+    """Make the deputy a helper of a task while its person is away; who helped before goes on helping after."""
+    was, comes = line.acting or line.acted, after.acting
+    task = tx.tasks.for_change(line.task_id or "")
+    if was == comes or not task.is_open or task.assignee != line.person or project.is_over:
+        return after
+    if comes in task.helpers or comes == task.assignee:
+        return replace(after, acting=None)
+    left = tuple(one for one in task.helpers if one != was)
+    helpers = (*left, comes) if comes else left
+    change_task(task, replace(task, helpers=helpers), tx.projects.get(project.id), UserId(""), tx, now)
+    return after
+
+
+def _write_down(followed: Iterable[tuple[StandIn, StandIn]], project: Project, tx: Transaction, now: datetime) -> None:
+    for line, after in followed:
+        was, comes = line.acting or line.acted, after.acting
+        if line.role is None or was == comes:
+            continue
+        act = Act.STOOD_IN if comes else Act.STOOD_BACK
+        people = Change("acting", people_before=(was or line.person,), people_after=(comes or line.person,))
+        tx.history.add(None, now, act, project.id, line.role.words, (people,))
+
+
+def _tell(followed: Iterable[tuple[StandIn, StandIn]], project: Project, tx: Transaction, now: datetime) -> None:
+    for line, after in followed:
+        people = [one for one in (line.person, line.acting, line.acted, after.acting) if one]
+        for person in dict.fromkeys(people):
+            tx.outbox.add(Home.of(person), now)
+        if line.deputy is not None:
+            tx.outbox.add(DeputyOffer.of(line.leave_id, line.deputy, edit_only=True), now)
+        if after.state is StandInState.OVER and line.acting is not None and now >= line.window.ends_at:
+            tx.outbox.add(BackAtWork.of(line.leave_id, line.person), now)
+    tx.outbox.add(ProjectCard.of(project.id), now)
+
+
+@read_only
+def read_back_at_work(order: Read, tx: Transaction, now: datetime) -> BackFacts | None:
+    """What was decided in somebody's place during a leave, by whom, and how much waits for them now."""
+    permissions.require(order.actor, Action.DELIVER)
+    lines = tx.deputies.of_leave(order.about)
+    if not lines:
+        return None
+    person = tx.people.get(lines[0].person) or Person(lines[0].person, "")
+    deeds = [deed for project in _projects_of(lines, tx) for deed in _deeds(project, lines, person, tx)]
+    deeds.sort(key=lambda one: (one.day, one.project_key))
+    waiting = sum(not one.is_under_way for one in waiting_for(person, tx, now))
+    deputies = dict.fromkeys(one.deputy for one in lines if one.deputy is not None)
+    more = max(0, len(deeds) - DEEDS_SHOWN)
+    return BackFacts(person.id, tuple(deputies), tuple(deeds[:DEEDS_SHOWN]), more, waiting)
+
+
+def _projects_of(lines: Iterable[StandIn], tx: Transaction) -> list[Project]:
+    return tx.projects.several({one.project_id for one in lines if one.role is not None})
+
+
+def _deeds(project: Project, lines: Iterable[StandIn], person: Person, tx: Transaction) -> list[Deed]:
+    begun = min(one.window.begins_at for one in lines)
+    zone = zone_of(person.zone)
+    return [
+        Deed(project.key, local_date(one.at, zone), one.by or UserId(""), sentence_of(one))
+        for one in tx.history.of_project(project.id, DEEDS_READ)
+        if one.at >= begun and _was_for(one, person.id)
+    ]
+
+
+def _was_for(entry: Entry, person: UserId) -> bool:
+    return any(one.field == IN_PLACE_OF and person in one.people_after for one in entry.changes)
