@@ -136,9 +136,11 @@ def vote_on_stage(order: VoteOnStage, tx: Transaction, now: datetime) -> None:
     to, named = ToProject(project.id), (project.key, project.name, stage.number, stage.name)
     _act(order, project, tx, now)
     tx.outbox.add(StageDecided(to, *named, order.vote, order.reason, by), now)
-    if head := project.acting(Role.DEPARTMENT_HEAD):
-        tx.outbox.add(StageVoteCard.of(stage.id, head, edit_only=True), now)
-        tx.outbox.add(Home.of(head), now)
+    # Whoever is away was asked before they left.
+    for head in dict.fromkeys((project.holder(Role.DEPARTMENT_HEAD), project.acting(Role.DEPARTMENT_HEAD))):
+        if head is not None:
+            tx.outbox.add(StageVoteCard.of(stage.id, head, edit_only=True), now)
+            tx.outbox.add(Home.of(head), now)
     redraw_closing(project.id, tx, now)
 
 

@@ -9,6 +9,7 @@ import pytest
 from domain.actions import Action
 from domain.actors import Standing
 from domain.capacity import Leave
+from domain.change_notices import ChangeDecided
 from domain.deciding import Deciding
 from domain.deputies import StandInState, WhyOpen
 from domain.deputy_living import BackAtWork, DeputyOffer
@@ -21,11 +22,13 @@ from domain.projects import ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
 from domain.urgency import Why
+from message_templates import draw_message
 from storage.due import stand_ins_due
+from storage.transactions import Transaction
 from tests import make, saved
 from tests.make import ANA, BEN, BOT, HEAD, IT, NOBODY, NOON, PM, RESP, clock
 from tests.use_cases.refusals import refused
-from use_cases.change_decisions import AgreeChange, agree_change
+from use_cases.change_decisions import AgreeChange, RejectChange, agree_change, reject_change
 from use_cases.deputies import NameDeputy, PrepareDeputy, name_deputy, prepare_deputy
 from use_cases.deputy_answers import (
     AcceptPlaces,
@@ -160,6 +163,35 @@ def test_a_change_that_waits_goes_to_the_deputy_and_what_they_agreed_to_stays_ag
     assert after.waits_for(Deciding(tx.projects.get(project.id))) == (PM,)
     with pytest.raises(Refused, match="Only the two who decide"):
         agree_change(AgreeChange(make.actor(BEN), change.id, 1), tx, at(NEXT_MONDAY))
+
+
+def test_whoever_is_away_may_still_decide_and_of_the_two_the_second_is_told_so(tx, project):
+    make.approved(tx, project)
+    change = make.change(tx, project, by=ANA)
+    away(tx)
+    follow(tx, at(MONDAY))
+
+    agree_change(AgreeChange(make.actor(IT), change.id, 1), tx, at(MONDAY))
+
+    with pytest.raises(Refused, match="already agreed"):
+        agree_change(AgreeChange(make.actor(BEN), change.id, 1), tx, at(MONDAY))
+    assert tx.changes.get(change.id).waits_for(Deciding(tx.projects.get(project.id))) == (PM,)
+
+
+def test_what_a_deputy_does_is_written_down_and_told_with_both_names(tx, project):
+    make.approved(tx, project)
+    change, ben = make.change(tx, project, by=ANA), make.actor(BEN)
+    away(tx)
+    follow(tx, at(MONDAY))
+
+    acting = Transaction(tx.connection, tx.workspace, at(MONDAY), ben)
+    reject_change(RejectChange(ben, change.id, "Too dear"), acting, at(MONDAY))
+
+    line = tx.history.of_project(project.id, 1)[0]
+    assert (line.by, line.changes[-1]) == (BEN, Change(IN_PLACE_OF, people_after=(IT,)))
+    told = saved.said(tx, ChangeDecided)
+    assert {one.stood_for for one in told} == {IT}
+    assert "For It, who is on leave" in str(draw_message(told[0].template, tx.people.named(told[0])).blocks)
 
 
 def test_nobody_agrees_in_anothers_place_to_what_they_asked_for(tx, project):
