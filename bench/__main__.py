@@ -16,7 +16,7 @@ from bench.drawing import measure_drawing
 from bench.feasibility import measure_feasibility
 from bench.figures import Figure, heading
 from bench.in_process import measure_growth, measure_routing, measure_status
-from bench.listing import measure_listing
+from bench.listing import measure_listing, measure_portfolio
 from bench.over_http import measure_http
 from bench.sending import measure_sending
 from bench.ticking import measure_tick
@@ -29,6 +29,7 @@ BENCHES: dict[str, Bench] = {
     "status": measure_status,
     "growth": lambda folder, _: measure_growth(folder),
     "listing": lambda folder, _: measure_listing(folder),
+    "portfolio": lambda folder, _: measure_portfolio(folder),
     "routing": lambda folder, _: measure_routing(folder),
     "tick": lambda folder, _: measure_tick(folder),
     "http": lambda folder, _: measure_http(folder),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,31 @@ def measure_listing(folder: Path) -> list[Figure]:
             for many in (FEW, MANY)
         }
         return [_figure(stewards, name, text) for name, text in ASKED.items()]
+
+
+def measure_portfolio(folder: Path) -> list[Figure]:
+    """Target: a hundred times the projects cost far less than a hundred times as much; nothing is asked for each."""
+    with ExitStack() as opened:
+        stewards = {
+            many: opened.enter_context(_portfolio_ready(f"sqlite:///{folder}/portfolio_{many}.db", many))
+            for many in (5, 500)
+        }
+        asked = command("portfolio", READER)
+        rounds = take_turns({str(many): dispatching(one.app, asked, "Projects") for many, one in stewards.items()})
+        return [ratio("Portfolio of 500 projects / of 5", rounds.ratios("500", "5"), at_most=25)]
+
+
+@contextmanager
+def _portfolio_ready(database_url: str, many: int) -> Iterator[Steward]:
+    """A Steward with so many projects that run, and a reader who looks after all of them."""
+    with steward_on(database_url) as steward:
+        with arranging(steward) as tx:
+            add_people(tx, (READER, OTHER))
+            tx.workspaces.keep(replace(tx.workspaces.get(), it_managers=(READER,)))
+            for number in range(many):
+                made = {"lifecycle": Lifecycle.ACTIVE, "channel": ProjectChannel(ChannelKind.PUBLIC, f"k{number}")}
+                add_project(tx, (OTHER,), **_differing(number) | made)
+        yield steward
 
 
 def _figure(stewards: dict[int, Steward], name: str, text: str) -> Figure:

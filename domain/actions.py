@@ -85,6 +85,8 @@ class Action(StrEnum):
     KEEP_STOCK = "change the stock"
     ASK_THEM = "ask somebody to do this"
     ANSWER_ERRAND = "do or decline what was asked"
+    SEE_PORTFOLIO = "see how all projects fare"
+    REPORT_HEALTH = "say how this project fares"
     SEE_OWN_WORK = "see their own work"
     SEE_SETTINGS = "see the workspace settings"
     CHANGE_SETTINGS = "change the workspace settings"

@@ -77,6 +77,7 @@ class Act(StrEnum):
     PRICED = "set the price of"
     DECIDED_VIABILITY = "decided on the viability of"
     VOTED_ON_STAGE = "decided how it goes on after the stage"
+    REPORTED_HEALTH = "said how the project fares:"
     PROPOSED_LEVEL = "proposed a level in"
     CONFIRMED_LEVEL = "confirmed a level in"
     DECLINED_LEVEL = "declined a level in"

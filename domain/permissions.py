@@ -95,6 +95,10 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.KEEP_STOCK: KEEPERS,
     Action.ASK_THEM: frozenset({Party.ASKER}),
     Action.ANSWER_ERRAND: frozenset({Party.ASKED}),
+    Action.SEE_PORTFOLIO: frozenset(
+        {Party.LISTED_HEAD, Party.LISTED_IT_MANAGER, Party.DEPARTMENT_HEAD, Party.IT_MANAGER}
+    ),
+    Action.REPORT_HEALTH: frozenset({Party.PROJECT_MANAGER}),
     Action.SEE_OWN_WORK: frozenset({Party.MEMBER}),
     Action.SEE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
     Action.CHANGE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
@@ -116,6 +120,7 @@ SEEING = frozenset(
         Action.SEE_TEAM,
         Action.SEE_TIME,
         Action.SEE_STOCK,
+        Action.SEE_PORTFOLIO,
         Action.SEE_SETTINGS,
     }
 )

@@ -32,6 +32,8 @@ ROLE_WORDS = {
 
 LEADING_ROLES = (Role.PROJECT_MANAGER, Role.IT_MANAGER, Role.DEPARTMENT_HEAD, Role.RESPONSIBLE)
 DELEGATING_ROLES = (Role.PROJECT_MANAGER, Role.DEPARTMENT_HEAD)
+OVERSEEING = (Role.DEPARTMENT_HEAD, Role.IT_MANAGER)
+"""Who oversees a project by a role in it, besides those who stand on the workspace's lists."""
 ASKED_ROLES = (Role.TEAM_MEMBER, Role.RESPONSIBLE)
 
 

@@ -50,6 +50,19 @@ class Why(StrEnum):
 
 ORDER = {why: place for place, why in enumerate(Why)}
 PRESSING = {priority: place for place, priority in enumerate(reversed(Priority))}
+DECISIONS = (
+    Why.DIFFICULT,
+    Why.VOTE,
+    Why.VERDICT,
+    Why.CHANGE,
+    Why.ERRAND,
+    Why.OPINION,
+    Why.REQUEST,
+    Why.TO_DECIDE,
+    Why.HEAD,
+    Why.LEVEL,
+)
+"""What others need somebody's word for: nobody else can go on until it is said."""
 WORKING = (Why.LATER, Why.HELD_UP, Why.REQUESTED)
 """What is under way: it waits, but nothing is to be done about it today."""
 
@@ -82,6 +95,13 @@ class Waiting:
     fact: Fact | None = None
     question: Question | None = None
     """How what is to be decided comes to be decided."""
+    since: datetime | None = None
+    """When it was asked or told, where that is known."""
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether others need the person's word for it."""
+        return self.why in DECISIONS
 
     @property
     def is_under_way(self) -> bool:
@@ -100,6 +120,11 @@ class Waiting:
 def most_urgent_first(waiting: Iterable[Waiting]) -> tuple[Waiting, ...]:
     """Everything that waits, in the order in which it is to be done."""
     return tuple(sorted(waiting, key=lambda one: one.rank))
+
+
+def longest_waiting_first(waiting: Iterable[Waiting], now: datetime) -> tuple[Waiting, ...]:
+    """What waits, the most urgent reason and priority first, and of equal ones what has waited longest."""
+    return tuple(sorted(waiting, key=lambda one: (*one.rank[:2], one.since or now, one.rank)))
 
 
 def why_task_waits(task: Task, today: date, holds_up_others: bool, is_held_up: bool) -> Why:

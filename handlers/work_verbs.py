@@ -128,6 +128,22 @@ WORK_VERBS = (
         "list active customer acme @dana",
     ),
     Verb(
+        "health",
+        Group.DAY,
+        "say how it fares",
+        "health [KEY]",
+        "say that your project is green, amber or red, and why, beside what its figures say",
+        "health NET",
+    ),
+    Verb(
+        "portfolio",
+        Group.PEOPLE,
+        "how all projects fare",
+        "portfolio [red|amber|grey|green] [department NAME] [ROLE] [STATE] [customer NAME] [WORDS]",
+        "what waits for your decision, your projects by health, and the time of their people in the next six weeks",
+        "portfolio red",
+    ),
+    Verb(
         "export",
         Group.RUNNING,
         "take it along as files",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from domain.cost_alerts import CostWatch
@@ -20,11 +22,14 @@ class CostWatches(Gateway):
     def get(self, project: str) -> CostWatch:
         """What was last said of a project's cost; nothing of one that was never looked at."""
         row = self.run(OF_PROJECT, project=project).one_or_none()
-        if row is None:
-            return CostWatch(project)
-        levels = (row.cost_level, row.time_level, row.is_over_budget, row.expected_level)
-        return CostWatch(row.project_id, row.next_at, *levels)
+        return watch_from(row) if row else CostWatch(project)
 
     def keep(self, one: CostWatch) -> None:
         """Save what was said, and when to look again."""
         self.upsert(KEEP, **vars(one))
+
+
+def watch_from(row: Any) -> CostWatch:
+    """The cost watch of a row."""
+    levels = (row.cost_level, row.time_level, row.is_over_budget, row.expected_level)
+    return CostWatch(row.project_id, row.next_at, *levels)

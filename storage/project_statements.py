@@ -65,6 +65,7 @@ OF_PERSON = (
     .limit(sa.bindparam("most"))
 )
 ACTIVE_OF_PERSON = OF_PERSON.where(projects.c.lifecycle == Lifecycle.ACTIVE.value)
+RUNNING_OF_PERSON = OF_PERSON.where(projects.c.lifecycle.in_([one.value for one in RUNNING]))
 ENDED_OF_PERSON = OF_PERSON.where(projects.c.lifecycle.in_([Lifecycle.COMPLETED.value, Lifecycle.CLOSED.value]))
 HOMES = (
     sa.select(projects.c.key, projects.c.channel_id, projects.c.channel_name)

@@ -30,6 +30,7 @@ from storage.project_statements import (
     HOMES,
     KEYS,
     OF_PERSON,
+    RUNNING_OF_PERSON,
     SETTLE,
     UNCONFIRMED,
 )
@@ -71,6 +72,10 @@ class Projects(Gateway):
         """The newest projects, or the newest active or completed ones, closed or not, in which a person has a role."""
         several = ACTIVE_OF_PERSON if only_active else ENDED_OF_PERSON if only_ended else OF_PERSON
         return self._many(self.run(several, person=person, most=most).all())
+
+    def running_of(self, person: str, most: int) -> list[Project]:
+        """The newest projects that are not over in which a person has a role."""
+        return self._many(self.run(RUNNING_OF_PERSON, person=person, most=most).all())
 
     def with_unconfirmed_head(self, most: int) -> list[Project]:
         """The projects whose department head has waited longest to be confirmed."""

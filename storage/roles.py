@@ -11,11 +11,11 @@ import sqlalchemy as sa
 
 from domain.holders import Holder
 from domain.identity import UserId
-from domain.projects import Project
-from domain.roles import Role
+from domain.projects import RUNNING, Project
+from domain.roles import OVERSEEING, Role
 from storage.statements import MINE, Gateway, insert_of
 from storage.tables.deputies import stand_ins
-from storage.tables.projects import project_roles
+from storage.tables.projects import project_roles, projects
 
 OF_PROJECTS = (
     sa.select(project_roles, stand_ins.c.acting, stand_ins.c.back_on)
@@ -32,6 +32,18 @@ OF_PROJECTS = (
     .where(project_roles.c.workspace_id == MINE, project_roles.c.project_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(project_roles.c.project_id, project_roles.c.position, stand_ins.c.begins_at)
 )
+OVERSEEN = (
+    sa.select(project_roles.c.project_id)
+    .join(projects, projects.c.id == project_roles.c.project_id)
+    .where(
+        project_roles.c.workspace_id == MINE,
+        project_roles.c.person_id == sa.bindparam("person"),
+        project_roles.c.role.in_([role.value for role in OVERSEEING]),
+        project_roles.c.confirmed,
+        projects.c.lifecycle.in_([one.value for one in RUNNING]),
+    )
+    .limit(1)
+)
 EMPTY = sa.delete(project_roles).where(
     project_roles.c.workspace_id == MINE, project_roles.c.project_id == sa.bindparam("project")
 )
@@ -45,6 +57,10 @@ class Roles(Gateway):
         rows = self.run(OF_PROJECTS, ids=list(ids))
         by_project = groupby(rows, key=lambda row: str(row.project_id))
         return {project: tuple(_holders(held)) for project, held in by_project}
+
+    def oversees(self, person: str) -> bool:
+        """Whether somebody is confirmed department head or IT manager of any project that runs."""
+        return self.run(OVERSEEN, person=person).first() is not None
 
     def keep(self, project: Project) -> None:
         """Save the staff of a project that is new or held for change, in place of what stood there."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,7 +37,15 @@ class DaysRead:
 
     def of_project(self, project: str) -> tuple[StageDays, ...]:
         """Those of one of the projects."""
-        return tuple(one for one in self.stages if one.project_id == project)
+        return tuple(self._by_project[project]) if project in self._by_project else ()
+
+    @cached_property
+    def _by_project(self) -> dict[str, list[StageDays]]:
+        """Sorted out once: a portfolio asks for each of five hundred projects."""
+        found: dict[str, list[StageDays]] = defaultdict(list)
+        for one in self.stages:
+            found[one.project_id].append(one)
+        return found
 
 
 class StageCourses(Gateway):

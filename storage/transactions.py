@@ -42,6 +42,7 @@ from storage.overrides import Overrides
 from storage.people import People
 from storage.pictures import Pictures
 from storage.plans import Plans
+from storage.portfolio import Portfolio
 from storage.progress_days import ProgressDays
 from storage.project_templates import ProjectTemplates
 from storage.projects import Projects
@@ -163,6 +164,7 @@ class Transaction:
     votes = _gateway(Votes)
     cost_watches = _gateway(CostWatches)
     progress_days = _gateway(ProgressDays)
+    portfolio = _gateway(Portfolio)
     exports = _gateway(Exports)
     pictures = _gateway(Pictures)
 

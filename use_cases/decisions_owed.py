@@ -1,22 +1,28 @@
-"""What waits for somebody because others need their word: votes, changes, estimates, facts and tools."""
+"""What waits for somebody because others need their word: votes, changes, opinions, requests, facts and tools."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
 
+from domain import permissions
+from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.deciding import Deciding
 from domain.duties import judge_of, who_finds_judge, whose_turn
 from domain.gate import ANSWER, OTHER_HEAD
 from domain.identity import UserId
+from domain.opinions import Judging
 from domain.people import Person
 from domain.projects import Lifecycle, Project
 from domain.stage_order import due_to_begin
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
 from use_cases.gate_questions import question_now
+from use_cases.heads import head_confirmation_facts
+from use_cases.levels import waiting_to_be_judged
+from use_cases.requests import answerers
 from use_cases.stage_starts import who_starts
 from use_cases.stages import leader_of
 
@@ -33,6 +39,10 @@ def decisions_owed(person: Person, running: list[Project], tx: Transaction, now:
     yield from _beginnings(person, by_id, tx, now)
     yield from _estimates(person, by_id, tx)
     yield from _facts(person.id, running, tx)
+    yield from _heads(actor, tx)
+    yield from _levels(person, tx)
+    yield from _opinions(person.id, running, tx)
+    yield from _requests(person, actor, tx)
     for tool in tx.tools.open_of(person.id, LINES_READ):
         if (project := by_id.get(tool.project_id)) is not None:
             yield Waiting(Why.TOOL, tool.id, project.key, tool.what)
@@ -45,7 +55,7 @@ def _votes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator
     for vote in tx.votes.open_in(judged + lacking, LINES_READ):
         project = by_id[vote.project_id]
         question = OTHER_HEAD if vote.project_id in lacking else None
-        yield Waiting(Why.VOTE, vote.stage_id, project.key, project.name, question=question)
+        yield Waiting(Why.VOTE, vote.stage_id, project.key, project.name, question=question, since=vote.asked_at)
 
 
 def _verdicts(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:
@@ -59,7 +69,9 @@ def _changes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterat
     mine = [one.id for one in by_id.values() if actor.user_id in Deciding(one).people]
     for change in tx.changes.open_in(mine, LINES_READ):
         if actor.user_id in change.waits_for(Deciding(by_id[change.project_id])):
-            yield Waiting(Why.CHANGE, change.id, change.key, change.what, people=(change.asked_by,))
+            yield Waiting(
+                Why.CHANGE, change.id, change.key, change.what, people=(change.asked_by,), since=change.asked_at
+            )
 
 
 def _beginnings(person: Person, by_id: dict[str, Project], tx: Transaction, now: datetime) -> Iterator[Waiting]:
@@ -92,3 +104,41 @@ def _facts(person: UserId, running: list[Project], tx: Transaction) -> Iterator[
         if question is not ANSWER:
             named = (project.id, project.key, project.name)
             yield Waiting(Why.TO_DECIDE, *named, fact=following, question=question)
+
+
+def _heads(actor: Actor, tx: Transaction) -> Iterator[Waiting]:
+    """Department heads whom the person may confirm."""
+    if permissions.allowed(actor, Action.CONFIRM_HEAD, tx.workspaces.get()):
+        found = map(head_confirmation_facts, tx.projects.with_unconfirmed_head(LINES_READ))
+        for one in found:
+            if one:
+                yield Waiting(Why.HEAD, one.project_id, one.project_key, one.project_name, people=(one.head,))
+
+
+def _levels(person: Person, tx: Transaction) -> Iterator[Waiting]:
+    """What others say they master, for whoever is asked to confirm it."""
+    for one, skill in waiting_to_be_judged(person.id, LINES_READ, tx):
+        named = (f"{one.person}/{one.skill_id}", skill.name, "")
+        yield Waiting(Why.LEVEL, *named, people=(one.person,), words=one.evidence, since=one.asked_at)
+
+
+def _opinions(person: UserId, running: list[Project], tx: Transaction) -> Iterator[Waiting]:
+    """Projects whose technical requirements wait for what the person says is possible."""
+    judged_here = {one.id: one for one in running if Judging(one).judge == person}
+    for asked in tx.opinions.asked_in(judged_here):
+        if asked.waiting:
+            project = judged_here[asked.project_id]
+            named = (project.id, project.key, project.name)
+            yield Waiting(Why.OPINION, *named, people=(asked.asked_by,), since=asked.asked_at)
+
+
+def _requests(person: Person, actor: Actor, tx: Transaction) -> Iterator[Waiting]:
+    """Requests that nobody has answered, for those who are shown them; others find here what they asked for."""
+    may_answer = permissions.allowed(actor, Action.ANSWER_REQUEST, tx.workspaces.get())
+    answer_here = answerers(tx)
+    answers = may_answer and person.id in answer_here
+    for one in tx.requests.open(LINES_READ) if answers else ():
+        yield Waiting(Why.REQUEST, one.id, str(one.number), one.what, people=(one.asked_by,), since=one.asked_at)
+    for one in () if answers else tx.requests.open_of(person.id, LINES_READ):
+        asked_on = local_date(one.asked_at, zone_of(person.zone))
+        yield Waiting(Why.REQUESTED, one.id, str(one.number), one.what, asked_on, people=answer_here)

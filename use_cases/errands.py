@@ -131,8 +131,8 @@ def errands_waiting(person: UserId, tx: Transaction) -> Iterator[Waiting]:
     """What others asked a person to do for them and that nobody has answered."""
     for one in tx.errands.open_of(person, LINES_READ):
         project = tx.projects.get(one.project_id) if one.project_id else None
-        asker = (one.asked_by,)
-        yield Waiting(Why.ERRAND, one.id, project.key if project else "", one.said.strip() or one.what, people=asker)
+        named = (one.id, project.key if project else "", one.said.strip() or one.what)
+        yield Waiting(Why.ERRAND, *named, people=(one.asked_by,), since=one.kept_at)
 
 
 def ask_them(order: AskThem, tx: Transaction, now: datetime) -> Named[Offer]:

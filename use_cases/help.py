@@ -49,6 +49,8 @@ BY_PERMISSION = {
     Action.DELEGATE: ("delegate", "done", "progress"),
     Action.MOVE_PROJECT: tuple(move.value for move in Move),
     Action.SEE_TEAM: ("team",),
+    Action.REPORT_HEALTH: ("health",),
+    Action.SEE_PORTFOLIO: ("portfolio",),
     Action.SEE_FEASIBILITY: ("feasible",),
     Action.SEE_COSTS: ("cost",),
     Action.LOG_WORK: ("log",),
@@ -63,8 +65,8 @@ BY_PERMISSION = {
 # What somebody in a role is to find without looking: what they do most, and what only they can do.
 FIRST = {
     Role.PROJECT_MANAGER: ("mine", "prepare", "delegate", "status", "plan"),
-    Role.DEPARTMENT_HEAD: ("mine", "status", "cost", "delegate", "start"),
-    Role.IT_MANAGER: ("mine", "changes", "status", "feasible", "team"),
+    Role.DEPARTMENT_HEAD: ("portfolio", "mine", "cost", "delegate", "start"),
+    Role.IT_MANAGER: ("portfolio", "mine", "changes", "feasible", "team"),
     Role.RESPONSIBLE: ("mine", "scope", "options", "stages", "checkin"),
     Role.TEAM_MEMBER: ("mine", "checkin", "done", "log", "difficulty"),
     Role.OBSERVER: ("status", "plan", "list"),
@@ -93,8 +95,11 @@ def show_help(order: ShowHelp, tx: Transaction, now: datetime) -> Help:
     """The verbs for everybody, and those that a role of the person allows in some project."""
     permissions.require(order.actor, Action.SEE_OWN_WORK)
     verbs = set(FOR_EVERYBODY)
-    if may_create(order.actor, tx.workspaces.get()):
+    workspace = tx.workspaces.get()
+    if may_create(order.actor, workspace):
         verbs |= {"create", "next"}
+    if permissions.allowed(order.actor, Action.SEE_PORTFOLIO, workspace):
+        verbs.add("portfolio")
     if tx.tasks.open_of(order.actor.user_id, 1):
         verbs |= {"done", "progress"}
     projects = tx.projects.of_person(order.actor.user_id, PROJECTS_LOOKED_AT)

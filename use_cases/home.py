@@ -17,6 +17,7 @@ from use_cases.creators import may_create
 from use_cases.member_contacts import own_lines
 from use_cases.my_work import waiting_for
 from use_cases.own_plans import OwnPlanLine
+from use_cases.portfolio import PortfolioInShort, portfolio_in_short
 from use_cases.reading import Read
 from use_cases.status import PROJECTS_SHOWN, ProjectLine, project_lines
 
@@ -40,6 +41,8 @@ class HomeFacts:
     working_on: tuple[Waiting, ...]
     more: int
     projects: tuple[ProjectLine, ...]
+    portfolio: PortfolioInShort | None
+    """How the projects fare that they oversee; None for those who oversee none."""
     plans: tuple[OwnPlanLine, ...]
     """What they were presented as the customer, in projects in which they have no role."""
     may_create: bool
@@ -73,6 +76,7 @@ def read_home(order: Read, tx: Transaction, now: datetime) -> HomeFacts | None:
         *shown,
         len(every) - sum(map(len, shown)),
         project_lines(tx.projects.of_person(person.id, PROJECTS_SHOWN), tx, now),
+        portfolio_in_short(actor, workspace, tx, now),
         own_lines(person.id, tx),
         may_create(actor, workspace),
         person.is_admin,

@@ -14,7 +14,6 @@ from domain.calendars import local_date, zone_of
 from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.living import RoleBriefing
-from domain.opinions import Judging
 from domain.people import Person
 from domain.projects import Project
 from domain.roles import DELEGATING_ROLES
@@ -26,10 +25,7 @@ from use_cases.briefings import need_id, who_answers
 from use_cases.decisions_owed import decisions_owed
 from use_cases.errands import errands_waiting
 from use_cases.finding import caretakers_of, gone_among
-from use_cases.heads import head_confirmation_facts
-from use_cases.levels import waiting_to_be_judged
 from use_cases.needs import needs_in
-from use_cases.requests import answerers
 from use_cases.sections import current_day, sections_of
 
 TASKS_READ = 100
@@ -89,15 +85,11 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
             *_tasks(person, today, tx),
             *_checkin(person, tx, now),
             *_answers_owed(person.id, today, tx),
-            *_difficulties(person, today, tx),
+            *difficulties_told(person, today, tx),
             *_led(person.id, running, tx),
             *_roles(person.id, running),
             *_needs(person.id, running, tx),
-            *_heads(person, tx),
-            *_levels(person, tx),
             *errands_waiting(person.id, tx),
-            *_opinions(person.id, running, tx),
-            *_requests(person, tx),
             *decisions_owed(person, running, tx, now),
         ]
     )
@@ -150,7 +142,7 @@ def _answers_owed(person: UserId, today: date, tx: Transaction) -> Iterator[Wait
         yield replace(_of_task(Why.NEEDS_SOMEBODY, task, today), people=(task.assignee,), words=task.decline_reason)
 
 
-def _difficulties(person: Person, today: date, tx: Transaction) -> Iterator[Waiting]:
+def difficulties_told(person: Person, today: date, tx: Transaction) -> Iterator[Waiting]:
     """Difficulties that nobody took on, the worst and oldest first; only severe ones come before the day's work."""
     zone = zone_of(person.zone)
     for one in tx.difficulties.not_taken_on(person.id, LINES_READ):
@@ -164,6 +156,7 @@ def _difficulties(person: Person, today: date, tx: Transaction) -> Iterator[Wait
             PRESSING[one.severity],
             people=(one.reported_by,),
             severity=one.severity,
+            since=one.reopened_at or one.reported_at,
         )
 
 
@@ -207,43 +200,3 @@ def _needs(person: UserId, running: list[Project], tx: Transaction) -> Iterator[
                     words=need.needs,
                     role=need.role,
                 )
-
-
-def _heads(person: Person, tx: Transaction) -> Iterator[Waiting]:
-    """Department heads whom the person may confirm."""
-    actor = Actor(tx.workspace, person.id, person.standing, person.is_admin)
-    if permissions.allowed(actor, Action.CONFIRM_HEAD, tx.workspaces.get()):
-        found = map(head_confirmation_facts, tx.projects.with_unconfirmed_head(LINES_READ))
-        for one in found:
-            if one:
-                yield Waiting(Why.HEAD, one.project_id, one.project_key, one.project_name, people=(one.head,))
-
-
-def _levels(person: Person, tx: Transaction) -> Iterator[Waiting]:
-    """What others say they master, for whoever is asked to confirm it."""
-    for one, skill in waiting_to_be_judged(person.id, LINES_READ, tx):
-        yield Waiting(
-            Why.LEVEL, f"{one.person}/{one.skill_id}", skill.name, "", people=(one.person,), words=one.evidence
-        )
-
-
-def _opinions(person: UserId, running: list[Project], tx: Transaction) -> Iterator[Waiting]:
-    """Projects whose technical requirements wait for what the person says is possible."""
-    judged_here = {one.id: one for one in running if Judging(one).judge == person}
-    for asked in tx.opinions.asked_in(judged_here):
-        if asked.waiting:
-            project = judged_here[asked.project_id]
-            yield Waiting(Why.OPINION, project.id, project.key, project.name, people=(asked.asked_by,))
-
-
-def _requests(person: Person, tx: Transaction) -> Iterator[Waiting]:
-    """Requests that nobody has answered, for those who are shown them; others find here what they asked for."""
-    actor = Actor(tx.workspace, person.id, person.standing, person.is_admin)
-    may_answer = permissions.allowed(actor, Action.ANSWER_REQUEST, tx.workspaces.get())
-    answer_here = answerers(tx)
-    answers = may_answer and person.id in answer_here
-    for one in tx.requests.open(LINES_READ) if answers else ():
-        yield Waiting(Why.REQUEST, one.id, str(one.number), one.what, people=(one.asked_by,))
-    for one in () if answers else tx.requests.open_of(person.id, LINES_READ):
-        asked_on = local_date(one.asked_at, zone_of(person.zone))
-        yield Waiting(Why.REQUESTED, one.id, str(one.number), one.what, asked_on, people=answer_here)

@@ -148,6 +148,7 @@ class ProjectFacts:
     may_schedule: bool = False
     may_see_plan: bool = False
     may_see_costs: bool = False
+    may_say_health: bool = False
     to_start: StageDays | None = None
     """The first of the stages that are due to begin which the reader may start."""
 

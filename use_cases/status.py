@@ -142,6 +142,7 @@ def _shown_to(actor: Actor, project: Project, tx: Transaction, now: datetime) ->
         may_report=permissions.allowed(actor, Action.REPORT_DIFFICULTY, project) and not project.is_over,
         may_delegate=permissions.allowed(actor, Action.DELEGATE, project),
         may_see_plan=permissions.allowed(actor, Action.SEE_PLAN, project),
+        may_say_health=permissions.allowed(actor, Action.REPORT_HEALTH, project) and not project.is_over,
         may_see_costs=permissions.allowed(actor, Action.SEE_COSTS, project),
         may_repair=project.channel.problem is not None and permissions.allowed(actor, Action.REPAIR_CHANNEL, project),
         to_start=_to_start(facts.course, project, actor),

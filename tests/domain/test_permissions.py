@@ -100,6 +100,8 @@ SEE_STOCK         x x x x x x x x x x x x x x x x x x x x x x .
 KEEP_STOCK        . x x x . . . . . . . . . . . . . . . . . . .
 ASK_THEM          . . . . . . . x . . . . . . . . . . . . . . .
 ANSWER_ERRAND     . . . . . . . . x . . . . . . . . . . . . . .
+SEE_PORTFOLIO     . . x x . . . . . . . . . x . x . . . . . . .
+REPORT_HEALTH     . . . . . . . . . . . . . . x . . . . . . . .
 SEE_OWN_WORK      x x x x x x x x x x x x x x x x x x x x x x .
 SEE_SETTINGS      . x . . . . . . . . . . . . . . . . . . . . .
 CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . . . . . . .

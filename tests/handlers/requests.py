@@ -615,6 +615,9 @@ FORMS = {
     "note_scope": lambda office, seen, **who: noting(office, seen, **who),
     "answer_goals": lambda office, seen, **who: answering_goals(office, seen, **who),
     "keep_lesson": lambda office, seen, **who: learning(office, seen, **who),
+    "report_health": lambda office, seen, **who: opened_by(
+        office, "report_health", seen.key, **{"colour": "red", "words": "No router", **who}
+    ),
     "refuse_reserve": lambda office, seen, **who: opened_by(
         office, "refuse_reserve", seen.project, **{"reason": "It is fixed", **who}
     ),
@@ -766,6 +769,8 @@ COMMANDS = {
     "next": (PM, "next NET"),
     "retro": (ANA, "retro NET"),
     "lessons": (ANA, "lessons"),
+    "portfolio": (HEAD, "portfolio"),
+    "health": (PM, "health NET"),
 }
 PRESSES = {
     "show_status": (PM, "key"),
@@ -773,6 +778,9 @@ PRESSES = {
     "older_history": (PM, "key"),
     "newer_history": (PM, "key"),
     "list_next": (PM, None),
+    "show_portfolio": (HEAD, None),
+    **{f"portfolio_{name}": (HEAD, None) for name in ("page", "whose", "state", "health", "department", "search")},
+    "report_health": (PM, "key"),
     "list_back": (PM, None),
     "list_whose": (PM, None),
     "list_state": (PM, None),
@@ -997,6 +1005,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.OPTIONS, "keep_lesson.triggers"),
     (Kind.VIEW, "refuse_reserve"),
     (Kind.VIEW, "answer_goals"),
+    (Kind.VIEW, "report_health"),
     *((Kind.VIEW, f"{name}_lesson") for name in ("keep", "settle", "ignore")),
     *((Kind.VIEW, name) for name in ("ask_change", "counter_change", "reject_change", "note_scope")),
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),

@@ -13,7 +13,7 @@ from message_templates import draw_message
 from sandbox.driver import plain
 from tests import make
 from tests.handlers.office import words_in
-from tests.make import ANA, NOBODY, NOON, PM, RESP
+from tests.make import ANA, HEAD, NOBODY, NOON, PM, RESP
 from use_cases.help import FIRST_SHOWN, ShowHelp, show_help
 
 NO_VERBS = {"", "?", FROM_OUTSIDE}
@@ -164,6 +164,6 @@ def test_the_word_for_a_group_is_no_verb():
 def test_every_verb_is_offered_to_somebody(tx):
     make.project(tx, started=True)
 
-    offered = {verb for person in (PM, ANA) for verb in show_help(ShowHelp(make.actor(person)), tx, NOON).verbs}
+    offered = {verb for person in (PM, ANA, HEAD) for verb in show_help(ShowHelp(make.actor(person)), tx, NOON).verbs}
 
     assert offered == verbs_answered()

@@ -322,6 +322,7 @@ FILLED["0009"] = {
         "percent": 31,
         "open_difficulties": 2,
     },
+    "health_reports": {**OF_NET, "colour": "amber", "words": "No router yet", "by": "U_ANA", "at": AT},
     "progress_watches": {**OF_NET, "next_at": AT},
     "goal_answers": {
         **OF_NET,

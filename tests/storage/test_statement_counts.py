@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from domain.capacity import Leave, WeeklyHours
 from domain.difficulties import Severity
 from domain.roles import Role
 from domain.tasks import TaskState
+from storage.tables.difficulties import difficulties
+from storage.tables.projects import project_roles, project_words, projects
+from storage.tables.stages import stages
 from storage.transactions import Runner
 from tests import make
 from tests.make import ANA, CONTACT, HEAD, NOON, PM, TODAY
@@ -21,10 +25,12 @@ from use_cases.capacity import weeks_of
 from use_cases.checkins import answer_checkin
 from use_cases.directory import Identify, ListHomes, identify, list_homes
 from use_cases.own_plans import lines_of, with_projects
+from use_cases.portfolio import ShowPortfolio, show_portfolio
 from use_cases.reporting import TASKS_OFFERED, FindTasks, find_tasks
 from use_cases.status import ShowMine, ShowStatus, show_mine, show_status
 
 MOST = 7
+MOST_OF_PORTFOLIO = 40
 MOST_OFFERED = max(TASKS_OFFERED, CHOICES_OFFERED)
 
 
@@ -120,6 +126,36 @@ def test_my_projects_take_as_many_statements_for_twelve_as_for_one(database, run
     sent = asked(database, run, (show_mine, ShowMine(make.actor())))
 
     assert len(sent) <= 3, sent
+
+
+def test_a_portfolio_takes_as_many_statements_for_five_hundred_projects_as_for_five(database, run):
+    with tx_of(database, make.WORKSPACE) as tx:
+        make.office(tx)
+        for number in range(5):
+            project = make.project(tx, f"K{number}", started=number % 2 == 0, team=[ANA], decided=())
+            make.difficulty(tx, project, Severity.HIGH)
+            make.running_stage(tx, project)
+    of_few = asked(database, run, (show_portfolio, ShowPortfolio(make.actor(HEAD))))
+    with tx_of(database, make.WORKSPACE) as tx:
+        multiply(tx, 100)
+
+    of_many = asked(database, run, (show_portfolio, ShowPortfolio(make.actor(HEAD))))
+
+    assert run(show_portfolio, ShowPortfolio(make.actor(HEAD))).facts.in_all == 500
+    assert len(of_few) == len(of_many) <= MOST_OF_PORTFOLIO, of_many
+
+
+def multiply(tx, times):
+    """As many projects more, each with the same people, words, stages and difficulties as one that there is."""
+    for table in (projects, project_roles, project_words, stages, difficulties):
+        rows = [dict(row._mapping) for row in tx.connection.execute(sa.select(table))]
+        for number in range(1, times):
+            tx.connection.execute(sa.insert(table), [renamed(row, number) for row in rows])
+
+
+def renamed(row, number):
+    ids = {"id", "project_id", "key", "channel_id"} & row.keys()
+    return row | {name: f"{row[name][:28]}{number}" for name in ids}
 
 
 @pytest.mark.parametrize("projects", [1, 20])

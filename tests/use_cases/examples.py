@@ -22,6 +22,7 @@ from domain.effects import CreateChannel, Delivered
 from domain.exports import ExportFormat, Portion
 from domain.gate import Fact
 from domain.goal_answers import GoalAnswer, GoalVerdict
+from domain.health import Colour
 from domain.history import HistoryFilter
 from domain.identity import ChannelId, UserId
 from domain.lessons import LessonVerdict, Occasion, Typed
@@ -88,6 +89,7 @@ from use_cases import (
     gate,
     goal_answers,
     heads,
+    health,
     help,
     history,
     home,
@@ -118,6 +120,7 @@ from use_cases import (
     plan_answers,
     plan_sheets,
     plans,
+    portfolio,
     presenting,
     progress,
     progress_days,
@@ -542,6 +545,10 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     home.open_home: lambda tx: home.OpenHome(ana),
     home.read_home: lambda tx: _read(tx, make.person(tx, ANA).id),
     listing.list_projects: lambda tx: listing.ListProjects(ana),
+    portfolio.show_portfolio: lambda tx: portfolio.ShowPortfolio(make.actor(running(tx) and IT)),
+    health.prepare_health_report: lambda tx: health.PrepareHealthReport(pm, running(tx).key),
+    health.show_health: lambda tx: health.ShowHealth(pm, running(tx).key),
+    health.report_health: lambda tx: health.ReportHealth(pm, running(tx).id, Colour.RED, "No router"),
     exports.prepare_export: lambda tx: exports.PrepareExport(ana, key=running(tx).key),
     exports.order_export: lambda tx: exports.OrderExport(ana, running(tx).key, "", (ExportFormat.TABLES,)),
     exports.read_export_file: lambda tx: _read(tx, _portion(tx).about),
@@ -898,6 +905,7 @@ ABOUT_NOTHING_SAVED = frozenset(
         stock.show_stock,
         help.show_help,
         listing.list_projects,
+        portfolio.show_portfolio,
         home.open_home,
         own_plans.ask_as_customer,
         own_plans.open_customer_home,

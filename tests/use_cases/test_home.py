@@ -107,6 +107,7 @@ def test_help_offers_each_role_its_verbs(tx):
     verbs = {person: show_help(ShowHelp(make.actor(person)), tx, NOON).verbs for person in (PM, ANA, NOBODY)}
 
     leading = {
+        "health",
         "assign",
         "channel",
         "delegate",

@@ -223,6 +223,8 @@ COMMANDS = _lines(
     ("next", (A.CREATE_PROJECT, A.SAVE_TEMPLATE), OPENS, {"given": COMPLETED}),
     ("retro", A.KEEP_LESSON, OPENS),
     ("lessons", A.SEE_LESSONS, SAYS, {"shows": "The licences came late"}),
+    ("portfolio", A.SEE_PORTFOLIO, SAYS),
+    ("health", A.REPORT_HEALTH, OPENS),
 )
 PRESSES = _lines(
     Kind.ACTION,
@@ -245,6 +247,10 @@ PRESSES = _lines(
     ("mine_difficulty_acknowledge", A.HANDLE_DIFFICULTY, SAVES),
     ("list_next", A.SEE_OWN_WORK, SAYS),
     ("export_list", A.SEE_OWN_WORK, OPENS, {"said": lambda _: ""}),
+    ("show_portfolio", A.SEE_PORTFOLIO, SAYS),
+    *((f"portfolio_{name}", A.SEE_PORTFOLIO, SAYS) for name in ("whose", "state", "health", "department", "search")),
+    ("portfolio_page", A.SEE_PORTFOLIO, SAYS, {"said": lambda _: "0 "}),
+    ("report_health", A.REPORT_HEALTH, OPENS),
     ("export_project", A.SEE_PROJECT, OPENS, OWN_PLAN_INSTEAD),
     ("list_back", A.SEE_OWN_WORK, SAYS),
     ("list_whose", A.SEE_OWN_WORK, SAYS),
@@ -492,6 +498,7 @@ SUBMISSIONS = _lines(
     ("answer_goals", A.ANSWER_GOALS, SAVES),
     ("keep_lesson", A.KEEP_LESSON, SAVES),
     ("refuse_reserve", A.SET_PRICE, SAVES),
+    ("report_health", A.REPORT_HEALTH, SAVES),
     ("settle_lesson", A.SETTLE_LESSON, SAVES),
     ("ignore_lesson", A.ANSWER_LESSON, SAVES),
     ("present_plan", A.PRESENT_PLAN, SAVES),

@@ -28,6 +28,13 @@ WITHOUT_THINGS = {
     "list_search",
     "list_state",
     "list_whose",
+    "show_portfolio",
+    "portfolio_page",
+    "portfolio_whose",
+    "portfolio_state",
+    "portfolio_health",
+    "portfolio_department",
+    "portfolio_search",
 } | OF_NO_PROJECT
 
 

@@ -17,6 +17,8 @@ from use_cases.own_plans import WHAT_THEY_MAY
 WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
     *((Kind.COMMAND, verb) for verb in ("", "help", "mine", "list", "create", "request", "requests", "checkin", "why")),
     *((Kind.ACTION, f"list_{name}") for name in ("next", "back", "whose", "state", "search")),
+    *((Kind.ACTION, f"portfolio_{name}") for name in ("page", "whose", "state", "health", "department", "search")),
+    (Kind.ACTION, "show_portfolio"),
     (Kind.ACTION, "export_list"),
     *(
         (Kind.ACTION, name)
@@ -30,7 +32,7 @@ WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
     (Kind.OPTIONS, "request_project.services"),
     (Kind.SHORTCUT, "create_project_shortcut"),
     # Of people, and of the workspace's catalogue and stock, which belong to no project.
-    *((Kind.COMMAND, verb) for verb in ("skills", "leave", "stock", "template", "lessons")),
+    *((Kind.COMMAND, verb) for verb in ("skills", "leave", "stock", "template", "lessons", "portfolio")),
     *((Kind.ACTION, name) for name in OF_NO_PROJECT),
     *((Kind.VIEW, name) for name in OF_NO_PROJECT),
 }

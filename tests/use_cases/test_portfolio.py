@@ -1,0 +1,199 @@
+"""The portfolio: decisions first, then projects by how they fare, then the time of their people."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from domain.capacity import Booking, WeeklyHours, monday_of
+from domain.cost_alerts import CostWatch
+from domain.difficulties import Severity
+from domain.gate import Fact
+from domain.health import Colour
+from domain.identity import UserId
+from domain.notices import ToPerson
+from domain.permissions import Forbidden
+from domain.portfolio import Milestone, PortfolioFilter
+from domain.projects import Lifecycle
+from domain.refusals import Refused
+from domain.roles import Role
+from domain.scope import Scope
+from domain.urgency import Why
+from domain.workspaces import Department
+from tests import make
+from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
+from use_cases.health import PrepareHealthReport, ReportHealth, prepare_health_report, report_health
+from use_cases.home import read_home
+from use_cases.portfolio import PROJECTS_ON_A_PAGE, ShowPortfolio, show_portfolio
+from use_cases.reading import Read
+
+ELSE = UserId("U_ELSE")
+
+
+@pytest.fixture(autouse=True)
+def at_work(tx):
+    make.office(tx)
+
+
+def shown(tx, person=HEAD, typed="", now=NOON, beginning=0):
+    return show_portfolio(ShowPortfolio(make.actor(person), PortfolioFilter.typed(typed), beginning), tx, now).facts
+
+
+def scoped(completion_date):
+    return Scope(120, ("Wi-Fi",), completion_date)
+
+
+def keys(facts):
+    return [one.key for one in facts.lines]
+
+
+def of_others(tx, key, **more):
+    """A project that is led by nobody whom these tests look at."""
+    staff = dict.fromkeys((Role.DEPARTMENT_HEAD, Role.IT_MANAGER, Role.RESPONSIBLE), ELSE)
+    make.people(tx, [ELSE])
+    return make.project(tx, key, started=True, staff=staff, **more)
+
+
+def test_what_waits_for_the_reader_comes_first_the_most_urgent_and_oldest_of_it(tx):
+    project = make.project(tx, started=True)
+    newer = make.difficulty(tx, project, Severity.CRITICAL)
+    older = make.difficulty(tx, project, Severity.CRITICAL, now=NOON - timedelta(days=2))
+    make.difficulty(tx, project, Severity.LOW)
+    make.project(tx, "OPS", decided=tuple(one for one in Fact if one is not Fact.VIABLE), price=Decimal(10))
+
+    facts = shown(tx)
+
+    assert [(one.why, one.since) for one in facts.decisions] == [
+        (Why.DIFFICULT, NOON - timedelta(days=2)),
+        (Why.DIFFICULT, NOON),
+        (Why.TO_DECIDE, None),
+    ]
+    assert [one.key for one in facts.decisions] == [older.key, newer.key, "OPS"]
+
+
+def test_projects_stand_by_health_with_the_reason_the_worst_and_then_the_earliest_first(tx):
+    make.project(tx, "WELL", started=True)
+    make.project(tx, "SOON", started=True, scope=scoped(TOMORROW))
+    late = make.project(tx, "LATE", started=True, scope=scoped(YESTERDAY))
+    make.difficulty(tx, make.project(tx, "HARD", started=True), Severity.HIGH)
+
+    facts = shown(tx)
+
+    assert keys(facts) == ["LATE", "HARD", "SOON", "WELL"]
+    assert facts.colours == ((Colour.RED, 1), (Colour.AMBER, 1), (Colour.GREEN, 2))
+    assert facts.lines[0].reasons == ("its completion date has passed",)
+    assert (facts.lines[0].next_date.day, facts.lines[0].next_date.milestone) == (
+        late.scope.completion_date,
+        Milestone.COMPLETION,
+    )
+
+
+def test_a_project_in_which_nobody_is_heard_of_is_grey_and_says_since_when(tx):
+    project = make.project(tx, started=True)
+
+    later = shown(tx, now=NOON + timedelta(days=8)).lines[0]
+    report_health(ReportHealth(make.actor(PM), project.id, Colour.GREEN, "It goes on"), tx, NOON + timedelta(days=8))
+    heard = shown(tx, now=NOON + timedelta(days=8)).lines[0]
+
+    assert (later.colour, later.reasons) == (Colour.GREY, ("nobody was heard of for 5 working days",))
+    assert (heard.colour, heard.heard_days_ago) == (Colour.GREEN, 0)
+
+
+def test_what_its_manager_says_stands_beside_what_the_figures_say_and_a_disagreement_is_shown(tx):
+    project = make.project(tx, started=True)
+    make.project(tx, "OPS", started=True)
+
+    form = prepare_health_report(PrepareHealthReport(make.actor(PM), "NET"), tx, NOON)
+    report_health(ReportHealth(make.actor(PM), project.id, Colour.RED, "<!here> no router"), tx, NOON)
+    first = shown(tx).lines[0]
+
+    assert (form.computed, form.colour) == (Colour.GREEN, "green")
+    assert (first.key, first.colour) == ("NET", Colour.GREEN)
+    assert (first.reported.colour, first.reported.words, first.reported.disagrees) == (
+        Colour.RED,
+        "<!here> no router",
+        True,
+    )
+    assert keys(shown(tx, typed="red")) == ["NET"]
+
+
+def test_whoever_is_listed_oversees_every_project_and_who_holds_the_role_their_own(tx):
+    make.project(tx, "NET", started=True)
+    of_others(tx, "OPS")
+    make.project(tx, "SEC", started=True, staff={Role.DEPARTMENT_HEAD: BEN})
+
+    assert sorted(keys(shown(tx, IT))) == ["NET", "OPS", "SEC"]
+    assert keys(shown(tx, BEN)) == ["SEC"]
+    with pytest.raises(Forbidden, match="may see how all projects fare"):
+        shown(tx, NOBODY)
+    with pytest.raises(Forbidden):
+        shown(tx, ANA)
+
+
+def test_a_private_project_of_others_neither_appears_nor_counts(tx):
+    of_others(tx, "NET")
+    hidden = of_others(tx, "SEC", channel=make.private_channel(), team=[NOBODY])
+    make.difficulty(tx, hidden, Severity.CRITICAL)
+
+    facts = shown(tx, IT)
+
+    assert (keys(facts), facts.in_all, facts.colours) == (["NET"], 1, ((Colour.GREEN, 1),))
+    assert facts.people == len({PM, ELSE, ANA, BEN})
+    assert keys(shown(tx, IT, typed="sec")) == []
+
+
+def test_what_it_costs_colours_a_project_only_for_those_who_may_see_costs(tx):
+    project = of_others(tx, "NET")
+    tx.cost_watches.keep(CostWatch(project.id, cost_level=2))
+
+    assert shown(tx, IT).lines[0].colour is Colour.GREEN
+    assert shown(tx, ELSE).lines[0].colour is Colour.RED
+
+
+def test_it_is_narrowed_by_department_state_customer_and_words_and_what_is_over_has_no_colour(tx):
+    make.workspace(tx, departments=(Department("Network", HEAD), Department("Cloud", BEN)))
+    make.project(tx, "NET", started=True)
+    make.project(tx, "CLO", started=True, staff={Role.DEPARTMENT_HEAD: BEN}, customer="Hafen AG")
+    make.project(tx, "OLD", lifecycle=Lifecycle.CLOSED, started_at=NOON)
+
+    assert keys(shown(tx, IT, typed="department cloud")) == ["CLO"]
+    assert keys(shown(tx, IT, typed="customer hafen green")) == ["CLO"]
+    assert keys(shown(tx, IT, typed="net")) == ["NET"]
+    over = shown(tx, IT, typed="closed").lines
+    assert [(one.key, one.colour) for one in over] == [("OLD", None)]
+    with pytest.raises(Refused, match="no department"):
+        shown(tx, IT, typed="department moon")
+
+
+def test_pages_go_on_and_back(tx):
+    for number in range(PROJECTS_ON_A_PAGE + 2):
+        make.project(tx, f"K{number:02}")
+
+    first = shown(tx)
+    second = shown(tx, beginning=first.later)
+
+    assert (len(first.lines), first.earlier, first.in_all) == (PROJECTS_ON_A_PAGE, None, PROJECTS_ON_A_PAGE + 2)
+    assert (len(second.lines), second.earlier, second.later) == (2, 0, None)
+
+
+def test_six_weeks_of_the_projects_people_with_who_is_booked_too_much(tx):
+    project = make.project(tx, started=True, team=[ANA])
+    week = monday_of(TODAY) + timedelta(days=7)
+    tx.capacity.keep_hours(WeeklyHours(ANA, 600, (0, 1, 2, 3, 4)))
+    tx.capacity.book([Booking(project.id, ANA, week, 900)])
+
+    weeks = shown(tx).weeks
+
+    assert len(weeks) == 6
+    assert [(one.person, one.booked, one.capacity) for one in weeks[1].over] == [(ANA, 900, 600)]
+    assert weeks[1].booked == 900
+    assert weeks[0].over == ()
+
+
+def test_home_shows_whoever_oversees_projects_how_they_fare_and_others_nothing(tx):
+    make.project(tx, started=True, scope=scoped(YESTERDAY))
+
+    head, ana = (read_home(Read(make.clock(), person, ToPerson(person)), tx, NOON) for person in (HEAD, ANA))
+
+    assert (head.portfolio.colours, [one.key for one in head.portfolio.worst]) == (((Colour.RED, 1),), ["NET"])
+    assert ana.portfolio is None
