@@ -141,6 +141,8 @@ LED_TO_THEIR_PLAN = {
     "not_for": "customer contact",
     "refusals": ("What you see of this project as its customer:", "There is no project NET."),
 }
+# They are confirmed in another project there, and see that one.
+HEADS_ANOTHER = {"also": "department head who is not confirmed", "shows": "Waiting for your decision"}
 NO_ROLE = {"refusals": ("You have a role in no running project",)}
 NOTHING: tuple[Action, ...] = ()  # it reads nothing of anybody: an unknown verb, the names of time zones
 
@@ -223,7 +225,7 @@ COMMANDS = _lines(
     ("next", (A.CREATE_PROJECT, A.SAVE_TEMPLATE), OPENS, {"given": COMPLETED}),
     ("retro", A.KEEP_LESSON, OPENS),
     ("lessons", A.SEE_LESSONS, SAYS, {"shows": "The licences came late"}),
-    ("portfolio", A.SEE_PORTFOLIO, SAYS),
+    ("portfolio", A.SEE_PORTFOLIO, SAYS, HEADS_ANOTHER),
     ("health", A.REPORT_HEALTH, OPENS),
 )
 PRESSES = _lines(
@@ -247,9 +249,12 @@ PRESSES = _lines(
     ("mine_difficulty_acknowledge", A.HANDLE_DIFFICULTY, SAVES),
     ("list_next", A.SEE_OWN_WORK, SAYS),
     ("export_list", A.SEE_OWN_WORK, OPENS, {"said": lambda _: ""}),
-    ("show_portfolio", A.SEE_PORTFOLIO, SAYS),
-    *((f"portfolio_{name}", A.SEE_PORTFOLIO, SAYS) for name in ("whose", "state", "health", "department", "search")),
-    ("portfolio_page", A.SEE_PORTFOLIO, SAYS, {"said": lambda _: "0 "}),
+    ("show_portfolio", A.SEE_PORTFOLIO, SAYS, HEADS_ANOTHER),
+    *(
+        (f"portfolio_{name}", A.SEE_PORTFOLIO, SAYS, HEADS_ANOTHER)
+        for name in ("whose", "state", "health", "department", "search")
+    ),
+    ("portfolio_page", A.SEE_PORTFOLIO, SAYS, HEADS_ANOTHER | {"said": lambda _: "0 "}),
     ("report_health", A.REPORT_HEALTH, OPENS),
     ("export_project", A.SEE_PROJECT, OPENS, OWN_PLAN_INSTEAD),
     ("list_back", A.SEE_OWN_WORK, SAYS),
