@@ -28,7 +28,7 @@ EVERYBODY = {
     "stages",
     "template",
 }
-EVERYBODY |= {"scope", "request", "requests", "changes", "pictures", "export", "lessons"}
+EVERYBODY |= {"scope", "request", "requests", "changes", "pictures", "export", "lessons", "outcome"}
 
 
 def home_of(tx, person, now=NOON):
