@@ -10,9 +10,9 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
-from domain.lessons import Features, Lesson, LessonAnswer, LessonVerdict, Occasion, UseCount
+from domain.lessons import Features, Lesson, LessonAnswer, LessonState, LessonVerdict, Occasion, UseCount
 from domain.living import RoleBriefing
-from domain.projects import Project
+from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
 from domain.roles import Role
 from storage.people import Named
@@ -136,6 +136,9 @@ def _answerable(actor: Actor, project: Project, lesson_id: str, tx: Transaction)
     seen_lesson(lesson, actor, tx)
     if lesson.origin.id == project.id:
         raise Refused(f"This is a lesson of {project.key} itself. Later projects say whether they use it.")
+    refuse_if_over(project, ", so what it made of lessons stays as it was said")
+    if lesson.state is LessonState.DROPPED:
+        raise Refused("This lesson was dropped meanwhile, so nobody is asked about it any more.")
     return lesson
 
 

@@ -11,6 +11,7 @@ from domain.lessons import LessonState, LessonVerdict, Occasion, Typed
 from domain.living import TaskReminder
 from domain.moves import Move
 from domain.notices import ToPerson, ToProject
+from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.stages import SkillNeed
 from message_templates import draw_message
@@ -162,6 +163,20 @@ def test_used_and_ignored_are_kept_and_counted_on_the_lesson(tx, project, later)
     assert left.shown == ()
     with pytest.raises(Refused, match="a lesson of NET itself"):
         answer(tx, lesson, project)
+
+
+def test_neither_a_dropped_lesson_nor_a_project_that_is_over_is_answered_by_an_old_button(tx, project, later):
+    dropped, lesson = keep(tx, project), keep(tx, project, ("customer", "service:Wi-Fi"))
+    settle_lesson(SettleLesson(make.actor(PM), dropped.id, "Not ours", is_dropped=True), tx, NOON)
+    over = make.project(tx, "OLD", lifecycle=Lifecycle.CLOSED, ended_at=NOON)
+
+    with pytest.raises(Refused, match="dropped meanwhile"):
+        answer(tx, dropped, later)
+    with pytest.raises(Refused, match="stays as it was said"):
+        answer(tx, lesson, over)
+
+    assert tx.lessons.counts([dropped.id, lesson.id]) == {}
+    assert show_scope(ShowScope(make.actor(PM), "OLD"), tx, NOON).facts.lessons is None
 
 
 def test_what_a_private_project_learned_is_shown_elsewhere_only_if_its_author_said_so_and_without_its_name(tx, later):
