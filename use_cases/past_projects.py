@@ -47,7 +47,7 @@ def chosen_kind(id: str, actor: Actor, customer: str, tx: Transaction) -> Projec
         like = replace(like, services=past.services, scope=taken_over(past, new_id))
     factor = effort_factor(kind.id, project, tx)
     stages = tuple(_recalculated(one, factor) for one in like.stages)
-    return replace(like, stages=stages, hours_percent=factor.percent if factor else 0)
+    return replace(like, stages=stages, hours_percent=factor.percent if factor and stages else 0)
 
 
 def kind_begun(project: Project, tx: Transaction) -> ProjectKind:
