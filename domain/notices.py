@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from domain.difficulties import DifficultyState
+from domain.handovers import ClosedOver
 from domain.history import Change
 from domain.identity import ChannelId, UserId
 from domain.moves import Move
@@ -179,6 +180,8 @@ class ProjectMoved(Announcement):
     open_tasks: int = 0
     open_facts: int = 0
     """How many things were not decided when it was started all the same, for the reason given."""
+    not_handed_over: tuple[str, ...] = ()
+    """What nobody maintains although it was closed, for the reason given."""
 
     @classmethod
     def about(
@@ -189,12 +192,17 @@ class ProjectMoved(Announcement):
         next_checkin: datetime | None,
         to: Target,
         override: Override | None = None,
+        over: ClosedOver | None = None,
     ) -> ProjectMoved:
-        """The announcement of a move that was made with this project; `override` when it starts over what is open."""
+        """The announcement of a move that was made with this project.
+
+        `override` when it starts over what is open, `over` when it is closed over what is not handed over.
+        """
         due, left = project.scope.completion_date, project.progress.open
-        state, why = project.state, override.grounds if override else project.end_reason
-        undecided = len(override.facts) if override else 0
-        return cls(to, project.key, project.name, move, state, by, due, next_checkin, why, left, undecided)
+        done_over = override or over
+        state, why = project.state, done_over.grounds if done_over else project.end_reason
+        undecided, without = len(override.facts) if override else 0, over.services if over else ()
+        return cls(to, project.key, project.name, move, state, by, due, next_checkin, why, left, undecided, without)
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,10 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.NOTE_SCOPE: ROLES - {Party.OBSERVER},
     Action.DROP_NOTE: frozenset({Party.PROJECT_MANAGER, Party.REPORTER}),
     Action.ANSWER_GOALS: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
+    Action.HAND_OVER: frozenset({Party.PROJECT_MANAGER, Party.RESPONSIBLE}),
+    Action.ANSWER_HANDOVER: frozenset({Party.MAINTAINER}),
+    Action.NAME_MAINTAINER: ANSWERABLE | KEEPERS | {Party.MAINTAINER},
+    Action.CLOSE_OVER: frozenset({Party.DEPARTMENT_HEAD}),
     Action.KEEP_LESSON: ROLES,
     Action.SEE_LESSONS: frozenset({Party.MEMBER}),
     Action.SETTLE_LESSON: LEADERS | {Party.ASSIGNEE, Party.REPORTER},
@@ -129,6 +133,7 @@ PERSONAL = frozenset(
     {
         Action.ANSWER_ROLE,
         Action.ANSWER_TASK,
+        Action.ANSWER_HANDOVER,
         Action.ANSWER_PLAN,
         Action.SEE_OWN_PLAN,
         Action.CHECK_IN,

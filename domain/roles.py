@@ -55,6 +55,7 @@ class Party(StrEnum):
     GIVER = "giver"
     REQUESTER = "requester"
     DECIDER = "decider"
+    MAINTAINER = "maintainer"
     CUSTOMER_CONTACT = "customer_contact"
     DEPARTMENT_HEAD = Role.DEPARTMENT_HEAD.value
     PROJECT_MANAGER = Role.PROJECT_MANAGER.value
@@ -80,6 +81,7 @@ PARTY_WORDS = {
     Party.GIVER: "the person who gave the role",
     Party.DECIDER: "the two who decide on this project's changes",
     Party.REQUESTER: "whoever asked for it",
+    Party.MAINTAINER: "the service's maintainer",
     Party.CUSTOMER_CONTACT: "the customer contact",
     Party.DEPARTMENT_HEAD: "the department head",
     Party.PROJECT_MANAGER: "the project manager",

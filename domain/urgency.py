@@ -34,6 +34,7 @@ class Why(StrEnum):
     OFFERED = "offered"
     BEGINS = "stage begins"
     ESTIMATE = "estimate"
+    HANDOVER = "handover"
     ERRAND = "to do for somebody"
     OPINION = "opinion"
     REQUEST = "request"

@@ -14,6 +14,7 @@ from storage.transactions import Runner
 from use_cases.briefings import AcceptRole, accept_role
 from use_cases.channels import RepairChannel, repair_channel
 from use_cases.difficulties import AcknowledgeDifficulty, acknowledge_difficulty
+from use_cases.handover_answers import AcceptHandover, accept_handover
 from use_cases.heads import ConfirmHead, confirm_head
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.offers import AcceptTask, accept_task
@@ -22,6 +23,7 @@ from use_cases.progress import ReportProgress, report_progress
 routes = Routes()
 SETTLING: dict[str, Callable[[Actor, str], tuple[Any, Any]]] = {
     "mine_task_accept": lambda actor, value: (accept_task, AcceptTask(actor, value)),
+    "mine_handover_accept": lambda actor, value: (accept_handover, AcceptHandover(actor, value)),
     "mine_role_accept": lambda actor, value: (accept_role, AcceptRole(actor, value)),
     "mine_confirm_head": lambda actor, value: (confirm_head, ConfirmHead(actor, value)),
     "mine_repair_retry": lambda actor, value: (repair_channel, RepairChannel(actor, value)),
@@ -54,6 +56,7 @@ def done_in_list(actor: Actor, press: Press, run: Runner, answer: Answer) -> Non
 
 
 @routes.action("mine_task_accept")
+@routes.action("mine_handover_accept")
 @routes.action("mine_role_accept")
 @routes.action("mine_confirm_head")
 @routes.action("mine_repair_retry")

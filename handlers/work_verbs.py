@@ -192,6 +192,14 @@ WORK_VERBS = (
         "lessons licences",
     ),
     Verb(
+        "services",
+        Group.RUNNING,
+        "who maintains what",
+        "services [KEY] [mine] [WORDS]",
+        "who maintains which delivered service since when; with a project's key its services, to hand them over",
+        "services Wi-Fi",
+    ),
+    Verb(
         "channel",
         Group.RUNNING,
         "move to another channel",

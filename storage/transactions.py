@@ -29,6 +29,7 @@ from storage.difficulty_reports import Reports
 from storage.errands import Errands
 from storage.estimates import Estimates
 from storage.exports import Exports
+from storage.handovers import Handovers
 from storage.history import History
 from storage.lesson_lists import LessonLists
 from storage.lessons import Lessons
@@ -136,6 +137,7 @@ class Transaction:
     changes = _gateway(Changes)
     outcomes = _gateway(Outcomes)
     closings = _gateway(Closings)
+    handovers = _gateway(Handovers)
     lessons = _gateway(Lessons)
     lesson_lists = _gateway(LessonLists)
     reserve_answers = _gateway(ReserveAnswers)

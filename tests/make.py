@@ -19,6 +19,8 @@ from domain.checkins import Asked, Prompt, PromptState, Round
 from domain.difficulties import Description, Difficulty, DifficultyState, Severity
 from domain.editing import seen_of
 from domain.gate import Fact
+from domain.handover_terms import Document, Support
+from domain.handovers import Handover, HandoverState
 from domain.holders import Holder
 from domain.identity import ChannelId, UserId, new_id
 from domain.lessons import Lesson, Origin, Trigger, TriggerKind, Typed
@@ -43,6 +45,7 @@ from domain.tasks import Task, TaskState
 from domain.tools import Tool, ToolState
 from domain.viability import Viability, ViabilityVerdict
 from domain.workspaces import Department, Workspace
+from storage.tables.handovers import handovers
 from storage.tables.plans import baselines
 from storage.transactions import Transaction
 from use_cases.checkins import AnswerCheckIn, SectionAnswer
@@ -303,6 +306,30 @@ def migration(tx: Transaction, project: Project) -> ProjectTemplate:
     kind = ProjectTemplate("k" * 32, "Cloud migration", "", (), (), ())
     tx.project_templates.note_kind(project.id, kind)
     return kind
+
+
+def handover(
+    tx: Transaction, project: Project, service: str = "Service desk", maintainer: str = ANA, by: str = PM, **more: Any
+) -> Handover:
+    """Somebody who was asked at noon to maintain a service of a project, and has not answered."""
+    support = Support((Document("https://wiki.example/desk", "Runbook"),), "Mon to Fri, 8 to 17", "Within 4 h")
+    number = tx.handovers.next_number(project.id)
+    terms = (UserId(maintainer), COMPLETION, support)
+    asked = replace(Handover.offered(project.id, number, service, terms, UserId(by), NOON), **more)
+    tx.handovers.add(asked)
+    return asked
+
+
+def maintained(tx: Transaction, project: Project, service: str = "Wi-Fi", maintainer: str = ANA) -> Handover:
+    """A service of a project that somebody has accepted to maintain."""
+    return handover(tx, project, service, maintainer, state=HandoverState.ACCEPTED, answered_at=NOON)
+
+
+def handed_over(tx: Transaction, project: Project) -> None:
+    """Everything that the project delivers is maintained by the responsible staff member, whoever was asked before."""
+    tx.connection.execute(sa.delete(handovers).where(handovers.c.project_id == project.id))
+    for service in project.scope.services:
+        maintained(tx, project, service, RESP)
 
 
 def finished(tx: Transaction, project: Project, actual: str = "150") -> str:

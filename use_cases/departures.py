@@ -22,6 +22,7 @@ from use_cases.finding import caretakers_of
 from use_cases.gate import settle_gate
 from use_cases.left_work import show_left_work
 from use_cases.lesson_cards import pass_on_lessons
+from use_cases.maintainers import follow_maintained
 from use_cases.missed_offers import tell_not_shown
 from use_cases.rounds import excuse
 from use_cases.tasks import change_task
@@ -64,9 +65,10 @@ def _miss_contacts(before: Collection[Person], after: Collection[Person], tx: Tr
 
 
 def _projects_with(person: UserId, tx: Transaction) -> list[str]:
-    """Every project in which somebody has a role, a part in an open task, or a lesson to see to."""
+    """Every project in which somebody has a role, a part in an open task, a lesson, or a service to maintain."""
     held = (one.id for one in tx.projects.of_person(person, PROJECTS_LOOKED_AT) if not one.is_over)
-    return sorted({*held, *tx.tasks.projects_waiting_for(person), *tx.lessons.projects_waiting_for(person)})
+    besides = (*tx.lessons.projects_waiting_for(person), *tx.handovers.projects_of(person))
+    return sorted({*held, *tx.tasks.projects_waiting_for(person), *besides})
 
 
 def follow_in_project(order: FollowInProject, tx: Transaction, now: datetime) -> None:
@@ -80,6 +82,7 @@ def follow_in_project(order: FollowInProject, tx: Transaction, now: datetime) ->
             continue
         if not person.can_work:
             pass_on_lessons(person.id, project, tx, now)
+        follow_maintained(person, project, tx, now)
         if not project.is_over:
             _follow(person, project, tx, now)
     # Whoever has gone has no time for it any more.

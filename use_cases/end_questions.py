@@ -19,6 +19,7 @@ from domain.projects import Lifecycle, Project
 from domain.stages import StageState
 from storage.transactions import Transaction
 from use_cases.goal_answers import goals_left
+from use_cases.handover_lists import handovers_question
 
 NAMED = 5
 ANSWERING = (Lifecycle.ACTIVE, Lifecycle.ON_HOLD, Lifecycle.COMPLETED)
@@ -35,7 +36,10 @@ def stages_not_begun(project: Project, tx: Transaction, now: datetime) -> Iterab
         yield EndQuestion(f"Never begun: {named}{more}", "show_stages", "See the stages", project.key)
 
 
-END_QUESTIONS: tuple[Callable[[Project, Transaction, datetime], Iterable[EndQuestion]], ...] = (stages_not_begun,)
+END_QUESTIONS: tuple[Callable[[Project, Transaction, datetime], Iterable[EndQuestion]], ...] = (
+    stages_not_begun,
+    handovers_question,
+)
 
 
 def end_questions(project: Project, reader: Actor, tx: Transaction, now: datetime) -> tuple[EndQuestion, ...]:

@@ -41,6 +41,7 @@ FOR_EVERYBODY = (
     "stages",
     "template",
     "lessons",
+    "services",
     "help",
 )
 BY_PERMISSION = {

@@ -34,6 +34,7 @@ from use_cases.errands import end_errands
 from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.goal_answers import goals_left
+from use_cases.missed_maintainers import redraw_handovers
 from use_cases.nudged import redraw_nudges
 from use_cases.open_work import OpenWork, what_keeps
 from use_cases.outcome_cards import redraw_outcome, tell_outcome
@@ -211,20 +212,36 @@ def save_move(
     if before.is_over != after.is_over:
         redraw_briefings(after, tx, now)
     concerned = tuple(dict.fromkeys((*after.people, *at_work)))
-    override = tx.overrides.of_project(after.id) if move is Move.START else None
-    for to in _listeners(after, move, by, concerned):
-        if to != ToProject(after.id) or not is_told:
-            tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to, override), now)
+    told = _listeners(after, move, by, concerned)
+    _tell((to for to in told if to != ToProject(after.id) or not is_told), after, move, by, next_checkin, tx, now)
     tell_requester(after, tx, now)
     tx.outbox.add(ProjectCard.of(after.id), now)
     for person in concerned:
         tx.outbox.add(Home.of(person), now)
     if shown := tx.plans.newest_of(after.id):
         redraw_offer(shown, tx, now)
+    if move is Move.CANCEL:
+        redraw_handovers(after.id, tx, now)
     _measure(before, after, move, tx, now)
     (end_closing if move is Move.REOPEN else redraw_closing)(after.id, tx, now)
     settle_gate(after.id, tx, now)
     return next_checkin
+
+
+def _tell(
+    whom: Iterable[Target],
+    after: Project,
+    move: Move,
+    by: UserId,
+    next_checkin: datetime | None,
+    tx: Transaction,
+    now: datetime,
+) -> None:
+    """Tell of a move, and over what it was made although something was open."""
+    override = tx.overrides.of_project(after.id) if move is Move.START else None
+    over = tx.handovers.closed_over(after.id) if move is Move.CLOSE else None
+    for to in whom:
+        tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to, override, over), now)
 
 
 def _measure(before: Project, after: Project, move: Move, tx: Transaction, now: datetime) -> None:

@@ -15,7 +15,7 @@ from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.living import RoleBriefing
 from domain.people import Person
-from domain.projects import Project
+from domain.projects import Lifecycle, Project
 from domain.roles import DELEGATING_ROLES
 from domain.tasks import Task, TaskState
 from domain.urgency import Waiting, Why, most_urgent_first, why_task_waits
@@ -89,6 +89,7 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
             *_led(person.id, running, tx),
             *_roles(person.id, running),
             *_needs(person.id, running, tx),
+            *_handovers(person.id, tx),
             *errands_waiting(person.id, tx),
             *decisions_owed(person, running, tx, now),
         ]
@@ -200,3 +201,14 @@ def _needs(person: UserId, running: list[Project], tx: Transaction) -> Iterator[
                     words=need.needs,
                     role=need.role,
                 )
+
+
+def _handovers(person: UserId, tx: Transaction) -> Iterator[Waiting]:
+    """Services that the person was asked to maintain and has not answered, whatever became of their projects."""
+    asked = tx.handovers.offered_to(person, LINES_READ)
+    projects = {one.id: one for one in tx.projects.several({one.project_id for one in asked})}
+    for one in asked:
+        project, said = projects[one.project_id], f"{one.support.hours}; {one.support.response}"
+        if project.lifecycle is not Lifecycle.CANCELLED:
+            by = (one.offered_by,)
+            yield Waiting(Why.HANDOVER, one.id, project.key, one.service, one.starts_on, people=by, words=said)

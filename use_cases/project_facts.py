@@ -11,6 +11,7 @@ from domain.calendars import local_date, zone_of
 from domain.change_terms import Reader
 from domain.checkins import Presence, RoundState, Standing
 from domain.difficulties import Severity
+from domain.handovers import ClosedOver
 from domain.holders import Holder
 from domain.identity import ChannelId, UserId
 from domain.overrides import Override
@@ -130,6 +131,7 @@ class ProjectFacts:
     decided: Decided | None
     rejection: Rejection | None
     override: Override | None
+    closed_over: ClosedOver | None
     agreement: Agreement | None
     course: Course | None
     ended_at: datetime | None
@@ -203,7 +205,7 @@ def project_facts(project: Project, tx: Transaction, now: datetime, reader: Read
         decided=how_decided(project, None, tx),
         **_agreed(project, tx, reader),
         course=courses_of([project], tx, now).get(project.id),
-        **_end(project),
+        **_end(project, tx),
         channel=project.channel.id,
         channel_problem=project.channel.problem,
         repairers=caretakers_of(project, tx) if project.channel.problem else (),
@@ -225,9 +227,11 @@ def _agreed(project: Project, tx: Transaction, reader: Reader) -> dict[str, Any]
     }
 
 
-def _end(project: Project) -> dict[str, Any]:
-    """When the project was completed or cancelled, and why."""
-    return {"ended_at": project.ended_at, "ended_on": ended_on(project), "end_reason": project.end_reason}
+def _end(project: Project, tx: Transaction) -> dict[str, Any]:
+    """When the project was completed or cancelled, and why; and what was not handed over when it was closed."""
+    over = tx.handovers.closed_over(project.id) if project.lifecycle is Lifecycle.CLOSED else None
+    ended = {"ended_at": project.ended_at, "ended_on": ended_on(project), "end_reason": project.end_reason}
+    return {**ended, "closed_over": over}
 
 
 def _difficult(project: Project, today: date, tx: Transaction) -> dict[str, Any]:

@@ -20,94 +20,98 @@ ME, OTHER = UserId("U_ME"), UserId("U_OTHER")
 PARTIES = (
     "member administrator listed-head listed-it-manager assignee helper delegator asker asked giver reporter "
     "stage-owner logger department_head project_manager it_manager responsible team_member "
-    "observer customer_contact requester decider clock"
+    "observer customer_contact requester decider maintainer clock"
 )
 TABLE = """
-CREATE_PROJECT    x x x x x x x x x x x x x x x x x x x x x x .
-SEE_PROJECT       x x x x x x x x x x x x x x x x x x x x x x .
-MOVE_PROJECT      . . . . . . . . . . . . . x x . . . . . . . .
-OVERRIDE_GATE     . . . . . . . . . . . . . x . . . . . . . . .
-REMIND            . . . . . . . . . . . . . x x x x . . . . . .
-LIST_TOOLS        . . . . . . . . . . . . . x x x x . . . . . .
-SETTLE_TOOL       . . . . x . . . . . . . . x x x x . . . . . .
-CONFIRM_HEAD      . x x . . . . . . . . . . . . . . . . . . . .
-REPAIR_CHANNEL    . x . . . . . . . . . . . x x x . . . . . . .
-ASSIGN_ROLES      . x . . . . . . . . . . . x x x . . . . . . .
-ANSWER_ROLE       x x x x x x x x x x x x x x x x x x x x x x .
-ANSWER_NEED       . . . . . . . . . x . . . x x . . . . . . . .
-REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x x x x x .
-SEE_REQUEST       . x . x . . . . . . . . . . . . . . . . x . .
-CORRECT_REQUEST   . . . . . . . . . . . . . . . . . . . . x . .
-ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . . . .
-EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . . . .
-ANSWER_OBJECTION  . . . . . . . . . . . . . x x . x . . . . . .
-LET_MUST_STAY     . . . . . . . . . . . . . x . . . . . . . . .
-PROPOSE_SOLUTION  . . . . . . . . . . . . . . . . x . . . . . .
-GIVE_OPINION      . . . . . . . . . . . . . . . x . . . . . . .
-SEE_RESOURCES     . . . . . . . . . . . . . x x x x x x . . . .
-KEEP_RESOURCES    . . . . . . . . . . . . . x x x x x . . . . .
-CHANGE_SCHEDULE   . . . . . . . . . . . . . x x . . . . . . . .
-EXPLAIN_CHECKINS  . . . . . . . . . . . . . x x . . . . . . . .
-SHARE_STATUS      . . . . . . . . . . . . . x x x x x x . . . .
-DELEGATE          . . . . . . . . . . . . . x x . . . . . . . .
-ANSWER_TASK       . . . . x . . . . . . . . . . . . . . . . . .
-WORK_ON_TASK      . . . . x x x . . . . . . x x . . . . . . . .
-CHANGE_TASK       . . . . . . x . . . . . . x x . . . . . . . .
-REPORT_DIFFICULTY . . . . . . . . . . . . . x x x x x x . . . .
-HANDLE_DIFFICULTY . . . . . . . . . . . . . x x x x . . . . . .
-SETTLE_DIFFICULTY . . . . . . . . . . x . . x x x x . . . . . .
-SEE_PLAN          . . . . . . . . . . . . . x x x x x x . . . .
-PRESENT_PLAN      . . . . . . . . . . . . . . x . . . . . . . .
-ANSWER_PLAN       . . . . . . . . . . . . . . . . . . . x . . .
-SEE_OWN_PLAN      . . . . . . . . . . . . . . . . . . . x . . .
-SEE_COSTS         . . . . . . . . . . . . . x x x x . . . . . .
-PLAN_STAGES       . . . . . . . . . . . . . . x . x . . . . . .
-START_STAGE       . . . . . . . . . . . x . . x . . . . . . . .
-RUN_STAGES        . . . . . . . . . . . . . . x . . . . . . . .
-ESTIMATE_STAGE    . . . . . . . . . . . x . . x . . . . . . . .
-LOG_WORK          . . . . x x . . . . . . . x x x x x . . . . .
-TAKE_BACK_WORK    . . . . . . . . . . . . x . x . . . . . . . .
-SET_PRICE         . . . . . . . . . . . . . . x . . . . . . . .
-DECIDE_VIABILITY  . . . . . . . . . . . . . x . . . . . . . . .
-VOTE_ON_STAGE     . . . . . . . . . . . . . x . . . . . . . . .
-ASK_CHANGE        . . . . . . . . . . . . . x x x x x . . . . .
-DECIDE_CHANGE     . . . . . . . . . . . . . . . . . . . . . x .
-COUNTER_CHANGE    . . . . . . . . . . . . . . . . . . . . x x .
-WITHDRAW_CHANGE   . . . . . . . . . . . . . . . . . . . . x . .
-NOTE_SCOPE        . . . . . . . . . . . . . x x x x x . . . . .
-DROP_NOTE         . . . . . . . . . . x . . . x . . . . . . . .
-ANSWER_GOALS      . . . . . . . . . . . . . . x . x . . . . . .
-KEEP_LESSON       . . . . . . . . . . . . . x x x x x x . . . .
-SEE_LESSONS       x x x x x x x x x x x x x x x x x x x x x x .
-SETTLE_LESSON     . . . . x . . . . . x . . x x . . . . . . . .
-ANSWER_LESSON     . . . . . . . . . . . . . x x x x x . . . . .
-CHECK_IN          . . . . . . . . . . . . . . . . x x . . . . .
-SEE_SKILLS        x x x x x x x x x x x x x x x x x x x x x x .
-PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x x x x x x .
-JUDGE_LEVEL       . x x x . . . . . . . . . . . . . . . . . . .
-KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . . . . . . .
-SEE_TEMPLATES     x x x x x x x x x x x x x x x x x x x x x x .
-SAVE_TEMPLATE     . x x x . . . . . . . . . . x . x . . . . . .
-KEEP_TEMPLATES    . x x x . . . . . . . . . . . . . . . . . . .
-SEE_TEAM          . x x x . . . . . . . . . x x x x x x . . . .
-BOOK_PEOPLE       . . . . . . . . . . . . . x x x . . . . . . .
-SEE_TIME          . x x x . . . . . . . . . . . . . . . . . . .
-KEEP_TIME         . x x x . . . . . . . . . . . . . . . . . . .
-NAME_DEPUTY       . x x x . . . . . . . . . . . . . . . . x . .
-STAND_IN          . . . . . . . . x . . . . . . . . . . . . . .
-SEE_FEASIBILITY   . . . . . . . . . . . . . x x x x . . . . . .
-SEE_STOCK         x x x x x x x x x x x x x x x x x x x x x x .
-KEEP_STOCK        . x x x . . . . . . . . . . . . . . . . . . .
-ASK_THEM          . . . . . . . x . . . . . . . . . . . . . . .
-ANSWER_ERRAND     . . . . . . . . x . . . . . . . . . . . . . .
-SEE_PORTFOLIO     . . x x . . . . . . . . . x . x . . . . . . .
-REPORT_HEALTH     . . . . . . . . . . . . . . x . . . . . . . .
-SEE_OWN_WORK      x x x x x x x x x x x x x x x x x x x x x x .
-SEE_SETTINGS      . x . . . . . . . . . . . . . . . . . . . . .
-CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . . . . . . .
-KEEP_DIRECTORY    . . . . . . . . . . . . . . . . . . . . . . x
-RUN_SCHEDULE      . . . . . . . . . . . . . . . . . . . . . . x
-DELIVER           . . . . . . . . . . . . . . . . . . . . . . x
+CREATE_PROJECT    x x x x x x x x x x x x x x x x x x x x x x x .
+SEE_PROJECT       x x x x x x x x x x x x x x x x x x x x x x x .
+MOVE_PROJECT      . . . . . . . . . . . . . x x . . . . . . . . .
+OVERRIDE_GATE     . . . . . . . . . . . . . x . . . . . . . . . .
+REMIND            . . . . . . . . . . . . . x x x x . . . . . . .
+LIST_TOOLS        . . . . . . . . . . . . . x x x x . . . . . . .
+SETTLE_TOOL       . . . . x . . . . . . . . x x x x . . . . . . .
+CONFIRM_HEAD      . x x . . . . . . . . . . . . . . . . . . . . .
+REPAIR_CHANNEL    . x . . . . . . . . . . . x x x . . . . . . . .
+ASSIGN_ROLES      . x . . . . . . . . . . . x x x . . . . . . . .
+ANSWER_ROLE       x x x x x x x x x x x x x x x x x x x x x x x .
+ANSWER_NEED       . . . . . . . . . x . . . x x . . . . . . . . .
+REQUEST_PROJECT   x x x x x x x x x x x x x x x x x x x x x x x .
+SEE_REQUEST       . x . x . . . . . . . . . . . . . . . . x . . .
+CORRECT_REQUEST   . . . . . . . . . . . . . . . . . . . . x . . .
+ANSWER_REQUEST    . x . x . . . . . . . . . . . . . . . . . . . .
+EDIT_SCOPE        . . . . . . . . . . . . . . x . x . . . . . . .
+ANSWER_OBJECTION  . . . . . . . . . . . . . x x . x . . . . . . .
+LET_MUST_STAY     . . . . . . . . . . . . . x . . . . . . . . . .
+PROPOSE_SOLUTION  . . . . . . . . . . . . . . . . x . . . . . . .
+GIVE_OPINION      . . . . . . . . . . . . . . . x . . . . . . . .
+SEE_RESOURCES     . . . . . . . . . . . . . x x x x x x . . . . .
+KEEP_RESOURCES    . . . . . . . . . . . . . x x x x x . . . . . .
+CHANGE_SCHEDULE   . . . . . . . . . . . . . x x . . . . . . . . .
+EXPLAIN_CHECKINS  . . . . . . . . . . . . . x x . . . . . . . . .
+SHARE_STATUS      . . . . . . . . . . . . . x x x x x x . . . . .
+DELEGATE          . . . . . . . . . . . . . x x . . . . . . . . .
+ANSWER_TASK       . . . . x . . . . . . . . . . . . . . . . . . .
+WORK_ON_TASK      . . . . x x x . . . . . . x x . . . . . . . . .
+CHANGE_TASK       . . . . . . x . . . . . . x x . . . . . . . . .
+REPORT_DIFFICULTY . . . . . . . . . . . . . x x x x x x . . . . .
+HANDLE_DIFFICULTY . . . . . . . . . . . . . x x x x . . . . . . .
+SETTLE_DIFFICULTY . . . . . . . . . . x . . x x x x . . . . . . .
+SEE_PLAN          . . . . . . . . . . . . . x x x x x x . . . . .
+PRESENT_PLAN      . . . . . . . . . . . . . . x . . . . . . . . .
+ANSWER_PLAN       . . . . . . . . . . . . . . . . . . . x . . . .
+SEE_OWN_PLAN      . . . . . . . . . . . . . . . . . . . x . . . .
+SEE_COSTS         . . . . . . . . . . . . . x x x x . . . . . . .
+PLAN_STAGES       . . . . . . . . . . . . . . x . x . . . . . . .
+START_STAGE       . . . . . . . . . . . x . . x . . . . . . . . .
+RUN_STAGES        . . . . . . . . . . . . . . x . . . . . . . . .
+ESTIMATE_STAGE    . . . . . . . . . . . x . . x . . . . . . . . .
+LOG_WORK          . . . . x x . . . . . . . x x x x x . . . . . .
+TAKE_BACK_WORK    . . . . . . . . . . . . x . x . . . . . . . . .
+SET_PRICE         . . . . . . . . . . . . . . x . . . . . . . . .
+DECIDE_VIABILITY  . . . . . . . . . . . . . x . . . . . . . . . .
+VOTE_ON_STAGE     . . . . . . . . . . . . . x . . . . . . . . . .
+ASK_CHANGE        . . . . . . . . . . . . . x x x x x . . . . . .
+DECIDE_CHANGE     . . . . . . . . . . . . . . . . . . . . . x . .
+COUNTER_CHANGE    . . . . . . . . . . . . . . . . . . . . x x . .
+WITHDRAW_CHANGE   . . . . . . . . . . . . . . . . . . . . x . . .
+NOTE_SCOPE        . . . . . . . . . . . . . x x x x x . . . . . .
+DROP_NOTE         . . . . . . . . . . x . . . x . . . . . . . . .
+ANSWER_GOALS      . . . . . . . . . . . . . . x . x . . . . . . .
+KEEP_LESSON       . . . . . . . . . . . . . x x x x x x . . . . .
+SEE_LESSONS       x x x x x x x x x x x x x x x x x x x x x x x .
+SETTLE_LESSON     . . . . x . . . . . x . . x x . . . . . . . . .
+ANSWER_LESSON     . . . . . . . . . . . . . x x x x x . . . . . .
+CHECK_IN          . . . . . . . . . . . . . . . . x x . . . . . .
+SEE_SKILLS        x x x x x x x x x x x x x x x x x x x x x x x .
+PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x x x x x x x .
+JUDGE_LEVEL       . x x x . . . . . . . . . . . . . . . . . . . .
+KEEP_CATALOGUE    . x x x . . . . . . . . . . . . . . . . . . . .
+SEE_TEMPLATES     x x x x x x x x x x x x x x x x x x x x x x x .
+SAVE_TEMPLATE     . x x x . . . . . . . . . . x . x . . . . . . .
+KEEP_TEMPLATES    . x x x . . . . . . . . . . . . . . . . . . . .
+SEE_TEAM          . x x x . . . . . . . . . x x x x x x . . . . .
+BOOK_PEOPLE       . . . . . . . . . . . . . x x x . . . . . . . .
+SEE_TIME          . x x x . . . . . . . . . . . . . . . . . . . .
+KEEP_TIME         . x x x . . . . . . . . . . . . . . . . . . . .
+NAME_DEPUTY       . x x x . . . . . . . . . . . . . . . . x . . .
+STAND_IN          . . . . . . . . x . . . . . . . . . . . . . . .
+SEE_FEASIBILITY   . . . . . . . . . . . . . x x x x . . . . . . .
+SEE_STOCK         x x x x x x x x x x x x x x x x x x x x x x x .
+KEEP_STOCK        . x x x . . . . . . . . . . . . . . . . . . . .
+ASK_THEM          . . . . . . . x . . . . . . . . . . . . . . . .
+ANSWER_ERRAND     . . . . . . . . x . . . . . . . . . . . . . . .
+SEE_PORTFOLIO     . . x x . . . . . . . . . x . x . . . . . . . .
+REPORT_HEALTH     . . . . . . . . . . . . . . x . . . . . . . . .
+SEE_OWN_WORK      x x x x x x x x x x x x x x x x x x x x x x x .
+SEE_SETTINGS      . x . . . . . . . . . . . . . . . . . . . . . .
+CHANGE_SETTINGS   . x . . . . . . . . . . . . . . . . . . . . . .
+KEEP_DIRECTORY    . . . . . . . . . . . . . . . . . . . . . . . x
+RUN_SCHEDULE      . . . . . . . . . . . . . . . . . . . . . . . x
+DELIVER           . . . . . . . . . . . . . . . . . . . . . . . x
+HAND_OVER         . . . . . . . . . . . . . . x . x . . . . . . .
+ANSWER_HANDOVER   . . . . . . . . . . . . . . . . . . . . . . x .
+NAME_MAINTAINER   . x x x . . . . . . . . . x x x x . . . . . x .
+CLOSE_OVER        . . . . . . . . . . . . . x . . . . . . . . . .
 """
 
 

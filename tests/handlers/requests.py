@@ -17,6 +17,7 @@ from domain.scaling import Scaling
 from domain.scope import Scope
 from domain.stages import StageState
 from domain.stock import Thing, ThingKind
+from domain.tasks import TaskState
 from domain.usual_projects import ROLL_OUT
 from domain.viability import StageVote
 from domain.work import WorkEntry
@@ -29,6 +30,7 @@ from tests.use_cases.scope_examples import GOAL
 from use_cases.briefings import need_id
 from use_cases.change_cards import agreeing
 from use_cases.deputies import window_of
+from use_cases.dropped_work import DropWork, drop_work
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 
 NEW = {"name": "Ops renewal", "key": "ops", "customer": "Acme", "completion_date": "2027-06-30"}
@@ -69,6 +71,10 @@ class Things:
     applying: str
     suggested: str
     """The project and the reserve that its finished one suggests."""
+    handover: str
+    maintained: str
+    handing: str
+    """The service of the first of the two, as the button beside it carries it."""
     resource: str
     listed: str
     """The same as the button beside it carries it."""
@@ -110,6 +116,7 @@ def things(office):
             agreeing=agreeing(change),
             note=make.scope_note(tx, project).id,
             **learned(tx, project, ANA, BEN),
+            **asked_to_maintain(tx, project, ANA),
         )
 
     return office.inside(arrange)
@@ -135,6 +142,23 @@ def learned(tx, project, owner, author):
     own, past = make.lesson(tx, project, owner, author), make.past_lesson(tx, project, owner=owner, by=author)
     here = f"{project.id} {Occasion.ROLE}"
     return {"lesson": own.id, "applied": f"{past.id} {here}", "applying": here, "suggested": f"{project.id} 11"}
+
+
+def asked_to_maintain(tx, project, maintainer):
+    """A service that somebody was asked to maintain, and one that they maintain."""
+    asked, held = make.handover(tx, project, maintainer=maintainer), make.maintained(tx, project, maintainer=maintainer)
+    return {"handover": asked.id, "maintained": held.id, "handing": f"{project.key} {asked.service}"}
+
+
+def all_done(tx, seen):
+    """The project is completed, and nothing in it is open."""
+    task, project = tx.tasks.for_change(seen.task), tx.projects.for_change(seen.project)
+    tx.tasks.change(task, replace(task, state=TaskState.DONE), project)
+    manager = make.actor(project.holder(Role.PROJECT_MANAGER), workspace=tx.workspace)
+    for one in tx.closings.open_things(seen.project, ()):
+        drop_work(DropWork(manager, one.sign, "Nobody needs it"), tx, make.NOON)
+    project = tx.projects.for_change(seen.project)
+    tx.projects.change(replace(project, lifecycle=Lifecycle.COMPLETED, ended_at=make.NOON))
 
 
 def inventoried(tx, project):
@@ -624,6 +648,18 @@ FORMS = {
     "settle_lesson": lambda office, seen, **who: opened_by(
         office, "lesson_done", seen.lesson, **{"words": "It is on the list", **who}
     ),
+    "hand_over": lambda office, seen, **who: opened_by(
+        office, "hand_over", seen.handing, **{"maintainer": BEN, "hours": "Always", **who}
+    ),
+    "decline_handover": lambda office, seen, **who: opened_by(
+        office, "handover_decline", seen.handover, **{"person": ANA, "reason": "No time", **who}
+    ),
+    "name_maintainer": lambda office, seen, **who: opened_by(
+        office, "name_maintainer", seen.maintained, **{"maintainer": BEN, **who}
+    ),
+    "close_over": lambda office, seen, person=HEAD, **who: given(
+        office, seen, all_done, "close_over", seen.key, person, **{"reason": "They run it themselves", **who}
+    ),
     "ignore_lesson": lambda office, seen, **who: opened_by(
         office, "lesson_ignore", seen.applied, **{"why": "No ladders here", **who}
     ),
@@ -771,6 +807,7 @@ COMMANDS = {
     "lessons": (ANA, "lessons"),
     "portfolio": (HEAD, "portfolio"),
     "health": (PM, "health NET"),
+    "services": (ANA, "services"),
 }
 PRESSES = {
     "show_status": (PM, "key"),
@@ -872,6 +909,13 @@ PRESSES = {
     "lesson_use": (PM, "applied"),
     "lesson_ignore": (PM, "applied"),
     "lessons_here": (PM, "applying"),
+    **dict.fromkeys(("show_services", "next_services"), (ANA, "key")),
+    "more_services": (ANA, "maintained"),
+    "first_services": (ANA, None),
+    "hand_over": (PM, "handing"),
+    **dict.fromkeys(("handover_accept", "handover_decline", "mine_handover_accept"), (ANA, "handover")),
+    "name_maintainer": (PM, "maintained"),
+    "close_over": (HEAD, "key"),
     "delegate": (PM, "key"),
     "create_project": (PM, None),
     "assign_roles": (PM, "key"),
@@ -1006,6 +1050,8 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.VIEW, "refuse_reserve"),
     (Kind.VIEW, "answer_goals"),
     (Kind.VIEW, "report_health"),
+    (Kind.OPTIONS, "hand_over.resources"),
+    *((Kind.VIEW, name) for name in ("hand_over", "decline_handover", "name_maintainer", "close_over")),
     *((Kind.VIEW, f"{name}_lesson") for name in ("keep", "settle", "ignore")),
     *((Kind.VIEW, name) for name in ("ask_change", "counter_change", "reject_change", "note_scope")),
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),

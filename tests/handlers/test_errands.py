@@ -178,7 +178,7 @@ def test_several_are_asked_and_all_see_who_did_it(office, net):
 
 
 def test_what_asks_back_first_is_done_by_the_button_under_the_question(office):
-    office.inside(make.project, lifecycle=Lifecycle.COMPLETED)
+    office.inside(make.handed_over, office.inside(make.project, lifecycle=Lifecycle.COMPLETED))
     ask(office, office.phone(ANA).command("close NET").said)
     do_it(office)
     before = kept(office).state
@@ -192,6 +192,7 @@ def test_what_asks_back_first_is_done_by_the_button_under_the_question(office):
 
 def test_what_is_so_by_now_is_ended_wherever_on_the_way_that_is_seen(office):
     net = office.inside(make.project, lifecycle=Lifecycle.COMPLETED)
+    office.inside(make.handed_over, net)
     ask(office, office.phone(ANA).command("close NET").said)
     do_it(office)
     office.inside(lambda tx: tx.projects.change(replace(net, lifecycle=Lifecycle.CLOSED)))

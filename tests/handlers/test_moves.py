@@ -144,7 +144,8 @@ def test_a_task_that_cannot_be_finished_is_refused_in_words_and_the_project_stay
 
 def test_a_completed_project_is_closed_or_reopened_by_its_buttons(office):
     for key in ("NET", "WEB"):
-        office.inside(make.project, key, lifecycle=Lifecycle.COMPLETED, started_at=make.NOON)
+        made = office.inside(make.project, key, lifecycle=Lifecycle.COMPLETED, started_at=make.NOON)
+        office.inside(make.handed_over, made)
 
     office.phone(PM).press(
         "close_project",
@@ -161,7 +162,7 @@ def test_a_completed_project_is_closed_or_reopened_by_its_buttons(office):
 
 
 def test_closing_by_command_asks_first_and_says_that_it_cannot_be_taken_back(office):
-    office.inside(make.project, lifecycle=Lifecycle.COMPLETED, started_at=make.NOON)
+    office.inside(make.handed_over, office.inside(make.project, lifecycle=Lifecycle.COMPLETED, started_at=make.NOON))
 
     asked = words_in(office.phone(PM).command("close NET").said)
 

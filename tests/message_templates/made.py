@@ -18,6 +18,9 @@ from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
 from domain.gate import Fact
 from domain.goal_answers import MEASURED_LENGTH
+from domain.handover_terms import LINK_LENGTH as DOCUMENT_LENGTH
+from domain.handover_terms import MOST_DOCUMENTS
+from domain.handover_terms import WORDS_LENGTH as SUPPORT_LENGTH
 from domain.identity import ChannelId, UserId
 from domain.lessons import MOST_TRIGGERS, NEXT_LENGTH, WORDS_LENGTH
 from domain.moves import REASON_LENGTH
@@ -49,6 +52,8 @@ from use_cases.difficulty_lists import SHOWN_AT_ONCE
 from use_cases.finding import PROJECTS_OFFERED
 from use_cases.gate import DECIDERS_NAMED
 from use_cases.goal_answers import GOALS_IN_A_STEP
+from use_cases.handover_lists import LINES_SHOWN as SERVICES_LISTED
+from use_cases.handover_lists import SERVICES_SHOWN
 from use_cases.history import ENTRIES_SHOWN
 from use_cases.home import WAITING_SHOWN, WORKING_SHOWN
 from use_cases.lesson_lists import LINES_SHOWN as LESSONS_LISTED
@@ -150,6 +155,8 @@ LENGTHS |= {
     "earlier": 10,
     "later": 10,
 }
+LENGTHS |= {"hours": SUPPORT_LENGTH, "response": SUPPORT_LENGTH, "url": DOCUMENT_LENGTH}
+LENGTHS |= dict.fromkeys(("to_hand_over", "not_handed_over"), SERVICE_LENGTH)
 # A list that its use case keeps short, and how short.
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
@@ -195,6 +202,9 @@ AT_MOST = {
     ("LessonForm", "choices"): 2 * PROJECTS_OFFERED,
     ("LessonForm", "came_out"): 5,
     ("LessonPage", "lines"): LESSONS_LISTED,
+    ("MaintainedPage", "lines"): SERVICES_LISTED,
+    ("ProjectServices", "lines"): SERVICES_SHOWN,
+    ("Support", "documents"): MOST_DOCUMENTS,
     ("LessonsHere", "shown"): SHOWN_ALONE,
     ("LessonFacts", "triggers"): MOST_TRIGGERS,
     ("Learned", "figures"): 4,

@@ -35,6 +35,8 @@ from domain.errands import Errand
 from domain.gate import Fact
 from domain.goal_answers import GoalAnswer, GoalOutcome, GoalVerdict
 from domain.handouts import PictureBook
+from domain.handover_terms import Document, Support
+from domain.handovers import ClosedOver, Handover, HandoverState
 from domain.holders import Holder
 from domain.identity import ChannelId, UserId
 from domain.lessons import Lesson, LessonAnswer, LessonState, LessonVerdict, Origin, Trigger, TriggerKind
@@ -524,6 +526,8 @@ class Everything:
     goal_answer: GoalAnswer
     lesson: Lesson
     lesson_answer: LessonAnswer
+    handover: Handover
+    closed_over: ClosedOver
     reserve_answer: ReserveAnswer
 
 
@@ -637,6 +641,12 @@ def lesson(home: Project, number: int = 4, **more: Any) -> Lesson:
     return replace(made, **more)
 
 
+def handover(home: Project, number: int = 4, **more: Any) -> Handover:
+    support = Support((Document("https://wiki.example/wi-fi", TYPED),), TYPED, TYPED, (PickedResource("r1", TYPED),))
+    asked = (f"{home.id}-h{number}", home.id, number, "Wi-Fi", CY, SATURDAY, support, BO, NOON, TYPED)
+    return replace(Handover(*asked), **more)
+
+
 def _of_end(home: Project) -> dict[str, Any]:
     answered = GoalAnswer("g1", GoalVerdict.PARTLY, TYPED, TYPED)
     ended = {"state": LessonState.DONE, "ended_by": ANA, "ended_at": LATER, "end_words": TYPED}
@@ -646,6 +656,8 @@ def _of_end(home: Project) -> dict[str, Any]:
         "settlement": settlement(home),
         "goal_answer": answered,
         "lesson": lesson(home, is_shared=False, **ended),
+        "handover": handover(home, state=HandoverState.ACCEPTED, answered_at=LATER, reason=TYPED, ended_at=LATER),
+        "closed_over": ClosedOver(home.id, BO, NOON, TYPED, (TYPED, "Wi-Fi")),
         "lesson_answer": LessonAnswer(f"{home.id}-l4", home.id, LessonVerdict.IGNORED, TYPED, CY, NOON),
         "reserve_answer": ReserveAnswer(home.id, TYPED, 13, False, TYPED, CY, NOON),
     }
@@ -755,6 +767,8 @@ def _save_end(one: Everything, tx: Transaction) -> None:
     tx.outcomes.answer(one.project.id, one.goal_answer, CY, NOON)
     tx.lessons.add(one.lesson)
     tx.lessons.answer(one.lesson_answer)
+    tx.handovers.add(one.handover)
+    tx.handovers.close_over(one.closed_over)
     tx.reserve_answers.keep(one.reserve_answer)
 
 

@@ -49,6 +49,7 @@ from storage.difficulty_reports import Reports
 from storage.errands import Errands
 from storage.estimates import Estimates
 from storage.exports import Exports
+from storage.handovers import Handovers
 from storage.history import History
 from storage.lesson_lists import LessonLists
 from storage.lessons import Lessons
@@ -198,6 +199,15 @@ READS = {
     "changes.open_in": lambda tx, all: tx.changes.open_in([all.project.id], 9),
     "changes.asked_for": lambda tx, all: tx.changes.asked_for(all.project.id, 9),
     "changes.next_number": lambda tx, all: tx.changes.next_number(all.project.id) > 1,
+    "handovers.get": lambda tx, all: tx.handovers.get(all.handover.id),
+    "handovers.for_change": lambda tx, all: tx.handovers.for_change(all.handover.id),
+    "handovers.next_number": lambda tx, all: tx.handovers.next_number(all.project.id) > 1,
+    "handovers.in_project": lambda tx, all: tx.handovers.in_project(all.project.id),
+    "handovers.in_force_in": lambda tx, all: tx.handovers.in_force_in(all.project.id),
+    "handovers.offered_to": lambda tx, all: tx.handovers.offered_to(CY, 9),
+    "handovers.projects_of": lambda tx, all: tx.handovers.projects_of(CY),
+    "handovers.page": lambda tx, all: tx.handovers.page("wi", False, CY, 9),
+    "handovers.closed_over": lambda tx, all: tx.handovers.closed_over(all.project.id),
     "lessons.get": lambda tx, all: tx.lessons.get(all.lesson.id),
     "lessons.for_change": lambda tx, all: tx.lessons.for_change(all.lesson.id),
     "lessons.next_number": lambda tx, all: tx.lessons.next_number(all.project.id) > 1,
@@ -369,6 +379,9 @@ WRITES = {
     "changes.change": lambda tx, all: tx.changes.change(replace(all.change, why="changed")),
     "scopenotes.add": lambda tx, all: tx.scope_notes.add(replace(all.scope_note, id="other", number=9)),
     "scopenotes.change": lambda tx, all: tx.scope_notes.change(replace(all.scope_note, minutes=1)),
+    "handovers.add": lambda tx, all: tx.handovers.add(replace(all.handover, id="other", number=99, service="LAN")),
+    "handovers.change": lambda tx, all: tx.handovers.change(replace(all.handover, reason="changed")),
+    "handovers.close_over": lambda tx, all: tx.handovers.close_over(replace(all.closed_over, project_id="on")),
     "lessons.add": lambda tx, all: tx.lessons.add(replace(all.lesson, id="other", number=99)),
     "lessons.change": lambda tx, all: tx.lessons.change(replace(all.lesson, end_words="changed")),
     "lessons.answer": lambda tx, all: tx.lessons.answer(replace(all.lesson_answer, why="changed")),
@@ -484,6 +497,7 @@ GATEWAYS = (
     Outcomes,
     Closings,
     Changes,
+    Handovers,
     Lessons,
     LessonLists,
     ReserveAnswers,
@@ -559,6 +573,7 @@ class Theirs:
         tx.tasks.add(replace(self.task, id="done", key="NET-97", number=97, state=TaskState.DONE), self.project)
         tx.scope_notes.add(rows.scope_note(self.project, id="unpriced", number=4))
         tx.lessons.add(rows.lesson(self.project, 5))
+        tx.handovers.add(rows.handover(self.project, 5))
         tx.stock.keep(rows.thing(id="cable", is_retired=False))
         tx.stages.add(rows.stage(self.project, 2, id="planned", state=StageState.PLANNED))
         _plan_another(tx, resumed)

@@ -22,6 +22,7 @@ from domain.effects import CreateChannel, Delivered
 from domain.exports import ExportFormat, Portion
 from domain.gate import Fact
 from domain.goal_answers import GoalAnswer, GoalVerdict
+from domain.handover_terms import TypedHandover
 from domain.health import Colour
 from domain.history import HistoryFilter
 from domain.identity import ChannelId, UserId
@@ -66,6 +67,7 @@ from use_cases import (
     channels,
     checkins,
     choices,
+    closing_over,
     cost_watches,
     costs,
     delegation,
@@ -88,6 +90,9 @@ from use_cases import (
     feasibility,
     gate,
     goal_answers,
+    handover_answers,
+    handover_lists,
+    handovers,
     heads,
     health,
     help,
@@ -100,7 +105,9 @@ from use_cases import (
     lessons,
     levels,
     listing,
+    maintainers,
     means,
+    missed_maintainers,
     missed_offers,
     moved_work,
     moves,
@@ -265,6 +272,18 @@ def _with_goal(tx: Transaction) -> Project:
     project = running(tx)
     make.decide_scope(tx, project, goals=(Goal("g1", "Fewer dropped scans", "Scans a day", "under 5"),))
     return project
+
+
+def _handover(tx: Transaction) -> str:
+    return make.handover(tx, make.project(tx, started=True)).id
+
+
+def _maintained(tx: Transaction) -> str:
+    return make.maintained(tx, make.project(tx, started=True)).id
+
+
+def _completed(tx: Transaction) -> str:
+    return make.project(tx, lifecycle=Lifecycle.COMPLETED, ended_at=make.NOON).key
 
 
 def _lesson(tx: Transaction) -> str:
@@ -585,6 +604,24 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     outcome_cards.read_outcome_in_short: lambda tx: _read(tx, f"{running(tx).id}/{NOON.isoformat()}"),
     outcome_sheets.send_outcome: lambda tx: outcome_sheets.SendOutcome(pm, running(tx).key),
     outcome_sheets.read_outcome_file: lambda tx: _read(tx, running(tx).id),
+    handovers.prepare_handover: lambda tx: handovers.PrepareHandover(pm, make.project(tx, started=True).key, "Wi-Fi"),
+    handovers.hand_over: lambda tx: handovers.HandOver(
+        pm,
+        make.project(tx, started=True).id,
+        "Wi-Fi",
+        TypedHandover(RESP, make.COMPLETION, "https://wiki.example", "Always", "At once"),
+    ),
+    handover_answers.accept_handover: lambda tx: handover_answers.AcceptHandover(ana, _handover(tx)),
+    handover_answers.prepare_decline: lambda tx: handover_answers.PrepareDecline(ana, _handover(tx)),
+    handover_answers.decline_handover: lambda tx: handover_answers.DeclineHandover(ana, _handover(tx), "No time"),
+    handover_answers.read_handover_offer: lambda tx: _read(tx, _handover(tx)),
+    handover_lists.show_services: lambda tx: handover_lists.ShowServices(pm, make.project(tx).key),
+    handover_lists.list_services: lambda tx: handover_lists.ListServices(pm, ("wi",)),
+    maintainers.prepare_naming: lambda tx: maintainers.PrepareNaming(pm, _maintained(tx)),
+    maintainers.name_maintainer: lambda tx: maintainers.NameMaintainer(pm, _maintained(tx), RESP, make.COMPLETION),
+    missed_maintainers.read_maintainer_left: lambda tx: _read(tx, _maintained(tx)),
+    closing_over.prepare_closing_over: lambda tx: closing_over.PrepareClosingOver(head, _completed(tx)),
+    closing_over.close_over: lambda tx: closing_over.CloseOver(head, _completed(tx), "They run it themselves"),
     lessons.prepare_lesson: lambda tx: lessons.PrepareLesson(pm, make.project(tx).key),
     lessons.keep_lesson: lambda tx: lessons.KeepLesson(
         pm, make.project(tx).id, Typed("Late", "Earlier", ANA, make.COMPLETION, ("customer",))
@@ -900,6 +937,7 @@ ABOUT_NOTHING_SAVED = frozenset(
         errands.keep_errand,
         catalogue.show_catalogue,
         lesson_lists.list_lessons,
+        handover_lists.list_services,
         lessons.find_triggers,
         levels.prepare_proposal,
         stock.show_stock,

@@ -28,7 +28,7 @@ EVERYBODY = {
     "stages",
     "template",
 }
-EVERYBODY |= {"scope", "request", "requests", "changes", "pictures", "export", "lessons", "outcome"}
+EVERYBODY |= {"scope", "request", "requests", "changes", "pictures", "export", "lessons", "outcome", "services"}
 
 
 def home_of(tx, person, now=NOON):

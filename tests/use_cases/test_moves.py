@@ -208,6 +208,7 @@ def at(tx, lifecycle: Lifecycle, **more):
 )
 def test_each_move_is_saved_announced_once_and_written_to_the_history(tx, lifecycle, move, after):
     project = at(tx, lifecycle)
+    make.handed_over(tx, project)
 
     move_project(order(move), tx, NOON)
 

@@ -97,6 +97,7 @@ def test_it_is_frozen_at_the_end_again_at_the_close_and_forgotten_when_the_proje
     move(tx, Move.REOPEN)
     reopened = tx.outcomes.of_project(project.id)
     move(tx, Move.COMPLETE)
+    make.handed_over(tx, project)
     move(tx, Move.CLOSE)
 
     assert at_the_end == still

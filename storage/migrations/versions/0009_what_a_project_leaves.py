@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from storage.migrations.after_end import calibration, closing, deputies, lessons, outcomes, pictures, portfolio
+from storage.migrations.after_end import (
+    calibration,
+    closing,
+    deputies,
+    handovers,
+    lessons,
+    outcomes,
+    pictures,
+    portfolio,
+)
 
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
 
-ROOMS: tuple[ModuleType, ...] = (pictures, outcomes, lessons, calibration, closing, deputies, portfolio)
+ROOMS: tuple[ModuleType, ...] = (
+    pictures,
+    outcomes,
+    lessons,
+    calibration,
+    closing,
+    deputies,
+    portfolio,
+    handovers,
+)
 """In the order in which one stands on another."""
 
 

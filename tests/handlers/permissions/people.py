@@ -9,8 +9,9 @@ from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOBODY, PM, RESP
 OBSERVER, HELPER, DELEGATOR, REPORTER = (UserId(one) for one in ("U_OBS", "U_HELP", "U_DEL", "U_REP"))
 ASKER, ASKED, LISTED, LISTED_IT = (UserId(one) for one in ("U_ASKER", "U_ASKED", "U_LISTED", "U_LISTEDIT"))
 GIVER, REQUESTER, OWNER, LOGGER = (UserId(one) for one in ("U_GIVER", "U_REQ", "U_OWNER", "U_LOGGER"))
+MAINTAINER = UserId("U_KEEPER")
 EVERYBODY = (PM, IT, HEAD, RESP, BEN, OBSERVER, ANA, HELPER, DELEGATOR, REPORTER, ASKER, ASKED, ADMIN, LISTED)
-EVERYBODY += (LISTED_IT, GIVER, REQUESTER, OWNER, LOGGER, CONTACT, NOBODY)
+EVERYBODY += (LISTED_IT, GIVER, REQUESTER, OWNER, LOGGER, MAINTAINER, CONTACT, NOBODY)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ MEMBERS = (
     _member("customer contact", CONTACT, "customer_contact"),
     _member("stage owner", OWNER, "stage-owner"),
     _member("logger", LOGGER, "logger"),
+    _member("maintainer", MAINTAINER, "maintainer"),
     _member("administrator", ADMIN, "administrator"),
     _member("listed head", LISTED, "listed-head"),
     _member("listed IT manager", LISTED_IT, "listed-it-manager"),

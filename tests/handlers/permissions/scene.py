@@ -20,6 +20,7 @@ from tests.handlers.permissions.people import (
     LISTED,
     LISTED_IT,
     LOGGER,
+    MAINTAINER,
     OBSERVER,
     OWNER,
     REPORTER,
@@ -27,6 +28,8 @@ from tests.handlers.permissions.people import (
 )
 from tests.handlers.requests import (
     Things,
+    all_done,
+    asked_to_maintain,
     costly,
     inventoried,
     learned,
@@ -41,7 +44,6 @@ from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
 from use_cases.change_cards import agreeing
-from use_cases.dropped_work import DropWork, drop_work
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 from use_cases.levels import ProposeLevel, propose_level
 from use_cases.offers import AskAboutTask, ask_about_task
@@ -83,6 +85,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         agreeing=agreeing(change),
         note=make.scope_note(tx, made, by=reporter).id,
         **learned(tx, made, ana, reporter),
+        **asked_to_maintain(tx, made, f"{cast}{MAINTAINER}"),
     )
 
 
@@ -235,13 +238,10 @@ def another_task(tx, seen: Things) -> None:
     make.task(tx, project, by=manager, assignee=member)
 
 
-def all_done(tx, seen: Things) -> None:
-    """The project is completed, and nothing in it is open."""
-    DONE(tx, seen)
-    manager = make.actor(tx.projects.get(seen.project).holder(Role.PROJECT_MANAGER), workspace=tx.workspace)
-    for one in tx.closings.open_things(seen.project, ()):
-        drop_work(DropWork(manager, one.sign, "Nobody needs it"), tx, NOON)
-    COMPLETED(tx, seen)
+def handed_over(tx, seen: Things) -> None:
+    """The project is completed, nothing in it is open, and everything that it delivers is maintained by somebody."""
+    all_done(tx, seen)
+    make.handed_over(tx, tx.projects.get(seen.project))
 
 
 def owner_on_board(tx, seen: Things) -> None:

@@ -20,9 +20,17 @@ WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
     *((Kind.ACTION, f"portfolio_{name}") for name in ("page", "whose", "state", "health", "department", "search")),
     (Kind.ACTION, "show_portfolio"),
     (Kind.ACTION, "export_list"),
+    (Kind.ACTION, "first_services"),
     *(
         (Kind.ACTION, name)
-        for name in ("create_project", "request_project", "open_settings", "mine_next", "mine_first", "help_about")
+        for name in (
+            "create_project",
+            "request_project",
+            "open_settings",
+            "mine_next",
+            "mine_first",
+            "help_about",
+        )
     ),
     *((Kind.ACTION, f"requests_{page}") for page in ("next", "first")),
     *((Kind.ACTION, f"create_project.{name}") for name in ("name", "channel_kind")),
@@ -32,7 +40,7 @@ WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
     (Kind.OPTIONS, "request_project.services"),
     (Kind.SHORTCUT, "create_project_shortcut"),
     # Of people, and of the workspace's catalogue and stock, which belong to no project.
-    *((Kind.COMMAND, verb) for verb in ("skills", "leave", "stock", "template", "lessons", "portfolio")),
+    *((Kind.COMMAND, verb) for verb in ("skills", "leave", "stock", "template", "lessons", "portfolio", "services")),
     *((Kind.ACTION, name) for name in OF_NO_PROJECT),
     *((Kind.VIEW, name) for name in OF_NO_PROJECT),
 }

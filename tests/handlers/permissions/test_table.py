@@ -54,6 +54,10 @@ PRESENT_PLAN      action view
 ANSWER_PLAN       action view
 SEE_OWN_PLAN      action
 ANSWER_GOALS      action view
+HAND_OVER         action view
+ANSWER_HANDOVER   action view
+NAME_MAINTAINER   action view
+CLOSE_OVER        action view
 KEEP_LESSON       command action view shortcut
 SEE_LESSONS       command action options
 SETTLE_LESSON     action view
@@ -92,7 +96,7 @@ SEE_SETTINGS      action
 CHANGE_SETTINGS   view
 """
 # Who is one of these is it towards one task, errand or role of their own, and nobody can be it in their place.
-ONE_PERSONS_OWN = {Party.ASSIGNEE, Party.ASKER, Party.ASKED, Party.CUSTOMER_CONTACT}
+ONE_PERSONS_OWN = {Party.ASSIGNEE, Party.ASKER, Party.ASKED, Party.CUSTOMER_CONTACT, Party.MAINTAINER}
 
 
 def test_every_route_that_people_reach_has_its_line():

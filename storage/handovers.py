@@ -1,0 +1,170 @@
+"""Who was asked to maintain which delivered service, and who does."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import TypeAdapter
+
+from domain.handover_terms import Support
+from domain.handovers import ClosedOver, Handover, HandoverState, no_such_handover, service_sign
+from domain.identity import UserId
+from storage.statements import ESCAPE, MINE, Gateway, as_new, columns_to_change, pattern_of
+from storage.tables.handovers import IS_ACCEPTED, IS_IN_FORCE, IS_OFFERED, closings_over, handovers
+from storage.tables.projects import IS_PUBLIC, project_roles, projects
+
+SUPPORT = TypeAdapter(Support)
+HANDOVER: sa.BindParameter[str] = sa.bindparam("handover")
+PROJECT: sa.BindParameter[str] = sa.bindparam("project")
+PERSON: sa.BindParameter[str] = sa.bindparam("person")
+MOST: sa.BindParameter[int] = sa.bindparam("most")
+OURS = sa.select(handovers).where(handovers.c.workspace_id == MINE)
+BY_ID = OURS.where(handovers.c.id == HANDOVER)
+BY_ID_LOCKED = BY_ID.with_for_update(of=handovers)
+IN_PROJECT = OURS.where(handovers.c.project_id == PROJECT).order_by(handovers.c.number)
+IN_FORCE_IN = IN_PROJECT.where(sa.text(IS_IN_FORCE))
+NEWEST = sa.select(sa.func.max(handovers.c.number)).where(
+    handovers.c.workspace_id == MINE, handovers.c.project_id == PROJECT
+)
+OFFERED_TO = (
+    OURS.where(handovers.c.maintainer == PERSON, sa.text(IS_OFFERED))
+    .order_by(handovers.c.offered_at, handovers.c.id)
+    .limit(MOST)
+)
+PROJECTS_OF = (
+    sa.select(handovers.c.project_id)
+    .distinct()
+    .where(handovers.c.workspace_id == MINE, handovers.c.maintainer == PERSON, sa.text(IS_IN_FORCE))
+)
+READER: sa.BindParameter[str] = sa.bindparam("reader")
+IS_ON_IT = sa.exists().where(
+    project_roles.c.workspace_id == MINE,
+    project_roles.c.project_id == handovers.c.project_id,
+    project_roles.c.person_id == READER,
+)
+MAY_BE_READ = sa.or_(sa.text(IS_PUBLIC), handovers.c.maintainer == READER, IS_ON_IT)
+"""What a private project delivered is for those on it, and for whoever maintains it."""
+MAINTAINED = (
+    OURS.join(projects, projects.c.id == handovers.c.project_id)
+    .where(sa.text(f"handovers.{IS_ACCEPTED}"), MAY_BE_READ)
+    .order_by(handovers.c.sign, handovers.c.id)
+    .limit(MOST)
+)
+CHANGE = (
+    sa.update(handovers)
+    .where(handovers.c.workspace_id == MINE, handovers.c.id == HANDOVER)
+    .values(**columns_to_change(handovers))
+)
+CLOSED_OVER = sa.select(closings_over).where(
+    closings_over.c.workspace_id == MINE, closings_over.c.project_id == PROJECT
+)
+
+
+class Handovers(Gateway):
+    """Reads and keeps who maintains what one workspace's projects delivered."""
+
+    def next_number(self, project: str) -> int:
+        """The number of a project's next offer; the project is held for change."""
+        return (self.run(NEWEST, project=project).scalar() or 0) + 1
+
+    def add(self, one: Handover) -> None:
+        """Save a new offer."""
+        self.insert(handovers, id=one.id, **_columns(one))
+
+    def change(self, one: Handover) -> None:
+        """Save what became of an offer."""
+        self.run(CHANGE, handover=one.id, **as_new(_columns(one)))
+
+    def get(self, handover: str) -> Handover:
+        """The handover with this id; refuses an id of nowhere or of another workspace."""
+        return self._one(BY_ID, handover)
+
+    def for_change(self, handover: str) -> Handover:
+        """The same, held against everybody else until the transaction ends."""
+        return self._one(BY_ID_LOCKED, handover)
+
+    def _one(self, statement: Any, handover: str) -> Handover:
+        row = self.run(statement, handover=handover).one_or_none()
+        if row is None:
+            raise no_such_handover()
+        return _handover(row)
+
+    def in_project(self, project: str) -> list[Handover]:
+        """Everything that was ever offered in a project, the oldest first."""
+        return [_handover(row) for row in self.run(IN_PROJECT, project=project)]
+
+    def in_force_in(self, project: str) -> list[Handover]:
+        """What waits for an answer in a project and what is maintained, the oldest offer first."""
+        return [_handover(row) for row in self.run(IN_FORCE_IN, project=project)]
+
+    def offered_to(self, person: str, most: int) -> list[Handover]:
+        """What a person was asked to maintain and has not answered, the oldest first."""
+        return [_handover(row) for row in self.run(OFFERED_TO, person=person, most=most)]
+
+    def projects_of(self, person: str) -> list[str]:
+        """The projects of which a person maintains something, or was asked to, over or not."""
+        return list(self.run(PROJECTS_OF, person=person).scalars())
+
+    def page(
+        self, words: str, mine: bool, reader: UserId, most: int, after: tuple[str, str] | None = None
+    ) -> list[Handover]:
+        """So many maintained services whose name has these words, as far as the reader may know of them.
+
+        In the order of their names; after the sign and the id of the last one that was shown, if any.
+        """
+        names: dict[str, Any] = {"reader": reader, "most": most}
+        names |= {"like": pattern_of(service_sign(words))} if words else {}
+        names |= {"sign": after[0], "last": after[1]} if after else {}
+        return [_handover(row) for row in self.run(_page(bool(words), mine, after is not None), **names)]
+
+    def close_over(self, one: ClosedOver) -> None:
+        """Keep that a project was closed although something of it was not handed over."""
+        self.insert(closings_over, **{**vars(one), "services": list(one.services)})
+
+    def closed_over(self, project: str) -> ClosedOver | None:
+        """How a project was closed over what was not handed over, if it was."""
+        row = self.run(CLOSED_OVER, project=project).one_or_none()
+        if row is None:
+            return None
+        return ClosedOver(row.project_id, UserId(row.made_by), row.made_at, row.grounds, tuple(row.services))
+
+
+@cache
+def _page(has_words: bool, mine: bool, goes_on: bool) -> sa.Select[Any]:
+    found = MAINTAINED
+    if has_words:
+        found = found.where(handovers.c.sign.like(sa.bindparam("like"), escape=ESCAPE))
+    if mine:
+        found = found.where(handovers.c.maintainer == READER)
+    if goes_on:
+        sign: sa.BindParameter[Any] = sa.bindparam("sign", type_=handovers.c.sign.type)
+        same = sa.and_(handovers.c.sign == sign, handovers.c.id > sa.bindparam("last"))
+        found = found.where(sa.or_(handovers.c.sign > sign, same))
+    return found
+
+
+def _handover(row: Any) -> Handover:
+    return Handover(
+        row.id,
+        row.project_id,
+        row.number,
+        row.service,
+        UserId(row.maintainer),
+        row.starts_on,
+        SUPPORT.validate_python(row.support),
+        UserId(row.offered_by),
+        row.offered_at,
+        row.why,
+        HandoverState(row.state),
+        row.answered_at,
+        row.reason,
+        row.ended_at,
+    )
+
+
+def _columns(one: Handover) -> dict[str, Any]:
+    plain = {name: value for name, value in vars(one).items() if name != "id"}
+    support = SUPPORT.dump_python(one.support, mode="json")
+    return {**plain, "sign": one.sign, "support": support, "state": one.state.value}
