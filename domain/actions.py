@@ -67,6 +67,8 @@ class Action(StrEnum):
     SEE_LESSONS = "see what projects learned"
     SETTLE_LESSON = "say what was done about this lesson, or drop it"
     ANSWER_LESSON = "say whether a lesson was used in this project"
+    ANSWER_FEEDBACK = "say how this project was"
+    SEE_FEEDBACK = "see what was said of this project at its end"
     SEE_PLAN = "see this project's plan for the customer"
     PRESENT_PLAN = "present this project's plan to the customer"
     ANSWER_PLAN = "accept or reject this plan"

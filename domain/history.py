@@ -120,6 +120,7 @@ class Act(StrEnum):
     PASSED_LESSON = "passed on the lesson"
     USED_LESSON = "used the lesson"
     IGNORED_LESSON = "ignored the lesson"
+    SUMMED_UP_FEEDBACK = "summed up what was said of"
     TOOK_RESERVE = "took the suggested reserve of"
     REFUSED_RESERVE = "refused the suggested reserve of"
     MOVED_WORK = "moved to another project:"

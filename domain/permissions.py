@@ -77,6 +77,8 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_LESSONS: frozenset({Party.MEMBER}),
     Action.SETTLE_LESSON: LEADERS | {Party.ASSIGNEE, Party.REPORTER},
     Action.ANSWER_LESSON: ROLES - {Party.OBSERVER},
+    Action.ANSWER_FEEDBACK: frozenset({Party.ASKED}),
+    Action.SEE_FEEDBACK: ROLES,
     Action.SEE_PLAN: ROLES,
     Action.PRESENT_PLAN: frozenset({Party.PROJECT_MANAGER}),
     Action.ANSWER_PLAN: frozenset({Party.CUSTOMER_CONTACT}),
@@ -119,6 +121,7 @@ SEEING = frozenset(
         Action.SEE_FEASIBILITY,
         Action.SEE_PLAN,
         Action.SEE_LESSONS,
+        Action.SEE_FEEDBACK,
         Action.SEE_SKILLS,
         Action.SEE_TEMPLATES,
         Action.SEE_TEAM,
@@ -136,6 +139,7 @@ PERSONAL = frozenset(
         Action.ANSWER_HANDOVER,
         Action.ANSWER_PLAN,
         Action.SEE_OWN_PLAN,
+        Action.ANSWER_FEEDBACK,
         Action.CHECK_IN,
         Action.SEE_OWN_WORK,
         Action.ASK_THEM,
@@ -144,7 +148,7 @@ PERSONAL = frozenset(
     }
 )
 # What a customer may who is a guest here, or at home in another organisation: see and answer what they were asked.
-CUSTOMERS_MAY = frozenset({Action.ANSWER_PLAN, Action.SEE_OWN_PLAN})
+CUSTOMERS_MAY = frozenset({Action.ANSWER_PLAN, Action.SEE_OWN_PLAN, Action.ANSWER_FEEDBACK})
 CUSTOMERS = frozenset({Standing.MEMBER, Standing.GUEST, Standing.OUTSIDER})
 STRANGERS = {
     Standing.GUEST: "Guests cannot use Steward. Ask a full member of the project.",

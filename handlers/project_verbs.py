@@ -160,6 +160,14 @@ PROJECT_VERBS = (
         "retro NET",
     ),
     Verb(
+        "feedback",
+        Group.ENDING,
+        "what people said of it",
+        "feedback [KEY]",
+        "how those who took part and the customer found a completed project, without names unless they agreed",
+        "feedback NET",
+    ),
+    Verb(
         "close",
         Group.ENDING,
         "put it away for good",

@@ -16,6 +16,7 @@ from scheduled_jobs.report_difficulties import report_difficulties
 from scheduled_jobs.send_prompts import send_prompts
 from scheduled_jobs.send_reminders import send_reminders
 from scheduled_jobs.settle_gates import settle_gates
+from scheduled_jobs.tend_feedback import tend_feedback
 from scheduled_jobs.watch_costs import watch_costs
 from storage.transactions import Runner, Sweeper
 
@@ -30,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     open_rounds,
     send_prompts,
     send_reminders,
+    tend_feedback,
     report_difficulties,
     watch_costs,
     keep_progress_days,

@@ -19,6 +19,7 @@ from storage.tables.departures import departures
 from storage.tables.deputies import stand_ins
 from storage.tables.difficulties import report_schedules
 from storage.tables.directory import workspaces
+from storage.tables.feedback import feedback
 from storage.tables.gate import unsettled
 from storage.tables.outbox import effects, once_keys
 from storage.tables.progress_days import progress_watches
@@ -95,6 +96,12 @@ PROGRESS = (
     .order_by(progress_watches.c.next_at)
     .limit(MOST)
 )
+FEEDBACK = (
+    sa.select(feedback.c.workspace_id, feedback.c.id)
+    .where(feedback.c.next_at.is_not(None), feedback.c.next_at <= NOW)
+    .order_by(feedback.c.next_at)
+    .limit(MOST)
+)
 EFFECTS = (
     sa.select(effects.c.workspace_id, effects.c.id)
     .where(is_claimable(sa.bindparam("uptime")))
@@ -113,6 +120,7 @@ NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment", UtcDateT
         sa.select(cost_watches.c.next_at).where(cost_watches.c.next_at > AFTER),
         sa.select(progress_watches.c.next_at).where(progress_watches.c.next_at > AFTER),
         sa.select(stand_ins.c.next_at).where(stand_ins.c.next_at > AFTER),
+        sa.select(feedback.c.next_at).where(feedback.c.next_at > AFTER),
         sa.select(prompts.c.due_at).where(prompts.c.state == PromptState.WAITING.value, prompts.c.due_at > AFTER),
         sa.select(rounds.c.closes_at).where(rounds.c.state == RoundState.OPEN.value, rounds.c.closes_at > AFTER),
     ).subquery()
@@ -198,6 +206,11 @@ def costs_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, s
 def progress_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """Projects in which the day's work is over, so that it is kept how far they are."""
     return _due(connection, PROGRESS, now)
+
+
+def feedback_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Askings about completed projects in which somebody has to be reminded, or which close."""
+    return _due(connection, FEEDBACK, now)
 
 
 def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterable[tuple[str, str]]]:

@@ -32,6 +32,16 @@ def _page(about: bool, by: bool, newer: bool) -> sa.Select[Any]:
 
 
 NEWEST = 2**62
+STAFFING = (Act.CREATED, Act.HANDED_OVER, Act.CHANGED_TEAM)
+OF_STAFF = (
+    sa.select(history)
+    .where(
+        history.c.workspace_id == MINE,
+        history.c.project_id == sa.bindparam("project"),
+        history.c.act.in_([act.value for act in STAFFING]),
+    )
+    .order_by(history.c.number)
+)
 
 
 class History(Gateway):
@@ -87,6 +97,10 @@ class History(Gateway):
             _page(bool(about), bool(by), after is not None), project=project, most=most, edge=edge, **names
         )
         return sorted((entry_from(row) for row in found), key=lambda line: -line.number)
+
+    def of_staff(self, project: str) -> list[Entry]:
+        """The lines of a project that say who was given a role, the oldest first."""
+        return [entry_from(row) for row in self.run(OF_STAFF, project=project)]
 
 
 def entry_from(row: Any) -> Entry:

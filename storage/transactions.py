@@ -29,6 +29,7 @@ from storage.difficulty_reports import Reports
 from storage.errands import Errands
 from storage.estimates import Estimates
 from storage.exports import Exports
+from storage.feedback import FeedbackKept
 from storage.handovers import Handovers
 from storage.history import History
 from storage.lesson_lists import LessonLists
@@ -140,6 +141,7 @@ class Transaction:
     handovers = _gateway(Handovers)
     lessons = _gateway(Lessons)
     lesson_lists = _gateway(LessonLists)
+    feedback = _gateway(FeedbackKept)
     reserve_answers = _gateway(ReserveAnswers)
     scope_notes = _gateway(ScopeNotes)
     task_lists = _gateway(TaskLists)

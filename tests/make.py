@@ -1,6 +1,6 @@
 """What a test arranges in a line or two: a workspace, its people, projects, tasks, and the orders people give."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,6 +18,7 @@ from domain.channels import Channel
 from domain.checkins import Asked, Prompt, PromptState, Round
 from domain.difficulties import Description, Difficulty, DifficultyState, Severity
 from domain.editing import seen_of
+from domain.feedback import Feedback, FeedbackAnswer, FeedbackRequest
 from domain.gate import Fact
 from domain.handover_terms import Document, Support
 from domain.handovers import Handover, HandoverState
@@ -330,6 +331,18 @@ def handed_over(tx: Transaction, project: Project) -> None:
     tx.connection.execute(sa.delete(handovers).where(handovers.c.project_id == project.id))
     for service in project.scope.services:
         maintained(tx, project, service, RESP)
+
+
+def feedback(tx: Transaction, project: Project, people: Sequence[str] = (PM, ANA), **more: Any) -> Feedback:
+    """These people are asked how a project was, and each has answered with their name."""
+    every = tx.feedback.of_project(project.id)
+    calendar = tx.workspaces.get().calendar
+    one = replace(Feedback.asked(project.id, len(every) + 1, NOON, zone_of(project.zone), calendar), **more)
+    tx.feedback.add(one)
+    tx.feedback.keep_requests(FeedbackRequest(one.id, UserId(person)) for person in people)
+    for person in people:
+        tx.feedback.keep_answer(one.id, UserId(person), FeedbackAnswer(4, 5, "The plan", "Earlier", True))
+    return one
 
 
 def finished(tx: Transaction, project: Project, actual: str = "150") -> str:

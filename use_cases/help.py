@@ -62,6 +62,7 @@ BY_PERMISSION = {
     Action.SEE_PLAN: ("plan",),
     Action.ASK_CHANGE: ("change",),
     Action.KEEP_LESSON: ("retro",),
+    Action.SEE_FEEDBACK: ("feedback",),
 }
 # What somebody in a role is to find without looking: what they do most, and what only they can do.
 FIRST = {

@@ -31,6 +31,7 @@ from use_cases.cost_watches import begin_counting
 from use_cases.difficulty_reports import plan_reports
 from use_cases.end_questions import end_questions
 from use_cases.errands import end_errands
+from use_cases.feedback_rounds import ask_for_feedback, end_feedback
 from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.goal_answers import goals_left
@@ -222,7 +223,7 @@ def save_move(
         redraw_offer(shown, tx, now)
     if move is Move.CANCEL:
         redraw_handovers(after.id, tx, now)
-    _measure(before, after, move, tx, now)
+    _measure(before, after, move, by, tx, now)
     (end_closing if move is Move.REOPEN else redraw_closing)(after.id, tx, now)
     settle_gate(after.id, tx, now)
     return next_checkin
@@ -244,16 +245,19 @@ def _tell(
         tx.outbox.add(ProjectMoved.about(after, move, by, next_checkin, to, override, over), now)
 
 
-def _measure(before: Project, after: Project, move: Move, tx: Transaction, now: datetime) -> None:
-    """Count from the start, look at the progress of what runs, and freeze what ended."""
+def _measure(before: Project, after: Project, move: Move, by: UserId, tx: Transaction, now: datetime) -> None:
+    """Count from the start, look at the progress of what runs, ask how it was, and freeze what ended."""
     if move is Move.START:
         begin_counting(after, tx, now)
     if is_watched(before) or is_watched(after):
         look_at_progress(after, tx, now)
+    if move in (Move.CLOSE, Move.CANCEL):
+        end_feedback(after, by, tx, now)
     keep_outcome(after, tx, now)
     if move is Move.COMPLETE:
         tell_outcome(after, tx, now)
         tx.outbox.add(RetrospectiveWanted.about(after), now)
+        ask_for_feedback(after, tx, now)
     elif before.lifecycle is Lifecycle.COMPLETED:
         redraw_outcome(before, tx, now)
 

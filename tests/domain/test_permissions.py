@@ -81,6 +81,8 @@ KEEP_LESSON       . . . . . . . . . . . . . x x x x x x . . . . .
 SEE_LESSONS       x x x x x x x x x x x x x x x x x x x x x x x .
 SETTLE_LESSON     . . . . x . . . . . x . . x x . . . . . . . . .
 ANSWER_LESSON     . . . . . . . . . . . . . x x x x x . . . . . .
+ANSWER_FEEDBACK   . . . . . . . . x . . . . . . . . . . . . . . .
+SEE_FEEDBACK      . . . . . . . . . . . . . x x x x x x . . . . .
 CHECK_IN          . . . . . . . . . . . . . . . . x x . . . . . .
 SEE_SKILLS        x x x x x x x x x x x x x x x x x x x x x x x .
 PROPOSE_LEVEL     x x x x x x x x x x x x x x x x x x x x x x x .

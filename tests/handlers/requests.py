@@ -75,6 +75,8 @@ class Things:
     maintained: str
     handing: str
     """The service of the first of the two, as the button beside it carries it."""
+    feedback: str
+    """How the project was; the customer contact and others were asked."""
     resource: str
     listed: str
     """The same as the button beside it carries it."""
@@ -117,6 +119,7 @@ def things(office):
             note=make.scope_note(tx, project).id,
             **learned(tx, project, ANA, BEN),
             **asked_to_maintain(tx, project, ANA),
+            feedback=make.feedback(tx, project, (CONTACT, PM, ANA)).id,
         )
 
     return office.inside(arrange)
@@ -645,6 +648,9 @@ FORMS = {
     "refuse_reserve": lambda office, seen, **who: opened_by(
         office, "refuse_reserve", seen.project, **{"reason": "It is fixed", **who}
     ),
+    "give_feedback": lambda office, seen, **who: opened_by(
+        office, "give_feedback", seen.feedback, **{"person": CONTACT, "result": "4", "together": "5", **who}
+    ),
     "settle_lesson": lambda office, seen, **who: opened_by(
         office, "lesson_done", seen.lesson, **{"words": "It is on the list", **who}
     ),
@@ -808,6 +814,7 @@ COMMANDS = {
     "portfolio": (HEAD, "portfolio"),
     "health": (PM, "health NET"),
     "services": (ANA, "services"),
+    "feedback": (ANA, "feedback NET"),
 }
 PRESSES = {
     "show_status": (PM, "key"),
@@ -900,6 +907,11 @@ PRESSES = {
     "withdraw_change": (ANA, "change"),
     "drop_note": (PM, "note"),
     "keep_lesson": (ANA, "key"),
+    "show_feedback": (ANA, "key"),
+    "more_feedback": (ANA, "key"),
+    "earlier_feedback": (ANA, "key"),
+    "give_feedback": (CONTACT, "feedback"),
+    "erase_feedback": (CONTACT, "feedback"),
     "show_lessons": (ANA, "key"),
     **{f"{name}_lessons": (ANA, "key") for name in ("list", "first", "more")},
     "take_reserve": (PM, "suggested"),
@@ -1053,6 +1065,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.OPTIONS, "hand_over.resources"),
     *((Kind.VIEW, name) for name in ("hand_over", "decline_handover", "name_maintainer", "close_over")),
     *((Kind.VIEW, f"{name}_lesson") for name in ("keep", "settle", "ignore")),
+    (Kind.VIEW, "give_feedback"),
     *((Kind.VIEW, name) for name in ("ask_change", "counter_change", "reject_change", "note_scope")),
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),
     (Kind.VIEW, "report_difficulty"),

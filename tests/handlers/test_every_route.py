@@ -187,6 +187,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             "solution": make.two_solutions(tx, project).id,
             **inventoried(tx, project),
             **learned(tx, project, make.ANA, make.BEN),
+            "feedback": make.feedback(tx, project).id,
             "plan": make.plan_version(tx, project).id,
             **changes_of(tx, project),
             "request": make.request(tx).id,

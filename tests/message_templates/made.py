@@ -16,6 +16,7 @@ from domain.closing import OpenKind
 from domain.cost_alerts import Alarm
 from domain.difficulties import LINK_LENGTH, Severity
 from domain.errands import MOST_ASKED
+from domain.feedback import WORDS_LENGTH as SAID_LENGTH
 from domain.gate import Fact
 from domain.goal_answers import MEASURED_LENGTH
 from domain.handover_terms import LINK_LENGTH as DOCUMENT_LENGTH
@@ -49,6 +50,7 @@ from use_cases.change_cards import OFFERS_SHOWN
 from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
 from use_cases.difficulty_lists import SHOWN_AT_ONCE
+from use_cases.feedback import WORDS_SHOWN as FEEDBACK_SHOWN
 from use_cases.finding import PROJECTS_OFFERED
 from use_cases.gate import DECIDERS_NAMED
 from use_cases.goal_answers import GOALS_IN_A_STEP
@@ -134,6 +136,7 @@ LENGTHS |= {
     "triggers": 80,
     "came_out": 30,
 }
+LENGTHS |= dict.fromkeys(("quoted", "went_well", "otherwise"), SAID_LENGTH) | {"own": 32}
 LENGTHS |= {"reserve_reason": WORDS_LENGTH, "of_customer": 80, "figures": 40, "keys": 10, "difficulty": 20}
 LENGTHS |= {
     "named": 120,
@@ -206,6 +209,7 @@ AT_MOST = {
     ("ProjectServices", "lines"): SERVICES_SHOWN,
     ("Support", "documents"): MOST_DOCUMENTS,
     ("LessonsHere", "shown"): SHOWN_ALONE,
+    ("FeedbackPage", "words"): FEEDBACK_SHOWN,
     ("LessonFacts", "triggers"): MOST_TRIGGERS,
     ("Learned", "figures"): 4,
     ("Learned", "keys"): 12,

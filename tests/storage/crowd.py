@@ -11,6 +11,7 @@ from storage.tables.checkins import prompts, round_people, rounds, schedules, wo
 from storage.tables.costs import cost_entries, cost_watches
 from storage.tables.difficulties import difficulties, report_schedules
 from storage.tables.errands import errands
+from storage.tables.feedback import feedback
 from storage.tables.gate import overrides
 from storage.tables.history import history
 from storage.tables.outbox import effects
@@ -53,6 +54,7 @@ def crowd(connection):
         (cost_entries, _costs()),
         (cost_watches, _watches()),
         (progress_watches, _watches()),
+        (feedback, ({**one, "id": one["project_id"]} for one in _watches())),
         (progress_days, _progress_days()),
         (baselines, _baselines()),
         (plan_versions, _plan_versions()),

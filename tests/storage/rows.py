@@ -32,6 +32,7 @@ from domain.deputies import StandIn, StandInState, WhyOpen, Window
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.difficulty_reports import DayReport, ReportPlan
 from domain.errands import Errand
+from domain.feedback import Feedback, FeedbackAnswer, FeedbackFigures, FeedbackRequest
 from domain.gate import Fact
 from domain.goal_answers import GoalAnswer, GoalOutcome, GoalVerdict
 from domain.handouts import PictureBook
@@ -529,6 +530,9 @@ class Everything:
     handover: Handover
     closed_over: ClosedOver
     reserve_answer: ReserveAnswer
+    feedback: Feedback
+    feedback_request: FeedbackRequest
+    feedback_answer: FeedbackAnswer
 
 
 def plan_version(home: Project, **more: Any) -> PlanVersion:
@@ -649,6 +653,7 @@ def handover(home: Project, number: int = 4, **more: Any) -> Handover:
 
 def _of_end(home: Project) -> dict[str, Any]:
     answered = GoalAnswer("g1", GoalVerdict.PARTLY, TYPED, TYPED)
+    said = f"{home.id}-f2"
     ended = {"state": LessonState.DONE, "ended_by": ANA, "ended_at": LATER, "end_words": TYPED}
     return {
         "outcome": outcome(home),
@@ -660,6 +665,9 @@ def _of_end(home: Project) -> dict[str, Any]:
         "closed_over": ClosedOver(home.id, BO, NOON, TYPED, (TYPED, "Wi-Fi")),
         "lesson_answer": LessonAnswer(f"{home.id}-l4", home.id, LessonVerdict.IGNORED, TYPED, CY, NOON),
         "reserve_answer": ReserveAnswer(home.id, TYPED, 13, False, TYPED, CY, NOON),
+        "feedback": Feedback(said, home.id, 2, NOON, LATER, None, LATER, FeedbackFigures(8, 4, 3, 12, 14)),
+        "feedback_request": FeedbackRequest(said, CY, True, LATER, True),
+        "feedback_answer": FeedbackAnswer(2, 5, TYPED, TYPED, True),
     }
 
 
@@ -770,6 +778,9 @@ def _save_end(one: Everything, tx: Transaction) -> None:
     tx.handovers.add(one.handover)
     tx.handovers.close_over(one.closed_over)
     tx.reserve_answers.keep(one.reserve_answer)
+    tx.feedback.add(one.feedback)
+    tx.feedback.keep_requests([one.feedback_request])
+    tx.feedback.keep_answer(one.feedback.id, CY, one.feedback_answer)
 
 
 def _save_costs(one: Everything, tx: Transaction) -> None:

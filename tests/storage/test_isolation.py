@@ -49,6 +49,7 @@ from storage.difficulty_reports import Reports
 from storage.errands import Errands
 from storage.estimates import Estimates
 from storage.exports import Exports
+from storage.feedback import FeedbackKept
 from storage.handovers import Handovers
 from storage.history import History
 from storage.lesson_lists import LessonLists
@@ -217,6 +218,14 @@ READS = {
     "lessons.projects_waiting_for": lambda tx, all: tx.lessons.projects_waiting_for(CY),
     "lessons.earliest_due_of": lambda tx, all: tx.lessons.earliest_due_of(CY),
     "lessons.counts": lambda tx, all: tx.lessons.counts([all.lesson.id]),
+    "history.of_staff": lambda tx, all: tx.history.of_staff(all.project.id),
+    "feedbackkept.of_project": lambda tx, all: tx.feedback.of_project(all.project.id),
+    "feedbackkept.get": lambda tx, all: tx.feedback.get(all.feedback.id),
+    "feedbackkept.for_change": lambda tx, all: tx.feedback.for_change(all.feedback.id),
+    "feedbackkept.requests": lambda tx, all: tx.feedback.requests(all.feedback.id),
+    "feedbackkept.request": lambda tx, all: tx.feedback.request(all.feedback.id, CY),
+    "feedbackkept.answers": lambda tx, all: tx.feedback.answers(all.feedback.id),
+    "feedbackkept.answer_of": lambda tx, all: tx.feedback.answer_of(all.feedback.id, CY),
     "lessonlists.page": lambda tx, all: tx.lesson_lists.page(LessonFilter.typed(["wi"]), None, CY, 9),
     "reserveanswers.newest": lambda tx, all: tx.reserve_answers.newest(all.project.id),
     "scopenotes.get": lambda tx, all: tx.scope_notes.get(all.scope_note.id),
@@ -385,6 +394,15 @@ WRITES = {
     "lessons.add": lambda tx, all: tx.lessons.add(replace(all.lesson, id="other", number=99)),
     "lessons.change": lambda tx, all: tx.lessons.change(replace(all.lesson, end_words="changed")),
     "lessons.answer": lambda tx, all: tx.lessons.answer(replace(all.lesson_answer, why="changed")),
+    "feedbackkept.add": lambda tx, all: tx.feedback.add(replace(all.feedback, id="other", number=99)),
+    "feedbackkept.change": lambda tx, all: tx.feedback.change(replace(all.feedback, closes_at=NOON)),
+    "feedbackkept.keep_requests": lambda tx, all: tx.feedback.keep_requests(
+        [replace(all.feedback_request, was_reminded=False)]
+    ),
+    "feedbackkept.keep_answer": lambda tx, all: tx.feedback.keep_answer(
+        all.feedback.id, CY, replace(all.feedback_answer, went_well="changed")
+    ),
+    "feedbackkept.erase_answer": lambda tx, all: tx.feedback.erase_answer(all.feedback.id, CY),
     "reserveanswers.keep": lambda tx, all: tx.reserve_answers.keep(replace(all.reserve_answer, reason="changed")),
     "closings.keep": lambda tx, all: tx.closings.keep(replace(all.closing, seen=("changed",))),
     "closings.forget": lambda tx, all: tx.closings.forget(all.project.id),
@@ -501,6 +519,7 @@ GATEWAYS = (
     Lessons,
     LessonLists,
     ReserveAnswers,
+    FeedbackKept,
     ScopeNotes,
     Blocks,
     Schedules,

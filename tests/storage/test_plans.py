@@ -11,6 +11,7 @@ from storage.due import (
     closings_due,
     costs_due,
     effects_due,
+    feedback_due,
     progress_due,
     prompts_due,
     reminders_due,
@@ -31,6 +32,7 @@ DUE = {
     "reminders": (reminders_due, {"ix_reminders_due"}),
     "costs": (costs_due, {"ix_cost_watches_due"}),
     "progress": (progress_due, {"ix_progress_watches_due"}),
+    "feedback": (feedback_due, {"ix_feedback_due"}),
     "prompts": (prompts_due, {"ix_prompts_due"}),
     "effects": (effects_due(NOON), {"ix_effects_lane"}),
 }

@@ -20,6 +20,7 @@ from domain.difficulties import DifficultyState, Severity
 from domain.difficulty_reports import DayReport
 from domain.effects import CreateChannel, Delivered
 from domain.exports import ExportFormat, Portion
+from domain.feedback import FeedbackAnswer
 from domain.gate import Fact
 from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.handover_terms import TypedHandover
@@ -88,6 +89,8 @@ from use_cases import (
     export_pages,
     exports,
     feasibility,
+    feedback,
+    feedback_rounds,
     gate,
     goal_answers,
     handover_answers,
@@ -288,6 +291,15 @@ def _completed(tx: Transaction) -> str:
 
 def _lesson(tx: Transaction) -> str:
     return make.lesson(tx, make.project(tx)).id
+
+
+def _feedback(tx: Transaction) -> str:
+    return make.feedback(tx, make.project(tx)).id
+
+
+def _closing(tx: Transaction) -> str:
+    """An asking whose time is over."""
+    return make.feedback(tx, make.project(tx), closes_at=NOON, next_at=NOON).id
 
 
 def _taught(tx: Transaction) -> tuple[str, str]:
@@ -632,6 +644,12 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     lesson_cards.prepare_settling: lambda tx: lesson_cards.PrepareSettling(pm, _lesson(tx)),
     lesson_cards.settle_lesson: lambda tx: lesson_cards.SettleLesson(pm, _lesson(tx), "Done"),
     lesson_cards.read_lesson_card: lambda tx: _read(tx, _lesson(tx)),
+    feedback.prepare_feedback: lambda tx: feedback.PrepareFeedback(pm, _feedback(tx)),
+    feedback.answer_feedback: lambda tx: feedback.AnswerFeedback(pm, _feedback(tx), FeedbackAnswer(4, 3)),
+    feedback.erase_feedback: lambda tx: feedback.EraseFeedback(pm, _feedback(tx)),
+    feedback.show_feedback: lambda tx: feedback.ShowFeedback(pm, make.project(tx).key),
+    feedback_rounds.follow_feedback: lambda tx: feedback_rounds.FollowFeedback(clock, _closing(tx)),
+    feedback_rounds.read_feedback_ask: lambda tx: _read(tx, _feedback(tx)),
     past_lessons.show_lessons_here: lambda tx: past_lessons.ShowLessonsHere(pm, _taught(tx)[1], Occasion.PREPARING),
     past_lessons.prepare_ignoring: lambda tx: past_lessons.PrepareIgnoring(pm, *_taught(tx)),
     past_lessons.answer_lesson: lambda tx: past_lessons.AnswerLesson(pm, *_taught(tx), LessonVerdict.USED),

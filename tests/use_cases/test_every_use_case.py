@@ -114,6 +114,8 @@ NO_LINE = {
     "errands.keep_errand": "the same",
     "errands.note_so_by_now": "the same",
     "exports.order_export": "who takes along what they see changes nothing of it",
+    "feedback.answer_feedback": "whose words they are could show by when somebody answered",
+    "feedback.erase_feedback": "the same",
     "home.open_home": "looking changes nothing for anybody else",
     "means.look_at_plans": "nothing is changed by it",
     "means.settle_again": "what is decided was found, not changed; what changed it has a line",

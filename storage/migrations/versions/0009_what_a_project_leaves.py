@@ -8,6 +8,7 @@ from storage.migrations.after_end import (
     calibration,
     closing,
     deputies,
+    feedback,
     handovers,
     lessons,
     outcomes,
@@ -29,6 +30,7 @@ ROOMS: tuple[ModuleType, ...] = (
     deputies,
     portfolio,
     handovers,
+    feedback,
 )
 """In the order in which one stands on another."""
 

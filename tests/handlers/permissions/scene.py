@@ -86,6 +86,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         note=make.scope_note(tx, made, by=reporter).id,
         **learned(tx, made, ana, reporter),
         **asked_to_maintain(tx, made, f"{cast}{MAINTAINER}"),
+        feedback=make.feedback(tx, made, [f"{cast}{one}" for one in (CONTACT, HEAD, ASKED)]).id,
     )
 
 

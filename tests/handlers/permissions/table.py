@@ -53,7 +53,7 @@ from tests.handlers.requests import (
     unestimated,
     without_stages,
 )
-from tests.make import ADMIN, ANA, BEN, PM, RESP
+from tests.make import ADMIN, ANA, BEN, CONTACT, PM, RESP
 
 A = Action
 MAY = {(action, party) for action, party, may in cells() if may}
@@ -137,6 +137,8 @@ OWN_PROMPT = {
 STOOD_IN = {"given": stood_in, "said": lambda _: "stood-T1", "also": "requester", "shows": "away"}
 OWN_TEMPLATE = f"kind-{TEAM}"
 OWN_ROLE = {"only": "team member", "refusals": ("You do not hold this role in NET any more",)}
+# Whoever was asked how a project was, among them its customer.
+ASKED_TOO = {"also": "customer contact", "opened_by": CONTACT, "refusals": ("You were not asked about NET",)}
 OWN_PLAN_INSTEAD = {"not_for": "customer contact", "refusals": ("To see this again:", "There is no project NET.")}
 LED_TO_THEIR_PLAN = {
     "not_for": "customer contact",
@@ -230,6 +232,7 @@ COMMANDS = _lines(
     ("health", A.REPORT_HEALTH, OPENS),
     ("services", A.SEE_PROJECT, SAYS),
     ("services", A.SEE_PROJECT, SAYS, {"said": lambda seen: f"services {seen.key}", "variant": "of a project"}),
+    ("feedback", A.SEE_FEEDBACK, SAYS),
 )
 PRESSES = _lines(
     Kind.ACTION,
@@ -331,6 +334,9 @@ PRESSES = _lines(
     ("answer_goals", A.ANSWER_GOALS, OPENS, {"given": goals_answered}),
     ("correct_goals", A.ANSWER_GOALS, OPENS, {"given": goals_answered}),
     ("keep_lesson", A.KEEP_LESSON, OPENS),
+    *((f"{name}_feedback", A.SEE_FEEDBACK, SAYS) for name in ("show", "more", "earlier")),
+    ("give_feedback", A.ANSWER_FEEDBACK, OPENS, ASKED_TOO),
+    ("erase_feedback", A.ANSWER_FEEDBACK, SAVES, ASKED_TOO),
     ("show_lessons", A.SEE_LESSONS, SAYS),
     *((f"{name}_lessons", A.SEE_LESSONS, SAYS) for name in ("list", "first")),
     ("more_lessons", A.SEE_LESSONS, SAYS),
@@ -517,6 +523,7 @@ SUBMISSIONS = _lines(
     ("refuse_reserve", A.SET_PRICE, SAVES),
     ("report_health", A.REPORT_HEALTH, SAVES),
     ("settle_lesson", A.SETTLE_LESSON, SAVES),
+    ("give_feedback", A.ANSWER_FEEDBACK, SAVES, ASKED_TOO),
     ("ignore_lesson", A.ANSWER_LESSON, SAVES),
     ("hand_over", A.HAND_OVER, SAVES),
     ("decline_handover", A.ANSWER_HANDOVER, SAVES),

@@ -12,6 +12,7 @@ from tests.handlers.permissions.worlds import GONE, parts_named
 PAGED = {"list_back", "mine_next", "mine_first", "more_tasks", "first_tasks", "more_difficulties"}
 PAGED |= {"more_services", "first_services", "next_services"}
 PAGED |= {"more_lessons", "first_lessons", "lessons_here"}
+PAGED |= {"more_feedback", "earlier_feedback"}
 PAGED |= {"older_history", "newer_history", "more_resources", "first_resources", "show_shortages"}
 PAGED |= {"more_deputies", "first_deputies"}
 PAGED |= {"requests_next", "requests_first"}

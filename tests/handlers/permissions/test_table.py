@@ -62,6 +62,8 @@ KEEP_LESSON       command action view shortcut
 SEE_LESSONS       command action options
 SETTLE_LESSON     action view
 ANSWER_LESSON     action view
+ANSWER_FEEDBACK   action view
+SEE_FEEDBACK      command action
 CHECK_IN          command action view
 SEE_SKILLS        command action
 PROPOSE_LEVEL     action view

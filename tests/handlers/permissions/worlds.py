@@ -50,6 +50,7 @@ GONE = Things(
     handover="0" * 32,
     maintained="1" * 31 + "0",
     handing="ZZZ Service desk",
+    feedback="0" * 31 + "1",
     resource="2" * 32,
     listed="ZZZ " + "2" * 32,
     scaling="2" * 32 + " 120",
