@@ -10,6 +10,7 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.closing import DROPPED_HERE, OpenKind, OpenThing, Settled, Settlement, no_such_thing, stated
+from domain.cost_history import SAID
 from domain.errands import Errand, ErrandState
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
@@ -102,8 +103,13 @@ def drop_work(order: DropWork, tx: Transaction, now: datetime) -> None:
     called = f"{line.called}: {line.words}"[:LENGTH_IN_HISTORY]
     kept = Settlement(new_id(), project.id, thing.kind, thing.id, called, Settled.DROPPED, at.by, now, reason)
     tx.closings.settle(kept)
-    tx.history.add(at.by, now, Act.DROPPED_WORK, project.id, called, (Change("why", "", reason),))
+    tx.history.add(at.by, now, Act.DROPPED_WORK, project.id, called, (Change(_why(thing), "", reason),))
     redraw_closing(project.id, tx, now)
+
+
+def _why(thing: OpenThing) -> str:
+    """Why a change was dropped is among ourselves, as everything that is said of it; else everybody reads why."""
+    return SAID if thing.kind is OpenKind.CHANGE else "why"
 
 
 def _project_of(thing: OpenThing, tx: Transaction) -> str:

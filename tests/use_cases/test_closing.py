@@ -11,7 +11,7 @@ from domain.closing import OpenKind, Settled
 from domain.closing_living import OpenWorkList
 from domain.difficulties import DifficultyState
 from domain.errands import ErrandState
-from domain.history import Act
+from domain.history import Act, HistoryFilter
 from domain.identity import UserId
 from domain.living import StageVoteCard, TaskOffer
 from domain.moves import Move
@@ -30,6 +30,7 @@ from tests.use_cases.refusals import refused
 from tests.use_cases.test_errands import asked
 from use_cases.dropped_work import DropWork, PrepareDropping, drop_work, prepare_dropping
 from use_cases.edits import DropTask, drop_task
+from use_cases.history import ShowHistory, show_history
 from use_cases.moved_work import MoveWork, PrepareMove, move_work, prepare_move
 from use_cases.moves import AskToClose, Moved, MoveProject, ask_to_close, move_project
 from use_cases.open_work import (
@@ -138,6 +139,9 @@ def test_what_is_dropped_ends_where_it_waited_and_keeps_its_reason(tx, net):
     said = [one for one in tx.history.of_project(net.id, 50) if one.act is Act.DROPPED_WORK]
     assert {one.changes[0].after for one in said} == {"They *sold* it"}
     assert len(said) == len(kept)
+    read_by_nobody = show_history(ShowHistory(make.actor(NOBODY), HistoryFilter(key="NET")), tx, NOON).facts.entries
+    told = {one.about.partition(":")[0]: len(one.changes) for one in read_by_nobody if one.act is Act.DROPPED_WORK}
+    assert told == {one.called.partition(":")[0]: int(one.kind is not OpenKind.CHANGE) for one in kept}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in OpenKind if kind not in (OpenKind.TASK, OpenKind.STAGE)])
