@@ -212,6 +212,17 @@ GOALS = Table(
         *person("by", lambda one: one.part.by),
     ),
 )
+# Where it went is not said: whoever reads this may not know of that project.
+SETTLEMENTS = Table(
+    "settlements",
+    lambda contents, view: contents.settlements,
+    (
+        *own("kind", "called", "how"),
+        *own("reason", sight=Sight.OURS),
+        *person("by"),
+        *own("at"),
+    ),
+)
 SCOPE_NOTES = Table(
     "scope_notes",
     lambda contents, view: contents.scope_notes,

@@ -17,6 +17,7 @@ from domain.export_scope import (
     SCOPE_LINES,
     SCOPE_NOTES,
     SCOPE_VERSIONS,
+    SETTLEMENTS,
     STAGES,
     THINGS,
 )
@@ -40,6 +41,7 @@ TABLES: tuple[Table, ...] = (
     SCOPE_LINES,
     GOALS,
     SCOPE_NOTES,
+    SETTLEMENTS,
     OPINIONS,
     SOLUTIONS,
     PLANS,

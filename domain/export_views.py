@@ -12,6 +12,7 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.changes import ChangeRequest
 from domain.checkins import Answer
+from domain.closing import Settlement
 from domain.difficulties import Difficulty
 from domain.goal_answers import GoalAnswer
 from domain.history import Entry
@@ -64,6 +65,7 @@ class Contents:
     scope: tuple[ScopeVersion, ...] = ()
     goal_answers: tuple[GoalAnswer, ...] = ()
     scope_notes: tuple[ScopeNote, ...] = ()
+    settlements: tuple[Settlement, ...] = ()
     changes: tuple[ChangeRequest, ...] = ()
     tools: tuple[Tool, ...] = ()
     history: tuple[Entry, ...] = ()

@@ -118,15 +118,16 @@ class Closings(Gateway):
 
     def settled_in(self, project: str) -> list[Settlement]:
         """What was moved or dropped at the end of a project, in the order in which it was."""
-        return [_settlement(row) for row in self.run(SETTLED_IN, project=project)]
+        return [settlement_from(row) for row in self.run(SETTLED_IN, project=project)]
 
     def settled(self, thing: str) -> Settlement | None:
         """What became last of something that was moved or dropped; None of anything else."""
         row = self.run(OF_THING, thing=thing).one_or_none()
-        return _settlement(row) if row else None
+        return settlement_from(row) if row else None
 
 
-def _settlement(row: Any) -> Settlement:
+def settlement_from(row: Any) -> Settlement:
+    """A row of the settlements as the domain knows it."""
     return Settlement(
         row.id,
         row.project_id,

@@ -19,6 +19,7 @@ from domain.exports import Extent
 from domain.projects import Project
 from storage.answers import answer_from
 from storage.changes import change_from
+from storage.closing import settlement_from
 from storage.difficulties import difficulty_from
 from storage.estimates import estimate_from
 from storage.history import entry_from
@@ -34,6 +35,7 @@ from storage.stages import Stages
 from storage.statements import MINE, Gateway
 from storage.tables.changes import change_requests, scope_notes
 from storage.tables.checkins import answers, work_entries
+from storage.tables.closing import settlements
 from storage.tables.costs import cost_entries
 from storage.tables.difficulties import difficulties
 from storage.tables.gate import tools
@@ -97,6 +99,7 @@ SOURCES = {
     "spending": _source(cost_entries, spending_from, "day", "logged_at", "id"),
     "scope": _source(scope_versions, version_from, "number"),
     "goal_answers": _source(goal_answers, goal_answer_from, "answered_at", "goal_id"),
+    "settlements": _source(settlements, settlement_from, "at", "id"),
     "scope_notes": _source(scope_notes, note_from, "number"),
     "changes": _source(change_requests, change_from, "number"),
     "tools": _source(tools, tool_from, "number"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from delivery.exports import draw_export
 from domain.checkins import Answer
+from domain.closing import OpenKind, Settled, Settlement
 from domain.exports import ExportFormat, ExportSheet, Portion
 from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.history import Act, Change
@@ -68,6 +69,8 @@ def full(tx: Transaction, key: str, mark: str, **changes):
     said = GoalAnswer("g", GoalVerdict.PARTLY, f"{mark}measured", f"{mark}ours-goal")
     tx.outcomes.answer(project.id, said, PM, NOON)
     make.lesson(tx, project, what=f"{mark}lesson")
+    called, reason = f"{mark}settled", f"{mark}ours-settled"
+    tx.closings.settle(Settlement(new_id(), project.id, OpenKind.NOTE, "n", called, Settled.DROPPED, PM, NOON, reason))
     worked(tx, project, mark, task.id)
     decided(tx, project, mark)
     return tx.projects.get(project.id)
