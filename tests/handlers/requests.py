@@ -126,17 +126,26 @@ def things(office):
 
 
 def open_at_end(tx, project, task, reporter):
-    """A difficulty, with it and a task as the checklist of the end carries them, and a project that they can go to."""
+    """A difficulty, with it and a task as the checklist of the end carries them."""
     difficulty = make.difficulty(tx, project, by=reporter)
+    signs = {"open_task": f"task:{task.id}", "open_difficulty": f"difficulty:{difficulty.id}"}
+    return {"difficulty": difficulty.id, **signs}
+
+
+def another_project(tx, seen):
+    """Another project of the same leaders, to which work can be moved."""
+    project = tx.projects.get(seen.project)
     staff = {one.role: one.person for one in project.staff if one.role in LEADING_ROLES}
     channel = replace(project.channel, name="operations", id=f"{project.channel.id}_OPS")
     more = {"customer": project.customer, "channel": channel}
-    make.project(tx, f"OP{project.key}", started=True, team=(), staff=staff, **more)
-    return {
-        "difficulty": difficulty.id,
-        "open_task": f"task:{task.id}",
-        "open_difficulty": f"difficulty:{difficulty.id}",
-    }
+    if f"OP{project.key}" not in tx.projects.keys():
+        make.project(tx, f"OP{project.key}", started=True, team=(), staff=staff, **more)
+
+
+def moving(office, seen, **who):
+    """The form that moves a task to the only other project."""
+    office.inside(another_project, seen)
+    return opened_by(office, "move_work", seen.open_task, **who)
 
 
 def learned(tx, project, owner, author):
@@ -584,7 +593,7 @@ FORMS = {
     "settings": lambda office, seen, **who: settings(office, **who),
     "leadership": lambda office, seen, **who: leadership(office, **who),
     "report_difficulty": lambda office, seen, **who: report(office, key=seen.key, **who),
-    "move_work": lambda office, seen, **who: opened_by(office, "move_work", seen.open_task, **who),
+    "move_work": lambda office, seen, **who: moving(office, seen, **who),
     "drop_work": lambda office, seen, **who: opened_by(
         office, "drop_work", seen.open_difficulty, **{"reason": "Nobody needs it", **who}
     ),
