@@ -44,7 +44,6 @@ class DroppingFields:
     reason: str = ""
 
 
-@routes.action("show_open_work")
 @routes.action("first_open_work")
 @routes.action("more_open_work")
 def open_work_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:

@@ -8,7 +8,7 @@ from domain.closing import OpenKind, OpenThing
 from domain.closing_living import OpenWorkList
 from storage.transactions import Transaction
 
-FINISHED_BY = ("complete", "close", "complete_project", "close_project", "show_open_work", "open_task_done")
+FINISHED_BY = ("complete", "close", "complete_project", "close_project", "open_task_done")
 """Who asks somebody to finish a project waits for the end itself, and keeps nobody from it."""
 
 

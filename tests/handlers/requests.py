@@ -889,7 +889,7 @@ PRESSES = {
     "close_project": (PM, "key"),
     "reopen_project": (PM, "key"),
     "open_task_done": (PM, "task_key"),
-    **{f"{name}_open_work": (PM, "key") for name in ("show", "first", "more")},
+    **{f"{name}_open_work": (PM, "key") for name in ("first", "more")},
     "move_work": (PM, "open_task"),
     "drop_work": (PM, "open_difficulty"),
     "edit_schedule": (PM, "key"),

@@ -316,7 +316,7 @@ PRESSES = _lines(
     ("close_project", A.MOVE_PROJECT, SAVES, {"given": handed_over}),
     ("reopen_project", A.MOVE_PROJECT, SAVES, {"given": COMPLETED}),
     ("open_task_done", (A.MOVE_PROJECT, A.WORK_ON_TASK), SAVES),
-    *((f"{name}_open_work", A.MOVE_PROJECT, SAYS) for name in ("show", "first", "more")),
+    *((f"{name}_open_work", A.MOVE_PROJECT, SAYS) for name in ("first", "more")),
     ("move_work", A.MOVE_PROJECT, OPENS, {"given": another_project}),
     ("drop_work", A.MOVE_PROJECT, OPENS),
     ("edit_schedule", A.CHANGE_SCHEDULE, OPENS),
