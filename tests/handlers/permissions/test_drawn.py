@@ -15,6 +15,8 @@ PAGED |= {"more_lessons", "first_lessons", "lessons_here"}
 PAGED |= {"more_feedback", "earlier_feedback"}
 PAGED |= {"older_history", "newer_history", "more_resources", "first_resources", "show_shortages"}
 PAGED |= {"more_deputies", "first_deputies", "more_open_work", "first_open_work"}
+# Work is moved only where there is another project to move it to.
+PAGED |= {"move_work"}
 PAGED |= {"requests_next", "requests_first"}
 IN_A_FORM = {"drop_need", "show_lessons"}
 # It stands on what a customer alone is shown; tests/handlers/test_own_plans.py is that customer.
