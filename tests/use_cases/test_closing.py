@@ -20,6 +20,7 @@ from domain.permissions import Forbidden
 from domain.plans import PlanVerdict
 from domain.projects import Lifecycle
 from domain.roles import Role
+from domain.scope import Scope
 from domain.states import State
 from domain.task_notices import TaskDropped
 from domain.tasks import TaskState
@@ -50,7 +51,8 @@ SECRET = make.private_channel()
 
 @pytest.fixture
 def net(tx):
-    return make.project(tx, started=True)
+    """A running project that hands over no service: that is asked elsewhere."""
+    return make.project(tx, started=True, scope=Scope(120, (), make.COMPLETION))
 
 
 def complete(tx, move=Move.COMPLETE, person=PM):
