@@ -41,6 +41,12 @@ GET_DRIVER = {
     "Due date": InDays(1),
     "Estimate (hours)": "2",
 }
+PRINTING = {
+    "Maintainer": "noah",
+    "Supported when": "Mon to Sat, 5:00 to 14:00",
+    "Answered how soon": "Within 2 hours",
+    "Documents, one a line": "Runbook https://wiki.example/print-server",
+}
 WHOLE_LIFE: tuple[Beat, ...] = (
     Beat(8, "08:55", "sara", GoesThrough(Types("/project create Print server move"), PRINT_SERVER)),
     Beat(8, "09:05", "sara", FillsIn(Types("/project assign PRN"), {"Team members": ["noah"], "Observers": ["li"]})),
@@ -78,6 +84,9 @@ WHOLE_LIFE: tuple[Beat, ...] = (
     ),
     Beat(6, "14:20", "noah", Types("/project done PRN-1")),
     Beat(6, "14:40", "sara", Types("/project complete PRN")),
+    Beat(6, "14:45", "sara", Types("/project services PRN")),
+    Beat(6, "14:50", "sara", FillsIn(Presses("Hand over", "Printing", GENERAL), PRINTING)),
+    Beat(6, "15:10", "noah", Presses("Accept", "Printing")),
     Beat(5, "09:00", "sara", Types("/project close PRN")),
     Beat(5, "09:01", "sara", Presses("Close it for good", "PRN", GENERAL)),
 )
