@@ -37,8 +37,8 @@ from use_cases.my_work import difficulties_told
 from use_cases.weeks_together import CapacityWeek, weeks_together
 
 PROJECTS_READ = 1_000
-PROJECTS_ON_A_PAGE = 8
-DECISIONS_SHOWN = 5
+PROJECTS_ON_A_PAGE = 6
+DECISIONS_SHOWN = 4
 WORST_SHOWN = 3
 
 
