@@ -120,6 +120,11 @@ class FeedbackFigures:
         return self._average(self.together_sum)
 
     @property
+    def in_words(self) -> tuple[str, ...]:
+        """Both averages as people read them, what came of it first: 4.3 of 5; none where too few answered."""
+        return tuple(f"{one} of {max(RATINGS)}" for one in (self.result, self.together) if one is not None)
+
+    @property
     def shows_unnamed(self) -> bool:
         """Whether words without a name are shown: among fewer than three nameless answers people could guess whose."""
         return self.unnamed >= FEWEST

@@ -18,6 +18,7 @@ from domain.moves import Move
 from domain.projects import Lifecycle, Project
 from domain.stages import StageState
 from storage.transactions import Transaction
+from use_cases.feedback_kept import feedback_question
 from use_cases.goal_answers import goals_left
 from use_cases.handover_lists import handovers_question
 
@@ -39,6 +40,7 @@ def stages_not_begun(project: Project, tx: Transaction, now: datetime) -> Iterab
 END_QUESTIONS: tuple[Callable[[Project, Transaction, datetime], Iterable[EndQuestion]], ...] = (
     stages_not_begun,
     handovers_question,
+    feedback_question,
 )
 
 

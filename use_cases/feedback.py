@@ -24,6 +24,7 @@ from domain.refusals import Refused, refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.customers import for_customers
+from use_cases.feedback_kept import open_asking
 from use_cases.feedback_rounds import called_for, redraw_ask
 from use_cases.finding import find_project
 
@@ -180,11 +181,11 @@ def show_feedback(order: ShowFeedback, tx: Transaction, now: datetime) -> Named[
     shown = [one for one in every if order.number is None or one.number <= order.number]
     if not shown:
         return tx.people.named(FeedbackPage(project.key, project.name))
-    own = tx.feedback.request(every[0].id, order.actor.user_id) if every[0].is_open else None
+    own = open_asking(order.actor.user_id, project.id, tx)
     return tx.people.named(_page(shown[0], project, order.after, own, tx))
 
 
-def _page(one: Feedback, project: Project, after: int, own: FeedbackRequest | None, tx: Transaction) -> FeedbackPage:
+def _page(one: Feedback, project: Project, after: int, own: str, tx: Transaction) -> FeedbackPage:
     answers = tx.feedback.answers(one.id)
     figures = one.figures or FeedbackFigures(len(tx.feedback.requests(one.id)), len(answers), 0)
     words = said_words(answers, figures) if one.figures else ()
@@ -201,11 +202,5 @@ def _page(one: Feedback, project: Project, after: int, own: FeedbackRequest | No
         kept,
         after + WORDS_SHOWN if len(words) > after + WORDS_SHOWN else None,
         one.number - 1 if one.number > 1 else None,
-        own.feedback_id if own else "",
+        own,
     )
-
-
-def feedback_figures(project: str, tx: Transaction) -> FeedbackFigures | None:
-    """What was said of a project when it was last summed up, as figures that everybody in it may know."""
-    ended = (one for one in tx.feedback.of_project(project) if one.figures is not None)
-    return next((one.figures for one in ended), None)

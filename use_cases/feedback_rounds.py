@@ -22,7 +22,9 @@ from domain.reminders import may_be_reminded
 from domain.roles import Role
 from domain.tasks import TaskState
 from storage.transactions import Transaction, read_only
+from use_cases.closing import redraw_closing
 from use_cases.finding import caretakers_of
+from use_cases.outcome_cards import redraw_outcome
 from use_cases.reading import Read
 
 IN_A_ROLE = frozenset(role.words for role in Role)
@@ -153,6 +155,9 @@ def _sum_up(one: Feedback, project: Project, by: UserId | None, tx: Transaction,
     for reader in caretakers_of(project, tx) if figures.answered else ():
         tx.outbox.add(FeedbackIn.about(project, reader, figures.asked, figures.answered), now)
     _redraw(requests, tx, now)
+    if by is None:
+        redraw_closing(project.id, tx, now)
+        redraw_outcome(project, tx, now)
 
 
 def _redraw(requests: Iterable[FeedbackRequest], tx: Transaction, now: datetime) -> None:

@@ -10,6 +10,7 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.closing import Settled
 from domain.export_views import Sight, sights_of
+from domain.feedback import FeedbackFigures
 from domain.goal_answers import unanswered
 from domain.notices import ToPerson
 from domain.outcome_living import OutcomeCard, OutcomeInShort, ended
@@ -21,6 +22,7 @@ from domain.roles import LEADING_ROLES
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
+from use_cases.feedback_kept import feedback_figures
 from use_cases.finding import find_project
 from use_cases.member_contacts import find_or_own
 from use_cases.outcomes import kept_outcome
@@ -48,6 +50,8 @@ class ShownOutcome:
     may_answer: bool
     unanswered: int
     answered: int
+    said: FeedbackFigures | None = None
+    """What people said of it when that was summed up; for those in the project."""
 
 
 @read_only
@@ -119,7 +123,9 @@ def _shown(project: Project, reader: Actor, tx: Transaction, now: datetime) -> S
     may_answer = permissions.allowed(reader, Action.ANSWER_GOALS, project)
     is_open = project.lifecycle not in (Lifecycle.CLOSED, Lifecycle.CANCELLED)
     shown = _facts(project, sights, outcome, tx, left_behind(project, reader, tx))
-    return replace(shown, may_answer=may_answer and is_open)
+    sees = permissions.allowed(reader, Action.SEE_FEEDBACK, project)
+    said = feedback_figures(project.id, tx) if sees else None
+    return replace(shown, may_answer=may_answer and is_open, said=said)
 
 
 def left_behind(project: Project, reader: Actor, tx: Transaction) -> tuple[LeftBehind, ...]:

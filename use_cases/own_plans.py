@@ -27,6 +27,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.customer_outcomes import customer_outcome
 from use_cases.customers import for_customers
+from use_cases.feedback_kept import open_asking
 from use_cases.plan_sheets import PlanInShort, in_short, presented_on, shown_of
 from use_cases.reading import Read
 
@@ -110,6 +111,8 @@ class OwnPlan:
     answers: tuple[OwnAnswer, ...]
     next: NextDay | None
     outcome: CustomerOutcome | None
+    feedback: str
+    """What they are asked of it now that it is complete, as their button carries it."""
 
 
 @dataclass(frozen=True)
@@ -269,6 +272,7 @@ def own_plan(reader: UserId, project: Project, tx: Transaction, now: datetime) -
         tuple(_answer(one, reader) for one in shown if one.answer is not None)[:ANSWERS_SHOWN],
         next_day(accepted.plan, *_begun_and_ended(project, tx), today) if accepted is not None and runs else None,
         customer_outcome(project, shown, tx),
+        open_asking(reader, project.id, tx) if project.is_over else "",
     )
 
 

@@ -338,7 +338,7 @@ def test_stages_that_never_began_are_told_and_keep_nobody(tx, net):
     done = complete(tx)
 
     assert isinstance(done, Moved)
-    assert listed_questions(tx, net) == []
+    assert listed_questions(tx, net) == ["Until Wed 16 Dec 2026 people can say how it was; closing ends that"]
 
 
 def listed_questions(tx, net):

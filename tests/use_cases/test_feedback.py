@@ -13,6 +13,7 @@ from domain.feedback_living import FeedbackAsk
 from domain.feedback_notices import FeedbackIn
 from domain.history import Act, Change
 from domain.moves import Move
+from domain.outcome_living import OutcomeInShort
 from domain.permissions import Forbidden
 from domain.plans import PlanAnswer, PlanVerdict
 from domain.refusals import Refused
@@ -21,6 +22,7 @@ from message_templates import draw_message, draw_view
 from storage.tables.base import metadata
 from tests import make, saved
 from tests.make import ANA, BEN, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
+from use_cases.end_questions import end_questions
 from use_cases.feedback import (
     AnswerFeedback,
     EraseFeedback,
@@ -28,12 +30,13 @@ from use_cases.feedback import (
     ShowFeedback,
     answer_feedback,
     erase_feedback,
-    feedback_figures,
     prepare_feedback,
     show_feedback,
 )
+from use_cases.feedback_kept import feedback_figures
 from use_cases.feedback_rounds import FollowFeedback, follow_feedback, read_feedback_ask
 from use_cases.moves import CancelProject, MoveProject, cancel_project, move_project
+from use_cases.outcome_cards import ShowOutcome, show_outcome
 from use_cases.reading import Read
 
 TEAM = {PM, HEAD, IT, RESP, ANA, BEN}
@@ -172,6 +175,7 @@ def test_nobody_is_singled_out_by_looking_before_and_after_somebody_answers(tx, 
 
     assert [said for said in seen if MARK in said or "verage" in said or "1.0" in said] == []
     assert (before.figures.result, before.figures.together) == (4, 5)
+    assert "working together 5.0 of 5" in words_of(shown(tx, project))
     assert after.figures == before.figures
     assert len(before.words) - len(after.words) == 1
 
@@ -326,6 +330,25 @@ def test_more_words_come_page_by_page_and_none_is_lost(tx, project):
 
     assert (len(first.words), len(rest.words), rest.following) == (8, 2, None)
     assert len({said.quoted for said in (*first.words, *rest.words)}) == 10
+
+
+def test_how_it_came_out_says_what_people_said_once_it_is_summed_up_and_the_close_says_what_it_ends(tx, project):
+    one = complete(tx, project)
+    for person in (ANA, BEN, RESP):
+        say(tx, one, person)
+    before = show_outcome(ShowOutcome(make.actor(PM), "NET"), tx, NOON).facts.said
+    warned = [said.what for said in end_questions(tx.projects.get(project.id), make.actor(PM), tx, NOON)]
+    saved.delivered(tx, OutcomeInShort.of(tx.projects.get(project.id)))
+
+    follow(tx, one, CLOSES)
+
+    told = show_outcome(ShowOutcome(make.actor(PM), "NET"), tx, NOON)
+    assert before is None
+    assert "Until Wed 16 Dec 2026 people can say how it was; closing ends that" in warned
+    assert (told.facts.said.result, told.facts.said.together) == (4, 5)
+    assert "what came of it is 4.0 of 5" in json.dumps(draw_message("outcome", told).blocks)
+    assert show_outcome(ShowOutcome(make.actor(NOBODY), "NET"), tx, NOON).facts.said is None
+    assert OutcomeInShort.of(tx.projects.get(project.id)).mark in saved.marks(tx)
 
 
 def test_before_it_is_complete_it_says_who_will_be_asked(tx, project):
