@@ -1,4 +1,4 @@
-"""The tables of an export that tell what was judged, compared, presented, estimated and learned."""
+"""The tables of an export that tell what was judged, compared, presented, estimated, learned and said at the end."""
 
 from __future__ import annotations
 
@@ -119,5 +119,16 @@ LESSONS = Table(
         *own("made_at", "source", "state"),
         *person("ended_by"),
         *own("ended_at", "end_words"),
+    ),
+)
+FEEDBACK = Table(
+    "feedback",
+    lambda contents, view: [one for one in contents.feedback if one.figures] if view.sees(Sight.PLAN) else (),
+    (
+        *own("number", "opened_at", "ended_at"),
+        *column("asked", lambda one, view: one.figures.asked),
+        *column("answered", lambda one, view: one.figures.answered),
+        *column("result", lambda one, view: one.figures.result),
+        *column("together", lambda one, view: one.figures.together),
     ),
 )

@@ -14,6 +14,7 @@ from domain.changes import ChangeRequest
 from domain.checkins import Answer
 from domain.closing import Settlement
 from domain.difficulties import Difficulty
+from domain.feedback import Feedback
 from domain.goal_answers import GoalAnswer
 from domain.history import Entry
 from domain.identity import UserId
@@ -76,6 +77,8 @@ class Contents:
     solutions: tuple[Solution, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     lessons: tuple[Lesson, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    """Every time that people were asked how it was; nothing of what anybody said."""
 
 
 @dataclass(frozen=True)

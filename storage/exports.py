@@ -22,6 +22,7 @@ from storage.changes import change_from
 from storage.closing import settlement_from
 from storage.difficulties import difficulty_from
 from storage.estimates import estimate_from
+from storage.feedback import feedback_from
 from storage.history import entry_from
 from storage.lessons import lesson_from
 from storage.opinions import opinion_from
@@ -38,6 +39,7 @@ from storage.tables.checkins import answers, work_entries
 from storage.tables.closing import settlements
 from storage.tables.costs import cost_entries
 from storage.tables.difficulties import difficulties
+from storage.tables.feedback import feedback
 from storage.tables.gate import tools
 from storage.tables.history import history
 from storage.tables.lessons import lessons
@@ -110,6 +112,7 @@ SOURCES = {
     "solutions": _source(solutions, solution_from, "number"),
     "estimates": _source(stage_estimates, estimate_from, "at", "id"),
     "lessons": _source(lessons, lesson_from, "number", counted=ORIGIN),
+    "feedback": _source(feedback, feedback_from, "number"),
 }
 PAGES = {name: source.page() for name, source in SOURCES.items()}
 BLOCKED_BY = (

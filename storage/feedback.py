@@ -50,7 +50,7 @@ class FeedbackKept(Gateway):
 
     def of_project(self, project: str) -> list[Feedback]:
         """Every time that people were asked about a project, the last one first."""
-        return [_feedback(row) for row in self.run(OF_PROJECT, project=project)]
+        return [feedback_from(row) for row in self.run(OF_PROJECT, project=project)]
 
     def get(self, one: str) -> Feedback:
         """The asking with this id; refuses an id of nowhere or of another workspace."""
@@ -102,10 +102,11 @@ class FeedbackKept(Gateway):
         row = self.run(statement, feedback=one).one_or_none()
         if row is None:
             raise no_such_feedback()
-        return _feedback(row)
+        return feedback_from(row)
 
 
-def _feedback(row: Any) -> Feedback:
+def feedback_from(row: Any) -> Feedback:
+    """The asking in a row of OURS."""
     counted = FeedbackFigures(*(getattr(row, name) for name in COUNTED)) if row.ended_at else None
     moments = (row.opened_at, row.closes_at, row.next_at, row.ended_at)
     return Feedback(row.id, row.project_id, row.number, *moments, counted)

@@ -9,6 +9,7 @@ from delivery.exports import draw_export
 from domain.checkins import Answer
 from domain.closing import OpenKind, Settled, Settlement
 from domain.exports import ExportFormat, ExportSheet, Portion
+from domain.feedback import FeedbackFigures
 from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.history import Act, Change
 from domain.identity import new_id
@@ -69,6 +70,7 @@ def full(tx: Transaction, key: str, mark: str, **changes):
     said = GoalAnswer("g", GoalVerdict.PARTLY, f"{mark}measured", f"{mark}ours-goal")
     tx.outcomes.answer(project.id, said, PM, NOON)
     make.lesson(tx, project, what=f"{mark}lesson")
+    make.feedback(tx, project, ended_at=NOON, figures=FeedbackFigures(4, 3, 3, 10, 15))
     called, reason = f"{mark}settled", f"{mark}ours-settled"
     tx.closings.settle(Settlement(new_id(), project.id, OpenKind.NOTE, "n", called, Settled.DROPPED, PM, NOON, reason))
     worked(tx, project, mark, task.id)

@@ -22,6 +22,7 @@ from message_templates import draw_message, draw_view
 from storage.tables.base import metadata
 from tests import make, saved
 from tests.make import ANA, BEN, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
+from tests.use_cases.taken import files_of
 from use_cases.end_questions import end_questions
 from use_cases.feedback import (
     AnswerFeedback,
@@ -349,6 +350,21 @@ def test_how_it_came_out_says_what_people_said_once_it_is_summed_up_and_the_clos
     assert "what came of it is 4.0 of 5" in json.dumps(draw_message("outcome", told).blocks)
     assert show_outcome(ShowOutcome(make.actor(NOBODY), "NET"), tx, NOON).facts.said is None
     assert OutcomeInShort.of(tx.projects.get(project.id)).mark in saved.marks(tx)
+
+
+def test_an_export_takes_the_figures_along_for_those_in_the_project_and_nobodys_words(tx, project):
+    one = complete(tx, project)
+    for person in (ANA, BEN, RESP):
+        say(tx, one, person, went_well=MARK, is_named=True)
+    before = files_of(tx, PM)
+    follow(tx, one, CLOSES)
+
+    after, others = files_of(tx, PM), files_of(tx, NOBODY)
+
+    table = {name: files["feedback.csv"].decode().splitlines()[1:] for name, files in (("b", before), ("o", others))}
+    assert table == {"b": [], "o": []}
+    assert after["feedback.csv"].decode().splitlines()[1].endswith(",6,3,4.00,5.00")
+    assert [name for name, held in after.items() if MARK in held.decode("utf-8-sig")] == []
 
 
 def test_before_it_is_complete_it_says_who_will_be_asked(tx, project):
