@@ -284,14 +284,14 @@ def test_completed_again_nobody_is_asked_twice_and_what_was_said_stays(tx, proje
     say(tx, one, went_well=MARK)
     move_project(MoveProject(make.actor(PM), Move.REOPEN, "NET"), tx, NOON)
     make.task(tx, tx.projects.get(project.id), assignee=NOBODY, state=TaskState.DONE)
-    before = len(saved.said(tx, FeedbackAsk))
+    saved.delivered(tx, FeedbackAsk.of(one.id, ANA))
 
     again = complete(tx, project, NOON + timedelta(days=1))
 
     assert again.id == one.id
     assert again.closes_at == CLOSES + timedelta(days=1)
-    new = [ask.to.person for ask in saved.said(tx, FeedbackAsk)[before:] if not ask.edit_only]
-    assert new == [NOBODY]
+    assert asked(tx) == {NOBODY}
+    assert tx.feedback.request(one.id, ANA).remind_at is None
     assert tx.feedback.answer_of(one.id, ANA).went_well == MARK
 
 
