@@ -187,6 +187,7 @@ def test_what_was_told_follows_its_goals_and_says_so_when_the_project_goes_on(tx
 
 
 def test_at_the_close_it_is_frozen_whatever_is_changed_behind_its_back(tx, project):
+    make.handed_over(tx, project)
     move(tx, Move.COMPLETE)
     move(tx, Move.CLOSE)
     before = shown(tx).facts
