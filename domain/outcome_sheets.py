@@ -259,11 +259,11 @@ def _seen_step(step: ScopeStep, sights: Collection[Sight]) -> ScopeStep:
 
 
 def _main(categories: tuple[str, ...]) -> tuple[str, ...]:
-    """What was difficult most often, with how often: licences 3, people 1 and 2 others."""
+    """What was difficult most often, with how often: licences (3), people (1) and others (2)."""
     counted = Counter(categories).most_common()
-    named = tuple(f"{what} {count_words(times)}" for what, times in counted[:CATEGORIES_NAMED])
+    named = tuple(f"{what} ({count_words(times)})" for what, times in counted[:CATEGORIES_NAMED])
     others = sum(times for _, times in counted[CATEGORIES_NAMED:])
-    return (*named, f"others {count_words(others)}") if others else named
+    return (*named, f"others ({count_words(others)})") if others else named
 
 
 def late_words(days: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import permissions
@@ -128,7 +128,9 @@ def handovers_question(project: Project, tx: Transaction, now: datetime) -> Iter
     if left:
         more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""
         named = f"Still to be handed over: {', '.join(left[:NAMED])}{more}"
-        yield EndQuestion(named, "show_services", "Hand over", project.key, keeps_from=(Move.CLOSE,))
+        asked = EndQuestion(named, "show_services", "See the services", project.key, keeps_from=(Move.CLOSE,))
+        only = f"{project.key} {left[0]}"
+        yield asked if len(left) > 1 else replace(asked, action="hand_over", button="Hand over", value=only)
 
 
 def seen_handover(handover: Handover, actor: Actor, tx: Transaction) -> Project:
