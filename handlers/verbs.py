@@ -30,7 +30,7 @@ TITLES = {
     Group.RUNNING: "While it runs",
     Group.CUSTOMER: "Customer and money",
     Group.CHANGING: "Change",
-    Group.ENDING: "Start, pause, end",
+    Group.ENDING: "Start, end",
 }
 
 
