@@ -90,6 +90,8 @@ class StandIn:
     """Who acted until just now, which the project has yet to follow."""
     next_at: datetime | None = None
     """When the project has to follow next; never any more once it is over and followed."""
+    helped_before: bool = False
+    """Whether who acts helped with the task before it was lent, and so goes on helping after."""
 
     @classmethod
     def of(
@@ -111,6 +113,11 @@ class StandIn:
     def until(self) -> date:
         """The last day on which somebody else has it."""
         return self.window.until
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether whoever was named has not said yet that they see to it."""
+        return self.state is StandInState.GIVEN
 
     @property
     def is_over(self) -> bool:
@@ -168,6 +175,10 @@ class StandIn:
         begun = now >= self.window.begins_at
         coming = self.window.ends_at if begun else self.window.begins_at
         return replace(self, acting=self.deputy if begun else None, acted=None, next_at=coming)
+
+    def passed_to(self, after: StandIn) -> bool:
+        """Whether somebody else acts once the project has followed this line."""
+        return (self.acting or self.acted) != after.acting
 
     def refuse_if_over(self) -> None:
         """Refuse what would change a line of a leave that is over."""

@@ -19,5 +19,5 @@ class PlacesOpen(Announcement):
     deputy: UserId
     why: WhyOpen
     words: str
-    lines: tuple[str, ...]
+    opened: tuple[str, ...]
     """What is open again, each as the project's key and the role, or as the task."""

@@ -22,6 +22,7 @@ class Why(StrEnum):
     DIFFICULT = "difficult"
     ASKED = "asked"
     NEEDED = "needed for a role"
+    STAND_IN = "to stand in"
     VOTE = "stage end"
     VERDICT = "viability"
     CHANGE = "change"
@@ -98,6 +99,9 @@ class Waiting:
     """How what is to be decided comes to be decided."""
     since: datetime | None = None
     """When it was asked or told, where that is known."""
+    stood_for: UserId | None = None
+    """In whose place it is to be done while they are away, up to and including the day `stood_until`."""
+    stood_until: date | None = None
 
     @property
     def is_decision(self) -> bool:

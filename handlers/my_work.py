@@ -13,6 +13,7 @@ from message_templates import draw_message
 from storage.transactions import Runner
 from use_cases.briefings import AcceptRole, accept_role
 from use_cases.channels import RepairChannel, repair_channel
+from use_cases.deputy_answers import AcceptPlaces, accept_places
 from use_cases.difficulties import AcknowledgeDifficulty, acknowledge_difficulty
 from use_cases.handover_answers import AcceptHandover, accept_handover
 from use_cases.heads import ConfirmHead, confirm_head
@@ -25,6 +26,7 @@ SETTLING: dict[str, Callable[[Actor, str], tuple[Any, Any]]] = {
     "mine_task_accept": lambda actor, value: (accept_task, AcceptTask(actor, value)),
     "mine_handover_accept": lambda actor, value: (accept_handover, AcceptHandover(actor, value)),
     "mine_role_accept": lambda actor, value: (accept_role, AcceptRole(actor, value)),
+    "mine_accept_places": lambda actor, value: (accept_places, AcceptPlaces(actor, value)),
     "mine_confirm_head": lambda actor, value: (confirm_head, ConfirmHead(actor, value)),
     "mine_repair_retry": lambda actor, value: (repair_channel, RepairChannel(actor, value)),
     "mine_difficulty_acknowledge": lambda actor, value: (
@@ -58,6 +60,7 @@ def done_in_list(actor: Actor, press: Press, run: Runner, answer: Answer) -> Non
 @routes.action("mine_task_accept")
 @routes.action("mine_handover_accept")
 @routes.action("mine_role_accept")
+@routes.action("mine_accept_places")
 @routes.action("mine_confirm_head")
 @routes.action("mine_repair_retry")
 @routes.action("mine_difficulty_acknowledge")

@@ -89,7 +89,7 @@ def draw_message(template: str, named: Named | None = None, **more: Any) -> Mess
     envelope, blocks = _drawn(f"messages/{template}.j2", named, more)
     if named and getattr(named.facts, "stood_for", None):
         # Whatever a deputy did, the message about it names who was away.
-        _, last = _drawn("messages/stood_for.j2", named, {})
+        _, last = _drawn("messages/_stood_for.j2", named, {})
         blocks = [*blocks[: MOST_BLOCKS - len(last)], *last]
     return Message(envelope["text"], blocks[:MOST_BLOCKS])
 

@@ -16,7 +16,9 @@ from storage.statements import MINE, Gateway, as_new, columns_to_change
 from storage.tables.deputies import stand_ins
 
 OURS = sa.select(stand_ins).where(stand_ins.c.workspace_id == MINE)
-IN_ORDER = (stand_ins.c.first_day, stand_ins.c.project_id, stand_ins.c.role, stand_ins.c.task_id, stand_ins.c.id)
+# Roles come before tasks by their own word: the databases do not agree on where nothing stands.
+OF_LINE = tuple(stand_ins.c[name] for name in ("project_id", "role", "task_id", "id"))
+IN_ORDER = (stand_ins.c.first_day, stand_ins.c.task_id.is_not(None), *OF_LINE)
 NOT_OVER = stand_ins.c.state != sa.literal_column(f"'{StandInState.OVER.value}'")
 BY_ID = OURS.where(stand_ins.c.id == sa.bindparam("line"))
 BY_ID_LOCKED = BY_ID.with_for_update()
@@ -103,6 +105,7 @@ def _line(row: Any) -> StandIn:
         _user(row.acting),
         _user(row.acted),
         row.next_at,
+        bool(row.helped_before),
     )
 
 
@@ -127,4 +130,5 @@ def _columns(one: StandIn) -> dict[str, Any]:
         "acting": one.acting,
         "acted": one.acted,
         "next_at": one.next_at,
+        "helped_before": one.helped_before,
     }

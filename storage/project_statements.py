@@ -57,6 +57,7 @@ OF_PERSON = (
                     stand_ins.c.workspace_id == MINE,
                     stand_ins.c.deputy_id == sa.bindparam("person"),
                     stand_ins.c.acting == sa.bindparam("person"),
+                    stand_ins.c.role.is_not(None),
                 ),
             )
         )

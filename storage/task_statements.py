@@ -8,6 +8,7 @@ from domain.projects import REMINDING, RUNNING
 from domain.roles import DELEGATING_ROLES
 from domain.tasks import OPEN_STATES, TaskState
 from storage.statements import MINE
+from storage.tables.deputies import stand_ins
 from storage.tables.projects import project_roles, projects
 from storage.tables.tasks import ASKING_TASK, DECLINED_TASK, OPEN_TASK, task_blocks, tasks
 
@@ -47,12 +48,39 @@ OPEN_OF_PERSON = (
     .order_by(tasks.c.due, tasks.c.number)
     .limit(sa.bindparam("most"))
 )
+# A task that is lent while somebody is away is in the hands of whoever acts for them, and in nobody else's.
+IS_LENT = sa.and_(stand_ins.c.workspace_id == MINE, stand_ins.c.task_id.is_not(None), stand_ins.c.acting.is_not(None))
+LENT_BY = sa.select(stand_ins.c.task_id).where(IS_LENT, stand_ins.c.person_id == sa.bindparam("person"))
+LENT_TO = (
+    sa.select(stand_ins.c.task_id)
+    .join(tasks, sa.and_(tasks.c.id == stand_ins.c.task_id, tasks.c.assignee == stand_ins.c.person_id))
+    .where(
+        IS_LENT,
+        stand_ins.c.deputy_id == sa.bindparam("person"),
+        stand_ins.c.acting == sa.bindparam("person"),
+    )
+)
+OWN_OPEN = sa.select(tasks.c.id).where(
+    tasks.c.workspace_id == MINE,
+    tasks.c.assignee == sa.bindparam("person"),
+    IS_OPEN,
+    tasks.c.id.not_in(LENT_BY),
+)
+IN_HAND = sa.and_(
+    tasks.c.workspace_id == MINE,
+    tasks.c.id.in_(sa.union_all(OWN_OPEN, LENT_TO)),
+    IS_RUNNING,
+    IS_OPEN,
+    tasks.c.state != TaskState.DECLINED.value,
+)
+IN_HAND_OF_PERSON = sa.select(tasks).where(IN_HAND).order_by(tasks.c.due, tasks.c.number).limit(sa.bindparam("most"))
+IN_HAND_OF_PERSON_IN = IN_HAND_OF_PERSON.where(tasks.c.project_id == sa.bindparam("project"))
 IS_ASKED = sa.exists(
     sa.select(1)
     .select_from(projects)
     .where(projects.c.id == tasks.c.project_id, projects.c.lifecycle.in_([one.value for one in REMINDING]))
 )
-DUE_OF_PERSON = OPEN_OF_PERSON.where(tasks.c.due <= sa.bindparam("day"), IS_ASKED)
+DUE_OF_PERSON = IN_HAND_OF_PERSON.where(tasks.c.due <= sa.bindparam("day"), IS_ASKED)
 LEFT_OF_PEOPLE = (
     sa.select(
         tasks.c.assignee,
@@ -71,13 +99,7 @@ LEFT_OF_PEOPLE = (
     )
     .group_by(tasks.c.assignee, tasks.c.project_id)
 )
-EARLIEST_DUE = sa.select(sa.func.min(tasks.c.due)).where(
-    tasks.c.workspace_id == MINE,
-    tasks.c.assignee == sa.bindparam("person"),
-    IS_RUNNING,
-    IS_OPEN,
-    tasks.c.state != TaskState.DECLINED.value,
-)
+EARLIEST_DUE = sa.select(sa.func.min(tasks.c.due)).where(IN_HAND)
 OPEN_OF_PERSON_IN = OPEN_OF_PERSON.where(tasks.c.project_id == sa.bindparam("project"))
 OVERDUE_IN = (
     sa.select(tasks.c.project_id, sa.func.count().label("overdue"))

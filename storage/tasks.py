@@ -26,6 +26,8 @@ from storage.task_statements import (
     DUE_OF_PERSON,
     EARLIEST_DUE,
     ESTIMATES,
+    IN_HAND_OF_PERSON,
+    IN_HAND_OF_PERSON_IN,
     LEFT_OF_PEOPLE,
     NEEDING_SOMEBODY,
     OF_DIFFICULTY,
@@ -76,6 +78,13 @@ class Tasks(Gateway):
             return [task_from(row) for row in self.run(OPEN_OF_PERSON, person=person, most=most)]
         return [task_from(row) for row in self.run(OPEN_OF_PERSON_IN, person=person, most=most, project=project)]
 
+    def in_hand_of(self, person: str, most: int, project: str | None = None) -> list[Task]:
+        """The open tasks that a person sees to now: their own, but for what is lent while they are away, and what is
+        lent to them; earliest due first, in one project or in all."""
+        if project is None:
+            return [task_from(row) for row in self.run(IN_HAND_OF_PERSON, person=person, most=most)]
+        return [task_from(row) for row in self.run(IN_HAND_OF_PERSON_IN, person=person, most=most, project=project)]
+
     def overdue_in(self, projects: Iterable[str], today: date) -> dict[str, int]:
         """How many tasks are overdue on this local date in each of these projects that has any."""
         wanted = list(projects)
@@ -87,7 +96,7 @@ class Tasks(Gateway):
         return [UserId(one) for one in self.run(WITH_OPEN_TASKS_IN, project=project).scalars()]
 
     def due_of(self, person: str, day: date, most: int) -> list[Task]:
-        """What a person has that is due by this day, earliest first, but for projects on hold."""
+        """What a person has in hand that is due by this day, earliest first, but for projects on hold."""
         return [task_from(row) for row in self.run(DUE_OF_PERSON, person=person, day=day, most=most)]
 
     def minutes_left(self, people: Iterable[str], day: date, besides: str = "") -> dict[UserId, dict[str, int]]:
@@ -101,7 +110,7 @@ class Tasks(Gateway):
         return left
 
     def earliest_due_of(self, person: str) -> date | None:
-        """The earliest due date among the open tasks that a person has and did not decline."""
+        """The earliest due date among the open tasks that a person has in hand."""
         due: date | None = self.run(EARLIEST_DUE, person=person).scalar_one()
         return due
 

@@ -105,7 +105,13 @@ def open_places(one: Leave, deputy: UserId | None, actor: Actor, tx: Transaction
     ]
     tx.deputies.add(lines)
     for person in sorted({line.deputy for line in lines if line.deputy}):
-        tx.outbox.add(DeputyOffer.of(one.id, person), now)
+        _offer(one.id, person, tx, now)
+
+
+def _offer(leave_id: str, deputy: UserId, tx: Transaction, now: datetime) -> None:
+    """Tell a deputy what they take over, and list it among what waits for them."""
+    tx.outbox.add(DeputyOffer.of(leave_id, deputy), now)
+    tx.outbox.add(Home.of(deputy), now)
 
 
 def _lines_in(
@@ -195,7 +201,7 @@ def _keep(before: StandIn, after: StandIn, actor: Actor, tx: Transaction, now: d
     tx.history.add(actor.user_id, now, Act.GAVE_PLACE, None, "", (what,))
     _redraw(before, tx, now)
     if after.deputy is not None:
-        tx.outbox.add(DeputyOffer.of(after.leave_id, after.deputy), now)
+        _offer(after.leave_id, after.deputy, tx, now)
 
 
 def _redraw(before: StandIn, tx: Transaction, now: datetime) -> None:

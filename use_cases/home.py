@@ -21,7 +21,7 @@ from use_cases.portfolio import PortfolioInShort, portfolio_in_short
 from use_cases.reading import Read
 from use_cases.status import PROJECTS_SHOWN, ProjectLine, project_lines
 
-WAITING_SHOWN = 12
+WAITING_SHOWN = 11
 WORKING_SHOWN = 6
 
 

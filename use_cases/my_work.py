@@ -11,6 +11,7 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.briefs import Priority
 from domain.calendars import local_date, zone_of
+from domain.deputies import StandIn
 from domain.difficulties import Severity
 from domain.identity import UserId
 from domain.living import RoleBriefing
@@ -26,6 +27,7 @@ from use_cases.decisions_owed import decisions_owed
 from use_cases.errands import errands_waiting
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.needs import needs_in
+from use_cases.places_waiting import lent_task, offers_to_stand_in
 from use_cases.sections import current_day, sections_of
 
 TASKS_READ = 100
@@ -78,16 +80,18 @@ def show_my_work(order: ShowMyWork, tx: Transaction, now: datetime) -> Named[MyW
 def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting, ...]:
     """Everything that waits for a person now, most urgent first; dates are judged on their own calendar."""
     today = local_date(now, zone_of(person.zone))
+    places = tx.deputies.of_deputy(person.id)
     projects = tx.projects.of_person(person.id, PROJECTS_READ)
     running = [one for one in projects if not one.is_over]
     return most_urgent_first(
         [
-            *_tasks(person, today, tx),
+            *_tasks(person, today, places, tx),
             *_checkin(person, tx, now),
             *_answers_owed(person.id, today, tx),
             *difficulties_told(person, today, tx),
             *_led(person.id, running, tx),
             *_roles(person.id, running),
+            *offers_to_stand_in(places, tx),
             *_needs(person.id, running, tx),
             *_handovers(person.id, tx),
             *errands_waiting(person.id, tx),
@@ -96,8 +100,10 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
     )
 
 
-def _tasks(person: Person, today: date, tx: Transaction) -> Iterator[Waiting]:
-    mine = tx.tasks.open_of(person.id, TASKS_READ)
+def _tasks(person: Person, today: date, places: list[StandIn], tx: Transaction) -> Iterator[Waiting]:
+    """The tasks that a person has in hand; of those that are lent to them, for whom and how long."""
+    lent = {one.task_id: one for one in places if one.acting == person.id}
+    mine = tx.tasks.in_hand_of(person.id, TASKS_READ)
     ids = [one.id for one in mine]
     held_up_by, holds_up = tx.blocks.open_blockers(ids), tx.blocks.waiting_for(ids)
     for task in mine:
@@ -105,7 +111,8 @@ def _tasks(person: Person, today: date, tx: Transaction) -> Iterator[Waiting]:
         ahead = held_up_by.get(task.id, ())
         why = why_task_waits(task, today, bool(behind), bool(ahead))
         others = ahead if why is Why.HELD_UP else behind
-        yield _of_task(why, task, today, others)
+        waiting = _of_task(why, task, today, others)
+        yield waiting if task.assignee == person.id else lent_task(waiting, lent[task.id])
 
 
 def _of_task(why: Why, task: Task, today: date, others: tuple[Task, ...] = ()) -> Waiting:

@@ -105,8 +105,9 @@ def follow_due_date(before: Task | None, after: Task, tx: Transaction, now: date
     )
     if after.is_worked_on and has_new_date:
         _plan(after.assignee, after.due, tx, now)
-    for person in dict.fromkeys((before or after, after)):
-        _redraw(person.assignee, tx, now)
+        remind_again(after.helpers, tx, now)
+    for person in dict.fromkeys(((before or after).assignee, after.assignee, *after.helpers)):
+        _redraw(person, tx, now)
 
 
 def remind_again(people: Iterable[UserId], tx: Transaction, now: datetime) -> None:
@@ -148,7 +149,10 @@ def read_task_reminder(order: Read, tx: Transaction, now: datetime) -> ReminderF
     reminder = tx.reminders.get(person)
     if reminder.last_day != day:
         return None
-    found = [one for one in tx.tasks.of_ids(reminder.tasks) if one.assignee == person and _is_shown(one)]
+    lent = {line.task_id for line in tx.deputies.of_deputy(person) if line.acting == person}
+    found = [
+        one for one in tx.tasks.of_ids(reminder.tasks) if (one.assignee == person or one.id in lent) and _is_shown(one)
+    ]
     found.sort(key=lambda one: (one.state is TaskState.DONE, one.due, one.number))
     lines = tuple(
         RemindedTask(one.id, one.key, one.title, one.due, (day - one.due).days, one.percent, one.state) for one in found

@@ -149,7 +149,7 @@ def _coming(person: UserId, projects: dict[str, Project], tx: Transaction, now: 
 def section_of(slot: Slot, person: UserId, tx: Transaction, now: datetime) -> Section:
     """The section with what was answered before, the person's open tasks and the project's own questions."""
     section = _section(slot, person, tx, now)
-    tasks = tx.tasks.open_of(person, TASKS_IN_A_SECTION, slot.project.id)
+    tasks = tx.tasks.in_hand_of(person, TASKS_IN_A_SECTION, slot.project.id)
     today = local_date(now, zone_of(slot.project.zone))
     lines = tuple(TaskLine.of(task, today) for task in tasks)
     schedule = tx.schedules.get(slot.project.id)

@@ -18,9 +18,11 @@ from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.people import Person
 from domain.projects import Project
+from domain.tasks import Task
 from storage.transactions import Transaction, read_only
 from use_cases.my_work import waiting_for
 from use_cases.reading import Read
+from use_cases.reminders import remind_again
 from use_cases.rounds import excuse
 from use_cases.successors import ask_successors
 from use_cases.tasks import change_task
@@ -80,30 +82,41 @@ def follow_stand_ins(order: FollowStandIns, tx: Transaction, now: datetime) -> N
 
 def _follow(line: StandIn, project: Project, tx: Transaction, now: datetime) -> StandIn:
     after = (line.ended(now) if project.is_over else line).followed(now)
-    if line.task_id is not None:
-        after = _lend_task(line, after, project, tx, now)
-    tx.deputies.change(after)
-    return after
-
-
-def _lend_task(line: StandIn, after: StandIn, project: Project, tx: Transaction, now: datetime) -> StandIn:
-    """Make the deputy a helper of a task while its person is away; who helped before goes on helping after."""
-    was, comes = line.acting or line.acted, after.acting
-    task = tx.tasks.for_change(line.task_id or "")
-    if was == comes or not task.is_open or task.assignee != line.person or project.is_over:
+    if line.task_id is None:
+        tx.deputies.change(after)
         return after
-    if comes in task.helpers or comes == task.assignee:
-        return replace(after, acting=None)
-    left = tuple(one for one in task.helpers if one != was)
-    helpers = (*left, comes) if comes else left
-    change_task(task, replace(task, helpers=helpers), tx.projects.get(project.id), UserId(""), tx, now)
+    task = tx.tasks.for_change(line.task_id)
+    if not task.is_open or task.assignee != line.person:
+        after = replace(after, acting=None)
+    helpers, after = _helping(task, line, after)
+    tx.deputies.change(after)
+    if line.passed_to(after):
+        _hand_over(task, helpers, project, tx, now)
     return after
+
+
+def _helping(task: Task, line: StandIn, after: StandIn) -> tuple[tuple[UserId, ...], StandIn]:
+    """Who helps with a task now, and the line that knows whether its deputy did so before."""
+    was, comes = line.acting or line.acted, after.acting
+    if was == comes:
+        return task.helpers, after
+    left = task.helpers if line.helped_before else tuple(one for one in task.helpers if one != was)
+    is_new = comes is not None and comes not in left
+    helpers = (*left, comes) if comes is not None and is_new else left
+    return helpers, replace(after, helped_before=comes is not None and not is_new)
+
+
+def _hand_over(task: Task, helpers: tuple[UserId, ...], project: Project, tx: Transaction, now: datetime) -> None:
+    """Make the deputy a helper of a task while its person is away, and remind whoever has it in hand by now."""
+    if task.is_open and helpers != task.helpers and not project.is_over:
+        change_task(task, replace(task, helpers=helpers), tx.projects.get(project.id), UserId(""), tx, now)
+    remind_again((task.assignee, *helpers), tx, now)
 
 
 def _write_down(followed: Iterable[tuple[StandIn, StandIn]], project: Project, tx: Transaction, now: datetime) -> None:
     for line, after in followed:
         was, comes = line.acting or line.acted, after.acting
-        if line.role is None or was == comes:
+        if line.role is None or not line.passed_to(after):
             continue
         act = Act.STOOD_IN if comes else Act.STOOD_BACK
         people = Change("acting", people_before=(was or line.person,), people_after=(comes or line.person,))

@@ -118,9 +118,9 @@ def change_task(
 
 
 def redraw_task(task: Task, tx: Transaction, now: datetime) -> None:
-    """Redraw the card of the task's project, the Homes of both sides, and the difficulty that it is a step of."""
+    """Redraw the card of the task's project, the Homes of all who see to it, and the difficulty it is a step of."""
     tx.outbox.add(ProjectCard.of(task.project_id), now)
-    for person in dict.fromkeys((task.assignee, task.delegated_by)):
+    for person in dict.fromkeys((task.assignee, task.delegated_by, *task.helpers)):
         tx.outbox.add(Home.of(person), now)
     redraw_difficulty_of(task, tx, now)
     redraw_closing(task.project_id, tx, now)

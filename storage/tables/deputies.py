@@ -36,6 +36,7 @@ stand_ins = sa.Table(
     sa.Column("acting", SLACK_ID),
     sa.Column("acted", SLACK_ID),
     sa.Column("next_at", UtcDateTime),
+    sa.Column("helped_before", sa.Boolean, nullable=False),
     one_of("state", StandInState),
     one_of("why_open", WhyOpen),
     sa.CheckConstraint("(role IS NULL) <> (task_id IS NULL)", name="about"),

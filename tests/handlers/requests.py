@@ -967,6 +967,7 @@ PRESSES = {
     "mine_task_done": (ANA, "task_key"),
     "mine_task_accept": (ANA, "task"),
     "mine_role_accept": (ANA, "briefing"),
+    "mine_accept_places": (HEAD, None),
     "mine_confirm_head": (ADMIN, "project"),
     "mine_repair_retry": (PM, "project"),
     "mine_difficulty_acknowledge": (PM, "difficulty"),

@@ -465,5 +465,6 @@ FILLED["0009"] = {
         "acting": "U_BEN",
         "acted": None,
         "next_at": AT,
+        "helped_before": False,
     },
 }

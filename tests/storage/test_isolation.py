@@ -153,6 +153,8 @@ READS = {
     "tasks.open_in": lambda tx, all: tx.tasks.open_in(all.project.id, SATURDAY + timedelta(days=1), 9),
     "tasks.open_of": lambda tx, all: tx.tasks.open_of(CY, 9),
     "tasks.open_of in a project": lambda tx, all: tx.tasks.open_of(CY, 9, all.project.id),
+    "tasks.in_hand_of": lambda tx, all: tx.tasks.in_hand_of(CY, 9),
+    "tasks.in_hand_of in a project": lambda tx, all: tx.tasks.in_hand_of(CY, 9, all.project.id),
     "tasks.overdue_in": lambda tx, all: tx.tasks.overdue_in([all.project.id], SATURDAY + timedelta(days=9)),
     "tasks.with_open_tasks_in": lambda tx, all: tx.tasks.with_open_tasks_in(all.project.id),
     "tasks.of_difficulty": lambda tx, all: tx.tasks.of_difficulty(all.task.difficulty_id),

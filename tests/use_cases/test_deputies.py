@@ -1,8 +1,7 @@
 """Deputies: whoever is on leave is stood in for, from the first day until the first working day after it."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 
@@ -23,10 +22,10 @@ from domain.refusals import Refused
 from domain.roles import Role
 from domain.urgency import Why
 from message_templates import draw_message
-from storage.due import stand_ins_due
 from storage.transactions import Transaction
 from tests import make, saved
 from tests.make import ANA, BEN, BOT, HEAD, IT, NOBODY, NOON, PM, RESP, clock
+from tests.use_cases.leave_scenes import FRIDAY, MONDAY, NEXT_MONDAY, at, away, follow
 from tests.use_cases.refusals import refused
 from use_cases.change_decisions import AgreeChange, RejectChange, agree_change, reject_change
 from use_cases.deputies import NameDeputy, PrepareDeputy, name_deputy, prepare_deputy
@@ -46,32 +45,12 @@ from use_cases.reading import Read
 from use_cases.standing_in import FollowStandIns, follow_stand_ins, read_back_at_work
 from use_cases.status import ShowStatus, show_status
 
-MONDAY = date(2026, 12, 7)
-FRIDAY, NEXT_MONDAY = MONDAY + timedelta(days=4), MONDAY + timedelta(days=7)
-
-
-def at(day, hour=12, minute=0, zone="UTC"):
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(zone))
-
 
 @pytest.fixture
 def project(tx):
     """A running project in a workspace with settings."""
     make.office(tx)
     return make.project(tx, started=True)
-
-
-def away(tx, person=IT, deputy=BEN, first=MONDAY, last=FRIDAY, now=NOON, by=None):
-    """Somebody enters leave and names who stands in for everything."""
-    leave = add_leave(AddLeave(make.actor(by or person), person, first, last, deputy), tx, now)
-    follow(tx, now)
-    return leave
-
-
-def follow(tx, now):
-    """What the clock sets off by this moment."""
-    for _, project_id in stand_ins_due(tx.connection, now):
-        follow_stand_ins(FollowStandIns(clock(), project_id), tx, now)
 
 
 def acts(tx, project, role):
@@ -277,7 +256,7 @@ def test_who_cannot_gives_it_back_at_once_also_in_the_middle_and_the_person_hear
 
     assert acts(tx, project, Role.IT_MANAGER) == IT
     told = saved.said(tx, PlacesOpen)
-    assert [(one.to.person, one.deputy, one.words, one.lines) for one in told] == [
+    assert [(one.to.person, one.deputy, one.words, one.opened) for one in told] == [
         (IT, BEN, "No time this week", ("IT manager of NET",))
     ]
     with pytest.raises(Forbidden):
@@ -292,6 +271,16 @@ def test_somebody_named_in_the_middle_of_a_leave_begins_at_once(tx, project):
     follow(tx, at(MONDAY))
 
     assert acts(tx, project, Role.IT_MANAGER) == BEN
+
+
+def test_a_project_that_follows_a_leave_twice_says_and_changes_nothing_more(tx, project):
+    away(tx)
+    follow(tx, at(MONDAY))
+    before = tx.history.of_project(project.id, 9), tx.projects.get(project.id)
+
+    follow_stand_ins(FollowStandIns(clock(), project.id), tx, at(MONDAY))
+
+    assert (tx.history.of_project(project.id, 9), tx.projects.get(project.id)) == before
 
 
 def test_leave_that_is_taken_out_takes_its_deputies_back_at_once(tx, project):

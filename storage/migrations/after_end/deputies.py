@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("acting", sa.String(length=32), nullable=True),
         sa.Column("acted", sa.String(length=32), nullable=True),
         sa.Column("next_at", AT, nullable=True),
+        sa.Column("helped_before", sa.Boolean(), nullable=False),
         sa.CheckConstraint(STATES, name=op.f("ck_stand_ins_state")),
         sa.CheckConstraint(WHY_OPEN, name=op.f("ck_stand_ins_why_open")),
         sa.CheckConstraint("(role IS NULL) <> (task_id IS NULL)", name=op.f("ck_stand_ins_about")),

@@ -50,7 +50,7 @@ ID = re.compile("[0-9a-f]{32}")
 OF_NO_PROJECT = {"show_catalogue", "edit_skill", "propose_level", "set_level", "confirm_level", "decline_level"}
 OF_NO_PROJECT |= {"show_templates", "show_template", "rename_template", "remove_template"}
 OF_NO_PROJECT |= {"show_deputies", "first_deputies", "more_deputies", "show_time", "name_deputy"}
-OF_NO_PROJECT |= {"accept_places", "give_places_back"}
+OF_NO_PROJECT |= {"accept_places", "mine_accept_places", "give_places_back"}
 OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "edit_thing"}
 WITH_ID = {"plan", "project", "task", "errand", "prompt", "difficulty", "tool", "request", "stage", "part", "entry"}
 WITH_ID |= {"solution", "change", "note", "feedback"}
@@ -92,6 +92,7 @@ LOOKS = (
     _look("outcome", PM, goals_answered),
     *(_look("mine", person) for person in (ANA, BEN, DELEGATOR)),
     *(_look("mine", person, channel_broken) for person in (PM, HEAD)),
+    _look("mine", HEAD, stood_in),
     _look("hold", NOBODY),
     _look("leave", BEN, on_leave),
     Line(Kind.ACTION, "show_deputies", (Action.KEEP_TIME,), SAYS, stood_in, lambda _: "stood-T1", opened_by=ADMIN),

@@ -251,6 +251,7 @@ PRESSES = _lines(
     ("mine_task_done", A.WORK_ON_TASK, SAVES),
     ("mine_task_accept", A.ANSWER_TASK, SAVES),
     ("mine_role_accept", A.ANSWER_ROLE, SAVES, OWN_ROLE),
+    ("mine_accept_places", A.STAND_IN, SAVES, {"given": stood_in, "said": lambda _: "stood-T1"}),
     ("mine_confirm_head", A.CONFIRM_HEAD, SAVES, {"given": head_unconfirmed}),
     ("mine_repair_retry", A.REPAIR_CHANNEL, SAVES, {"given": channel_broken}),
     ("mine_difficulty_acknowledge", A.HANDLE_DIFFICULTY, SAVES),
