@@ -12,8 +12,8 @@ from tests.stories.offices import Scene, said
 
 PEOPLE = ("kim", "mika", "dana", "eva", "ana", "sara", "tom", "priya", "omar", "li", "noah", "jon", "gus")
 NET, MAIL, WEB = "#net-network-renewal", "#mail-and-teams-migration", "#web-online-shop-relaunch"
-PRN, WAR = "#prn-print-server-move", "#war-warehouse-wi-fi"
-SEEN_BY = {NET: "ana", MAIL: "sara", WEB: "sara", PRN: "sara", WAR: "ana"}
+PRN, WAR, PRB = "#prn-print-server-move", "#war-warehouse-wi-fi", "#prb-printers-of-the-branches"
+SEEN_BY = {NET: "ana", MAIL: "sara", WEB: "sara", PRN: "sara", WAR: "ana", PRB: "sara"}
 ROUNDS = {
     "Mon 9 Mar 2026": ("4 of 4 in", "In: Tom Becker, Li Chen, Omar Haddad and Priya Nair"),
     "Tue 10 Mar 2026": ("3 of 4 in", "In: Tom Becker, Li Chen and Priya Nair", "Away: Omar Haddad"),
@@ -264,11 +264,13 @@ def test_a_small_project_has_lived_its_whole_life_from_creation_to_its_close(pla
         "has new people in its roles:",
         "PRN-1 Move the print queues to the new server now belongs to @noah",
         "Print server move (PRN) has started.",
+        "Stage 1 Move the queues has started.",
         "Check-in of Mon 9 Mar 2026: 1 of 1 in. Closed.",
         "PRN-D1 High difficulty, resolved",
         "PRN-2 Get a driver for the label printer from its maker now belongs to @noah",
         "Check-in of Tue 10 Mar 2026: 1 of 1 in.",
         "Nothing is difficult any more on Tue 10 Mar 2026",
+        "Stage 1 Move the queues has ended.",
         "Print server move (PRN) is completed.",
         "How Print server move (PRN) came out: ",
         "What should the next project know?",
@@ -279,6 +281,21 @@ def test_a_small_project_has_lived_its_whole_life_from_creation_to_its_close(pla
 
     assert [words in post for words, post in zip(expected, posts, strict=True)] == [True] * len(expected)
     assert "PRN is closed." in played.types("sara", "/project status PRN").text
+
+
+def test_what_it_leaves_is_there_for_the_next_one(played):
+    shown = {
+        "outcome PRN": "reached: Fewer calls about printers",
+        "services Printing": "Noah Berg",
+        "lessons PRN": "Ask the makers of special printers for drivers",
+        "feedback PRN": "1 of",
+        "stages PRB": "one alone came to +22 % effort",
+    }
+
+    said = {words: played.types("sara", f"/project {words}").text for words in shown}
+
+    assert {words: text in said[words] for words, text in shown.items()} == dict.fromkeys(shown, True), said
+    assert "Behind it: PRN." in said["stages PRB"]
 
 
 def test_its_history_says_who_did_what_from_the_first_act_to_the_last(played):
