@@ -91,6 +91,16 @@ class Errand:
             raise Refused("They were asked already, and have not answered yet.")
         return replace(self, asked=(*self.asked, person), request=request)
 
+    def with_deputy(self, person: UserId, deputy: UserId) -> Errand:
+        """The errand that waits for a deputy, too, while somebody who was asked is away; nobody does their own."""
+        is_new = person in self.asked and deputy not in self.asked and deputy != self.asked_by
+        return replace(self, asked=(*self.asked, deputy)) if is_new else self
+
+    def without_deputy(self, deputy: UserId) -> Errand:
+        """The errand that waits no more for who stood in; whoever may do it in their own right keeps it."""
+        left = tuple(one for one in self.asked if one != deputy or one in self.who_may)
+        return replace(self, asked=left)
+
     def performed(self, by: UserId, now: datetime) -> Errand:
         """The errand after somebody did it."""
         return replace(self.still_open(), answered_by=by, performed_at=now)

@@ -43,6 +43,18 @@ _OPEN_NAMED = sa.select(errands).where(
 )
 OPEN_NAMED = _OPEN_NAMED.order_by(errands.c.id).with_for_update(skip_locked=True)
 OPEN_NAMED_IN = OPEN_NAMED.where(errands.c.project_id == sa.bindparam("project"))
+OPEN_ASKED_IN = (
+    sa.select(errands)
+    .where(
+        errands.c.workspace_id == MINE,
+        errands.c.project_id == sa.bindparam("project"),
+        errands.c.performed_at.is_(None),
+        errands.c.declined_at.is_(None),
+        sa.cast(errands.c.asked, sa.Text).contains(sa.bindparam("quoted_person"), autoescape=False),
+    )
+    .order_by(errands.c.id)
+    .with_for_update(skip_locked=True)
+)
 FORGET = sa.delete(errands).where(errands.c.workspace_id == MINE, errands.c.kept_at < sa.bindparam("before"))
 
 
@@ -77,6 +89,10 @@ class Errands(Gateway):
     def open_named_in(self, project: str, names: Iterable[str]) -> list[Errand]:
         """The same for one project."""
         return self._not_under_way(self.run(OPEN_NAMED_IN, project=project, names=sorted(names)))
+
+    def open_asked_in(self, project: str, person: str) -> list[Errand]:
+        """What a person was asked in a project and has not answered, held; not what somebody is about to do."""
+        return [_errand(row) for row in self.run(OPEN_ASKED_IN, project=project, quoted_person=f'"{person}"')]
 
     def _not_under_way(self, rows: Iterable[Any]) -> list[Errand]:
         return [one for one in map(_errand, rows) if one.id != self.under_way]

@@ -101,6 +101,7 @@ class ErrandFacts:
     reason: str
     project_key: str
     project_name: str
+    is_theirs: bool
 
 
 def keep_errand(order: KeepErrand, tx: Transaction, now: datetime) -> Named[Offer]:
@@ -294,4 +295,5 @@ def read_errand_card(order: Read, tx: Transaction, now: datetime) -> ErrandFacts
         errand.decline_reason,
         project.key if project else "",
         project.name if project else "",
+        isinstance(order.to, ToPerson) and order.to.person in errand.asked,
     )

@@ -20,6 +20,7 @@ from domain.people import Person
 from domain.projects import Project
 from domain.tasks import Task
 from storage.transactions import Transaction, read_only
+from use_cases.lent_errands import lend_errands
 from use_cases.my_work import waiting_for
 from use_cases.reading import Read
 from use_cases.reminders import remind_again
@@ -84,6 +85,7 @@ def _follow(line: StandIn, project: Project, tx: Transaction, now: datetime) -> 
     after = (line.ended(now) if project.is_over else line).followed(now)
     if line.task_id is None:
         tx.deputies.change(after)
+        lend_errands(line, after, tx, now)
         return after
     task = tx.tasks.for_change(line.task_id)
     if not task.is_open or task.assignee != line.person:

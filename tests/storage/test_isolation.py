@@ -282,6 +282,7 @@ READS = {
     "overrides.of_project": lambda tx, all: tx.overrides.of_project(all.project.id),
     "errands.get": lambda tx, all: tx.errands.get(all.errand.id),
     "errands.open_of": lambda tx, all: tx.errands.open_of(all.errand.asked[0], 9),
+    "errands.open_asked_in": lambda tx, all: tx.errands.open_asked_in(all.project.id, all.errand.asked[0]),
     "errands.open_named": lambda tx, all: tx.errands.open_named([all.errand.name]),
     "errands.open_named_in": lambda tx, all: tx.errands.open_named_in(all.project.id, [all.errand.name]),
     "errands.for_change": lambda tx, all: tx.errands.for_change(all.errand.id),

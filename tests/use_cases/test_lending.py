@@ -5,8 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from domain.errands import Errand
 from domain.living import Home
 from domain.notices import ToPerson
+from domain.permissions import Forbidden
+from domain.refusals import Refused
 from domain.urgency import Why
 from message_templates import draw_message
 from tests import make, saved
@@ -14,6 +17,7 @@ from tests.make import ANA, BEN, IT, NOON, PM, clock
 from tests.use_cases.leave_scenes import FRIDAY, MONDAY, NEXT_MONDAY, at, away, follow
 from use_cases.deputies import NameDeputy, name_deputy
 from use_cases.deputy_answers import AcceptPlaces, GivePlacesBack, accept_places, give_places_back
+from use_cases.errands import DeclineErrand, TakeErrand, decline_errand, read_errand_card, take_errand
 from use_cases.home import read_home
 from use_cases.leave import DropLeave, drop_leave
 from use_cases.my_work import ShowMyWork, show_my_work, waiting_for
@@ -148,3 +152,53 @@ def test_an_offer_that_is_declined_waits_for_whoever_is_named_next(tx, task):
 
     assert (offers(tx, BEN), offers(tx, ANA)) == ([], [(leave, (IT,), "IT manager of NET")])
     assert offers(tx, PM) == []
+
+
+def kept_errand(tx, project):
+    """Somebody asks the IT manager to give a technical opinion in their place."""
+    errand = Errand(
+        "e1", tx.workspace, ANA, (IT,), "give an opinion", "as planned", "action", "x", {}, NOON, project, (IT,)
+    )
+    tx.errands.add(errand)
+    return errand
+
+
+def asked_of(tx, person, now):
+    return [one.id for one in waiting_for(tx.people.get(person), tx, now) if one.why is Why.ERRAND]
+
+
+def test_an_errand_that_waits_with_whoever_is_away_waits_with_the_deputy_until_they_are_back(tx, task):
+    errand = kept_errand(tx, task.project_id)
+    away(tx)
+    follow(tx, at(MONDAY))
+
+    meanwhile = asked_of(tx, BEN, at(MONDAY)), asked_of(tx, IT, at(MONDAY))
+    taken = take_errand(TakeErrand(make.actor(BEN), errand.id), tx, at(MONDAY))
+    follow(tx, at(NEXT_MONDAY))
+
+    assert meanwhile == (["e1"], ["e1"])
+    assert taken.asked == (IT, BEN)
+    assert (asked_of(tx, BEN, at(NEXT_MONDAY)), asked_of(tx, IT, at(NEXT_MONDAY))) == ([], ["e1"])
+    assert not read_errand_card(Read(clock(), "e1", ToPerson(BEN)), tx, at(NEXT_MONDAY)).is_theirs
+    with pytest.raises(Forbidden):
+        take_errand(TakeErrand(make.actor(BEN), errand.id), tx, at(NEXT_MONDAY))
+
+
+def test_of_the_deputy_and_whoever_is_away_one_does_an_errand(tx, task):
+    errand = kept_errand(tx, task.project_id)
+    away(tx)
+    follow(tx, at(MONDAY))
+
+    decline_errand(DeclineErrand(make.actor(BEN), errand.id, "Not before spring"), tx, at(MONDAY))
+
+    with pytest.raises(Refused, match="declined already"):
+        take_errand(TakeErrand(make.actor(IT), errand.id), tx, at(MONDAY))
+
+
+def test_nobody_is_asked_in_anothers_place_for_what_they_asked_themselves(tx, task):
+    errand = kept_errand(tx, task.project_id)
+    away(tx, deputy=ANA)
+
+    follow(tx, at(MONDAY))
+
+    assert tx.errands.get(errand.id).asked == (IT,)
