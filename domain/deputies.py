@@ -160,6 +160,18 @@ class StandIn:
         """The line of a leave that is over or that never comes to be; nobody acts by it from this moment on."""
         return self if self.is_over else replace(self, state=StandInState.OVER)._stopped(now)
 
+    def moved(self, window: Window, now: datetime) -> StandIn:
+        """The line of a leave whose days were changed: outside of the new ones nobody acts from this moment on.
+
+        Whoever has it is asked anew where the new days go beyond those that they know of.
+        """
+        goes_beyond = window.first_day < self.window.first_day or window.back_on > self.window.back_on
+        is_asked_anew = goes_beyond and self.state is StandInState.ACCEPTED
+        after = replace(self, window=window, state=StandInState.GIVEN if is_asked_anew else self.state)
+        if now >= window.ends_at:
+            return after.ended(now)
+        return after._stopped(now) if now < window.begins_at else after._followed_from(now)
+
     def _stopped(self, now: datetime) -> StandIn:
         return replace(self, acting=None, acted=self.acting or self.acted)._followed_from(now)
 

@@ -25,6 +25,7 @@ from use_cases.leave import (
     drop_leave,
     prepare_time,
 )
+from use_cases.moved_leave import ChangeLeave, PrepareLeaveChange, change_leave, prepare_leave_change
 
 routes = Routes()
 
@@ -58,6 +59,20 @@ def leave_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str
     form, person = read_form(LeaveFields, view), UserId(kept["person_id"])
     order = AddLeave(actor, person, form.first_day, form.last_day, form.deputy)
     answer(deputies_of(actor, run(add_leave, order, once=once), run))
+
+
+@routes.action("change_leave")
+def change_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form with the days as they are; the button's value is the leave."""
+    open_modal(draw_view("change_leave", run(prepare_leave_change, PrepareLeaveChange(actor, press.value))))
+
+
+@routes.view("change_leave")
+def change_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+    """Save the new days, and show who stands in on them."""
+    form = read_form(LeaveFields, view)
+    order = ChangeLeave(actor, kept["leave_id"], form.first_day, form.last_day)
+    answer(deputies_of(actor, run(change_leave, order, once=once), run))
 
 
 @routes.action("drop_leave")

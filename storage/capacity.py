@@ -26,6 +26,11 @@ LEAVE = OUR_LEAVE.where(leave.c.person_id.in_(PEOPLE), leave.c.last_day >= FIRST
     leave.c.person_id, leave.c.first_day, leave.c.id
 )
 ONE_LEAVE = OUR_LEAVE.where(leave.c.id == sa.bindparam("leave"))
+CHANGE_LEAVE = (
+    sa.update(leave)
+    .where(leave.c.workspace_id == MINE, leave.c.id == sa.bindparam("leave"))
+    .values(first_day=sa.bindparam("new_first"), last_day=sa.bindparam("new_last"))
+)
 DROP_LEAVE = sa.delete(leave).where(leave.c.workspace_id == MINE, leave.c.id == sa.bindparam("leave"))
 OUR_BOOKINGS = sa.select(bookings).where(bookings.c.workspace_id == MINE)
 # What was promised to a project that is over is nobody's any more.
@@ -87,6 +92,10 @@ class Capacity(Gateway):
     def add_leave(self, one: Leave) -> None:
         """Save new leave."""
         self.insert(leave, id=one.id, person_id=one.person, first_day=one.first_day, last_day=one.last_day)
+
+    def change_leave(self, one: Leave) -> None:
+        """Save the days of leave that is there."""
+        self.run(CHANGE_LEAVE, leave=one.id, new_first=one.first_day, new_last=one.last_day)
 
     def drop_leave(self, id: str) -> None:
         """Take leave out again."""

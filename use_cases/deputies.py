@@ -101,22 +101,23 @@ def open_places(one: Leave, deputy: UserId | None, actor: Actor, tx: Transaction
     lines = [
         _placed(line, project, deputy, by, now)
         for project in projects
-        for line in _lines_in(project, one, window, by, tx, now)
+        for line in lines_in(project, one, window, by, tx, now)
     ]
     tx.deputies.add(lines)
     for person in sorted({line.deputy for line in lines if line.deputy}):
-        _offer(one.id, person, tx, now)
+        offer_places(one.id, person, tx, now)
 
 
-def _offer(leave_id: str, deputy: UserId, tx: Transaction, now: datetime) -> None:
+def offer_places(leave_id: str, deputy: UserId, tx: Transaction, now: datetime) -> None:
     """Tell a deputy what they take over, and list it among what waits for them."""
     tx.outbox.add(DeputyOffer.of(leave_id, deputy), now)
     tx.outbox.add(Home.of(deputy), now)
 
 
-def _lines_in(
+def lines_in(
     project: Project, one: Leave, window: Window, by: UserId, tx: Transaction, now: datetime
 ) -> Iterator[StandIn]:
+    """What of one project falls into a leave, each as a line that nobody has yet."""
     for role in lines_of(project, one.person):
         yield StandIn.of(one.id, one.person, project.id, by, window, now, role=role)
     for task in tx.tasks.open_of(one.person, TASKS_READ, project.id):
@@ -199,12 +200,12 @@ def _keep(before: StandIn, after: StandIn, actor: Actor, tx: Transaction, now: d
     people = tuple(one for one in (before.deputy,) if one), tuple(one for one in (after.deputy,) if one)
     what = Change(named(before, tx), people_before=people[0], people_after=people[1])
     tx.history.add(actor.user_id, now, Act.GAVE_PLACE, None, "", (what,))
-    _redraw(before, tx, now)
+    redraw_places(before, tx, now)
     if after.deputy is not None:
-        _offer(after.leave_id, after.deputy, tx, now)
+        offer_places(after.leave_id, after.deputy, tx, now)
 
 
-def _redraw(before: StandIn, tx: Transaction, now: datetime) -> None:
+def redraw_places(before: StandIn, tx: Transaction, now: datetime) -> None:
     """Let whoever had a line see what became of it."""
     if before.deputy is not None:
         tx.outbox.add(DeputyOffer.of(before.leave_id, before.deputy, edit_only=True), now)
@@ -216,7 +217,7 @@ def open_again(lines: Iterable[StandIn], why: WhyOpen, tx: Transaction, now: dat
     by_leave: dict[tuple[str, UserId], list[StandIn]] = defaultdict(list)
     for line in lines:
         tx.deputies.change(line.opened(why, now, words))
-        _redraw(line, tx, now)
+        redraw_places(line, tx, now)
         by_leave[(line.leave_id, line.deputy or UserId(""))].append(line)
     for (leave_id, deputy), opened in by_leave.items():
         told = tuple(named(one, tx) for one in opened)
@@ -252,4 +253,4 @@ def _end(lines: Iterable[StandIn], tx: Transaction, now: datetime) -> None:
     for line in lines:
         if line.state is not StandInState.OVER:
             tx.deputies.change(line.ended(now))
-            _redraw(line, tx, now)
+            redraw_places(line, tx, now)

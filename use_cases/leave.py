@@ -103,7 +103,7 @@ def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
     refuse_if_any(problems or usual_deputy_problems(order.deputy, one, tx))
     tx.capacity.add_leave(one)
     deputy = (Change("deputy", people_after=(order.deputy,)),) if order.deputy else ()
-    _write(Act.ENTERED_LEAVE, one.person, (Change("leave", "", _days(one)), *deputy), order.actor, tx, now)
+    note_leave(Act.ENTERED_LEAVE, one.person, (Change("leave", "", days_of(one)), *deputy), order.actor, tx, now)
     open_what_they_had(one, tx, now)
     open_places(one, order.deputy, order.actor, tx, now)
     return one.id
@@ -115,7 +115,7 @@ def drop_leave(order: DropLeave, tx: Transaction, now: datetime) -> UserId:
     require_time(order.actor, one.person, Action.KEEP_TIME, tx)
     tx.capacity.drop_leave(one.id)
     end_places(one.id, tx, now)
-    _write(Act.TOOK_OUT_LEAVE, one.person, (Change("leave", _days(one), ""),), order.actor, tx, now)
+    note_leave(Act.TOOK_OUT_LEAVE, one.person, (Change("leave", days_of(one), ""),), order.actor, tx, now)
     return one.person
 
 
@@ -130,16 +130,20 @@ def change_hours(order: ChangeHours, tx: Transaction, now: datetime) -> None:
     if after != before:
         tx.capacity.keep_hours(after)
         change = Change("usual week", _week(before) if before else "", _week(after))
-        _write(Act.CHANGED_HOURS, order.person, (change,), order.actor, tx, now)
+        note_leave(Act.CHANGED_HOURS, order.person, (change,), order.actor, tx, now)
 
 
-def _write(act: Act, person: UserId, changes: tuple[Change, ...], actor: Actor, tx: Transaction, now: datetime) -> None:
+def note_leave(
+    act: Act, person: UserId, changes: tuple[Change, ...], actor: Actor, tx: Transaction, now: datetime
+) -> None:
+    """Write down what became of somebody's time, and whose it is where another says so."""
     whom = () if person == actor.user_id else (Change("of", people_after=(person,)),)
     tx.history.add(actor.user_id, now, act, None, "", (*changes, *whom))
     note_those_using(person, tx)
 
 
-def _days(one: Leave) -> str:
+def days_of(one: Leave) -> str:
+    """The days of a leave in words, both included."""
     return f"{day_words(one.first_day)} to {day_words(one.last_day)}"
 
 

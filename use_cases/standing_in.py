@@ -132,7 +132,7 @@ def _tell(followed: Iterable[tuple[StandIn, StandIn]], project: Project, tx: Tra
             tx.outbox.add(Home.of(person), now)
         if line.deputy is not None:
             tx.outbox.add(DeputyOffer.of(line.leave_id, line.deputy, edit_only=True), now)
-        if after.state is StandInState.OVER and line.acting is not None and now >= line.window.ends_at:
+        if after.state is StandInState.OVER and (line.acting or line.acted) and now >= line.window.ends_at:
             tx.outbox.add(BackAtWork.of(line.leave_id, line.person), now)
     tx.outbox.add(ProjectCard.of(project.id), now)
 

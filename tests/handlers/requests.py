@@ -244,6 +244,13 @@ def given(office, seen, state, action, value, person, **typed):
     return opened_by(office, action, value, person, **typed)
 
 
+def on_leave(tx, seen) -> None:
+    """Ben has leave; a workspace has it once, because it belongs to no project."""
+    known = f"leave-{tx.workspace}"
+    if not tx.capacity.leave([BEN], TODAY, make.TOMORROW):
+        tx.capacity.add_leave(Leave(known, BEN, TODAY, make.TOMORROW))
+
+
 def stood_in(tx, seen) -> None:
     """Whoever asked for the project is on leave, and two people were named for a task; a workspace has it once."""
     away = UserId("U_REQ")
@@ -723,6 +730,9 @@ FORMS = {
     "add_leave": lambda office, seen, **who: by_admin(
         office, "add_leave", BEN, first_day=str(TODAY), last_day=str(make.TOMORROW), **who
     ),
+    "change_leave": lambda office, seen, person=ADMIN, **who: given(
+        office, seen, on_leave, "change_leave", f"leave-{TEAM}", person, **who
+    ),
     "name_deputy": lambda office, seen, person=ADMIN, **who: given(
         office, seen, stood_in, "name_deputy", f"U_ASKED-{TEAM}", person, **{"deputy": ANA, **who}
     ),
@@ -999,6 +1009,7 @@ PRESSES = {
     "add_leave": (ADMIN, None),
     "set_hours": (ADMIN, None),
     "drop_leave": (ADMIN, None),
+    "change_leave": (ADMIN, None),
     **{f"{name}_deputies": (ADMIN, None) for name in ("show", "first", "more")},
     "show_time": (ADMIN, None),
     "name_deputy": (ADMIN, None),
@@ -1102,7 +1113,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     (Kind.ACTION, "log_work.project"),
     *((Kind.VIEW, name) for name in ("edit_stage", "stage_skills", "stage_things", "stage_money", "log_work")),
     *((Kind.VIEW, name) for name in ("estimate_stage", "vote_on_stage", "set_price", "decide_viability")),
-    *((Kind.VIEW, name) for name in ("add_leave", "set_hours", "book_person", "edit_thing")),
+    *((Kind.VIEW, name) for name in ("add_leave", "change_leave", "set_hours", "book_person", "edit_thing")),
     *((Kind.VIEW, name) for name in ("name_deputy", "give_places_back")),
     *((Kind.VIEW, name) for name in ("present_plan", "answer_plan", "record_plan_answer")),
     *((Kind.VIEW, name) for name in ("edit_scope", "edit_requirements", "edit_finances", "technical_requirement")),

@@ -25,7 +25,6 @@ from tests.handlers.permissions.scene import (
     head_unconfirmed,
     not_feasible,
     objected,
-    on_leave,
     planned_again,
     unconfirmed_in_planning,
     undecided,
@@ -35,6 +34,7 @@ from tests.handlers.permissions.worlds import Worlds
 from tests.handlers.requests import (
     PRESSES,
     Things,
+    on_leave,
     priced,
     reckon_for_others,
     stood_in,
@@ -51,7 +51,7 @@ OF_NO_PROJECT = {"show_catalogue", "edit_skill", "propose_level", "set_level", "
 OF_NO_PROJECT |= {"show_templates", "show_template", "rename_template", "remove_template"}
 OF_NO_PROJECT |= {"show_deputies", "first_deputies", "more_deputies", "show_time", "name_deputy"}
 OF_NO_PROJECT |= {"accept_places", "mine_accept_places", "give_places_back"}
-OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "edit_thing"}
+OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "change_leave", "edit_thing"}
 WITH_ID = {"plan", "project", "task", "errand", "prompt", "difficulty", "tool", "request", "stage", "part", "entry"}
 WITH_ID |= {"solution", "change", "note", "feedback"}
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from domain.capacity import Leave
 from domain.gate import Fact
 from domain.projects import Lifecycle
 from domain.roles import Role
@@ -256,10 +255,3 @@ def level_proposed(tx, seen: Things) -> None:
     """The team member has said how well they master networking."""
     member = tx.projects.get(seen.project).holders(Role.TEAM_MEMBER)[0]
     propose_level(ProposeLevel(make.actor(member, workspace=tx.workspace), "networking", 4), tx, NOON)
-
-
-def on_leave(tx, seen: Things) -> None:
-    """Ben has leave; a workspace has it once, because it belongs to no project."""
-    known = f"leave-{tx.workspace}"
-    if not tx.capacity.leave([BEN], TODAY, TODAY + timedelta(days=2)):
-        tx.capacity.add_leave(Leave(known, BEN, TODAY, TODAY + timedelta(days=1)))
