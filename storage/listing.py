@@ -19,6 +19,7 @@ from domain.listing import MOST_WORDS, ProjectFilter, search_words
 from domain.projects import RUNNING, Project
 from domain.states import State
 from storage.statements import MINE, Gateway, insert_of
+from storage.tables.deputies import stand_ins
 from storage.tables.projects import IN_PLANNING, IS_PRIVATE, IS_PUBLIC, project_roles, project_words, projects
 
 FEW = 300
@@ -93,12 +94,22 @@ def _counted(one: Having) -> sa.Select[Any]:
 
 @cache
 def _those(one: Having) -> sa.Select[Any]:
-    """The projects that have it."""
+    """The projects that have it; whoever stands in for somebody in a role is in it for the time."""
     if one.what in ("person", "reader"):
         held = sa.select(project_roles.c.project_id).where(
             project_roles.c.workspace_id == MINE, project_roles.c.person_id == sa.bindparam(one.what)
         )
-        return held.where(project_roles.c.role == sa.bindparam("held")) if one.in_role else held
+        lent = sa.select(stand_ins.c.project_id).where(
+            stand_ins.c.workspace_id == MINE,
+            stand_ins.c.deputy_id == sa.bindparam(one.what),
+            stand_ins.c.acting == sa.bindparam(one.what),
+            stand_ins.c.role.is_not(None),
+        )
+        if one.in_role:
+            held = held.where(project_roles.c.role == sa.bindparam("held"))
+            lent = lent.where(stand_ins.c.role == sa.bindparam("held"))
+        both = sa.union_all(held, lent).subquery()
+        return sa.select(both.c.project_id)
     said = sa.select(project_words.c.project_id).where(
         project_words.c.workspace_id == MINE,
         project_words.c.word >= sa.bindparam(one.what),

@@ -250,7 +250,7 @@ def follow_account(person: UserId, tx: Transaction, now: datetime) -> None:
 
 
 def _end(lines: Iterable[StandIn], tx: Transaction, now: datetime) -> None:
-    for line in lines:
+    for line in (tx.deputies.for_change(one.id) for one in lines):
         if line.state is not StandInState.OVER:
             tx.deputies.change(line.ended(now))
             redraw_places(line, tx, now)

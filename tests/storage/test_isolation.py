@@ -470,7 +470,9 @@ WRITES = {
     "projects.settle": lambda tx, all: tx.projects.settle(replace(all.project, decided=())),
     "errands.add": lambda tx, all: tx.errands.add(replace(all.errand, id="another")),
     "errands.change": lambda tx, all: tx.errands.change(replace(all.errand, decline_reason="changed")),
-    "capacity.change_leave": lambda tx, all: tx.capacity.change_leave(replace(all.leave, last_day=SATURDAY + timedelta(days=9))),
+    "capacity.change_leave": lambda tx, all: tx.capacity.change_leave(
+        replace(all.leave, last_day=SATURDAY + timedelta(days=9))
+    ),
     "errands.forget_before": lambda tx, all: tx.errands.forget_before(LATER),
     "history.add": lambda tx, all: tx.history.add(None, LATER, Act.MOVED, all.project.id),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),

@@ -15,6 +15,7 @@ from domain.deputy_living import BackAtWork, DeputyOffer
 from domain.deputy_notices import PlacesOpen
 from domain.duties import judge_of
 from domain.history import IN_PLACE_OF, Act, Change
+from domain.listing import ProjectFilter
 from domain.opinions import Judging
 from domain.permissions import Forbidden, refusal_of, require
 from domain.projects import ProjectChannel
@@ -40,6 +41,7 @@ from use_cases.deputy_answers import (
 from use_cases.deputy_lists import ShowDeputies, read_deputy_offer, show_deputies
 from use_cases.directory import KeepPeople, keep_people
 from use_cases.leave import AddLeave, DropLeave, add_leave, drop_leave
+from use_cases.listing import ListProjects, list_projects
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
 from use_cases.standing_in import FollowStandIns, follow_stand_ins, read_back_at_work
@@ -124,6 +126,21 @@ def test_a_deputy_of_a_private_project_finds_it_only_while_they_stand_in(tx):
 
     assert (before, meanwhile, tx.projects.get(secret.id).is_hidden_from(make.actor(BEN))) == (True, False, True)
     assert tx.projects.of_person(BEN, 9) == []
+
+
+@pytest.mark.parametrize("wanted", [ProjectFilter(), ProjectFilter(mine=True), ProjectFilter(text="sec")])
+def test_a_deputy_finds_a_private_project_in_lists_only_while_they_stand_in(tx, wanted):
+    make.office(tx)
+    make.project(tx, "SEC", started=True, team=(ANA,), channel=make.private_channel())
+    away(tx)
+
+    found = []
+    for moment in (NOON, at(MONDAY), at(NEXT_MONDAY)):
+        follow(tx, moment)
+        listed = list_projects(ListProjects(make.actor(BEN), wanted), tx, moment).facts
+        found.append([one.key for one in listed.projects])
+
+    assert found == [[], ["SEC"], []]
 
 
 def test_a_change_that_waits_goes_to_the_deputy_and_what_they_agreed_to_stays_agreed(tx, project):
