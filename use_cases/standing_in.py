@@ -13,7 +13,7 @@ from domain.calendars import local_date, zone_of
 from domain.deputies import StandIn, StandInState, standing
 from domain.deputy_living import BackAtWork, DeputyOffer
 from domain.history import IN_PLACE_OF, Act, Change, Entry
-from domain.history_sentences import Sentence, sentence_of
+from domain.history_sentences import sentence_of
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
 from domain.people import Person
@@ -42,12 +42,14 @@ class FollowStandIns:
 
 @dataclass(frozen=True)
 class Deed:
-    """One thing that a deputy did, in which project, on which day of the person who was away."""
+    """One thing that a deputy did, in which project, on which day of who was away; in the history's words."""
 
     project_key: str
     day: date
     by: UserId
-    said: Sentence
+    did: str
+    about: str
+    tail: str
 
 
 @dataclass(frozen=True)
@@ -160,10 +162,11 @@ def _projects_of(lines: Iterable[StandIn], tx: Transaction) -> list[Project]:
 def _deeds(project: Project, lines: Iterable[StandIn], person: Person, tx: Transaction) -> list[Deed]:
     begun = min(one.window.begins_at for one in lines)
     zone = zone_of(person.zone)
+    found = (sentence_of(one) for one in tx.history.of_project(project.id, DEEDS_READ))
     return [
-        Deed(project.key, local_date(one.at, zone), one.by or UserId(""), sentence_of(one))
-        for one in tx.history.of_project(project.id, DEEDS_READ)
-        if one.at >= begun and _was_for(one, person.id)
+        Deed(project.key, local_date(one.entry.at, zone), one.entry.by or UserId(""), one.did, one.about, one.tail)
+        for one in found
+        if one.entry.at >= begun and _was_for(one.entry, person.id)
     ]
 
 

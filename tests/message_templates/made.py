@@ -33,6 +33,7 @@ from domain.project_templates import GIST_LENGTH, Take
 from domain.project_templates import NAME_LENGTH as KIND_LENGTH
 from domain.resources import NAME_LENGTH as RESOURCE_LENGTH
 from domain.resources import ResourceKind
+from domain.roles import LEADING_ROLES
 from domain.schedules import MOST_QUESTIONS, QUESTION_LENGTH, REPLY_LENGTH
 from domain.scope_limits import LINE_LENGTH, MOST_GOALS, MOST_SERVICES, SERVICE_LENGTH
 from domain.skills import EVIDENCE_LENGTH, MOST_SKILLS
@@ -159,11 +160,13 @@ LENGTHS |= {
     "later": 10,
 }
 LENGTHS |= {"hours": SUPPORT_LENGTH, "response": SUPPORT_LENGTH, "url": DOCUMENT_LENGTH}
+LENGTHS |= {"asking": 10}  # keys
 LENGTHS |= dict.fromkeys(("to_hand_over", "not_handed_over"), SERVICE_LENGTH)
 # A list that its use case keeps short, and how short.
 AT_MOST = {
     ("ProjectFacts", "first_open"): TASKS_SHOWN,
     ("ProjectFacts", "missing"): 8,
+    ("ProjectFacts", "roles"): len(LEADING_ROLES),
     ("PicturesShown", "pictures"): len(Picture),
     ("Course", "current"): MOST_STAGES,
     ("Stage", "after"): 1,  # no template says what a stage comes after: it would only be many

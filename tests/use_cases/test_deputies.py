@@ -360,7 +360,7 @@ def test_who_is_back_reads_what_was_decided_in_their_place_and_what_waits(tx, pr
     back = saved.said(tx, BackAtWork)[0]
     facts = read_back_at_work(Read(clock(), back.about, back.to), tx, at(NEXT_MONDAY))
     assert (back, facts.deputies) == (BackAtWork.of(leave, IT), (BEN,))
-    assert [(one.by, one.day, one.said.about) for one in facts.deeds] == [(BEN, MONDAY, "as planned")]
+    assert [(one.by, one.day, one.about) for one in facts.deeds] == [(BEN, MONDAY, "as planned")]
 
 
 def test_the_list_says_what_falls_into_a_leave_and_hides_a_private_project_from_others(tx):
