@@ -20,6 +20,7 @@ from use_cases.deputy_answers import AcceptPlaces, GivePlacesBack, accept_places
 from use_cases.errands import DeclineErrand, TakeErrand, decline_errand, read_errand_card, take_errand
 from use_cases.home import read_home
 from use_cases.leave import DropLeave, drop_leave
+from use_cases.listing import ListProjects, list_projects
 from use_cases.my_work import ShowMyWork, show_my_work, waiting_for
 from use_cases.progress import ReportProgress, report_progress
 from use_cases.reading import Read
@@ -202,3 +203,41 @@ def test_nobody_is_asked_in_anothers_place_for_what_they_asked_themselves(tx, ta
     follow(tx, at(MONDAY))
 
     assert tx.errands.get(errand.id).asked == (IT,)
+
+
+def test_a_lent_task_that_is_given_to_somebody_else_is_the_deputys_no_more(tx, task):
+    away(tx)
+    follow(tx, at(MONDAY))
+    lent = tx.tasks.get(task.id)
+
+    tx.tasks.change(lent, replace(lent, assignee=ANA), tx.projects.get(task.project_id))
+
+    assert tasks_of(tx, BEN, at(MONDAY)) == []
+
+
+def test_a_deputy_who_may_do_an_errand_in_their_own_right_keeps_it(tx, task):
+    errand = kept_errand(tx, task.project_id)
+    tx.errands.change(replace(errand, who_may=(IT, BEN), asked=(IT, BEN)))
+    away(tx)
+
+    follow(tx, at(MONDAY))
+    follow(tx, at(NEXT_MONDAY))
+
+    assert asked_of(tx, BEN, at(NEXT_MONDAY)) == ["e1"]
+
+
+def test_a_task_that_is_lent_opens_no_private_project(tx, task):
+    secret = make.project(tx, "SEC", started=True, team=(ANA,), staff={}, channel=make.private_channel())
+    make.task(tx, secret, assignee=ANA, due=FRIDAY)
+    away(tx, ANA)
+
+    follow(tx, at(MONDAY))
+
+    listed = list_projects(ListProjects(make.actor(BEN)), tx, at(MONDAY)).facts
+    assert [key for key, *_ in waits_in(tx, BEN)] == ["SEC-1"]
+    assert "SEC" not in [one.key for one in listed.projects]
+    assert "SEC" not in [one.key for one in tx.projects.of_person(BEN, 9)]
+
+
+def waits_in(tx, person):
+    return [(one.key,) for one in waiting_for(tx.people.get(person), tx, at(MONDAY)) if one.stood_for == ANA]

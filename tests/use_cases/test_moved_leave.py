@@ -106,3 +106,12 @@ def test_new_days_are_checked_beside_their_fields_as_those_of_new_leave(tx, proj
         moved(tx, leave, MONDAY, FRIDAY, at(NEXT_MONDAY))
     form = prepare_leave_change(PrepareLeaveChange(make.actor(IT), leave), tx, NOON).facts
     assert (form.first_day, form.last_day) == (MONDAY, FRIDAY)
+
+
+def test_what_they_see_to_for_others_is_open_again_where_the_new_days_meet_it(tx, project):
+    theirs = away(tx, make.PM, BEN, NEXT_MONDAY, NEXT_MONDAY)
+    leave = away(tx, BEN, None)
+
+    change_leave(ChangeLeave(make.actor(BEN), leave, MONDAY, NEXT_MONDAY), tx, NOON)
+
+    assert [(one.deputy, one.why_open) for one in tx.deputies.of_leave(theirs)] == [(None, WhyOpen.AWAY)]
