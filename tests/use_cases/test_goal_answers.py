@@ -113,6 +113,7 @@ def test_goals_are_answered_from_the_start_until_the_close(tx, project):
     with pytest.raises(Refused, match="OPS has not started yet"):
         prepare_goals(PrepareGoals(make.actor(PM), "OPS"), tx, NOON)
     move(tx, Move.COMPLETE)
+    make.handed_over(tx, project)
     answer(tx, project, said("g1"))
     move(tx, Move.CLOSE)
 
@@ -157,6 +158,7 @@ def test_answers_after_the_end_are_in_what_was_frozen_and_in_every_message_about
 
 def test_before_the_close_it_says_which_goals_have_no_answer(tx, project):
     move(tx, Move.COMPLETE)
+    make.handed_over(tx, project)
     answer(tx, project, said("g2"))
 
     question = ask_to_close(AskToClose(make.actor(PM), "NET"), tx, LATER).facts

@@ -133,8 +133,21 @@ def test_help_offers_each_role_its_verbs(tx):
         "resources",
         "change",
         "retro",
+        "feedback",
     }
-    working = {"checkin", "difficulty", "done", "progress", "team", "log", "plan", "resources", "change", "retro"}
+    working = {
+        "checkin",
+        "difficulty",
+        "done",
+        "progress",
+        "team",
+        "log",
+        "plan",
+        "resources",
+        "change",
+        "retro",
+        "feedback",
+    }
     assert verbs[ANA] == EVERYBODY | working
     assert verbs[NOBODY] == EVERYBODY
 

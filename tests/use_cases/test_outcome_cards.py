@@ -148,13 +148,11 @@ def test_what_came_and_went_is_told_by_the_change_that_did_it_without_money_to_w
 def test_what_was_left_undone_is_told_to_who_works_in_it_and_no_private_project_is_named(tx, project):
     private = {"channel": make.private_channel("C_SEC"), "staff": {Role.PROJECT_MANAGER: NOBODY}}
     secret = make.project(tx, key="SEC", **private)
-    for called, how, reason, *to in (
-        ("NET-C1: A bigger room", Settled.DROPPED, "Nobody pays"),
-        ("NET-9 Label the ports", Settled.MOVED, "", secret.id, "t9", "SEC-1"),
+    for called, how, at, reason, *to in (
+        ("NET-C1: A bigger room", Settled.DROPPED, NOON, "Nobody pays"),
+        ("NET-9 Label the ports", Settled.MOVED, NOON + timedelta(minutes=1), "", secret.id, "t9", "SEC-1"),
     ):
-        tx.closings.settle(
-            Settlement(new_id(), project.id, OpenKind.TASK, new_id(), called, how, PM, NOON, reason, *to)
-        )
+        tx.closings.settle(Settlement(new_id(), project.id, OpenKind.TASK, new_id(), called, how, PM, at, reason, *to))
 
     told, of_nobody = shown(tx).facts.sheet.left, shown(tx, NOBODY).facts.sheet.left
 
