@@ -52,7 +52,7 @@ GOAL = {
     "How it is measured": "Calls a week",
     "What it is to reach": "under 5",
 }
-STAGE = (
+STAGE: tuple[dict[str, object], ...] = (
     {
         "Name": "Move the queues",
         "First day": InDays(0),
