@@ -44,6 +44,7 @@ class Why(StrEnum):
     HEAD = "head"
     LEVEL = "level"
     TOOL = "tool"
+    LESSON = "lesson"
     ABANDONED = "abandoned"
     LATER = "later"
     HELD_UP = "held up"

@@ -12,6 +12,7 @@ from domain.history import Act, Change
 from domain.identity import UserId
 from domain.lesson_living import LessonCard
 from domain.lessons import Lesson, LessonState, UseCount, no_such_lesson
+from domain.living import Home
 from domain.projects import Project
 from storage.transactions import Transaction, read_only
 from use_cases.finding import caretakers_of
@@ -126,6 +127,7 @@ def settle_lesson(order: SettleLesson, tx: Transaction, now: datetime) -> str:
     said = Change(called, "", ended.end_words[:LENGTH_IN_HISTORY])
     tx.history.add(by, now, act, lesson.project_id, lesson.key, (said,))
     tx.outbox.add(LessonCard.of(ended, edit_only=True), now)
+    tx.outbox.add(Home.of(lesson.owner), now)
     follow_lesson(ended, tx, now)
     return lesson.key
 

@@ -94,10 +94,18 @@ def waiting_for(person: Person, tx: Transaction, now: datetime) -> tuple[Waiting
             *offers_to_stand_in(places, tx),
             *_needs(person.id, running, tx),
             *_handovers(person.id, tx),
+            *_lessons(person.id, today, tx),
             *errands_waiting(person.id, tx),
             *decisions_owed(person, running, tx, now),
         ]
     )
+
+
+def _lessons(person: UserId, today: date, tx: Transaction) -> Iterator[Waiting]:
+    """What a person is to do about what a project learned, from its day on."""
+    for one in tx.lessons.due_of(person, today, LINES_READ):
+        days = (today - one.due).days
+        yield Waiting(Why.LESSON, one.id, one.key, one.next_time, one.due, days, is_late=days > 0)
 
 
 def _tasks(person: Person, today: date, places: list[StandIn], tx: Transaction) -> Iterator[Waiting]:

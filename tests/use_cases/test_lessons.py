@@ -8,12 +8,14 @@ import pytest
 from domain.lesson_living import LessonCard
 from domain.lesson_notices import RetrospectiveWanted
 from domain.lessons import LessonState, LessonVerdict, Occasion, Typed
-from domain.living import TaskReminder
+from domain.living import Home, TaskReminder
 from domain.moves import Move
 from domain.notices import ToPerson, ToProject
+from domain.people import Person
 from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.stages import SkillNeed
+from domain.urgency import Why
 from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
@@ -32,6 +34,7 @@ from use_cases.lessons import (
     show_kept,
 )
 from use_cases.moves import MoveProject, move_project
+from use_cases.my_work import waiting_for
 from use_cases.past_lessons import (
     AnswerLesson,
     PrepareIgnoring,
@@ -245,6 +248,18 @@ def test_its_owner_is_reminded_every_working_day_until_it_is_done(tx, project):
     after = read_task_reminder(Read(make.clock(), f"{ANA}/{day}", ToPerson(ANA)), tx, AT_NINE)
     assert after.lessons == ()
     assert TaskReminder.of(ANA, day, edit_only=True) in saved.said(tx, TaskReminder)
+
+
+def test_from_its_day_on_it_waits_for_its_owner_until_it_is_done(tx, project):
+    lesson = keep(tx, project, due=TODAY)
+    keep(tx, project, due=TODAY + timedelta(days=9))
+
+    waiting = [one for one in waiting_for(Person(ANA, "Ana"), tx, NOON) if one.why is Why.LESSON]
+    settle_lesson(SettleLesson(make.actor(ANA), lesson.id, "It is on the checklist"), tx, NOON)
+
+    assert [(one.id, one.key, one.due) for one in waiting] == [(lesson.id, "NET-L1", TODAY)]
+    assert [one for one in waiting_for(Person(ANA, "Ana"), tx, NOON) if one.why is Why.LESSON] == []
+    assert Home.of(ANA) in saved.said(tx, Home)
 
 
 def test_done_says_what_was_done_and_dropped_is_shown_nowhere_any_more(tx, project, later):
