@@ -9,6 +9,7 @@ from domain.history import Act
 from storage.tables.asking import reminders
 from storage.tables.checkins import prompts, round_people, rounds, schedules, work_entries
 from storage.tables.costs import cost_entries, cost_watches
+from storage.tables.deputies import stand_ins
 from storage.tables.difficulties import difficulties, report_schedules
 from storage.tables.errands import errands
 from storage.tables.feedback import feedback
@@ -22,6 +23,7 @@ from storage.tables.scope import project_requests
 from storage.tables.stages import stage_estimates, stage_things, stages
 from storage.tables.tasks import task_blocks, tasks
 from storage.types import ExactDecimal, UtcDateTime
+from tests.storage.queries import take_stock
 from tests.storage.rows import FRIDAY, NOON
 
 WORKSPACES = 4
@@ -30,14 +32,22 @@ DAYS = 3
 TASKS = 5
 VALUES = {str: "x", int: 1, bool: False, date: FRIDAY, time: time(9)}
 WORDS = {"lifecycle": "active", "channel_kind": "public", "role": "team_member", "priority": "normal", "state": "done"}
-WORDS |= {"severity": "high", "category": "other", "kind": "other", "reached": "draft", "listed_as": "scoped"}
+WORDS |= {
+    "why_open": "",
+    "severity": "high",
+    "category": "other",
+    "kind": "other",
+    "reached": "draft",
+    "listed_as": "scoped",
+}
 
 
 def crowd(connection):
-    """Fill every table that grows; PostgreSQL counts what it has by itself, SQLite never does."""
+    """Fill every table that grows."""
     for table, made in (
         (projects, _projects()),
         (project_roles, _roles()),
+        (stand_ins, _stand_ins()),
         (project_words, _words()),
         (schedules, _schedules()),
         (tasks, _tasks()),
@@ -67,8 +77,7 @@ def crowd(connection):
     ):
         usual = {column.name: _usual(column) for column in table.columns if column.name != "seq"}
         connection.execute(sa.insert(table), [{**usual, **row} for row in made])
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("ANALYZE")
+    take_stock(connection)
 
 
 def _usual(column):
@@ -106,6 +115,19 @@ def _roles():
         for seat in range(3):
             yield {"workspace_id": workspace, "project_id": project, "person_id": f"U{(n + seat * 7) % 60}"}
         yield {"workspace_id": workspace, "project_id": project, "person_id": "U_ALL", "role": "it_manager"}
+
+
+def _stand_ins():
+    for workspace, project, n in _each_project():
+        acting = f"U{(n + 3) % 60}" if n % 20 == 0 else None
+        yield {"id": project, "workspace_id": workspace, "project_id": project, "role": "team_member"} | {
+            "leave_id": f"L{n % 300}",
+            "person_id": f"U{n % 60}",
+            "deputy_id": f"U{(n + 3) % 60}",
+            "state": "given" if acting else "over",
+            "acting": acting,
+            "next_at": NOON + timedelta(minutes=n) if acting else None,
+        }
 
 
 def _words():

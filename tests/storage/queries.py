@@ -23,6 +23,12 @@ def statements_of(database):
         sa.event.remove(database.engine, "before_cursor_execute", note)
 
 
+def take_stock(connection):
+    """PostgreSQL counts what its tables hold, as it does by itself after a while; SQLite never does."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("ANALYZE")
+
+
 def plan_of(database, statement, parameters):
     """How the database would go about it."""
     with database.engine.connect() as connection:

@@ -38,6 +38,7 @@ from domain.goal_answers import GoalAnswer, GoalOutcome, GoalVerdict
 from domain.handouts import PictureBook
 from domain.handover_terms import Document, Support
 from domain.handovers import ClosedOver, Handover, HandoverState
+from domain.health import Colour, HealthReport
 from domain.holders import Holder
 from domain.identity import ChannelId, UserId
 from domain.lessons import Lesson, LessonAnswer, LessonState, LessonVerdict, Origin, Trigger, TriggerKind
@@ -257,6 +258,7 @@ def schedule(project: Project, **more: Any) -> Schedule:
     return replace(full, **more)
 
 
+REQUIREMENTS = (Requirement("r1", TYPED, Weight.SHOULD),)
 TECHNICAL = TechnicalRequirement("t1", TechnicalKind.SECURITY, TYPED, Weight.SHOULD, "Wi-Fi")
 
 
@@ -267,7 +269,7 @@ def scope_version(project: Project, number: int = 2, **more: Any) -> ScopeVersio
         SATURDAY,
         (TYPED,),
         ("Telephony", TYPED),
-        (Requirement("r1", TYPED, Weight.SHOULD),),
+        REQUIREMENTS,
         (Goal("g1", TYPED, f"{TYPED} measure", f"{TYPED} target"),),
         (TECHNICAL,),
         FinancialRequirements(Decimal("1200.5000"), TYPED, ("at the start", TYPED)),
@@ -448,10 +450,10 @@ def resource(project: Project, **more: Any) -> Resource:
 
 
 def template(workspace: str = "T1", **more: Any) -> ProjectTemplate:
-    needs = (WorkOutline("networking", 3, 95, 7),)
+    needs, wanted = (WorkOutline("networking", 3, 95, 7),), ScopeStatement(240, ("Wi-Fi",), requirements=REQUIREMENTS)
     stages = (StageOutline(TYPED, 3, 30, needs, (ThingOutline("switch", 2, 3, 8),), (0,)),)
     full = ProjectTemplate(
-        f"{workspace}-kind", TYPED, f"{TYPED} gist", ("Wi-Fi", TYPED), stages, (TYPED,), (TYPED,), True
+        f"{workspace}-kind", TYPED, f"{TYPED} gist", ("Wi-Fi", TYPED), stages, (TYPED,), (TYPED,), True, 13, wanted
     )
     return replace(full, **more)
 
@@ -530,6 +532,7 @@ class Everything:
     handover: Handover
     closed_over: ClosedOver
     reserve_answer: ReserveAnswer
+    health_report: HealthReport
     feedback: Feedback
     feedback_request: FeedbackRequest
     feedback_answer: FeedbackAnswer
@@ -652,7 +655,7 @@ def handover(home: Project, number: int = 4, **more: Any) -> Handover:
 
 
 def _of_end(home: Project) -> dict[str, Any]:
-    answered = GoalAnswer("g1", GoalVerdict.PARTLY, TYPED, TYPED)
+    answered = GoalAnswer("g1", GoalVerdict.PARTLY, TYPED, TYPED, CY)
     said = f"{home.id}-f2"
     ended = {"state": LessonState.DONE, "ended_by": ANA, "ended_at": LATER, "end_words": TYPED}
     return {
@@ -665,6 +668,7 @@ def _of_end(home: Project) -> dict[str, Any]:
         "closed_over": ClosedOver(home.id, BO, NOON, TYPED, (TYPED, "Wi-Fi")),
         "lesson_answer": LessonAnswer(f"{home.id}-l4", home.id, LessonVerdict.IGNORED, TYPED, CY, NOON),
         "reserve_answer": ReserveAnswer(home.id, TYPED, 13, False, TYPED, CY, NOON),
+        "health_report": HealthReport(home.id, Colour.AMBER, TYPED, CY, NOON),
         "feedback": Feedback(said, home.id, 2, NOON, LATER, None, LATER, FeedbackFigures(8, 4, 3, 12, 14)),
         "feedback_request": FeedbackRequest(said, CY, True, LATER, True),
         "feedback_answer": FeedbackAnswer(2, 5, TYPED, TYPED, True),
@@ -778,6 +782,7 @@ def _save_end(one: Everything, tx: Transaction) -> None:
     tx.handovers.add(one.handover)
     tx.handovers.close_over(one.closed_over)
     tx.reserve_answers.keep(one.reserve_answer)
+    tx.portfolio.keep(one.health_report)
     tx.feedback.add(one.feedback)
     tx.feedback.keep_requests([one.feedback_request])
     tx.feedback.keep_answer(one.feedback.id, CY, one.feedback_answer)

@@ -14,6 +14,7 @@ from domain.difficulties import DifficultyState
 from domain.effects import Attempts, CreateChannel, EffectState, Posted
 from domain.handouts import PictureBook
 from domain.history import Act
+from domain.holders import Holder
 from domain.identity import ChannelId
 from domain.lesson_lists import LessonFilter
 from domain.listing import ProjectFilter
@@ -63,6 +64,7 @@ from storage.overrides import Overrides
 from storage.people import People
 from storage.pictures import Pictures
 from storage.plans import Plans
+from storage.portfolio import Portfolio
 from storage.progress_days import ProgressDays
 from storage.project_templates import ProjectTemplates
 from storage.projects import Projects
@@ -94,7 +96,7 @@ from storage.work import Work
 from storage.workspaces import Workspaces
 from tests.databases import BOTH, forget_everything
 from tests.storage import rows
-from tests.storage.rows import ANA, BO, CY, FRIDAY, LATER, NOON, SATURDAY, tx_of
+from tests.storage.rows import ANA, BO, CY, DEE, FRIDAY, LATER, NOON, SATURDAY, tx_of
 
 CARD = ProjectCard.of("T1-NET")
 NEVER_ASKED_FOR = (Tally(), ((), Tally()))
@@ -121,6 +123,7 @@ READS = {
     "projects.of_person": lambda tx, all: tx.projects.of_person(CY, 9),
     "projects.with_unconfirmed_head": lambda tx, all: tx.projects.with_unconfirmed_head(9),
     "people.named_like": lambda tx, all: tx.people.named_like(all.person.name[:4], 9),
+    "projects.running_of": lambda tx, all: tx.projects.running_of(ANA, 9),
     "projects.asking": lambda tx, all: tx.projects.asking(BO, 9),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
     "deputies.get": lambda tx, all: tx.deputies.get(all.stand_in.id),
@@ -144,6 +147,7 @@ READS = {
     "requests.newest": lambda tx, all: tx.requests.newest(0, 9) + tx.requests.newest(0, 9, all.request.asked_by),
     "requests.by_number": lambda tx, all: tx.requests.by_number(all.request.number),
     "requests.of_project": lambda tx, all: tx.requests.of_project(all.project.id),
+    "roles.oversees": lambda tx, all: tx.roles.oversees(DEE),
     "roles.of": lambda tx, all: list(tx.roles.of([all.project.id])),
     "projects.homes": lambda tx, all: tx.projects.homes(),
     "projects.keys": lambda tx, all: tx.projects.keys(),
@@ -322,7 +326,7 @@ READS = {
     "viabilities.asked_in": lambda tx, all: tx.viabilities.asked_in([all.project.id]),
     "votes.get": lambda tx, all: tx.votes.get(all.stage.id),
     "votes.open_in": lambda tx, all: [
-        tx.votes.keep(replace(all.vote, vote=None)),
+        tx.votes.keep(replace(all.vote, vote=None, voted_at=None)),
         *tx.votes.open_in([all.project.id], 9),
     ][1:],
     "votes.in_project": lambda tx, all: tx.votes.in_project(all.project.id),
@@ -331,6 +335,11 @@ READS = {
     "pictures.are_coming": lambda tx, all: tx.pictures.are_coming(PictureBook.of(all.project, ToPerson(CY), CY)),
     "progressdays.of_project": lambda tx, all: tx.progress_days.of_project(all.project.id),
     "progressdays.watch": lambda tx, all: tx.progress_days.watch(all.project.id).next_at,
+    "portfolio.known": lambda tx, all: tx.portfolio.known([all.project.id]).costs,
+    "portfolio.known, how hard it is": lambda tx, all: tx.portfolio.known([all.project.id]).difficulties,
+    "portfolio.known, since when": lambda tx, all: tx.portfolio.known([all.project.id]).heard_at,
+    "portfolio.known, what was said": lambda tx, all: tx.portfolio.known([all.project.id]).reports,
+    "portfolio.reports": lambda tx, all: tx.portfolio.reports([all.project.id]),
     "costwatches.get": lambda tx, all: tx.cost_watches.get(all.project.id).next_at,
     "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),
     "outbox.claim": lambda tx, all: tx.outbox.claim(all.effect, LATER, LATER),
@@ -461,6 +470,7 @@ WRITES = {
     "pictures.keep_ground": lambda tx, all: tx.pictures.keep_ground(CY, Ground.LIGHT),
     "progressdays.keep": lambda tx, all: tx.progress_days.keep(replace(all.progress_day, percent=99)),
     "progressdays.keep_watch": lambda tx, all: tx.progress_days.keep_watch(replace(all.progress_watch, next_at=None)),
+    "portfolio.keep": lambda tx, all: tx.portfolio.keep(replace(all.health_report, words="changed")),
     "costwatches.keep": lambda tx, all: tx.cost_watches.keep(replace(all.watch, cost_level=0)),
     "outbox.add": lambda tx, all: tx.outbox.add(CARD, LATER),
     "tools.add": lambda tx, all: tx.tools.add([replace(all.tool, id="another", number=8)]),
@@ -558,6 +568,7 @@ GATEWAYS = (
     Viabilities,
     Votes,
     CostWatches,
+    Portfolio,
     ProgressDays,
     Pictures,
     Deputies,
@@ -589,9 +600,9 @@ class Theirs:
         tx.tools.add([rows.tool(self.project, 9, id="open", state=ToolState.OPEN)])
         tx.reminders.keep(Reminder(CY, NOON, SATURDAY, ("t1",)))
         tx.requests.add(replace(self.request, id="open", number=8, state=RequestState.OPEN, project_id=None))
-        resumed = replace(
-            self.project, id="on", key="ON", lifecycle=Lifecycle.ACTIVE, channel=ProjectChannel(ChannelKind.PUBLIC)
-        )
+        staff = (*self.project.staff, Holder(Role.IT_MANAGER, DEE, NOON))
+        resumed = replace(self.project, id="on", key="ON", lifecycle=Lifecycle.ACTIVE, staff=staff)
+        resumed = replace(resumed, channel=ProjectChannel(ChannelKind.PUBLIC))
         tx.projects.add(resumed)
         tx.tasks.add(replace(self.task, id="due", key="ON-1", number=1, project_id="on"), resumed)
         tx.tasks.add(replace(self.task, id="asking", key="NET-98", number=98, answer=""), self.project)

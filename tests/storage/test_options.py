@@ -87,4 +87,4 @@ def test_a_template_comes_back_whole_until_it_is_taken_out(tx, home):
 
     assert kept == [template]
     assert tx.project_templates.own() == []
-    assert tx.project_templates.kind_of(home.id) == (template.id, template.name)
+    assert tx.project_templates.kind_of(home.id) == (template.id, template.name, template.hours_percent)

@@ -50,7 +50,10 @@ ASKED = {
     "what a task waits for": (lambda tx: tx.blocks.open_blockers(["P7-1", "P7-2"]), {"pk_task_blocks"}),
     "what waits for a task": (lambda tx: tx.blocks.waiting_for(["P7-1"]), {"ix_task_blocks_blocked_by"}),
     "open tasks of a person": (lambda tx: tx.tasks.open_of("U7", 8), {"ix_tasks_open_of_person"}),
-    "projects of a person": (lambda tx: tx.projects.of_person("U7", 8), {"ix_project_roles_person"}),
+    "projects of a person": (
+        lambda tx: tx.projects.of_person("U7", 8),
+        {"ix_project_roles_person", "ix_stand_ins_deputy"},
+    ),
     "who needs something of a person": (lambda tx: tx.projects.asking("U7", 8), {"ix_project_roles_asking"}),
     "a project by its key": (lambda tx: tx.projects.by_key("K7"), {"uq_projects_workspace_id_key"}),
     "the project of a channel": (lambda tx: tx.projects.in_channel("C7"), {"uq_projects_workspace_id_channel_id"}),

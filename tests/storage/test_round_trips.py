@@ -10,6 +10,7 @@ from domain.briefs import Priority
 from domain.checkins import Asked, Presence, PromptState, RoundState
 from domain.checkins import Standing as RoundStanding
 from domain.gate import Fact
+from domain.health import Colour, HealthReport
 from domain.holders import Holder
 from domain.progress import Progress
 from domain.projects import ChannelKind, Lifecycle, Project, ProjectChannel
@@ -479,3 +480,15 @@ def test_an_errand_comes_back_as_it_was_changed_last_until_it_is_forgotten(datab
         tx.errands.forget_before(NOON + timedelta(seconds=1))
         with pytest.raises(Refused, match="too old"):
             tx.errands.get(errand.id)
+
+
+def test_what_was_said_last_of_how_a_project_fares_comes_back_whole(database):
+    project = rows.project()
+    report = HealthReport(project.id, Colour.AMBER, TYPED, CY, NOON)
+    with tx_of(database) as tx:
+        tx.projects.add(project)
+        tx.portfolio.keep(replace(report, colour=Colour.RED, words="before", by=BO, at=LATER))
+
+        tx.portfolio.keep(report)
+
+        assert tx.portfolio.reports([project.id, "another"]) == {project.id: report}

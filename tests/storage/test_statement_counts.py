@@ -16,7 +16,7 @@ from storage.tables.stages import stages
 from storage.transactions import Runner
 from tests import make
 from tests.make import ANA, CONTACT, HEAD, NOON, PM, TODAY
-from tests.storage.queries import statements_of
+from tests.storage.queries import statements_of, take_stock
 from tests.storage.rows import tx_of
 from tests.use_cases.plan_scenes import planned
 from tests.use_cases.test_plans import presented
@@ -151,6 +151,7 @@ def multiply(tx, times):
         rows = [dict(row._mapping) for row in tx.connection.execute(sa.select(table))]
         for number in range(1, times):
             tx.connection.execute(sa.insert(table), [renamed(row, number) for row in rows])
+    take_stock(tx.connection)
 
 
 def renamed(row, number):

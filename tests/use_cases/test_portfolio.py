@@ -22,7 +22,14 @@ from domain.urgency import Why
 from domain.workspaces import Department
 from tests import make
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
-from use_cases.health import PrepareHealthReport, ReportHealth, prepare_health_report, report_health
+from use_cases.health import (
+    PrepareHealthReport,
+    ReportHealth,
+    ShowHealth,
+    prepare_health_report,
+    report_health,
+    show_health,
+)
 from use_cases.home import read_home
 from use_cases.portfolio import PROJECTS_ON_A_PAGE, ShowPortfolio, show_portfolio
 from use_cases.reading import Read
@@ -105,7 +112,7 @@ def test_what_its_manager_says_stands_beside_what_the_figures_say_and_a_disagree
 
     form = prepare_health_report(PrepareHealthReport(make.actor(PM), "NET"), tx, NOON)
     report_health(ReportHealth(make.actor(PM), project.id, Colour.RED, "<!here> no router"), tx, NOON)
-    first = shown(tx).lines[0]
+    first, told = shown(tx).lines[0], show_health(ShowHealth(make.actor(PM), "NET"), tx, NOON)
 
     assert (form.computed, form.colour) == (Colour.GREEN, "green")
     assert (first.key, first.colour) == ("NET", Colour.GREEN)
@@ -114,6 +121,7 @@ def test_what_its_manager_says_stands_beside_what_the_figures_say_and_a_disagree
         "<!here> no router",
         True,
     )
+    assert (told.said, told.computed, told.reasons) == (Colour.RED, Colour.GREEN, form.reasons)
     assert keys(shown(tx, typed="red")) == ["NET"]
 
 

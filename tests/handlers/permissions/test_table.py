@@ -73,6 +73,8 @@ SEE_TEMPLATES     command action
 SAVE_TEMPLATE     command action view
 KEEP_TEMPLATES    action view
 SEE_TEAM          command action
+SEE_PORTFOLIO     command action
+REPORT_HEALTH     command action view
 SEE_FEASIBILITY   command action
 BOOK_PEOPLE       action view
 SEE_TIME          command action
