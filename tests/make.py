@@ -326,9 +326,14 @@ def maintained(tx: Transaction, project: Project, service: str = "Wi-Fi", mainta
     return handover(tx, project, service, maintainer, state=HandoverState.ACCEPTED, answered_at=NOON)
 
 
+def nobody_asked_to_maintain(tx: Transaction, project: Project) -> None:
+    """Nobody was ever asked to maintain what the project delivers."""
+    tx.connection.execute(sa.delete(handovers).where(handovers.c.project_id == project.id))
+
+
 def handed_over(tx: Transaction, project: Project) -> None:
     """Everything that the project delivers is maintained by the responsible staff member, whoever was asked before."""
-    tx.connection.execute(sa.delete(handovers).where(handovers.c.project_id == project.id))
+    nobody_asked_to_maintain(tx, project)
     for service in project.scope.services:
         maintained(tx, project, service, RESP)
 

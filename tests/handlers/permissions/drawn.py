@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.actions import Action
@@ -14,7 +14,7 @@ from domain.pictures import Ground
 from handlers.routing import Kind
 from message_templates import draw_message, draw_view
 from tests import make
-from tests.handlers.permissions.people import DELEGATOR
+from tests.handlers.permissions.people import DELEGATOR, MAINTAINER
 from tests.handlers.permissions.scene import (
     COMPLETED,
     ON_HOLD,
@@ -23,6 +23,7 @@ from tests.handlers.permissions.scene import (
     channel_left,
     goals_answered,
     head_unconfirmed,
+    nobody_asked_to_maintain,
     not_feasible,
     objected,
     planned_again,
@@ -34,6 +35,7 @@ from tests.handlers.permissions.worlds import Worlds
 from tests.handlers.requests import (
     PRESSES,
     Things,
+    all_done,
     on_leave,
     priced,
     reckon_for_others,
@@ -53,7 +55,7 @@ OF_NO_PROJECT |= {"show_deputies", "first_deputies", "more_deputies", "show_time
 OF_NO_PROJECT |= {"accept_places", "mine_accept_places", "give_places_back"}
 OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "change_leave", "edit_thing"}
 WITH_ID = {"plan", "project", "task", "errand", "prompt", "difficulty", "tool", "request", "stage", "part", "entry"}
-WITH_ID |= {"solution", "change", "note", "feedback"}
+WITH_ID |= {"solution", "change", "note", "feedback", "handover", "maintained"}
 
 
 @dataclass(frozen=True)
@@ -90,9 +92,12 @@ LOOKS = (
     _look("prepare", PM, objected),
     _look("plan", PM, unapproved),
     _look("outcome", PM, goals_answered),
+    _look("close", PM, nobody_asked_to_maintain),
+    replace(_look("services", HEAD, all_done), said=lambda seen: f"services {seen.key}"),
     *(_look("mine", person) for person in (ANA, BEN, DELEGATOR)),
     *(_look("mine", person, channel_broken) for person in (PM, HEAD)),
     _look("mine", HEAD, stood_in),
+    _look("mine", MAINTAINER),
     _look("hold", NOBODY),
     _look("leave", BEN, on_leave),
     Line(Kind.ACTION, "show_deputies", (Action.KEEP_TIME,), SAYS, stood_in, lambda _: "stood-T1", opened_by=ADMIN),

@@ -244,6 +244,12 @@ def handed_over(tx, seen: Things) -> None:
     make.handed_over(tx, tx.projects.get(seen.project))
 
 
+def nobody_asked_to_maintain(tx, seen: Things) -> None:
+    """The project is completed, and nobody was asked to maintain any of its services."""
+    COMPLETED(tx, seen)
+    make.nobody_asked_to_maintain(tx, tx.projects.get(seen.project))
+
+
 def owner_on_board(tx, seen: Things) -> None:
     """Whoever answers for the stage has a role in its project, without which they do not count."""
     project, owner = tx.projects.get(seen.project), tx.stages.get(seen.stage).responsible

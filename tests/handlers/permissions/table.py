@@ -145,8 +145,9 @@ LED_TO_THEIR_PLAN = {
     "not_for": "customer contact",
     "refusals": ("What you see of this project as its customer:", "There is no project NET."),
 }
-# They are confirmed in another project there, and see that one.
-HEADS_ANOTHER = {"also": "department head who is not confirmed", "shows": "Waiting for your decision"}
+DECISIONS = {"shows": "Waiting for your decision"}
+# They are confirmed in that one.
+HEADS_ANOTHER = {"given": another_project, "also": "department head who is not confirmed", "variant": "of another"}
 NO_ROLE = {"refusals": ("You have a role in no running project",)}
 NOTHING: tuple[Action, ...] = ()  # it reads nothing of anybody: an unknown verb, the names of time zones
 
@@ -229,7 +230,8 @@ COMMANDS = _lines(
     ("next", (A.CREATE_PROJECT, A.SAVE_TEMPLATE), OPENS, {"given": COMPLETED}),
     ("retro", A.KEEP_LESSON, OPENS),
     ("lessons", A.SEE_LESSONS, SAYS, {"shows": "The licences came late"}),
-    ("portfolio", A.SEE_PORTFOLIO, SAYS, HEADS_ANOTHER),
+    ("portfolio", A.SEE_PORTFOLIO, SAYS, DECISIONS),
+    ("portfolio", A.SEE_PORTFOLIO, SAYS, DECISIONS | HEADS_ANOTHER),
     ("health", A.REPORT_HEALTH, OPENS),
     ("services", A.SEE_PROJECT, SAYS),
     ("services", A.SEE_PROJECT, SAYS, {"said": lambda seen: f"services {seen.key}", "variant": "of a project"}),
@@ -257,12 +259,12 @@ PRESSES = _lines(
     ("mine_difficulty_acknowledge", A.HANDLE_DIFFICULTY, SAVES),
     ("list_next", A.SEE_OWN_WORK, SAYS),
     ("export_list", A.SEE_OWN_WORK, OPENS, {"said": lambda _: ""}),
-    ("show_portfolio", A.SEE_PORTFOLIO, SAYS, HEADS_ANOTHER),
+    ("show_portfolio", A.SEE_PORTFOLIO, SAYS, DECISIONS),
     *(
-        (f"portfolio_{name}", A.SEE_PORTFOLIO, SAYS, HEADS_ANOTHER)
+        (f"portfolio_{name}", A.SEE_PORTFOLIO, SAYS, DECISIONS)
         for name in ("whose", "state", "health", "department", "search")
     ),
-    ("portfolio_page", A.SEE_PORTFOLIO, SAYS, HEADS_ANOTHER | {"said": lambda _: "0 "}),
+    ("portfolio_page", A.SEE_PORTFOLIO, SAYS, DECISIONS | {"said": lambda _: "0 "}),
     ("report_health", A.REPORT_HEALTH, OPENS),
     ("export_project", A.SEE_PROJECT, OPENS, OWN_PLAN_INSTEAD),
     ("list_back", A.SEE_OWN_WORK, SAYS),

@@ -28,6 +28,7 @@ WITHOUT_THINGS = {
     "open_settings",
     "help_about",
     "export_list",
+    "first_services",
     "list_next",
     "list_search",
     "list_state",

@@ -44,7 +44,7 @@ WITHOUT_THINGS = {  # what names nothing that is saved, or only oneself
     *((Kind.ACTION, name) for name in OF_NO_PROJECT),
     *((Kind.VIEW, name) for name in OF_NO_PROJECT),
 }
-NAME_A_PROJECT = {"save"}  # variants of a verb that names nothing without them
+NAME_A_PROJECT = {"save", "of a project"}  # variants of a verb that names nothing without them
 IN_A_CHANNEL = sorted({line.name for line in LINES if line.kind is Kind.COMMAND} - {"?"})
 GUEST = Persona("guest", None, frozenset(), Standing.GUEST)
 ELSEWHERE = pytest.mark.parametrize("world", ["far", "secret"])
