@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import message_templates
+from domain.actions import Action
 from domain.effects import announcements
 from domain.living import living
 from message_templates import draw_message, draw_view
@@ -124,7 +125,8 @@ def _choices(facts: type | None) -> list[type[Enum]]:
     if facts is None:
         return []
     held = made(facts, LONGEST)
-    return [type(one) for one in _leaves(held) if isinstance(one, Enum)]
+    # Which permission guards a button is said by no template.
+    return [type(one) for one in _leaves(held) if isinstance(one, Enum) and not isinstance(one, Action)]
 
 
 def _leaves(held: Any) -> Iterator[Any]:
