@@ -29,6 +29,8 @@ SCOPES = {
     "groups:history": "the same in private channels",
     "files:write": "handing over the customer's plan as a PDF, and pictures of a project",
     "im:history": "the same in direct messages",
+    "mpim:write": "the weekly digest: one conversation with a department head and an IT manager together",
+    "mpim:history": "finding the digest again there after a connection broke, so that it comes once",
 }
 EVENTS = (
     "app_home_opened",

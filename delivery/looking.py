@@ -9,7 +9,7 @@ from delivery.classification import Verdict
 from domain.effects import Posted
 from domain.identity import ChannelId
 from domain.living import Living
-from domain.notices import ToPerson
+from domain.notices import ToPair, ToPerson
 from use_cases.deliveries import Prepared
 
 EVENT_TYPE = "steward_message"
@@ -33,7 +33,7 @@ def metadata_of(prepared: Prepared) -> dict[str, Any]:
 def find_posted(prepared: Prepared, caller: Caller) -> Posted | None:
     """Where this effect's message stands already, or None when an earlier attempt left nothing."""
     try:
-        channel = _channel_of(prepared, caller)
+        channel = channel_of(prepared, caller)
         messages = _replies(prepared, channel, caller) if prepared.thread_ts else _newest(channel, caller)
     except CallFailed as failed:
         if failed.failure.verdict in (Verdict.PERMANENT, Verdict.HUMAN):
@@ -43,9 +43,10 @@ def find_posted(prepared: Prepared, caller: Caller) -> Posted | None:
     return Posted(ChannelId(channel), found) if found else None
 
 
-def _channel_of(prepared: Prepared, caller: Caller) -> str:
+def channel_of(prepared: Prepared, caller: Caller) -> str:
+    """The channel that a message goes to; one with people alone is opened, as often as it is asked for."""
     wanted = prepared.effect.wanted
-    if not isinstance(getattr(wanted, "to", None), ToPerson):
+    if not isinstance(getattr(wanted, "to", None), ToPerson | ToPair):
         return prepared.channel
     opened = caller.call("conversations.open", users=prepared.channel)
     return str(opened["channel"]["id"])

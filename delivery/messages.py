@@ -8,10 +8,11 @@ from typing import Any
 
 from delivery.calling import Caller, CallFailed
 from delivery.classification import Failure, Verdict
-from delivery.looking import Unreadable, find_posted, metadata_of
+from delivery.looking import Unreadable, channel_of, find_posted, metadata_of
 from domain.effects import Delivered, NotDelivered, Outcome, Posted
 from domain.identity import ChannelId
 from domain.living import Home, Living
+from domain.notices import ToPair
 from domain.plan_living import CustomerHome
 from message_templates import Message, draw_message, draw_view
 from use_cases.deliveries import Prepared
@@ -75,7 +76,10 @@ def _post(prepared: Prepared, message: Message, caller: Caller) -> Outcome:
 
 
 def _posted(prepared: Prepared, message: Message, caller: Caller) -> Delivered:
-    where: dict[str, Any] = {"channel": prepared.channel, "thread_ts": prepared.thread_ts}
+    # One person's id is a channel to Slack, two are none.
+    is_shared = isinstance(getattr(prepared.effect.wanted, "to", None), ToPair)
+    channel = channel_of(prepared, caller) if is_shared else prepared.channel
+    where: dict[str, Any] = {"channel": channel, "thread_ts": prepared.thread_ts}
     said: dict[str, Any] = {"metadata": metadata_of(prepared), "unfurl_links": False, "unfurl_media": False}
     try:
         answer = _say("chat.postMessage", message, caller, prepared.effect.attempts, **where, **said)
@@ -83,7 +87,7 @@ def _posted(prepared: Prepared, message: Message, caller: Caller) -> Delivered:
         if failed.error != "cannot_reply_to_message" or prepared.thread_ts is None:
             raise
         # Its parent was deleted: better beside the thread than not at all.
-        answer = _say("chat.postMessage", message, caller, channel=prepared.channel, **said)
+        answer = _say("chat.postMessage", message, caller, channel=channel, **said)
     return Delivered(Posted(ChannelId(answer["channel"]), answer["ts"]))
 
 

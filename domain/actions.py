@@ -92,6 +92,7 @@ class Action(StrEnum):
     ASK_THEM = "ask somebody to do this"
     ANSWER_ERRAND = "do or decline what was asked"
     SEE_PORTFOLIO = "see how all projects fare"
+    ANSWER_DIGEST = "agree with or discuss what waits in this digest"
     REPORT_HEALTH = "say how this project fares"
     SEE_OWN_WORK = "see their own work"
     SEE_SETTINGS = "see the workspace settings"

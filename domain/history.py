@@ -120,6 +120,7 @@ class Act(StrEnum):
     PASSED_LESSON = "passed on the lesson"
     USED_LESSON = "used the lesson"
     IGNORED_LESSON = "ignored the lesson"
+    AGREED_BEFOREHAND = "agreed beforehand with whatever is decided about"
     SUMMED_UP_FEEDBACK = "summed up what was said of"
     TOOK_RESERVE = "took the suggested reserve of"
     REFUSED_RESERVE = "refused the suggested reserve of"

@@ -288,7 +288,7 @@ class Home(Living):
 @cache
 def living() -> dict[str, type[Living]]:
     """Every kind of living message by its subject."""
-    for room in ("closing", "scope", "plan", "head", "lesson", "outcome", "deputy", "handover", "feedback"):
+    for room in ("closing", "scope", "plan", "head", "lesson", "outcome", "deputy", "handover", "feedback", "digest"):
         import_module(f"domain.{room}_living")  # its kinds have to be known before they are counted
     import_module("domain.nudges")
     return {kind.subject: kind for kind in Living.__subclasses__()}

@@ -63,7 +63,19 @@ class ToThread:
         return f"thread:{self.of_channel}:{self.ts}"
 
 
-Target = ToProject | ToChannel | ToThread | ToPerson
+@dataclass(frozen=True)
+class ToPair:
+    """Into the one conversation that Steward has with two people together."""
+
+    first: UserId
+    second: UserId
+
+    @property
+    def lane(self) -> str:
+        return f"pair:{self.first}+{self.second}"
+
+
+Target = ToProject | ToChannel | ToThread | ToPair | ToPerson
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.SEE_PORTFOLIO: frozenset(
         {Party.LISTED_HEAD, Party.LISTED_IT_MANAGER, Party.DEPARTMENT_HEAD, Party.IT_MANAGER}
     ),
+    Action.ANSWER_DIGEST: frozenset({Party.ASKED}),
     Action.REPORT_HEALTH: frozenset({Party.PROJECT_MANAGER}),
     Action.SEE_OWN_WORK: frozenset({Party.MEMBER}),
     Action.SEE_SETTINGS: frozenset({Party.ADMINISTRATOR}),
@@ -140,6 +141,7 @@ PERSONAL = frozenset(
         Action.ANSWER_PLAN,
         Action.SEE_OWN_PLAN,
         Action.ANSWER_FEEDBACK,
+        Action.ANSWER_DIGEST,
         Action.CHECK_IN,
         Action.SEE_OWN_WORK,
         Action.ASK_THEM,

@@ -40,6 +40,7 @@ EMOJI = {
     "scales": "⚖️",
     "speech_balloon": "💬",
     "sunrise": "🌅",
+    "thumbsup": "👍",
     "tada": "🎉",
     "toolbox": "🧰",
     "triangular_ruler": "📐",

@@ -13,6 +13,7 @@ from scheduled_jobs.keep_progress_days import keep_progress_days
 from scheduled_jobs.look_at_plans import look_at_plans
 from scheduled_jobs.open_rounds import open_rounds
 from scheduled_jobs.report_difficulties import report_difficulties
+from scheduled_jobs.send_digests import send_digests
 from scheduled_jobs.send_prompts import send_prompts
 from scheduled_jobs.send_reminders import send_reminders
 from scheduled_jobs.settle_gates import settle_gates
@@ -32,6 +33,7 @@ JOBS: tuple[Job, ...] = (
     send_prompts,
     send_reminders,
     tend_feedback,
+    send_digests,
     report_difficulties,
     watch_costs,
     keep_progress_days,

@@ -18,9 +18,11 @@ from storage.tables.costs import cost_watches
 from storage.tables.departures import departures
 from storage.tables.deputies import stand_ins
 from storage.tables.difficulties import report_schedules
+from storage.tables.digests import digest_entries, digest_plans, digests
 from storage.tables.directory import workspaces
 from storage.tables.feedback import feedback
 from storage.tables.gate import unsettled
+from storage.tables.history import history
 from storage.tables.outbox import effects, once_keys
 from storage.tables.progress_days import progress_watches
 from storage.types import UtcDateTime
@@ -102,6 +104,30 @@ FEEDBACK = (
     .order_by(feedback.c.next_at)
     .limit(MOST)
 )
+DIGESTS = (
+    sa.select(digest_plans.c.workspace_id, digest_plans.c.head_id)
+    .where(digest_plans.c.next_at.is_not(None), digest_plans.c.next_at <= NOW)
+    .order_by(digest_plans.c.next_at)
+    .limit(MOST)
+)
+# One step in an index for each entry that is open, however long the history of its project is.
+LAST_DONE = (
+    sa.select(history.c.at)
+    .where(history.c.project_id == digest_entries.c.project_id)
+    .order_by(history.c.number.desc())
+    .limit(1)
+    .correlate(digest_entries)
+    .scalar_subquery()
+)
+MOVED_DIGESTS = (
+    sa.select(digests.c.workspace_id, digests.c.id)
+    .where(
+        digests.c.closed_at.is_(None),
+        sa.exists().where(digest_entries.c.digest_id == digests.c.id, digests.c.looked_at < LAST_DONE),
+    )
+    .order_by(digests.c.looked_at)
+    .limit(MOST)
+)
 EFFECTS = (
     sa.select(effects.c.workspace_id, effects.c.id)
     .where(is_claimable(sa.bindparam("uptime")))
@@ -121,6 +147,7 @@ NEXT_MOMENT: sa.Select[Any] = sa.select(sa.func.min(sa.column("moment", UtcDateT
         sa.select(progress_watches.c.next_at).where(progress_watches.c.next_at > AFTER),
         sa.select(stand_ins.c.next_at).where(stand_ins.c.next_at > AFTER),
         sa.select(feedback.c.next_at).where(feedback.c.next_at > AFTER),
+        sa.select(digest_plans.c.next_at).where(digest_plans.c.next_at > AFTER),
         sa.select(prompts.c.due_at).where(prompts.c.state == PromptState.WAITING.value, prompts.c.due_at > AFTER),
         sa.select(rounds.c.closes_at).where(rounds.c.state == RoundState.OPEN.value, rounds.c.closes_at > AFTER),
     ).subquery()
@@ -211,6 +238,16 @@ def progress_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str
 def feedback_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
     """Askings about completed projects in which somebody has to be reminded, or which close."""
     return _due(connection, FEEDBACK, now)
+
+
+def digests_due(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Department heads who should be told, with their IT managers, what waits for a decision."""
+    return _due(connection, DIGESTS, now)
+
+
+def digests_moved(connection: sa.Connection, now: datetime) -> Iterable[tuple[str, str]]:
+    """Digests of this week in whose projects something was done since they were looked at."""
+    return [(row[0], row[1]) for row in connection.execute(MOVED_DIGESTS)]
 
 
 def effects_due(uptime: datetime) -> Callable[[sa.Connection, datetime], Iterable[tuple[str, str]]]:

@@ -26,6 +26,7 @@ from storage.departures import Departures
 from storage.deputies import Deputies
 from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
+from storage.digests import Digests
 from storage.errands import Errands
 from storage.estimates import Estimates
 from storage.exports import Exports
@@ -169,6 +170,7 @@ class Transaction:
     cost_watches = _gateway(CostWatches)
     progress_days = _gateway(ProgressDays)
     portfolio = _gateway(Portfolio)
+    digests = _gateway(Digests)
     exports = _gateway(Exports)
     pictures = _gateway(Pictures)
 

@@ -17,6 +17,7 @@ from domain.changes import ChangeRequest
 from domain.channels import Channel
 from domain.checkins import Asked, Prompt, PromptState, Round
 from domain.difficulties import Description, Difficulty, DifficultyState, Severity
+from domain.digests import Digest, DigestEntry, DigestPlan
 from domain.editing import seen_of
 from domain.feedback import Feedback, FeedbackAnswer, FeedbackRequest
 from domain.gate import Fact
@@ -44,6 +45,7 @@ from domain.staffing import Staffing
 from domain.stages import Budget, CostKind, OtherCost, SkillNeed, Stage, StagePlan, StageState
 from domain.tasks import Task, TaskState
 from domain.tools import Tool, ToolState
+from domain.urgency import Why
 from domain.viability import Viability, ViabilityVerdict
 from domain.workspaces import Department, Workspace
 from storage.tables.handovers import handovers
@@ -348,6 +350,20 @@ def feedback(tx: Transaction, project: Project, people: Sequence[str] = (PM, ANA
     for person in people:
         tx.feedback.keep_answer(one.id, UserId(person), FeedbackAnswer(4, 5, "The plan", "Earlier", True))
     return one
+
+
+def digest(tx: Transaction, project: Project, people: Sequence[str] = (HEAD, IT), **more: Any) -> Digest:
+    """A digest of two people, with one decision about the project that waits for the second of them."""
+    head, it_manager = map(UserId, people)
+    entry = DigestEntry(1, project.id, Why.OPINION, project.id, project.key, project.name, (it_manager,), NOON)
+    one = replace(Digest.written(head, it_manager, DigestPlan(head), TODAY, (entry,), NOON), **more)
+    tx.digests.add(one)
+    return one
+
+
+def digested(one: Digest, number: int = 1) -> str:
+    """An entry of a digest as the buttons beside it carry it."""
+    return f"{one.id} {number}"
 
 
 def finished(tx: Transaction, project: Project, actual: str = "150") -> str:

@@ -26,7 +26,7 @@ from domain.figures import written_as_in
 from domain.handouts import Handout, PictureBook
 from domain.identity import UserId
 from domain.living import ChannelRepair, CheckInPrompt, Living, ProjectCard
-from domain.notices import Announcement, Target, ToChannel, ToPerson, ToProject, ToThread
+from domain.notices import Announcement, Target, ToChannel, ToPair, ToPerson, ToProject, ToThread
 from domain.plan_living import PlanOffer
 from domain.plan_notices import FileNotSent
 from domain.projects import ChannelKind, Project
@@ -56,7 +56,8 @@ class ClaimEffect:
 class Prepared:
     """Everything a delivery needs, so that no transaction is open while Slack is called.
 
-    `channel` is a channel's id, a person's id for a direct message, or empty when it is to be made.
+    `channel` is a channel's id, a person's id for a direct message, the ids of two people for the one with
+    both, or empty when it is to be made.
     """
 
     effect: Effect
@@ -168,6 +169,8 @@ def _standing(mark: str, target: Target, channel: str, tx: Transaction) -> Poste
 def _channel_of(target: Target, tx: Transaction) -> str | None:
     if isinstance(target, ToPerson):
         return target.person
+    if isinstance(target, ToPair):
+        return f"{target.first},{target.second}"
     if isinstance(target, ToChannel):
         return target.channel
     if isinstance(target, ToThread):

@@ -14,6 +14,7 @@ from domain.identity import UserId
 from storage.due import looked_on
 from storage.once import remembered
 from storage.transactions import Transaction
+from use_cases.digest_plans import plan_digests
 from use_cases.gate import settle_gate
 from use_cases.heads import confirm_if_listed
 
@@ -50,11 +51,13 @@ def note_those_using(person: UserId, tx: Transaction, besides: str = "") -> None
 
 
 def look_at_plans(order: LookAtPlans, tx: Transaction, now: datetime) -> None:
-    """Note once on each of the workspace's days every project that is planned: time goes by without anybody's doing."""
+    """Note once on each of the workspace's days every project that is planned, because time goes by without anybody's
+    doing, and see that every head who has projects by now has their weekly digest."""
     permissions.require(order.actor, Action.RUN_SCHEDULE)
     today = local_date(now, zone_of(tx.workspaces.get().zone))
     if remembered(tx.connection, tx.workspace, looked_on(today), now) is None:
         tx.unsettled.note_planned()
+        plan_digests(tx, now)
 
 
 def settle_again(order: SettleAgain, tx: Transaction, now: datetime) -> None:

@@ -103,6 +103,7 @@ KEEP_STOCK        . x x x . . . . . . . . . . . . . . . . . . . .
 ASK_THEM          . . . . . . . x . . . . . . . . . . . . . . . .
 ANSWER_ERRAND     . . . . . . . . x . . . . . . . . . . . . . . .
 SEE_PORTFOLIO     . . x x . . . . . . . . . x . x . . . . . . . .
+ANSWER_DIGEST     . . . . . . . . x . . . . . . . . . . . . . . .
 REPORT_HEALTH     . . . . . . . . . . . . . . x . . . . . . . . .
 SEE_OWN_WORK      x x x x x x x x x x x x x x x x x x x x x x x .
 SEE_SETTINGS      . x . . . . . . . . . . . . . . . . . . . . . .

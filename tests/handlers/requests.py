@@ -77,6 +77,8 @@ class Things:
     """The service of the first of the two, as the button beside it carries it."""
     feedback: str
     """How the project was; the customer contact and others were asked."""
+    digest: str
+    """A digest and the number of its entry, which waits for the other of its two."""
     resource: str
     listed: str
     """The same as the button beside it carries it."""
@@ -120,6 +122,7 @@ def things(office):
             **learned(tx, project, ANA, BEN),
             **asked_to_maintain(tx, project, ANA),
             feedback=make.feedback(tx, project, (CONTACT, PM, ANA)).id,
+            digest=make.digested(make.digest(tx, project)),
         )
 
     return office.inside(arrange)
@@ -931,6 +934,7 @@ PRESSES = {
     "earlier_feedback": (ANA, "key"),
     "give_feedback": (CONTACT, "feedback"),
     "erase_feedback": (CONTACT, "feedback"),
+    **{f"digest_{name}": (HEAD, "digest") for name in ("agree", "discuss")},
     "show_lessons": (ANA, "key"),
     **{f"{name}_lessons": (ANA, "key") for name in ("list", "first", "more")},
     "take_reserve": (PM, "suggested"),

@@ -190,6 +190,7 @@ def test_another_workspaces_things_are_like_things_that_do_not_exist(office, nam
             **learned(tx, project, make.ANA, make.BEN),
             **asked_to_maintain(tx, project, make.ANA),
             "feedback": make.feedback(tx, project).id,
+            "digest": make.digested(make.digest(tx, project)),
             "plan": make.plan_version(tx, project).id,
             **changes_of(tx, project),
             "request": make.request(tx).id,

@@ -51,6 +51,8 @@ from use_cases.change_cards import OFFERS_SHOWN
 from use_cases.checkins import SECTIONS_IN_A_STEP
 from use_cases.difficulty_cards import STEPS_SHOWN
 from use_cases.difficulty_lists import SHOWN_AT_ONCE
+from use_cases.digests import LINES_SHOWN as DIGEST_LINES
+from use_cases.digests import SETTLED_SHOWN
 from use_cases.feedback import WORDS_SHOWN as FEEDBACK_SHOWN
 from use_cases.finding import PROJECTS_OFFERED
 from use_cases.gate import DECIDERS_NAMED
@@ -159,6 +161,7 @@ LENGTHS |= {
     "earlier": 10,
     "later": 10,
 }
+LENGTHS |= {"digest_id": 32, "meanwhile": 80}
 LENGTHS |= {"hours": SUPPORT_LENGTH, "response": SUPPORT_LENGTH, "url": DOCUMENT_LENGTH}
 LENGTHS |= {"asking": 10}  # keys
 LENGTHS |= dict.fromkeys(("to_hand_over", "not_handed_over"), SERVICE_LENGTH)
@@ -213,6 +216,10 @@ AT_MOST = {
     ("Support", "documents"): MOST_DOCUMENTS,
     ("LessonsHere", "shown"): SHOWN_ALONE,
     ("FeedbackPage", "words"): FEEDBACK_SHOWN,
+    ("DigestFacts", "people"): 2,
+    ("DigestFacts", "waiting"): DIGEST_LINES,
+    ("DigestFacts", "settled"): SETTLED_SHOWN,
+    ("DigestLine", "people"): 2,
     ("LessonFacts", "triggers"): MOST_TRIGGERS,
     ("Learned", "figures"): 4,
     ("Learned", "keys"): 12,

@@ -11,6 +11,7 @@ from storage.tables.checkins import prompts, round_people, rounds, schedules, wo
 from storage.tables.costs import cost_entries, cost_watches
 from storage.tables.deputies import stand_ins
 from storage.tables.difficulties import difficulties, report_schedules
+from storage.tables.digests import digest_entries, digest_plans, digests
 from storage.tables.errands import errands
 from storage.tables.feedback import feedback
 from storage.tables.gate import overrides
@@ -64,6 +65,9 @@ def crowd(connection):
         (cost_entries, _costs()),
         (cost_watches, _watches()),
         (progress_watches, _watches()),
+        (digest_plans, _digest_plans()),
+        (digests, _digests()),
+        (digest_entries, _digest_entries()),
         (feedback, ({**one, "id": one["project_id"]} for one in _watches())),
         (progress_days, _progress_days()),
         (baselines, _baselines()),
@@ -264,6 +268,23 @@ def _watches():
     for workspace, project, n in _each_project():
         due = NOON + timedelta(minutes=n) if n % 4 else None
         yield {"project_id": project, "workspace_id": workspace, "next_at": due}
+
+
+def _digest_plans():
+    for workspace, project, n in _each_project():
+        yield {"head_id": project, "workspace_id": workspace, "next_at": NOON + timedelta(minutes=n) if n % 4 else None}
+
+
+def _digests():
+    """One in fifty is of this week."""
+    for workspace, project, n in _each_project():
+        yield {"id": project, "workspace_id": workspace, "head_id": project, "closed_at": NOON if n % 50 else None}
+
+
+def _digest_entries():
+    for workspace, project, _ in _each_project():
+        for number in range(3):
+            yield {"digest_id": project, "workspace_id": workspace, "project_id": project, "number": number}
 
 
 def _progress_days():

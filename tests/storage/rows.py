@@ -31,6 +31,7 @@ from domain.customer_plan import (
 from domain.deputies import StandIn, StandInState, WhyOpen, Window
 from domain.difficulties import Category, Difficulty, DifficultyState, Severity
 from domain.difficulty_reports import DayReport, ReportPlan
+from domain.digests import Digest, DigestEntry, DigestPlan
 from domain.errands import Errand
 from domain.feedback import Feedback, FeedbackAnswer, FeedbackFigures, FeedbackRequest
 from domain.gate import Fact
@@ -87,6 +88,7 @@ from domain.stock import Thing, ThingKind
 from domain.task_notices import TaskDelegated, TaskFinished
 from domain.tasks import Task, TaskState
 from domain.tools import Tool, ToolState
+from domain.urgency import Why
 from domain.viability import StageVote, Terms, Viability, ViabilityVerdict, Vote, VoteFigures
 from domain.work import CostEntry, Estimate, WorkEntry
 from domain.workspaces import Creators, Department, Workspace
@@ -536,6 +538,8 @@ class Everything:
     feedback: Feedback
     feedback_request: FeedbackRequest
     feedback_answer: FeedbackAnswer
+    digest_plan: DigestPlan
+    digest: Digest
 
 
 def plan_version(home: Project, **more: Any) -> PlanVersion:
@@ -654,6 +658,14 @@ def handover(home: Project, number: int = 4, **more: Any) -> Handover:
     return replace(Handover(*asked), **more)
 
 
+def digest(home: Project) -> Digest:
+    """A digest with one entry that was agreed with, and one that was talked about and is settled."""
+    agreed = DigestEntry(1, home.id, Why.CHANGE, TYPED, TYPED, TYPED, (BO, CY), NOON, ANA, LATER)
+    settled = DigestEntry(2, home.id, Why.OPINION, TYPED, TYPED, TYPED, (CY,), discussed_by=BO, settled_at=LATER)
+    moments = (NOON, LATER, LATER, LATER.date())
+    return Digest(f"{home.id}-w1", BO, CY, NOON.date(), *moments, (agreed, settled))
+
+
 def _of_end(home: Project) -> dict[str, Any]:
     answered = GoalAnswer("g1", GoalVerdict.PARTLY, TYPED, TYPED, CY)
     said = f"{home.id}-f2"
@@ -672,6 +684,8 @@ def _of_end(home: Project) -> dict[str, Any]:
         "feedback": Feedback(said, home.id, 2, NOON, LATER, None, LATER, FeedbackFigures(8, 4, 3, 12, 14)),
         "feedback_request": FeedbackRequest(said, CY, True, LATER, True),
         "feedback_answer": FeedbackAnswer(2, 5, TYPED, TYPED, True),
+        "digest_plan": DigestPlan(BO, NOON.date(), NOON, LATER.date()),
+        "digest": digest(home),
     }
 
 
@@ -786,6 +800,8 @@ def _save_end(one: Everything, tx: Transaction) -> None:
     tx.feedback.add(one.feedback)
     tx.feedback.keep_requests([one.feedback_request])
     tx.feedback.keep_answer(one.feedback.id, CY, one.feedback_answer)
+    tx.digests.keep_plan(one.digest_plan)
+    tx.digests.add(one.digest)
 
 
 def _save_costs(one: Everything, tx: Transaction) -> None:

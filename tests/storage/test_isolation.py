@@ -47,6 +47,7 @@ from storage.departures import Departures
 from storage.deputies import Deputies
 from storage.difficulties import Difficulties
 from storage.difficulty_reports import Reports
+from storage.digests import Digests
 from storage.errands import Errands
 from storage.estimates import Estimates
 from storage.exports import Exports
@@ -232,6 +233,12 @@ READS = {
     "feedbackkept.request": lambda tx, all: tx.feedback.request(all.feedback.id, CY),
     "feedbackkept.answers": lambda tx, all: tx.feedback.answers(all.feedback.id),
     "feedbackkept.answer_of": lambda tx, all: tx.feedback.answer_of(all.feedback.id, CY),
+    "digests.plans": lambda tx, all: tx.digests.plans(),
+    "digests.plan": lambda tx, all: tx.digests.plan(BO).next_at,
+    "digests.running": lambda tx, all: tx.digests.running(),
+    "digests.get": lambda tx, all: tx.digests.get(all.digest.id),
+    "digests.for_change": lambda tx, all: tx.digests.for_change(all.digest.id),
+    "digests.last_of": lambda tx, all: tx.digests.last_of(BO, CY),
     "lessonlists.page": lambda tx, all: tx.lesson_lists.page(LessonFilter.typed(["wi"]), None, CY, 9),
     "reserveanswers.newest": lambda tx, all: tx.reserve_answers.newest(all.project.id),
     "scopenotes.get": lambda tx, all: tx.scope_notes.get(all.scope_note.id),
@@ -415,6 +422,9 @@ WRITES = {
         all.feedback.id, CY, replace(all.feedback_answer, went_well="changed")
     ),
     "feedbackkept.erase_answer": lambda tx, all: tx.feedback.erase_answer(all.feedback.id, CY),
+    "digests.keep_plan": lambda tx, all: tx.digests.keep_plan(all.digest_plan.stopped()),
+    "digests.add": lambda tx, all: tx.digests.add(replace(all.digest, id="other", day=LATER.date())),
+    "digests.change": lambda tx, all: tx.digests.change(replace(all.digest, closed_at=None)),
     "reserveanswers.keep": lambda tx, all: tx.reserve_answers.keep(replace(all.reserve_answer, reason="changed")),
     "closings.keep": lambda tx, all: tx.closings.keep(replace(all.closing, seen=("changed",))),
     "closings.forget": lambda tx, all: tx.closings.forget(all.project.id),
@@ -536,6 +546,7 @@ GATEWAYS = (
     LessonLists,
     ReserveAnswers,
     FeedbackKept,
+    Digests,
     ScopeNotes,
     Blocks,
     Schedules,

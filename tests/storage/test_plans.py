@@ -10,6 +10,8 @@ from domain.task_lists import Place, TaskFilter, Which
 from storage.due import (
     closings_due,
     costs_due,
+    digests_due,
+    digests_moved,
     effects_due,
     feedback_due,
     progress_due,
@@ -32,6 +34,8 @@ DUE = {
     "reminders": (reminders_due, {"ix_reminders_due"}),
     "costs": (costs_due, {"ix_cost_watches_due"}),
     "progress": (progress_due, {"ix_progress_watches_due"}),
+    "digests": (digests_due, {"ix_digest_plans_due"}),
+    "moved digests": (digests_moved, {"ix_digests_open", "ix_history_project"}),
     "feedback": (feedback_due, {"ix_feedback_due"}),
     "prompts": (prompts_due, {"ix_prompts_due"}),
     "effects": (effects_due(NOON), {"ix_effects_lane"}),

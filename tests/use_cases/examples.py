@@ -18,6 +18,7 @@ from domain.cost_alerts import CostWatch
 from domain.deputies import StandIn
 from domain.difficulties import DifficultyState, Severity
 from domain.difficulty_reports import DayReport
+from domain.digests import DigestPlan
 from domain.effects import CreateChannel, Delivered
 from domain.exports import ExportFormat, Portion
 from domain.feedback import FeedbackAnswer
@@ -81,6 +82,8 @@ from use_cases import (
     difficulty_cards,
     difficulty_lists,
     difficulty_reports,
+    digest_answers,
+    digests,
     directory,
     dropped_work,
     edits,
@@ -296,6 +299,17 @@ def _lesson(tx: Transaction) -> str:
 
 def _feedback(tx: Transaction) -> str:
     return make.feedback(tx, make.project(tx)).id
+
+
+def _head_with_digest(tx: Transaction) -> UserId:
+    """A department head whose digest is due, with something to decide in it."""
+    make.difficulty(tx, make.project(tx, started=True), Severity.CRITICAL)
+    tx.digests.keep_plan(DigestPlan(make.HEAD, make.TODAY, NOON))
+    return make.HEAD
+
+
+def _answered(tx: Transaction) -> digest_answers.AnswerDigest:
+    return digest_answers.AnswerDigest(head, make.digest(tx, make.project(tx)).id, 1)
 
 
 def _closing(tx: Transaction) -> str:
@@ -647,6 +661,11 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     lesson_cards.prepare_settling: lambda tx: lesson_cards.PrepareSettling(pm, _lesson(tx)),
     lesson_cards.settle_lesson: lambda tx: lesson_cards.SettleLesson(pm, _lesson(tx), "Done"),
     lesson_cards.read_lesson_card: lambda tx: _read(tx, _lesson(tx)),
+    digests.post_digests: lambda tx: digests.PostDigests(clock, _head_with_digest(tx)),
+    digests.follow_digest: lambda tx: digests.FollowDigest(clock, make.digest(tx, make.project(tx)).id),
+    digest_answers.agree_in_digest: _answered,
+    digest_answers.discuss_in_digest: _answered,
+    digests.read_weekly_digest: lambda tx: _read(tx, make.digest(tx, make.project(tx)).id),
     feedback.prepare_feedback: lambda tx: feedback.PrepareFeedback(pm, _feedback(tx)),
     feedback.answer_feedback: lambda tx: feedback.AnswerFeedback(pm, _feedback(tx), FeedbackAnswer(4, 3)),
     feedback.erase_feedback: lambda tx: feedback.EraseFeedback(pm, _feedback(tx)),

@@ -8,6 +8,7 @@ from storage.migrations.after_end import (
     calibration,
     closing,
     deputies,
+    digests,
     feedback,
     handovers,
     lessons,
@@ -31,6 +32,7 @@ ROOMS: tuple[ModuleType, ...] = (
     portfolio,
     handovers,
     feedback,
+    digests,
 )
 """In the order in which one stands on another."""
 

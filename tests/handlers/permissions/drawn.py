@@ -55,7 +55,7 @@ OF_NO_PROJECT |= {"show_deputies", "first_deputies", "more_deputies", "show_time
 OF_NO_PROJECT |= {"accept_places", "mine_accept_places", "give_places_back"}
 OF_NO_PROJECT |= {"add_leave", "set_hours", "drop_leave", "change_leave", "edit_thing"}
 WITH_ID = {"plan", "project", "task", "errand", "prompt", "difficulty", "tool", "request", "stage", "part", "entry"}
-WITH_ID |= {"solution", "change", "note", "feedback", "handover", "maintained"}
+WITH_ID |= {"solution", "change", "note", "feedback", "handover", "maintained", "digest"}
 
 
 @dataclass(frozen=True)

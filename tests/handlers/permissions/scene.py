@@ -39,7 +39,7 @@ from tests.handlers.requests import (
     set_goals,
     undecide,
 )
-from tests.make import ANA, BEN, CONTACT, HEAD, NOON, PM, TODAY
+from tests.make import ANA, BEN, CONTACT, HEAD, IT, NOON, PM, TODAY
 from tests.use_cases.scope_examples import COVERAGE, GOAL
 from use_cases.briefings import StateNeed, need_id, state_need
 from use_cases.change_cards import agreeing
@@ -86,6 +86,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         **learned(tx, made, ana, reporter),
         **asked_to_maintain(tx, made, f"{cast}{MAINTAINER}"),
         feedback=make.feedback(tx, made, [f"{cast}{one}" for one in (CONTACT, HEAD, ASKED)]).id,
+        digest=make.digested(make.digest(tx, made, (f"{cast}{ASKED}", f"{cast}{IT}"))),
     )
 
 

@@ -341,6 +341,7 @@ PRESSES = _lines(
     *((f"{name}_feedback", A.SEE_FEEDBACK, SAYS) for name in ("show", "more", "earlier")),
     ("give_feedback", A.ANSWER_FEEDBACK, OPENS, ASKED_TOO),
     ("erase_feedback", A.ANSWER_FEEDBACK, SAVES, ASKED_TOO),
+    *((f"digest_{name}", A.ANSWER_DIGEST, SAVES) for name in ("agree", "discuss")),
     ("show_lessons", A.SEE_LESSONS, SAYS),
     *((f"{name}_lessons", A.SEE_LESSONS, SAYS) for name in ("list", "first")),
     ("more_lessons", A.SEE_LESSONS, SAYS),

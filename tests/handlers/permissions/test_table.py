@@ -64,6 +64,7 @@ SETTLE_LESSON     action view
 ANSWER_LESSON     action view
 ANSWER_FEEDBACK   action view
 SEE_FEEDBACK      command action
+ANSWER_DIGEST     action
 CHECK_IN          command action view
 SEE_SKILLS        command action
 PROPOSE_LEVEL     action view

@@ -51,6 +51,7 @@ GONE = Things(
     maintained="1" * 31 + "0",
     handing="ZZZ Service desk",
     feedback="0" * 31 + "1",
+    digest=f"{'0' * 31}2 1",
     resource="2" * 32,
     listed="ZZZ " + "2" * 32,
     scaling="2" * 32 + " 120",
