@@ -123,7 +123,11 @@ MOVED_DIGESTS = (
     sa.select(digests.c.workspace_id, digests.c.id)
     .where(
         digests.c.closed_at.is_(None),
-        sa.exists().where(digest_entries.c.digest_id == digests.c.id, digests.c.looked_at < LAST_DONE),
+        digests.c.looked_at
+        < sa.select(sa.func.max(LAST_DONE))
+        .where(digest_entries.c.digest_id == digests.c.id)
+        .correlate(digests)
+        .scalar_subquery(),
     )
     .order_by(digests.c.looked_at)
     .limit(MOST)

@@ -352,10 +352,12 @@ def feedback(tx: Transaction, project: Project, people: Sequence[str] = (PM, ANA
     return one
 
 
-def digest(tx: Transaction, project: Project, people: Sequence[str] = (HEAD, IT), **more: Any) -> Digest:
-    """A digest of two people, with one decision about the project that waits for the second of them."""
+def digest(
+    tx: Transaction, project: Project, people: Sequence[str] = (HEAD, IT), waits_for: str = IT, **more: Any
+) -> Digest:
+    """A digest of two people, with one decision about the project that waits for somebody."""
     head, it_manager = map(UserId, people)
-    entry = DigestEntry(1, project.id, Why.OPINION, project.id, project.key, project.name, (it_manager,), NOON)
+    entry = DigestEntry(1, project.id, Why.OPINION, project.id, project.key, project.name, (UserId(waits_for),), NOON)
     one = replace(Digest.written(head, it_manager, DigestPlan(head), TODAY, (entry,), NOON), **more)
     tx.digests.add(one)
     return one

@@ -3,12 +3,15 @@ from dataclasses import replace
 
 import pytest
 
+from domain.digest_living import WeeklyDigest
 from domain.effects import Delivered, NotDelivered, Posted
+from domain.identity import UserId
 from domain.living import CheckInPrompt, Home, ProjectCard, RoundAnswer
-from domain.notices import ToPerson
+from domain.notices import ToPair, ToPerson
 from message_templates import Message
 from tests.delivery.offices import (
     ANA,
+    BEN,
     NET,
     SECRET,
     Facts,
@@ -54,6 +57,25 @@ def test_a_living_message_is_edited_in_place(slack):
     assert outcome == Delivered(posted)
     assert "changed" in message["text"]
     assert slack.arguments("chat.update")["parse"] == "none"
+
+
+def test_what_two_people_are_told_stands_once_in_their_one_conversation_and_is_edited_there(slack):
+    pair = WeeklyDigest(ToPair(ANA, BEN), "w1")
+    first = slack.tell(prepared_for(pair, f"{ANA},{BEN}", id="e1"))
+
+    again = slack.tell(prepared_for(pair, f"{ANA},{BEN}", id="e1", uncertain=True))
+    outcome = slack.tell(prepared_for(pair, f"{ANA},{BEN}", posted=first.posted, facts=Facts("changed")))
+
+    assert (again, outcome) == (first, first)
+    assert slack.arguments("conversations.open")["users"] == f"{ANA},{BEN}"
+    assert slack.methods().count("chat.postMessage") == 1
+    assert slack.arguments("chat.update")["channel"] == first.posted.channel
+
+
+def test_two_of_whom_one_has_gone_are_told_nothing(slack):
+    outcome = slack.tell(prepared_for(WeeklyDigest(ToPair(ANA, UserId("U0GONE")), "w1"), f"{ANA},U0GONE"))
+
+    assert outcome == NotDelivered("user_disabled")
 
 
 def test_a_living_message_that_somebody_deleted_is_posted_anew(slack):

@@ -35,7 +35,7 @@ MAY_START = ("feasibility", "state_reached", "viability_decided")
 OPEN_BEFORE_A_START = {
     "_end_questions",
     "_open_fact",
-    "_waiting",
+    "_waiting_button",
     "nudge",
     "open_work",
     "project_card",
@@ -43,7 +43,7 @@ OPEN_BEFORE_A_START = {
     "status",
     "turn",
 }
-MENTION = {"plan_answered", "task_delegated", "task_answered", "change_turn"}
+MENTION = {"plan_answered", "task_delegated", "task_answered", "change_turn", "weekly_digest", "digest_discussed"}
 
 
 def test_every_template_is_drawn_by_these_tests():

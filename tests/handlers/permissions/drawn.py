@@ -11,8 +11,10 @@ from domain.living import ChannelRepair, Home, Living
 from domain.notices import ToPerson
 from domain.picture_notices import PicturesShown, ShownPicture
 from domain.pictures import Ground
+from domain.urgency import Waiting, Why
 from handlers.routing import Kind
 from message_templates import draw_message, draw_view
+from storage.people import Named
 from tests import make
 from tests.handlers.permissions.people import DELEGATOR, MAINTAINER
 from tests.handlers.permissions.scene import (
@@ -45,7 +47,8 @@ from tests.handlers.requests import (
     without_stages,
 )
 from tests.handlers.sending import Sent
-from tests.make import ADMIN, ANA, BEN, HEAD, NOBODY, PM, RESP
+from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, PM, RESP
+from use_cases.digests import DigestFacts, DigestLine
 from use_cases.reading import facts_for
 
 ID = re.compile("[0-9a-f]{32}")
@@ -73,7 +76,7 @@ class Drawn:
     def request(self, seen: Things) -> Sent:
         """A press on it, about what was there before everything was asked for."""
         noun = PRESSES[self.name][1]
-        value = ID.sub(getattr(seen, noun), self.value) if noun in WITH_ID else self.value
+        value = ID.sub(getattr(seen, noun).partition(" ")[0], self.value) if noun in WITH_ID else self.value
         return Sent("press", {"action_id": self.action_id, "block_id": self.block_id, "element": {"value": value}})
 
 
@@ -118,9 +121,33 @@ LOOKS = (
 PICTURES = PicturesShown(ToPerson(PM), "NET", "Net rollout", Ground.LIGHT, (ShownPicture("Stages", "None yet.", "F1"),))
 
 
+# A digest as it stands for two people of whom one decides.
+ENTRY = DigestLine(
+    number=1,
+    key="NET",
+    title="Net rollout",
+    project_name="Net rollout",
+    waiting=Waiting(Why.OPINION, "0" * 32, "NET", "Net rollout"),
+    people=(IT,),
+    since=None,
+    days=0,
+    meanwhile="Nobody knows.",
+    completion=None,
+    days_left=0,
+    agreed_by=None,
+    agreed_at=None,
+    is_discussed=False,
+    other=HEAD,
+    settled_at=None,
+)
+DIGEST = DigestFacts("0" * 32, make.TODAY, (HEAD, IT), False, None, (ENTRY,), 0, (), 0)
+
+
 def everything_drawn(worlds: Worlds) -> set[Drawn]:
     """What stands on whatever is answered or told when each request is sent by somebody who may."""
-    found: set[Drawn] = set()
+    found = {
+        one for one in _pressable(draw_message("weekly_digest", Named(DIGEST, {})).blocks, "") if "digest" in one.name
+    }
     for line in (*LINES, *LOOKS):
         for said in _said(worlds, line):
             found |= set(_pressable(said, ""))

@@ -86,7 +86,7 @@ def arrange(tx, key="NET", cast="", **project) -> Things:
         **learned(tx, made, ana, reporter),
         **asked_to_maintain(tx, made, f"{cast}{MAINTAINER}"),
         feedback=make.feedback(tx, made, [f"{cast}{one}" for one in (CONTACT, HEAD, ASKED)]).id,
-        digest=make.digested(make.digest(tx, made, (f"{cast}{ASKED}", f"{cast}{IT}"))),
+        digest=make.digested(make.digest(tx, made, (f"{cast}{ASKED}", f"{cast}{HEAD}"), f"{cast}{IT}")),
     )
 
 
