@@ -24,11 +24,14 @@ from message_templates import draw_message
 from storage.due import stand_ins_due
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM
+from use_cases.catalogue_entries import KeepSkill, keep_skill
 from use_cases.difficulties import AcknowledgeDifficulty, acknowledge_difficulty
 from use_cases.digest_answers import AnswerDigest, agree_in_digest, discuss_in_digest
 from use_cases.digest_plans import plan_digests
 from use_cases.digests import FollowDigest, PostDigests, follow_digest, post_digests, read_weekly_digest
 from use_cases.leave import AddLeave, add_leave
+from use_cases.levels import ProposeLevel, propose_level
+from use_cases.portfolio import decisions_of
 from use_cases.reading import Read
 from use_cases.standing_in import FollowStandIns, follow_stand_ins
 
@@ -94,6 +97,18 @@ def test_a_pair_is_told_together_what_waits_in_the_projects_that_both_see_to_and
     }
     first = by_pair[ToPair(HEAD, IT)].waiting[0]
     assert (first.people, first.waiting.why, first.since, first.days) == ((HEAD, IT), Why.DIFFICULT, NOON, 4)
+
+
+def test_a_skill_that_is_called_like_a_project_is_no_decision_of_both(tx):
+    make.project(tx, started=True)
+    keep_skill(KeepSkill(make.admin(), "networking", "NET"), tx, NOON)
+    propose_level(ProposeLevel(make.actor(ANA), "networking", 4), tx, NOON)
+    planned(tx)
+
+    post(tx)
+
+    assert [one.key for one in decisions_of(tx.people.get(IT), [], tx, MONDAY)] == ["NET"]
+    assert posted(tx) == []
 
 
 def test_who_left_a_private_project_takes_its_entries_out_of_the_conversation(tx):
