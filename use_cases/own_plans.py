@@ -111,7 +111,7 @@ class OwnPlan:
     answers: tuple[OwnAnswer, ...]
     next: NextDay | None
     outcome: CustomerOutcome | None
-    feedback: str
+    feedback_id: str
     """What they are asked of it now that it is complete, as their button carries it."""
 
 
