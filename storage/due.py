@@ -29,12 +29,19 @@ from storage.types import UtcDateTime
 
 MOST = 200
 NOW: sa.BindParameter[Any] = sa.bindparam("now")
-ROUNDS = (
-    sa.select(schedules.c.workspace_id, schedules.c.project_id)
-    .where(schedules.c.next_at.is_not(None), schedules.c.next_at <= NOW)
-    .order_by(schedules.c.next_at)
-    .limit(MOST)
-)
+
+
+def _planned(table: sa.Table, what: sa.Column[Any]) -> sa.Select[Any]:
+    """What of a table of plans is to be looked at by now, the earliest first; a plan without a moment waits."""
+    return (
+        sa.select(table.c.workspace_id, what)
+        .where(table.c.next_at.is_not(None), table.c.next_at <= NOW)
+        .order_by(table.c.next_at)
+        .limit(MOST)
+    )
+
+
+ROUNDS = _planned(schedules, schedules.c.project_id)
 CLOSINGS = (
     sa.select(rounds.c.workspace_id, rounds.c.id)
     .where(rounds.c.state == sa.literal_column(f"'{RoundState.OPEN.value}'"), rounds.c.closes_at <= NOW)
@@ -47,18 +54,8 @@ PROMPTS = (
     .order_by(prompts.c.due_at)
     .limit(MOST)
 )
-REPORTS = (
-    sa.select(report_schedules.c.workspace_id, report_schedules.c.project_id)
-    .where(report_schedules.c.next_at.is_not(None), report_schedules.c.next_at <= NOW)
-    .order_by(report_schedules.c.next_at)
-    .limit(MOST)
-)
-REMINDERS = (
-    sa.select(reminders.c.workspace_id, reminders.c.person_id)
-    .where(reminders.c.next_at.is_not(None), reminders.c.next_at <= NOW)
-    .order_by(reminders.c.next_at)
-    .limit(MOST)
-)
+REPORTS = _planned(report_schedules, report_schedules.c.project_id)
+REMINDERS = _planned(reminders, reminders.c.person_id)
 DEPARTURES = (
     sa.select(departures.c.workspace_id, departures.c.project_id)
     .distinct()
@@ -86,30 +83,10 @@ LOOKED_ON = (
     )
     .order_by(workspaces.c.id)
 )
-COSTS = (
-    sa.select(cost_watches.c.workspace_id, cost_watches.c.project_id)
-    .where(cost_watches.c.next_at.is_not(None), cost_watches.c.next_at <= NOW)
-    .order_by(cost_watches.c.next_at)
-    .limit(MOST)
-)
-PROGRESS = (
-    sa.select(progress_watches.c.workspace_id, progress_watches.c.project_id)
-    .where(progress_watches.c.next_at.is_not(None), progress_watches.c.next_at <= NOW)
-    .order_by(progress_watches.c.next_at)
-    .limit(MOST)
-)
-FEEDBACK = (
-    sa.select(feedback.c.workspace_id, feedback.c.id)
-    .where(feedback.c.next_at.is_not(None), feedback.c.next_at <= NOW)
-    .order_by(feedback.c.next_at)
-    .limit(MOST)
-)
-DIGESTS = (
-    sa.select(digest_plans.c.workspace_id, digest_plans.c.head_id)
-    .where(digest_plans.c.next_at.is_not(None), digest_plans.c.next_at <= NOW)
-    .order_by(digest_plans.c.next_at)
-    .limit(MOST)
-)
+COSTS = _planned(cost_watches, cost_watches.c.project_id)
+PROGRESS = _planned(progress_watches, progress_watches.c.project_id)
+FEEDBACK = _planned(feedback, feedback.c.id)
+DIGESTS = _planned(digest_plans, digest_plans.c.head_id)
 # One step in an index for each entry that is open, however long the history of its project is.
 LAST_DONE = (
     sa.select(history.c.at)
