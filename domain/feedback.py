@@ -6,6 +6,7 @@ the asking is over: whoever looked before and after somebody's answer could othe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -124,11 +125,6 @@ class FeedbackFigures:
         """Both averages as people read them, what came of it first: 4.3 of 5; none where too few answered."""
         return tuple(f"{one} of {max(RATINGS)}" for one in (self.result, self.together) if one is not None)
 
-    @property
-    def shows_unnamed(self) -> bool:
-        """Whether words without a name are shown: among fewer than three nameless answers people could guess whose."""
-        return self.unnamed >= FEWEST
-
     def _average(self, total: int | None) -> Decimal | None:
         return None if total is None else (Decimal(total) / self.answered).quantize(TENTH, ROUND_HALF_UP)
 
@@ -184,18 +180,26 @@ def reminder_of(now: datetime, zone: ZoneInfo, calendar: WorkingCalendar, after:
     return instant_of(calendar.working_days_later(local_date(now, zone), after), calendar.start, zone)
 
 
-def said_words(answers: Iterable[tuple[UserId, FeedbackAnswer]], figures: FeedbackFigures) -> tuple[SaidWords, ...]:
+def said_words(answers: Iterable[tuple[UserId, FeedbackAnswer]]) -> tuple[tuple[SaidWords, ...], int]:
     """The words that others may read, by aspect, with a name first; those without in the order of the alphabet.
 
-    So neither who said something first nor which two words are of the same person can be told.
+    So neither who said something first nor which two words are of the same person can be told. Words without a name are
+    read only where three or more said something about the same: among fewer it could be guessed whose. The number is of
+    those that stay unread.
     """
+    every = _all_words(answers)
+    unnamed = Counter(one.aspect for one in every if one.person is None)
+    shown = [one for one in every if one.person or unnamed[one.aspect] >= FEWEST]
+    shown.sort(key=lambda one: (list(Aspect).index(one.aspect), one.person is None, one.quoted))
+    return tuple(shown), len(every) - len(shown)
+
+
+def _all_words(answers: Iterable[tuple[UserId, FeedbackAnswer]]) -> list[SaidWords]:
     found = []
     for person, one in answers:
-        if one.is_named or figures.shows_unnamed:
-            by = person if one.is_named else None
-            found += [SaidWords(Aspect.WENT_WELL, one.went_well, by), SaidWords(Aspect.OTHERWISE, one.otherwise, by)]
-    said = (one for one in found if one.quoted.strip())
-    return tuple(sorted(said, key=lambda one: (list(Aspect).index(one.aspect), one.person is None, one.quoted)))
+        by = person if one.is_named else None
+        found += [SaidWords(Aspect.WENT_WELL, one.went_well, by), SaidWords(Aspect.OTHERWISE, one.otherwise, by)]
+    return [one for one in found if one.quoted.strip()]
 
 
 def no_such_feedback() -> Refused:

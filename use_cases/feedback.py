@@ -85,7 +85,7 @@ class ShowFeedback:
 class FeedbackPage:
     """What those in a project may read of one asking: while it is open nothing but how many have answered.
 
-    `unnamed_kept` answers have words that stay unread, because too few were given without a name. `own` is the asking
+    `unnamed_kept` words stay unread, because too few said something without a name about the same. `own` is the asking
     that the reader may still answer, if any.
     """
 
@@ -188,8 +188,7 @@ def show_feedback(order: ShowFeedback, tx: Transaction, now: datetime) -> Named[
 def _page(one: Feedback, project: Project, after: int, own: str, tx: Transaction) -> FeedbackPage:
     answers = tx.feedback.answers(one.id)
     figures = one.figures or FeedbackFigures(len(tx.feedback.requests(one.id)), len(answers), 0)
-    words = said_words(answers, figures) if one.figures else ()
-    kept = 0 if one.is_open or figures.shows_unnamed else figures.unnamed
+    words, kept = said_words(answers) if one.figures else ((), 0)
     return FeedbackPage(
         project.key,
         project.name,

@@ -201,6 +201,19 @@ def test_words_without_a_name_and_averages_take_three(tx, project, named, unname
     assert alone == sorted(f"{9 - n} said" for n in range(named, named + nameless))
 
 
+def test_who_wrote_nothing_hides_nobody(tx, project):
+    one = complete(tx, project)
+    say(tx, one, ANA, went_well="Friendly", otherwise="Finish it!")
+    for person in (BEN, RESP):
+        say(tx, one, person, went_well="Quick")
+    follow(tx, one, CLOSES)
+
+    page = shown(tx, project).facts
+
+    assert [said.quoted for said in page.words] == ["Friendly", "Quick", "Quick"]
+    assert page.unnamed_kept == 1
+
+
 def test_too_few_ratings_are_not_even_kept_as_a_sum(tx, project):
     one = complete(tx, project)
     say(tx, one, ANA, 1)
