@@ -130,8 +130,8 @@ class HandoverStand:
     declined: Handover | None = None
 
     def is_handed_over(self, gone: Iterable[UserId]) -> bool:
-        """Whether somebody who is there has accepted it and nobody is still to answer."""
-        return self.accepted is not None and self.offered is None and self.accepted.maintainer not in gone
+        """Whether somebody who is there has accepted it; they do until another has, or other words are."""
+        return self.accepted is not None and self.accepted.maintainer not in gone
 
 
 def service_sign(service: str) -> str:

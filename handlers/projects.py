@@ -17,7 +17,7 @@ from domain.projects import ChannelKind
 from domain.refusals import Refused
 from handlers.answering import OpenModal, UpdateModal, closing_all
 from handlers.forms import read_form, value_of
-from handlers.incoming import Kept, Press, View
+from handlers.incoming import Kept, Place, Press, View
 from handlers.meeting import MeetChannel
 from handlers.routing import Routes
 from handlers.saying import options_of, say, say_view
@@ -80,9 +80,16 @@ def creation_asked(actor: Actor, words: Words, run: Runner, open_modal: OpenModa
 
 
 @routes.command("next")
-def next_asked(actor: Actor, words: Words, run: Runner, open_modal: OpenModal) -> None:
-    """Open the form for the project after a finished one."""
-    open_modal(creation_view(run(prepare_project, PrepareProject(actor, after=words.project_key() or ""))))
+def next_asked(actor: Actor, words: Words, place: Place, run: Runner, open_modal: OpenModal) -> None:
+    """Open the form for the project after a finished one; without a key after the channel's own."""
+    order = PrepareProject(actor, after=words.project_key() or "", channel=place.channel)
+    open_modal(creation_view(run(prepare_project, order)))
+
+
+@routes.action("next_project")
+def next_pressed(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """The same from a button, whose value is the finished project's key."""
+    open_modal(creation_view(run(prepare_project, PrepareProject(actor, after=press.value))))
 
 
 @routes.action("create_project")

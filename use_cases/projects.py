@@ -46,7 +46,8 @@ class PrepareProject:
     actor: Actor
     name: str = ""
     after: str | None = None
-    """The key of a finished project that this one is to be like."""
+    """The key of a finished project that this one is to be like; empty for the one that lives in `channel`."""
+    channel: str | None = None
 
 
 @dataclass(frozen=True)
@@ -136,14 +137,14 @@ def prepare_project(order: PrepareProject, tx: Transaction, now: datetime) -> Pr
     """The first step's contents, with a free key proposed from the name."""
     require_creator(order.actor, tx.workspaces.get())
     if order.after is not None:
-        return following(order.actor, order.after, tx)
+        return following(order.actor, order.after or None, order.channel, tx)
     key = key_proposed_from(order.name, tx.projects.keys()) if order.name else ""
     return ProjectForm(order.name[:80], key, kinds_to_choose(order.actor, tx))
 
 
-def following(actor: Actor, key: str, tx: Transaction) -> ProjectForm:
+def following(actor: Actor, key: str | None, channel: str | None, tx: Transaction) -> ProjectForm:
     """The first step for the project after a finished one: its customer, and everything that it was planned with."""
-    before, offered = find_project(actor, key, None, tx), kinds_to_choose(actor, tx)
+    before, offered = find_project(actor, key, channel, tx), kinds_to_choose(actor, tx)
     permissions.require(actor, Action.SAVE_TEMPLATE, before, tx.workspaces.get())
     if not before.is_over:
         raise Refused(f"{before.key} is {before.state}. What comes next is planned from a project that is over.")

@@ -150,7 +150,7 @@ def test_changed_words_ask_again_and_what_was_accepted_counts_until_they_are(tx,
 
     assert tx.handovers.get(first.id).is_accepted
     assert offer(tx, second).state is HandoverState.WITHDRAWN
-    assert handovers_left(project, tx) == ("Wi-Fi", "Service desk")
+    assert handovers_left(project, tx) == ("Service desk",)
     with pytest.raises(Refused, match="withdrawn already"):
         accept(tx, second)
     accept(tx, third)
@@ -212,9 +212,9 @@ def test_a_project_is_closed_only_when_somebody_who_is_there_has_accepted_each_s
     left_before = handovers_left(project, tx)
     goes(tx, BEN)
 
-    (said,) = completed.questions
+    said = next(one for one in completed.questions if one.what.startswith("Still to be handed over"))
     assert (said.what, said.value) == ("Still to be handed over: Wi-Fi, Service desk", "NET")
-    assert (refused.left, refused.questions, refused.waiting, pressed) == (0, (said,), 1, refused)
+    assert (refused.left, said in refused.questions, refused.waiting, pressed) == (0, True, 1, refused)
     assert (left_before, handovers_left(project, tx)) == ((), ("Service desk",))
     goes(tx, BEN, Standing.MEMBER)
     move_project(MoveProject(make.actor(PM), Move.CLOSE, "NET"), tx, NOON)
