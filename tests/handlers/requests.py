@@ -908,6 +908,7 @@ PRESSES = {
     "edit_schedule": (PM, "key"),
     "show_pictures": (ANA, "key"),
     "show_outcome": (ANA, "key"),
+    "next_project": (PM, "key"),
     "outcome_pdf": (ANA, "key"),
     "answer_goals": (PM, "key"),
     "correct_goals": (PM, "key"),

@@ -334,6 +334,7 @@ PRESSES = _lines(
     ("show_pictures", A.SEE_PROJECT, SAVES, LED_TO_THEIR_PLAN),
     ("pictures_ground", A.SEE_PROJECT, SAVES, LED_TO_THEIR_PLAN | {"said": lambda seen: f"{seen.key} dark"}),
     ("show_outcome", A.SEE_PROJECT, SAYS),
+    ("next_project", (A.CREATE_PROJECT, A.SAVE_TEMPLATE), OPENS, {"given": COMPLETED}),
     ("outcome_pdf", A.SEE_PROJECT, SAVES, LED_TO_THEIR_PLAN),
     ("answer_goals", A.ANSWER_GOALS, OPENS, {"given": goals_answered}),
     ("correct_goals", A.ANSWER_GOALS, OPENS, {"given": goals_answered}),
