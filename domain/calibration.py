@@ -159,11 +159,15 @@ def calibrate(finished: Iterable[Finished], kind: str, customer: str) -> Calibra
     )
 
 
-def calibrated(minutes: int, factor: Factor | None) -> int:
-    """Estimated minutes as earlier projects would have had them, in whole quarters of an hour and never nothing."""
+def calibrated(minutes: int, factor: Factor | None, already: int = 0) -> int:
+    """Estimated minutes as earlier projects would have had them, in whole quarters of an hour and never nothing.
+
+    `already` is by how many percent they were changed before: minutes × factor ÷ (1 + already ÷ 100), so that what is
+    taken over again and again is not multiplied again and again.
+    """
     if factor is None or not minutes:
         return minutes
-    return max(15, 15 * _whole(minutes * factor.value / 15))
+    return max(15, 15 * _whole(minutes * factor.value / (1 + Decimal(already) / 100) / 15))
 
 
 def _telling(finished: Iterable[Finished]) -> list[Finished]:

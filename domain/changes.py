@@ -171,6 +171,13 @@ class ChangeRequest:
                 agreed.append(whose)
         return tuple(agreed)
 
+    @property
+    def _hands(self) -> frozenset[UserId | None]:
+        """Whoever agreed to the newest offer with their own hand, in their own place or in somebody's."""
+        since = max((n for n, one in enumerate(self.turns) if one.terms is not None), default=0)
+        kinds = (TurnKind.OFFERED, TurnKind.AGREED)
+        return frozenset(one.by for one in self.turns[since:] if one.kind in kinds)
+
     def waits_for(self, deciding: Deciding) -> tuple[UserId, ...]:
         """Those of the two who must still agree to the newest offer."""
         if self.state is not ChangeState.DISCUSSED:
@@ -217,6 +224,10 @@ class ChangeRequest:
         if offer != self.offer.number:
             raise Refused(f"That was offer {offer} of {self.key}; offer {self.offer.number} is on the table now.")
         whose = self.decided_by(deciding).seat_of(by) or by
+        if whose not in self.agreed_by and by in self._hands:
+            raise Refused(
+                f"You have agreed to {self.key} in another place already. A change takes two different people."
+            )
         if whose in self.agreed_by:
             if not self.is_agreed(deciding):
                 raise Refused(f"You have already agreed to {self.key}. {_waiting_words(self, deciding)}")

@@ -17,14 +17,13 @@ from domain.urgency import Waiting, Why
 
 Sign = tuple[Why, str]
 OVERLAP = timedelta(seconds=10)
-OF_NO_PROJECT = (Why.LEVEL, Why.REQUEST)
-"""Decisions about people, and about what is no project yet: they are not of both."""
+NOT_OF_BOTH = (Why.LEVEL, Why.REQUEST, Why.ERRAND)
+"""Decisions about people, about what is no project yet, and what one of them alone was asked in a colleague's words."""
 COST_OF_WAITING: dict[Why, str] = {
     Why.DIFFICULT: "Until then nobody sees to it.",
     Why.VOTE: "Until then no further stage may begin.",
     Why.VERDICT: "Until then the project goes on at figures that nobody has agreed to.",
     Why.CHANGE: "Until then everybody works by what was agreed before.",
-    Why.ERRAND: "Until then whoever asked cannot go on.",
     Why.OPINION: "Until then the scope cannot be decided.",
     Why.TO_DECIDE: "Until then the project cannot start.",
     Why.HEAD: "Until then nobody can decide for the department.",

@@ -81,6 +81,8 @@ class OutcomeSheet:
     steps: tuple[ScopeStep, ...]
     difficulties: tuple[str, ...]
     left: tuple[LeftBehind, ...] = ()
+    unbegun: int = 0
+    """How many stages never began, of a project whose work is over."""
 
     @property
     def lines(self) -> tuple[OutcomeRow, ...]:
@@ -152,6 +154,7 @@ def sheet_of(
         tuple(_seen_step(one, sights) for one in outcome.scope.steps),
         _main(outcome.difficulties),
         left if Sight.OURS in sights else (),
+        0 if said.is_so_far else outcome.unbegun,
     )
 
 
@@ -169,7 +172,9 @@ class _Said:
         return CALLED[self.outcome.basis]
 
     def figures(self, whole: Compared) -> Iterator[str]:
-        """The few figures that matter: when it ended, the work it took, and what it cost."""
+        """The few figures that matter: what never began, when it ended, the work it took, and what it cost."""
+        if self.outcome.unbegun and not self.is_so_far:
+            yield f"{self.outcome.unbegun} of {len(self.outcome.stages)} stages never began"
         yield self._end(whole)
         if Sight.OURS in self.sights:
             minutes = (whole.planned.minutes, whole.actual.minutes)

@@ -156,9 +156,14 @@ class Outcome:
     difficulties: tuple[str, ...] = ()
 
     @property
+    def unbegun(self) -> int:
+        """How many stages never began."""
+        return sum(one.compared.actual.starts_on is None for one in self.stages)
+
+    @property
     def as_finished(self) -> Finished:
-        """What of it the next plan learns from; without a plan to compare with there is no ratio."""
-        is_compared = self.basis is not Basis.NOTHING
+        """What of it the next plan learns from; without a plan to compare with, or done in part, there is no ratio."""
+        is_compared = self.basis is not Basis.NOTHING and not self.unbegun
         return Finished(
             self.project_id,
             self.project_key,

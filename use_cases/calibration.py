@@ -107,9 +107,9 @@ def _is_private(project: Project) -> bool:
 
 
 def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | None:
-    """The same as one reader may know it, with what was answered to it; None where there is nothing to say."""
+    """The same as one reader may know it, with what was answered to it; None where nothing was measured."""
     calibration, kind = calibration_of(project, tx), tx.project_templates.kind_of(project.id)
-    if calibration is None or kind is None or project.is_over:
+    if calibration is None or kind is None or project.is_over or not _figures(calibration):
         return None
     hidden = {one.key for _, one in finished_of(kind.id, tx) if one.is_hidden_from(reader)}
     keys = tuple(key for key in calibration.projects if key not in hidden)

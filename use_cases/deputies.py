@@ -34,6 +34,7 @@ from domain.tasks import Task
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 
+NOT_YOURS = "Only whoever is away, or who gives out the project's roles, chooses that, and nobody chooses themselves."
 PROJECTS_READ = 50
 TASKS_READ = 20
 
@@ -99,7 +100,7 @@ def open_places(one: Leave, deputy: UserId | None, actor: Actor, tx: Transaction
     window, by = window_of(one, tx), actor.user_id
     projects = [each for each in tx.projects.of_person(one.person, PROJECTS_READ) if not each.is_over]
     lines = [
-        _placed(line, project, deputy, by, now)
+        _placed(line, project, deputy if _may_place(actor, line, deputy, project) else None, by, now)
         for project in projects
         for line in lines_in(project, one, window, by, tx, now)
     ]
@@ -123,6 +124,16 @@ def lines_in(
     for task in tx.tasks.open_of(one.person, TASKS_READ, project.id):
         if task.due <= window.until:
             yield StandIn.of(one.id, one.person, project.id, by, window, now, task_id=task.id)
+
+
+def _may_place(actor: Actor, line: StandIn, deputy: UserId | None, project: Project) -> bool:
+    """Whether somebody chooses who stands in: whoever is away or hands on what they have of it, in their own right; of
+    those who look after people's time only who gives out the project's roles, and never themselves.
+    """
+    if actor.user_id in (line.person, line.passed_on_by):
+        return True
+    may_give = permissions.allowed(actor, Action.ASSIGN_ROLES, project) and not project.is_hidden_from(actor)
+    return may_give and deputy != actor.user_id
 
 
 def _placed(line: StandIn, project: Project, deputy: UserId | None, by: UserId, now: datetime) -> StandIn:
@@ -177,6 +188,8 @@ def name_deputy(order: NameDeputy, tx: Transaction, now: datetime) -> str:
     line = tx.deputies.for_change(order.line_id)
     _require(line, order.actor, tx)
     line.refuse_if_over()
+    if order.deputy and not _may_place(order.actor, line, order.deputy, tx.projects.get(line.project_id)):
+        raise Refused(NOT_YOURS, "deputy")
     if order.deputy is None:
         after = line.opened(WhyOpen.NOT_FILLED, now) if line.deputy else line
     else:

@@ -14,7 +14,7 @@ from domain.capacity import last_day_away
 from domain.digest_living import WeeklyDigest
 from domain.digests import (
     COST_OF_WAITING,
-    OF_NO_PROJECT,
+    NOT_OF_BOTH,
     Digest,
     DigestEntry,
     DigestPlan,
@@ -170,7 +170,7 @@ def _waiting(people: Iterable[UserId], projects: list[Project], tx: Transaction,
     for reader in dict.fromkeys(people):
         person = tx.people.get(reader) or Person(reader, "")
         for one in decisions_of(person, projects, tx, now):
-            if one.why not in OF_NO_PROJECT and _home(one) in keys:
+            if one.why not in NOT_OF_BOTH and _home(one) in keys:
                 sign = one.why, one.id
                 found[sign] = one, (*found.get(sign, (one, ()))[1], reader)
     order = longest_waiting_first((one for one, _ in found.values()), now)

@@ -85,11 +85,11 @@ def _last(project: str, tx: Transaction) -> Feedback | None:
 def _participants(project: Project, tx: Transaction) -> list[tuple[Person, bool]]:
     """Whoever held a role or did a task, as far as they may still know of the project, and the customer's contact."""
     done = [one for one in tx.tasks.all_in(project.id) if one.state is TaskState.DONE]
-    doers = (person for one in done for person in (one.assignee, *one.helpers))
-    before = () if project.channel.kind is ChannelKind.PRIVATE else _held_a_role(project, tx)
+    doers = [person for one in done for person in (one.assignee, *one.helpers)]
+    besides = [] if project.channel.kind is ChannelKind.PRIVATE else [*doers, *_held_a_role(project, tx)]
     newest = tx.plans.newest_of(project.id)
     contact = newest.contact if newest and newest.was_shown else None
-    ours = dict.fromkeys((*project.people, *doers, *before))
+    ours = dict.fromkeys((*project.people, *besides))
     known = {one.id: one for one in tx.people.known((*ours, *([contact] if contact else [])))}
     found = [(known[one], False) for one in ours if one in known and known[one].can_work]
     if contact in known and contact not in ours and known[contact].standing not in NOT_ASKED:

@@ -156,13 +156,15 @@ def _vote(thing: OpenThing, at: Looking) -> OpenLine:
     stage, judge = at.tx.stages.get(thing.id), judge_of(at.project)
     called = f"Stage {stage.number}"
     asked = (judge,) if judge else ()
-    return OpenLine(thing.kind, thing.sign, called, stage.name, stage.id, asked, may_settle=_is(judge, at))
+    own = _is(judge, at)
+    return OpenLine(thing.kind, thing.sign, called, stage.name, stage.id, asked, may_settle=own, may_drop=own)
 
 
 def _verdict(thing: OpenThing, at: Looking) -> OpenLine:
     judge, because = judge_of(at.project), at.tx.viabilities.get(at.project.id).asked_for
     asked = (judge,) if judge else ()
-    return OpenLine(thing.kind, thing.sign, "Viability", because, at.project.key, asked, may_settle=_is(judge, at))
+    own, sign = _is(judge, at), thing.sign
+    return OpenLine(thing.kind, sign, "Viability", because, at.project.key, asked, may_settle=own, may_drop=own)
 
 
 def _is(judge: UserId | None, at: Looking) -> bool:

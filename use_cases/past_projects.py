@@ -46,8 +46,9 @@ def chosen_kind(id: str, actor: Actor, customer: str, tx: Transaction) -> Projec
         past = tx.scopes.newest(project.id).statement
         like = replace(like, services=past.services, scope=taken_over(past, new_id))
     factor = effort_factor(kind.id, project, tx)
-    stages = tuple(_recalculated(one, factor) for one in like.stages)
-    return replace(like, stages=stages, hours_percent=factor.percent if factor and stages else 0)
+    already = kind.hours_percent
+    stages = tuple(_recalculated(one, factor, already) for one in like.stages)
+    return replace(like, stages=stages, hours_percent=(factor.percent if factor else already) if stages else 0)
 
 
 def kind_begun(project: Project, tx: Transaction) -> ProjectKind:
@@ -64,8 +65,10 @@ def effort_factor(kind: str, project: Project, tx: Transaction) -> Factor | None
     return calibration.effort if calibration else None
 
 
-def _recalculated(stage: StageOutline, factor: Factor | None) -> StageOutline:
-    return replace(stage, work=tuple(replace(one, minutes=calibrated(one.minutes, factor)) for one in stage.work))
+def _recalculated(stage: StageOutline, factor: Factor | None, already: int) -> StageOutline:
+    return replace(
+        stage, work=tuple(replace(one, minutes=calibrated(one.minutes, factor, already)) for one in stage.work)
+    )
 
 
 def offer_of(project: Project) -> OfferedTemplate:

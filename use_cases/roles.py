@@ -14,7 +14,7 @@ from domain.identity import UserId
 from domain.living import Home, ProjectCard, RoleBriefing
 from domain.notices import RolesChanged, RolesEnded, ToPerson, ToProject
 from domain.projects import Project, refuse_if_over
-from domain.refusals import Problem, refuse_if_any
+from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
 from domain.staffing import RoleChange, Staffing, restaffed, role_changes, staffing_rules_broken, workers
 from storage.people import Named
@@ -93,6 +93,7 @@ def assign_roles(order: AssignRoles, tx: Transaction, now: datetime) -> list[Use
     head_counts = wanted.department_head in tx.workspaces.get().heads or order.actor.is_admin
     after = restaffed(project, wanted, order.actor.user_id, now, head_counts)
     changes = role_changes(project, after)
+    _refuse_own(order.actor, project, changes)
     refuse_if_any(_problems(order, wanted, changes, tx))
     if not changes:
         return []
@@ -101,6 +102,13 @@ def assign_roles(order: AssignRoles, tx: Transaction, now: datetime) -> list[Use
     _tell(order, project, after, changes, tx, now)
     ask_successors(project, settle_gate(after.id, tx, now), tx, now)
     return _leaving(project, after, tx)
+
+
+def _refuse_own(actor: Actor, project: Project, changes: tuple[RoleChange, ...]) -> None:
+    """Whoever gives out roles in somebody's place takes none, and does not touch the role of whoever is away."""
+    place = actor.stands_for.get(project.id)
+    if place is not None and any(actor.user_id in one.into or place in one.out for one in changes):
+        raise Refused("You give out roles here in the place of whoever is away: not to yourself, and not their own.")
 
 
 def _leaving(before: Project, after: Project, tx: Transaction) -> list[UserId]:

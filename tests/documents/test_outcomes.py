@@ -103,7 +103,9 @@ def test_it_says_the_figures_that_matter_before_any_table_and_then_everything():
         "Everybody is trained Share of staff 100 % — Not answered",
         "NET-C1 A second site",
         "Price €84,250.50 €90,000.00",
-        "NET-9 Label the ports Moved to OPS-3 — NET-C2: A bigger room Dropped No money",
+        "1 of 3 stages never began",
+        "NET-9 Label the ports Moved to OPS-3",
+        "NET-C2: A bigger room Dropped No money",
         "Most often: licences (2), people (1), hardware (1), others (1).",
         "internal, not for the customer",
     ):

@@ -8,6 +8,7 @@ import pytest
 from domain.calibration import calibrated, factor_of
 from domain.history import HistoryFilter
 from domain.outcomes import Basis
+from domain.project_templates import ProjectTemplate
 from domain.projects import Lifecycle
 from domain.refusals import Refused, SoByNow
 from domain.scope import FinancialRequirements, Goal, Requirement, ScopeStatement
@@ -88,6 +89,31 @@ def test_what_the_hours_carry_already_is_not_put_aside_a_second_time(tx):
     # exp(1/4 × ln 1.5) = 1.1067, of which the hours carry 11 %: 1.1067 ÷ 1.11 - 1 is below nought.
     learned = calibration_of(tx.projects.by_key(key), tx)
     assert (learned.already, learned.contingency) == (11, 0)
+
+
+def test_what_is_taken_over_again_is_not_multiplied_again(tx):
+    before = make.project(tx)
+    stage = make.stage(tx, before)
+    make.finished(tx, before)
+    kind = tx.project_templates.kind_of(before.id)
+    carried = ProjectTemplate(kind.id, kind.name, "", (), (), (), hours_percent=11)
+    tx.project_templates.note_kind(before.id, carried)
+    tx.projects.change(replace(before, lifecycle=Lifecycle.CLOSED, ended_at=NOON))
+
+    key = create_project(make.creation(make.actor(PM), key="TWO", template=before.id), tx, NOON)
+
+    # The hours carry 11 % already, and the factor is 1.1067: nothing is left to add.
+    again = tx.projects.by_key(key)
+    assert [one.minutes for one in tx.stages.in_project(again.id)[0].needs] == [one.minutes for one in stage.needs]
+    assert tx.project_templates.kind_of(again.id).hours_percent == 11
+
+
+def test_a_project_of_which_a_stage_never_began_teaches_no_figure(tx, project):
+    make.stage(tx, project)
+
+    came = outcome_of(tx.projects.get(project.id), tx, NOON)
+
+    assert (came.unbegun, came.as_finished.effort, came.as_finished.days_late) == (1, None, None)
 
 
 def test_what_was_wanted_goes_along_for_the_same_customer_and_to_no_other(tx):

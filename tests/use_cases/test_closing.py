@@ -19,6 +19,7 @@ from domain.notices import ErrandAnswered, ToPerson
 from domain.permissions import Forbidden
 from domain.plans import PlanVerdict
 from domain.projects import Lifecycle
+from domain.refusals import Refused
 from domain.roles import Role
 from domain.scope import Scope
 from domain.states import State
@@ -93,7 +94,9 @@ def voted_on(tx, net):
     return stage.id
 
 
-def drop(tx, sign, reason="Nobody needs it", person=PM):
+def drop(tx, sign, reason="Nobody needs it", person=None):
+    """Drop it as whoever may: what the department head decides as the head, everything else as the project manager."""
+    person = person or (HEAD if sign.startswith(("vote:", "verdict:")) else PM)
     drop_work(DropWork(make.actor(person), sign, reason), tx, NOON)
 
 
@@ -111,6 +114,19 @@ def test_everything_that_is_open_keeps_a_project_from_its_end_until_each_is_sett
     assert (kept.left, kept.following) == (len(OpenKind), LINES_SHOWN)
     assert isinstance(complete(tx), Moved)
     assert tx.projects.get(net.id).state is State.COMPLETED
+
+
+@pytest.mark.parametrize("kind", [OpenKind.VOTE, OpenKind.VERDICT])
+def test_what_the_head_decides_nobody_else_takes_off_the_table(tx, net, kind):
+    sign = everything_open(tx, net)[kind]
+
+    with pytest.raises(Refused, match="waits for the department head's decision"):
+        drop(tx, sign, person=PM)
+    with pytest.raises(Refused, match="waits for the department head's decision"):
+        prepare_dropping(PrepareDropping(make.actor(PM), sign), tx, NOON)
+
+    shown = {one.kind: one.may_drop for one in complete(tx).lines}
+    assert not shown[kind]
 
 
 def test_what_is_dropped_ends_where_it_waited_and_keeps_its_reason(tx, net):

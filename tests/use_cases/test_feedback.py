@@ -214,6 +214,15 @@ def test_who_wrote_nothing_hides_nobody(tx, project):
     assert page.unnamed_kept == 1
 
 
+def test_a_private_project_asks_nobody_who_is_not_on_it(tx):
+    secret = make.project(tx, "SEC", started=True, channel=make.private_channel())
+    make.task(tx, secret, TaskState.DONE, assignee=NOBODY)
+
+    complete(tx, secret)
+
+    assert NOBODY not in {request.person for request in tx.feedback.requests(tx.feedback.of_project(secret.id)[0].id)}
+
+
 def test_too_few_ratings_are_not_even_kept_as_a_sum(tx, project):
     one = complete(tx, project)
     say(tx, one, ANA, 1)

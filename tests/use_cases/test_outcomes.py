@@ -121,6 +121,8 @@ def test_what_was_complete_and_is_cancelled_after_all_says_nothing_of_plans_eith
 
 
 def test_hours_without_a_rate_leave_the_cost_uncompared(tx, project):
+    for one in tx.stages.in_project(project.id):
+        tx.stages.change(replace(one, started_at=NOON))
     worked(tx, project, None, 600)
     priced = outcome_of(project, tx, LATER).as_finished
     worked(tx, project, None, 60, rate=None)

@@ -1,0 +1,74 @@
+"""What nobody gains by standing in: a role of their own, both keys of a change, or a way into a private project."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.actions import Action
+from domain.permissions import allowed
+from domain.refusals import Refused
+from domain.roles import Role
+from tests import make
+from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM
+from tests.use_cases.leave_scenes import FRIDAY, MONDAY, at, away, follow
+from use_cases.change_decisions import AgreeChange, agree_change
+from use_cases.deputies import NameDeputy, name_deputy
+from use_cases.leave import AddLeave, add_leave
+from use_cases.roles import assign_roles
+
+
+@pytest.fixture
+def keeper(tx):
+    """Somebody who looks after people's time and has no role in any project."""
+    make.workspace(tx, it_managers=(IT, NOBODY))
+    make.person(tx, NOBODY)
+    return make.actor(NOBODY)
+
+
+@pytest.mark.parametrize("deputy", [NOBODY, BEN])
+def test_who_looks_after_peoples_time_gives_nobody_a_place_in_projects_whose_roles_are_not_theirs(tx, keeper, deputy):
+    secret = make.project(tx, "SEC", started=True, team=(ANA,), channel=make.private_channel())
+    known = make.project(tx, started=True)
+
+    for person in (PM, HEAD):
+        leave = add_leave(AddLeave(keeper, person, NOON.date(), NOON.date(), deputy), tx, NOON)
+        follow(tx, NOON)
+        lines = tx.deputies.of_leave(leave)
+        assert {one.deputy for one in lines} == {None}
+        seen = next(one for one in lines if one.project_id == known.id)
+        with pytest.raises(Refused, match="nobody chooses themselves"):
+            name_deputy(NameDeputy(keeper, seen.id, deputy), tx, NOON)
+
+    assert tx.projects.get(secret.id).is_hidden_from(keeper)
+    assert not allowed(keeper, Action.DECIDE_VIABILITY, tx.projects.get(known.id))
+
+
+def test_one_pair_of_hands_never_agrees_for_both_to_a_change(tx):
+    make.office(tx)
+    project = make.project(tx, started=True)
+    make.approved(tx, project)
+    change = make.change(tx, project)
+    away(tx, PM, BEN, MONDAY, MONDAY, now=NOON)
+    follow(tx, at(MONDAY))
+    agree_change(AgreeChange(make.actor(BEN), change.id, 1), tx, at(MONDAY))
+    later = MONDAY + timedelta(days=2)
+    follow(tx, at(MONDAY + timedelta(days=1)))
+    away(tx, IT, BEN, later, FRIDAY, now=at(MONDAY + timedelta(days=1)))
+    follow(tx, at(later))
+
+    with pytest.raises(Refused, match="takes two different people"):
+        agree_change(AgreeChange(make.actor(BEN), change.id, 1), tx, at(later))
+
+
+def test_whoever_stands_in_gives_no_role_to_themselves_and_not_the_one_they_stand_in_for(tx):
+    make.office(tx)
+    project = make.project(tx, started=True)
+    away(tx, PM, BEN)
+    follow(tx, at(MONDAY))
+    now = tx.projects.get(project.id)
+
+    for taken in ({"project_manager": BEN}, {"project_manager": ANA}, {"responsible": BEN}):
+        with pytest.raises(Refused, match="in the place of whoever is away"):
+            assign_roles(make.assignment(now, by=make.actor(BEN), why="Mine now", **taken), tx, at(MONDAY))
+
+    assert tx.projects.get(project.id).holder(Role.PROJECT_MANAGER) == PM
