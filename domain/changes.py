@@ -158,25 +158,15 @@ class ChangeRequest:
 
     @property
     def agreed_by(self) -> tuple[UserId, ...]:
-        """Whoever agrees to the newest offer, in the order they did; whoever made it does.
-
-        What a deputy agreed to whoever was away agreed to, also when they are back.
-        """
-        agreed: list[UserId] = []
-        for turn in self.turns:
-            if turn.terms is not None or turn.kind is TurnKind.DECLINED:
-                agreed = []
-            whose = turn.stood_for or turn.by if turn.kind in (TurnKind.OFFERED, TurnKind.AGREED) else None
-            if whose is not None and whose not in agreed:
-                agreed.append(whose)
-        return tuple(agreed)
+        """Whoever agrees to the newest offer, in the order they did; for whom a deputy did agrees, also when back."""
+        whose = (one.stood_for or one.by for one in self._agreeing)
+        return tuple(dict.fromkeys(one for one in whose if one is not None))
 
     @property
-    def _hands(self) -> frozenset[UserId | None]:
-        """Whoever agreed to the newest offer with their own hand, in their own place or in somebody's."""
-        since = max((n for n, one in enumerate(self.turns) if one.terms is not None), default=0)
-        kinds = (TurnKind.OFFERED, TurnKind.AGREED)
-        return frozenset(one.by for one in self.turns[since:] if one.kind in kinds)
+    def _agreeing(self) -> tuple[Turn, ...]:
+        """The turns that agree to the newest offer, its own first; what the customer rejected nobody agrees to."""
+        since = max((n for n, one in enumerate(self.turns) if one.terms or one.kind is TurnKind.DECLINED), default=0)
+        return tuple(one for one in self.turns[since:] if one.kind in (TurnKind.OFFERED, TurnKind.AGREED))
 
     def waits_for(self, deciding: Deciding) -> tuple[UserId, ...]:
         """Those of the two who must still agree to the newest offer."""
@@ -224,7 +214,7 @@ class ChangeRequest:
         if offer != self.offer.number:
             raise Refused(f"That was offer {offer} of {self.key}; offer {self.offer.number} is on the table now.")
         whose = self.decided_by(deciding).seat_of(by) or by
-        if whose not in self.agreed_by and by in self._hands:
+        if whose not in self.agreed_by and by in {one.by for one in self._agreeing}:
             raise Refused(
                 f"You have agreed to {self.key} in another place already. A change takes two different people."
             )

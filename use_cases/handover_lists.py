@@ -129,8 +129,10 @@ def handovers_question(project: Project, tx: Transaction, now: datetime) -> Iter
         more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""
         named = f"Still to be handed over: {', '.join(left[:NAMED])}{more}"
         asked = EndQuestion(named, "show_services", "See the services", project.key, keeps_from=(Move.CLOSE,))
-        only = f"{project.key} {left[0]}"
-        yield asked if len(left) > 1 else replace(asked, action="hand_over", button="Hand over", value=only, right=Action.HAND_OVER)
+        if len(left) == 1:
+            asked = replace(asked, action="hand_over", button="Hand over", value=f"{project.key} {left[0]}")
+            asked = replace(asked, right=Action.HAND_OVER)
+        yield asked
 
 
 def seen_handover(handover: Handover, actor: Actor, tx: Transaction) -> Project:
