@@ -95,7 +95,7 @@ PEOPLE_MAY: dict[Action, frozenset[Party]] = {
     Action.BOOK_PEOPLE: LEADERS | {Party.IT_MANAGER},
     Action.SEE_TIME: KEEPERS,
     Action.KEEP_TIME: KEEPERS,
-    Action.NAME_DEPUTY: KEEPERS | {Party.REQUESTER},
+    Action.NAME_DEPUTY: frozenset({Party.ADMINISTRATOR, Party.REQUESTER}),
     Action.STAND_IN: frozenset({Party.ASKED}),
     Action.SEE_STOCK: frozenset({Party.MEMBER}),
     Action.KEEP_STOCK: KEEPERS,

@@ -34,7 +34,7 @@ from domain.tasks import Task
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 
-NOT_YOURS = "Only whoever is away, or who gives out the project's roles, chooses that, and nobody chooses themselves."
+NOT_YOURS = "Only whoever is away, or an administrator, chooses that, and nobody chooses themselves."
 PROJECTS_READ = 50
 TASKS_READ = 20
 
@@ -127,12 +127,12 @@ def lines_in(
 
 
 def _may_place(actor: Actor, line: StandIn, deputy: UserId | None, project: Project) -> bool:
-    """Whether somebody chooses who stands in: whoever is away or hands on what they have of it, in their own right; of
-    those who look after people's time only who gives out the project's roles, and never themselves.
+    """Whether somebody chooses who stands in: whoever is away or hands on what they have of it, in their own right; in
+    their place an administrator, who gives out roles everywhere, and never themselves. Who looks after time does not.
     """
     if actor.user_id in (line.person, line.passed_on_by):
         return True
-    may_give = permissions.allowed(actor, Action.ASSIGN_ROLES, project) and not project.is_hidden_from(actor)
+    may_give = permissions.allowed(actor, Action.NAME_DEPUTY, line, project) and not project.is_hidden_from(actor)
     return may_give and deputy != actor.user_id
 
 
@@ -178,8 +178,9 @@ def prepare_deputy(order: PrepareDeputy, tx: Transaction, now: datetime) -> Name
 
 def _require(line: StandIn, actor: Actor, tx: Transaction) -> None:
     """Let pass whoever may name a deputy for a line, unless they must not know of its project."""
-    permissions.require(actor, Action.NAME_DEPUTY, line, tx.workspaces.get())
-    if actor.user_id not in (line.person, line.passed_on_by) and tx.projects.get(line.project_id).is_hidden_from(actor):
+    project = tx.projects.get(line.project_id)
+    permissions.require(actor, Action.NAME_DEPUTY, line, project)
+    if actor.user_id not in (line.person, line.passed_on_by) and project.is_hidden_from(actor):
         raise Refused("That is up to whoever is on leave: the project is private.")
 
 

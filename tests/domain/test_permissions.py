@@ -95,7 +95,7 @@ SEE_TEAM          . x x x . . . . . . . . . x x x x x x . . . . .
 BOOK_PEOPLE       . . . . . . . . . . . . . x x x . . . . . . . .
 SEE_TIME          . x x x . . . . . . . . . . . . . . . . . . . .
 KEEP_TIME         . x x x . . . . . . . . . . . . . . . . . . . .
-NAME_DEPUTY       . x x x . . . . . . . . . . . . . . . . x . . .
+NAME_DEPUTY       . x . . . . . . . . . . . . . . . . . . x . . .
 STAND_IN          . . . . . . . . x . . . . . . . . . . . . . . .
 SEE_FEASIBILITY   . . . . . . . . . . . . . x x x x . . . . . . .
 SEE_STOCK         x x x x x x x x x x x x x x x x x x x x x x x .

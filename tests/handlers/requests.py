@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from domain.capacity import Leave
+from domain.closing import OpenKind
 from domain.deputies import StandIn
 from domain.deputy_living import DeputyOffer
 from domain.goal_answers import GoalAnswer, GoalVerdict
@@ -166,14 +167,16 @@ def asked_to_maintain(tx, project, maintainer):
 
 
 def all_done(tx, seen):
-    """The project is completed, and nothing in it is open."""
+    """The project is completed, nothing in it is open, and nobody was asked to maintain what it delivers."""
     task, project = tx.tasks.for_change(seen.task), tx.projects.for_change(seen.project)
     tx.tasks.change(task, replace(task, state=TaskState.DONE), project)
-    manager = make.actor(project.holder(Role.PROJECT_MANAGER), workspace=tx.workspace)
     for one in tx.closings.open_things(seen.project, ()):
-        drop_work(DropWork(manager, one.sign, "Nobody needs it"), tx, make.NOON)
+        role = Role.DEPARTMENT_HEAD if one.kind in (OpenKind.VOTE, OpenKind.VERDICT) else Role.PROJECT_MANAGER
+        who = make.actor(project.holder(role), workspace=tx.workspace)
+        drop_work(DropWork(who, one.sign, "Nobody needs it"), tx, make.NOON)
     project = tx.projects.for_change(seen.project)
     tx.projects.change(replace(project, lifecycle=Lifecycle.COMPLETED, ended_at=make.NOON))
+    make.nobody_asked_to_maintain(tx, project)
 
 
 def inventoried(tx, project):

@@ -36,7 +36,7 @@ def test_who_looks_after_peoples_time_gives_nobody_a_place_in_projects_whose_rol
         lines = tx.deputies.of_leave(leave)
         assert {one.deputy for one in lines} == {None}
         seen = next(one for one in lines if one.project_id == known.id)
-        with pytest.raises(Refused, match="nobody chooses themselves"):
+        with pytest.raises(Refused, match="may say who stands in"):
             name_deputy(NameDeputy(keeper, seen.id, deputy), tx, NOON)
 
     assert tx.projects.get(secret.id).is_hidden_from(keeper)
