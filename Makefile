@@ -27,7 +27,7 @@ run: setup ## run against a real workspace (two tokens in .env)
 PYTEST := PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 # A file at a time, in their own order, which ends with many short files: in order of how many tests a file has, one
 # worker would end with long stories while the others wait.
-test: $(DEV) ## everything that needs nothing but Python (six and a half minutes on two processors)
+test: $(DEV) ## everything that needs nothing but Python (about eight minutes on two processors)
 	$(PYTEST) -n auto --dist loadfile --no-loadscope-reorder -m "not browser and not node and not proof" $(ARGS)
 
 test-browser: $(DEV) chromium $(NODE) ## the stories in Chromium, and an app of Bolt for JavaScript
