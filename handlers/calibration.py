@@ -9,6 +9,7 @@ from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -23,7 +24,6 @@ from use_cases.calibration import (
 from use_cases.stage_cards import ShowStages, show_stages
 
 routes = Routes()
-MOST_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,11 @@ class RefusingFields:
     reason: str = ""
 
 
-def _percent(words: str) -> int | None:
-    return int(words) if words.isascii() and words.isdecimal() and len(words) < MOST_DIGITS else None
-
-
 @routes.action("take_reserve")
 def reserve_taken(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Put aside what is suggested, and show the stages with it; the button says which percentage stood beside it."""
     project, _, suggested = press.value.partition(" ")
-    key = run(take_reserve, TakeReserve(actor, project, _percent(suggested)))
+    key = run(take_reserve, TakeReserve(actor, project, number_in(suggested)))
     answer(draw_message("stages", run(show_stages, ShowStages(actor, key))), replace=press.is_private)
 
 

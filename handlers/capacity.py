@@ -12,11 +12,11 @@ from handlers.answering import Answer
 from handlers.incoming import Place, Press
 from handlers.routing import Routes
 from handlers.saying import Message
+from handlers.typed_text import number_in
 from message_templates import draw_message
 from storage.transactions import Runner
 from use_cases.capacity import ShowTeam, ShowTime, show_team, show_time
 
-DIGITS_OF_A_PLACE = 5
 routes = Routes()
 
 
@@ -39,8 +39,7 @@ def team_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> Non
     """Other weeks, or other people; the button's value is the project's key, a day, and how many were shown."""
     key, _, rest = press.value.partition(" ")
     day, _, shown = rest.partition(" ")
-    beginning = int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < DIGITS_OF_A_PLACE else 0
-    order = ShowTeam(actor, key, week=_day(day), beginning=beginning)
+    order = ShowTeam(actor, key, week=_day(day), beginning=number_in(shown) or 0)
     answer(draw_message("team", run(show_team, order)), replace=True)
 
 

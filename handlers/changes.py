@@ -14,6 +14,7 @@ from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from handlers.saying import options_of
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -35,7 +36,6 @@ from use_cases.change_decisions import (
 from use_cases.changes import AskChange, PrepareChange, TypedTerms, ask_change, prepare_change
 from use_cases.services import FindServices, find_services
 
-MOST_DIGITS = 9
 routes = Routes()
 
 
@@ -126,8 +126,7 @@ def change_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> N
 def agreeing_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Agree to the offer that the button names: the change's id and the offer's number."""
     change_id, _, number = press.value.partition(" ")
-    offer = int(number) if number.isdecimal() and len(number) < MOST_DIGITS else 0
-    run(agree_change, AgreeChange(actor, change_id, offer))
+    run(agree_change, AgreeChange(actor, change_id, number_in(number) or 0))
     _show_again(actor, change_id, press, run, answer)
 
 

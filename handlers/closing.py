@@ -14,6 +14,7 @@ from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
 from handlers.saying import say
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -22,7 +23,6 @@ from use_cases.moved_work import MoveWork, PrepareMove, move_work, prepare_move
 from use_cases.open_work import ShowOpenWork, show_open_work
 from use_cases.progress import ReportProgress, report_progress
 
-MOST_DIGITS = 6
 KEPT = "kept"
 """What a template calls the buttons of the checklist in somebody's messages, which shows by itself what was done."""
 routes = Routes()
@@ -49,8 +49,7 @@ class DroppingFields:
 def open_work_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Show a page of what is open; the value is the project's key and, further on, where the page begins."""
     key, _, beginning = press.value.partition(" ")
-    begins = int(beginning) if beginning.isdecimal() and len(beginning) < MOST_DIGITS else 0
-    page = run(show_open_work, ShowOpenWork(actor, key, begins))
+    page = run(show_open_work, ShowOpenWork(actor, key, number_in(beginning) or 0))
     answer(draw_message("open_work", page), replace=press.is_private)
 
 

@@ -12,6 +12,7 @@ from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
 from handlers.saying import Message, say
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.transactions import Runner
 from use_cases.deputies import NameDeputy, PrepareDeputy, name_deputy, prepare_deputy
@@ -25,7 +26,6 @@ from use_cases.deputy_answers import (
 )
 from use_cases.deputy_lists import ShowDeputies, show_deputies
 
-DIGITS_OF_A_PLACE = 5
 routes = Routes()
 
 
@@ -59,8 +59,7 @@ def deputies_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> N
 def other_deputies_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Another page; after the leave the value says how many lines were shown."""
     leave_id, _, shown = press.value.partition(" ")
-    beginning = int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < DIGITS_OF_A_PLACE else 0
-    answer(deputies_of(actor, leave_id, run, beginning), replace=True)
+    answer(deputies_of(actor, leave_id, run, number_in(shown) or 0), replace=True)
 
 
 @routes.action("show_time")
@@ -102,4 +101,4 @@ def places_back_submitted(actor: Actor, view: View, kept: Kept, run: Runner, onc
     """Open it again, and say so."""
     form = read_form(BackFields, view)
     run(give_places_back, GivePlacesBack(actor, kept["leave_id"], form.words), once=once)
-    answer(say("Told. Somebody else is looked for."))
+    answer(say("They are told, and choose somebody else."))

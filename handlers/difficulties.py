@@ -13,6 +13,7 @@ from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from handlers.saying import say
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.transactions import Runner
 from use_cases.difficulties import (
@@ -28,7 +29,6 @@ from use_cases.difficulties import (
 from use_cases.difficulty_cards import ShowDifficulty, show_difficulty
 from use_cases.difficulty_lists import ListDifficulties, list_difficulties
 
-MOST_DIGITS = 9
 routes = Routes()
 
 
@@ -54,8 +54,7 @@ def more_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     key, _, rest = press.value.partition(" ")
     which, _, rest = rest.partition(" ")
     beginning, _, search = rest.partition(" ")
-    begins = int(beginning) if beginning.isdecimal() and len(beginning) < MOST_DIGITS else 0
-    order = ListDifficulties(actor, key, None, which == "all", begins, search)
+    order = ListDifficulties(actor, key, None, which == "all", number_in(beginning) or 0, search)
     answer(draw_message("difficulties", run(list_difficulties, order)), replace=True)
 
 

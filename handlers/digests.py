@@ -6,10 +6,10 @@ from domain.actors import Actor
 from domain.digests import no_such_digest
 from handlers.incoming import Press
 from handlers.routing import Routes
+from handlers.typed_text import number_in
 from storage.transactions import Runner
 from use_cases.digest_answers import AnswerDigest, agree_in_digest, discuss_in_digest
 
-DIGITS_OF_A_NUMBER = 4
 routes = Routes()
 
 
@@ -27,7 +27,8 @@ def discuss_pressed(actor: Actor, press: Press, run: Runner, once: str) -> None:
 
 def _order(actor: Actor, press: Press) -> AnswerDigest:
     """A button's value is the digest's id and the number of its entry."""
-    digest_id, _, number = press.value.partition(" ")
-    if not (number.isascii() and number.isdecimal() and len(number) <= DIGITS_OF_A_NUMBER):
+    digest_id, _, typed = press.value.partition(" ")
+    number = number_in(typed)
+    if number is None:
         raise no_such_digest()
-    return AnswerDigest(actor, digest_id, int(number))
+    return AnswerDigest(actor, digest_id, number)

@@ -14,6 +14,7 @@ from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from handlers.saying import say
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -62,8 +63,8 @@ def feedback_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) ->
 @routes.action("earlier_feedback")
 def more_feedback_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Go on in what was said; after the key the value says of which completion, and after how many words."""
-    key, *place = press.value.split(" ")
-    order = ShowFeedback(actor, key, None, *(int(one) for one in place if one.isdecimal()))
+    key, number, after = [*press.value.split(" "), "", ""][:3]
+    order = ShowFeedback(actor, key, None, number_in(number), number_in(after) or 0)
     answer(draw_message("feedback", run(show_feedback, order)), replace=True)
 
 

@@ -16,6 +16,7 @@ from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
 from handlers.saying import Message, options_of, say
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -40,7 +41,6 @@ from use_cases.handovers import HandOver, PrepareHandover, hand_over, prepare_ha
 from use_cases.maintainers import NameMaintainer, PrepareNaming, name_maintainer, prepare_naming
 from use_cases.resources import FindResources, find_resources
 
-MOST_DIGITS = 3
 routes = Routes()
 
 
@@ -102,8 +102,8 @@ def other_services_asked(actor: Actor, press: Press, run: Runner, answer: Answer
 def project_services_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """The services of one project; the value is its key, and from a page how many are left out."""
     key, _, start = press.value.partition(" ")
-    at = int(start) if start.isascii() and start.isdecimal() and len(start) < MOST_DIGITS else 0
-    answer(draw_message("project_services", run(show_services, ShowServices(actor, key, at))), replace=bool(start))
+    order = ShowServices(actor, key, number_in(start) or 0)
+    answer(draw_message("project_services", run(show_services, order)), replace=bool(start))
 
 
 @routes.action("hand_over")

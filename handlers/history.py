@@ -9,11 +9,12 @@ from handlers.answering import Answer
 from handlers.incoming import Place, Press
 from handlers.routing import Routes
 from handlers.saying import Message
+from handlers.typed_text import number_in
 from message_templates import draw_message
 from storage.transactions import Runner
 from use_cases.history import ShowHistory, show_history
 
-DIGITS_OF_A_LINE = 19
+DIGITS_OF_A_LINE = 18
 routes = Routes()
 
 
@@ -49,5 +50,4 @@ def newer_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None
 
 def _place_in(press: Press) -> tuple[int | None, HistoryFilter]:
     line, _, words = press.value.partition(" ")
-    is_line = line.isascii() and line.isdecimal() and len(line) < DIGITS_OF_A_LINE
-    return int(line) if is_line else None, HistoryFilter.typed(words.split())
+    return number_in(line, DIGITS_OF_A_LINE), HistoryFilter.typed(words.split())

@@ -13,6 +13,7 @@ from handlers.forms import read_form, value_of
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
 from handlers.saying import say
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.transactions import Runner
 from use_cases.levels import (
@@ -89,7 +90,7 @@ def confirmed(actor: Actor, press: Press, run: Runner, once: str, answer: Answer
     """Confirm what was proposed, as the button showed it: person/skill/level."""
     meant = _meant(actor, press.value)
     skill, _, level = meant.skill_id.partition("/")
-    seen = int(level) if level.isascii() and level.isdecimal() and len(level) == 1 else 0
+    seen = number_in(level, 1) or 0
     run(judge_level, JudgeLevel(actor, meant.person, skill, seen, seen))
     if press.is_private:
         answer(say("The level is confirmed."), replace=True)

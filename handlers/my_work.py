@@ -9,6 +9,7 @@ from domain.actors import Actor
 from handlers.answering import Answer
 from handlers.incoming import Press
 from handlers.routing import Routes
+from handlers.typed_text import number_in
 from message_templates import draw_message
 from storage.transactions import Runner
 from use_cases.briefings import AcceptRole, accept_role
@@ -46,8 +47,7 @@ def mine_asked(actor: Actor, run: Runner, answer: Answer) -> None:
 @routes.action("mine_first")
 def page_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Another page; the button's value is how many things came before it."""
-    beginning = int(press.value) if press.value.isdecimal() and len(press.value) < 6 else 0
-    answer(draw_message("my_work", run(show_my_work, ShowMyWork(actor, beginning))), replace=True)
+    answer(draw_message("my_work", run(show_my_work, ShowMyWork(actor, number_in(press.value) or 0))), replace=True)
 
 
 @routes.action("mine_task_done")

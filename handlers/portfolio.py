@@ -11,11 +11,11 @@ from handlers.answering import Answer
 from handlers.incoming import Press
 from handlers.routing import Routes
 from handlers.saying import Message
+from handlers.typed_text import number_in
 from message_templates import draw_message
 from storage.transactions import Runner
 from use_cases.portfolio import ShowPortfolio, show_portfolio
 
-DIGITS_OF_A_PLACE = 5
 routes = Routes()
 
 
@@ -39,8 +39,7 @@ def portfolio_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -
 def page_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Another page; the button's value is how many projects came before it, and the filter."""
     shown, _, words = press.value.partition(" ")
-    beginning = int(shown) if shown.isascii() and shown.isdecimal() and len(shown) < DIGITS_OF_A_PLACE else 0
-    answer(_page(actor, run, PortfolioFilter.typed(words), beginning), replace=True)
+    answer(_page(actor, run, PortfolioFilter.typed(words), number_in(shown) or 0), replace=True)
 
 
 @routes.action("portfolio_whose")

@@ -15,6 +15,7 @@ from handlers.incoming import Kept, Press, View
 from handlers.projects import named_before
 from handlers.routing import Routes
 from handlers.saying import say, say_view
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.transactions import Runner
 from use_cases.projects import Naming
@@ -113,8 +114,8 @@ def requests_asked(actor: Actor, run: Runner, answer: Answer) -> None:
 @routes.action("requests_first")
 def page_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Another page; the button's value is how many requests came before it."""
-    beginning = int(press.value) if press.value.isdecimal() and len(press.value) < 6 else 0
-    answer(draw_message("requests", run(show_requests, ShowRequests(actor, beginning))), replace=press.is_private)
+    page = run(show_requests, ShowRequests(actor, number_in(press.value) or 0))
+    answer(draw_message("requests", page), replace=press.is_private)
 
 
 @routes.action("show_request")

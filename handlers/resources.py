@@ -16,6 +16,7 @@ from handlers.forms import read_form, read_untouched
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from handlers.saying import Message, options_of
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -24,7 +25,6 @@ from use_cases.resource_entries import KeepResource, PrepareResource, keep_resou
 from use_cases.resource_imports import Imported, ImportResources, PrepareImport, import_resources, prepare_import
 from use_cases.resources import FindResources, ShowResources, find_resources, show_resources
 
-MOST_DIGITS = 6
 routes = Routes()
 
 
@@ -95,8 +95,7 @@ def more_resources_asked(actor: Actor, press: Press, run: Runner, answer: Answer
     """Another page; between key and filter the value says where it begins."""
     key, _, rest = press.value.partition(" ")
     start, _, wanted = rest.partition(" ")
-    at = int(start) if start.isascii() and start.isdecimal() and len(start) < MOST_DIGITS else 0
-    order = ShowResources(actor, key, wanted=ResourceFilter.typed(wanted.split()), start=at)
+    order = ShowResources(actor, key, wanted=ResourceFilter.typed(wanted.split()), start=number_in(start) or 0)
     answer(draw_message("resources", run(show_resources, order)), replace=True)
 
 

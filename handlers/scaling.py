@@ -10,6 +10,7 @@ from domain.actors import Actor
 from handlers.answering import Answer
 from handlers.incoming import Press
 from handlers.routing import Routes
+from handlers.typed_text import number_in
 from message_templates import draw_message
 from storage.transactions import Runner, Transaction
 from use_cases.feasibility import ShowFeasibility, show_feasibility
@@ -17,7 +18,6 @@ from use_cases.scaling import KeepHours, ScaleStages, keep_hours, scale_stages
 from use_cases.stage_cards import ShowStages, show_stages
 
 Order = TypeVar("Order", ScaleStages, KeepHours)
-MOST_DIGITS = 9
 FEASIBLE = "feasible"
 routes = Routes()
 
@@ -45,8 +45,7 @@ def _answer(
     """Do it, and show what the button stood on as it is now."""
     project_id, _, rest = press.value.partition(" ")
     users, _, place = rest.partition(" ")
-    count = int(users) if users.isdecimal() and len(users) <= MOST_DIGITS else 0
-    key = run(use_case, order(actor, project_id, count))
+    key = run(use_case, order(actor, project_id, number_in(users, 9) or 0))
     if place == FEASIBLE:
         shown = draw_message("feasibility", run(show_feasibility, ShowFeasibility(actor, key)))
     else:

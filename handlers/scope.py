@@ -17,6 +17,7 @@ from handlers.forms import read_form
 from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from handlers.saying import Message, options_of
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -45,7 +46,6 @@ OPENED_BY = {
     "edit_finances": Step.MONEY,
     "edit_goals": Step.GOALS,
 }
-MOST_DIGITS = 9
 routes = Routes()
 
 
@@ -189,7 +189,7 @@ def services_looked_for(ack: Ack, actor: Actor, press: Press, run: Runner) -> No
 def versions_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Show what is different between two versions; the value is the project's key, and the numbers if chosen."""
     key, _, numbers = press.value.partition(" ")
-    chosen = [int(one) for one in numbers.split() if one.isdecimal() and len(one) < MOST_DIGITS]
+    chosen = [number for one in numbers.split() if (number := number_in(one)) is not None]
     before, after = chosen if len(chosen) > 1 else (0, 0)
     compared = run(compare_versions, CompareVersions(actor, key, before, after))
     answer(draw_message("scope_versions", compared), replace=press.is_private)

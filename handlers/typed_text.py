@@ -26,3 +26,9 @@ def without_brackets(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether nobody could see anything of this text."""
     return all(unicodedata.category(sign) in INVISIBLE for sign in text)
+
+
+def number_in(words: str, most_digits: int = 8) -> int | None:
+    """The whole number that stands in a button's value; None for anything else, and for more digits than may be."""
+    is_number = words.isascii() and words.isdecimal() and len(words) <= most_digits
+    return int(words) if is_number else None
