@@ -66,6 +66,7 @@ from use_cases.levels import PROPOSALS_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
 from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.objections import OBJECTIONS_IN_A_STEP
+from use_cases.open_things import OpenLine
 from use_cases.open_work import LINES_SHOWN, QUESTIONS_SHOWN
 from use_cases.opinion_cards import LINES_SHOWN as OPINION_LINES
 from use_cases.opinions import REQUIREMENTS_IN_A_STEP
@@ -410,7 +411,9 @@ def _several(hints: tuple[Any, ...], name: str, style: Style) -> tuple[Any, ...]
 
 
 def _numbered(one: Any, n: int) -> Any:
-    """A list of people is of different people."""
+    """A list of people is of different people, and one of things that are open of different things."""
+    if isinstance(one, OpenLine):
+        return replace(one, sign=f"task:{n}")
     return UserId(f"U{n + 1}") if one == "U1" else one
 
 

@@ -26,6 +26,7 @@ from domain.states import State
 from domain.task_notices import TaskDropped
 from domain.tasks import TaskState
 from domain.viability import StageVote
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, TODAY, TOMORROW
 from tests.use_cases.refusals import refused
@@ -370,6 +371,27 @@ def test_before_the_end_it_says_which_stages_never_began(tx, net):
 
     assert [one.what for one in kept.questions] == ["Never begun: 1 Roll-out"]
     assert kept.waiting == 0
+
+
+def test_a_button_of_the_checklist_stays_with_its_thing_while_the_list_is_drawn_again(tx, net):
+    for _ in range(3):
+        make.difficulty(tx, net)
+
+    before = buttons_of(tx)
+    report = next(iter(before.values()))
+    drop(tx, report)
+
+    assert report not in buttons_of(tx).values()
+    assert {place: before[place] for place in buttons_of(tx)} == buttons_of(tx)
+
+
+def buttons_of(tx):
+    """What each *Drop* means by the name of its row: Slack knows a pressed button by that name."""
+    drawn = draw_message("open_work", show_open_work(ShowOpenWork(make.actor(), "NET"), tx, NOON))
+    rows = [one for one in drawn.blocks if one["type"] == "actions"]
+    return {
+        row["block_id"]: button["value"] for row in rows for button in row["elements"] if button["text"]["text"] == "Drop"
+    }
 
 
 def test_a_page_that_is_not_there_any_more_is_the_first_one(tx, net):
