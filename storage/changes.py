@@ -21,6 +21,7 @@ TERMS, TURNS = TypeAdapter(Terms), TypeAdapter(tuple[Turn, ...])
 OURS = sa.select(change_requests).where(change_requests.c.workspace_id == MINE)
 BY_ID = OURS.where(change_requests.c.id == sa.bindparam("change"))
 BY_ID_LOCKED = BY_ID.with_for_update()
+OF_IDS = OURS.where(change_requests.c.id.in_(sa.bindparam("ids", expanding=True)))
 BY_KEY = OURS.where(change_requests.c.key == sa.bindparam("key"))
 OF_PLAN = OURS.where(change_requests.c.plan_id == sa.bindparam("plan"))
 OF_PROJECT = (
@@ -74,6 +75,11 @@ class Changes(Gateway):
     def for_change(self, change: str) -> ChangeRequest:
         """The same, held against everybody else until the transaction ends."""
         return self._one(BY_ID_LOCKED, no_such_change(), change=change)
+
+    def of_ids(self, ids: Iterable[str]) -> list[ChangeRequest]:
+        """The changes with these ids; an id of nowhere or of another workspace gives none."""
+        wanted = list(ids)
+        return [change_from(row) for row in self.run(OF_IDS, ids=wanted)] if wanted else []
 
     def by_key(self, key: str) -> ChangeRequest:
         """The change with a key such as NET-C1; refuses a key nobody uses."""

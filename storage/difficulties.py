@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,7 @@ OURS = sa.select(difficulties).where(difficulties.c.workspace_id == MINE)
 IS_OPEN = sa.text(UNRESOLVED)
 BY_ID = OURS.where(difficulties.c.id == sa.bindparam("difficulty"))
 BY_ID_LOCKED = BY_ID.with_for_update()
+OF_IDS = OURS.where(difficulties.c.id.in_(sa.bindparam("ids", expanding=True)))
 BY_KEY = OURS.where(difficulties.c.key == sa.bindparam("key"))
 OF_ANSWER = OURS.where(difficulties.c.answer_id == sa.bindparam("answer")).with_for_update()
 OF_ANSWERS = OURS.where(difficulties.c.answer_id.in_(sa.bindparam("answers", expanding=True)))
@@ -117,6 +119,11 @@ class Difficulties(Gateway):
     def for_change(self, difficulty: str) -> Difficulty:
         """The same, held against everybody else until the transaction ends."""
         return self._one(BY_ID_LOCKED, no_such_difficulty().message, difficulty=difficulty)
+
+    def of_ids(self, ids: Iterable[str]) -> list[Difficulty]:
+        """The difficulties with these ids; an id of nowhere or of another workspace gives none."""
+        wanted = list(ids)
+        return [difficulty_from(row) for row in self.run(OF_IDS, ids=wanted)] if wanted else []
 
     def by_key(self, key: str) -> Difficulty:
         """The difficulty with a key such as NET-D3; refuses a key nobody uses."""

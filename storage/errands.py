@@ -14,6 +14,7 @@ from storage.statements import MINE, Gateway, as_new, columns_to_change
 from storage.tables.errands import errands
 
 BY_ID = sa.select(errands).where(errands.c.workspace_id == MINE, errands.c.id == sa.bindparam("errand"))
+OF_IDS = sa.select(errands).where(errands.c.workspace_id == MINE, errands.c.id.in_(sa.bindparam("ids", expanding=True)))
 BY_ID_LOCKED = BY_ID.with_for_update()
 CHANGE = (
     sa.update(errands)
@@ -77,6 +78,11 @@ class Errands(Gateway):
     def for_change(self, errand: str) -> Errand:
         """The same, held against everybody else until the transaction ends."""
         return self._one(BY_ID_LOCKED, errand)
+
+    def of_ids(self, ids: Iterable[str]) -> list[Errand]:
+        """The errands with these ids; an id of nowhere or of another workspace gives none."""
+        wanted = list(ids)
+        return [_errand(row) for row in self.run(OF_IDS, ids=wanted)] if wanted else []
 
     def open_of(self, person: str, most: int) -> list[Errand]:
         """What a person was asked to do for others and has not answered, the oldest first."""

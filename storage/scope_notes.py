@@ -15,6 +15,7 @@ from storage.tables.changes import UNPRICED, scope_notes
 OURS = sa.select(scope_notes).where(scope_notes.c.workspace_id == MINE)
 IN_PROJECT = scope_notes.c.project_id == sa.bindparam("project")
 BY_ID = OURS.where(scope_notes.c.id == sa.bindparam("note"))
+OF_IDS = OURS.where(scope_notes.c.id.in_(sa.bindparam("ids", expanding=True)))
 BY_ID_LOCKED = BY_ID.with_for_update()
 OPEN = OURS.where(IN_PROJECT, sa.text(UNPRICED)).order_by(scope_notes.c.number).limit(sa.bindparam("most"))
 OF_CHANGE = OURS.where(scope_notes.c.change_id == sa.bindparam("change")).order_by(scope_notes.c.number)
@@ -53,6 +54,11 @@ class ScopeNotes(Gateway):
     def for_change(self, note: str) -> ScopeNote:
         """The same, held against everybody else until the transaction ends."""
         return self._one(BY_ID_LOCKED, note)
+
+    def of_ids(self, ids: Iterable[str]) -> list[ScopeNote]:
+        """The notes with these ids; an id of nowhere or of another workspace gives none."""
+        wanted = list(ids)
+        return _notes(self.run(OF_IDS, ids=wanted)) if wanted else []
 
     def _one(self, statement: Any, note: str) -> ScopeNote:
         row = self.run(statement, note=note).one_or_none()

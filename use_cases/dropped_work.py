@@ -22,7 +22,7 @@ from use_cases.change_decisions import take_back_change
 from use_cases.closing import open_things, redraw_closing
 from use_cases.difficulties import end_difficulty
 from use_cases.errands import drop_errand
-from use_cases.open_things import LINES, Looking, OpenLine
+from use_cases.open_things import Looking, OpenLine, line_of
 from use_cases.plan_sheets import redraw_offer
 from use_cases.scope_notes import end_note
 from use_cases.verdict_questions import verdict_given
@@ -79,10 +79,10 @@ def prepare_dropping(order: PrepareDropping, tx: Transaction, now: datetime) -> 
     thing = OpenThing.signed(order.sign)
     project = tx.projects.get(_project_of(thing, tx))
     _require(order.actor, project)
-    line = LINES[thing.kind](thing, Looking(order.actor, project, tx, now))
+    line = line_of(thing, Looking(order.actor, project, tx, now))
     if thing not in open_things(project.id, tx):
         raise no_such_thing()
-    _refuse_others(thing, line)
+    _refuse_others(line)
     return DroppingForm(thing.sign, thing.kind, line.called, line.words, project.key)
 
 
@@ -94,9 +94,8 @@ def drop_work(order: DropWork, tx: Transaction, now: datetime) -> None:
     errand = tx.errands.for_change(thing.id) if thing.kind is OpenKind.ERRAND else None
     project = tx.projects.for_change(of_project)
     _require(order.actor, project)
-    reason, looking = stated(order.reason), Looking(order.actor, project, tx, now)
-    line = LINES[thing.kind](thing, looking)
-    _refuse_others(thing, line)
+    reason, line = stated(order.reason), line_of(thing, Looking(order.actor, project, tx, now))
+    _refuse_others(line)
     at = Dropping(thing.id, project, order.actor.user_id, reason, tx, now)
     if errand is not None:
         _drop_errand(errand, at)
@@ -127,9 +126,9 @@ def _project_of(thing: OpenThing, tx: Transaction) -> str:
     return found
 
 
-def _refuse_others(thing: OpenThing, line: OpenLine) -> None:
+def _refuse_others(line: OpenLine) -> None:
     """What the department head is to decide nobody else takes off the table."""
-    if thing.kind in DECIDED_ALONE and not line.may_drop:
+    if not line.may_drop:
         raise Refused("That waits for the department head's decision. Only they decide it, or drop it.")
 
 
@@ -141,7 +140,6 @@ def _require(actor: Actor, project: Project) -> None:
         refuse_if_over(project, ", so nothing in it is dropped any more")
 
 
-DECIDED_ALONE = (OpenKind.VOTE, OpenKind.VERDICT)
 PROJECTS: dict[OpenKind, Callable[[str, Transaction], str | None]] = {
     OpenKind.DIFFICULTY: lambda thing, tx: tx.difficulties.get(thing).project_id,
     OpenKind.CHANGE: lambda thing, tx: tx.changes.get(thing).project_id,

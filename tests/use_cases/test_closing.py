@@ -29,6 +29,8 @@ from domain.viability import StageVote
 from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, TODAY, TOMORROW
+from tests.storage.queries import statements_of
+from tests.storage.rows import tx_of
 from tests.use_cases.refusals import refused
 from tests.use_cases.test_errands import asked
 from use_cases.dropped_work import DropWork, PrepareDropping, drop_work, prepare_dropping
@@ -373,6 +375,33 @@ def test_before_the_end_it_says_which_stages_never_began(tx, net):
     assert kept.waiting == 0
 
 
+@pytest.mark.parametrize("kind", [make.task, make.difficulty, make.change, make.scope_note])
+def test_a_page_of_the_checklist_is_read_in_as_many_statements_however_long_it_is(database, kind):
+    def read(key, many):
+        with tx_of(database, make.WORKSPACE) as tx:
+            make.office(tx)
+            project = make.project(tx, key, started=True)
+            for _ in range(many):
+                kind(tx, tx.projects.get(project.id))
+        with statements_of(database) as sent, tx_of(database, make.WORKSPACE) as tx:
+            shown = show_open_work(ShowOpenWork(make.actor(), key), tx, NOON).facts
+        return len(shown.lines), len(sent)
+
+    (one, sent_for_one), (eight, sent_for_eight) = read("PXA", 1), read("PXB", LINES_SHOWN)
+
+    assert (one, eight) == (1, LINES_SHOWN)
+    assert sent_for_one == sent_for_eight
+
+
+def test_what_somebody_was_asked_in_confidence_is_told_to_no_other_leader(tx, net):
+    errand = tx.errands.get(asked(tx, net))
+
+    line = next(one for one in listed(tx).lines if one.kind is OpenKind.ERRAND)
+
+    assert errand.said
+    assert line.words == errand.what
+
+
 def test_a_button_of_the_checklist_stays_with_its_thing_while_the_list_is_drawn_again(tx, net):
     for _ in range(3):
         make.difficulty(tx, net)
@@ -390,7 +419,10 @@ def buttons_of(tx):
     drawn = draw_message("open_work", show_open_work(ShowOpenWork(make.actor(), "NET"), tx, NOON))
     rows = [one for one in drawn.blocks if one["type"] == "actions"]
     return {
-        row["block_id"]: button["value"] for row in rows for button in row["elements"] if button["text"]["text"] == "Drop"
+        row["block_id"]: button["value"]
+        for row in rows
+        for button in row["elements"]
+        if button["text"]["text"] == "Drop"
     }
 
 
