@@ -17,13 +17,13 @@ from domain.projects import Project
 from domain.tasks import TaskState
 from storage.transactions import Transaction
 from use_cases.channels import tell_caretakers
-from use_cases.deputies import follow_account
 from use_cases.finding import caretakers_of
 from use_cases.gate import settle_gate
 from use_cases.left_work import show_left_work
 from use_cases.lesson_cards import pass_on_lessons
 from use_cases.maintainers import follow_maintained
 from use_cases.missed_offers import tell_not_shown
+from use_cases.places_lost import follow_account
 from use_cases.rounds import excuse
 from use_cases.tasks import change_task
 

@@ -16,7 +16,7 @@ from domain.living import Home
 from domain.refusals import Problem, Refused, refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.deputies import open_again
+from use_cases.places_lost import open_again
 
 OVER = "That leave is over or was taken out, so nobody stands in any more."
 

@@ -18,7 +18,8 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.capacity import require_time
 from use_cases.decisions_owed import decisions_owed
-from use_cases.deputies import PROJECTS_READ, what_of
+from use_cases.deputies import chooses, what_of
+from use_cases.leave_lines import PROJECTS_READ
 from use_cases.reading import Read
 
 LINES_SHOWN = 12
@@ -45,6 +46,7 @@ class DeputyLine:
     is_accepted: bool
     why_open: WhyOpen
     words: str
+    may_choose: bool
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,14 @@ def _line(one: StandIn, project: Project, reader: Actor, tx: Transaction) -> Dep
     what = "" if is_hidden else what_of(one, project, tx.tasks.get(one.task_id) if one.task_id else None)
     is_accepted = one.state is StandInState.ACCEPTED
     return DeputyLine(
-        one.id, what, one.task_id is not None, one.deputy, is_accepted, one.why_open, "" if is_hidden else one.words
+        one.id,
+        what,
+        one.task_id is not None,
+        one.deputy,
+        is_accepted,
+        one.why_open,
+        "" if is_hidden else one.words,
+        chooses(reader, one, project),
     )
 
 

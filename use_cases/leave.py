@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import DAY_NAMES, day_words, local_date, zone_of
@@ -17,8 +18,9 @@ from domain.refusals import refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.capacity import LEAVE_AHEAD, require_time
-from use_cases.deputies import end_places, open_places, open_what_they_had, usual_deputy_problems
+from use_cases.leave_lines import open_places, usual_deputy_problems
 from use_cases.means import note_those_using
+from use_cases.places_lost import end_places, open_what_they_had
 
 AROUND = timedelta(days=10)
 """A round that opens on one date may ask on another of the person's, after days on which nobody works."""
@@ -46,6 +48,8 @@ class TimeForm:
     minutes: int
     days: tuple[int, ...]
     is_usual: bool
+    may_name: bool
+    """Whether whoever fills it in also says who stands in."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,8 @@ def prepare_time(order: PrepareTime, tx: Transaction, now: datetime) -> Named[Ti
     own = tx.capacity.hours((order.person,)).get(order.person)
     hours = own or WeeklyHours.usual(order.person, tx.workspaces.get().calendar)
     is_own = order.person == order.actor.user_id
-    return tx.people.named(TimeForm(order.person, is_own, hours.minutes, hours.days, own is None))
+    may_name = is_own or permissions.allowed(order.actor, Action.NAME_DEPUTY)
+    return tx.people.named(TimeForm(order.person, is_own, hours.minutes, hours.days, own is None, may_name))
 
 
 def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
@@ -100,7 +105,7 @@ def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
     there = tx.capacity.leave((order.person,), today, today + 2 * LEAVE_AHEAD)
     one = Leave(new_id(), order.person, order.first_day, order.last_day)
     problems = leave_problems(order.first_day, order.last_day, today, there)
-    refuse_if_any(problems or usual_deputy_problems(order.deputy, one, tx))
+    refuse_if_any(problems or usual_deputy_problems(order.deputy, one, order.actor, tx))
     tx.capacity.add_leave(one)
     deputy = (Change("deputy", people_after=(order.deputy,)),) if order.deputy else ()
     note_leave(Act.ENTERED_LEAVE, one.person, (Change("leave", "", days_of(one)), *deputy), order.actor, tx, now)

@@ -16,16 +16,10 @@ from domain.refusals import Refused, refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.capacity import LEAVE_AHEAD, require_time
-from use_cases.deputies import (
-    PROJECTS_READ,
-    lines_in,
-    offer_places,
-    open_again,
-    open_what_they_had,
-    redraw_places,
-    window_of,
-)
+from use_cases.deputies import offer_places, redraw_places
 from use_cases.leave import days_of, note_leave
+from use_cases.leave_lines import PROJECTS_READ, lines_in, window_of
+from use_cases.places_lost import open_again, open_what_they_had
 
 
 @dataclass(frozen=True)

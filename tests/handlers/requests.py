@@ -30,9 +30,9 @@ from tests.make import ADMIN, ANA, BEN, CONTACT, HEAD, IT, NOON, PM, RESP, TODAY
 from tests.use_cases.scope_examples import GOAL
 from use_cases.briefings import need_id
 from use_cases.change_cards import agreeing
-from use_cases.deputies import window_of
 from use_cases.dropped_work import DropWork, drop_work
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
+from use_cases.leave_lines import window_of
 
 NEW = {"name": "Ops renewal", "key": "ops", "customer": "Acme", "completion_date": "2027-06-30"}
 STAFF = {"it_manager": IT, "department_head": HEAD, "responsible": RESP, "team_members": [ANA]}

@@ -8,12 +8,15 @@ from domain.actions import Action
 from domain.permissions import allowed
 from domain.refusals import Refused
 from domain.roles import Role
+from message_templates import draw_message, draw_view
 from tests import make
-from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM
+from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM
 from tests.use_cases.leave_scenes import FRIDAY, MONDAY, at, away, follow
+from tests.use_cases.refusals import refused
 from use_cases.change_decisions import AgreeChange, agree_change
 from use_cases.deputies import NameDeputy, name_deputy
-from use_cases.leave import AddLeave, add_leave
+from use_cases.deputy_lists import ShowDeputies, show_deputies
+from use_cases.leave import AddLeave, PrepareTime, add_leave, prepare_time
 from use_cases.roles import assign_roles
 
 
@@ -31,7 +34,9 @@ def test_who_looks_after_peoples_time_gives_nobody_a_place_in_projects_whose_rol
     known = make.project(tx, started=True)
 
     for person in (PM, HEAD):
-        leave = add_leave(AddLeave(keeper, person, NOON.date(), NOON.date(), deputy), tx, NOON)
+        with refused(tx, "deputy", words="Leave it empty"):
+            add_leave(AddLeave(keeper, person, NOON.date(), NOON.date(), deputy), tx, NOON)
+        leave = add_leave(AddLeave(keeper, person, NOON.date(), NOON.date()), tx, NOON)
         follow(tx, NOON)
         lines = tx.deputies.of_leave(leave)
         assert {one.deputy for one in lines} == {None}
@@ -41,6 +46,32 @@ def test_who_looks_after_peoples_time_gives_nobody_a_place_in_projects_whose_rol
 
     assert tx.projects.get(secret.id).is_hidden_from(keeper)
     assert not allowed(keeper, Action.DECIDE_VIABILITY, tx.projects.get(known.id))
+
+
+@pytest.mark.parametrize(("reader", "may"), [(NOBODY, False), (ADMIN, True), (PM, True)])
+def test_only_who_may_choose_a_deputy_is_asked_for_one_and_offered_the_button(tx, keeper, reader, may):
+    make.project(tx, started=True)
+    actor = make.admin() if reader == ADMIN else make.actor(reader)
+
+    form = prepare_time(PrepareTime(actor, PM), tx, NOON)
+    leave = add_leave(AddLeave(actor, PM, MONDAY, FRIDAY), tx, NOON)
+    shown = show_deputies(ShowDeputies(actor, leave), tx, NOON)
+
+    assert ("Who stands in" in str(draw_view("add_leave", form))) is may
+    assert ("Choose" in str(draw_message("deputies", shown).blocks)) is may
+
+
+def test_an_administrator_puts_others_in_somebodys_place_and_never_themselves(tx, keeper):
+    make.project(tx, started=True)
+    with refused(tx, "deputy", words="Nobody names themselves"):
+        add_leave(AddLeave(make.admin(), PM, MONDAY, FRIDAY, ADMIN), tx, NOON)
+
+    leave = add_leave(AddLeave(make.admin(), PM, MONDAY, FRIDAY, BEN), tx, NOON)
+    line = tx.deputies.of_leave(leave)[0]
+
+    assert line.deputy == BEN
+    with refused(tx, "deputy", words="Nobody names themselves"):
+        name_deputy(NameDeputy(make.admin(), line.id, ADMIN), tx, NOON)
 
 
 def test_one_pair_of_hands_never_agrees_for_both_to_a_change(tx):

@@ -1,0 +1,59 @@
+"""A deputy has a line no more: they cannot, they are away too, they have gone, or the leave was taken out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.capacity import Leave
+from domain.deputies import StandIn, StandInState, WhyOpen
+from domain.deputy_notices import PlacesOpen
+from domain.identity import UserId
+from domain.notices import ToPerson
+from storage.transactions import Transaction
+from use_cases.deputies import named, redraw_places
+
+
+def open_again(lines: Iterable[StandIn], why: WhyOpen, tx: Transaction, now: datetime, words: str = "") -> None:
+    """Take these lines from their deputies at once, and tell whoever looks for another one; once for each leave."""
+    by_leave: dict[tuple[str, UserId], list[StandIn]] = defaultdict(list)
+    for line in lines:
+        tx.deputies.change(line.opened(why, now, words))
+        redraw_places(line, tx, now)
+        by_leave[(line.leave_id, line.deputy or UserId(""))].append(line)
+    for (leave_id, deputy), opened in by_leave.items():
+        told = tuple(named(one, tx) for one in opened)
+        # Who is away too hears it as well: they may pass it on.
+        told_not = set() if why is WhyOpen.AWAY else {deputy}
+        for person in sorted({opened[0].person, deputy, *(one.given_by for one in opened)} - told_not):
+            notice = PlacesOpen(ToPerson(person), leave_id, opened[0].person, deputy, why, words, told)
+            tx.outbox.add(notice, now)
+
+
+def open_what_they_had(one: Leave, tx: Transaction, now: datetime) -> None:
+    """Open again what somebody sees to in the place of others on days on which they are away themselves by now."""
+    met = [
+        line
+        for line in tx.deputies.of_deputy(one.person)
+        if line.window.first_day <= one.last_day and one.first_day <= line.until
+    ]
+    open_again(met, WhyOpen.AWAY, tx, now)
+
+
+def end_places(leave_id: str, tx: Transaction, now: datetime) -> None:
+    """Take everything back at once, because the leave was taken out."""
+    _end(tx.deputies.of_leave(leave_id), tx, now)
+
+
+def follow_account(person: UserId, tx: Transaction, now: datetime) -> None:
+    """Let nobody stand in who cannot work here any more, nor for who has gone: what those held is told apart."""
+    open_again(tx.deputies.of_deputy(person), WhyOpen.GONE, tx, now)
+    _end(tx.deputies.of_person(person), tx, now)
+
+
+def _end(lines: Iterable[StandIn], tx: Transaction, now: datetime) -> None:
+    for line in (tx.deputies.for_change(one.id) for one in lines):
+        if line.state is not StandInState.OVER:
+            tx.deputies.change(line.ended(now))
+            redraw_places(line, tx, now)
