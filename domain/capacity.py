@@ -62,6 +62,8 @@ class Leave:
     person: UserId
     first_day: date
     last_day: date
+    deputy: UserId | None = None
+    """Who is to see to whatever falls into it, also to what comes later."""
 
     def covers(self, day: date) -> bool:
         """Whether the person is away on this day."""

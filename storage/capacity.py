@@ -29,7 +29,11 @@ ONE_LEAVE = OUR_LEAVE.where(leave.c.id == sa.bindparam("leave"))
 CHANGE_LEAVE = (
     sa.update(leave)
     .where(leave.c.workspace_id == MINE, leave.c.id == sa.bindparam("leave"))
-    .values(first_day=sa.bindparam("new_first"), last_day=sa.bindparam("new_last"))
+    .values(
+        first_day=sa.bindparam("new_first"),
+        last_day=sa.bindparam("new_last"),
+        deputy_id=sa.bindparam("new_deputy"),
+    )
 )
 DROP_LEAVE = sa.delete(leave).where(leave.c.workspace_id == MINE, leave.c.id == sa.bindparam("leave"))
 OUR_BOOKINGS = sa.select(bookings).where(bookings.c.workspace_id == MINE)
@@ -91,11 +95,19 @@ class Capacity(Gateway):
 
     def add_leave(self, one: Leave) -> None:
         """Save new leave."""
-        self.insert(leave, id=one.id, person_id=one.person, first_day=one.first_day, last_day=one.last_day)
+        self.insert(
+            leave,
+            id=one.id,
+            person_id=one.person,
+            first_day=one.first_day,
+            last_day=one.last_day,
+            deputy_id=one.deputy,
+        )
 
     def change_leave(self, one: Leave) -> None:
-        """Save the days of leave that is there."""
-        self.run(CHANGE_LEAVE, leave=one.id, new_first=one.first_day, new_last=one.last_day)
+        """Save the days of leave that is there, and who sees to whatever falls into them."""
+        names = {"new_first": one.first_day, "new_last": one.last_day, "new_deputy": one.deputy}
+        self.run(CHANGE_LEAVE, leave=one.id, **names)
 
     def drop_leave(self, id: str) -> None:
         """Take leave out again."""
@@ -118,7 +130,8 @@ class Capacity(Gateway):
 
 
 def _leave(row: Any) -> Leave:
-    return Leave(row.id, UserId(row.person_id), row.first_day, row.last_day)
+    deputy = UserId(row.deputy_id) if row.deputy_id else None
+    return Leave(row.id, UserId(row.person_id), row.first_day, row.last_day, deputy)
 
 
 def _booking(row: Any) -> Booking:

@@ -103,7 +103,7 @@ def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
     known = tx.people.get(order.person)
     today = local_date(now, zone_of(known.zone if known else tx.workspaces.get().zone))
     there = tx.capacity.leave((order.person,), today, today + 2 * LEAVE_AHEAD)
-    one = Leave(new_id(), order.person, order.first_day, order.last_day)
+    one = Leave(new_id(), order.person, order.first_day, order.last_day, order.deputy)
     problems = leave_problems(order.first_day, order.last_day, today, there)
     refuse_if_any(problems or usual_deputy_problems(order.deputy, one, order.actor, tx))
     tx.capacity.add_leave(one)

@@ -501,3 +501,4 @@ FILLED["0009"] = {
         "helped_before": False,
     },
 }
+FILLED["0010"] = {**FILLED["0009"], "leave": FILLED["0009"]["leave"] | {"deputy_id": "U_BEN"}}
