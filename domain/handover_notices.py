@@ -28,7 +28,8 @@ class HandoverAnswered(Announcement):
     maintained_id: str = ""
     """The handover by which somebody goes on maintaining it meanwhile, if anybody does."""
     is_relieved: bool = False
-    """Whether the reader maintained it until now."""
+    """Whether the reader maintained it until now, or does until the other one begins."""
+    is_to_come: bool = False
 
     @classmethod
     def about(cls, handover: Handover, project: Project, to: UserId) -> HandoverAnswered:

@@ -107,9 +107,12 @@ def date_problems(starts_on: date | None, earliest: date) -> Iterator[Problem]:
         yield Problem(f"Pick {day_words(earliest)} or a later day: work began then.", "starts_on")
 
 
-def maintainer_problems(maintainer: UserId | None, current: UserId | None = None) -> Iterator[Problem]:
-    """What is wrong with who is to maintain it, beside the field; `current` does already."""
+def maintainer_problems(
+    maintainer: UserId | None, current: UserId | None = None, by: UserId | None = None
+) -> Iterator[Problem]:
+    """What is wrong with whom `by` chose to maintain it, beside the field; `current` does already."""
     if maintainer is None:
         yield Problem("Choose who maintains it.", "maintainer")
     elif maintainer == current:
-        yield Problem("They maintain it already. Choose somebody else.", "maintainer")
+        who = "You maintain" if current == by else "They maintain"
+        yield Problem(f"{who} it already. Choose somebody else.", "maintainer")

@@ -51,6 +51,7 @@ class Handover:
     reason: str = ""
     """Why it was declined."""
     ended_at: datetime | None = None
+    """When it was taken back; of what was accepted, until when it is maintained by it, which may lie ahead."""
 
     @classmethod
     def offered(
@@ -102,9 +103,19 @@ class Handover:
         """The offer that another one took the place of before it was answered."""
         return replace(self, state=HandoverState.WITHDRAWN, ended_at=now)
 
-    def ended(self, now: datetime) -> Handover:
-        """What was accepted, after somebody accepted what took its place."""
-        return replace(self, state=HandoverState.ENDED, ended_at=now)
+    def counts(self, now: datetime) -> bool:
+        """Whether its maintainer maintains the service, or is to: also one who is relieved on a later day."""
+        ends_later = self.ended_at is not None and self.ended_at > now
+        return self.is_accepted or (self.state is HandoverState.ENDED and ends_later)
+
+    def relieved(self, following: Handover, begins: datetime, now: datetime) -> Handover:
+        """What was accepted, after somebody accepted what follows it: it counts until that begins.
+
+        It ends at once where it would begin no earlier itself.
+        """
+        until = min(begins, self.ended_at or begins)
+        ends = now if self.starts_on >= following.starts_on else max(now, until)
+        return replace(self, state=HandoverState.ENDED, ended_at=ends)
 
     def refuse_unless_waiting(self) -> None:
         """Refuse to answer what is answered or was taken back."""
@@ -122,10 +133,14 @@ class Handover:
 
 @dataclass(frozen=True)
 class HandoverStand:
-    """How one service of a project stands: who maintains it, who was asked, and the last answer if it was a no."""
+    """How one service of a project stands: who maintains it, who was asked, and the last answer if it was a no.
+
+    `before` maintains it still, until the day on which the one who accepted it begins.
+    """
 
     service: str
     accepted: Handover | None = None
+    before: Handover | None = None
     offered: Handover | None = None
     declined: Handover | None = None
 
@@ -134,25 +149,41 @@ class HandoverStand:
         return self.accepted is not None and self.accepted.maintainer not in gone
 
 
+@dataclass(frozen=True)
+class MaintainedSearch:
+    """The maintained services somebody looks for: by words of theirs or of the customer's, or only the reader's own."""
+
+    reader: UserId
+    words: str = ""
+    mine: bool = False
+
+
 def service_sign(service: str) -> str:
     """What tells services apart: their names whatever their capitals and spaces."""
     return " ".join(service.split()).casefold()
 
 
-def stands_of(services: Iterable[str], handovers: Iterable[Handover]) -> tuple[HandoverStand, ...]:
+def stands_of(services: Iterable[str], handovers: Iterable[Handover], now: datetime) -> tuple[HandoverStand, ...]:
     """How each of these services stands, by everything that was offered, the oldest first."""
     every = list(handovers)
-    return tuple(_stand(one, [each for each in every if each.sign == service_sign(one)]) for one in services)
+    return tuple(_stand(one, [each for each in every if each.sign == service_sign(one)], now) for one in services)
 
 
-def _stand(service: str, offers: list[Handover]) -> HandoverStand:
+def _stand(service: str, offers: list[Handover], now: datetime) -> HandoverStand:
     last = offers[-1] if offers else None
     return HandoverStand(
         service,
         next((one for one in offers if one.is_accepted), None),
+        still_before(offers, now),
         next((one for one in offers if one.waits), None),
         last if last and last.state is HandoverState.DECLINED else None,
     )
+
+
+def still_before(offers: Iterable[Handover], now: datetime) -> Handover | None:
+    """Who maintains a service until somebody who accepted it begins: of several the one who is relieved first."""
+    relieved = [one for one in offers if one.counts(now) and not one.is_accepted]
+    return min(relieved, key=lambda one: (one.ended_at is None, one.ended_at), default=None)
 
 
 def refuse_unless_delivering(project: Project) -> None:
@@ -161,6 +192,12 @@ def refuse_unless_delivering(project: Project) -> None:
         raise Refused(f"{project.key} is cancelled, and nothing of it is handed over.")
     if project.lifecycle is Lifecycle.PLANNING:
         raise Refused(f"{project.key} has not started yet. What it delivers is handed over once work has begun.")
+
+
+def refuse_unless_wanted(project: Project, offer: Handover, before: Iterable[Handover]) -> None:
+    """Refuse to take on what a project has no more in its scope; what is maintained already lives on without it."""
+    if not any(one.sign == offer.sign for one in before):
+        service_in(project, offer.service)
 
 
 def service_in(project: Project, service: str) -> str:

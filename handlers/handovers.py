@@ -13,7 +13,7 @@ from domain.handover_terms import TypedHandover
 from domain.identity import UserId
 from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
-from handlers.incoming import Kept, Press, View
+from handlers.incoming import Kept, Place, Press, View
 from handlers.routing import Routes
 from handlers.saying import Message, options_of, say
 from handlers.typed_text import number_in
@@ -29,15 +29,9 @@ from use_cases.handover_answers import (
     decline_handover,
     prepare_decline,
 )
-from use_cases.handover_lists import (
-    ListServices,
-    MaintainedPage,
-    ProjectServices,
-    ShowServices,
-    list_services,
-    show_services,
-)
+from use_cases.handover_lists import ProjectServices, ShowServices, show_services
 from use_cases.handovers import HandOver, PrepareHandover, hand_over, prepare_handover
+from use_cases.maintained_services import ListServices, MaintainedPage, list_services
 from use_cases.maintainers import NameMaintainer, PrepareNaming, name_maintainer, prepare_naming
 from use_cases.resources import FindResources, find_resources
 
@@ -83,9 +77,9 @@ def _drawn(seen: Named[MaintainedPage | ProjectServices]) -> Message:
 
 
 @routes.command("services")
-def services_asked(actor: Actor, words: Words, run: Runner, answer: Answer) -> None:
+def services_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Answer with who maintains the services that were looked for, or with those of one project."""
-    answer(_drawn(run(list_services, ListServices(actor, words.rest))))
+    answer(_drawn(run(list_services, ListServices(actor, words.rest, place.channel))))
 
 
 @routes.action("more_services")
@@ -93,7 +87,7 @@ def services_asked(actor: Actor, words: Words, run: Runner, answer: Answer) -> N
 def other_services_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
     """Another page; the value is the handover after which it begins, and what is looked for."""
     after, _, wanted = press.value.partition(" ")
-    order = ListServices(actor, tuple(wanted.split()), "" if after == "-" else after, is_search=True)
+    order = ListServices(actor, tuple(wanted.split()), None, "" if after == "-" else after, is_search=True)
     answer(_drawn(run(list_services, order)), replace=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -9,11 +10,15 @@ import sqlalchemy as sa
 from pydantic import TypeAdapter
 
 from domain.handover_terms import Support
-from domain.handovers import ClosedOver, Handover, HandoverState, no_such_handover, service_sign
+from domain.handovers import ClosedOver, Handover, HandoverState, MaintainedSearch, no_such_handover, service_sign
 from domain.identity import UserId
+from domain.listing import MOST_WORDS, search_words
+from domain.projects import Lifecycle
+from storage.listing import LAST_SIGN
 from storage.statements import ESCAPE, MINE, Gateway, as_new, columns_to_change, pattern_of
 from storage.tables.handovers import IS_ACCEPTED, IS_IN_FORCE, IS_OFFERED, closings_over, handovers
-from storage.tables.projects import IS_PUBLIC, project_roles, projects
+from storage.tables.projects import IS_PUBLIC, project_roles, project_words, projects
+from storage.types import UtcDateTime
 
 SUPPORT = TypeAdapter(Support)
 HANDOVER: sa.BindParameter[str] = sa.bindparam("handover")
@@ -24,7 +29,11 @@ OURS = sa.select(handovers).where(handovers.c.workspace_id == MINE)
 BY_ID = OURS.where(handovers.c.id == HANDOVER)
 BY_ID_LOCKED = BY_ID.with_for_update(of=handovers)
 IN_PROJECT = OURS.where(handovers.c.project_id == PROJECT).order_by(handovers.c.number)
-IN_FORCE_IN = IN_PROJECT.where(sa.text(IS_IN_FORCE))
+NOW: sa.BindParameter[Any] = sa.bindparam("now", type_=UtcDateTime)
+IS_RELIEVED_LATER = sa.and_(handovers.c.state == HandoverState.ENDED.value, handovers.c.ended_at > NOW)
+"""Somebody else accepted it, from a later day on."""
+COUNTS = sa.or_(sa.text(IS_IN_FORCE), IS_RELIEVED_LATER)
+IN_FORCE_IN = IN_PROJECT.where(COUNTS)
 NEWEST = sa.select(sa.func.max(handovers.c.number)).where(
     handovers.c.workspace_id == MINE, handovers.c.project_id == PROJECT
 )
@@ -36,22 +45,36 @@ OFFERED_TO = (
 PROJECTS_OF = (
     sa.select(handovers.c.project_id)
     .distinct()
-    .where(handovers.c.workspace_id == MINE, handovers.c.maintainer == PERSON, sa.text(IS_IN_FORCE))
+    .where(handovers.c.workspace_id == MINE, handovers.c.maintainer == PERSON, COUNTS)
 )
+STILL_HELD = OURS.where(
+    handovers.c.project_id.in_(sa.bindparam("projects", expanding=True)), IS_RELIEVED_LATER
+).order_by(handovers.c.ended_at, handovers.c.id)
 READER: sa.BindParameter[str] = sa.bindparam("reader")
 IS_ON_IT = sa.exists().where(
     project_roles.c.workspace_id == MINE,
     project_roles.c.project_id == handovers.c.project_id,
     project_roles.c.person_id == READER,
 )
-MAY_BE_READ = sa.or_(sa.text(IS_PUBLIC), handovers.c.maintainer == READER, IS_ON_IT)
+earlier = handovers.alias("earlier")
+IS_THEIRS_STILL = sa.exists().where(
+    earlier.c.workspace_id == MINE,
+    earlier.c.project_id == handovers.c.project_id,
+    earlier.c.sign == handovers.c.sign,
+    earlier.c.maintainer == READER,
+    earlier.c.state == HandoverState.ENDED.value,
+    earlier.c.ended_at > NOW,
+)
+IS_THEIRS = sa.or_(handovers.c.maintainer == READER, IS_THEIRS_STILL)
+MAY_BE_READ = sa.or_(sa.text(IS_PUBLIC), IS_THEIRS, IS_ON_IT)
 """What a private project delivered is for those on it, and for whoever maintains it."""
 MAINTAINED = (
-    OURS.join(projects, projects.c.id == handovers.c.project_id)
-    .where(sa.text(f"handovers.{IS_ACCEPTED}"), MAY_BE_READ)
-    .order_by(handovers.c.sign, handovers.c.id)
-    .limit(MOST)
+    sa.text(f"handovers.{IS_ACCEPTED}"),
+    handovers.c.workspace_id == MINE,
+    projects.c.lifecycle != Lifecycle.CANCELLED.value,
+    MAY_BE_READ,
 )
+"""Of a project that was cancelled nothing was delivered, so that nobody maintains it."""
 CHANGE = (
     sa.update(handovers)
     .where(handovers.c.workspace_id == MINE, handovers.c.id == HANDOVER)
@@ -95,29 +118,39 @@ class Handovers(Gateway):
         """Everything that was ever offered in a project, the oldest first."""
         return [_handover(row) for row in self.run(IN_PROJECT, project=project)]
 
-    def in_force_in(self, project: str) -> list[Handover]:
-        """What waits for an answer in a project and what is maintained, the oldest offer first."""
-        return [_handover(row) for row in self.run(IN_FORCE_IN, project=project)]
+    def in_force_in(self, project: str, now: datetime) -> list[Handover]:
+        """What waits for an answer in a project and what is maintained, the oldest offer first.
+
+        What somebody is relieved of on a later day is maintained by them until then.
+        """
+        return [_handover(row) for row in self.run(IN_FORCE_IN, project=project, now=now)]
+
+    def still_held(self, of_projects: list[str], now: datetime) -> list[Handover]:
+        """What somebody maintains until a later day, on which whoever accepted it begins; who ends first, first."""
+        return [_handover(row) for row in self.run(STILL_HELD, projects=of_projects, now=now)]
 
     def offered_to(self, person: str, most: int) -> list[Handover]:
         """What a person was asked to maintain and has not answered, the oldest first."""
         return [_handover(row) for row in self.run(OFFERED_TO, person=person, most=most)]
 
-    def projects_of(self, person: str) -> list[str]:
+    def projects_of(self, person: str, now: datetime) -> list[str]:
         """The projects of which a person maintains something, or was asked to, over or not."""
-        return list(self.run(PROJECTS_OF, person=person).scalars())
+        return list(self.run(PROJECTS_OF, person=person, now=now).scalars())
 
     def page(
-        self, words: str, mine: bool, reader: UserId, most: int, after: tuple[str, str] | None = None
+        self, wanted: MaintainedSearch, now: datetime, most: int, after: tuple[str, str] | None = None
     ) -> list[Handover]:
-        """So many maintained services whose name has these words, as far as the reader may know of them.
+        """So many maintained services that are wanted, as far as the reader may know of them.
 
         In the order of their names; after the sign and the id of the last one that was shown, if any.
         """
-        names: dict[str, Any] = {"reader": reader, "most": most}
-        names |= {"like": pattern_of(service_sign(words))} if words else {}
-        names |= {"sign": after[0], "last": after[1]} if after else {}
-        return [_handover(row) for row in self.run(_page(bool(words), mine, after is not None), **names)]
+        query = _page(*_asked(wanted), after is not None)
+        return [_handover(row) for row in self.run(query, most=most, **_named(wanted, now, after))]
+
+    def counted(self, wanted: MaintainedSearch, now: datetime, after: tuple[str, str] | None = None) -> int:
+        """How many services a page and those after it have; all that are wanted where it is the first."""
+        found: int = self.run(_count(*_asked(wanted), after is not None), **_named(wanted, now, after)).scalar_one()
+        return found
 
     def close_over(self, one: ClosedOver) -> None:
         """Keep that a project was closed although something of it was not handed over."""
@@ -131,18 +164,56 @@ class Handovers(Gateway):
         return ClosedOver(row.project_id, UserId(row.made_by), row.made_at, row.grounds, tuple(row.services))
 
 
+def _asked(wanted: MaintainedSearch) -> tuple[bool, int, bool]:
+    return bool(wanted.words), len(search_words(wanted.words)[:MOST_WORDS]), wanted.mine
+
+
+def _named(wanted: MaintainedSearch, now: datetime, after: tuple[str, str] | None) -> dict[str, Any]:
+    names: dict[str, Any] = {"reader": wanted.reader, "now": now}
+    names |= {"like": pattern_of(service_sign(wanted.words))} if wanted.words else {}
+    names |= {"sign": after[0], "last": after[1]} if after else {}
+    for number, word in enumerate(search_words(wanted.words)[:MOST_WORDS]):
+        names |= {f"word{number}": word, f"beyond{number}": word + LAST_SIGN}
+    return names
+
+
 @cache
-def _page(has_words: bool, mine: bool, goes_on: bool) -> sa.Select[Any]:
-    found = MAINTAINED
+def _page(has_words: bool, customers: int, mine: bool, goes_on: bool) -> sa.Select[Any]:
+    found = _fitting(sa.select(handovers), has_words, customers, mine, goes_on)
+    return found.order_by(handovers.c.sign, handovers.c.id).limit(MOST)
+
+
+@cache
+def _count(has_words: bool, customers: int, mine: bool, goes_on: bool) -> sa.Select[Any]:
+    return _fitting(sa.select(sa.func.count(handovers.c.id)), has_words, customers, mine, goes_on)
+
+
+def _fitting(what: sa.Select[Any], has_words: bool, customers: int, mine: bool, goes_on: bool) -> sa.Select[Any]:
+    found = what.select_from(handovers.join(projects, projects.c.id == handovers.c.project_id)).where(*MAINTAINED)
     if has_words:
-        found = found.where(handovers.c.sign.like(sa.bindparam("like"), escape=ESCAPE))
+        named = handovers.c.sign.like(sa.bindparam("like"), escape=ESCAPE)
+        found = found.where(sa.or_(named, _of_customer(customers)) if customers else named)
     if mine:
-        found = found.where(handovers.c.maintainer == READER)
+        found = found.where(IS_THEIRS)
     if goes_on:
         sign: sa.BindParameter[Any] = sa.bindparam("sign", type_=handovers.c.sign.type)
         same = sa.and_(handovers.c.sign == sign, handovers.c.id > sa.bindparam("last"))
         found = found.where(sa.or_(handovers.c.sign > sign, same))
     return found
+
+
+def _of_customer(words: int) -> sa.ColumnElement[bool]:
+    """Whether the customer of the project has each of so many words."""
+    return sa.and_(*(handovers.c.project_id.in_(_with_word(number)) for number in range(words)))
+
+
+def _with_word(number: int) -> sa.Select[Any]:
+    return sa.select(project_words.c.project_id).where(
+        project_words.c.workspace_id == MINE,
+        project_words.c.of_customer,
+        project_words.c.word >= sa.bindparam(f"word{number}"),
+        project_words.c.word < sa.bindparam(f"beyond{number}"),
+    )
 
 
 def _handover(row: Any) -> Handover:

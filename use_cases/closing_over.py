@@ -52,7 +52,7 @@ def prepare_closing_over(order: PrepareClosingOver, tx: Transaction, now: dateti
     """The form that asks why, with what is not handed over, for the department head of a completed project."""
     project = _found(order.actor, order.key, tx)
     _refuse_while_open(project, order.actor, tx, now)
-    return ClosingOverForm(project.key, project.name, handovers_left(project, tx))
+    return ClosingOverForm(project.key, project.name, handovers_left(project, tx, now))
 
 
 def close_over(order: CloseOver, tx: Transaction, now: datetime) -> str:
@@ -64,7 +64,7 @@ def close_over(order: CloseOver, tx: Transaction, now: datetime) -> str:
     permissions.require(order.actor, Action.CLOSE_OVER, project)
     by, after = order.actor.user_id, moved(project, Move.CLOSE, now)
     _refuse_while_open(project, order.actor, tx, now)
-    over = closed_over(project, by, now, order.reason, handovers_left(project, tx))
+    over = closed_over(project, by, now, order.reason, handovers_left(project, tx, now))
     tx.handovers.close_over(over)
     lines = (Change("not handed over", after="; ".join(over.services)), Change("reason", after=over.grounds))
     tx.history.add(by, now, Act.CLOSED_OVER, project.id, changes=lines)

@@ -51,7 +51,7 @@ def note_departures(before: Collection[Person], after: Collection[Person], tx: T
         if could_work != person.can_work:
             if not person.can_work:
                 follow_account(person.id, tx, now)
-            for project_id in _projects_with(person.id, tx):
+            for project_id in _projects_with(person.id, tx, now):
                 tx.departures.note(project_id, Departure(person.id, could_work), now)
 
 
@@ -64,10 +64,10 @@ def _miss_contacts(before: Collection[Person], after: Collection[Person], tx: Tr
                 tell_not_shown(version.id, "user_disabled", tx, was_shown=True)
 
 
-def _projects_with(person: UserId, tx: Transaction) -> list[str]:
+def _projects_with(person: UserId, tx: Transaction, now: datetime) -> list[str]:
     """Every project in which somebody has a role, a part in an open task, a lesson, or a service to maintain."""
     held = (one.id for one in tx.projects.of_person(person, PROJECTS_LOOKED_AT) if not one.is_over)
-    besides = (*tx.lessons.projects_waiting_for(person), *tx.handovers.projects_of(person))
+    besides = (*tx.lessons.projects_waiting_for(person), *tx.handovers.projects_of(person, now))
     return sorted({*held, *tx.tasks.projects_waiting_for(person), *besides})
 
 

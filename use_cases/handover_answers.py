@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
+from domain.calendars import instant_of, local_date, zone_of
 from domain.handover_living import HandoverOffer
 from domain.handover_notices import HandoverAnswered
 from domain.handover_terms import Support
@@ -15,7 +16,8 @@ from domain.handovers import (
     Handover,
     HandoverState,
     refuse_unless_delivering,
-    service_in,
+    refuse_unless_wanted,
+    still_before,
 )
 from domain.history import Act, Change
 from domain.identity import UserId
@@ -66,7 +68,10 @@ class DeclineHandover:
 
 @dataclass(frozen=True)
 class HandoverFacts:
-    """One offer as its maintainer reads it; `previous` maintains the service until they accept."""
+    """One offer as its maintainer reads it; `previous` maintains the service before them, and `following` after them.
+
+    They are relieved on `until`, where that lies ahead.
+    """
 
     id: str
     project_key: str
@@ -81,33 +86,44 @@ class HandoverFacts:
     state: HandoverState
     reason: str
     previous: UserId | None
+    following: UserId | None
+    until: date | None
     is_over: bool
     """Whether the project was cancelled, so that nothing is to be answered any more."""
 
 
 def accept_handover(order: AcceptHandover, tx: Transaction, now: datetime) -> str:
-    """Take a service on, relieve whoever maintained it until now, and tell whoever asked; returns the service."""
+    """Take a service on, relieve whoever maintains it on the day it begins, and tell whoever asked; returns the
+    service."""
     handover, project = _held(order.actor, order.handover_id, tx)
     accepted = handover.accepted(now)
     refuse_unless_delivering(project)
-    service_in(project, handover.service)
+    refuse_unless_wanted(project, handover, _maintained_before(handover, tx, now))
     settle_accepted(accepted, project, tx, now)
     return handover.service
 
 
 def settle_accepted(one: Handover, project: Project, tx: Transaction, now: datetime, is_new: bool = False) -> None:
-    """Keep that somebody maintains a service from now on, and end what counted until then."""
-    before = [each for each in tx.handovers.in_force_in(project.id) if each.sign == one.sign and each.is_accepted]
+    """Keep that somebody maintains a service from a day on; what counts until then ends on that day."""
+    begins = instant_of(one.starts_on, time.min, zone_of(project.zone))
+    before = [each for each in _maintained_before(one, tx, now) if each.id != one.id]
     for each in before:
-        tx.handovers.change(each.ended(now))
+        tx.handovers.change(each.relieved(one, begins, now))
         tx.outbox.add(HandoverOffer.of(each, edit_only=True), now)
     (tx.handovers.add if is_new else tx.handovers.change)(one)
     tx.history.add(one.maintainer, now, Act.ACCEPTED_HANDOVER, project.id, one.service)
     relieved = [each.maintainer for each in before if each.maintainer not in (one.maintainer, one.offered_by)]
     here = set(relieved) - gone_among(relieved, tx)
     for person in sorted(here):
-        tx.outbox.add(replace(HandoverAnswered.about(one, project, person), is_relieved=True), now)
+        told = replace(HandoverAnswered.about(one, project, person), is_relieved=True, is_to_come=begins > now)
+        tx.outbox.add(told, now)
     _follow(one, project, tx, now)
+
+
+def _maintained_before(one: Handover, tx: Transaction, now: datetime) -> list[Handover]:
+    """What is maintained of the same service, also what somebody is relieved of on a later day."""
+    in_force = tx.handovers.in_force_in(one.project_id, now)
+    return [each for each in in_force if each.sign == one.sign and each.counts(now)]
 
 
 def decline_handover(order: DeclineHandover, tx: Transaction, now: datetime) -> str:
@@ -150,8 +166,8 @@ def _follow(one: Handover, project: Project, tx: Transaction, now: datetime) -> 
 
 def tell_proposer(one: Handover, project: Project, tx: Transaction, now: datetime, has_gone: bool = False) -> None:
     """Tell whoever asked what came of it; when they have gone too, whoever looks after the project."""
-    in_force = (each for each in tx.handovers.in_force_in(project.id) if each.sign == one.sign)
-    maintained = next((each.id for each in in_force if each.is_accepted and each.id != one.id), "")
+    others = (each for each in _maintained_before(one, tx, now) if each.is_accepted and each.id != one.id)
+    maintained = next((each.id for each in others), "")
     asked_by = (one.offered_by,)
     for person in caretakers_of(project, tx) if gone_among(asked_by, tx) else asked_by:
         if person != one.maintainer:
@@ -165,8 +181,9 @@ def read_handover_offer(order: Read, tx: Transaction, now: datetime) -> Handover
     permissions.require(order.actor, Action.DELIVER)
     one = tx.handovers.get(order.about)
     project = tx.projects.get(one.project_id)
-    others = [each for each in tx.handovers.in_force_in(project.id) if each.sign == one.sign and each.id != one.id]
-    previous = next((each.maintainer for each in others if each.is_accepted), None)
+    others = [each for each in _maintained_before(one, tx, now) if each.id != one.id]
+    previous = next((each for each in others if each.is_accepted), None)
+    following = _following(one, others, now)
     return HandoverFacts(
         one.id,
         project.key,
@@ -180,6 +197,14 @@ def read_handover_offer(order: Read, tx: Transaction, now: datetime) -> Handover
         one.why,
         one.state,
         one.reason,
-        previous,
+        previous.maintainer if previous else None,
+        following.maintainer if following else None,
+        local_date(one.ended_at, zone_of(project.zone)) if one.ended_at and one.counts(now) else None,
         project.lifecycle is Lifecycle.CANCELLED,
     )
+
+
+def _following(one: Handover, others: list[Handover], now: datetime) -> Handover | None:
+    """Who maintains a service after somebody who is relieved."""
+    later = [each for each in others if each.number > one.number]
+    return still_before(later, now) or next((each for each in later if each.is_accepted), None)

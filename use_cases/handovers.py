@@ -15,7 +15,7 @@ from domain.handovers import Handover, Terms, refuse_unless_delivering, service_
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home
-from domain.projects import ChannelKind, Project
+from domain.projects import ChannelKind, Lifecycle, Project
 from domain.refusals import Refused, refuse_if_any
 from domain.scope import PickedResource
 from storage.people import Named
@@ -26,6 +26,7 @@ from use_cases.missed_maintainers import redraw_missed
 from use_cases.picked_resources import in_their_words, refuse_unless_there
 
 LENGTH_IN_HISTORY = 200
+ENDED = (Lifecycle.COMPLETED, Lifecycle.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -75,10 +76,9 @@ def prepare_handover(order: PrepareHandover, tx: Transaction, now: datetime) -> 
     permissions.require(order.actor, Action.HAND_OVER, project)
     refuse_unless_delivering(project)
     service = service_in(project, order.service)
-    (stand,) = stands_of([service], tx.handovers.in_project(project.id))
+    (stand,) = stands_of([service], tx.handovers.in_project(project.id), now)
     before = stand.offered or stand.declined or stand.accepted
     support = before.support if before else Support((), "", "")
-    today = local_date(now, zone_of(project.zone))
     form = HandoverForm(
         project.id,
         project.key,
@@ -86,7 +86,7 @@ def prepare_handover(order: PrepareHandover, tx: Transaction, now: datetime) -> 
         project.customer,
         service,
         before.maintainer if before and before is not stand.declined else None,
-        before.starts_on if before else max(today, project.scope.completion_date or today),
+        before.starts_on if before else _sensible_start(project, tx, now),
         "\n".join(one.line for one in support.documents),
         support.hours,
         support.response,
@@ -96,6 +96,19 @@ def prepare_handover(order: PrepareHandover, tx: Transaction, now: datetime) -> 
         project.channel.kind is ChannelKind.PRIVATE,
     )
     return tx.people.named(form)
+
+
+def _sensible_start(project: Project, tx: Transaction, now: datetime) -> date:
+    """When what a project delivers is maintained, as a rule: from its end, and where that is past, from today on."""
+    first = next_working_day(project, tx, now)
+    planned = None if project.lifecycle in ENDED else project.scope.completion_date
+    return max(first, planned or first)
+
+
+def next_working_day(project: Project, tx: Transaction, now: datetime) -> date:
+    """Today where the project is, or the next day on which people work there."""
+    today = local_date(now, zone_of(project.zone))
+    return next(tx.workspaces.get().calendar.working_days_from(today), today)
 
 
 def hand_over(order: HandOver, tx: Transaction, now: datetime) -> str:
@@ -109,7 +122,7 @@ def hand_over(order: HandOver, tx: Transaction, now: datetime) -> str:
     service, typed = service_in(project, order.service), order.typed
     accounts = account_problems("maintainer", [typed.maintainer] if typed.maintainer else [], tx)
     refuse_if_any([*typed.problems(earliest_of(project)), *accounts])
-    before = [one for one in tx.handovers.in_force_in(project.id) if one.sign == service_sign(service)]
+    before = [one for one in tx.handovers.in_force_in(project.id, now) if one.sign == service_sign(service)]
     known = tuple(one.id for each in before for one in each.support.resources)
     refuse_unless_there(project, order.resources, known, tx)
     support = Support(typed.listed, typed.hours.strip(), typed.response.strip(), in_their_words(order.resources, tx))
@@ -128,7 +141,7 @@ def offer(
     project: Project, service: str, terms: Terms, by: UserId, tx: Transaction, now: datetime, why: str = ""
 ) -> Handover:
     """Ask somebody to maintain a service, and take back what somebody was asked before and has not answered."""
-    of_service = [one for one in tx.handovers.in_force_in(project.id) if one.sign == service_sign(service)]
+    of_service = [one for one in tx.handovers.in_force_in(project.id, now) if one.sign == service_sign(service)]
     if any(one.terms == terms for one in of_service):
         raise Refused("This is exactly what they were asked last. Change something, or wait for them.", "maintainer")
     for one in of_service:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +22,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.finding import account_problems, gone_among, visible_to_repair
 from use_cases.handover_answers import tell_proposer
-from use_cases.handovers import earliest_of, offer
+from use_cases.handovers import earliest_of, next_working_day, offer
 from use_cases.missed_maintainers import redraw_missed, show_missed
 
 
@@ -65,7 +66,7 @@ class NameMaintainer:
 def prepare_naming(order: PrepareNaming, tx: Transaction, now: datetime) -> Named[NamingForm]:
     """The form for whoever maintains it, looks after its project, or looks after the organisation's people."""
     one, project = _found(order.actor, order.handover_id, tx)
-    waiting = (each for each in tx.handovers.in_force_in(project.id) if each.sign == one.sign and each.waits)
+    waiting = (each for each in tx.handovers.in_force_in(project.id, now) if each.sign == one.sign and each.waits)
     form = NamingForm(
         one.id,
         project.key,
@@ -73,7 +74,7 @@ def prepare_naming(order: PrepareNaming, tx: Transaction, now: datetime) -> Name
         one.service,
         one.maintainer,
         one.maintainer in gone_among((one.maintainer,), tx),
-        max(local_date(now, zone_of(project.zone)), one.starts_on),
+        max(next_working_day(project, tx, now), one.starts_on),
         one.support,
         next((each.maintainer for each in waiting), None),
         project.channel.kind is ChannelKind.PRIVATE,
@@ -91,21 +92,28 @@ def name_maintainer(order: NameMaintainer, tx: Transaction, now: datetime) -> tu
     project = tx.projects.for_change(found.project_id)
     one = tx.handovers.for_change(found.id)
     one.refuse_unless_accepted()
-    accounts = account_problems("maintainer", [order.maintainer] if order.maintainer else [], tx)
-    too_long = len(order.why) > WORDS_LENGTH
-    refuse_if_any(
-        [
-            *maintainer_problems(order.maintainer, one.maintainer),
-            *accounts,
-            *date_problems(order.starts_on, earliest_of(project)),
-            *([Problem(f"Use at most {count_words(WORDS_LENGTH)} characters.", "why")] if too_long else ()),
-        ]
-    )
+    refuse_if_any(_naming_problems(order, one, project, tx, now))
     assert order.maintainer is not None
     assert order.starts_on is not None
     terms = (order.maintainer, order.starts_on, one.support)
     made = offer(project, one.service, terms, order.actor.user_id, tx, now, order.why.strip())
     return made.service, made.is_accepted
+
+
+def _naming_problems(
+    order: NameMaintainer, one: Handover, project: Project, tx: Transaction, now: datetime
+) -> Iterator[Problem]:
+    """What is wrong with what was chosen; whoever is to maintain it later may be asked to begin earlier."""
+    today, starts_on = local_date(now, zone_of(project.zone)), order.starts_on
+    begins_earlier = starts_on is not None and today <= starts_on < one.starts_on
+    current = None if begins_earlier else one.maintainer
+    chosen = list(maintainer_problems(order.maintainer, current, order.actor.user_id))
+    yield from chosen
+    if order.maintainer and not chosen:
+        yield from account_problems("maintainer", [order.maintainer], tx)
+    yield from date_problems(starts_on, earliest_of(project))
+    if len(order.why) > WORDS_LENGTH:
+        yield Problem(f"Use at most {count_words(WORDS_LENGTH)} characters.", "why")
 
 
 def _found(actor: Actor, handover_id: str, tx: Transaction) -> tuple[Handover, Project]:
@@ -127,10 +135,10 @@ def follow_maintained(person: Person, project: Project, tx: Transaction, now: da
 
     What they were asked and never answered needs somebody else.
     """
-    for one in tx.handovers.in_force_in(project.id):
+    for one in tx.handovers.in_force_in(project.id, now):
         if one.maintainer != person.id or project.lifecycle is Lifecycle.CANCELLED:
             continue
-        if not person.can_work and one.is_accepted:
+        if not person.can_work and one.counts(now):
             show_missed(one, project, tx, now)
         elif not person.can_work:
             tx.handovers.change(one.withdrawn(now))

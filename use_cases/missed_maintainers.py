@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from domain import permissions
 from domain.actions import Action
+from domain.calendars import local_date, zone_of
 from domain.handover_living import HandoverOffer, MaintainerLeft
 from domain.handovers import Handover, stands_of
 from domain.identity import UserId
@@ -23,7 +24,10 @@ TOLD = frozenset({Party.DEPARTMENT_HEAD, Party.IT_MANAGER})
 
 @dataclass(frozen=True)
 class MissedFacts:
-    """A service whose maintainer has gone: who is asked by now, and who maintains it instead."""
+    """A service whose maintainer has gone: who is asked by now, and who maintains it instead.
+
+    Where `by_now` begins on a later day, `comes_on` is that day and `handover_id` theirs.
+    """
 
     handover_id: str
     project_key: str
@@ -31,12 +35,14 @@ class MissedFacts:
     service: str
     maintainer: UserId
     since: date
+    is_to_come: bool
     is_back: bool
     is_over: bool
     asked: UserId | None
     declined_by: UserId | None
     reason: str
     by_now: UserId | None
+    comes_on: date | None
 
 
 def show_missed(one: Handover, project: Project, tx: Transaction, now: datetime) -> None:
@@ -60,10 +66,10 @@ def redraw_missed(project_id: str, sign: str, tx: Transaction, now: datetime) ->
 
 
 def redraw_handovers(project_id: str, tx: Transaction, now: datetime) -> None:
-    """Show on what waits for an answer, and on what was told of a maintainer who has gone, how the project stands."""
-    for one in tx.handovers.in_force_in(project_id):
+    """Show wherever an offer stands, and on what was told of a maintainer who has gone, how the project stands."""
+    for one in tx.handovers.in_force_in(project_id, now):
+        tx.outbox.add(HandoverOffer.of(one, edit_only=True), now)
         if one.waits:
-            tx.outbox.add(HandoverOffer.of(one, edit_only=True), now)
             tx.outbox.add(Home.of(one.maintainer), now)
         else:
             redraw_missed(project_id, one.sign, tx, now)
@@ -75,20 +81,24 @@ def read_maintainer_left(order: Read, tx: Transaction, now: datetime) -> MissedF
     permissions.require(order.actor, Action.DELIVER)
     one = tx.handovers.get(order.about)
     project = tx.projects.get(one.project_id)
-    (stand,) = stands_of([one.service], tx.handovers.in_project(project.id))
+    today = local_date(now, zone_of(project.zone))
+    (stand,) = stands_of([one.service], tx.handovers.in_project(project.id), now)
     declined = None if stand.declined is None or stand.declined.number < one.number else stand.declined
-    by_now = stand.accepted.maintainer if stand.accepted and stand.accepted.id != one.id else None
+    by_now = stand.accepted if stand.accepted and stand.accepted.id != one.id else None
+    is_to_come = by_now is not None and by_now.starts_on > today
     return MissedFacts(
-        one.id,
+        by_now.id if by_now else one.id,
         project.key,
         project.name,
         one.service,
         one.maintainer,
         one.starts_on,
-        one.is_accepted and one.maintainer not in gone_among((one.maintainer,), tx),
+        one.starts_on > today,
+        one.counts(now) and one.maintainer not in gone_among((one.maintainer,), tx),
         project.lifecycle is Lifecycle.CANCELLED,
         stand.offered.maintainer if stand.offered else None,
         declined.maintainer if declined else None,
         declined.reason if declined else "",
-        by_now,
+        by_now.maintainer if by_now else None,
+        by_now.starts_on if by_now and is_to_come else None,
     )

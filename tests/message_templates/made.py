@@ -57,13 +57,13 @@ from use_cases.feedback import WORDS_SHOWN as FEEDBACK_SHOWN
 from use_cases.finding import PROJECTS_OFFERED
 from use_cases.gate import DECIDERS_NAMED
 from use_cases.goal_answers import GOALS_IN_A_STEP
-from use_cases.handover_lists import LINES_SHOWN as SERVICES_LISTED
 from use_cases.handover_lists import SERVICES_SHOWN
 from use_cases.history import ENTRIES_SHOWN
 from use_cases.home import WAITING_SHOWN, WORKING_SHOWN
 from use_cases.lesson_lists import LINES_SHOWN as LESSONS_LISTED
 from use_cases.levels import PROPOSALS_SHOWN
 from use_cases.listing import PROJECTS_ON_A_PAGE
+from use_cases.maintained_services import LINES_SHOWN as SERVICES_LISTED
 from use_cases.my_work import LINES_SHOWN as WORK_LISTED
 from use_cases.objections import OBJECTIONS_IN_A_STEP
 from use_cases.open_things import OpenLine

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from domain.handovers import HandoverState
+from domain.handovers import HandoverState, MaintainedSearch
 from domain.projects import ChannelKind, ProjectChannel
 from tests.storage import rows
 from tests.storage.rows import ANA, CY, NOON, tx_of
@@ -40,10 +40,10 @@ def test_what_is_maintained_is_listed_by_name_and_goes_on_after_the_last_one(dat
     keep(database, rows.handover(net, 3, service="Monitoring"))
 
     with tx_of(database) as tx:
-        first = tx.handovers.page("", False, STRANGER, 2)
-        rest = tx.handovers.page("", False, STRANGER, 2, (first[-1].sign, first[-1].id))
-        found = tx.handovers.page("I-FI", False, STRANGER, 9)
-        mine = tx.handovers.page("", True, ANA, 9)
+        first = tx.handovers.page(MaintainedSearch(STRANGER), NOON, 2)
+        rest = tx.handovers.page(MaintainedSearch(STRANGER), NOON, 2, (first[-1].sign, first[-1].id))
+        found = tx.handovers.page(MaintainedSearch(STRANGER, "I-FI"), NOON, 9)
+        mine = tx.handovers.page(MaintainedSearch(ANA, mine=True), NOON, 9)
         asked = [one.service for one in tx.handovers.offered_to(CY, 9)]
     assert (first, rest, found, mine, asked) == ([lan, vpn], [wifi], [wifi], [lan], ["Monitoring"])
 
@@ -52,9 +52,9 @@ def test_of_a_private_project_only_those_on_it_and_the_maintainer_know(database,
     (secret,) = keep(database, rows.handover(homes[2], 1, maintainer="U_KEEPER", **ACCEPTED))
 
     with tx_of(database) as tx:
-        assert tx.handovers.page("", False, STRANGER, 9) == []
-        assert tx.handovers.page("", False, "U_KEEPER", 9) == [secret]
-        assert tx.handovers.page("wi", False, CY, 9) == [secret]
+        assert tx.handovers.page(MaintainedSearch(STRANGER), NOON, 9) == []
+        assert tx.handovers.page(MaintainedSearch("U_KEEPER"), NOON, 9) == [secret]
+        assert tx.handovers.page(MaintainedSearch(CY, "wi"), NOON, 9) == [secret]
 
 
 @pytest.mark.parametrize("state", [HandoverState.OFFERED, HandoverState.ACCEPTED])

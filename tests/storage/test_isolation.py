@@ -13,6 +13,7 @@ from domain.checkins import Asked
 from domain.difficulties import DifficultyState
 from domain.effects import Attempts, CreateChannel, EffectState, Posted
 from domain.handouts import PictureBook
+from domain.handovers import HandoverState, MaintainedSearch
 from domain.history import Act
 from domain.holders import Holder
 from domain.identity import ChannelId
@@ -213,10 +214,12 @@ READS = {
     "handovers.for_change": lambda tx, all: tx.handovers.for_change(all.handover.id),
     "handovers.next_number": lambda tx, all: tx.handovers.next_number(all.project.id) > 1,
     "handovers.in_project": lambda tx, all: tx.handovers.in_project(all.project.id),
-    "handovers.in_force_in": lambda tx, all: tx.handovers.in_force_in(all.project.id),
+    "handovers.in_force_in": lambda tx, all: tx.handovers.in_force_in(all.project.id, NOON),
     "handovers.offered_to": lambda tx, all: tx.handovers.offered_to(CY, 9),
-    "handovers.projects_of": lambda tx, all: tx.handovers.projects_of(CY),
-    "handovers.page": lambda tx, all: tx.handovers.page("wi", False, CY, 9),
+    "handovers.projects_of": lambda tx, all: tx.handovers.projects_of(CY, NOON),
+    "handovers.page": lambda tx, all: tx.handovers.page(MaintainedSearch(CY, "wi"), NOON, 9),
+    "handovers.counted": lambda tx, all: tx.handovers.counted(MaintainedSearch(CY), NOON),
+    "handovers.still_held": lambda tx, all: tx.handovers.still_held([all.project.id], NOON),
     "handovers.closed_over": lambda tx, all: tx.handovers.closed_over(all.project.id),
     "lessons.get": lambda tx, all: tx.lessons.get(all.lesson.id),
     "lessons.for_change": lambda tx, all: tx.lessons.for_change(all.lesson.id),
@@ -625,6 +628,7 @@ class Theirs:
         tx.scope_notes.add(rows.scope_note(self.project, id="unpriced", number=4))
         tx.lessons.add(rows.lesson(self.project, 5))
         tx.handovers.add(rows.handover(self.project, 5))
+        tx.handovers.add(rows.handover(self.project, 6, state=HandoverState.ENDED, ended_at=LATER))
         tx.stock.keep(rows.thing(id="cable", is_retired=False))
         tx.stages.add(rows.stage(self.project, 2, id="planned", state=StageState.PLANNED))
         _plan_another(tx, resumed)

@@ -1,7 +1,7 @@
 """What a project delivers is handed over to somebody who accepts it, before it is closed and as long as it lives on."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -19,7 +19,7 @@ from domain.roles import Role
 from domain.urgency import Why
 from storage.due import departures_due
 from tests import make, saved
-from tests.make import ADMIN, ANA, BEN, COMPLETION, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY, YESTERDAY, clock
+from tests.make import ADMIN, ANA, BEN, COMPLETION, HEAD, IT, NOBODY, NOON, PM, RESP, TODAY, TOMORROW, YESTERDAY, clock
 from use_cases.closing_over import CloseOver, PrepareClosingOver, close_over, prepare_closing_over
 from use_cases.departures import FollowInProject, follow_in_project
 from use_cases.directory import KeepPeople, keep_people
@@ -32,8 +32,9 @@ from use_cases.handover_answers import (
     prepare_decline,
     read_handover_offer,
 )
-from use_cases.handover_lists import ListServices, ShowServices, handovers_left, list_services, show_services
+from use_cases.handover_lists import ShowServices, handovers_left, show_services
 from use_cases.handovers import HandOver, PrepareHandover, hand_over, prepare_handover
+from use_cases.maintained_services import ListServices, list_services
 from use_cases.maintainers import NameMaintainer, PrepareNaming, name_maintainer, prepare_naming
 from use_cases.missed_maintainers import read_maintainer_left
 from use_cases.moves import AskToClose, CancelProject, MoveProject, ask_to_close, cancel_project, move_project
@@ -78,8 +79,8 @@ def services(tx, reader=PM, key="NET"):
     return show_services(ShowServices(make.actor(reader), key), tx, NOON).facts
 
 
-def listed(tx, *typed, reader=NOBODY, **more):
-    return list_services(ListServices(make.actor(reader, **more), typed), tx, NOON).facts
+def listed(tx, *typed, reader=NOBODY, now=NOON, **more):
+    return list_services(ListServices(make.actor(reader), typed, **more), tx, now).facts
 
 
 def over(tx, project, lifecycle=Lifecycle.COMPLETED):
@@ -113,7 +114,7 @@ def test_a_service_is_offered_with_everything_its_maintainer_takes_on_and_accept
     assert HandoverOffer.of(asked) in saved.said(tx, HandoverOffer)
     assert [(one.to.person, one.is_accepted) for one in saved.said(tx, HandoverAnswered)] == [(PM, True)]
     assert [one.act for one in tx.history.of_project(project.id, 2)] == [Act.ACCEPTED_HANDOVER, Act.OFFERED_HANDOVER]
-    assert handovers_left(project, tx) == ("Service desk",)
+    assert handovers_left(project, tx, NOON) == ("Service desk",)
     assert show_my_work(ShowMyWork(make.actor(ANA)), tx, NOON).facts.waiting == ()
 
 
@@ -150,12 +151,12 @@ def test_changed_words_ask_again_and_what_was_accepted_counts_until_they_are(tx,
 
     assert tx.handovers.get(first.id).is_accepted
     assert offer(tx, second).state is HandoverState.WITHDRAWN
-    assert handovers_left(project, tx) == ("Service desk",)
+    assert handovers_left(project, tx, NOON) == ("Service desk",)
     with pytest.raises(Refused, match="withdrawn already"):
         accept(tx, second)
     accept(tx, third)
     assert tx.handovers.get(first.id).state is HandoverState.ENDED
-    assert handovers_left(project, tx) == ("Service desk",)
+    assert handovers_left(project, tx, NOON) == ("Service desk",)
 
 
 def test_the_same_words_again_ask_nobody_twice(tx, project):
@@ -209,13 +210,13 @@ def test_a_project_is_closed_only_when_somebody_who_is_there_has_accepted_each_s
     pressed = move_project(MoveProject(make.actor(PM), Move.CLOSE, "NET"), tx, NOON).facts
     accept(tx, ask(tx, project))
     accept(tx, ask(tx, project, maintainer=BEN, service="Service desk"), by=BEN)
-    left_before = handovers_left(project, tx)
+    left_before = handovers_left(project, tx, NOON)
     goes(tx, BEN)
 
     said = next(one for one in completed.questions if one.what.startswith("Still to be handed over"))
     assert (said.what, said.value) == ("Still to be handed over: Wi-Fi, Service desk", "NET")
     assert (refused.left, said in refused.questions, refused.waiting, pressed) == (0, True, 1, refused)
-    assert (left_before, handovers_left(project, tx)) == ((), ("Service desk",))
+    assert (left_before, handovers_left(project, tx, NOON)) == ((), ("Service desk",))
     goes(tx, BEN, Standing.MEMBER)
     move_project(MoveProject(make.actor(PM), Move.CLOSE, "NET"), tx, NOON)
     assert tx.projects.get(project.id).lifecycle is Lifecycle.CLOSED
@@ -359,10 +360,11 @@ def test_everybody_finds_who_maintains_what_by_words_by_key_and_page_by_page(tx,
         make.maintained(tx, other, f"Wi-Fi {number}", BEN)
 
     first, found = listed(tx), listed(tx, "DESK")
-    rest = list_services(ListServices(make.actor(NOBODY), (), first.following), tx, NOON).facts
+    rest = listed(tx, after=first.following)
 
     assert [one.service for one in first.lines] == ["Service desk", "Wi-Fi", "Wi-Fi 0", "Wi-Fi 1", "Wi-Fi 2"]
     assert ([one.service for one in rest.lines], rest.following) == (["Wi-Fi 3", "Wi-Fi 4"], None)
+    assert [(page.beginning, page.in_all) for page in (first, rest, found)] == [(0, 7), (5, 7), (0, 1)]
     assert [(one.service, one.maintainer, one.project_key) for one in found.lines] == [("Service desk", RESP, "NET")]
     assert listed(tx, "NET").project_key == "NET"
     assert [one.may_name for one in listed(tx, "desk", reader=IT).lines] == [True]
@@ -394,4 +396,84 @@ def test_a_service_that_is_still_to_come_says_from_when(tx, project):
     (line,) = listed(tx).lines
 
     assert line.is_to_come
-    assert not list_services(ListServices(make.actor(PM)), tx, NOON + timedelta(days=400)).facts.lines[0].is_to_come
+    assert not listed(tx, now=NOON + timedelta(days=400)).lines[0].is_to_come
+
+
+def test_the_day_from_which_a_service_is_maintained_is_one_of_its_project(tx):
+    make.office(tx)
+    far = make.project(tx, started=True, zone="Pacific/Auckland")
+    accept(tx, ask(tx, far, starts_on=TOMORROW))
+
+    before, after = (listed(tx, now=NOON + timedelta(hours=hours)).lines[0] for hours in (-2, 2))
+
+    assert (before.is_to_come, after.is_to_come) == (True, False)
+
+
+def test_who_hands_over_maintains_it_until_the_day_on_which_the_other_begins(tx, project):
+    held = accept(tx, ask(tx, project, starts_on=TODAY))
+    name(tx, held, BEN, by=IT)
+    accept(tx, tx.handovers.in_project(project.id)[-1], by=BEN)
+    begins = datetime.combine(COMPLETION, NOON.time(), UTC)
+
+    (line,), mine = listed(tx).lines, listed(tx, "mine", reader=ANA).lines
+    later = listed(tx, now=begins).lines[0]
+
+    (told,) = (one for one in saved.said(tx, HandoverAnswered) if one.is_relieved)
+    assert (line.before, line.maintainer, line.since, [one.service for one in mine]) == (
+        ANA,
+        BEN,
+        COMPLETION,
+        ["Wi-Fi"],
+    )
+    assert (later.before, listed(tx, "mine", reader=ANA, now=begins).lines) == (None, ())
+    assert (services(tx).lines[0].before, told.to.person, told.is_to_come) == (ANA, ANA, True)
+    assert (offer(tx, held).following, offer(tx, held).until) == (BEN, COMPLETION)
+    goes(tx, ANA)
+    missed = read_maintainer_left(Read(clock(), held.id, ToPerson(HEAD)), tx, NOON)
+    assert (told_of_leaving(tx), missed.by_now, missed.comes_on) == ([(HEAD, held.id), (IT, held.id)], BEN, COMPLETION)
+    assert (listed(tx).lines[0].before, services(tx).lines[0].before) == (None, None)
+    name_maintainer(NameMaintainer(make.actor(IT), missed.handover_id, BEN, TODAY), tx, NOON)
+    assert tx.handovers.in_project(project.id)[-1].starts_on == TODAY
+
+
+def test_a_service_that_is_maintained_lives_on_when_the_scope_has_it_no_more(tx, project):
+    held = accept(tx, ask(tx, project))
+    tx.projects.change(replace(project, scope=replace(project.scope, services=("VPN",))))
+
+    name(tx, held, BEN)
+    accept(tx, tx.handovers.in_project(project.id)[-1], by=BEN)
+
+    assert [one.maintainer for one in listed(tx, "wi-fi").lines] == [BEN]
+
+
+def test_what_a_cancelled_project_delivered_is_maintained_by_nobody(tx, project):
+    held = accept(tx, ask(tx, project))
+    saved.delivered(tx, HandoverOffer.of(held))
+
+    cancel_project(CancelProject(make.actor(PM), "NET", "No budget"), tx, NOON)
+
+    assert (listed(tx).lines, offer(tx, held).is_over) == ((), True)
+    assert HandoverOffer.of(held, edit_only=True) in saved.waiting(tx)
+
+
+def test_the_form_begins_with_a_working_day_from_now_on_where_the_project_has_ended(tx, project):
+    saturday = NOON + timedelta(days=3)
+    planned = prepare_handover(PrepareHandover(make.actor(PM), "NET", "Wi-Fi"), tx, NOON).facts.starts_on
+    over(tx, project)
+
+    again = prepare_handover(PrepareHandover(make.actor(PM), "NET", "Wi-Fi"), tx, saturday).facts.starts_on
+
+    assert (planned, again) == (COMPLETION, saturday.date() + timedelta(days=2))
+
+
+def test_in_a_projects_channel_its_services_need_no_key_and_a_customer_is_found(tx, project):
+    channel = project.channel.id
+    other = make.project(tx, "WAR", started=True, customer="Rhein Logistik")
+    make.maintained(tx, other)
+
+    here, everywhere = listed(tx, channel=channel), listed(tx, "all", channel=channel)
+
+    assert here.project_key == "NET"
+    assert [(one.project_key, one.customer) for one in everywhere.lines] == [("WAR", "Rhein Logistik")]
+    assert [one.project_key for one in listed(tx, "rhein", channel=channel).lines] == ["WAR"]
+    assert listed(tx, "rheinland").lines == ()
