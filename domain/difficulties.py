@@ -156,7 +156,7 @@ class Difficulty:
 
     @property
     def open_since(self) -> datetime:
-        """When it began to wait for somebody: its report, or the last time it was reopened."""
+        """When it began to wait for somebody: its report, or the last time that it was reopened or moved."""
         return self.reopened_at or self.reported_at
 
     def days_open(self, today: date, zone: ZoneInfo) -> int:
@@ -219,6 +219,10 @@ class Difficulty:
             times_reopened=self.times_reopened + 1,
             reopened_at=now,
         )
+
+    def carried_on(self, before: Difficulty, reporter: UserId, now: datetime) -> Difficulty:
+        """This new difficulty as the same one in another project: its age stays, and here it waits from now on."""
+        return replace(self, reported_by=reporter, reported_at=before.reported_at, reopened_at=now)
 
     def reworded(self, what: str, severity: Severity) -> Difficulty:
         """The same difficulty in the words its reporter uses for it now; a resolved one stays as it was."""

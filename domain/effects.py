@@ -9,6 +9,7 @@ from functools import cache
 
 from domain import (
     change_notices,
+    closing_notices,
     cost_notices,
     deputy_notices,
     digest_notices,
@@ -176,6 +177,7 @@ Outcome = Delivered | NotDelivered
 KEEPING_NOTICES = (
     notices,
     change_notices,
+    closing_notices,
     gate_notices,
     cost_notices,
     deputy_notices,

@@ -114,7 +114,7 @@ class TaskReopened(Announcement):
 
 @dataclass(frozen=True)
 class TaskUnblocked(Announcement):
-    """To the assignee: the last task that theirs waited for is done or dropped."""
+    """To the assignee: the last task that theirs waited for is done, dropped, or goes on in another project."""
 
     template = "task_unblocked"
     task_key: str
@@ -125,6 +125,8 @@ class TaskUnblocked(Announcement):
     ended_title: str
     ended_by: UserId
     was_dropped: bool
+    moved_to: str = ""
+    """The key under which it goes on, or "another project"."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.difficulty_cards import StepLine, held_difficulty, project_of_difficulty, redraw_difficulty
 from use_cases.difficulty_reports import redraw_report
+from use_cases.moved_on import refuse_open_elsewhere
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,7 @@ def reopen_difficulty(order: ReopenDifficulty, tx: Transaction, now: datetime) -
     """Bring a difficulty back, and tell who reported and who resolved it."""
     before, project = held_difficulty(order.difficulty_id, order.actor, tx)
     permissions.require(order.actor, Action.SETTLE_DIFFICULTY, project, before)
+    refuse_open_elsewhere(before, order.actor, tx)
     by = order.actor.user_id
     after = before.reopened(project, now)
     change_difficulty(Act.REOPENED_DIFFICULTY, before, after, project, by, tx, now)

@@ -19,6 +19,7 @@ from domain.tasks import Task, TaskState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.closing import redraw_closing
+from use_cases.moved_on import moved_on, open_elsewhere, whereto_for_all
 from use_cases.reading import Read
 
 STEPS_SHOWN = 8
@@ -87,6 +88,9 @@ class DifficultyFacts:
     project_is_over: bool
     may_handle: bool = True
     may_settle: bool = True
+    moved_to: str = ""
+    """Where it goes on, in words that everybody may read; nothing of what was not moved."""
+    is_open_there: bool = False
 
 
 @read_only
@@ -140,8 +144,11 @@ def difficulty_facts(difficulty: Difficulty, project: Project, tx: Transaction, 
     own = {
         name: getattr(difficulty, name) for name in DifficultyFacts.__dataclass_fields__ if hasattr(difficulty, name)
     }
+    move = moved_on(difficulty, tx)
     return DifficultyFacts(
         **own,
+        moved_to=whereto_for_all(move, tx) if move else "",
+        is_open_there=bool(move and open_elsewhere(difficulty, tx)),
         is_late=difficulty.is_open and difficulty.needed_by is not None and difficulty.needed_by < today,
         related_key=related.key if related else "",
         related_title=related.title if related else "",

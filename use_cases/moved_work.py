@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,21 +12,22 @@ from domain.actors import Actor
 from domain.briefs import WHY_LENGTH
 from domain.calendars import local_date, zone_of
 from domain.closing import ELSEWHERE, OpenKind, OpenThing, Settled, Settlement, no_such_thing, refuse_same
+from domain.closing_notices import WorkMoved
 from domain.difficulties import WHAT_LENGTH, Description, Difficulty, description_problems, link_or_nothing
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.notices import ToPerson
 from domain.projects import ChannelKind, Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
-from domain.task_notices import TaskDropped
 from domain.tasks import Task, refuse_work_if_over
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.briefs import problems_of
 from use_cases.delegation import give_task
-from use_cases.difficulties import end_difficulty
+from use_cases.difficulties import change_difficulty
 from use_cases.difficulty_cards import project_of_difficulty
 from use_cases.finding import OfferedProject, gone_among, offered, visible
+from use_cases.moved_on import moved_on, whereto
 from use_cases.open_things import targets_of
 from use_cases.reporting import add_difficulty
 from use_cases.tasks import change_task, visible_task
@@ -97,7 +99,7 @@ def prepare_move(order: PrepareMove, tx: Transaction, now: datetime) -> Named[Mo
     thing, found, project = _found(order, tx)
     permissions.require(order.actor, Action.MOVE_PROJECT, project)
     refuse_if_over(project, OVER)
-    _refuse_if_ended(found, thing, order.actor, tx)
+    _refuse_if_ended(found, order.actor, tx)
     targets = targets_of(order.actor, project, tx)
     if not targets:
         raise Refused("You lead no other running project, so there is none to move this to.")
@@ -114,7 +116,7 @@ def move_work(order: MoveWork, tx: Transaction, now: datetime) -> tuple[str, str
 
     Returns its key, the key under which it goes on, and the name of the project there.
     """
-    thing, found, project = _found(order, tx)
+    _, found, project = _found(order, tx)
     held = _held(project, order, tx)
     permissions.require(order.actor, Action.MOVE_PROJECT, held[0])
     refuse_if_over(held[0], OVER)
@@ -122,11 +124,11 @@ def move_work(order: MoveWork, tx: Transaction, now: datetime) -> tuple[str, str
     moving = Moving(order.actor.user_id, *held, tx, now)
     if isinstance(found, Task):
         task = tx.tasks.for_change(found.id)
-        _refuse_if_ended(task, thing, order.actor, tx)
+        _refuse_if_ended(task, order.actor, tx)
         after: Task | Difficulty = _move_task(task, order, moving)
     else:
         difficulty = tx.difficulties.for_change(found.id)
-        _refuse_if_ended(difficulty, thing, order.actor, tx)
+        _refuse_if_ended(difficulty, order.actor, tx)
         after = _move_difficulty(difficulty, moving)
     return found.key, after.key, held[1].name
 
@@ -158,12 +160,10 @@ def _held(project: Project, order: MoveWork, tx: Transaction) -> tuple[Project, 
     return held[project.id], target
 
 
-def _refuse_if_ended(found: Task | Difficulty, thing: OpenThing, actor: Actor, tx: Transaction) -> None:
+def _refuse_if_ended(found: Task | Difficulty, actor: Actor, tx: Transaction) -> None:
     """Refuse what has ended; of what was moved it says where it goes on, to whoever may know of that project."""
-    before = None if found.is_open else tx.closings.settled(thing.id)
-    if before is not None and before.how is Settled.MOVED and before.to_project_id:
-        is_secret = tx.projects.get(before.to_project_id).is_hidden_from(actor)
-        raise Refused(f"{found.key} was already moved to {before.whereto(is_secret)}.")
+    if before := moved_on(found, tx):
+        raise Refused(f"{found.key} was already moved to {whereto(before, actor, tx)}.")
     if isinstance(found, Task):
         found.refuse_if_ended("moved")
     else:
@@ -175,7 +175,7 @@ def _move_task(task: Task, order: MoveWork, at: Moving) -> Task:
     brief = replace(
         task.brief(),
         assignee=who,
-        helpers=tuple(one for one in task.helpers if one != who and not gone_among((one,), at.tx)),
+        helpers=_helpers(task, who, at.tx),
         due=due,
         estimate_minutes=_left_of(task),
         why=_with_origin(task.why, at.wherefrom(task.key), WHY_LENGTH),
@@ -186,19 +186,41 @@ def _move_task(task: Task, order: MoveWork, at: Moving) -> Task:
     needed = (task.skill_id, task.skill_level)
     after = replace(fresh, skill_id=needed[0], skill_level=needed[1], source=_link(task.source, at))
     give_task(after, at.target, at.tx, at.now, (Change("moved from", "", at.wherefrom(task.key)),))
-    _leave_task(task, after, at)
     _keep(OpenKind.TASK, task, after, at)
+    change_task(task, task.dropped(_gone_to(after, at), at.by, at.now), at.project, at.by, at.tx, at.now)
+    # Whoever is offered it there reads in the offer where it comes from.
+    concerned = (task.assignee, task.delegated_by, *task.helpers)
+    _tell((one for one in concerned if one != after.assignee), task, after, at)
     return after
 
 
-def _leave_task(task: Task, after: Task, at: Moving) -> None:
-    words = f"Moved to {at.whereto(after.key)}."
-    change_task(task, task.dropped(words, at.by, at.now), at.project, at.by, at.tx, at.now)
-    for person in dict.fromkeys((task.assignee, task.delegated_by, *task.helpers)):
-        # Whoever is offered it there reads in the offer where it comes from.
-        if person not in (at.by, after.assignee):
-            notice = TaskDropped(ToPerson(person), task.key, task.title, at.project.name, at.by, words)
-            at.tx.outbox.add(notice, at.now)
+def _helpers(task: Task, who: UserId, tx: Transaction) -> tuple[UserId, ...]:
+    """Who helps with it there: whoever helps here and not only while its assignee is away."""
+    gone, lines = gone_among(task.helpers, tx), tx.deputies.of_person(task.assignee)
+    lent = {one.acting or one.acted for one in lines if one.task_id == task.id and not one.helped_before}
+    return tuple(one for one in task.helpers if one != who and one not in gone and one not in lent)
+
+
+def _gone_to(after: Task | Difficulty, at: Moving) -> str:
+    return f"Moved to {at.whereto(after.key)}."
+
+
+def _tell(whom: Iterable[UserId | None], before: Task | Difficulty, after: Task | Difficulty, at: Moving) -> None:
+    """Tell these people, but for whoever moves it, where it goes on; nobody learns of a project by that."""
+    for person in dict.fromkeys(whom):
+        if person is not None and person != at.by:
+            at.tx.outbox.add(_moved(person, before, after, at), at.now)
+
+
+def _moved(person: UserId, before: Task | Difficulty, after: Task | Difficulty, at: Moving) -> WorkMoved:
+    helps = isinstance(after, Task) and person in after.helpers
+    told = WorkMoved(ToPerson(person), before.key, _words(before), at.project.name, at.by, ELSEWHERE, helps=helps)
+    if not helps and at.target.is_hidden_from(Actor(at.target.workspace, person)):
+        return told
+    there = replace(told, to_key=after.key, to_project=at.target.name)
+    if isinstance(after, Task):
+        return replace(there, assignee=after.assignee)
+    return replace(there, difficulty_id=after.id)
 
 
 def _move_difficulty(before: Difficulty, at: Moving) -> Difficulty:
@@ -208,12 +230,20 @@ def _move_difficulty(before: Difficulty, at: Moving) -> Difficulty:
     refuse_if_any(description_problems(described, at.today))
     source = _link(before.source, at)
     source_by = before.source_by if source else None
-    after = Difficulty.reported(at.target, described, at.by, at.today, at.now, source, source_by=source_by)
-    add_difficulty(after, at.target, at.tx, at.now)
-    words = f"Moved to {at.whereto(after.key)}."
-    end_difficulty(before, before.ended(at.by, words, at.now), at.project, at.tx, at.now)
+    fresh = Difficulty.reported(at.target, described, at.by, at.today, at.now, source, source_by=source_by)
+    after = fresh.carried_on(before, _reporter(before, at), at.now)
+    add_difficulty(after, at.target, at.tx, at.now, moved_by=at.by)
     _keep(OpenKind.DIFFICULTY, before, after, at)
+    ended = before.ended(at.by, _gone_to(after, at), at.now)
+    change_difficulty(Act.RESOLVED_DIFFICULTY, before, ended, at.project, at.by, at.tx, at.now)
+    _tell((before.reported_by, before.acknowledged_by), before, after, at)
     return after
+
+
+def _reporter(before: Difficulty, at: Moving) -> UserId:
+    """Who reported it: whoever hears what becomes of it there, and so nobody who must not know of that project."""
+    is_hidden = at.target.is_hidden_from(Actor(at.target.workspace, before.reported_by))
+    return at.by if is_hidden else before.reported_by
 
 
 def _keep(kind: OpenKind, before: Task | Difficulty, after: Task | Difficulty, at: Moving) -> None:

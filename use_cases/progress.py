@@ -17,6 +17,7 @@ from domain.task_notices import TaskFinished, TaskReopened
 from domain.tasks import Task, TaskState, refuse_work_if_over
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.moved_on import refuse_open_elsewhere
 from use_cases.tasks import TaskOfferFacts, change_task, find_task, offer_facts, visible_task
 
 
@@ -112,6 +113,7 @@ def reopen_task(order: ReopenTask, tx: Transaction, now: datetime) -> Named[Task
     was_done = task.state is TaskState.DONE
     permissions.require(order.actor, Action.WORK_ON_TASK if was_done else Action.CHANGE_TASK, task, project)
     refuse_work_if_over(project)
+    refuse_open_elsewhere(task, order.actor, tx)
     by = order.actor.user_id
     after = change_task(task, task.reopened(), project, by, tx, now)
     for person in dict.fromkeys((task.assignee, task.delegated_by)):

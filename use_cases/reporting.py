@@ -194,10 +194,15 @@ def _described(order: ReportDifficulty, project: Project, today: date, tx: Trans
     return described
 
 
-def add_difficulty(difficulty: Difficulty, project: Project, tx: Transaction, now: datetime) -> Difficulty:
-    """Save a new difficulty with its line of the history, and say it; the project is held for change."""
+def add_difficulty(
+    difficulty: Difficulty, project: Project, tx: Transaction, now: datetime, moved_by: UserId | None = None
+) -> Difficulty:
+    """Save a new difficulty with its line of the history, and say it; the project is held for change.
+
+    It was reported by whoever tells it, but for one that somebody moved here.
+    """
     tx.difficulties.add(difficulty, project)
-    by, changes = difficulty.reported_by, difficulty_changes(None, difficulty)
+    by, changes = moved_by or difficulty.reported_by, difficulty_changes(None, difficulty)
     tx.history.add(by, now, Act.REPORTED_DIFFICULTY, project.id, difficulty.key, changes)
     redraw_difficulty(difficulty, project, tx, now)
     redraw_report(project, tx, now)

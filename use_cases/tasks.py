@@ -19,6 +19,7 @@ from storage.transactions import Transaction
 from use_cases.closing import redraw_closing
 from use_cases.difficulty_cards import redraw_difficulty_of
 from use_cases.left_work import follow_task
+from use_cases.moved_on import moved_on, whereto, whereto_for_all
 from use_cases.reminders import follow_due_date
 
 
@@ -62,6 +63,7 @@ class TaskOfferFacts:
     blocked_by: tuple[WaitedFor, ...]
     is_theirs: bool = True
     may_change: bool = False
+    moved_to: str = ""
 
 
 def find_task(actor: Actor, key: str, tx: Transaction) -> tuple[Task, Project]:
@@ -134,13 +136,22 @@ def _let_others_go_on(ended: Task, project: Project, by: UserId, tx: Transaction
         tx.outbox.add(TaskOffer.of(one), now)
         tx.outbox.add(Home.of(one.assignee), now)
         if one.is_worked_on and one.id not in still_held and one.assignee != by:
-            tx.outbox.add(_unblocked(one, ended, project, by), now)
+            tx.outbox.add(_unblocked(one, ended, project, by, tx), now)
 
 
-def _unblocked(task: Task, ended: Task, project: Project, by: UserId) -> TaskUnblocked:
-    dropped = ended.state is TaskState.DROPPED
+def _unblocked(task: Task, ended: Task, project: Project, by: UserId, tx: Transaction) -> TaskUnblocked:
+    move, whom = moved_on(ended, tx), task.assignee
     return TaskUnblocked(
-        ToPerson(task.assignee), task.key, task.title, project.name, task.due, ended.key, ended.title, by, dropped
+        ToPerson(whom),
+        task.key,
+        task.title,
+        project.name,
+        task.due,
+        ended.key,
+        ended.title,
+        by,
+        ended.state is TaskState.DROPPED,
+        whereto(move, Actor(project.workspace, whom), tx) if move else "",
     )
 
 
@@ -149,8 +160,10 @@ def offer_facts(task: Task, project: Project, tx: Transaction) -> TaskOfferFacts
     names = TaskOfferFacts.__dataclass_fields__
     shown = {name: getattr(task, name) for name in names if hasattr(task, name)}
     held_by = tx.blocks.open_blockers([task.id]).get(task.id, ())
+    move = moved_on(task, tx) if task.state is TaskState.DROPPED else None
     return TaskOfferFacts(
         **shown,
+        moved_to=whereto_for_all(move, tx) if move else "",
         project_key=project.key,
         project_name=project.name,
         customer=project.customer,

@@ -54,7 +54,7 @@ def test_what_is_open_is_settled_one_by_one_until_the_project_completes(scene, e
     assert "1 of 4 settled" in one_settled
     assert "NET-2 goes on as OPS-1 in Ops renewal." in moved
     assert "[Accept]" in scene.dm("li", "Moved from NET-2.")[0]
-    assert "Moved to OPS-1." in scene.dm("li", "NET-2")[0]
+    assert "moved it to OPS-1, where it goes on" in scene.dm("li", "NET-2")[0]
     assert not without_reason
     assert "all 4 settled" in all_settled
     assert "[Complete the project]" in all_settled

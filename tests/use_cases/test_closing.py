@@ -12,23 +12,19 @@ from domain.closing_living import OpenWorkList
 from domain.difficulties import DifficultyState
 from domain.errands import ErrandState
 from domain.history import Act, HistoryFilter
-from domain.identity import UserId
-from domain.living import StageVoteCard, TaskOffer
+from domain.living import StageVoteCard
 from domain.moves import Move
 from domain.notices import ErrandAnswered, ToPerson
 from domain.permissions import Forbidden
 from domain.plans import PlanVerdict
-from domain.projects import Lifecycle
 from domain.refusals import Refused
-from domain.roles import Role
 from domain.scope import Scope
 from domain.states import State
-from domain.task_notices import TaskDropped
 from domain.tasks import TaskState
 from domain.viability import StageVote
 from message_templates import draw_message
 from tests import make, saved
-from tests.make import ANA, BEN, HEAD, NOBODY, NOON, PM, TODAY, TOMORROW
+from tests.make import ANA, HEAD, NOBODY, NOON, PM, TOMORROW
 from tests.storage.queries import statements_of
 from tests.storage.rows import tx_of
 from tests.use_cases.refusals import refused
@@ -36,7 +32,7 @@ from tests.use_cases.test_errands import asked
 from use_cases.dropped_work import DropWork, PrepareDropping, drop_work, prepare_dropping
 from use_cases.edits import DropTask, drop_task
 from use_cases.history import ShowHistory, show_history
-from use_cases.moved_work import MoveWork, PrepareMove, move_work, prepare_move
+from use_cases.moved_work import MoveWork, move_work
 from use_cases.moves import AskToClose, Moved, MoveProject, ask_to_close, move_project
 from use_cases.open_work import (
     LINES_SHOWN,
@@ -185,99 +181,6 @@ def test_what_was_dropped_is_not_dropped_again_and_nothing_is_dropped_without_a_
 def test_what_there_is_not_or_ends_another_way_is_not_dropped(tx, net, sign):
     with refused(tx):
         drop(tx, sign)
-
-
-def test_a_task_that_is_moved_goes_on_as_an_offer_of_what_is_left_and_both_say_where(tx, net):
-    ops = make.project(tx, "OPS", started=True)
-    task = make.task(
-        tx, net, TaskState.ACCEPTED, percent=25, due=make.YESTERDAY, why="The customer waits", helpers=(BEN,)
-    )
-
-    form = prepare_move(PrepareMove(make.actor(), f"task:{task.id}"), tx, NOON).facts
-    moved = move_work(MoveWork(make.actor(), form.sign, ops.id, form.assignee, form.due), tx, NOON)
-
-    assert [one.key for one in form.choices] == ["OPS"]
-    assert (form.assignee, form.due, form.minutes_left, moved[:2]) == (ANA, TODAY, 180, ("NET-1", "OPS-1"))
-    old, new = tx.tasks.get(task.id), tx.tasks.by_key("OPS-1")
-    assert (old.state, old.drop_reason) == (TaskState.DROPPED, "Moved to OPS-1.")
-    assert (new.state, new.estimate_minutes, new.helpers) == (TaskState.OFFERED, 180, (BEN,))
-    assert new.why == "The customer waits\n\nMoved from NET-1."
-    assert TaskOffer.of(new).mark in saved.marks(tx)
-    assert [one.to for one in saved.said(tx, TaskDropped)] == [ToPerson(BEN)]
-    assert (tx.projects.get(net.id).progress.open, tx.projects.get(ops.id).progress.open) == (0, 1)
-    there = next(one for one in tx.history.of_project(ops.id, 9) if one.act is Act.DELEGATED)
-    here = next(one for one in tx.history.of_project(net.id, 9) if one.act is Act.MOVED_WORK)
-    assert ("moved from", "NET-1") in [(one.field, one.after) for one in there.changes]
-    assert (here.about, [(one.field, one.after) for one in here.changes]) == ("NET-1", [("to", "OPS-1")])
-
-
-def test_a_difficulty_that_is_moved_is_reported_there_and_over_here(tx, net):
-    ops = make.project(tx, "OPS", started=True)
-    found = make.difficulty(tx, net, needed_by=TODAY, impact_minutes=90)
-
-    _, key, _ = move_work(MoveWork(make.actor(), f"difficulty:{found.id}", ops.id), tx, NOON)
-
-    old, new = tx.difficulties.get(found.id), tx.difficulties.by_key(key)
-    assert (old.is_open, old.resolution) == (False, "Moved to OPS-D1.")
-    assert new.what == f"{found.what}\n\nMoved from NET-D1."
-    assert (new.severity, new.impact_minutes, new.needed_by, new.project_id) == (found.severity, 90, TODAY, ops.id)
-
-
-def test_of_a_private_project_neither_side_says_more_than_that_there_is_another(tx, net):
-    make.people(tx, ["U_LEO"])
-    without_head = {Role.DEPARTMENT_HEAD: UserId("U_LEO")}
-    ops = make.project(tx, "OPS", started=True, channel=SECRET, staff=without_head)
-    one, other = make.task(tx, net), make.task(tx, ops)
-
-    move_work(MoveWork(make.actor(), f"task:{one.id}", ops.id), tx, NOON)
-    move_work(MoveWork(make.actor(), f"task:{other.id}", net.id), tx, NOON)
-
-    assert tx.tasks.get(one.id).drop_reason == "Moved to another project."
-    assert tx.tasks.by_key("NET-2").why == "Moved from another project."
-    assert "OPS" not in str(tx.history.of_project(net.id, 20))
-    with refused(tx, words="already moved to OPS-2"):
-        prepare_move(PrepareMove(make.actor(), f"task:{one.id}"), tx, NOON)
-    with refused(tx, words="already moved to another project"):
-        prepare_move(PrepareMove(make.actor(HEAD), f"task:{one.id}"), tx, NOON)
-
-
-def test_where_something_cannot_go_is_said_beside_the_project(tx, net):
-    make.people(tx, ["U_LEO"])
-    over = make.project(tx, "OLD", lifecycle=Lifecycle.COMPLETED, started_at=NOON)
-    hidden = make.project(
-        tx, "HID", started=True, channel=SECRET, team=(), staff=dict.fromkeys(make.LEADERS, UserId("U_LEO"))
-    )
-    make.project(tx, "OPS", started=True)
-    sign = f"task:{make.task(tx, net).id}"
-
-    def move(to, **more):
-        move_work(MoveWork(make.actor(), sign, to, **more), tx, NOON)
-
-    with refused(tx, "project", words="in NET already"):
-        move(net.id)
-    with refused(tx, "project", words="OLD is completed"):
-        move(over.id)
-    for unknown in (hidden.id, "nowhere"):
-        with refused(tx, "project", words="That project does not exist any more."):
-            move(unknown)
-    ops = tx.projects.by_key("OPS").id
-    with refused(tx, "due", words="today or a later day"):
-        move(ops, due=make.YESTERDAY)
-    with refused(tx, "assignee"):
-        move(ops, assignee=UserId("U_NEVER"))
-    assert tx.tasks.by_key("NET-1").is_open
-
-
-def test_work_is_only_moved_to_where_somebody_gives_work(tx, net):
-    make.people(tx, ["U_LEO"])
-    theirs = make.project(tx, "OPS", started=True, staff=dict.fromkeys(make.LEADERS, UserId("U_LEO")))
-    task = make.task(tx, net)
-
-    with refused(tx, words="You lead no other running project"):
-        prepare_move(PrepareMove(make.actor(), f"task:{task.id}"), tx, NOON)
-    with pytest.raises(Forbidden, match="delegate work"):
-        move_work(MoveWork(make.actor(), f"task:{task.id}", theirs.id), tx, NOON)
-    assert not listed(tx).lines[0].may_move
 
 
 @pytest.mark.parametrize("person", [ANA, NOBODY])
