@@ -159,15 +159,16 @@ def calibrate(finished: Iterable[Finished], kind: str, customer: str) -> Calibra
     )
 
 
-def calibrated(minutes: int, factor: Factor | None, already: int = 0) -> int:
+def calibrated(minutes: int, factor: Factor | None, already: int = 0, besides: int = 0) -> int:
     """Estimated minutes as earlier projects would have had them, in whole quarters of an hour and never nothing.
 
     `already` is by how many percent they were changed before: minutes × factor ÷ (1 + already ÷ 100), so that what is
-    taken over again and again is not multiplied again and again.
+    taken over again and again is not multiplied again and again. The minutes `besides` carry nothing yet.
     """
-    if factor is None or not minutes:
-        return minutes
-    return max(15, 15 * _whole(minutes * factor.value / (1 + Decimal(already) / 100) / 15))
+    if factor is None or not minutes + besides:
+        return minutes + besides
+    raw = minutes / (1 + Decimal(already) / 100) + besides
+    return max(15, 15 * _whole(raw * factor.value / 15))
 
 
 def _telling(finished: Iterable[Finished]) -> list[Finished]:

@@ -1,11 +1,71 @@
-"""What a project takes over of the scope of the one that it follows."""
+"""What a project takes over of the one that it follows, and what stays behind with that one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
+from domain.hours import hours_words
 from domain.scope import ScopeStatement
+from domain.stages import OtherCost
+
+ALWAYS_BEHIND = "price", "reserve", "dates", "tasks", "documents", "what the customer had"
+"""They are of the other project's time, or its own."""
+AN_EARLIER = "an earlier project"
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What a project takes over of the one that it follows besides what a kind of project knows.
+
+    `after` names that one, and is empty in a project for another customer, who must not learn of it. `costs` are, stage
+    by stage, what is paid for besides hours, in `currency`. `change_minutes` of changes that were agreed are in the
+    hours of the stages. `behind` says what would have been expected and did not go along.
+    """
+
+    after: str = ""
+    costs: tuple[tuple[OtherCost, ...], ...] = ()
+    currency: str = ""
+    change_minutes: int = 0
+    behind: tuple[str, ...] = ()
+
+    def paid_in(self, currency: str) -> FollowUp:
+        """The same for a project in this currency: amounts in another one stay behind."""
+        if not self.costs_count or self.currency == currency:
+            return self
+        return replace(self, costs=(), behind=(*self.behind, f"{costs_words(self.costs_count)} in {self.currency}"))
+
+    def costs_of(self, place: int) -> tuple[OtherCost, ...]:
+        """What is paid for in the stage at this place, from 0."""
+        return self.costs[place] if place < len(self.costs) else ()
+
+    @property
+    def costs_count(self) -> int:
+        """How many things are paid for besides hours, in all stages together."""
+        return sum(map(len, self.costs))
+
+    @property
+    def words(self) -> str:
+        """What the project is like, in words that whoever reads it may know."""
+        return self.after or AN_EARLIER
+
+
+def costs_words(count: int) -> str:
+    """So many costs besides hours, in words."""
+    return f"{count} other cost{'' if count == 1 else 's'}"
+
+
+def changes_behind(minutes: int) -> str:
+    """Hours of changes that no stage can take up, in words."""
+    return f"{hours_words(minutes)} of agreed changes, because no stage has hours"
+
+
+def shares_of(minutes: int, weights: Sequence[int]) -> tuple[int, ...]:
+    """So many minutes, shared in proportion to these weights: whole minutes, and all of them together."""
+    whole = sum(weights) or 1
+    reached = (minutes * upto // whole for upto in accumulate(weights, initial=0))
+    return tuple(after - before for before, after in pairwise(reached))
 
 
 def taken_over(past: ScopeStatement, new_id: Callable[[], str]) -> ScopeStatement:

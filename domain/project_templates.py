@@ -14,6 +14,8 @@ from domain.scope import ScopeStatement
 NAME_LENGTH = 60
 GIST_LENGTH = 150
 MOST_TEMPLATES = 50
+REPEAT = "Repeat of an earlier project"
+"""What a kind that is no more than an earlier project is kept as: its own name would tell whom that was for."""
 NOTHING_WANTED = ScopeStatement()
 
 
@@ -104,6 +106,11 @@ class ProjectKind(NamedTuple):
     id: str
     name: str
     hours_percent: int = 0
+
+    @property
+    def words(self) -> str:
+        """What it is called where people read it; empty for what only repeats an earlier project."""
+        return "" if self.name == REPEAT else self.name
 
 
 def template_sign(name: str) -> str:

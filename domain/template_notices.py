@@ -35,3 +35,10 @@ class TemplateUsed(Announcement):
     questions: int = 0
     brought_back: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    after: str = ""
+    """The earlier project that it is like; `behind` is what of that one did not go along."""
+    behind: tuple[str, ...] = ()
+    costs: int = 0
+    """How many things are paid for in its stages besides hours."""
+    change_minutes: int = 0
+    """So many minutes of its stages were agreed with changes of the earlier project."""

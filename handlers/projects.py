@@ -101,9 +101,11 @@ def creation_pressed(actor: Actor, run: Runner, open_modal: OpenModal) -> None:
 
 @routes.action("create_project.name")
 @routes.action("create_project.channel_kind")
-def creation_changed(actor: Actor, press: Press, view: View, run: Runner, update_modal: UpdateModal) -> None:
+def creation_changed(
+    actor: Actor, press: Press, view: View, kept: Kept, run: Runner, update_modal: UpdateModal
+) -> None:
     """Propose a key for a name; show the channel field when it is needed."""
-    form = run(prepare_project, PrepareProject(actor, value_of(view, "name")))
+    form = run(prepare_project, PrepareProject(actor, value_of(view, "name"), kept.get("after")))
     kind = ChannelKind(value_of(view, "channel_kind") or ChannelKind.PUBLIC)
     update_modal(creation_view(form, kind, _key_action(view, proposes=press.block_id == "name")))
 

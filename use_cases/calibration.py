@@ -22,13 +22,16 @@ from use_cases.vote_questions import redraw_votes
 
 PAST_READ = 60
 LENGTH_IN_HISTORY = 200
+DURATION = "time from the first day to the last"
 OVER = ", so its reserve stays what it is"
 
 
 @dataclass(frozen=True)
 class Learned:
-    """What finished projects say, in figures that are read; `suggested` is the reserve in percent, None where none is;
-    `already` by how many percent the plan's hours were changed when they were taken over.
+    """What finished projects say, in figures that are read; `kind` is empty where it has no name of its own.
+
+    `suggested` is the reserve in percent, None where none is; `already` by how many percent the plan's hours were
+    changed when they were taken over.
 
     `keys` are those of the projects behind it that the reader may know of, `hidden` counts the others.
     """
@@ -117,7 +120,7 @@ def learned_for(project: Project, reader: Actor, tx: Transaction) -> Learned | N
     may_answer = permissions.allowed(reader, Action.SET_PRICE, project)
     return Learned(
         project.id,
-        kind.name,
+        kind.words,
         calibration.customer,
         len(calibration.projects),
         keys,
@@ -143,10 +146,17 @@ def _answer_to(calibration: Calibration, project: Project, tx: Transaction) -> R
 
 
 def _figures(calibration: Calibration) -> tuple[str, ...]:
-    measured = (("effort", calibration.effort), ("cost", calibration.cost), ("time", calibration.duration))
+    measured = (("effort", calibration.effort), ("cost", calibration.cost), (DURATION, calibration.duration))
     said = [f"{_words(factor)} {called}{_spread(factor)}" for called, factor in measured if factor is not None]
     late = calibration.days_late
-    return (*said, f"{late:+d} day{'' if abs(late) == 1 else 's'}") if late is not None else tuple(said)
+    return tuple(said) if late is None else (*said, _late_words(late))
+
+
+def _late_words(days: int) -> str:
+    """When they were done, beside the agreed date; of several the one in the middle."""
+    if not days:
+        return "done on the agreed date"
+    return f"done {abs(days)} day{'' if abs(days) == 1 else 's'} {'after' if days > 0 else 'before'} the agreed date"
 
 
 def _words(factor: Factor) -> str:

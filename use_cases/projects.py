@@ -11,6 +11,7 @@ from domain.actors import Actor
 from domain.calendars import local_date, zone_names, zone_of
 from domain.channels import Channel
 from domain.differences import project_changes
+from domain.follow_ups import ALWAYS_BEHIND
 from domain.history import Act
 from domain.identity import ChannelId, UserId, new_id
 from domain.living import Home
@@ -29,7 +30,7 @@ from use_cases.channels import set_up_channel
 from use_cases.creators import require_creator
 from use_cases.finding import find_project
 from use_cases.heads import ask_for_confirmation
-from use_cases.past_projects import chosen_kind, effort_factor, kind_begun, kinds_to_choose, offer_of
+from use_cases.past_projects import chosen_kind, effort_factor, kind_begun, kinds_to_choose, offer_of, staff_after
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.project_templates import OfferedTemplate
 from use_cases.reading import Read
@@ -61,6 +62,9 @@ class ProjectForm:
     like: str = ""
     calibrated: str = ""
     """By how many percent the hours are changed, as finished projects of the kind came out."""
+    project_key: str = ""
+    """Of the finished project; `behind` is what of it does not go along."""
+    behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,15 +141,16 @@ def prepare_project(order: PrepareProject, tx: Transaction, now: datetime) -> Pr
     """The first step's contents, with a free key proposed from the name."""
     require_creator(order.actor, tx.workspaces.get())
     if order.after is not None:
-        return following(order.actor, order.after or None, order.channel, tx)
+        return following(order, tx)
     key = key_proposed_from(order.name, tx.projects.keys()) if order.name else ""
     return ProjectForm(order.name[:80], key, kinds_to_choose(order.actor, tx))
 
 
-def following(actor: Actor, key: str | None, channel: str | None, tx: Transaction) -> ProjectForm:
+def following(order: PrepareProject, tx: Transaction) -> ProjectForm:
     """The first step for the project after a finished one: its customer, and everything that it was planned with."""
-    before, offered = find_project(actor, key, channel, tx), kinds_to_choose(actor, tx)
-    permissions.require(actor, Action.SAVE_TEMPLATE, before, tx.workspaces.get())
+    actor, workspace = order.actor, tx.workspaces.get()
+    before, offered = find_project(actor, order.after or None, order.channel, tx), kinds_to_choose(actor, tx)
+    permissions.require(actor, Action.SAVE_TEMPLATE, before, workspace)
     if not before.is_over:
         raise Refused(f"{before.key} is {before.state}. What comes next is planned from a project that is over.")
     if before.channel.kind is ChannelKind.PRIVATE:
@@ -153,10 +158,13 @@ def following(actor: Actor, key: str | None, channel: str | None, tx: Transactio
             f"{before.key} is private, so nothing of it goes into another project. Create one:", None, "create"
         )
     offered = tuple(dict.fromkeys((*offered, offer_of(before))))
-    name, key = following_name(before.name), following_key(before.key, tx.projects.keys())
+    name, key = order.name or following_name(before.name), following_key(before.key, tx.projects.keys())
     factor = effort_factor(kind_begun(before, tx).id, before, tx)
     words = f"{factor.percent:+d} % in {factor.count}" if factor else ""
-    return ProjectForm(name, key, offered, before.customer, before.id, words)
+    follow_up = chosen_kind(before.id, actor, before.customer, tx).follow_up
+    lost = follow_up.paid_in(workspace.currency).behind if follow_up else ()
+    behind = (*ALWAYS_BEHIND, *lost)
+    return ProjectForm(name[:80], key, offered, before.customer, before.id, words, before.key, behind)
 
 
 @read_only
@@ -172,14 +180,14 @@ def name_project(order: NameProject, tx: Transaction, now: datetime) -> StaffFor
     person = tx.people.get(order.actor.user_id)
     today = local_date(now, zone_of(person.zone if person else workspace.zone))
     refuse_if_any(_naming_problems(order, today, tx))
-    return StaffForm(order.naming, Staffing(order.actor.user_id, None, None, None))
+    return StaffForm(order.naming, staff_after(order.naming.template, order.actor, tx))
 
 
 def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     """Create a project with its roles, then its channel, then what its kind fills in; returns its key."""
     workspace = tx.workspaces.get()
     require_creator(order.actor, workspace)
-    template = chosen_kind(order.template, order.actor, order.customer, tx) if order.template else None
+    chosen = chosen_kind(order.template, order.actor, order.customer, tx) if order.template else None
     manager = tx.people.get(order.project_manager)
     zone = order.zone or (manager.zone if manager else workspace.zone)
     refuse_if_any(_problems(order, zone, tx, now))
@@ -189,8 +197,8 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     tx.history.add(order.actor.user_id, now, Act.CREATED, project.id, project.key, project_changes(None, project))
     set_up_channel(project, tx, now)
     _tell_the_staff(project, order.actor.user_id, tx, now)
-    if template is not None:
-        fill_in(Filling(tx.projects.for_change(project.id), template, order.actor.user_id), tx, now)
+    if chosen is not None:
+        fill_in(Filling(tx.projects.for_change(project.id), chosen, order.actor.user_id), tx, now)
     return project.key
 
 

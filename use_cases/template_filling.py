@@ -11,11 +11,11 @@ from domain.actors import Actor
 from domain.calendars import day_words, local_date, zone_of
 from domain.cost_history import stage_changes
 from domain.differences import schedule_changes
-from domain.follow_ups import filled_in, points_of
+from domain.follow_ups import ALWAYS_BEHIND, FollowUp, filled_in, points_of
 from domain.history import Act
 from domain.identity import UserId, new_id
 from domain.notices import ToProject
-from domain.project_templates import ProjectTemplate
+from domain.project_templates import ProjectKind, ProjectTemplate
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused
 from domain.roles import Role
@@ -28,7 +28,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
-from use_cases.past_projects import chosen_kind, kinds_to_choose
+from use_cases.past_projects import Chosen, chosen_kind, kinds_to_choose
 from use_cases.project_templates import OfferedTemplate
 from use_cases.scope import change_scope
 from use_cases.stages import OVER, names_in
@@ -95,10 +95,10 @@ def _tomorrow(project: Project, now: datetime) -> date:
 def fill_from_template(order: FillFromTemplate, tx: Transaction, now: datetime) -> str:
     """Fill in what is empty in a project that has no stages, as far as the person may; returns the project's key."""
     project = _fillable(visible(tx.projects.for_change(order.project_id), order.actor), order.actor, tx, now)
-    template = chosen_kind(order.template, order.actor, project.customer, tx)
-    filling = Filling(project, template, order.actor.user_id, order.actor)
+    chosen = chosen_kind(order.template, order.actor, project.customer, tx)
+    filling = Filling(project, chosen, order.actor.user_id, order.actor)
     if fill_in(filling, tx, now) is None:
-        raise Refused(f"{template.name} has nothing that {project.key} lacks. Choose another one.", field="template")
+        raise Refused(f"{filling.called} has nothing that {project.key} lacks. Choose another one.", field="template")
     return project.key
 
 
@@ -107,9 +107,29 @@ class Filling:
     """A project that is filled in, by whom; without an actor it is being made, and its maker fills in everything."""
 
     project: Project
-    template: ProjectTemplate
+    chosen: Chosen
     by: UserId
     actor: Actor | None = None
+
+    @property
+    def template(self) -> ProjectTemplate:
+        return self.chosen.template
+
+    @property
+    def follow_up(self) -> FollowUp | None:
+        """What goes along besides from the project that this one follows; amounts in another currency do not."""
+        follow_up = self.chosen.follow_up
+        return follow_up.paid_in(self.project.currency) if follow_up else None
+
+    @property
+    def called(self) -> str:
+        """What it is filled in from, by its name."""
+        return self.follow_up.words if self.follow_up else self.template.name
+
+    @property
+    def source(self) -> str:
+        """The same in a sentence."""
+        return self.called if self.follow_up else f"the template {self.called}"
 
     def may(self, action: Action) -> bool:
         """Whether whoever fills it in may do this in the project."""
@@ -122,7 +142,7 @@ def fill_in(filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed | 
     It is of the kind either way.
     """
     project, template, by = filling.project, filling.template, filling.by
-    said = TemplateUsed(ToProject(project.id), project.key, project.name, template.name, by)
+    said = _begun(filling)
     tx.project_templates.note_kind(project.id, template)
     said = _fill_scope(said, filling, tx, now)
     filling = replace(filling, project=tx.projects.for_change(project.id))
@@ -130,10 +150,20 @@ def fill_in(filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed | 
         said = fill(said, filling, tx, now)
     if not (said.services or said.points or said.stages or said.tools or said.questions):
         return None
-    tx.history.add(by, now, Act.USED_TEMPLATE, project.id, template.name)
+    tx.history.add(by, now, Act.USED_TEMPLATE, project.id, filling.called)
     tx.outbox.add(said, now)
     settle_gate(project.id, tx, now)
     return said
+
+
+def _begun(filling: Filling) -> TemplateUsed:
+    """What is said of where it comes from; of an earlier project also what stays behind."""
+    project, follow_up = filling.project, filling.follow_up
+    kind = ProjectKind(filling.template.id, filling.template.name)
+    said = TemplateUsed(ToProject(project.id), project.key, project.name, kind.words, filling.by)
+    if follow_up is None:
+        return said
+    return replace(said, after=follow_up.words, behind=(*ALWAYS_BEHIND, *follow_up.behind))
 
 
 def _fill_scope(said: TemplateUsed, filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed:
@@ -142,7 +172,7 @@ def _fill_scope(said: TemplateUsed, filling: Filling, tx: Transaction, now: date
         return said
     before = tx.scopes.newest(project.id).statement
     after = filled_in(before, replace(template.scope, services=template.services))
-    change_scope(project, after, filling.by, f"From the template {template.name}", tx, now)
+    change_scope(project, after, filling.by, f"From {filling.source}", tx, now)
     services = () if before.services else after.services
     return replace(said, services=services, points=points_of(after) - points_of(before))
 
@@ -169,7 +199,7 @@ def _fill_questions(said: TemplateUsed, filling: Filling, tx: Transaction, now: 
 
 
 def _fill_stages(said: TemplateUsed, filling: Filling, tx: Transaction, now: datetime) -> TemplateUsed:
-    project, template = filling.project, filling.template
+    project, template, follow_up = filling.project, filling.template, filling.follow_up
     if not template.stages or tx.stages.in_project(project.id):
         return said
     calendar = tx.workspaces.get().calendar
@@ -178,7 +208,8 @@ def _fill_stages(said: TemplateUsed, filling: Filling, tx: Transaction, now: dat
     stages: list[Stage] = []
     for number, one in enumerate(placed, start=1):
         after = tuple(stages[place].id for place in one.after)
-        stages.append(_stage(one, number, after, matched, project))
+        costs = follow_up.costs_of(number - 1) if follow_up else ()
+        stages.append(replace(_stage(one, number, after, matched, project), costs=costs))
     _add(stages, filling.by, project, tx, now)
     users = project.scope.users_count
     return replace(
@@ -190,6 +221,8 @@ def _fill_stages(said: TemplateUsed, filling: Filling, tx: Transaction, now: dat
         is_open_for_users=not users and any(work.minutes_each_user for one in template.stages for work in one.work),
         brought_back=matched.brought_back,
         left_out=matched.left_out,
+        costs=follow_up.costs_count if follow_up else 0,
+        change_minutes=follow_up.change_minutes if follow_up else 0,
     )
 
 

@@ -173,18 +173,20 @@ def prepare_price(order: PreparePrice, tx: Transaction, now: datetime) -> Named[
     permissions.require(order.actor, Action.SET_PRICE, project)
     refuse_if_over(project, OVER)
     figures, reserve = figures_of(project, tx, now), tx.viabilities.get(project.id).contingency
+    learned = learned_for(project, order.actor, tx)
+    usual = learned.suggested if learned and learned.suggested is not None else USUAL_CONTINGENCY
     form = PriceForm(
         project.id,
         project.key,
         project.name,
         project.currency,
         figures.currency.as_typed(project.price),
-        reserve if reserve or project.price is not None else USUAL_CONTINGENCY,
+        reserve if reserve or project.price is not None else usual,
         figures.words(figures.whole.planned.total),
         ceiling_in_words(project, tx),
         solution_cost(project, tx),
         seen_of(Asking(project.price, reserve)),
-        learned_for(project, order.actor, tx),
+        learned,
     )
     return tx.people.named(form)
 

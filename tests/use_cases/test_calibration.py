@@ -5,15 +5,22 @@ from decimal import Decimal
 
 import pytest
 
+from domain.baselines import BaselineStage
 from domain.calibration import calibrated, factor_of
+from domain.follow_ups import FollowUp, shares_of
 from domain.history import HistoryFilter
 from domain.outcomes import Basis
+from domain.people import Standing
 from domain.project_templates import ProjectTemplate
-from domain.projects import Lifecycle
+from domain.projects import ChannelKind, Lifecycle
 from domain.refusals import Refused, SoByNow
+from domain.roles import Role
 from domain.scope import FinancialRequirements, Goal, Requirement, ScopeStatement
+from domain.stages import CostKind, OtherCost
+from domain.template_notices import TemplateUsed
 from message_templates import draw_message, draw_view
-from tests import make
+from storage.people import Named
+from tests import make, saved
 from tests.make import ANA, HEAD, NOON, PM, RESP
 from use_cases.calibration import (
     PrepareRefusingReserve,
@@ -26,7 +33,7 @@ from use_cases.calibration import (
 )
 from use_cases.history import ShowHistory, show_history
 from use_cases.outcomes import outcome_of
-from use_cases.projects import PrepareProject, create_project, prepare_project
+from use_cases.projects import NameProject, Naming, PrepareProject, create_project, name_project, prepare_project
 from use_cases.stage_cards import ShowStages, show_stages
 from use_cases.viability import PreparePrice, PrepareVerdict, prepare_price, prepare_verdict
 
@@ -50,7 +57,12 @@ def test_another_outcome_of_the_first_project_is_another_suggestion_for_the_seco
     # exp(1/4 × ln 1.5) = 1.1067 and exp(1/4 × ln 3) = 1.3161
     assert (before.suggested, after.suggested) == (11, 32)
     assert (before.count, before.keys, before.hidden) == (1, ("NET9",), 0)
-    assert before.figures == ("+50 % effort", "+50 % cost", "+0 % time", "+0 days")
+    assert before.figures == (
+        "+50 % effort",
+        "+50 % cost",
+        "+0 % time from the first day to the last",
+        "done on the agreed date",
+    )
     words = draw_message("stages", shown(tx)).blocks
     assert "one alone" in str(words)
     assert "licences" in str(words)
@@ -256,3 +268,60 @@ def test_the_next_project_is_planned_from_a_finished_one_with_calibrated_hours(t
     made = tx.stages.in_project(tx.projects.by_key(key).id)
     planned = sum(need.minutes for one in made for need in one.needs)
     assert planned == calibrated(minutes, factor_of([Decimal("1.5")])) > minutes
+
+
+def test_what_is_paid_for_and_the_hours_of_agreed_changes_go_along_and_what_does_not_is_said(tx):
+    before = make.project(tx, customer="Acme")
+    make.stage(tx, before, "Survey", 30, paid=1450)
+    make.stage(tx, before, "Build", 10)
+    make.finished(tx, before)
+    stage = BaselineStage("any", 1, "Survey", make.TODAY, make.TODAY, 52 * 60, Decimal(0))
+    tx.baselines.add(replace(make.approved(tx, before), number=2, stages=(stage,), reason="NET-C1"))
+    tx.projects.change(replace(tx.projects.get(before.id), lifecycle=Lifecycle.CLOSED, ended_at=NOON))
+    form = prepare_project(PrepareProject(make.actor(PM), after="NET"), tx, NOON)
+
+    for key, customer in (("TWO", "acme"), ("ELSE", "Umbrella")):
+        create_project(make.creation(make.actor(PM), key=key, customer=customer, template=form.like), tx, NOON)
+
+    same, other = (tx.stages.in_project(tx.projects.by_key(key).id) for key in ("TWO", "ELSE"))
+    # 12 h are shared 30 : 10, then everything is multiplied once: exp(1/4 × ln 1.5) = 1.1067.
+    factor = factor_of([Decimal("1.5")])
+    expected = [calibrated(39 * 60, factor), calibrated(13 * 60, factor)]
+    assert [one.minutes for one in same] == [one.minutes for one in other] == expected
+    assert [one.other_costs for one in same] == [1450, 0]
+    assert not any(one.costs for one in other)
+    told = {one.project_key: one for one in saved.said(tx, TemplateUsed)}
+    assert (told["TWO"].after, told["TWO"].costs, told["TWO"].change_minutes) == ("NET Net rollout", 1, 12 * 60)
+    assert (told["ELSE"].after, told["ELSE"].costs) == ("an earlier project", 0)
+    assert "1 other cost and what else was typed for its customer" in told["ELSE"].behind
+    assert {"price", "reserve"} <= set(form.behind)
+
+
+def test_the_people_of_the_last_one_are_proposed_as_far_as_they_are_here(tx):
+    before = make.project(tx, lifecycle=Lifecycle.CLOSED, ended_at=NOON)
+    make.person(tx, RESP, standing=Standing.DEACTIVATED)
+    naming = Naming("Net rollout 2", "NET2", "Acme", ChannelKind.PUBLIC, make.COMPLETION, template=before.id)
+
+    staffing = name_project(NameProject(make.actor(PM), naming), tx, NOON).staffing
+
+    assert (staffing.project_manager, staffing.it_manager, staffing.department_head) == (PM, make.IT, HEAD)
+    assert (staffing.responsible, set(staffing.team_members)) == (None, set(before.holders(Role.TEAM_MEMBER)))
+    assert staffing.team_members
+
+
+def test_amounts_in_another_currency_stay_behind_and_hours_that_no_stage_can_take_are_named():
+    cost = OtherCost("c", "Lift", CostKind.OTHER, Decimal(10))
+    follow_up = FollowUp("NET", ((cost,),), "EUR")
+
+    assert follow_up.paid_in("EUR").costs_count == 1
+    assert follow_up.paid_in("CHF").costs_of(0) == ()
+    assert follow_up.paid_in("CHF").behind == ("1 other cost in EUR",)
+    assert shares_of(10, [1, 1, 1]) == (3, 3, 4)
+    assert shares_of(10, [0]) == (0,)
+
+
+def test_the_reserve_that_is_proposed_is_the_one_that_is_suggested(tx, project):
+    form = prepare_price(PreparePrice(make.actor(PM), "NET"), tx, NOON).facts
+
+    assert (form.contingency, form.learned.suggested) == (11, 11)
+    assert "10 is usual" not in str(draw_view("set_price", Named(form, {})))

@@ -327,7 +327,7 @@ def test_a_project_begins_like_one_of_the_makers_own_that_is_over_without_its_cu
     (told,) = saved.said(tx, TemplateUsed)
     assert [one.name for one in offered] == ["Like OLD Old rollout"]
     assert (stage.name, stage.minutes, len(tx.tools.of_project(made.id))) == ("Survey for the customer", 600, 1)
-    assert told.kind == "Repeat of an earlier project"
+    assert (told.kind, told.after) == ("", "OLD Old rollout")
 
 
 def test_nobody_begins_a_project_like_a_private_one_a_running_one_or_one_of_others(tx):
