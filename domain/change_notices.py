@@ -76,3 +76,15 @@ class ChangeDecided(Announcement):
     """Who said so at the customer, where `decided_by` only wrote it down."""
     words: str
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class NoteDropped(Announcement):
+    """To whoever noted new scope: nobody prices it, and why, where a reason was given."""
+
+    template = "note_dropped"
+    project_key: str
+    project_name: str
+    what: str
+    dropped_by: UserId
+    reason: str = ""

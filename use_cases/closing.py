@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.closing import OpenKind, OpenThing
+from domain.closing import OpenKind, OpenThing, Settled, Settlement
 from domain.closing_living import OpenWorkList
+from domain.identity import UserId, new_id
 from storage.transactions import Transaction
 
+LENGTH_IN_HISTORY = 200
 FINISHED_BY = ("complete", "close", "complete_project", "close_project", "open_task_done")
 """Who asks somebody to finish a project waits for the end itself, and keeps nobody from it."""
 
@@ -16,6 +18,14 @@ def open_things(project_id: str, tx: Transaction) -> list[OpenThing]:
     """Everything that is open in a project, in the order of a checklist."""
     under_way = OpenThing(OpenKind.ERRAND, tx.errands.under_way)
     return [one for one in tx.closings.open_things(project_id, FINISHED_BY) if one != under_way]
+
+
+def keep_dropped(
+    thing: OpenThing, called: str, project_id: str, by: UserId, reason: str, tx: Transaction, now: datetime
+) -> None:
+    """Keep for the outcome of a project what was dropped at its end, and why; no name is kept longer than a line."""
+    kept = called[:LENGTH_IN_HISTORY], Settled.DROPPED, by, now, reason
+    tx.closings.settle(Settlement(new_id(), project_id, thing.kind, thing.id, *kept))
 
 
 def redraw_closing(project_id: str, tx: Transaction, now: datetime) -> None:

@@ -9,17 +9,17 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.closing import DROPPED_HERE, OpenKind, OpenThing, Settled, Settlement, no_such_thing, stated
+from domain.closing import DROPPED_HERE, OpenKind, OpenThing, no_such_thing, stated
 from domain.cost_history import SAID
 from domain.errands import Errand, ErrandState
 from domain.history import Act, Change
-from domain.identity import UserId, new_id
+from domain.identity import UserId
 from domain.plans import PlanAnswer, PlanVerdict
 from domain.projects import Lifecycle, Project, refuse_if_over
 from domain.refusals import Refused
 from storage.transactions import Transaction, read_only
 from use_cases.change_decisions import take_back_change
-from use_cases.closing import open_things, redraw_closing
+from use_cases.closing import LENGTH_IN_HISTORY, keep_dropped, open_things, redraw_closing
 from use_cases.difficulties import end_difficulty
 from use_cases.errands import drop_errand
 from use_cases.open_things import Looking, OpenLine, line_of
@@ -29,7 +29,6 @@ from use_cases.verdict_questions import verdict_given
 from use_cases.vote_questions import close_question
 
 ENDED = (Lifecycle.CLOSED, Lifecycle.CANCELLED)
-LENGTH_IN_HISTORY = 200
 FOR_CUSTOMER = "The project has come to its end, so nothing of this is to be answered any more."
 
 
@@ -101,9 +100,10 @@ def drop_work(order: DropWork, tx: Transaction, now: datetime) -> None:
         _drop_errand(errand, at)
     else:
         DROPS[thing.kind](at)
-    called = f"{line.called}: {line.words}"[:LENGTH_IN_HISTORY]
-    kept = Settlement(new_id(), project.id, thing.kind, thing.id, called, Settled.DROPPED, at.by, now, reason)
-    tx.closings.settle(kept)
+    # The stage itself has ended: only what was to be decided after it is dropped.
+    after = "Decision after " if thing.kind is OpenKind.VOTE else ""
+    called = f"{after}{line.called}: {line.words}"[:LENGTH_IN_HISTORY]
+    keep_dropped(thing, called, project.id, at.by, reason, tx, now)
     tx.history.add(at.by, now, Act.DROPPED_WORK, project.id, called, (Change(_why(thing), "", reason),))
     redraw_closing(project.id, tx, now)
 
@@ -163,7 +163,7 @@ def _drop_change(at: Dropping) -> None:
 
 
 def _drop_note(at: Dropping) -> None:
-    end_note(at.tx.scope_notes.for_change(at.thing_id), at.by, at.reason, at.tx, at.now)
+    end_note(at.tx.scope_notes.for_change(at.thing_id), at.project, at.by, at.reason, at.tx, at.now)
 
 
 def _drop_plan(at: Dropping) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.closing import Settled
+from domain.closing import OpenKind, Settled, Settlement
 from domain.export_views import Sight, sights_of
 from domain.feedback import FeedbackFigures
 from domain.goal_answers import unanswered
@@ -130,7 +130,7 @@ def _shown(project: Project, reader: Actor, tx: Transaction, now: datetime) -> S
 
 def left_behind(project: Project, reader: Actor, tx: Transaction) -> tuple[LeftBehind, ...]:
     """What was moved or dropped when a project was finished; of another project only who may know of it reads which."""
-    settled = tx.closings.settled_in(project.id)
+    settled = _still_settled(tx.closings.settled_in(project.id), tx)
     targets = {one.id: one for one in tx.projects.several({one.to_project_id for one in settled if one.to_project_id})}
     found = []
     for one in settled:
@@ -139,6 +139,14 @@ def left_behind(project: Project, reader: Actor, tx: Transaction) -> tuple[LeftB
         became = f"moved to {whereto}" if one.how is Settled.MOVED else "dropped"
         found.append(LeftBehind(one.called, became, one.reason))
     return tuple(found)
+
+
+def _still_settled(every: list[Settlement], tx: Transaction) -> list[Settlement]:
+    """These but for what was taken up again since, or ended another way."""
+    tasks = tx.tasks.of_ids(one.thing_id for one in every if one.kind is OpenKind.TASK)
+    troubles = tx.difficulties.of_ids(one.thing_id for one in every if one.kind is OpenKind.DIFFICULTY)
+    ended = {one.id: one.done_at for one in tasks} | {one.id: one.resolved_at for one in troubles}
+    return [one for one in every if ended.get(one.thing_id, one.at) == one.at]
 
 
 def _facts(

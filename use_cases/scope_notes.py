@@ -8,12 +8,14 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
+from domain.change_notices import NoteDropped
 from domain.changes import ChangeState
 from domain.difficulties import link_or_nothing
 from domain.history import Act, Change
 from domain.hours import hours_words, minutes_or_problems
 from domain.identity import UserId
 from domain.living import ProjectCard
+from domain.notices import ToPerson
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
 from domain.scope_notes import ScopeNote, Tally, no_such_note, note_problems
@@ -171,15 +173,19 @@ def drop_note(order: DropNote, tx: Transaction, now: datetime) -> str:
     project = project_of_note(found, tx.projects.for_change(found.project_id), order.actor)
     note = tx.scope_notes.for_change(order.note_id)
     permissions.require(order.actor, Action.DROP_NOTE, project, note)
-    end_note(note, order.actor.user_id, "", tx, now)
+    end_note(note, project, order.actor.user_id, "", tx, now)
     return project.key
 
 
-def end_note(note: ScopeNote, by: UserId, why: str, tx: Transaction, now: datetime) -> None:
-    """Save that a note was dropped, with the reason if one was asked for; note and project are held for change."""
+def end_note(note: ScopeNote, project: Project, by: UserId, why: str, tx: Transaction, now: datetime) -> None:
+    """Save that a note was dropped, with the reason if one was asked for, and tell who noted it; note and project are
+    held for change."""
     dropped = note.dropped(by, now)
     tx.scope_notes.change(dropped)
     _remember(Act.DROPPED_NOTE, dropped, by, tx, now, why)
+    if note.noted_by != by and not project.is_hidden_from(Actor(project.workspace, note.noted_by)):
+        told = NoteDropped(ToPerson(note.noted_by), project.key, project.name, note.what, by, why)
+        tx.outbox.add(told, now)
 
 
 def _remember(act: Act, note: ScopeNote, by: UserId, tx: Transaction, now: datetime, why: str = "") -> None:

@@ -43,7 +43,8 @@ from use_cases.open_work import (
     read_open_work,
     show_open_work,
 )
-from use_cases.progress import ReportProgress, report_progress
+from use_cases.outcome_cards import left_behind
+from use_cases.progress import ReopenTask, ReportProgress, reopen_task, report_progress
 from use_cases.reading import Read
 
 SECRET = make.private_channel()
@@ -338,6 +339,28 @@ def test_a_page_that_is_not_there_any_more_is_the_first_one(tx, net):
 
     assert (len(second.lines), second.following) == (2, None)
     assert (len(beyond.lines), beyond.beginning) == (LINES_SHOWN, 0)
+
+
+def test_a_task_that_is_dropped_at_the_end_is_left_undone_with_its_reason_unless_it_is_taken_up_again(tx, net):
+    early, late, back = (make.task(tx, tx.projects.get(net.id), TaskState.ACCEPTED) for _ in range(3))
+    drop_task(DropTask(make.actor(), early.id, "In the middle"), tx, NOON)
+    open_checklist(OpenChecklist(make.actor(), "NET"), tx, NOON)
+
+    drop_task(DropTask(make.actor(), late.id, "NET-1 is the *same*"), tx, NOON)
+    drop_task(DropTask(make.actor(), back.id, "Too early"), tx, NOON)
+    reopen_task(ReopenTask(make.actor(), back.key), tx, NOON)
+
+    left = left_behind(tx.projects.get(net.id), make.actor(), tx)
+    assert [(one.named, one.became, one.why) for one in left] == [
+        ("NET-2 Mount the access points", "dropped", "NET-1 is the *same*")
+    ]
+
+
+def test_of_a_stage_that_ended_only_the_decision_after_it_is_dropped(tx, net):
+    drop(tx, everything_open(tx, net)[OpenKind.VOTE])
+
+    (left,) = left_behind(tx.projects.get(net.id), make.actor(), tx)
+    assert left.named.startswith("Decision after Stage")
 
 
 def test_completing_or_closing_twice_says_that_it_is_so(tx, net):

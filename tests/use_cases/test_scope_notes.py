@@ -2,13 +2,15 @@
 
 import pytest
 
+from domain.change_notices import NoteDropped
 from domain.change_terms import Reader
 from domain.changes import ChangeState
+from domain.notices import ToPerson
 from domain.permissions import Forbidden
 from domain.refusals import Refused
 from domain.scope_notes import Tally
 from message_templates import draw_message
-from tests import make
+from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM
 from tests.use_cases.change_scenes import approved, ask
 from use_cases.approved import agreement_of
@@ -87,6 +89,8 @@ def test_a_note_is_dropped_by_whoever_noted_it_or_the_manager(tx):
     drop_note(DropNote(make.actor(PM), noted.id), tx, NOON)
 
     assert tx.scope_notes.tally(project.id) == Tally()
+    told = [(one.to, one.what, one.dropped_by) for one in saved.said(tx, NoteDropped)]
+    assert told == [(ToPerson(ANA), noted.what, PM)]
 
 
 @pytest.mark.parametrize(("what", "hours", "field"), [("", "1", "what"), ("New", "much", "hours")])
