@@ -156,6 +156,7 @@ def _budget(sheet: BudgetSheet) -> dict[str, Any]:
     whole, *stages = sheet.shown
     scale = max([most for one in stages for most in (one.budget, one.spent, one.expected)], default=Decimal(0))
     return {
+        "is_over": sheet.is_over,
         "rows": [
             _money(whole, max(whole.budget, whole.spent, whole.expected), sheet),
             *(_money(one, scale, sheet) for one in stages),

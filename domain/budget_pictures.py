@@ -35,6 +35,8 @@ class BudgetSheet:
     currency: Currency
     whole: BudgetRow
     stages: tuple[BudgetRow, ...]
+    is_over: bool = False
+    """Whether the project is over: then what is spent is all, and nothing is expected any more."""
     picture = Picture.BUDGET
 
     @property
@@ -49,11 +51,11 @@ class BudgetSheet:
     def words(self) -> str:
         """What the picture shows, in one sentence with the figures."""
         said, whole = self.currency.words, self.whole
-        spent = f"{said(whole.spent)} of a budget of {said(whole.budget)} are spent"
-        expected = f"{said(whole.expected)} are expected in the end"
+        spent = f"{said(whole.spent)} of a budget of {said(whole.budget)} {'were' if self.is_over else 'are'} spent"
+        expected = "" if self.is_over else f"; {said(whole.expected)} are expected in the end"
         over = f", {said(whole.over)} too much" if whole.over else ""
         left_out = len(self.stages) - len(self.shown) + 1
-        return f"{spent}; {expected}{over}{self._over()}." + (f" {left_out} more stages not drawn." if left_out else "")
+        return f"{spent}{expected}{over}{self._over()}." + (f" {left_out} more stages not drawn." if left_out else "")
 
     def _over(self) -> str:
         worst = sorted((one for one in self.stages if one.over), key=lambda one: -one.over)

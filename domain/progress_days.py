@@ -31,6 +31,24 @@ class ProgressDay:
     open_difficulties: int
 
 
+def share_done(one: ProgressDay, budget: Decimal) -> float | None:
+    """Which share of this budget was done by a day, or of the tasks where there is none; None where nobody can say."""
+    if budget:
+        return None if one.earned is None else float(min(Decimal(1), one.earned / budget))
+    return None if one.percent is None else one.percent / 100
+
+
+def whole_percent(share: float) -> int:
+    """A share in whole percent, cut and not rounded up, so that 100 % is all of it."""
+    return int(share * 100 + 1e-9)
+
+
+def percent_in_the_end(last: ProgressDay | None) -> int | None:
+    """How much of a project that is over was done, as its pictures say it; None where nobody looked, or could say."""
+    share = None if last is None else share_done(last, last.budget if last.earned is not None else Decimal(0))
+    return None if share is None else whole_percent(share)
+
+
 @dataclass(frozen=True)
 class ProgressWatch:
     """When to look at a project's progress next; never again where that is None."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 from domain.calendars import WorkingCalendar, day_words
 from domain.earned_value import TELLING_SHARE
 from domain.pictures import Picture
-from domain.progress_days import ProgressDay
+from domain.progress_days import ProgressDay, share_done, whole_percent
 
 DAY = timedelta(days=1)
 FURTHEST = 3
@@ -95,7 +95,9 @@ class ProgressSheet:
 
     @property
     def _is_done(self) -> str:
-        is_old = not self.ended_on and self.seen_on < self.today
+        if self.ended_on:
+            return "was done"
+        is_old = self.seen_on < self.today
         return f"was done on {day_words(self.seen_on)}, the last day of which anybody can say" if is_old else "is done"
 
     @property
@@ -114,7 +116,7 @@ class ProgressSheet:
 
 def percent_words(share: float) -> str:
     """A share in whole percent, cut and not rounded up, so that 100 % is all of it: 31 %."""
-    return f"{int(share * 100 + 1e-9)} %"
+    return f"{whole_percent(share)} %"
 
 
 def plan_line(works: Iterable[PlannedWork], calendar: WorkingCalendar) -> Line:
@@ -185,19 +187,13 @@ def done_lines(days: Iterable[ProgressDay], budget: Decimal) -> tuple[Line, ...]
     """
     runs: list[list[Point]] = []
     for one in days:
-        share = _share_done(one, budget)
+        share = share_done(one, budget)
         if share is None:
             continue
         if not runs or runs[-1][-1].day + DAY != one.day:
             runs.append([])
         runs[-1].append(Point(one.day, share))
     return tuple(map(tuple, runs))
-
-
-def _share_done(one: ProgressDay, budget: Decimal) -> float | None:
-    if budget:
-        return None if one.earned is None else float(min(Decimal(1), one.earned / budget))
-    return None if one.percent is None else one.percent / 100
 
 
 def target_line(days: Iterable[ProgressDay], budget: Decimal) -> Line:

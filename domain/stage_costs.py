@@ -112,6 +112,8 @@ class CostFacts:
     spent_since: tuple[Spent, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     done: Mapping[str, Done] | None = None
+    is_over: bool = False
+    """Whether the project is over: then nothing is left to spend, whatever was thought to be left before."""
 
 
 def planned_cost(stage: Stage, rates: Rates, currency: Currency) -> PlannedCost:
@@ -142,7 +144,7 @@ def stage_figures(
     """The figures of every stage on a local date."""
     actual = actual_costs(facts.worked, facts.spent, currency)
     since = actual_costs(facts.worked_since, facts.spent_since, currency)
-    return tuple(
+    found = (
         _figures(
             stage,
             planned_cost(stage, facts.rates, currency),
@@ -153,6 +155,7 @@ def stage_figures(
         )
         for stage in facts.stages
     )
+    return tuple(replace(one, value=replace(one.value, to_go=NOTHING)) if facts.is_over else one for one in found)
 
 
 def last_estimate(stage: Stage, estimates: Iterable[Estimate]) -> Estimate | None:

@@ -11,6 +11,7 @@ from domain.stages import StageState
 
 ROWS_SHOWN = 12
 NAMED = 2
+NOT_HELD = "did not take place"
 
 
 @dataclass(frozen=True)
@@ -23,11 +24,15 @@ class StageSpan:
     planned_to: date
     began_on: date | None = None
     ended_on: date | None = None
+    is_over: bool = False
+    """Whether its project is over: then a stage that has not begun never will."""
 
     def days_late(self, today: date) -> int:
         """By how many days it ended after its plan, or is behind it by today; below 0 where it ended earlier."""
         if self.state is StageState.ENDED and self.ended_on:
             return (self.ended_on - self.planned_to).days
+        if self.is_over:
+            return 0
         due = self.planned_to if self.state is StageState.RUNNING else self.planned_from
         return max(0, (today - due).days)
 
@@ -37,6 +42,8 @@ class StageSpan:
         lateness = f"{_days(abs(late))} {'late' if late > 0 else 'early'}" if late else ""
         if self.state is StageState.ENDED:
             return f"ended {lateness or 'on time'}"
+        if self.is_over:
+            return "was not ended" if self.state is StageState.RUNNING else NOT_HELD
         if self.state is StageState.RUNNING:
             return f"running, {lateness}" if late else "running"
         return f"not begun, {lateness}" if late else f"begins {short_day(self.planned_from)}"
@@ -67,11 +74,15 @@ class TimelineSheet:
         ended = sum(one.state is StageState.ENDED for one in self.stages)
         when = "In the end" if self.is_over else f"On {day_words(self.today)}"
         said = [f"{when} {ended} of {_stages(len(self.stages))} {'has' if ended == 1 else 'have'} ended"]
-        said += [] if self.is_over else [*self._running(), *self._behind()]
+        said += self._not_held() if self.is_over else [*self._running(), *self._behind()]
         if self.completion_date and not self.is_over:
             said.append(f"all is to be completed by {day_words(self.completion_date)}")
         left_out = len(self.stages) - len(self.shown)
         return "; ".join(said) + "." + (f" {_stages(left_out)} more not drawn." if left_out else "")
+
+    def _not_held(self) -> list[str]:
+        count = sum(one.state is StageState.PLANNED for one in self.stages)
+        return [f"{count} {NOT_HELD}"] if count else []
 
     def _running(self) -> list[str]:
         running = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 
 from domain.progress_days import ProgressDay, ProgressWatch
@@ -12,6 +14,12 @@ OF_PROJECT = (
     sa.select(progress_days)
     .where(progress_days.c.workspace_id == MINE, progress_days.c.project_id == sa.bindparam("project"))
     .order_by(progress_days.c.day)
+)
+LAST = (
+    sa.select(progress_days)
+    .where(progress_days.c.workspace_id == MINE, progress_days.c.project_id == sa.bindparam("project"))
+    .order_by(progress_days.c.day.desc())
+    .limit(1)
 )
 WATCH = sa.select(progress_watches).where(
     progress_watches.c.workspace_id == MINE, progress_watches.c.project_id == sa.bindparam("project")
@@ -24,19 +32,12 @@ class ProgressDays(Gateway):
 
     def of_project(self, project: str) -> list[ProgressDay]:
         """Every day of a project on which somebody looked, the earliest first."""
-        return [
-            ProgressDay(
-                row.project_id,
-                row.day,
-                row.budget,
-                row.planned,
-                row.earned,
-                row.spent,
-                row.percent,
-                row.open_difficulties,
-            )
-            for row in self.run(OF_PROJECT, project=project)
-        ]
+        return [_day(row) for row in self.run(OF_PROJECT, project=project)]
+
+    def last(self, project: str) -> ProgressDay | None:
+        """The last day of a project on which somebody looked; None where nobody ever did."""
+        row = self.run(LAST, project=project).one_or_none()
+        return None if row is None else _day(row)
 
     def keep(self, one: ProgressDay) -> None:
         """Save what was seen on a day, in place of what was seen earlier on it."""
@@ -50,3 +51,16 @@ class ProgressDays(Gateway):
     def keep_watch(self, one: ProgressWatch) -> None:
         """Save when to look again."""
         self.upsert(KEEP_WATCH, **vars(one))
+
+
+def _day(row: sa.Row[Any]) -> ProgressDay:
+    return ProgressDay(
+        row.project_id,
+        row.day,
+        row.budget,
+        row.planned,
+        row.earned,
+        row.spent,
+        row.percent,
+        row.open_difficulties,
+    )

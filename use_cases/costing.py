@@ -117,8 +117,8 @@ def rates_of(project: Project, tx: Transaction) -> dict[str, Decimal]:
 
 
 def figures_of(project: Project, tx: Transaction, now: datetime) -> Figures:
-    """The figures of a project as the database has them now."""
-    today, currency = local_date(now, zone_of(project.zone)), currency_of(project, tx)
+    """The figures of a project as the database has them now; its date stands still from its end on."""
+    today, currency = local_date(project.ended_at or now, zone_of(project.zone)), currency_of(project, tx)
     worked, spent = tx.work.sums(project.id), tx.spending.sums(project.id)
     facts = CostFacts(
         tuple(tx.stages.in_project(project.id)),
@@ -129,6 +129,7 @@ def figures_of(project: Project, tx: Transaction, now: datetime) -> Figures:
         tuple(tx.spending.since_estimates(project.id)),
         tuple(tx.estimates.in_project(project.id)),
         tx.stages.done(project.id, project.progress.median_minutes),
+        project.is_over,
     )
     stages = stage_figures(facts, today, tx.workspaces.get().calendar, currency)
     elsewhere = actual_costs(worked, spent, currency).get(None, ActualCost())

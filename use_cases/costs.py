@@ -296,5 +296,5 @@ def _earned(figures: Figures) -> Earned:
         words(value.estimate_to_complete),
         words(abs(value.variance_at_completion)),
         value.variance_at_completion < Decimal(0),
-        words(figures.currency.rounded(pace)) if pace is not None else "",
+        words(figures.currency.rounded(pace)) if pace is not None and value.to_go else "",
     )

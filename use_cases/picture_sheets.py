@@ -137,6 +137,7 @@ def _span(stage: Stage, planned: tuple[date, date], project: Project) -> StageSp
         *planned,
         local_date(stage.started_at, zone) if stage.started_at else None,
         local_date(stage.ended_at, zone) if stage.ended_at else None,
+        project.is_over,
     )
 
 
@@ -152,7 +153,7 @@ def budget_sheet(subject: Subject) -> BudgetSheet | NotDrawn:
     elsewhere = figures.elsewhere.total
     rows += [BudgetRow("On no stage", NOTHING, elsewhere, elsewhere)] if elsewhere else []
     whole = BudgetRow("The whole project", value.budget, value.spent, value.estimate_at_completion)
-    return BudgetSheet(subject.title, figures.currency, whole, tuple(rows))
+    return BudgetSheet(subject.title, figures.currency, whole, tuple(rows), subject.project.is_over)
 
 
 def load_sheet(subject: Subject, tx: Transaction) -> LoadSheet | NotDrawn:

@@ -15,6 +15,7 @@ from domain.handovers import ClosedOver
 from domain.holders import Holder
 from domain.identity import ChannelId, UserId
 from domain.overrides import Override
+from domain.progress_days import percent_in_the_end
 from domain.projects import Lifecycle, Project, missing_before_start
 from domain.roles import LEADING_ROLES, Role
 from domain.stage_courses import Course, StageDays
@@ -191,7 +192,7 @@ def project_facts(project: Project, tx: Transaction, now: datetime, reader: Read
         roles=_roles(project, gone),
         team=project.holders(Role.TEAM_MEMBER),
         hesitating=_hesitating(project, gone),
-        percent=project.progress.percent,
+        percent=_percent(project, tx),
         tasks=project.progress.tasks,
         open_tasks=project.progress.open,
         unestimated=project.progress.unestimated,
@@ -211,6 +212,13 @@ def project_facts(project: Project, tx: Transaction, now: datetime, reader: Read
         repairers=caretakers_of(project, tx) if project.channel.problem else (),
         head_confirmed=project.head_confirmed,
     )
+
+
+def _percent(project: Project, tx: Transaction) -> int | None:
+    """How much is done by its tasks; once it is over what its pictures say, and not that everything is settled."""
+    if project.is_over and project.started_at is not None:
+        return percent_in_the_end(tx.progress_days.last(project.id))
+    return project.progress.percent
 
 
 def _gone_of(project: Project, tx: Transaction) -> frozenset[UserId]:

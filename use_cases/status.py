@@ -119,7 +119,7 @@ def project_lines(projects: list[Project], tx: Transaction, now: datetime) -> tu
             one.name,
             one.customer,
             one.state.value,
-            one.progress.percent,
+            None if one.is_over else one.progress.percent,
             one.progress.open,
             one.open_difficulties,
             courses.get(one.id),

@@ -109,7 +109,7 @@ def test_progress_is_said_with_its_figures_and_where_it_leads_to():
         ),
         (
             {"ended_on": TODAY},
-            "It ended on Mon 21 Dec 2026: 40 % is done; the plan said Fri 1 Jan 2027.",
+            "It ended on Mon 21 Dec 2026: 40 % was done; the plan said Fri 1 Jan 2027.",
         ),
     ],
 )
@@ -129,6 +129,14 @@ def test_stages_are_said_with_what_runs_and_what_should_have_begun():
         "not begun, 1 day late",
         "begins Sat 2 Jan",
     ]
+
+
+def test_a_stage_that_had_not_begun_at_the_end_did_not_take_place():
+    stages = tuple(replace(one, is_over=True) for one in looked_at.timeline().stages)
+    sheet = looked_at.timeline(stages=stages, is_over=True)
+
+    assert [one.standing(TODAY) for one in stages][2:] == ["was not ended", "did not take place", "did not take place"]
+    assert sheet.words == "In the end 2 of 5 stages have ended; 2 did not take place."
 
 
 def test_of_many_stages_those_that_ended_first_are_left_out():

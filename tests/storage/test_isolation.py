@@ -348,6 +348,7 @@ READS = {
     "pictures.ground_of": lambda tx, all: tx.pictures.ground_of(CY) is Ground.DARK,
     "pictures.are_coming": lambda tx, all: tx.pictures.are_coming(PictureBook.of(all.project, ToPerson(CY), CY)),
     "progressdays.of_project": lambda tx, all: tx.progress_days.of_project(all.project.id),
+    "progressdays.last": lambda tx, all: tx.progress_days.last(all.project.id),
     "progressdays.watch": lambda tx, all: tx.progress_days.watch(all.project.id).next_at,
     "portfolio.known": lambda tx, all: tx.portfolio.known([all.project.id]).costs,
     "portfolio.known, how hard it is": lambda tx, all: tx.portfolio.known([all.project.id]).difficulties,

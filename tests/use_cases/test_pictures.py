@@ -18,6 +18,9 @@ from domain.plan_notices import FileNotSent
 from domain.progress_days import ProgressDay
 from domain.projects import Lifecycle
 from domain.refusals import Refused
+from domain.tasks import TaskState
+from message_templates import draw_message
+from storage.people import Named
 from storage.tables.outbox import effects
 from tests import make, saved
 from tests.make import ANA, CONTACT, HEAD, NOBODY, NOON, PM, RESP, TODAY
@@ -25,6 +28,7 @@ from tests.use_cases.refusals import refused
 from use_cases.deliveries import ClaimEffect, RecordDelivery, claim_effect, record_delivery
 from use_cases.pictures import ShowPictures, draw_pictures, read_picture_book, show_pictures
 from use_cases.reading import Read
+from use_cases.status import ShowStatus, show_status
 
 UPTIME = make.NOON
 DAY = timedelta(days=1)
@@ -258,8 +262,28 @@ def test_a_project_that_is_over_shows_its_last_kept_day(tx):
 
     pages = book_for(tx, over, now=NOON + 30 * DAY).pages
 
-    assert "It ended on Tue 1 Dec 2026: 20 % is done" in pages[0].words
+    assert "It ended on Tue 1 Dec 2026: 20 % was done" in pages[0].words
     assert pages[3].words == "NET is over, so nobody is booked for it."
+
+
+def test_after_the_end_status_and_pictures_say_one_figure_and_expect_nothing(tx):
+    project = running(tx)
+    make.people(tx, [PM])
+    make.task(tx, project, TaskState.DONE, 2)
+    over = replace(tx.projects.get(project.id), lifecycle=Lifecycle.CLOSED, ended_at=NOON - DAY)
+    tx.projects.change(over)
+    for days, earned in ((2, 0), (1, 100)):
+        seen = Decimal(400), Decimal(0), Decimal(earned), Decimal(50), 100, 0
+        tx.progress_days.keep(ProgressDay(project.id, TODAY - DAY * days, *seen))
+
+    progress, stages, budget, _ = (one.words for one in book_for(tx, over, now=NOON + 30 * DAY).pages)
+
+    status = show_status(ShowStatus(make.actor(), "NET"), tx, NOON).facts
+    assert status.percent == 25
+    assert "25 % was done" in progress
+    assert "and is closed, 25 % done" in draw_message("status", Named(status, {})).text
+    assert stages == "In the end 0 of 2 stages have ended; 1 did not take place."
+    assert "expected" not in budget
 
 
 def test_a_project_that_is_over_grows_no_later_with_the_days_after_its_end(tx):
