@@ -28,3 +28,12 @@ class WorkMoved(Announcement):
     """Whether the reader helps with the task there, as here."""
     difficulty_id: str = ""
     """What a reader who may know of it opens there."""
+
+
+@dataclass(frozen=True)
+class ReadyToClose(Announcement):
+    """To whoever leads a completed project: nothing keeps it from its close any more."""
+
+    template = "ready_to_close"
+    project_key: str
+    project_name: str

@@ -108,9 +108,14 @@ def _stated(reason: str) -> str:
 
 def refuse_if_illegal(project: Project, move: Move) -> None:
     """Refuse a move that cannot be made from where the project stands, saying which can."""
-    if (project.lifecycle, move) not in MOVES:
-        is_so = project.lifecycle in _led_to_by(move)
-        raise (SoByNow if is_so else Refused)(why_not_moved(project, move))
+    if (project.lifecycle, move) in MOVES:
+        return
+    why, to_type = why_not_moved(project, move), ""
+    if project.lifecycle is Lifecycle.CLOSED:
+        why, to_type = f"{why} To begin with it:", f"next {project.key}"
+    elif move is Move.COMPLETE and project.lifecycle is Lifecycle.COMPLETED:
+        why, to_type = f"{why} To close it for good:", f"close {project.key}"
+    raise (SoByNow if project.lifecycle in _led_to_by(move) else Refused)(why, to_type=to_type)
 
 
 def legal_moves(project: Project) -> tuple[Move, ...]:

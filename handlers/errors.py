@@ -43,6 +43,8 @@ PRESSED = {
     "stages": ("Stages", "show_stages"),
     "assign": ("Change roles", "assign_roles"),
     "change": ("Ask for a change", "ask_change"),
+    "close": ("Close it", "ask_to_close"),
+    "next": ("Plan the next one", "next_project"),
 }
 
 

@@ -50,10 +50,20 @@ def _drawn(seen: Named[Moved | OpenWork | StartGate]) -> Message:
 @routes.command("close")
 def closing_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Ask first, because it cannot be taken back; the button under the question closes."""
-    seen = run(ask_to_close, AskToClose(actor, words.project_key(), place.channel))
+    answer(_close_question(AskToClose(actor, words.project_key(), place.channel), run))
+
+
+@routes.action("ask_to_close")
+def close_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """The same from a button; its value is the project's key."""
+    answer(_close_question(AskToClose(actor, press.value), run), replace=press.is_private)
+
+
+def _close_question(order: AskToClose, run: Runner) -> Message:
+    seen = run(ask_to_close, order)
     if isinstance(seen.facts, OpenWork):
-        run(open_checklist, OpenChecklist(actor, seen.facts.project_key))
-    answer(draw_message("open_work" if isinstance(seen.facts, OpenWork) else "close_question", seen))
+        run(open_checklist, OpenChecklist(order.actor, seen.facts.project_key))
+    return draw_message("open_work" if isinstance(seen.facts, OpenWork) else "close_question", seen)
 
 
 @routes.command("start")

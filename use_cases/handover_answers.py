@@ -25,9 +25,10 @@ from domain.living import Home
 from domain.projects import Lifecycle, Project
 from storage.transactions import Transaction, read_only
 from use_cases.finding import caretakers_of, gone_among
-from use_cases.handover_lists import seen_handover
+from use_cases.handover_lists import handovers_left, seen_handover
 from use_cases.missed_maintainers import redraw_missed
 from use_cases.reading import Read
+from use_cases.ready_to_close import tell_if_closable
 
 LENGTH_IN_HISTORY = 200
 
@@ -105,7 +106,7 @@ def accept_handover(order: AcceptHandover, tx: Transaction, now: datetime) -> st
 
 def settle_accepted(one: Handover, project: Project, tx: Transaction, now: datetime, is_new: bool = False) -> None:
     """Keep that somebody maintains a service from a day on; what counts until then ends on that day."""
-    begins = instant_of(one.starts_on, time.min, zone_of(project.zone))
+    begins, left = instant_of(one.starts_on, time.min, zone_of(project.zone)), handovers_left(project, tx, now)
     before = [each for each in _maintained_before(one, tx, now) if each.id != one.id]
     for each in before:
         tx.handovers.change(each.relieved(one, begins, now))
@@ -118,6 +119,8 @@ def settle_accepted(one: Handover, project: Project, tx: Transaction, now: datet
         told = replace(HandoverAnswered.about(one, project, person), is_relieved=True, is_to_come=begins > now)
         tx.outbox.add(told, now)
     _follow(one, project, tx, now)
+    if left:
+        tell_if_closable(project, one.maintainer, tx, now)
 
 
 def _maintained_before(one: Handover, tx: Transaction, now: datetime) -> list[Handover]:

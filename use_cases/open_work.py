@@ -116,7 +116,7 @@ def open_work(project: Project, actor: Actor, tx: Transaction, now: datetime, be
     # What was settled meanwhile makes the list shorter: its last page may not be there any more.
     begins = beginning if 0 < beginning < len(things) else 0
     move = Move.CLOSE if project.lifecycle in FINISHED else Move.COMPLETE
-    questions = (*goals_question(project, actor, tx), *end_questions(project, actor, tx, now))
+    questions = _waited_for_first((*goals_question(project, actor, tx), *end_questions(project, actor, tx, now)), move)
     ends = begins + LINES_SHOWN
     return OpenWork(
         project.key,
@@ -133,6 +133,10 @@ def open_work(project: Project, actor: Actor, tx: Transaction, now: datetime, be
         max(0, len(questions) - QUESTIONS_SHOWN),
         len(kept_by(questions, move)),
     )
+
+
+def _waited_for_first(questions: tuple[EndQuestion, ...], move: Move) -> tuple[EndQuestion, ...]:
+    return tuple(sorted(questions, key=lambda one: move not in one.keeps_from))
 
 
 @on_the_way

@@ -903,6 +903,7 @@ PRESSES = {
     "resume_project": (PM, "key"),
     "complete_project": (PM, "key"),
     "close_project": (PM, "key"),
+    "ask_to_close": (PM, "key"),
     "reopen_project": (PM, "key"),
     "open_task_done": (PM, "task_key"),
     **{f"{name}_open_work": (PM, "key") for name in ("first", "more")},

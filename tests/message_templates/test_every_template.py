@@ -33,7 +33,7 @@ LISTS |= {"outcome", "close_question", "back_at_work", "name_deputy", "weekly_di
 MAY_START = ("feasibility", "state_reached", "viability_decided")
 # Their facts name what is pressed, too, but only what is open before a start: the start has words of its own there.
 OPEN_BEFORE_A_START = {
-    "_end_questions",
+    "_end_question",
     "_open_fact",
     "_waiting_button",
     "nudge",

@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from json import dumps
 
 import pytest
 
 from domain.changes import ChangeState
 from domain.closing import OpenKind, Settled
 from domain.closing_living import OpenWorkList
+from domain.closing_notices import ReadyToClose
 from domain.difficulties import DifficultyState
 from domain.errands import ErrandState
 from domain.history import Act, HistoryFilter
@@ -17,7 +19,7 @@ from domain.moves import Move
 from domain.notices import ErrandAnswered, ToPerson
 from domain.permissions import Forbidden
 from domain.plans import PlanVerdict
-from domain.refusals import Refused
+from domain.refusals import Refused, SoByNow
 from domain.scope import Scope
 from domain.states import State
 from domain.tasks import TaskState
@@ -29,8 +31,10 @@ from tests.storage.queries import statements_of
 from tests.storage.rows import tx_of
 from tests.use_cases.refusals import refused
 from tests.use_cases.test_errands import asked
+from tests.use_cases.test_handovers import ask as handed_to
 from use_cases.dropped_work import DropWork, PrepareDropping, drop_work, prepare_dropping
 from use_cases.edits import DropTask, drop_task
+from use_cases.handover_answers import AcceptHandover, accept_handover
 from use_cases.history import ShowHistory, show_history
 from use_cases.moved_work import MoveWork, move_work
 from use_cases.moves import AskToClose, Moved, MoveProject, ask_to_close, move_project
@@ -363,10 +367,38 @@ def test_of_a_stage_that_ended_only_the_decision_after_it_is_dropped(tx, net):
     assert left.named.startswith("Decision after Stage")
 
 
+def test_a_completed_project_that_waits_for_a_handover_says_that_it_cannot_be_closed_yet_and_why(tx, net):
+    tx.projects.change(replace(tx.projects.get(net.id), scope=Scope(120, ("Wi-Fi",), make.COMPLETION)))
+    complete(tx)
+
+    kept = ask_to_close(AskToClose(make.actor(), "NET"), tx, NOON)
+    said = draw_message("open_work", kept)
+
+    shown = dumps(said.blocks)
+    assert said.text.startswith("NET cannot be closed yet. Still to be handed over: Wi-Fi")
+    assert "white_check_mark" not in shown
+    assert shown.index("Missing before it can be closed") < shown.index("Wi-Fi") < shown.index("Not needed for that")
+    assert shown.index("Not needed for that") < shown.index("people can say how it was")
+
+
+def test_who_leads_is_told_as_soon_as_the_last_handover_lets_a_completed_project_close(tx, net):
+    tx.projects.change(replace(tx.projects.get(net.id), scope=Scope(120, ("Wi-Fi", "LAN"), make.COMPLETION)))
+    offers = [handed_to(tx, net, ANA, service) for service in ("Wi-Fi", "LAN")]
+    complete(tx)
+
+    told = []
+    for one in offers:
+        accept_handover(AcceptHandover(make.actor(ANA), one.id), tx, NOON)
+        told.append([each.to for each in saved.said(tx, ReadyToClose)])
+
+    assert told == [[], [ToPerson(PM)]]
+
+
 def test_completing_or_closing_twice_says_that_it_is_so(tx, net):
     complete(tx)
-    with refused(tx, words="NET is already completed"):
+    with pytest.raises(SoByNow, match="NET is already completed") as again:
         complete(tx)
+    assert again.value.problems[0].to_type == "close NET"
     complete(tx, Move.CLOSE)
     with refused(tx, words="closed for good"):
         complete(tx, Move.CLOSE)

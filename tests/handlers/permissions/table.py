@@ -317,6 +317,7 @@ PRESSES = _lines(
     ("resume_project", A.MOVE_PROJECT, SAVES, {"given": ON_HOLD}),
     ("complete_project", A.MOVE_PROJECT, SAVES),
     ("close_project", A.MOVE_PROJECT, SAVES, {"given": handed_over}),
+    ("ask_to_close", A.MOVE_PROJECT, SAYS, {"given": handed_over}),
     ("reopen_project", A.MOVE_PROJECT, SAVES, {"given": COMPLETED}),
     ("open_task_done", (A.MOVE_PROJECT, A.WORK_ON_TASK), SAVES),
     *((f"{name}_open_work", A.MOVE_PROJECT, SAYS) for name in ("first", "more")),
