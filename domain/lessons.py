@@ -214,6 +214,11 @@ class LessonAnswer:
     by: UserId
     at: datetime
 
+    @property
+    def words(self) -> str:
+        """The answer as people read it: used, or ignored with why."""
+        return f"{self.verdict}, because “{self.why}”" if self.why else self.verdict.value
+
     def problems(self) -> Iterator[Problem]:
         """What is wrong with it, beside its field."""
         if self.verdict is LessonVerdict.IGNORED and not self.why.strip():

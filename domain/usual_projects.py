@@ -57,7 +57,7 @@ CLOUD = ProjectTemplate(
     "cloud_migration",
     "Cloud migration",
     "Servers and their applications move to a cloud provider",
-    ("Cloud hosting", "Backup", "Monitoring"),
+    ("Cloud hosting", "Backup and recovery", "Monitoring"),
     _in_a_row(
         _stage("What runs where, and what it needs", 12, (_work("cloud", 4, 40), _work("databases", 3, 16), _lead(8))),
         _stage("Landing zone: network, accounts, rights", 12, (_work("cloud", 4, 48), _work("security", 4, 24))),
@@ -73,7 +73,7 @@ NETWORK = ProjectTemplate(
     "network_renewal",
     "Network renewal",
     "Switches, cabling and Wi-Fi of one or more sites are renewed",
-    ("Wired network", "Wi-Fi", "Monitoring"),
+    ("LAN", "Wi-Fi", "Monitoring"),
     _in_a_row(
         _stage("Survey of the sites", 9, (_work("networking", 3, 24), _lead(6))),
         _stage("Design and configuration", 12, (_work("networking", 4, 40), _work("security", 4, 16))),

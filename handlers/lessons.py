@@ -17,7 +17,7 @@ from handlers.forms import read_form, value_of
 from handlers.incoming import Kept, Place, Press, View
 from handlers.quoting import Quoted
 from handlers.routing import Routes
-from handlers.saying import options_of, say
+from handlers.saying import groups_of, say
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
@@ -76,9 +76,11 @@ def message_learned(actor: Actor, place: Place, quoted: Quoted, run: Runner, ope
 
 
 @routes.options("keep_lesson.triggers")
-def triggers_looked_for(ack: Ack, actor: Actor, press: Press, run: Runner) -> None:
-    """What can bring a lesson up, by what was typed."""
-    ack(options=options_of(run(find_triggers, FindTriggers(actor, press.value))))
+def triggers_looked_for(ack: Ack, actor: Actor, press: Press, view: View, kept: Kept, run: Runner) -> None:
+    """What can bring a lesson of the project that is chosen by now up, by what was typed."""
+    project = value_of(view, "project") or kept["project_id"]
+    found = run(find_triggers, FindTriggers(actor, press.value, project))
+    ack(option_groups=groups_of(found)) if found else ack(options=[])
 
 
 @routes.view("keep_lesson")
@@ -92,9 +94,9 @@ def lesson_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: st
 
 
 @routes.command("lessons")
-def lessons_asked(actor: Actor, words: Words, run: Runner, answer: Answer) -> None:
+def lessons_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Answer with the first page of the lessons that were looked for."""
-    answer(draw_message("lessons", run(list_lessons, ListLessons(actor, words.rest))))
+    answer(draw_message("lessons", run(list_lessons, ListLessons(actor, words.rest, place.channel))))
 
 
 @routes.action("show_lessons")

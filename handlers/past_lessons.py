@@ -13,9 +13,11 @@ from handlers.forms import read_form
 from handlers.incoming import Kept, Press, View
 from handlers.routing import Routes
 from handlers.saying import Message, say
+from handlers.typed_text import number_in
 from message_templates import draw_message, draw_view
 from storage.people import Named
 from storage.transactions import Runner
+from use_cases.answered_lessons import ShowAnswered, show_answered
 from use_cases.gate import ShowGate, show_gate
 from use_cases.past_lessons import (
     AnswerLesson,
@@ -63,12 +65,17 @@ def lessons_here_asked(actor: Actor, press: Press, run: Runner, answer: Answer) 
 
 @routes.action("lesson_use")
 def use_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
-    """The project uses the lesson; the value is the lesson, the project, and where the button stood."""
+    """The project uses the lesson; the value is the lesson, the project, and where the button stood.
+
+    What took the place of another answer is said, wherever it stood.
+    """
     lesson, project, where = [*press.value.split(" ", 2), "", ""][:3]
-    key, uses = run(answer_lesson, AnswerLesson(actor, lesson, project, LessonVerdict.USED))
+    key, uses, before = run(answer_lesson, AnswerLesson(actor, lesson, project, LessonVerdict.USED))
     occasion, _, alone = where.partition(" ")
     step = _occasion(occasion)
-    if alone == ALONE:
+    if before:
+        answer(say(_said(key, "used", uses, before)))
+    elif alone == ALONE:
         shown = draw_message("lessons_here", run(show_lessons_here, ShowLessonsHere(actor, project, step)))
         answer(shown, replace=press.is_private)
     elif step in SCREENS and press.is_private:
@@ -89,9 +96,19 @@ def ignoring_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: 
     """Keep why the project ignores the lesson."""
     why = read_form(IgnoringFields, view).why
     order = AnswerLesson(actor, kept["lesson_id"], kept["project_id"], LessonVerdict.IGNORED, why)
-    key, uses = run(answer_lesson, order, once=once)
-    answer(say(_said(key, "ignored", uses)))
+    key, uses, before = run(answer_lesson, order, once=once)
+    answer(say(_said(key, "ignored", uses, before)))
 
 
-def _said(key: str, became: str, uses: str) -> str:
-    return f"Noted: it is {became} in {key}, and is not shown there again. It was {uses}."
+@routes.action("answered_lessons")
+@routes.action("next_answered")
+def answered_asked(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+    """What a project made of earlier lessons; the value is its key, and from a page how many are left out."""
+    key, _, start = press.value.partition(" ")
+    order = ShowAnswered(actor, key, number_in(start) or 0)
+    answer(draw_message("answered_lessons", run(show_answered, order)), replace=bool(start))
+
+
+def _said(key: str, became: str, uses: str, before: str = "") -> str:
+    instead = f" Until now it was {before}; the history keeps both." if before else ""
+    return f"Noted: it is {became} in {key}, and is not shown there again. It was {uses}.{instead}"

@@ -65,5 +65,10 @@ def options_of(pairs: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
     return [{"text": plain(_cut(label, LONGEST_LABEL)), "value": value} for value, label in pairs]
 
 
+def groups_of(groups: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> list[dict[str, Any]]:
+    """The same under headings; each group has options."""
+    return [{"label": plain(_cut(called, LONGEST_LABEL)), "options": options_of(pairs)} for called, pairs in groups]
+
+
 def _cut(words: str, most: int) -> str:
     return words if len(words) <= most else f"{words[: most - 1]}…"

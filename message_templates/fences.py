@@ -18,6 +18,7 @@ from markupsafe import Markup
 ELEMENT, TYPED, CLOSE, BETWEEN = "\x02", "\x01", "\x03", "\x04"
 PARTS = re.compile(f"([{ELEMENT}{TYPED}])([^{CLOSE}]*){CLOSE}")
 FENCES = re.compile(f"[{ELEMENT}{TYPED}{CLOSE}{BETWEEN}]")
+LONGEST_WORD = 25
 ENCODED = json.JSONEncoder().encode
 BLANKS = re.compile(r"[ \t\n]+")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -98,8 +99,15 @@ def plain_words(body: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """The text, or its beginning and an ellipsis when it is longer than `most` characters."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """The text, or its beginning and an ellipsis when it is longer than `most` characters.
+
+    A word stays whole unless it is very long.
+    """
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1]
+    whole = kept if text[most - 1].isspace() else kept.rpartition(" ")[0]
+    return (whole if len(whole) > most - min(LONGEST_WORD, most // 3) else kept).rstrip() + "…"
 
 
 def escaped(text: str, most: int) -> str:

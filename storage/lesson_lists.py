@@ -9,12 +9,21 @@ import sqlalchemy as sa
 
 from domain.identity import UserId
 from domain.lesson_lists import MOST_WORDS, LessonFilter, LessonPlace, WhichLessons
-from domain.lessons import Lesson, LessonState
+from domain.lessons import Lesson, LessonAnswer, LessonState
 from domain.listing import search_words
-from storage.lessons import MAY_BE_READ, OURS, lesson_from
+from storage.lessons import MAY_BE_READ, OURS, answer_from, lesson_from
 from storage.listing import LAST_SIGN
 from storage.statements import MINE, Gateway
-from storage.tables.lessons import lesson_words, lessons
+from storage.tables.lessons import lesson_answers, lesson_words, lessons
+
+ANSWERED_IN = (
+    OURS.join(lesson_answers, lesson_answers.c.lesson_id == lessons.c.id)
+    .add_columns(*(one for one in lesson_answers.c if one.name not in ("workspace_id", "project_id")))
+    .where(lesson_answers.c.workspace_id == MINE, lesson_answers.c.project_id == sa.bindparam("project"), MAY_BE_READ)
+    .order_by(lesson_answers.c.at.desc(), lesson_answers.c.lesson_id)
+    .limit(sa.bindparam("most"))
+    .offset(sa.bindparam("start"))
+)
 
 
 class LessonLists(Gateway):
@@ -32,6 +41,12 @@ class LessonLists(Gateway):
             names |= {f"word{number}": word, f"beyond{number}": word + LAST_SIGN}
         query = _page(wanted.which, wanted.mine, project is not None, len(words), after is not None)
         return [lesson_from(row) for row in self.run(query, **names)]
+
+    def answered_in(self, project: str, reader: UserId, most: int, start: int = 0) -> list[tuple[Lesson, LessonAnswer]]:
+        """So many lessons that a project used or ignored, the last answer first, as far as the reader may know of them;
+        after the first `start`."""
+        found = self.run(ANSWERED_IN, project=project, reader=reader, most=most, start=start)
+        return [(lesson_from(row), answer_from(row, project)) for row in found]
 
 
 @cache

@@ -80,6 +80,16 @@ COUNTS = (
     .where(lesson_answers.c.workspace_id == MINE, lesson_answers.c.lesson_id.in_(sa.bindparam("ids", expanding=True)))
     .group_by(lesson_answers.c.lesson_id)
 )
+ANSWER_HERE = sa.select(lesson_answers).where(
+    lesson_answers.c.workspace_id == MINE,
+    lesson_answers.c.lesson_id == LESSON,
+    lesson_answers.c.project_id == PROJECT,
+)
+VERDICTS = (
+    sa.select(lesson_answers.c.verdict, sa.func.count().label("many"))
+    .where(lesson_answers.c.workspace_id == MINE, lesson_answers.c.project_id == PROJECT)
+    .group_by(lesson_answers.c.verdict)
+)
 CHANGE = (
     sa.update(lessons)
     .where(lessons.c.workspace_id == MINE, lessons.c.id == LESSON)
@@ -152,11 +162,25 @@ class Lessons(Gateway):
         """Save what a project made of a lesson, in place of what it said before."""
         self.upsert(ANSWER, **{**vars(one), "verdict": one.verdict.value})
 
+    def answer_in(self, lesson: str, project: str) -> LessonAnswer | None:
+        """What a project made of a lesson, if it has said so."""
+        row = self.run(ANSWER_HERE, lesson=lesson, project=project).one_or_none()
+        return answer_from(row, project) if row else None
+
+    def verdicts_in(self, project: str) -> dict[LessonVerdict, int]:
+        """How many lessons of other projects a project used, and how many it ignored."""
+        return {LessonVerdict(row.verdict): row.many for row in self.run(VERDICTS, project=project)}
+
     def counts(self, ids: Iterable[str]) -> dict[str, UseCount]:
         """In how many projects each of these lessons was used, of how many that said so."""
         wanted = list(ids)
         rows = self.run(COUNTS, ids=wanted) if wanted else ()
         return {row.lesson_id: UseCount(int(row.used), row.asked) for row in rows}
+
+
+def answer_from(row: Any, project: str) -> LessonAnswer:
+    """What a project made of a lesson, in a row."""
+    return LessonAnswer(row.lesson_id, project, LessonVerdict(row.verdict), row.why, UserId(row.by), row.at)
 
 
 def lesson_from(row: Any) -> Lesson:

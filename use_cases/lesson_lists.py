@@ -8,25 +8,31 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.commands import likely_project_key
+from domain.commands import likely_project_key, straighten
 from domain.lesson_lists import STATES, LessonFilter, LessonPlace, WhichLessons
-from domain.lessons import UseCount
+from domain.lessons import LessonVerdict, UseCount
 from domain.projects import Project
 from domain.refusals import Refused
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.finding import find_project
+from use_cases.finding import find_project, project_here
 from use_cases.lesson_cards import LessonFacts, facts_of
 
 LINES_SHOWN = 5
+ALL = "all"
 
 
 @dataclass(frozen=True)
 class ListLessons:
-    """The lessons with these words, of one project when one of them is its key; `after` goes on from there."""
+    """The lessons with these words, of one project when one of them is its key, or where none is looked for and the
+    channel is that of one.
+
+    `after` goes on from there.
+    """
 
     actor: Actor
     typed: tuple[str, ...] = ()
+    channel: str | None = None
     key: str = ""
     wanted: LessonFilter = field(default_factory=LessonFilter)
     after: LessonPlace | None = None
@@ -34,7 +40,10 @@ class ListLessons:
 
 @dataclass(frozen=True)
 class LessonPage:
-    """One page; `following` is where the next one begins, if there is one."""
+    """One page; `following` is where the next one begins, if there is one.
+
+    The project itself used and ignored so many lessons of earlier ones.
+    """
 
     project_key: str
     project_name: str
@@ -46,6 +55,8 @@ class LessonPage:
     is_first: bool
     following: str | None
     may_keep: bool
+    used: int = 0
+    ignored: int = 0
 
 
 @read_only
@@ -59,6 +70,7 @@ def list_lessons(order: ListLessons, tx: Transaction, now: datetime) -> Named[Le
     shown = found[:LINES_SHOWN]
     uses = tx.lessons.counts(one.id for one in shown)
     origins = {one.id: one for one in tx.projects.several(list({one.origin.id for one in shown}))}
+    verdicts = tx.lessons.verdicts_in(project.id) if project else {}
     page = LessonPage(
         project.key if project else "",
         project.name if project else "",
@@ -70,12 +82,17 @@ def list_lessons(order: ListLessons, tx: Transaction, now: datetime) -> Named[Le
         order.after is None,
         LessonPlace.of(shown[-1]).words if len(found) > LINES_SHOWN else None,
         project is not None and permissions.allowed(order.actor, Action.KEEP_LESSON, project),
+        verdicts.get(LessonVerdict.USED, 0),
+        verdicts.get(LessonVerdict.IGNORED, 0),
     )
     return tx.people.named(page)
 
 
 def _project_among(order: ListLessons, tx: Transaction) -> tuple[Project | None, tuple[str, ...]]:
-    """The project whose key was typed, if any: any other word is looked for, as it may be a word of a lesson."""
+    """The project whose key was typed, or where nothing is looked for the one in this channel, and the other words.
+
+    Any other word is looked for, as it may be a word of a lesson.
+    """
     if order.key:
         return find_project(order.actor, order.key, None, tx), ()
     for n, word in enumerate(order.typed):
@@ -87,4 +104,8 @@ def _project_among(order: ListLessons, tx: Transaction) -> tuple[Project | None,
             return find_project(order.actor, key, None, tx), (*order.typed[:n], *order.typed[n + 1 :])
         except Refused:
             continue
-    return None, order.typed
+    wanted = LessonFilter.typed(order.typed)
+    if straighten(wanted.text).casefold() == ALL:
+        return None, tuple(word for word in order.typed if straighten(word).casefold() != ALL)
+    here = None if wanted.text or wanted.mine else project_here(order.actor, order.channel, tx)
+    return here, order.typed

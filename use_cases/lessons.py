@@ -17,7 +17,7 @@ from domain.lessons import MOST_TRIGGERS, Lesson, Origin, Trigger, TriggerKind, 
 from domain.projects import ChannelKind, Project, WhichProject
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Role
-from domain.services import catalogue_of
+from domain.services import catalogue_of, unknown_in
 from domain.skills import offered_skills
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -29,6 +29,8 @@ USUAL_DAYS = 28
 PROJECTS_READ = 50
 TRIGGERS_OFFERED = 100
 LENGTH_IN_HISTORY = 200
+TriggerGroups = list[tuple[str, list[tuple[str, str]]]]
+"""What a lesson can be shown with: the name of a group, and its values with their labels."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,11 @@ class KeptLesson:
 
 @dataclass(frozen=True)
 class FindTriggers:
-    """Which triggers contain these words?"""
+    """Which triggers of a lesson of this project contain these words?"""
 
     actor: Actor
     words: str
+    project_id: str
 
 
 @read_only
@@ -113,7 +116,7 @@ def prepare_lesson(order: PrepareLesson, tx: Transaction, now: datetime) -> Less
         project.name,
         order.words,
         order.actor.user_id,
-        local_date(now, zone_of(project.zone)) + timedelta(days=USUAL_DAYS),
+        _usual_due(project, tx, now),
         any(one.channel.kind is ChannelKind.PRIVATE for one in choices or (project,)),
         order.source,
         _came_out(project, tx),
@@ -132,6 +135,12 @@ def _choices(order: PrepareLesson, tx: Transaction) -> list[Project]:
     return list(found.values())
 
 
+def _usual_due(project: Project, tx: Transaction, now: datetime) -> date:
+    """A working day some weeks from now."""
+    day = local_date(now, zone_of(project.zone)) + timedelta(days=USUAL_DAYS)
+    return next(tx.workspaces.get().calendar.working_days_from(day), day)
+
+
 def _came_out(project: Project, tx: Transaction) -> tuple[str, ...]:
     """The three figures that everybody may know: time, effort and what was difficult."""
     frozen = tx.outcomes.of_project(project.id)
@@ -141,7 +150,8 @@ def _came_out(project: Project, tx: Transaction) -> tuple[str, ...]:
     said = [] if past.days_late is None else [f"{past.days_late:+d} days"]
     if past.effort is not None:
         said.append(f"{round((past.effort - 1) * 100):+d} % effort")
-    return (*said, *(f"difficult: {one}" for one in dict.fromkeys(frozen.difficulties)))[:5]
+    kinds = list(dict.fromkeys(frozen.difficulties))
+    return (*said, f"difficulties ({', '.join(kinds)})") if kinds else tuple(said)
 
 
 def keep_lesson(order: KeepLesson, tx: Transaction, now: datetime) -> str:
@@ -178,18 +188,33 @@ def show_kept(order: ShowKept, tx: Transaction, now: datetime) -> Named[KeptLess
 
 
 @read_only
-def find_triggers(order: FindTriggers, tx: Transaction, now: datetime) -> list[tuple[str, str]]:
-    """What can bring a lesson up, as (value, label): customer and kind of the project, roles, skills, services."""
+def find_triggers(order: FindTriggers, tx: Transaction, now: datetime) -> TriggerGroups:
+    """What can bring a lesson of a project up, by groups of (value, label): only what the project has, or a later one
+    may have."""
     permissions.require(order.actor, Action.SEE_LESSONS)
-    typed, skills = order.words.strip().casefold(), offered_skills(tx.skills.catalogue().values())
-    every = [
-        (TriggerKind.KIND.value, "The same kind of project"),
-        (TriggerKind.CUSTOMER.value, "The same customer"),
-        *((f"{TriggerKind.ROLE}:{role}", f"Role: {role.words}") for role in Role),
-        *((f"{TriggerKind.SKILL}:{one.id}", f"Skill: {one.name}") for one in skills),
-        *((f"{TriggerKind.SERVICE}:{name}", f"Service: {name}") for name in catalogue_of(tx.services.names())),
+    project = visible(tx.projects.get(order.project_id), order.actor)
+    typed, left, found = order.words.strip().casefold(), TRIGGERS_OFFERED, []
+    for called, offered_here in _triggers_of(project, tx):
+        fitting = [one for one in offered_here if typed in one[1].casefold() or typed in called.casefold()][:left]
+        left -= len(fitting)
+        found += [(called, fitting)] if fitting else []
+    return found
+
+
+def _triggers_of(project: Project, tx: Transaction) -> TriggerGroups:
+    theirs = project.scope.services
+    others = unknown_in(catalogue_of(tx.services.names()), theirs)
+    kind = tx.project_templates.kind_of(project.id)
+    alike = [(TriggerKind.KIND.value, f"The same kind of project: {kind.name}")] if kind else []
+    alike += [(TriggerKind.CUSTOMER.value, "The same customer")] if project.customer.strip() else []
+    skills = offered_skills(tx.skills.catalogue().values())
+    return [
+        ("Projects like this one", alike),
+        (f"Services of {project.key}", [(f"{TriggerKind.SERVICE}:{name}", name) for name in theirs]),
+        ("Other IT services", [(f"{TriggerKind.SERVICE}:{name}", name) for name in others]),
+        ("Roles", [(f"{TriggerKind.ROLE}:{role}", role.words) for role in Role]),
+        ("Skills", [(f"{TriggerKind.SKILL}:{one.id}", one.name) for one in skills]),
     ]
-    return [one for one in every if typed in one[1].casefold()][:TRIGGERS_OFFERED]
 
 
 def _chosen(values: tuple[str, ...], project: Project, tx: Transaction) -> tuple[tuple[Trigger, ...], list[Problem]]:
@@ -221,7 +246,7 @@ def _trigger(value: str, project: Project, tx: Transaction) -> Trigger:
         return Trigger(TriggerKind.ROLE, what, ROLES[what].words)
     if named == TriggerKind.SKILL and (skill := tx.skills.catalogue().get(what)):
         return Trigger(TriggerKind.SKILL, what, skill.name)
-    if named == TriggerKind.SERVICE and what in catalogue_of(tx.services.names()):
+    if named == TriggerKind.SERVICE and what in (*project.scope.services, *catalogue_of(tx.services.names())):
         return Trigger(TriggerKind.SERVICE, what, what)
     raise Refused("One of these triggers does not exist any more. Choose another one.")
 

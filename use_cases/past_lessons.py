@@ -150,22 +150,32 @@ def _named_here(lesson: Lesson) -> str:
     return lesson.what[:LENGTH_IN_HISTORY] if lesson.is_shared else "of a private project"
 
 
-def answer_lesson(order: AnswerLesson, tx: Transaction, now: datetime) -> tuple[str, str]:
+def answer_lesson(order: AnswerLesson, tx: Transaction, now: datetime) -> tuple[str, str, str]:
     """Keep what a project made of a lesson, so that it is not shown there again; a new answer replaces the old.
 
-    Returns the project's key and, in words, in how many projects the lesson was used by now.
+    The history keeps both. Returns the project's key and, in words, in how many projects the lesson was used by now,
+    and the other answer that was replaced.
     """
     project = visible(tx.projects.for_change(order.project_id), order.actor)
     lesson = _answerable(order.actor, project, order.lesson_id, tx)
     by = order.actor.user_id
     answer = LessonAnswer(lesson.id, project.id, order.verdict, order.why.strip(), by, now)
     refuse_if_any(answer.problems())
+    before = tx.lessons.answer_in(lesson.id, project.id)
     tx.lessons.answer(answer)
     act = Act.USED_LESSON if order.verdict is LessonVerdict.USED else Act.IGNORED_LESSON
     about = _named_here(lesson)
-    why = (Change("why", "", answer.why[:LENGTH_IN_HISTORY]),) if answer.why else ()
-    tx.history.add(by, now, act, project.id, about, why)
+    tx.history.add(by, now, act, project.id, about, _said(before, answer))
     for one in project.staff:
         if one.person == by:
             tx.outbox.add(RoleBriefing.of(project.id, one, edit_only=True), now)
-    return project.key, tx.lessons.counts([lesson.id])[lesson.id].words
+    uses = tx.lessons.counts([lesson.id])[lesson.id].words
+    is_other = before is not None and before.verdict is not answer.verdict
+    return project.key, uses, before.words if before and is_other else ""
+
+
+def _said(before: LessonAnswer | None, answer: LessonAnswer) -> tuple[Change, ...]:
+    """What the history keeps besides the answer: the one that it replaces, or why."""
+    if before is not None and before.words != answer.words:
+        return (Change("answer", before.words[:LENGTH_IN_HISTORY], answer.words[:LENGTH_IN_HISTORY]),)
+    return (Change("why", "", answer.why[:LENGTH_IN_HISTORY]),) if answer.why else ()

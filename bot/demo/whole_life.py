@@ -70,7 +70,7 @@ DRIVERS_EARLY = {
     "What to do next time": "Ask the makers of special printers for drivers before the first queue is moved.",
     "Who sees to it": "noah",
     "Until": InDays(20),
-    "Show it to later projects with": ["The same customer", "Service: Printing"],
+    "Show it to later projects with": ["The same customer", "Printing"],
 }
 PLEASED = {
     "What came of it": "4 · What was promised",

@@ -949,6 +949,7 @@ PRESSES = {
     "lesson_use": (PM, "applied"),
     "lesson_ignore": (PM, "applied"),
     "lessons_here": (PM, "applying"),
+    **dict.fromkeys(("answered_lessons", "next_answered"), (PM, "key")),
     **dict.fromkeys(("show_services", "next_services"), (ANA, "key")),
     "more_services": (ANA, "maintained"),
     "first_services": (ANA, None),

@@ -44,6 +44,7 @@ from domain.stages import WHAT_LENGTH as PAID_LENGTH
 from domain.stock import MOST_THINGS
 from domain.stock import NAME_LENGTH as STOCK_LENGTH
 from domain.tools import MOST_TOOLS, USUAL_TOOLS, WHAT_LENGTH
+from use_cases.answered_lessons import LINES_SHOWN as LESSONS_ANSWERED
 from use_cases.approved import KEYS_SHOWN
 from use_cases.candidates import CANDIDATES_SHOWN
 from use_cases.capacity import BOOKINGS_SHOWN, LEAVE_SHOWN, OWN_WEEKS_SHOWN, PEOPLE_SHOWN, WEEKS_SHOWN
@@ -137,6 +138,7 @@ LENGTHS |= {
     "happened": WHAT_LENGTH,
     "next_time": NEXT_LENGTH,
     "end_words": WORDS_LENGTH,
+    "because": WORDS_LENGTH,
     "triggers": 80,
     "came_out": 30,
 }
@@ -210,8 +212,10 @@ AT_MOST = {
     ("CustomerOutcome", "goals"): MOST_GOALS,
     ("CloseQuestion", "goals"): MOST_GOALS,
     ("LessonForm", "choices"): 2 * PROJECTS_OFFERED,
-    ("LessonForm", "came_out"): 5,
+    ("LessonForm", "came_out"): 3,
     ("LessonPage", "lines"): LESSONS_LISTED,
+    ("AnsweredLessons", "lines"): LESSONS_ANSWERED,
+    ("AnsweredLessons", "waiting"): 4,
     ("MaintainedPage", "lines"): SERVICES_LISTED,
     ("ProjectServices", "lines"): SERVICES_SHOWN,
     ("Support", "documents"): MOST_DOCUMENTS,

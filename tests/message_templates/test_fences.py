@@ -113,6 +113,12 @@ def test_a_long_text_ends_in_an_ellipsis():
     assert (cut("abcdef", 6), cut("abcdefg", 6)) == ("abcdef", "abcde…")
 
 
+def test_a_word_is_cut_only_where_it_is_very_long():
+    assert cut("before the first queue is moved", 28) == "before the first queue is…"
+    assert cut("before the first queue is moved", 26) == "before the first queue is…"
+    assert cut(f"see {'x' * 60}", 40) == f"see {'x' * 35}…"
+
+
 def test_days_hours_and_counts_are_said_in_words():
     assert day_words(date(2026, 12, 4)) == "Fri 4 Dec 2026"
     assert [hours_words(minutes) for minutes in (0, 45, 60, 90, 60_005)] == [

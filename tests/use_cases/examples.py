@@ -55,6 +55,7 @@ from tests import make, saved
 from tests.make import ANA, BEN, BOT, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.scope_examples import SCOPE_EXAMPLES
 from use_cases import (
+    answered_lessons,
     blocking,
     bookings,
     briefings,
@@ -657,7 +658,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
         pm, make.project(tx).id, Typed("Late", "Earlier", ANA, make.COMPLETION, ("customer",))
     ),
     lessons.show_kept: lambda tx: lessons.ShowKept(pm, _lesson(tx)),
-    lessons.find_triggers: lambda tx: lessons.FindTriggers(pm, "wi"),
+    lessons.find_triggers: lambda tx: lessons.FindTriggers(pm, "wi", make.project(tx).id),
     lesson_lists.list_lessons: lambda tx: lesson_lists.ListLessons(pm, (make.lesson(tx, make.project(tx)).origin.key,)),
     lesson_cards.prepare_settling: lambda tx: lesson_cards.PrepareSettling(pm, _lesson(tx)),
     lesson_cards.settle_lesson: lambda tx: lesson_cards.SettleLesson(pm, _lesson(tx), "Done"),
@@ -674,6 +675,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     feedback_rounds.follow_feedback: lambda tx: feedback_rounds.FollowFeedback(clock, _closing(tx)),
     feedback_rounds.read_feedback_ask: lambda tx: _read(tx, _feedback(tx)),
     past_lessons.show_lessons_here: lambda tx: past_lessons.ShowLessonsHere(pm, _taught(tx)[1], Occasion.PREPARING),
+    answered_lessons.show_answered: lambda tx: answered_lessons.ShowAnswered(pm, make.project(tx).key),
     past_lessons.prepare_ignoring: lambda tx: past_lessons.PrepareIgnoring(pm, *_taught(tx)),
     past_lessons.answer_lesson: lambda tx: past_lessons.AnswerLesson(pm, *_taught(tx), LessonVerdict.USED),
     scope_notes.prepare_note: lambda tx: scope_notes.PrepareNote(pm, _approved(tx).channel.id, "New"),

@@ -1,10 +1,11 @@
 """What a project learned is kept with what brings it up, done by its owner, and answered by later projects."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from domain.history import Act
 from domain.lesson_living import LessonCard
 from domain.lesson_notices import RetrospectiveWanted
 from domain.lessons import LessonState, LessonVerdict, Occasion, Typed
@@ -14,11 +15,13 @@ from domain.notices import ToPerson, ToProject
 from domain.people import Person
 from domain.projects import Lifecycle
 from domain.refusals import Refused
+from domain.roles import Role
 from domain.stages import SkillNeed
 from domain.urgency import Why
 from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
+from use_cases.answered_lessons import ShowAnswered, show_answered
 from use_cases.briefings import read_role_briefing
 from use_cases.gate import ShowGate, show_gate
 from use_cases.lesson_cards import PrepareSettling, SettleLesson, prepare_settling, read_lesson_card, settle_lesson
@@ -126,9 +129,26 @@ def test_a_message_becomes_a_lesson_of_the_project_that_is_chosen_even_of_one_th
 
 
 def test_triggers_are_found_by_their_words(tx, project):
-    found = find_triggers(FindTriggers(make.actor(PM), "wi-"), tx, NOON)
+    def found(words, of=project):
+        return find_triggers(FindTriggers(make.actor(PM), words, of.id), tx, NOON)
 
-    assert found == [("service:Wi-Fi", "Service: Wi-Fi")]
+    tx.services.add(["wi-fi", "Wiki"])
+
+    assert found("wi-") == [("Services of NET", [("service:Wi-Fi", "Wi-Fi")])]
+    assert found("wik") == [("Other IT services", [("service:Wiki", "Wiki")])]
+    assert found("kind") == []
+    assert found("roles") == [("Roles", [(f"role:{role}", role.words) for role in Role])]
+    assert [label for _, label in dict(found(""))["Projects like this one"]] == ["The same customer"]
+
+
+def test_the_usual_day_of_a_lesson_is_a_working_day(tx, project):
+    # Four weeks after this Friday is New Year's Day.
+    friday = datetime(2026, 12, 4, 12, tzinfo=UTC)
+    tx.workspaces.keep(replace(tx.workspaces.get(), country="DE"))
+
+    form = prepare_lesson(PrepareLesson(make.actor(PM), "NET"), tx, friday)
+
+    assert form.due == date(2027, 1, 4)
 
 
 def test_it_is_shown_at_the_step_it_is_about_until_it_is_answered_there(tx, project, later):
@@ -160,12 +180,54 @@ def test_used_and_ignored_are_kept_and_counted_on_the_lesson(tx, project, later)
     used = answer(tx, lesson, web)
 
     assert (form.next_time, refused.value.field) == (EARLY, "why")
-    assert ignored == ("CRM", "used in 0 of 1 project")
-    assert used == ("WEB", "used in 1 of 2 projects")
+    assert ignored == ("CRM", "used in 0 of 1 project", "")
+    assert used == ("WEB", "used in 1 of 2 projects", "")
     left = show_lessons_here(ShowLessonsHere(make.actor(PM), later.id, Occasion.PREPARING), tx, NOON).facts
     assert left.shown == ()
     with pytest.raises(Refused, match="a lesson of NET itself"):
         answer(tx, lesson, project)
+
+
+def test_another_answer_says_what_it_takes_the_place_of_and_the_history_keeps_both(tx, project, later):
+    lesson = keep(tx, project)
+    answer(tx, lesson, later, LessonVerdict.IGNORED, "No licences here")
+
+    (*_, replaced), (*_, again) = answer(tx, lesson, later), answer(tx, lesson, later)
+
+    instead, before = tx.history.of_project(later.id, 3)[1:]
+    assert (replaced, again) == ("ignored, because “No licences here”", "")
+    assert (before.act, before.changes[0].after) == (Act.IGNORED_LESSON, "No licences here")
+    assert (instead.act, instead.changes[0].before) == (Act.USED_LESSON, replaced)
+
+
+def test_a_project_can_be_asked_which_lessons_it_was_shown_used_and_ignored_and_why(tx, project, later):
+    used, ignored, _ = (keep(tx, project, (trigger,)) for trigger in ("customer", "service:Wi-Fi", "customer"))
+    answer(tx, used, later)
+    answer(tx, ignored, later, LessonVerdict.IGNORED, "No licences here")
+
+    def page(reader=PM, **more):
+        return show_answered(ShowAnswered(make.actor(reader), "CRM", **more), tx, NOON).facts
+
+    kept = list_lessons(ListLessons(make.actor(PM), (), "C_CRM"), tx, NOON).facts
+    assert (kept.project_key, kept.used, kept.ignored, kept.lines) == ("CRM", 1, 1, ())
+    assert {(one.lesson.id, one.verdict, one.because, one.by) for one in page().lines} == {
+        (used.id, LessonVerdict.USED, "", PM),
+        (ignored.id, LessonVerdict.IGNORED, "No licences here", PM),
+    }
+    assert (page().waiting, page(start=1).lines, page().may_answer) == ((Occasion.PREPARING,), page().lines[1:], True)
+    assert page(NOBODY).may_answer is False
+    tx.projects.change(replace(project, channel=make.private_channel()))
+    assert page(NOBODY).lines == ()
+
+
+def test_in_a_projects_channel_its_lessons_need_no_key(tx, project, later):
+    own, other = keep(tx, project), keep(tx, later)
+
+    def found(*typed):
+        return [one.id for one in list_lessons(ListLessons(make.actor(PM), typed, "C_NET"), tx, NOON).facts.lines]
+
+    assert (found(), found("open"), found("done")) == ([own.id], [own.id], [])
+    assert set(found("all")) == set(found("licences")) == set(found("open", "all")) == {own.id, other.id}
 
 
 def test_neither_a_dropped_lesson_nor_a_project_that_is_over_is_answered_by_an_old_button(tx, project, later):

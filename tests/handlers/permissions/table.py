@@ -354,6 +354,7 @@ PRESSES = _lines(
     ("lesson_use", A.ANSWER_LESSON, SAVES),
     ("lesson_ignore", A.ANSWER_LESSON, OPENS),
     ("lessons_here", A.SEE_PROJECT, SAYS),
+    *((name, A.SEE_PROJECT, SAYS) for name in ("answered_lessons", "next_answered")),
     *((f"{name}_services", A.SEE_PROJECT, SAYS) for name in ("show", "next", "first")),
     ("more_services", A.SEE_PROJECT, SAYS, {"shows": "services"}),
     ("hand_over", A.HAND_OVER, OPENS),

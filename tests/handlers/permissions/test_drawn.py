@@ -11,7 +11,7 @@ from tests.handlers.permissions.worlds import GONE, parts_named
 # They stand only under long lists; the table of guards has the values that they carry there.
 PAGED = {"list_back", "mine_next", "mine_first", "more_tasks", "first_tasks", "more_difficulties"}
 PAGED |= {"more_services", "first_services", "next_services"}
-PAGED |= {"more_lessons", "first_lessons", "lessons_here"}
+PAGED |= {"more_lessons", "first_lessons", "lessons_here", "answered_lessons", "next_answered"}
 PAGED |= {"more_feedback", "earlier_feedback"}
 PAGED |= {"older_history", "newer_history", "more_resources", "first_resources", "show_shortages"}
 PAGED |= {"more_deputies", "first_deputies", "more_open_work", "first_open_work"}
