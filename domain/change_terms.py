@@ -21,6 +21,7 @@ from domain.scope_limits import scope_problems
 T = TypeVar("T")
 MOST_EFFORT_HOURS = 1_000_000
 PRICE, EFFORT = "Price", "Effort"
+KEPT_BACK = "another than before"
 SERVICES_NAMED = 3
 MORE, LESS = "+", ("-", "−", "–")
 
@@ -178,7 +179,7 @@ def terms_changes(before: Terms, after: Terms, currency: Currency, reader: Reade
 
 
 def _kept_back(change: Change) -> Change:
-    return Change(change.field, after="moves") if change.field in (PRICE, EFFORT) else change
+    return Change(change.field, after=KEPT_BACK) if change.field in (PRICE, EFFORT) else change
 
 
 def terms_words(terms: Terms, currency: Currency, reader: Reader) -> tuple[str, ...]:

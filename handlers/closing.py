@@ -75,8 +75,8 @@ def move_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str,
     """Move it, and say under which key it goes on."""
     form = read_form(MoveFields, view)
     order = MoveWork(actor, kept["sign"], form.project, form.assignee, form.due)
-    key, to_key, to_project = run(move_work, order, once=once)
-    answer(say(f"{key} goes on as {to_key} in {to_project}."))
+    key, to_key, to_project, doubts = run(move_work, order, once=once)
+    answer(say(f"{key} goes on as {to_key} in {to_project}. {doubts}".strip()))
 
 
 @routes.action("drop_work")

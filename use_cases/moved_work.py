@@ -17,7 +17,7 @@ from domain.difficulties import WHAT_LENGTH, Description, Difficulty, descriptio
 from domain.history import Act, Change
 from domain.identity import UserId, new_id
 from domain.notices import ToPerson
-from domain.projects import ChannelKind, Project, refuse_if_over
+from domain.projects import ChannelKind, Lifecycle, Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
 from domain.tasks import Task, refuse_work_if_over
 from storage.people import Named
@@ -28,6 +28,7 @@ from use_cases.difficulties import change_difficulty
 from use_cases.difficulty_cards import project_of_difficulty
 from use_cases.finding import OfferedProject, gone_among, offered, visible
 from use_cases.moved_on import moved_on, whereto
+from use_cases.moved_people import against, away_until, due_there, helpers_there, is_not_in
 from use_cases.open_things import targets_of
 from use_cases.reporting import add_difficulty
 from use_cases.tasks import change_task, visible_task
@@ -56,6 +57,9 @@ class MoveForm:
     assignee: UserId | None = None
     due: date | None = None
     minutes_left: int | None = None
+    not_in: tuple[str, ...] = ()
+    """The keys of the projects among the choices in which the assignee has no role yet."""
+    away_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -106,15 +110,18 @@ def prepare_move(order: PrepareMove, tx: Transaction, now: datetime) -> Named[Mo
     form = MoveForm(thing.sign, found.key, _words(found), project.key, offered(targets), isinstance(found, Task))
     if isinstance(found, Task):
         who = None if gone_among((found.assignee,), tx) else found.assignee
-        today = local_date(now, zone_of(project.zone))
-        form = replace(form, assignee=who, due=max(found.due, today), minutes_left=_left_of(found))
+        due = due_there(found.due, today := local_date(now, zone_of(project.zone)), tx)
+        form = replace(form, assignee=who, due=due, minutes_left=_left_of(found))
+        if who:
+            form = replace(form, not_in=is_not_in(who, targets), away_until=away_until(who, today, due, tx))
     return tx.people.named(form)
 
 
-def move_work(order: MoveWork, tx: Transaction, now: datetime) -> tuple[str, str, str]:
+def move_work(order: MoveWork, tx: Transaction, now: datetime) -> tuple[str, str, str, str]:
     """Let something go on in another project, and end it here as moved, with the link on both sides.
 
-    Returns its key, the key under which it goes on, and the name of the project there.
+    Returns its key, the key under which it goes on, the name of the project there, and what speaks against whoever is
+    to do it there.
     """
     _, found, project = _found(order, tx)
     held = _held(project, order, tx)
@@ -130,7 +137,8 @@ def move_work(order: MoveWork, tx: Transaction, now: datetime) -> tuple[str, str
         difficulty = tx.difficulties.for_change(found.id)
         _refuse_if_ended(difficulty, order.actor, tx)
         after = _move_difficulty(difficulty, moving)
-    return found.key, after.key, held[1].name
+    doubts = against(after.assignee, after.due, held[1], moving.today, tx) if isinstance(after, Task) else ""
+    return found.key, after.key, held[1].name, doubts
 
 
 def _found(order: PrepareMove | MoveWork, tx: Transaction) -> tuple[OpenThing, Task | Difficulty, Project]:
@@ -155,6 +163,8 @@ def _held(project: Project, order: MoveWork, tx: Transaction) -> tuple[Project, 
     target = held[order.target_id]
     try:
         refuse_work_if_over(target)
+        if target.lifecycle is Lifecycle.PLANNING:
+            raise Refused(f"{target.key} has not started yet. Choose a running project.")
     except Refused as refused:
         raise Refused(refused.message, "project") from None
     return held[project.id], target
@@ -171,11 +181,11 @@ def _refuse_if_ended(found: Task | Difficulty, actor: Actor, tx: Transaction) ->
 
 
 def _move_task(task: Task, order: MoveWork, at: Moving) -> Task:
-    who, due = order.assignee or task.assignee, order.due or task.due
+    who, due = order.assignee or task.assignee, order.due or due_there(task.due, at.today, at.tx)
     brief = replace(
         task.brief(),
         assignee=who,
-        helpers=_helpers(task, who, at.tx),
+        helpers=helpers_there(task, who, at.tx),
         due=due,
         estimate_minutes=_left_of(task),
         why=_with_origin(task.why, at.wherefrom(task.key), WHY_LENGTH),
@@ -192,13 +202,6 @@ def _move_task(task: Task, order: MoveWork, at: Moving) -> Task:
     concerned = (task.assignee, task.delegated_by, *task.helpers)
     _tell((one for one in concerned if one != after.assignee), task, after, at)
     return after
-
-
-def _helpers(task: Task, who: UserId, tx: Transaction) -> tuple[UserId, ...]:
-    """Who helps with it there: whoever helps here and not only while its assignee is away."""
-    gone, lines = gone_among(task.helpers, tx), tx.deputies.of_person(task.assignee)
-    lent = {one.acting or one.acted for one in lines if one.task_id == task.id and not one.helped_before}
-    return tuple(one for one in task.helpers if one != who and one not in gone and one not in lent)
 
 
 def _gone_to(after: Task | Difficulty, at: Moving) -> str:

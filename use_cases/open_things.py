@@ -16,7 +16,7 @@ from domain.closing import OpenKind, OpenThing
 from domain.deciding import Deciding
 from domain.duties import judge_of
 from domain.identity import UserId
-from domain.projects import Project
+from domain.projects import Lifecycle, Project
 from domain.stages import Stage
 from storage.transactions import Transaction
 from use_cases.difficulty_lists import DifficultyLine, difficulty_lines
@@ -78,8 +78,9 @@ def line_of(thing: OpenThing, looking: Looking) -> OpenLine:
 
 
 def targets_of(actor: Actor, project: Project, tx: Transaction) -> list[Project]:
-    """The other running projects in which this person may give work, the newest first."""
-    return [one for one in projects_for(actor, Action.DELEGATE, tx) if one.id != project.id]
+    """The other projects at work in which this person may give work, the newest first; no drafts."""
+    every = projects_for(actor, Action.DELEGATE, tx)
+    return [one for one in every if one.id != project.id and one.lifecycle is not Lifecycle.PLANNING]
 
 
 def _sign(kind: OpenKind, thing: str) -> str:

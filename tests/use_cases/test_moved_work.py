@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.capacity import Leave
 from domain.closing_notices import WorkMoved
 from domain.difficulties import DifficultyState
 from domain.history import Act
@@ -18,7 +19,7 @@ from domain.scope import Scope
 from domain.task_notices import TaskDropped, TaskUnblocked
 from domain.tasks import TaskState
 from tests import make, saved
-from tests.make import ANA, BEN, HEAD, IT, NOON, PM, TODAY
+from tests.make import ANA, BEN, HEAD, IT, NOON, PM, TODAY, TOMORROW
 from tests.use_cases.leave_scenes import FRIDAY, MONDAY, at, away, follow
 from tests.use_cases.refusals import refused
 from use_cases.difficulties import ReopenDifficulty, ResolveDifficulty, reopen_difficulty, resolve_difficulty
@@ -39,7 +40,7 @@ def net(tx):
 def move(tx, found, target, now=NOON, **more):
     """Move a task or a difficulty; gives what it goes on as."""
     kind = "task" if hasattr(found, "assignee") else "difficulty"
-    _, key, _ = move_work(MoveWork(make.actor(), f"{kind}:{found.id}", target.id, **more), tx, now)
+    _, key, *_ = move_work(MoveWork(make.actor(), f"{kind}:{found.id}", target.id, **more), tx, now)
     return tx.tasks.by_key(key) if kind == "task" else tx.difficulties.by_key(key)
 
 
@@ -53,7 +54,7 @@ def test_a_task_that_is_moved_goes_on_as_an_offer_of_what_is_left_and_both_say_w
     moved = move_work(MoveWork(make.actor(), form.sign, ops.id, form.assignee, form.due), tx, NOON)
 
     assert [one.key for one in form.choices] == ["OPS"]
-    assert (form.assignee, form.due, form.minutes_left, moved[:2]) == (ANA, TODAY, 180, ("NET-1", "OPS-1"))
+    assert (form.assignee, form.due, form.minutes_left, moved[:2]) == (ANA, TOMORROW, 180, ("NET-1", "OPS-1"))
     old, new = tx.tasks.get(task.id), tx.tasks.by_key("OPS-1")
     assert (old.state, old.drop_reason) == (TaskState.DROPPED, "Moved to OPS-1.")
     assert (new.state, new.estimate_minutes, new.helpers) == (TaskState.OFFERED, 180, (BEN,))
@@ -70,7 +71,7 @@ def test_a_difficulty_that_is_moved_is_reported_there_and_over_here(tx, net):
     ops = make.project(tx, "OPS", started=True)
     found = make.difficulty(tx, net, needed_by=TODAY, impact_minutes=90)
 
-    _, key, _ = move_work(MoveWork(make.actor(), f"difficulty:{found.id}", ops.id), tx, NOON)
+    _, key, *_ = move_work(MoveWork(make.actor(), f"difficulty:{found.id}", ops.id), tx, NOON)
 
     old, new = tx.difficulties.get(found.id), tx.difficulties.by_key(key)
     assert (old.is_open, old.resolution) == (False, "Moved to OPS-D1.")
@@ -223,3 +224,25 @@ def test_a_moved_task_still_asks_for_the_skill_that_it_needs(tx, net):
     there = move(tx, needing, ops)
 
     assert (there.skill_id, there.skill_level) == ("networking", 3)
+
+
+def test_who_has_no_role_there_or_is_on_leave_is_named_before_and_after_the_move(tx, net):
+    ops, task = make.project(tx, "OPS", started=True, team=()), make.task(tx, net, assignee=BEN, due=FRIDAY)
+    make.project(tx, "WEB", started=True, team=(BEN,))
+    tx.capacity.add_leave(Leave("leave", BEN, MONDAY, FRIDAY))
+
+    form = prepare_move(PrepareMove(make.actor(), f"task:{task.id}"), tx, NOON).facts
+    *_, doubts = move_work(MoveWork(make.actor(), form.sign, ops.id, BEN, FRIDAY), tx, NOON)
+
+    assert (form.not_in, form.away_until) == (("OPS",), FRIDAY)
+    assert "has no role in OPS yet" in doubts
+    assert "is on leave until Fri 11 Dec 2026" in doubts
+
+
+def test_a_draft_is_no_project_to_move_to(tx, net):
+    draft, task = make.project(tx, "DRA"), make.task(tx, net)
+
+    with refused(tx, words="You lead no other running project"):
+        prepare_move(PrepareMove(make.actor(), f"task:{task.id}"), tx, NOON)
+    with refused(tx, "project", words="DRA has not started yet"):
+        move(tx, task, draft)
