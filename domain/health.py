@@ -15,6 +15,7 @@ from domain.cost_alerts import CostWatch
 from domain.difficulties import Severity
 from domain.figures import count_words
 from domain.identity import UserId
+from domain.projects import Lifecycle
 from domain.refusals import Problem
 from domain.stage_courses import Course
 
@@ -22,6 +23,8 @@ VERY_LATE = 10
 """Working days, two weeks: a completion that is expected later than that is nothing a team catches up with."""
 SILENT_AFTER = 5
 """Working days, a week: so long nobody was heard of in a project in which somebody is asked every day."""
+ASKED_IN_VAIN = 3
+"""Check-ins in a row since which nobody was heard of: a schedule that asks every day is not waited for a week."""
 REPORT_COUNTS_FOR = 14
 """Days: what a project manager said before that is shown with its age and orders no list."""
 WORDS_LENGTH = 500
@@ -63,7 +66,16 @@ class Signs:
     cost: CostWatch | None = None
     difficulties: dict[Severity, int] | None = None
     silent_for: int = 0
-    """Working days since anybody was heard of, where somebody is asked every day."""
+    """Working days since anybody was heard of, where somebody is asked anything."""
+    lifecycle: Lifecycle = Lifecycle.ACTIVE
+    overdue: int = 0
+    """Tasks after their due date."""
+    untaken: int = 0
+    """Open difficulties that nobody has taken on yet."""
+    is_asked_in_vain: bool = False
+    """Whether nobody was heard of since the last check-ins, as many as `ASKED_IN_VAIN`, were asked for."""
+    is_heard: bool = True
+    """Whether anybody was heard of since it began."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +121,13 @@ def disagree(computed: Health, report: HealthReport | None, now: datetime) -> bo
 
 
 def report_problems(colour: Colour | None, words: str, computed: Health) -> list[Problem]:
-    """What is wrong with a report, beside its fields: whoever says otherwise than the figures says why."""
+    """What is wrong with a report, beside its fields: whoever says otherwise than the figures says why.
+
+    Grey says nothing that anybody could contradict.
+    """
     if colour not in REPORTABLE:
         return [Problem("Choose green, amber or red.", "colour")]
-    if not words.strip() and colour is not computed.colour:
+    if not words.strip() and computed.colour not in (colour, Colour.GREY):
         said = f"By its figures this project is {computed.colour}. Say in a few words why it is {colour}."
         return [Problem(said, "words")]
     return []
@@ -122,8 +137,26 @@ def _reasons(signs: Signs) -> Iterator[Reason]:
     yield from _slip(signs)
     yield from _burn(signs.cost)
     yield from _difficult(signs.difficulties or {})
-    if signs.silent_for >= SILENT_AFTER:
+    if signs.untaken:
+        words = _plural(signs.untaken, "difficulty that nobody has taken on", "difficulties that nobody has taken on")
+        yield Reason(Colour.AMBER, words)
+    if signs.overdue:
+        yield Reason(Colour.AMBER, f"{_plural(signs.overdue, 'task')} overdue")
+    yield from _not_known(signs)
+
+
+def _not_known(signs: Signs) -> Iterator[Reason]:
+    """Why nobody can say how it fares: before the start and on hold nobody is asked, and silence says nothing."""
+    if signs.lifecycle is Lifecycle.PLANNING:
+        yield Reason(Colour.GREY, "it has not started")
+    elif signs.lifecycle is Lifecycle.ON_HOLD:
+        yield Reason(Colour.GREY, "it is on hold")
+    elif signs.silent_for >= SILENT_AFTER:
         yield Reason(Colour.GREY, f"nobody was heard of for {_plural(signs.silent_for, 'working day')}")
+    elif signs.is_asked_in_vain:
+        yield Reason(Colour.GREY, f"nobody was heard of in the last {ASKED_IN_VAIN} check-ins")
+    elif not signs.is_heard:
+        yield Reason(Colour.GREY, "nobody has said anything yet")
 
 
 def _slip(signs: Signs) -> Iterator[Reason]:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from domain.identity import UserId
 from domain.listing import MOST_WORDS, ProjectFilter, search_words
-from domain.projects import RUNNING, Project
+from domain.projects import Project
 from domain.states import State
 from storage.statements import MINE, Gateway, insert_of
 from storage.tables.deputies import stand_ins
@@ -62,7 +62,6 @@ class Walk:
     is_private: bool = False
     is_backwards: bool = False
     state_in: str = ""
-    is_running: bool = False
     having: tuple[Having, ...] = ()
 
 
@@ -77,8 +76,6 @@ def _along(walk: Walk) -> sa.Select[Any]:
         found = found.where(projects.c[walk.state_in] == sa.bindparam("state"))
     if walk.state_in == BEFORE:
         found = found.where(sa.text(IN_PLANNING))
-    if walk.is_running:
-        found = found.where(projects.c.lifecycle.in_([one.value for one in RUNNING]))
     for one in walk.having:
         has_it = _those(one)
         met = sa.exists(has_it.where(has_it.selected_columns.project_id == projects.c.id))
@@ -136,14 +133,12 @@ class Listing(Gateway):
         most: int,
         after: str = "",
         before: str | None = None,
-        *,
-        only_running: bool = False,
     ) -> Page:
         """So many projects that fit and that the reader may see, after a key, or the last ones before one."""
         having, names = _asked(wanted, reader)
         names |= {"reader": reader, "edge": after if before is None else before, "most": most + 1}
         counted = tuple(self._with_count(one, names) for one in having)
-        walk = Walk(False, before is not None, _state_in(wanted), only_running, counted)
+        walk = Walk(False, before is not None, _state_in(wanted), counted)
         own = replace(walk, is_private=True, having=(self._with_count(Having("reader"), names), *counted))
         met = sorted([*self._met(walk, names), *self._met(own, names)], reverse=walk.is_backwards)
         shown, is_more = met[:most], len(met) > most

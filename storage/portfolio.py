@@ -2,31 +2,42 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from domain.calendars import WorkingCalendar
+from domain.checkins import RoundState
 from domain.cost_alerts import CostWatch
-from domain.difficulties import Severity
-from domain.health import Colour, HealthReport
+from domain.difficulties import DifficultyState, Severity
+from domain.health import ASKED_IN_VAIN, Colour, HealthReport
 from storage.cost_watches import watch_from
+from storage.stage_courses import CALENDAR, calendar_from
 from storage.statements import MINE, Gateway, upsert_of
-from storage.tables.checkins import answers
+from storage.tables.checkins import answers, rounds
 from storage.tables.costs import cost_watches
 from storage.tables.difficulties import UNRESOLVED, difficulties
+from storage.tables.directory import workspaces
 from storage.tables.history import history
 from storage.tables.portfolio import health_reports
 from storage.tables.projects import projects
 
 IDS: sa.BindParameter[Any] = sa.bindparam("projects", expanding=True)
-WATCHES = sa.select(cost_watches).where(cost_watches.c.workspace_id == MINE, cost_watches.c.project_id.in_(IDS))
-DIFFICULT = (
-    sa.select(difficulties.c.project_id, difficulties.c.severity, sa.func.count().label("many"))
+COUNTED = (
+    sa.select(
+        difficulties.c.project_id,
+        difficulties.c.severity,
+        sa.func.count().label("many"),
+        sa.func.count().filter(difficulties.c.state == DifficultyState.OPEN).label("untaken"),
+        sa.func.min(difficulties.c.reported_at).label("oldest"),
+    )
     .where(difficulties.c.workspace_id == MINE, difficulties.c.project_id.in_(IDS), sa.text(UNRESOLVED))
     .group_by(difficulties.c.project_id, difficulties.c.severity)
+    .subquery("counted")
 )
 # One step in an index for each project, however long its history is.
 DONE_AT = (
@@ -43,41 +54,81 @@ ANSWERED_AT = (
     .limit(1)
     .scalar_subquery()
 )
-HEARD = sa.select(projects.c.id, DONE_AT.label("done_at"), ANSWERED_AT.label("answered_at")).where(
-    projects.c.workspace_id == MINE, projects.c.id.in_(IDS)
+ASKED_ON = (
+    sa.select(rounds.c.day)
+    .where(rounds.c.project_id == projects.c.id, rounds.c.state == RoundState.CLOSED)
+    .order_by(rounds.c.day.desc())
+    .limit(1)
+    .offset(ASKED_IN_VAIN - 1)
+    .scalar_subquery()
+)
+WATCHED = ("next_at", "cost_level", "time_level", "is_over_budget", "expected_level")
+SAID = ("colour", "words", "by", "at")
+KNOWN = (
+    sa.select(
+        projects.c.id.label("project_id"),
+        projects.c.workspace_id,
+        cost_watches.c.project_id.label("watched"),
+        *(cost_watches.c[name] for name in WATCHED),
+        *(health_reports.c[name] for name in SAID),
+        *(workspaces.c[name] for name in CALENDAR),
+        *(COUNTED.c[name] for name in ("severity", "many", "untaken", "oldest")),
+        DONE_AT.label("done_at"),
+        ANSWERED_AT.label("answered_at"),
+        ASKED_ON.label("asked_on"),
+    )
+    .outerjoin(workspaces, workspaces.c.id == projects.c.workspace_id)
+    .outerjoin(cost_watches, cost_watches.c.project_id == projects.c.id)
+    .outerjoin(health_reports, health_reports.c.project_id == projects.c.id)
+    .outerjoin(COUNTED, COUNTED.c.project_id == projects.c.id)
+    .where(projects.c.workspace_id == MINE, projects.c.id.in_(IDS))
 )
 REPORTS = sa.select(health_reports).where(health_reports.c.workspace_id == MINE, health_reports.c.project_id.in_(IDS))
 KEEP = upsert_of(health_reports)
 
 
 @dataclass(frozen=True)
-class Known:
-    """What is known of some projects, by their ids."""
+class Counted:
+    """How many difficulties of one severity are open, how many of them nobody took on, and since when the oldest is."""
 
-    costs: dict[str, CostWatch]
-    difficulties: dict[str, dict[Severity, int]]
-    heard_at: dict[str, datetime]
+    severity: Severity
+    count: int
+    untaken: int
+    oldest: datetime
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of some projects, by their ids, and the working days of their workspace."""
+
+    costs: dict[str, CostWatch] = field(default_factory=dict)
+    difficulties: dict[str, tuple[Counted, ...]] = field(default_factory=dict)
+    """The most severe first."""
+    heard_at: dict[str, datetime] = field(default_factory=dict)
     """When somebody last did or said anything in it."""
-    reports: dict[str, HealthReport]
+    asked_on: dict[str, date] = field(default_factory=dict)
+    """The day of the last check-in but two that is over: who was not heard of since was asked in vain."""
+    reports: dict[str, HealthReport] = field(default_factory=dict)
+    calendar: WorkingCalendar = field(default_factory=WorkingCalendar)
 
 
 class Portfolio(Gateway):
     """Reads what one workspace knows of many projects, and keeps what their managers say of them."""
 
     def known(self, ids: Iterable[str]) -> Known:
-        """What is known of these projects, in four statements."""
+        """What is known of these projects, in one statement."""
         wanted = list(ids)
-        if not wanted:
-            return Known({}, {}, {}, {})
-        counted: dict[str, dict[Severity, int]] = {}
-        for row in self.run(DIFFICULT, projects=wanted):
-            counted.setdefault(row.project_id, {})[Severity(row.severity)] = row.many
-        heard = {row.id: max(filter(None, (row.done_at, row.answered_at)), default=None) for row in self._heard(wanted)}
+        rows = self.run(KNOWN, projects=wanted).all() if wanted else []
+        if not rows:
+            return Known()
+        heard = {one.project_id: max(filter(None, (one.done_at, one.answered_at)), default=None) for one in rows}
         return Known(
-            {row.project_id: watch_from(row) for row in self.run(WATCHES, projects=wanted)},
-            counted,
+            {row.project_id: watch_from(row) for row in rows if row.watched is not None},
+            _counted(rows),
             {project: at for project, at in heard.items() if at is not None},
-            self.reports(wanted),
+            {row.project_id: row.asked_on for row in rows if row.asked_on is not None},
+            {row.project_id: _report(row) for row in rows if row.colour is not None},
+            calendar_from(rows[0]),
         )
 
     def reports(self, ids: Iterable[str]) -> dict[str, HealthReport]:
@@ -88,8 +139,13 @@ class Portfolio(Gateway):
         """Save what is said of a project, in place of what was said before."""
         self.upsert(KEEP, **vars(report) | {"colour": report.colour.value})
 
-    def _heard(self, wanted: list[str]) -> Iterable[Any]:
-        return self.run(HEARD, projects=wanted)
+
+def _counted(rows: Iterable[Any]) -> dict[str, tuple[Counted, ...]]:
+    found: dict[str, list[Counted]] = defaultdict(list)
+    for row in rows:
+        if row.severity is not None:
+            found[row.project_id].append(Counted(Severity(row.severity), row.many, row.untaken, row.oldest))
+    return {project: tuple(sorted(each, key=lambda one: one.severity.rank)) for project, each in found.items()}
 
 
 def _report(row: Any) -> HealthReport:

@@ -55,7 +55,7 @@ class StageCourses(Gateway):
         """The days of every stage of these projects, in one statement with the calendar."""
         wanted = list(projects)
         rows = self.run(DAYS, projects=wanted).all() if wanted else []
-        return DaysRead(tuple(map(_days, rows)), _calendar(rows[0])) if rows else DaysRead()
+        return DaysRead(tuple(map(_days, rows)), calendar_from(rows[0])) if rows else DaysRead()
 
 
 def _days(row: Any) -> StageDays:
@@ -75,7 +75,7 @@ def _days(row: Any) -> StageDays:
     )
 
 
-def _calendar(row: Any) -> WorkingCalendar:
+def calendar_from(row: Any) -> WorkingCalendar:
     """The workspace's own, or the usual one until somebody saved its settings."""
     kept = {name: getattr(row, name) for name in CALENDAR}
     return (Workspace(row.workspace_id) if row.working_days is None else Workspace(row.workspace_id, **kept)).calendar

@@ -11,12 +11,33 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import WorkingCalendar, local_date, zone_of
 from domain.health import Colour, Health, HealthReport, Signs, disagree, health_of, worst_of
+from domain.identity import UserId
 from domain.portfolio import NextDate, next_date_of
 from domain.projects import Lifecycle, Project
 from domain.stage_courses import Course
 from storage.portfolio import Known
 from storage.transactions import Transaction
 from use_cases.stage_courses import courses_of
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What a project manager says of a project, and whether that is another colour than the computed one."""
+
+    colour: Colour
+    words: str
+    by: UserId
+    days_ago: int
+    disagrees: bool
+
+
+@dataclass(frozen=True)
+class HealthLine:
+    """The colour of a project with its reasons, and what is said beside it."""
+
+    colour: Colour
+    reasons: tuple[str, ...]
+    reported: Reported | None
 
 
 @dataclass(frozen=True)
@@ -43,6 +64,17 @@ class Fare:
         return (self.today - said_on).days
 
     @property
+    def reported(self) -> Reported | None:
+        """What is said of it, as it is read beside the computed colour."""
+        said = self.report
+        return Reported(said.colour, said.words, said.by, self.reported_days_ago, self.disagrees) if said else None
+
+    @property
+    def line(self) -> HealthLine | None:
+        """Its colour and why; None for what is over."""
+        return HealthLine(self.health.colour, self.health.reasons, self.reported) if self.health else None
+
+    @property
     def rank(self) -> tuple[bool, int, date, str]:
         """What is over stands last, the worst first, and of equal ones what has the earliest date."""
         return (
@@ -57,35 +89,59 @@ def fares_of(projects: Iterable[Project], reader: Actor, tx: Transaction, now: d
     """How these projects fare, the worst first; in as many statements for five hundred as for five."""
     every = list(projects)
     known, courses = tx.portfolio.known(one.id for one in every), courses_of(every, tx, now)
-    counted = _Silence(tx.workspaces.get().calendar, now)
-    found = (_fare(one, reader, known, courses.get(one.id), counted) for one in every)
+    overdue: dict[str, int] = {}
+    for day in {local_date(now, zone_of(one.zone)) for one in every}:
+        overdue |= tx.tasks.overdue_in((one.id for one in every if local_date(now, zone_of(one.zone)) == day), day)
+    look = Look(known, now)
+    found = (
+        look.fare(one, courses.get(one.id), overdue.get(one.id, 0), permissions.allowed(reader, Action.SEE_COSTS, one))
+        for one in every
+    )
     return sorted(found, key=lambda one: one.rank)
 
 
-def _fare(one: Project, reader: Actor, known: Known, course: Course | None, counted: _Silence) -> Fare:
-    heard_at, report, now = known.heard_at.get(one.id), known.reports.get(one.id), counted.now
-    today = local_date(now, zone_of(one.zone))
-    heard_on = local_date(heard_at, zone_of(one.zone)) if heard_at else None
-    signs = Signs(
-        today,
-        one.scope.completion_date,
-        course,
-        known.costs.get(one.id) if permissions.allowed(reader, Action.SEE_COSTS, one) else None,
-        known.difficulties.get(one.id),
-        counted.days(one, heard_on, today),
-    )
-    health = None if one.is_over else health_of(signs)
-    return Fare(
-        one,
-        today,
-        health,
-        None if one.is_over else report,
-        health is not None and disagree(health, report, now),
-        worst_of(health, report, now) if health else Colour.GREEN,
-        heard_on,
-        (today - heard_on).days if heard_on else 0,
-        next_date_of(one, course),
-    )
+class Look:
+    """Sees at one moment how projects fare, each by what is known of it."""
+
+    def __init__(self, known: Known, now: datetime) -> None:
+        self.known, self.now, self.silence = known, now, _Silence(known.calendar, now)
+
+    def fare(self, one: Project, course: Course | None, overdue: int, sees_costs: bool) -> Fare:
+        """How a project fares, with this course and so many tasks overdue; its cost counts for who may see it."""
+        heard_at, report, now = self.known.heard_at.get(one.id), self.known.reports.get(one.id), self.now
+        today = local_date(now, zone_of(one.zone))
+        heard_on = local_date(heard_at, zone_of(one.zone)) if heard_at else None
+        health = None if one.is_over else health_of(self._signs(one, course, overdue, sees_costs))
+        return Fare(
+            one,
+            today,
+            health,
+            None if one.is_over else report,
+            health is not None and disagree(health, report, now),
+            worst_of(health, report, now) if health else Colour.GREEN,
+            heard_on,
+            (today - heard_on).days if heard_on else 0,
+            next_date_of(one, course),
+        )
+
+    def _signs(self, one: Project, course: Course | None, overdue: int, sees_costs: bool) -> Signs:
+        known, zone = self.known, zone_of(one.zone)
+        today, heard_at, asked_on = local_date(self.now, zone), known.heard_at.get(one.id), known.asked_on.get(one.id)
+        heard_on, begun = local_date(heard_at, zone) if heard_at else None, one.active_since or one.started_at
+        counted = known.difficulties.get(one.id, ())
+        return Signs(
+            today,
+            one.scope.completion_date,
+            course,
+            known.costs.get(one.id) if sees_costs else None,
+            {line.severity: line.count for line in counted},
+            self.silence.days(one, heard_on, today),
+            one.lifecycle,
+            overdue,
+            sum(line.untaken for line in counted),
+            asked_on is not None and heard_on is not None and heard_on < asked_on,
+            begun is None or one.id in known.reports or (heard_at is not None and heard_at > begun),
+        )
 
 
 class _Silence:

@@ -22,7 +22,7 @@ from domain.portfolio import (
     narrowed_to,
     oversees,
 )
-from domain.projects import Project
+from domain.projects import Lifecycle, Project
 from domain.roles import Role
 from domain.staffing import workers
 from domain.states import State
@@ -32,7 +32,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.decisions_owed import decisions_owed
 from use_cases.errands import errands_waiting
-from use_cases.fares import Fare, fares_of
+from use_cases.fares import Fare, Reported, fares_of
 from use_cases.my_work import difficulties_told
 from use_cases.weeks_together import CapacityWeek, weeks_together
 
@@ -49,17 +49,6 @@ class ShowPortfolio:
     actor: Actor
     wanted: PortfolioFilter = field(default_factory=PortfolioFilter)
     beginning: int = 0
-
-
-@dataclass(frozen=True)
-class Reported:
-    """What a project manager says of a project, and whether that is another colour than the computed one."""
-
-    colour: Colour
-    words: str
-    by: UserId
-    days_ago: int
-    disagrees: bool
 
 
 @dataclass(frozen=True)
@@ -164,14 +153,15 @@ def overseen(
 ) -> Overseen:
     """The projects that the reader oversees and that fit, the worst first; never a private one of others.
 
-    `read` are projects that need not be read again.
+    Without a state those that go on: neither what has not started nor what is on hold. `read` are projects that need
+    not be read again.
     """
     person = reader.user_id
     listed = is_listed(person, workspace)
     chosen = wanted if listed else narrowed_to(wanted, person)
     head = department_meant(wanted.department, workspace).head if wanted.department else None
-    only_running = chosen.projects.state is None
-    page = tx.listing.page(chosen.projects, person, PROJECTS_READ, only_running=only_running)
+    asked = replace(chosen.projects, state=chosen.projects.state or Lifecycle.ACTIVE)
+    page = tx.listing.page(asked, person, PROJECTS_READ)
     asked_for = set(page.ids)
     known = {one.id: one for one in read if one.id in asked_for}
     fitting = [
@@ -256,10 +246,7 @@ def colours_of(fares: Iterable[Fare]) -> tuple[tuple[Colour, int], ...]:
 
 def portfolio_line(one: Fare) -> PortfolioLine:
     """One project as a line of a portfolio."""
-    project, report = one.project, one.report
-    reported = (
-        Reported(report.colour, report.words, report.by, one.reported_days_ago, one.disagrees) if report else None
-    )
+    project = one.project
     return PortfolioLine(
         project.key,
         project.name,
@@ -268,7 +255,7 @@ def portfolio_line(one: Fare) -> PortfolioLine:
         project.holder(Role.PROJECT_MANAGER),
         one.health.colour if one.health else None,
         one.health.reasons if one.health else (),
-        reported,
+        one.reported,
         one.heard_on,
         one.heard_days_ago,
         one.next_date,

@@ -10,39 +10,27 @@ from domain.briefs import Priority
 from domain.calendars import local_date, zone_of
 from domain.change_terms import Reader
 from domain.checkins import Presence, RoundState, Standing
-from domain.difficulties import Severity
 from domain.handovers import ClosedOver
-from domain.holders import Holder
 from domain.identity import ChannelId, UserId
 from domain.overrides import Override
 from domain.progress_days import percent_in_the_end
 from domain.projects import Lifecycle, Project, missing_before_start
-from domain.roles import LEADING_ROLES, Role
+from domain.roles import Role
 from domain.stage_courses import Course, StageDays
 from domain.states import State
 from domain.tasks import Task, TaskState
+from storage.portfolio import Counted
 from storage.tasks import OpenTasks
 from storage.transactions import Transaction
 from use_cases.approved import Agreement, agreement_of
+from use_cases.fares import HealthLine, Look
 from use_cases.finding import caretakers_of, gone_among
 from use_cases.gate import Decided, how_decided
 from use_cases.plan_sheets import Rejection, rejection_of
+from use_cases.role_lines import RoleLine, hesitating, role_lines
 from use_cases.stage_courses import courses_of
 
 TASKS_SHOWN = 8
-
-
-@dataclass(frozen=True)
-class RoleLine:
-    """One role and who holds it."""
-
-    role: Role
-    person: UserId | None
-    confirmed: bool = True
-    accepted: bool = True
-    deputy: UserId | None = None
-    """Who stands in for them now, until the end of this day."""
-    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -77,14 +65,6 @@ class TaskLine:
             waits_for,
             task.was_taken_back,
         )
-
-
-@dataclass(frozen=True)
-class SeverityLine:
-    """How many difficulties of one severity are open."""
-
-    severity: Severity
-    count: int
 
 
 @dataclass(frozen=True)
@@ -124,8 +104,9 @@ class ProjectFacts:
     overdue: int
     first_open: tuple[TaskLine, ...]
     open_difficulties: int
-    difficulties: tuple[SeverityLine, ...]
+    difficulties: tuple[Counted, ...]
     oldest_difficulty_days: int
+    health: HealthLine | None
     last_round: RoundLine | None
     next_checkin: datetime | None
     missing: tuple[str, ...]
@@ -172,7 +153,9 @@ def ended_on(project: Project) -> date | None:
     return local_date(project.ended_at, zone_of(project.zone)) if project.ended_at else None
 
 
-def project_facts(project: Project, tx: Transaction, now: datetime, reader: Reader = Reader.CHANNEL) -> ProjectFacts:
+def project_facts(
+    project: Project, tx: Transaction, now: datetime, reader: Reader = Reader.CHANNEL, *, sees_costs: bool = False
+) -> ProjectFacts:
     """The facts of one project as the database has them now, by default for a place where everybody reads them."""
     today = local_date(now, zone_of(project.zone))
     gone = _gone_of(project, tx)
@@ -189,27 +172,24 @@ def project_facts(project: Project, tx: Transaction, now: datetime, reader: Read
         days_left=_days_left(project, today),
         users_count=project.scope.users_count,
         services=project.scope.services,
-        roles=_roles(project, gone),
+        roles=role_lines(project, gone),
         team=project.holders(Role.TEAM_MEMBER),
-        hesitating=_hesitating(project, gone),
+        hesitating=hesitating(project, gone),
         percent=_percent(project, tx),
         tasks=project.progress.tasks,
         open_tasks=project.progress.open,
         unestimated=project.progress.unestimated,
         overdue=0 if project.is_over else open_tasks.overdue,
         open_difficulties=project.open_difficulties,
-        **_difficult(project, today, tx),
+        **_fare(project, open_tasks.overdue, tx, now, sees_costs),
         first_open=_first_open(project, open_tasks, today),
         last_round=None if planning else _round_line(project, tx.rounds.last_standing(project.id)),
         next_checkin=project.next_checkin,
         missing=missing_before_start(project) if planning else (),
         decided=how_decided(project, None, tx),
         **_agreed(project, tx, reader),
-        course=courses_of([project], tx, now).get(project.id),
         **_end(project, tx),
-        channel=project.channel.id,
-        channel_problem=project.channel.problem,
-        repairers=caretakers_of(project, tx) if project.channel.problem else (),
+        **_channel(project, tx),
         head_confirmed=project.head_confirmed,
     )
 
@@ -242,45 +222,32 @@ def _end(project: Project, tx: Transaction) -> dict[str, Any]:
     return {**ended, "closed_over": over}
 
 
-def _difficult(project: Project, today: date, tx: Transaction) -> dict[str, Any]:
-    """What is open by severity, and for how many days of the project the oldest of it is."""
-    counted = tx.difficulties.tally(project.id) if project.open_difficulties else []
-    ages = [(today - local_date(one.oldest, zone_of(project.zone))).days for one in counted]
-    lines = tuple(SeverityLine(one.severity, one.count) for one in counted)
-    return {"difficulties": lines, "oldest_difficulty_days": max(ages, default=0)}
+def _fare(project: Project, overdue: int, tx: Transaction, now: datetime, sees_costs: bool) -> dict[str, Any]:
+    """Where it is among its stages, what is difficult in it, and the health that this comes to."""
+    known, course = tx.portfolio.known([project.id]), courses_of([project], tx, now).get(project.id)
+    today, counted = local_date(now, zone_of(project.zone)), known.difficulties.get(project.id, ())
+    return {
+        "course": course,
+        "difficulties": counted,
+        "oldest_difficulty_days": max((_age(one, project, today) for one in counted), default=0),
+        "health": Look(known, now).fare(project, course, overdue, sees_costs).line,
+    }
+
+
+def _channel(project: Project, tx: Transaction) -> dict[str, Any]:
+    """Where it lives, what is wrong there, and who sees to that."""
+    repairers = caretakers_of(project, tx) if project.channel.problem else ()
+    return {"channel": project.channel.id, "channel_problem": project.channel.problem, "repairers": repairers}
+
+
+def _age(counted: Counted, project: Project, today: date) -> int:
+    """For how many days of the project the oldest of these difficulties is open."""
+    return (today - local_date(counted.oldest, zone_of(project.zone))).days
 
 
 def _days_left(project: Project, today: date) -> int | None:
     due = project.scope.completion_date
     return (due - today).days if due else None
-
-
-def _roles(project: Project, gone: frozenset[UserId]) -> tuple[RoleLine, ...]:
-    held = {one.role: one for one in project.staff}
-    return tuple(
-        RoleLine(
-            role,
-            one.person,
-            one.confirmed,
-            _is_asked_no_more(one, project, gone),
-            project.stand_in(one),
-            one.deputy_until,
-        )
-        if (one := held.get(role))
-        else RoleLine(role, None)
-        for role in LEADING_ROLES
-    )
-
-
-def _is_asked_no_more(one: Holder, project: Project, gone: frozenset[UserId]) -> bool:
-    """Who has accepted, who has gone, and once a project is over everybody."""
-    return one.accepted_at is not None or one.person in gone or project.is_over
-
-
-def _hesitating(project: Project, gone: frozenset[UserId]) -> tuple[UserId, ...]:
-    team = (one for one in project.staff if one.role is Role.TEAM_MEMBER)
-    leading = {one.person for one in project.staff if one.role in LEADING_ROLES}
-    return tuple(one.person for one in team if one.person not in leading and not _is_asked_no_more(one, project, gone))
 
 
 def _round_line(project: Project, standing: Standing | None) -> RoundLine | None:

@@ -130,7 +130,8 @@ def project_lines(projects: list[Project], tx: Transaction, now: datetime) -> tu
 
 def _shown_to(actor: Actor, project: Project, tx: Transaction, now: datetime) -> ProjectFacts:
     """What this person may know of the project, with the buttons that they may press."""
-    facts = project_facts(project, tx, now, reader_of(actor, project))
+    sees_costs = permissions.allowed(actor, Action.SEE_COSTS, project)
+    facts = project_facts(project, tx, now, reader_of(actor, project), sees_costs=sees_costs)
     may_share = permissions.allowed(actor, Action.SHARE_STATUS, project) and project.channel.id is not None
     return replace(
         facts,
@@ -143,7 +144,7 @@ def _shown_to(actor: Actor, project: Project, tx: Transaction, now: datetime) ->
         may_delegate=permissions.allowed(actor, Action.DELEGATE, project),
         may_see_plan=permissions.allowed(actor, Action.SEE_PLAN, project),
         may_say_health=permissions.allowed(actor, Action.REPORT_HEALTH, project) and not project.is_over,
-        may_see_costs=permissions.allowed(actor, Action.SEE_COSTS, project),
+        may_see_costs=sees_costs,
         may_repair=project.channel.problem is not None and permissions.allowed(actor, Action.REPAIR_CHANNEL, project),
         to_start=_to_start(facts.course, project, actor),
     )

@@ -7,6 +7,7 @@ import pytest
 from domain.cost_alerts import CostWatch
 from domain.difficulties import Severity
 from domain.health import Colour, Health, HealthReport, Signs, disagree, health_of, report_problems, worst_of
+from domain.projects import Lifecycle
 from tests.make import NOON, PM, TODAY, TOMORROW, YESTERDAY
 
 
@@ -26,6 +27,12 @@ def signs(**known):
         ({"difficulties": {Severity.HIGH: 2}}, Colour.AMBER, "2 high difficulties open"),
         ({"difficulties": {Severity.LOW: 9}}, Colour.GREEN, None),
         ({"silent_for": 4}, Colour.GREEN, None),
+        ({"overdue": 2}, Colour.AMBER, "2 tasks overdue"),
+        ({"untaken": 1}, Colour.AMBER, "1 difficulty that nobody has taken on"),
+        ({"lifecycle": Lifecycle.PLANNING}, Colour.GREY, "it has not started"),
+        ({"lifecycle": Lifecycle.ON_HOLD, "silent_for": 9}, Colour.GREY, "it is on hold"),
+        ({"is_asked_in_vain": True}, Colour.GREY, "nobody was heard of in the last 3 check-ins"),
+        ({"is_heard": False}, Colour.GREY, "nobody has said anything yet"),
         ({"silent_for": 5}, Colour.GREY, "nobody was heard of for 5 working days"),
     ],
 )

@@ -16,13 +16,15 @@ from domain.task_notices import TaskAnswered, TaskDelegated
 from domain.urgency import Waiting, Why
 from message_templates import draw_message, draw_view, speak_as
 from message_templates.filters import lasting
+from storage.portfolio import Counted
+from tests.make import NOON
 from tests.message_templates.drawn import Named
 from tests.message_templates.made import LONGEST, made, parts
 from use_cases.briefings import BriefingFacts
 from use_cases.listing import ListedProject, ProjectList
 from use_cases.my_work import MyWork
 from use_cases.offers import AnswerForm
-from use_cases.project_facts import ProjectFacts, SeverityLine
+from use_cases.project_facts import ProjectFacts
 from use_cases.prompts import PromptFacts
 from use_cases.rounds import RoundParentFacts
 from use_cases.sections import Section
@@ -164,7 +166,7 @@ def test_a_project_that_is_over_says_when_it_ended_and_nothing_of_it_is_due(stat
 
 
 def test_what_is_difficult_is_counted_in_one_sentence():
-    counted = (SeverityLine(Severity.CRITICAL, 1), SeverityLine(Severity.LOW, 2))
+    counted = (Counted(Severity.CRITICAL, 1, 0, NOON), Counted(Severity.LOW, 2, 0, NOON))
     facts = replace(made(ProjectFacts, LONGEST), open_difficulties=3, difficulties=counted, oldest_difficulty_days=2)
 
     message = draw_message("status", Named(facts, NAMES))

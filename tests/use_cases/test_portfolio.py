@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from domain.capacity import Booking, WeeklyHours, monday_of
+from domain.checkins import RoundState
 from domain.cost_alerts import CostWatch
 from domain.difficulties import Severity
 from domain.gate import Fact
 from domain.health import Colour
+from domain.history import Act
 from domain.identity import UserId
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
@@ -18,8 +20,10 @@ from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.roles import Role
 from domain.scope import Scope
+from domain.tasks import TaskState
 from domain.urgency import Why
 from domain.workspaces import Department
+from message_templates import draw_message
 from tests import make
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
 from use_cases.health import (
@@ -33,6 +37,7 @@ from use_cases.health import (
 from use_cases.home import read_home
 from use_cases.portfolio import PROJECTS_ON_A_PAGE, ShowPortfolio, show_portfolio
 from use_cases.reading import Read
+from use_cases.status import ShowStatus, show_status
 
 ELSE = UserId("U_ELSE")
 
@@ -54,11 +59,18 @@ def keys(facts):
     return [one.key for one in facts.lines]
 
 
+def running(tx, key="NET", **more):
+    """A project that goes on, in which somebody was heard of since it began."""
+    project = make.project(tx, key, started=True, **more)
+    tx.history.add(PM, NOON + timedelta(minutes=1), Act.CHANGED_SCOPE, project.id, key)
+    return project
+
+
 def of_others(tx, key, **more):
     """A project that is led by nobody whom these tests look at."""
     staff = dict.fromkeys((Role.DEPARTMENT_HEAD, Role.IT_MANAGER, Role.RESPONSIBLE), ELSE)
     make.people(tx, [ELSE])
-    return make.project(tx, key, started=True, staff=staff, **more)
+    return running(tx, key, staff=staff, **more)
 
 
 def test_what_waits_for_the_reader_comes_first_the_most_urgent_and_oldest_of_it(tx):
@@ -79,10 +91,10 @@ def test_what_waits_for_the_reader_comes_first_the_most_urgent_and_oldest_of_it(
 
 
 def test_projects_stand_by_health_with_the_reason_the_worst_and_then_the_earliest_first(tx):
-    make.project(tx, "WELL", started=True)
-    make.project(tx, "SOON", started=True, scope=scoped(TOMORROW))
-    late = make.project(tx, "LATE", started=True, scope=scoped(YESTERDAY))
-    make.difficulty(tx, make.project(tx, "HARD", started=True), Severity.HIGH)
+    running(tx, "WELL")
+    running(tx, "SOON", scope=scoped(TOMORROW))
+    late = running(tx, "LATE", scope=scoped(YESTERDAY))
+    make.difficulty(tx, running(tx, "HARD"), Severity.HIGH)
 
     facts = shown(tx)
 
@@ -107,8 +119,8 @@ def test_a_project_in_which_nobody_is_heard_of_is_grey_and_says_since_when(tx):
 
 
 def test_what_its_manager_says_stands_beside_what_the_figures_say_and_a_disagreement_is_shown(tx):
-    project = make.project(tx, started=True)
-    make.project(tx, "OPS", started=True)
+    project = running(tx)
+    running(tx, "OPS")
 
     form = prepare_health_report(PrepareHealthReport(make.actor(PM), "NET"), tx, NOON)
     report_health(ReportHealth(make.actor(PM), project.id, Colour.RED, "<!here> no router"), tx, NOON)
@@ -161,7 +173,7 @@ def test_what_it_costs_colours_a_project_only_for_those_who_may_see_costs(tx):
 def test_it_is_narrowed_by_department_state_customer_and_words_and_what_is_over_has_no_colour(tx):
     make.workspace(tx, departments=(Department("Network", HEAD), Department("Cloud", BEN)))
     make.project(tx, "NET", started=True)
-    make.project(tx, "CLO", started=True, staff={Role.DEPARTMENT_HEAD: BEN}, customer="Hafen AG")
+    running(tx, "CLO", staff={Role.DEPARTMENT_HEAD: BEN}, customer="Hafen AG")
     make.project(tx, "OLD", lifecycle=Lifecycle.CLOSED, started_at=NOON)
 
     assert keys(shown(tx, IT, typed="department cloud")) == ["CLO"]
@@ -175,7 +187,7 @@ def test_it_is_narrowed_by_department_state_customer_and_words_and_what_is_over_
 
 def test_pages_go_on_and_back(tx):
     for number in range(PROJECTS_ON_A_PAGE + 2):
-        make.project(tx, f"K{number:02}")
+        running(tx, f"K{number:02}")
 
     first = shown(tx)
     second = shown(tx, beginning=first.later)
@@ -205,3 +217,42 @@ def test_home_shows_whoever_oversees_projects_how_they_fare_and_others_nothing(t
 
     assert (head.portfolio.colours, [one.key for one in head.portfolio.worst]) == (((Colour.RED, 1),), ["NET"])
     assert ana.portfolio is None
+
+
+def test_what_has_not_started_or_is_on_hold_is_grey_and_not_among_what_runs(tx):
+    make.project(tx, "NEW")
+    make.project(tx, "HELD", started_at=NOON, lifecycle=Lifecycle.ON_HOLD)
+    running(tx, "RUN")
+
+    assert keys(shown(tx)) == ["RUN"]
+    assert [(one.colour, one.reasons) for one in shown(tx, typed="on-hold").lines] == [
+        (Colour.GREY, ("it is on hold",))
+    ]
+    assert shown(tx, typed="planning").lines[0].reasons == ("it has not started",)
+
+
+def test_status_and_portfolio_say_one_health_with_what_is_overdue_and_not_taken_on(tx):
+    project = running(tx)
+    make.task(tx, project, TaskState.ACCEPTED, due=YESTERDAY)
+    make.difficulty(tx, project, Severity.LOW)
+
+    line, status = shown(tx).lines[0], show_status(ShowStatus(make.actor(PM), "NET"), tx, NOON)
+
+    assert (line.colour, line.reasons) == (
+        Colour.AMBER,
+        ("1 difficulty that nobody has taken on", "1 task overdue"),
+    )
+    assert (status.facts.health.colour, status.facts.health.reasons) == (line.colour, line.reasons)
+    drawn = str(draw_message("status", status).blocks)
+    assert all(words in drawn for words in ("Health:", "amber", *line.reasons))
+
+
+def test_a_project_is_grey_until_somebody_is_heard_of_and_again_after_three_check_ins_without_anybody(tx):
+    silent, asked = make.project(tx, "NEW", started=True), running(tx, "ASK")
+    for days in (1, 2, 3):
+        make.round_of(tx, asked, day=TODAY + timedelta(days=days), state=RoundState.CLOSED, now=NOON)
+
+    facts = {one.key: one.reasons for one in shown(tx, now=NOON + timedelta(days=4)).lines}
+
+    assert facts[silent.key] == ("nobody has said anything yet",)
+    assert facts["ASK"] == ("nobody was heard of in the last 3 check-ins",)
