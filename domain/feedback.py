@@ -1,7 +1,8 @@
 """What people say of a project when it is complete, and how much of it others may ever read.
 
-A single rating is shown to nobody. Averages, and words without a name, are shown from three answers on, and only once
-the asking is over: whoever looked before and after somebody's answer could otherwise tell it by the difference.
+A single rating is shown to nobody. Averages are shown from three answers on, and words without a name where three or
+more wrote some to the same question; both only once the asking is over: whoever looked before and after somebody's
+answer could otherwise tell it by the difference.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from domain.refusals import Problem, Refused
 from domain.roles import Party
 
 FEWEST = 3
-"""With fewer answers than these nothing is told that could be one person's."""
+"""With fewer answers, or fewer who wrote something to a question, nothing is told that could be one person's."""
 REMINDED_AFTER = 3
 OPEN_FOR = 10
 WORDS_LENGTH = 500
@@ -89,14 +90,13 @@ class SaidWords:
 
 @dataclass(frozen=True)
 class FeedbackFigures:
-    """How many were asked, answered, and answered without a name; the sums of the ratings only from three answers on.
+    """How many were asked and have answered; the sums of the ratings only from three answers on.
 
     Of a sum of fewer somebody could reckon a single rating, so that none is ever kept.
     """
 
     asked: int
     answered: int
-    unnamed: int
     result_sum: int | None = None
     together_sum: int | None = None
 
@@ -104,7 +104,7 @@ class FeedbackFigures:
     def of(cls, asked: int, answers: Iterable[FeedbackAnswer]) -> FeedbackFigures:
         """What is kept of these answers for good."""
         every = tuple(answers)
-        counted = cls(asked, len(every), sum(not one.is_named for one in every))
+        counted = cls(asked, len(every))
         if len(every) < FEWEST:
             return counted
         result, together = sum(one.result or 0 for one in every), sum(one.together or 0 for one in every)

@@ -16,6 +16,8 @@ class FeedbackAsk(Living):
     """
 
     subject, noun = "feedback_ask", "feedback_rounds"
+    # It is drawn again in the minute in which somebody answers.
+    is_forgotten = True
 
     @classmethod
     def of(cls, feedback_id: str, person: UserId, *, again: bool = False, edit_only: bool = False) -> FeedbackAsk:

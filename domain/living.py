@@ -28,6 +28,8 @@ class Living:
     subject: ClassVar[str]
     noun: ClassVar[str]
     is_decision: ClassVar[bool] = True
+    is_forgotten: ClassVar[bool] = False
+    """Whether no row may keep when it was drawn, once it was."""
     to: Target
     about: str
     thread_of: str | None = None

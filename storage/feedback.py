@@ -42,7 +42,7 @@ ERASE = sa.delete(feedback_answers).where(
     feedback_answers.c.feedback_id == FEEDBACK,
     feedback_answers.c.person_id == PERSON,
 )
-COUNTED = ("asked", "answered", "unnamed", "result_sum", "together_sum")
+COUNTED = ("asked", "answered", "result_sum", "together_sum")
 
 
 class FeedbackKept(Gateway):
@@ -114,7 +114,7 @@ def feedback_from(row: Any) -> Feedback:
 
 def _columns(one: Feedback) -> dict[str, Any]:
     plain = {name: held for name, held in vars(one).items() if name not in ("id", "figures")}
-    return {**plain, **{name: getattr(one.figures, name, None) for name in COUNTED}}
+    return {**plain, **{name: getattr(one.figures, name, None) for name in COUNTED}, "unnamed": None}
 
 
 def _request(row: Any) -> FeedbackRequest:

@@ -105,10 +105,8 @@ DEPENDANTS = sa.select(effects.c.id).where(
     effects.c.state == EffectState.WAITING.value,
 )
 FAIL = sa.update(effects).where(THIS).values(state=EffectState.FAILED.value, error=sa.bindparam("new_error"))
-OLD = sa.delete(effects).where(
-    effects.c.workspace_id == MINE,
+IS_SETTLED = sa.and_(
     effects.c.state.in_([EffectState.DONE.value, EffectState.FAILED.value]),
-    effects.c.added_at < sa.bindparam("before"),
     ~sa.exists(
         sa.select(1)
         .select_from(needing := effects.alias("needing"))
@@ -118,6 +116,8 @@ OLD = sa.delete(effects).where(
         )
     ),
 )
+OLD = sa.delete(effects).where(effects.c.workspace_id == MINE, effects.c.added_at < sa.bindparam("before"), IS_SETTLED)
+FORGET = sa.delete(effects).where(THIS, IS_SETTLED)
 UNPARK = (
     sa.update(effects)
     .where(
@@ -261,6 +261,10 @@ class Outbox(Gateway):
         for dependant in self.run(DEPENDANTS, effect=effect).scalars().all():
             self.run(FAIL, effect=dependant, new_error=f"depends on: {error}")
             self.fail_dependants(dependant, error)
+
+    def forget(self, effect: str) -> None:
+        """Drop an effect as soon as it is settled and nothing waits for it."""
+        self.run(FORGET, effect=effect)
 
     def forget_settled(self, before: datetime) -> None:
         """Drop effects that were settled, were added before this moment, and that nothing waits for."""

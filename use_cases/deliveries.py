@@ -144,6 +144,7 @@ def _prepared_message(
     parent = _standing(wanted.thread_of, wanted.to, channel, tx) if wanted.thread_of else None
     if facts is None or (wanted.thread_of and parent is None):
         tx.outbox.finish(effect.id, EffectState.DONE, "nothing to show")
+        _forget(effect, tx)
         return None
     thread_ts = parent.ts if parent else None
     return Prepared(effect, channel, wanted.subject, tx.people.named(facts), posted, thread_ts)
@@ -202,6 +203,12 @@ def record_delivery(order: RecordDelivery, tx: Transaction, now: datetime) -> No
         _record_success(order.effect, order.outcome, tx, now)
     elif tx.outbox.holds(order.effect):
         _record_failure(order, order.outcome, tx, now)
+    _forget(order.effect, tx)
+
+
+def _forget(effect: Effect, tx: Transaction) -> None:
+    if isinstance(effect.wanted, Living) and effect.wanted.is_forgotten:
+        tx.outbox.forget(effect.id)
 
 
 def _record_success(effect: Effect, outcome: Delivered, tx: Transaction, now: datetime) -> None:

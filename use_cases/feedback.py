@@ -95,7 +95,7 @@ class FeedbackPage:
     completed_on: date | None = None
     closes_at: datetime | None = None
     is_open: bool = False
-    figures: FeedbackFigures = field(default_factory=lambda: FeedbackFigures(0, 0, 0))
+    figures: FeedbackFigures = field(default_factory=lambda: FeedbackFigures(0, 0))
     words: tuple[SaidWords, ...] = ()
     unnamed_kept: int = 0
     following: int | None = None
@@ -187,7 +187,7 @@ def show_feedback(order: ShowFeedback, tx: Transaction, now: datetime) -> Named[
 
 def _page(one: Feedback, project: Project, after: int, own: str, tx: Transaction) -> FeedbackPage:
     answers = tx.feedback.answers(one.id)
-    figures = one.figures or FeedbackFigures(len(tx.feedback.requests(one.id)), len(answers), 0)
+    figures = one.figures or FeedbackFigures(len(tx.feedback.requests(one.id)), len(answers))
     words, kept = said_words(answers) if one.figures else ((), 0)
     return FeedbackPage(
         project.key,

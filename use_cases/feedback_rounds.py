@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -56,8 +56,11 @@ class FeedbackAskFacts:
 
 
 def ask_for_feedback(project: Project, tx: Transaction, now: datetime) -> None:
-    """Ask everybody who took part in a project that is complete; who was asked already and may still answer is not
-    asked again, and then it stays open as long as for the others."""
+    """Ask everybody who took part in a project that is complete.
+
+    Who was asked already and may still answer is not asked again; then it stays open as long as for the others, and who
+    has neither answered nor been reminded is reminded as they are.
+    """
     wanted, calendar = _participants(project, tx), tx.workspaces.get().calendar
     last, zone = _last(project.id, tx), zone_of(project.zone)
     if last is not None and last.is_open:
@@ -65,17 +68,29 @@ def ask_for_feedback(project: Project, tx: Transaction, now: datetime) -> None:
     else:
         asked = Feedback.asked(project.id, last.number + 1 if last else 1, now, zone, calendar)
         tx.feedback.add(asked)
-    there = {one.person: one for one in tx.feedback.requests(asked.id)}
+    there = {one.person: one for one in _reminded_again(asked, calendar, tx, now)}
     new = [
         FeedbackRequest(asked.id, one.id, of_customer, reminder_of(now, zone_of(one.zone), calendar))
         for one, of_customer in wanted
         if one.id not in there
     ]
-    tx.feedback.keep_requests(new)
+    tx.feedback.keep_requests((*there.values(), *new))
     tx.feedback.change(asked.due_again((*there.values(), *new)))
     for request in new:
         tx.outbox.add(FeedbackAsk.of(asked.id, request.person), now)
     _redraw(there.values(), tx, now)
+
+
+def _reminded_again(
+    asked: Feedback, calendar: WorkingCalendar, tx: Transaction, now: datetime
+) -> Iterator[FeedbackRequest]:
+    """Who was asked before the project went on: a reminder that fell into that time comes after all."""
+    answered = {person for person, _ in tx.feedback.answers(asked.id)}
+    requests = tx.feedback.requests(asked.id)
+    zones = {one.id: zone_of(one.zone) for one in tx.people.known([request.person for request in requests])}
+    for one in requests:
+        is_due = not one.was_reminded and one.person not in answered and one.person in zones
+        yield replace(one, remind_at=reminder_of(now, zones[one.person], calendar)) if is_due else one
 
 
 def _last(project: str, tx: Transaction) -> Feedback | None:
@@ -109,7 +124,7 @@ def follow_feedback(order: FollowFeedback, tx: Transaction, now: datetime) -> No
     permissions.require(order.actor, Action.RUN_SCHEDULE)
     project = tx.projects.for_change(tx.feedback.get(order.feedback_id).project_id)
     one = tx.feedback.for_change(order.feedback_id)
-    if one.next_at is None or one.next_at > now:
+    if not one.is_open:
         return
     if one.closes_at <= now:
         _sum_up(one, project, None, tx, now)

@@ -20,6 +20,7 @@ feedback = sa.Table(
     sa.Column("ended_at", UtcDateTime),
     sa.Column("asked", sa.Integer),
     sa.Column("answered", sa.Integer),
+    # Of earlier versions, which counted who answered without a name; nothing reads it.
     sa.Column("unnamed", sa.Integer),
     sa.Column("result_sum", sa.Integer),
     sa.Column("together_sum", sa.Integer),

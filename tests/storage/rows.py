@@ -681,7 +681,7 @@ def _of_end(home: Project) -> dict[str, Any]:
         "lesson_answer": LessonAnswer(f"{home.id}-l4", home.id, LessonVerdict.IGNORED, TYPED, CY, NOON),
         "reserve_answer": ReserveAnswer(home.id, TYPED, 13, False, TYPED, CY, NOON),
         "health_report": HealthReport(home.id, Colour.AMBER, TYPED, CY, NOON),
-        "feedback": Feedback(said, home.id, 2, NOON, LATER, None, LATER, FeedbackFigures(8, 4, 3, 12, 14)),
+        "feedback": Feedback(said, home.id, 2, NOON, LATER, None, LATER, FeedbackFigures(8, 4, 12, 14)),
         "feedback_request": FeedbackRequest(said, CY, True, LATER, True),
         "feedback_answer": FeedbackAnswer(2, 5, TYPED, TYPED, True),
         "digest_plan": DigestPlan(BO, NOON.date(), NOON, LATER.date()),

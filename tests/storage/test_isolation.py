@@ -514,6 +514,7 @@ WRITES = {
     "outbox.fail_dependants": lambda tx, all: tx.outbox.fail_dependants(all.claimed, "changed"),
     "outbox.push_ahead": lambda tx, all: tx.outbox.push_ahead(all.effect, LATER, LATER, "changed"),
     "outbox.give_up": lambda tx, all: tx.outbox.give_up(all.effect, "changed"),
+    "outbox.forget": lambda tx, all: tx.outbox.forget(all.settled),
     "outbox.forget_settled": lambda tx, all: tx.outbox.forget_settled(LATER),
     "outbox.resume": lambda tx, all: tx.outbox.resume(CARD.to.lane, LATER),
 }
@@ -648,8 +649,8 @@ class Theirs:
         tx.outbox.add(announced, NOON, after=self.claimed)
         self.effect = tx.outbox.add(rows.to_person(self.task), NOON)
         tx.outbox.add(Home.of(CY), NOON)
-        settled = tx.outbox.add(rows.to_person(self.task), NOON)
-        tx.outbox.give_up(settled, "no use")
+        self.settled = tx.outbox.add(rows.to_person(self.task), NOON)
+        tx.outbox.give_up(self.settled, "no use")
         tx.outbox.add(CreateChannel(self.project.id, "net", False), NOON)
 
 

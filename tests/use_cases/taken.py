@@ -70,7 +70,7 @@ def full(tx: Transaction, key: str, mark: str, **changes):
     said = GoalAnswer("g", GoalVerdict.PARTLY, f"{mark}measured", f"{mark}ours-goal")
     tx.outcomes.answer(project.id, said, PM, NOON)
     make.lesson(tx, project, what=f"{mark}lesson")
-    make.feedback(tx, project, ended_at=NOON, figures=FeedbackFigures(4, 3, 3, 10, 15))
+    make.feedback(tx, project, ended_at=NOON, figures=FeedbackFigures(4, 3, 10, 15))
     called, reason = f"{mark}settled", f"{mark}ours-settled"
     tx.closings.settle(Settlement(new_id(), project.id, OpenKind.NOTE, "n", called, Settled.DROPPED, PM, NOON, reason))
     worked(tx, project, mark, task.id)

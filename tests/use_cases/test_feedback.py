@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from domain.actors import Standing
 from domain.capacity import Leave
+from domain.effects import Delivered
 from domain.feedback import Aspect, FeedbackAnswer, SaidWords
 from domain.feedback_living import FeedbackAsk
 from domain.feedback_notices import FeedbackIn
@@ -22,7 +23,9 @@ from message_templates import draw_message, draw_view
 from storage.tables.base import metadata
 from tests import make, saved
 from tests.make import ANA, BEN, CONTACT, HEAD, IT, NOBODY, NOON, PM, RESP
+from tests.use_cases.examples import LEASE, UPTIME
 from tests.use_cases.taken import files_of
+from use_cases.deliveries import ClaimEffect, RecordDelivery, claim_effect, record_delivery
 from use_cases.end_questions import end_questions
 from use_cases.feedback import (
     AnswerFeedback,
@@ -250,6 +253,34 @@ def test_nobody_but_the_author_finds_what_was_said_anywhere(tx, project):
     assert tx.feedback.answer_of(one.id, ANA) is None
     with pytest.raises(Refused, match="nothing to erase"):
         erase_feedback(EraseFeedback(make.actor(ANA), one.id), tx, CLOSES)
+
+
+def test_no_row_keeps_the_minute_in_which_somebody_answered(tx, project):
+    one = complete(tx, project)
+    saved.delivered(tx, FeedbackAsk.of(one.id, ANA))
+    say(tx, one)
+    (row,) = (row for row in saved.effect_rows(tx) if row.kind == "feedback_ask")
+
+    told = claim_effect(ClaimEffect(make.clock(), row.id, UPTIME, UPTIME + LEASE), tx, NOON)
+    record_delivery(RecordDelivery(make.clock(), row.id, told.effect, Delivered(told.posted), UPTIME), tx, NOON)
+
+    assert [row.kind for row in saved.effect_rows(tx) if row.kind == "feedback_ask"] == []
+
+
+def test_a_reminder_that_fell_into_the_time_in_which_a_project_went_on_comes_after_all(tx, project):
+    one = complete(tx, project)
+    say(tx, one)
+    move_project(MoveProject(make.actor(PM), Move.REOPEN, "NET"), tx, NOON)
+    follow(tx, one, REMINDS)
+    complete(tx, project, REMINDS)
+    next_reminder = REMINDS + timedelta(days=3)
+
+    follow(tx, one, next_reminder - timedelta(minutes=1))
+    early = [ask for ask in saved.said(tx, FeedbackAsk) if ask.about.endswith("again")]
+    follow(tx, one, next_reminder)
+
+    reminded = [ask.to.person for ask in saved.said(tx, FeedbackAsk) if ask.about.endswith("again")]
+    assert (early, sorted(reminded)) == ([], sorted(TEAM - {ANA}))
 
 
 def test_who_has_not_answered_is_reminded_once_after_three_working_days(tx, project):
