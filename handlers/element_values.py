@@ -10,6 +10,7 @@ from handlers.typed_text import clean
 State = Mapping[str, Any]
 OPTION = ("static_select", "external_select", "radio_buttons", "overflow")
 OPTIONS = ("multi_static_select", "multi_external_select", "checkboxes")
+MENU = "menu@"
 HELD_IN = {
     "plain_text_input": "value",
     "number_input": "value",
@@ -30,6 +31,14 @@ HELD_IN = {
 def held_by(state: State) -> tuple[str, ...]:
     """Everything the element holds, cleaned of what nobody can type."""
     return tuple(clean(str(one)) for one in _raw(state) if one is not None)
+
+
+def chosen_button(element: dict[str, Any]) -> dict[str, Any]:
+    """The button that was chosen in a menu of them, whose value says its name and its own; anything else as it is."""
+    if element.get("type") != "overflow" or not str(element.get("action_id")).startswith(MENU):
+        return element
+    name, _, value = next(iter(held_by(element)), "").partition(" ")
+    return {**element, "type": "button", "action_id": name, "value": value}
 
 
 def untouched(element: Mapping[str, Any]) -> State:

@@ -17,7 +17,7 @@ from domain.identity import ChannelId, UserId
 from handlers.carrying import ASKED, ON_THE_WAY, errand_under
 from handlers.deadline import Deadline, lateness
 from handlers.desk import Desk
-from handlers.element_values import held_by
+from handlers.element_values import chosen_button, held_by
 from handlers.routing import Kind
 from handlers.saying import SAID
 from handlers.typed_text import clean, without_brackets
@@ -39,6 +39,11 @@ class Place:
     workspace: str
     thread: str | None = None
     message: str | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is a conversation of two, where what Steward keeps for this person stands."""
+        return self.channel.startswith("D")
 
 
 @dataclass(frozen=True)
@@ -209,10 +214,11 @@ class Incoming:
 
     @cached_property
     def action(self) -> dict[str, Any]:
-        """The one thing that was pressed; a select that asks for options says the same about itself."""
+        """The one thing that was pressed, in a menu the button that a choice stands for; a select that asks for options
+        says the same about itself."""
         if self.kind is Kind.OPTIONS:
             return self.body
-        return next(iter(self.body.get("actions") or ()), {})
+        return chosen_button(next(iter(self.body.get("actions") or ()), {}))
 
     @cached_property
     def press(self) -> Press:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_bolt import Ack
 
@@ -21,6 +21,7 @@ from use_cases.gate import StartGate
 from use_cases.moves import (
     AskToClose,
     CancelProject,
+    CloseQuestion,
     Moved,
     MoveProject,
     PrepareCancel,
@@ -42,28 +43,30 @@ class CancelFields:
     reason: str = ""
 
 
-def _drawn(seen: Named[Moved | OpenWork | StartGate]) -> Message:
-    drawn_as = {OpenWork: "open_work", StartGate: "start_gate"}
+def _drawn(seen: Named[Moved | OpenWork | StartGate] | Named[CloseQuestion | OpenWork], place: Place) -> Message:
+    """What came of it; where the checklist itself stands there is no second one."""
+    if isinstance(seen.facts, OpenWork):
+        return draw_message("open_work", Named(replace(seen.facts, in_short=place.is_direct), seen.names))
+    drawn_as = {CloseQuestion: "close_question", StartGate: "start_gate"}
     return draw_message(drawn_as.get(type(seen.facts), "move_answer"), seen)
 
 
 @routes.command("close")
 def closing_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: Answer) -> None:
     """Ask first, because it cannot be taken back; the button under the question closes."""
-    answer(_close_question(AskToClose(actor, words.project_key(), place.channel), run))
+    answer(_close_question(AskToClose(actor, words.project_key(), place.channel), place, run))
 
 
 @routes.action("ask_to_close")
-def close_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+def close_pressed(actor: Actor, press: Press, place: Place, run: Runner, answer: Answer) -> None:
     """The same from a button; its value is the project's key."""
-    answer(_close_question(AskToClose(actor, press.value), run), replace=press.is_private)
+    answer(_close_question(AskToClose(actor, press.value), place, run), replace=press.is_private)
 
 
-def _close_question(order: AskToClose, run: Runner) -> Message:
+def _close_question(order: AskToClose, place: Place, run: Runner) -> Message:
     seen = run(ask_to_close, order)
-    if isinstance(seen.facts, OpenWork):
-        run(open_checklist, OpenChecklist(order.actor, seen.facts.project_key))
-    return draw_message("open_work" if isinstance(seen.facts, OpenWork) else "close_question", seen)
+    _keep_list(order.actor, seen, run)
+    return _drawn(seen, place)
 
 
 @routes.command("start")
@@ -74,10 +77,12 @@ def move_asked(actor: Actor, words: Words, place: Place, run: Runner, answer: An
     """Make the move that the verb names."""
     seen = run(move_project, MoveProject(actor, Move(words.verb), words.project_key(), place.channel))
     _keep_list(actor, seen, run)
-    answer(_drawn(seen))
+    answer(_drawn(seen, place))
 
 
-def _keep_list(actor: Actor, seen: Named[Moved | OpenWork | StartGate], run: Runner) -> None:
+def _keep_list(
+    actor: Actor, seen: Named[Moved | OpenWork | StartGate] | Named[CloseQuestion | OpenWork], run: Runner
+) -> None:
     """What keeps a project from its end stands from now on in the messages of whoever wants to finish it."""
     if isinstance(seen.facts, OpenWork):
         run(open_checklist, OpenChecklist(actor, seen.facts.project_key))
@@ -97,14 +102,14 @@ def reopening_asked(actor: Actor, words: Words, place: Place, run: Runner, answe
 @routes.action("complete_project")
 @routes.action("close_project")
 @routes.action("reopen_project")
-def move_pressed(actor: Actor, press: Press, run: Runner, answer: Answer) -> None:
+def move_pressed(actor: Actor, press: Press, place: Place, run: Runner, answer: Answer) -> None:
     """Make the move that the button names; its value is the project's key."""
     move = Move(press.action_id.removesuffix("_project"))
     seen = run(move_project, MoveProject(actor, move, press.value))
     _keep_list(actor, seen, run)
     # A message that shows what was done says nothing of what was not: somebody may have opened a task meanwhile.
     if press.is_private or isinstance(seen.facts, OpenWork):
-        answer(_drawn(seen), replace=press.is_private)
+        answer(_drawn(seen, place), replace=press.is_private)
 
 
 @routes.command("cancel")

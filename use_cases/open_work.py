@@ -78,6 +78,8 @@ class OpenWork:
     waiting: int
     is_kept: bool = False
     """Whether it stands in its reader's messages, where it follows what changes."""
+    in_short: bool = False
+    """Whether it only says what is wrong, beside the list itself in the reader's messages."""
     is_current: bool = True
     may_finish: bool = True
 

@@ -58,6 +58,11 @@ class PersonAtPage:
         """Press the button that reads so, on the newest message that has these words."""
         self.button(label, self.message(*words)).click()
 
+    def press_in_menu(self, label: str, *words: str) -> None:
+        """Press what stands behind the three dots, the first ones on the newest message that has these words."""
+        self.message(*words).get_by_test_id("overflow").first.click()
+        self.page.get_by_role("menuitem", name=label).click()
+
     def press_in_form(self, label: str) -> None:
         """Press a button that stands inside the open form."""
         self.button(label, self.form).click()

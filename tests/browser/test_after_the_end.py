@@ -86,7 +86,7 @@ def settle_what_is_open(person: PersonAtPage) -> None:
     person.look("close-checklist")
     person.press("Done", *left)
     expect(person.message(*left)).to_contain_text("1 of 3 settled")
-    person.press("Drop", *left)
+    person.press_in_menu("Drop", *left)
     person.is_refused({}, "Why is it dropped?", "required")
     person.fill({"Why is it dropped?": "The licence is there."})
     person.submit_well()

@@ -121,6 +121,26 @@ def test_what_keeps_a_project_open_is_shown_in_private_and_settled_there_until_i
     assert state(office) is State.COMPLETED
 
 
+def test_where_the_checklist_stands_a_refusal_is_told_in_short_and_not_a_second_time_whole(office, net):
+    office.inside(make.task, net, title="Mount the antennas")
+
+    refused = words_in(office.phone(PM).command("complete NET", channel_id="D_PM").said)
+
+    assert "It cannot be completed yet" in refused
+    assert "1 task" in refused
+    assert "Mount the antennas" not in refused
+    assert "stands in your messages" in refused
+
+
+def test_what_is_chosen_in_a_menu_of_the_checklist_is_the_button_that_it_names(office, net):
+    difficulty = office.inside(make.difficulty, net)
+    chosen = {"type": "overflow", "selected_option": {"value": f"drop_work difficulty:{difficulty.id}"}}
+
+    office.phone(PM).press("menu@NET-D1", element=chosen)
+
+    assert office.opened()["callback_id"] == "drop_work"
+
+
 def test_an_open_difficulty_is_resolved_from_the_list(office, net):
     difficulty = office.inside(make.difficulty, net)
     refused = words_in(office.phone(PM).command("complete NET").said)

@@ -160,6 +160,9 @@ def test_everything_that_can_be_pressed_is_answered(speech):
         for one in [*block.get("elements", []), *([block["accessory"]] if "accessory" in block else [])]
         if one["type"] == "button"
     }
+    elements = [one for _, blocks, _ in seen for block in blocks for one in block.get("elements", [])]
+    menus = [one for one in elements if one["type"] == "overflow"]
+    pressed |= {choice["value"].partition(" ")[0] for one in menus for choice in one["options"]}
     assert [name for name in sorted(pressed) if (Kind.ACTION, name.partition("@")[0]) not in ROUTES] == []
 
 

@@ -35,14 +35,14 @@ def test_what_is_open_is_settled_one_by_one_until_the_project_completes(scene, e
 
     scene.types("tom", "/project done NET-1")
     one_settled = checklist(scene)
-    ana.press("Move NET-2 to another project", containing=LIST)
+    ana.choose("menu@NET-2", "Move to another project", containing=LIST)
     ana.modal().fill({"To which project": "OPS · Ops renewal"}).submit()
     moved = ana.modal().text
     ana.modal().close()
-    ana.press("Drop NET-D1", containing=LIST)
+    ana.choose("menu@NET-D1", "Drop", containing=LIST)
     without_reason = ana.modal().submit().ok
     ana.modal().fill({"Why is it dropped?": "We have no *room 2* any more"}).submit()
-    ana.press("Move NET-D2 to another project", containing=LIST)
+    ana.choose("menu@NET-D2", "Move to another project", containing=LIST)
     ana.modal().fill({"To which project": "OPS · Ops renewal"}).submit()
     ana.modal().close()
     all_settled = checklist(scene)

@@ -325,13 +325,9 @@ def test_a_button_of_the_checklist_stays_with_its_thing_while_the_list_is_drawn_
 def buttons_of(tx):
     """What each *Drop* means by the name of its row: Slack knows a pressed button by that name."""
     drawn = draw_message("open_work", show_open_work(ShowOpenWork(make.actor(), "NET"), tx, NOON))
-    rows = [one for one in drawn.blocks if one["type"] == "actions"]
-    return {
-        row["block_id"]: button["value"]
-        for row in rows
-        for button in row["elements"]
-        if button["text"]["text"] == "Drop"
-    }
+    menus = [(row["block_id"], one) for row in drawn.blocks if row["type"] == "actions" for one in row["elements"]]
+    chosen = [(place, choice["value"]) for place, one in menus for choice in one.get("options", ())]
+    return {place: value.partition(" ")[2] for place, value in chosen if value.startswith("drop_work ")}
 
 
 def test_a_page_that_is_not_there_any_more_is_the_first_one(tx, net):

@@ -12,6 +12,7 @@ from domain.notices import ToPerson
 from domain.picture_notices import PicturesShown, ShownPicture
 from domain.pictures import Ground
 from domain.urgency import Waiting, Why
+from handlers.element_values import chosen_button
 from handlers.routing import Kind
 from message_templates import draw_message, draw_view
 from storage.people import Named
@@ -189,6 +190,7 @@ def _pressable(said: Any, block_id: str) -> Iterator[Drawn]:
         if "action_id" in said:
             options = [one["value"] for one in said.get("options", ())]
             for value in options or [said.get("value", "")]:
-                yield Drawn(said["action_id"], block_id, value)
+                pressed = chosen_button({**said, "selected_option": {"value": value}})
+                yield Drawn(pressed["action_id"], block_id, pressed.get("value", value))
         for one in said.values():
             yield from _pressable(one, block_id)
