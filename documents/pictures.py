@@ -160,7 +160,7 @@ def _budget(sheet: BudgetSheet) -> dict[str, Any]:
         "rows": [
             _money(whole, max(whole.budget, whole.spent, whole.expected), sheet),
             *(_money(one, scale, sheet) for one in stages),
-        ]
+        ],
     }
 
 

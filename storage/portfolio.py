@@ -16,6 +16,7 @@ from domain.cost_alerts import CostWatch
 from domain.difficulties import DifficultyState, Severity
 from domain.health import ASKED_IN_VAIN, Colour, HealthReport
 from storage.cost_watches import watch_from
+from storage.overseen import most_against
 from storage.stage_courses import CALENDAR, calendar_from
 from storage.statements import MINE, Gateway, upsert_of
 from storage.tables.checkins import answers, rounds
@@ -130,6 +131,12 @@ class Portfolio(Gateway):
             {row.project_id: _report(row) for row in rows if row.colour is not None},
             calendar_from(rows[0]),
         )
+
+    def most_against(self, person: str, today: date, most: int, *, is_listed: bool) -> tuple[list[str], int]:
+        """So many of the active projects that somebody oversees, those first that most speaks against, and how many
+        there are in all."""
+        rows = self.run(most_against(is_listed), person=person, today=today, most=most).all()
+        return [row.id for row in rows], rows[0].in_all if rows else 0
 
     def reports(self, ids: Iterable[str]) -> dict[str, HealthReport]:
         """What was last said of how these projects fare."""

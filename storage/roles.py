@@ -32,16 +32,37 @@ OF_PROJECTS = (
     .where(project_roles.c.workspace_id == MINE, project_roles.c.project_id.in_(sa.bindparam("ids", expanding=True)))
     .order_by(project_roles.c.project_id, project_roles.c.position, stand_ins.c.begins_at)
 )
-OVERSEEN = (
-    sa.select(project_roles.c.project_id)
-    .join(projects, projects.c.id == project_roles.c.project_id)
-    .where(
-        project_roles.c.workspace_id == MINE,
-        project_roles.c.person_id == sa.bindparam("person"),
-        project_roles.c.role.in_([role.value for role in OVERSEEING]),
-        project_roles.c.confirmed,
-        projects.c.lifecycle.in_([one.value for one in RUNNING]),
+OVERSEEING_ROLES = [role.value for role in OVERSEEING]
+LENT = (
+    sa.select(stand_ins.c.project_id)
+    .join(
+        project_roles,
+        sa.and_(
+            project_roles.c.project_id == stand_ins.c.project_id,
+            project_roles.c.role == stand_ins.c.role,
+            project_roles.c.person_id == stand_ins.c.person_id,
+        ),
     )
+    .where(
+        stand_ins.c.workspace_id == MINE,
+        stand_ins.c.deputy_id == sa.bindparam("person"),
+        stand_ins.c.acting == sa.bindparam("person"),
+        stand_ins.c.role.in_(OVERSEEING_ROLES),
+        project_roles.c.confirmed,
+    )
+)
+HELD = sa.select(project_roles.c.project_id).where(
+    project_roles.c.workspace_id == MINE,
+    project_roles.c.person_id == sa.bindparam("person"),
+    project_roles.c.role.in_(OVERSEEING_ROLES),
+    project_roles.c.confirmed,
+)
+# The projects that somebody oversees by a role, their own or one that they stand in for.
+OVERSEEN_BY = sa.union_all(HELD, LENT).subquery("overseen")
+OVERSEEN = (
+    sa.select(OVERSEEN_BY.c.project_id)
+    .join(projects, projects.c.id == OVERSEEN_BY.c.project_id)
+    .where(projects.c.lifecycle.in_([one.value for one in RUNNING]))
     .limit(1)
 )
 EMPTY = sa.delete(project_roles).where(
@@ -59,7 +80,7 @@ class Roles(Gateway):
         return {project: tuple(_holders(held)) for project, held in by_project}
 
     def oversees(self, person: str) -> bool:
-        """Whether somebody is confirmed department head or IT manager of any project that runs."""
+        """Whether somebody is confirmed department head or IT manager of a running project, or stands in for one."""
         return self.run(OVERSEEN, person=person).first() is not None
 
     def keep(self, project: Project) -> None:

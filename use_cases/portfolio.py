@@ -40,6 +40,8 @@ PROJECTS_READ = 1_000
 PROJECTS_ON_A_PAGE = 6
 DECISIONS_SHOWN = 4
 WORST_SHOWN = 3
+LOOKED_AT = 20
+"""On Home; the portfolio itself looks at all of them."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,10 @@ class PortfolioFacts:
 
 @dataclass(frozen=True)
 class PortfolioInShort:
-    """How many of somebody's projects have each colour, and those that fare worst."""
+    """How many projects somebody oversees, the colours of those that were looked at, and those that fare worst."""
 
+    in_all: int
+    looked_at: int
     colours: tuple[tuple[Colour, int], ...]
     worst: tuple[PortfolioLine, ...]
 
@@ -189,12 +193,18 @@ def decisions_of(person: Person, running: list[Project], tx: Transaction, now: d
 
 
 def portfolio_in_short(reader: Actor, workspace: Workspace, tx: Transaction, now: datetime) -> PortfolioInShort | None:
-    """How the projects fare that somebody oversees; None for whoever oversees none."""
+    """How the projects fare that somebody oversees; None for whoever oversees none.
+
+    A Home is drawn often: however many there are, only those that their rows say most against are looked at.
+    """
     if not is_listed(reader.user_id, workspace) and not tx.roles.oversees(reader.user_id):
         return None
-    fares = overseen(reader, PortfolioFilter(), workspace, tx, now).fares
+    today, listed = local_date(now, zone_of(workspace.zone)), is_listed(reader.user_id, workspace)
+    ids, in_all = tx.portfolio.most_against(reader.user_id, today, LOOKED_AT, is_listed=listed)
+    read = tx.projects.several(ids)
+    fares = fares_of((one for one in read if listed or oversees(reader.user_id, one)), reader, tx, now)
     troubled = [one for one in fares if one.worst is not Colour.GREEN]
-    return PortfolioInShort(colours_of(fares), tuple(map(portfolio_line, troubled[:WORST_SHOWN])))
+    return PortfolioInShort(in_all, len(fares), colours_of(fares), tuple(map(portfolio_line, troubled[:WORST_SHOWN])))
 
 
 def _people_of(found: Overseen) -> tuple[UserId, ...]:

@@ -26,6 +26,8 @@ from domain.workspaces import Department
 from message_templates import draw_message
 from tests import make
 from tests.make import ANA, BEN, HEAD, IT, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
+from tests.use_cases.leave_scenes import away, follow
+from use_cases import portfolio
 from use_cases.health import (
     PrepareHealthReport,
     ReportHealth,
@@ -256,3 +258,34 @@ def test_a_project_is_grey_until_somebody_is_heard_of_and_again_after_three_chec
 
     assert facts[silent.key] == ("nobody has said anything yet",)
     assert facts["ASK"] == ("nobody was heard of in the last 3 check-ins",)
+
+
+def test_the_deputy_of_a_head_sees_on_home_how_the_heads_projects_fare(tx):
+    running(tx, scope=scoped(YESTERDAY))
+    make.workspace(tx, departments=(), it_managers=())
+    away(tx, HEAD, BEN)
+    monday = NOON + timedelta(days=5)
+    follow(tx, monday)
+
+    head, deputy, other = (
+        read_home(Read(make.clock(), person, ToPerson(person)), tx, monday).portfolio for person in (HEAD, BEN, NOBODY)
+    )
+
+    assert [one.key for one in deputy.worst] == ["NET"]
+    assert (head.in_all, deputy.in_all, other) == (1, 1, None)
+    assert keys(shown(tx, BEN, now=monday)) == ["NET"]
+
+
+def test_home_looks_at_those_projects_first_that_most_speaks_against_and_at_no_private_one(tx, monkeypatch):
+    monkeypatch.setattr(portfolio, "LOOKED_AT", 2)
+    make.workspace(tx, departments=(Department("Network", HEAD),))
+    for key in ("AAA", "BBB", "CCC"):
+        running(tx, key)
+    make.difficulty(tx, running(tx, "ZZZ"), Severity.CRITICAL)
+    make.task(tx, running(tx, "YYY"), TaskState.ACCEPTED, due=YESTERDAY)
+    of_others(tx, "SEC", channel=make.private_channel(), scope=scoped(YESTERDAY))
+
+    head = read_home(Read(make.clock(), HEAD, ToPerson(HEAD)), tx, NOON).portfolio
+
+    assert [one.key for one in head.worst] == ["ZZZ", "YYY"]
+    assert (head.in_all, head.looked_at) == (5, 2)
