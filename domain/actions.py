@@ -10,7 +10,7 @@ class Action(StrEnum):
 
     CREATE_PROJECT = "create a project"
     SEE_PROJECT = "see this project"
-    MOVE_PROJECT = "start, hold, complete or cancel this project"
+    MOVE_PROJECT = "start, hold, complete, close, reopen or cancel this project"
     OVERRIDE_GATE = "start this project over what is not decided"
     REMIND = "remind people of what is open in this project"
     LIST_TOOLS = "list the tools and methods of this project"

@@ -329,7 +329,7 @@ def test_it_ends_when_the_project_is_closed_and_the_project_manager_hears_how_ma
     assert saved.said(tx, FeedbackIn) == [FeedbackIn.about(project, PM, 6, 1)]
     with pytest.raises(Refused, match="closed and summed up"):
         say(tx, one, BEN)
-    assert "summed up by now" in draw_message("feedback_ask", tx.people.named(card(tx, one, BEN))).text
+    assert "is summed up; you need not answer" in draw_message("feedback_ask", tx.people.named(card(tx, one, BEN))).text
 
 
 def test_completed_again_nobody_is_asked_twice_and_what_was_said_stays(tx, project):

@@ -11,6 +11,7 @@ from domain.moves import Move
 from domain.notices import ToPerson
 from domain.projects import Lifecycle
 from domain.tasks import TaskState
+from message_templates import draw_message
 from storage.tables.directory import people
 from tests import make, saved
 from tests.make import ANA, BEN, NOON, PM, TODAY, TOMORROW, YESTERDAY
@@ -19,7 +20,7 @@ from use_cases.edits import DropTask, drop_task, edit_task
 from use_cases.moves import CancelProject, MoveProject, cancel_project, move_project
 from use_cases.progress import ReopenTask, ReportProgress, reopen_task, report_progress
 from use_cases.reading import Read
-from use_cases.reminders import SendReminder, read_task_reminder, send_reminder
+from use_cases.reminders import OwedLesson, SendReminder, read_task_reminder, send_reminder
 
 AT_NINE = datetime(2026, 12, 3, 9, tzinfo=UTC)
 """When the working day after today begins."""
@@ -63,6 +64,21 @@ def test_what_is_overdue_or_due_today_is_one_message_across_projects(tx, project
         (today.key, 0, TaskState.OFFERED),
     ]
     assert (facts.left, facts.more) == (2, 0)
+
+
+def test_a_phone_says_which_task_is_overdue_and_by_how_much(tx, project, late):
+    remind(tx)
+    one = draw_message("task_reminder", tx.people.named(shown(tx))).text
+    today = make.task(tx, project, TaskState.ACCEPTED, due=TODAY)
+    two = replace(shown(tx), lines=(*shown(tx).lines, replace(shown(tx).lines[0], key=today.key, days_late=0)), left=2)
+    lesson = OwedLesson("l", "NET-L1", "Order licences first", 1)
+
+    more = draw_message("task_reminder", tx.people.named(replace(two, lessons=(lesson,)))).text
+    learned = draw_message("task_reminder", tx.people.named(replace(two, lines=(), left=0, lessons=(lesson,)))).text
+
+    assert one == f"{late.key} {late.title} is overdue by 1 day: finish it or say how far it is"
+    assert more == f"2 tasks to finish today, 1 overdue: {late.key} and {today.key}; 1 lesson to see to: NET-L1"
+    assert learned == "Lesson NET-L1 is yours to see to and overdue by 1 day: Order licences first"
 
 
 def test_nobody_is_reminded_twice_on_a_day(tx, late):
