@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from domain.calendars import WorkingCalendar, day_words, instant_of
+from domain.calendars import WorkingCalendar, instant_of
 from domain.capacity import Leave, WeeklyHours
-from domain.deciding import Deciding
-from domain.duties import is_own
 from domain.identity import UserId, new_id
-from domain.people import Person, staffing_problems
-from domain.projects import Project
-from domain.refusals import Problem, Refused
+from domain.refusals import Refused
 from domain.roles import Party, Role
 
 REASON_LENGTH = 500
 A_DAY = timedelta(days=1)
+About = tuple[str, Role | None, str | None]
 
 
 class StandInState(StrEnum):
@@ -92,6 +88,15 @@ class StandIn:
     """When the project has to follow next; never any more once it is over and followed."""
     helped_before: bool = False
     """Whether who acts helped with the task before it was lent, and so goes on helping after."""
+
+    @property
+    def about(self) -> About:
+        """What of which project it is: of these a leave has one line."""
+        return self.project_id, self.role, self.task_id
+
+    def meets(self, window: Window) -> bool:
+        """Whether it is somebody else's at any moment of another leave."""
+        return self.window.begins_at < window.ends_at and window.begins_at < self.window.ends_at
 
     @classmethod
     def of(
@@ -196,62 +201,3 @@ class StandIn:
         """Refuse what would change a line of a leave that is over."""
         if self.is_over:
             raise Refused("That leave is over, and everything is back with whoever was away.")
-
-
-def deputy_problems(deputy: Person | None, person: UserId, field: str) -> list[Problem]:
-    """What is wrong with an account as a deputy, beside its field."""
-    if deputy is None:
-        return [Problem("Steward does not know this account. Choose a member.", field)]
-    if deputy.id == person:
-        return [Problem("They are away themselves. Choose somebody else.", field)]
-    return staffing_problems(field, [deputy])
-
-
-def away_words(deputy: str, leave: Iterable[Leave], first_day: date, until: date) -> str:
-    """The sentence that somebody is away too on these days, or nothing when they are there."""
-    spans = sorted(
-        (max(one.first_day, first_day), min(one.last_day, until))
-        for one in leave
-        if one.first_day <= until and one.last_day >= first_day
-    )
-    if not spans:
-        return ""
-    days = " and ".join(day_words(a) if a == b else f"{day_words(a)} to {day_words(b)}" for a, b in spans)
-    is_all = len(spans) == 1 and spans[0] == (first_day, until)
-    return f"{deputy} is away too{'' if is_all else ' on some of these days'}: {days}. Choose somebody else."
-
-
-def duties_problem(role: Role, deputy: UserId, person: UserId, project: Project) -> str:
-    """Why somebody cannot stand in for this role of a person without judging or agreeing with themselves."""
-    if person not in project.holders(role):
-        return f"Somebody else is the {role.words} of {project.key} by now, so nobody has to stand in."
-    with_them = standing(project, role, person, deputy, None)
-    called = f"the {role.words} of {project.key}"
-    if with_them.acting(role) != deputy:
-        return f"They hold a part there that is kept apart from {called}. Choose somebody else."
-    if role is Role.DEPARTMENT_HEAD and is_own(project, deputy):
-        does = "asked for" if deputy == project.requested_by else "manage"
-        return f"They {does} {project.key}, so they cannot stand in for its department head. Choose somebody else."
-    seats = dict.fromkeys(held for _, held in Deciding(project).seats if held == person)
-    if seats and deputy not in Deciding(with_them).people:
-        does = "asked for" if deputy == project.requested_by else "decide on the changes of"
-        return f"They {does} {project.key} themselves, so they cannot decide for {called}. Choose somebody else."
-    if seats and len(set(Deciding(with_them).people)) < len(Deciding(project).people):
-        return f"They decide on the changes of {project.key} already, and two people have to. Choose somebody else."
-    return ""
-
-
-def standing(project: Project, role: Role, person: UserId, deputy: UserId | None, until: date | None) -> Project:
-    """The project with this deputy acting for a person in a role; without one nobody does."""
-    staff = (
-        replace(one, deputy=deputy, deputy_until=until) if (one.role, one.person) == (role, person) else one
-        for one in project.staff
-    )
-    return replace(project, staff=tuple(staff))
-
-
-def lines_of(project: Project, person: UserId) -> Iterator[Role]:
-    """The roles of a person in which somebody has to decide or answer while they are away."""
-    for one in project.staff:
-        if one.person == person and one.role not in (Role.OBSERVER, Role.TEAM_MEMBER):
-            yield one.role

@@ -108,8 +108,17 @@ class Staffed:
         return all(one.confirmed for one in self.staff if one.role is Role.DEPARTMENT_HEAD)
 
 
-APART = ({Role.PROJECT_MANAGER, Role.IT_MANAGER}, {Role.PROJECT_MANAGER, Role.DEPARTMENT_HEAD})
+APART = (
+    {Role.PROJECT_MANAGER, Role.IT_MANAGER},
+    {Role.PROJECT_MANAGER, Role.DEPARTMENT_HEAD},
+    {Role.RESPONSIBLE, Role.IT_MANAGER},
+)
 """Whoever holds one of these cannot stand in for the other, who decides with them or about what they do."""
+
+
+def parts_apart(role: Role) -> tuple[Role, ...]:
+    """The roles that are kept apart from this one."""
+    return tuple(other for pair in APART if role in pair for other in Role if other in pair - {role})
 
 
 def _parts(one: Holder) -> tuple[UserId | None, ...]:

@@ -30,6 +30,12 @@ COMING_IN = (
     .order_by(*IN_ORDER)
     .with_for_update()
 )
+AWAY_AFTER = (
+    sa.select(stand_ins.c.person_id)
+    .where(stand_ins.c.workspace_id == MINE, NOT_OVER, stand_ins.c.ends_at > sa.bindparam("now"))
+    .distinct()
+    .order_by(stand_ins.c.person_id)
+)
 CHANGE = (
     sa.update(stand_ins)
     .where(stand_ins.c.workspace_id == MINE, stand_ins.c.id == sa.bindparam("line"))
@@ -59,6 +65,10 @@ class Deputies(Gateway):
     def of_deputy(self, person: str) -> list[StandIn]:
         """The lines that a person sees to, or will, in the place of others."""
         return self._many(self.run(OF_DEPUTY, person=person))
+
+    def away_after(self, now: datetime) -> list[UserId]:
+        """Everybody of whom something is or will be somebody else's after this moment."""
+        return [UserId(one) for one in self.run(AWAY_AFTER, now=now).scalars()]
 
     def coming_in(self, project: str, now: datetime) -> list[StandIn]:
         """The lines that a project has to follow by now, held until the transaction ends."""

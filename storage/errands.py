@@ -44,17 +44,17 @@ _OPEN_NAMED = sa.select(errands).where(
 )
 OPEN_NAMED = _OPEN_NAMED.order_by(errands.c.id).with_for_update(skip_locked=True)
 OPEN_NAMED_IN = OPEN_NAMED.where(errands.c.project_id == sa.bindparam("project"))
-OPEN_ASKED_IN = (
+# Who lends them has its turn once: it waits for whoever is about to do one, before it holds the project.
+OPEN_IN = (
     sa.select(errands)
     .where(
         errands.c.workspace_id == MINE,
         errands.c.project_id == sa.bindparam("project"),
         errands.c.performed_at.is_(None),
         errands.c.declined_at.is_(None),
-        sa.cast(errands.c.asked, sa.Text).contains(sa.bindparam("quoted_person"), autoescape=False),
     )
     .order_by(errands.c.id)
-    .with_for_update(skip_locked=True)
+    .with_for_update()
 )
 FORGET = sa.delete(errands).where(errands.c.workspace_id == MINE, errands.c.kept_at < sa.bindparam("before"))
 
@@ -96,9 +96,9 @@ class Errands(Gateway):
         """The same for one project."""
         return self._not_under_way(self.run(OPEN_NAMED_IN, project=project, names=sorted(names)))
 
-    def open_asked_in(self, project: str, person: str) -> list[Errand]:
-        """What a person was asked in a project and has not answered, held; not what somebody is about to do."""
-        return [_errand(row) for row in self.run(OPEN_ASKED_IN, project=project, quoted_person=f'"{person}"')]
+    def open_in(self, project: str) -> list[Errand]:
+        """What people were asked in a project and have not answered, held; to be asked before the project is held."""
+        return [_errand(row) for row in self.run(OPEN_IN, project=project)]
 
     def _not_under_way(self, rows: Iterable[Any]) -> list[Errand]:
         return [one for one in map(_errand, rows) if one.id != self.under_way]

@@ -37,6 +37,7 @@ from use_cases.finding import (
     projects_for,
     visible,
 )
+from use_cases.moved_places import let_leave_follow
 from use_cases.reminders import follow_due_date
 from use_cases.tasks import redraw_task
 
@@ -217,6 +218,7 @@ def give_task(task: Task, project: Project, tx: Transaction, now: datetime, besi
     tx.outbox.add(TaskOffer.of(task), now)
     tx.outbox.add(TaskDelegated.about(task, project), now)
     redraw_task(task, tx, now)
+    let_leave_follow(None, task, project, tx, now)
 
 
 def _needed(order: DelegateTask, tx: Transaction) -> dict[str, Any]:

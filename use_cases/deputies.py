@@ -8,18 +8,14 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.deputies import (
-    StandIn,
-    WhyOpen,
-    Window,
-    away_words,
-    deputy_problems,
-    duties_problem,
-)
+from domain.deputies import StandIn, WhyOpen, Window
+from domain.deputy_choice import away_words, deputy_problems, duties_problem
 from domain.deputy_living import DeputyOffer
+from domain.deputy_notices import Kept, LeaveKept, PlacesGiven
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home
+from domain.notices import ToPerson
 from domain.projects import Project
 from domain.refusals import Problem, Refused, refuse_if_any
 from domain.roles import Party
@@ -28,6 +24,8 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 
 NOT_YOURSELF = "Nobody names themselves. Choose somebody else, or leave it empty: then whoever is away names somebody."
+
+LINES_TOLD = 10
 
 
 @dataclass(frozen=True)
@@ -75,9 +73,19 @@ def person_problems(deputy: UserId, person: UserId, window: Window, tx: Transact
 
 
 def offer_places(leave_id: str, deputy: UserId, tx: Transaction, now: datetime) -> None:
-    """Tell a deputy what they take over, and list it among what waits for them."""
-    tx.outbox.add(DeputyOffer.of(leave_id, deputy), now)
+    """Tell a deputy what they take over, and list it among what waits for them; whoever was told already is told anew,
+    by a message of its own, what they have not said yet that they see to.
+    """
+    offer = DeputyOffer.of(leave_id, deputy)
+    was_told = tx.outbox.posted(offer.mark) is not None
+    tx.outbox.add(offer, now)
     tx.outbox.add(Home.of(deputy), now)
+    asked = [one for one in tx.deputies.of_leave(leave_id) if one.deputy == deputy and one.is_asked]
+    if was_told and asked:
+        window, whats = asked[0].window, tuple(named(one, tx) for one in asked[:LINES_TOLD])
+        to, person = ToPerson(deputy), asked[0].person
+        more = len(asked) - len(whats)
+        tx.outbox.add(PlacesGiven(to, leave_id, person, window.first_day, window.until, whats, more), now)
 
 
 def what_of(line: StandIn, project: Project, task: Task | None) -> str:
@@ -125,8 +133,8 @@ def chooses(actor: Actor, line: StandIn, project: Project) -> bool:
 
 
 def _refuse_others(actor: Actor, line: StandIn, project: Project) -> None:
+    permissions.require(actor, Action.NAME_DEPUTY, line, project)
     if not chooses(actor, line, project):
-        permissions.require(actor, Action.NAME_DEPUTY, line, project)
         raise Refused("That is up to whoever is on leave: the project is private.")
 
 
@@ -148,10 +156,11 @@ def name_deputy(order: NameDeputy, tx: Transaction, now: datetime) -> str:
 
 def _line_problems(line: StandIn, deputy: UserId, by: Actor, project: Project, tx: Transaction) -> list[Problem]:
     problems = self_problems(deputy, line.person, by) or person_problems(deputy, line.person, line.window, tx)
-    if not problems and line.role is not None:
-        words = duties_problem(line.role, deputy, line.person, project)
-        problems += [Problem(words, "deputy")] if words else []
-    return problems
+    known = tx.people.get(deputy)
+    if problems or known is None:
+        return problems
+    words = duties_problem(line, known, project, tx.deputies.of_deputy(deputy))
+    return [Problem(words, "deputy")] if words else []
 
 
 def self_problems(deputy: UserId, person: UserId, by: Actor) -> list[Problem]:
@@ -165,6 +174,10 @@ def _keep(before: StandIn, after: StandIn, actor: Actor, tx: Transaction, now: d
     people = tuple(one for one in (before.deputy,) if one), tuple(one for one in (after.deputy,) if one)
     what = Change(named(before, tx), people_before=people[0], people_after=people[1])
     tx.history.add(actor.user_id, now, Act.GAVE_PLACE, None, "", (what,))
+    if actor.user_id != before.person:
+        days = before.window.first_day, before.window.last_day
+        to, by = ToPerson(before.person), actor.user_id
+        tx.outbox.add(LeaveKept(to, before.leave_id, by, Kept.NAMED, *days, what.field, after.deputy), now)
     redraw_places(before, tx, now)
     if after.deputy is not None:
         offer_places(after.leave_id, after.deputy, tx, now)

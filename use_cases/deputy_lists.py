@@ -19,7 +19,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.capacity import require_time
 from use_cases.decisions_owed import decisions_owed
 from use_cases.deputies import chooses, what_of
-from use_cases.leave_lines import PROJECTS_READ
+from use_cases.leave_lines import EVERY
 from use_cases.reading import Read
 
 LINES_SHOWN = 12
@@ -91,14 +91,13 @@ def show_deputies(order: ShowDeputies, tx: Transaction, now: datetime) -> Named[
     """
     permissions.require(order.actor, Action.SEE_OWN_WORK)
     leave = tx.capacity.one_leave(order.leave_id)
-    every = [one for one in tx.deputies.of_leave(leave.id) if not one.is_over]
+    every, by_id = _still_falling(tx.deputies.of_leave(leave.id), tx)
     passed_on = [one for one in every if one.passed_on_by == order.actor.user_id]
     if not passed_on:
         require_time(order.actor, leave.person, Action.KEEP_TIME, tx)
     lines = passed_on or every
     person = tx.people.get(leave.person) or Person(leave.person, "")
-    projects = [one for one in tx.projects.of_person(leave.person, PROJECTS_READ) if not one.is_over]
-    by_id = {one.id: one for one in projects} | _besides(projects, lines, tx)
+    projects = tx.projects.running_of(leave.person, EVERY)
     lines.sort(key=lambda one: (one.task_id is not None, by_id[one.project_id].key))
     beginning = order.beginning if 0 <= order.beginning < len(lines) else 0
     seen = lines[beginning : beginning + LINES_SHOWN]
@@ -123,10 +122,11 @@ def show_deputies(order: ShowDeputies, tx: Transaction, now: datetime) -> Named[
     )
 
 
-def _besides(projects: Iterable[Project], lines: Iterable[StandIn], tx: Transaction) -> dict[str, Project]:
-    """The projects of lines in which the person has no role any more."""
-    known = {one.id for one in projects}
-    return {one.id: one for one in tx.projects.several({line.project_id for line in lines} - known)}
+def _still_falling(lines: Iterable[StandIn], tx: Transaction) -> tuple[list[StandIn], dict[str, Project]]:
+    """The lines of a leave that somebody has to see to, with their projects: nothing of a project that has ended."""
+    open_lines = [one for one in lines if not one.is_over]
+    by_id = {one.id: one for one in tx.projects.several({one.project_id for one in open_lines})}
+    return [one for one in open_lines if not by_id[one.project_id].is_over], by_id
 
 
 def _line(one: StandIn, project: Project, reader: Actor, tx: Transaction) -> DeputyLine:
@@ -153,8 +153,7 @@ def read_deputy_offer(order: Read, tx: Transaction, now: datetime) -> OfferFacts
     every = tx.deputies.of_leave(order.about)
     if not every:
         return None
-    lines = [one for one in every if one.deputy == deputy and not one.is_over]
-    projects = {one.id: one for one in tx.projects.several({one.project_id for one in lines})}
+    lines, projects = _still_falling([one for one in every if one.deputy == deputy], tx)
     whats = tuple(
         what_of(one, projects[one.project_id], tx.tasks.get(one.task_id) if one.task_id else None)
         for one in lines[:LINES_OFFERED]

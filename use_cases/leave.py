@@ -11,15 +11,18 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import DAY_NAMES, day_words, local_date, zone_of
 from domain.capacity import Leave, WeeklyHours, leave_problems, weekly_hours_problems
+from domain.deputy_notices import Kept, LeaveKept
 from domain.history import Act, Change
 from domain.hours import hours_words, typed_minutes
 from domain.identity import UserId, new_id
+from domain.notices import ToPerson
 from domain.refusals import refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.capacity import LEAVE_AHEAD, require_time
 from use_cases.leave_lines import open_places, usual_deputy_problems
 from use_cases.means import note_those_using
+from use_cases.moved_places import follow_days
 from use_cases.places_lost import end_places, open_what_they_had
 
 AROUND = timedelta(days=10)
@@ -100,7 +103,7 @@ def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
     Returns the leave's id.
     """
     require_time(order.actor, order.person, Action.KEEP_TIME, tx)
-    known = tx.people.get(order.person)
+    known = tx.people.hold(order.person)
     today = local_date(now, zone_of(known.zone if known else tx.workspaces.get().zone))
     there = tx.capacity.leave((order.person,), today, today + 2 * LEAVE_AHEAD)
     one = Leave(new_id(), order.person, order.first_day, order.last_day, order.deputy)
@@ -109,8 +112,9 @@ def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
     tx.capacity.add_leave(one)
     deputy = (Change("deputy", people_after=(order.deputy,)),) if order.deputy else ()
     note_leave(Act.ENTERED_LEAVE, one.person, (Change("leave", "", days_of(one)), *deputy), order.actor, tx, now)
+    tell_whose(one, Kept.ENTERED, order.actor, tx, now)
     open_what_they_had(one, tx, now)
-    open_places(one, order.deputy, order.actor, tx, now)
+    open_places(one, order.actor, tx, now)
     return one.id
 
 
@@ -121,6 +125,7 @@ def drop_leave(order: DropLeave, tx: Transaction, now: datetime) -> UserId:
     tx.capacity.drop_leave(one.id)
     end_places(one.id, tx, now)
     note_leave(Act.TOOK_OUT_LEAVE, one.person, (Change("leave", days_of(one), ""),), order.actor, tx, now)
+    tell_whose(one, Kept.TAKEN_OUT, order.actor, tx, now)
     return one.person
 
 
@@ -136,6 +141,7 @@ def change_hours(order: ChangeHours, tx: Transaction, now: datetime) -> None:
         tx.capacity.keep_hours(after)
         change = Change("usual week", _week(before) if before else "", _week(after))
         note_leave(Act.CHANGED_HOURS, order.person, (change,), order.actor, tx, now)
+        follow_days((order.person,), tx, now)
 
 
 def note_leave(
@@ -145,6 +151,14 @@ def note_leave(
     whom = () if person == actor.user_id else (Change("of", people_after=(person,)),)
     tx.history.add(actor.user_id, now, act, None, "", (*changes, *whom))
     note_those_using(person, tx)
+
+
+def tell_whose(one: Leave, did: Kept, actor: Actor, tx: Transaction, now: datetime) -> None:
+    """Tell somebody what another did about their leave, who looks after people's time."""
+    if actor.user_id != one.person:
+        days = one.first_day, one.last_day
+        notice = LeaveKept(ToPerson(one.person), one.id, actor.user_id, did, *days, deputy=one.deputy)
+        tx.outbox.add(notice, now)
 
 
 def days_of(one: Leave) -> str:

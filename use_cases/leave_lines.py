@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
@@ -10,16 +11,27 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import zone_of
 from domain.capacity import Leave, WeeklyHours
-from domain.deputies import StandIn, WhyOpen, Window, duties_problem, lines_of
+from domain.deputies import StandIn, WhyOpen, Window
+from domain.deputy_choice import duties_problem, lines_of
 from domain.identity import UserId
+from domain.people import Person
 from domain.projects import Project
 from domain.refusals import Problem
 from storage.transactions import Transaction
-from use_cases.deputies import chooses, offer_places, person_problems, self_problems
+from use_cases.deputies import chooses, offer_places, person_problems, self_problems, what_of
 
 NOT_YOURS = "Only whoever is away, or an administrator, says who stands in. Leave it empty: they choose line by line."
-PROJECTS_READ = 50
-TASKS_READ = 20
+EVERY = 1000
+"""More than anybody has a part in: it bounds what is read, and leaves nothing out."""
+
+
+@dataclass(frozen=True)
+class Falling:
+    """One line with its project and in words, as it is named to people."""
+
+    line: StandIn
+    project: Project
+    what: str
 
 
 def window_of(one: Leave, tx: Transaction) -> Window:
@@ -38,33 +50,56 @@ def usual_deputy_problems(deputy: UserId | None, one: Leave, by: Actor, tx: Tran
     return self_problems(deputy, one.person, by) or person_problems(deputy, one.person, window_of(one, tx), tx)
 
 
-def open_places(one: Leave, deputy: UserId | None, actor: Actor, tx: Transaction, now: datetime) -> None:
-    """Write down what falls into a leave, line by line, in the hands of the usual deputy where duties allow it."""
-    window, by = window_of(one, tx), actor.user_id
-    projects = [each for each in tx.projects.of_person(one.person, PROJECTS_READ) if not each.is_over]
-    lines = [
-        _placed(line, project, deputy if chooses(actor, line, project) else None, by, now)
-        for project in projects
-        for line in lines_in(project, one, window, by, tx, now)
-    ]
-    tx.deputies.add(lines)
-    for person in sorted({line.deputy for line in lines if line.deputy}):
-        offer_places(one.id, person, tx, now)
+def falling_into(
+    one: Leave, window: Window, tx: Transaction, now: datetime, project: Project | None = None
+) -> Iterator[Falling]:
+    """What falls into a leave, of one project or of all: each as a line that nobody has yet, in a few questions."""
+    led = tx.projects.running_of(one.person, EVERY) if project is None else [project]
+    tasks = tx.tasks.open_of(one.person, EVERY, project.id if project else None)
+    due = [task for task in tasks if task.due <= window.until]
+    others = {task.project_id for task in due} - {each.id for each in led}
+    projects = {each.id: each for each in (*led, *tx.projects.several(sorted(others)))}
+    for each in led:
+        for role in () if each.is_over else lines_of(each, one.person):
+            line = StandIn.of(one.id, one.person, each.id, one.person, window, now, role=role)
+            yield Falling(line, each, what_of(line, each, None))
+    for task in due:
+        line = StandIn.of(one.id, one.person, task.project_id, one.person, window, now, task_id=task.id)
+        yield Falling(line, projects[task.project_id], what_of(line, projects[task.project_id], task))
 
 
-def lines_in(
-    project: Project, one: Leave, window: Window, by: UserId, tx: Transaction, now: datetime
-) -> Iterator[StandIn]:
-    """What of one project falls into a leave, each as a line that nobody has yet."""
-    for role in lines_of(project, one.person):
-        yield StandIn.of(one.id, one.person, project.id, by, window, now, role=role)
-    for task in tx.tasks.open_of(one.person, TASKS_READ, project.id):
-        if task.due <= window.until:
-            yield StandIn.of(one.id, one.person, project.id, by, window, now, task_id=task.id)
+def open_places(one: Leave, by: Actor, tx: Transaction, now: datetime) -> None:
+    """Write down what falls into a leave, line by line, in the hands of its deputy where duties allow it."""
+    place(one, list(falling_into(one, window_of(one, tx), tx, now)), by, tx, now)
 
 
-def _placed(line: StandIn, project: Project, deputy: UserId | None, by: UserId, now: datetime) -> StandIn:
-    if deputy is None:
-        return line
-    is_apart = line.role is not None and duties_problem(line.role, deputy, line.person, project)
-    return line.opened(WhyOpen.DUTIES, now) if is_apart else line.given(deputy, by, now)
+def place(one: Leave, falling: Iterable[Falling], by: Actor | None, tx: Transaction, now: datetime) -> list[StandIn]:
+    """Save new lines of a leave, and tell its deputy; who enters it for another fills none that they must not know of.
+
+    Nobody is who enters it where a line comes by itself, later.
+    """
+    deputy = _usual_deputy(one, tx)
+    theirs = tx.deputies.of_deputy(deputy.id) if deputy else []
+    giver = by.user_id if by else one.person
+    placed: list[StandIn] = []
+    for each in falling:
+        may = deputy is not None and (by is None or chooses(by, each.line, each.project))
+        line = _given(each, deputy, giver, [*theirs, *placed], now) if may and deputy else each.line
+        placed.append(line)
+    tx.deputies.add(placed)
+    if any(line.deputy for line in placed) and deputy is not None:
+        offer_places(one.id, deputy.id, tx, now)
+    return placed
+
+
+def _usual_deputy(one: Leave, tx: Transaction) -> Person | None:
+    """Who sees to whatever falls into a leave, while they can."""
+    if one.deputy is None or person_problems(one.deputy, one.person, window_of(one, tx), tx):
+        return None
+    return tx.people.get(one.deputy)
+
+
+def _given(each: Falling, deputy: Person, by: UserId, theirs: Iterable[StandIn], now: datetime) -> StandIn:
+    if duties_problem(each.line, deputy, each.project, [one for one in theirs if one.deputy == deputy.id]):
+        return each.line.opened(WhyOpen.DUTIES, now)
+    return each.line.given(deputy.id, by, now)

@@ -8,18 +8,17 @@ from datetime import date, datetime
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
-from domain.capacity import Leave, leave_problems
-from domain.deputies import StandIn, WhyOpen, Window
+from domain.capacity import leave_problems
+from domain.deputy_notices import Kept
 from domain.history import Act, Change
 from domain.identity import UserId
 from domain.refusals import Refused, refuse_if_any
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.capacity import LEAVE_AHEAD, require_time
-from use_cases.deputies import offer_places, redraw_places
-from use_cases.leave import days_of, note_leave
-from use_cases.leave_lines import PROJECTS_READ, lines_in, window_of
-from use_cases.places_lost import open_again, open_what_they_had
+from use_cases.leave import days_of, note_leave, tell_whose
+from use_cases.moved_places import move_places
+from use_cases.places_lost import open_what_they_had
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ def change_leave(order: ChangeLeave, tx: Transaction, now: datetime) -> str:
     """
     one = tx.capacity.one_leave(order.leave_id)
     require_time(order.actor, one.person, Action.KEEP_TIME, tx)
-    known = tx.people.get(one.person)
+    known = tx.people.hold(one.person)
     today = local_date(now, zone_of(known.zone if known else tx.workspaces.get().zone))
     if one.last_day < today:
         raise Refused("That leave is over, so its days stay as they were.")
@@ -80,41 +79,7 @@ def change_leave(order: ChangeLeave, tx: Transaction, now: datetime) -> str:
         tx.capacity.change_leave(after)
         days = Change("leave", days_of(one), days_of(after))
         note_leave(Act.ENTERED_LEAVE, one.person, (days,), order.actor, tx, now)
+        tell_whose(after, Kept.MOVED, order.actor, tx, now)
         open_what_they_had(after, tx, now)
-        _move_places(after, order.actor, tx, now)
+        move_places(after, tx, now)
     return one.id
-
-
-def _move_places(one: Leave, actor: Actor, tx: Transaction, now: datetime) -> None:
-    """Let the lines of a leave follow its new days; what falls into them only now is open."""
-    window = window_of(one, tx)
-    wanted = {_about(line): line for line in _falling_into(one, window, actor, tx, now)}
-    lines = [tx.deputies.for_change(line.id) for line in tx.deputies.of_leave(one.id)]
-    for line in lines:
-        if line.is_over:
-            continue
-        stays = wanted.pop(_about(line), None) is not None
-        tx.deputies.change(line.moved(window, now) if stays else replace(line.ended(now), window=window))
-        redraw_places(line, tx, now)
-    tx.deputies.add(wanted.values() if now < window.ends_at else ())
-    _look_who_is_away(one, window, tx, now)
-
-
-def _look_who_is_away(one: Leave, window: Window, tx: Transaction, now: datetime) -> None:
-    """Open what somebody has who is away on some of the new days; tell the others which days they are by now."""
-    lines = [line for line in tx.deputies.of_leave(one.id) if line.deputy is not None and not line.is_over]
-    deputies = sorted({line.deputy for line in lines if line.deputy is not None})
-    away = {each.person for each in tx.capacity.leave(deputies, window.first_day, window.until)}
-    open_again([line for line in lines if line.deputy in away], WhyOpen.AWAY, tx, now)
-    for deputy in deputies:
-        if deputy not in away:
-            offer_places(one.id, deputy, tx, now)
-
-
-def _falling_into(one: Leave, window: Window, actor: Actor, tx: Transaction, now: datetime) -> list[StandIn]:
-    projects = [each for each in tx.projects.of_person(one.person, PROJECTS_READ) if not each.is_over]
-    return [line for each in projects for line in lines_in(each, one, window, actor.user_id, tx, now)]
-
-
-def _about(line: StandIn) -> tuple[object, ...]:
-    return line.project_id, line.role, line.task_id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from domain.capacity import Leave
@@ -18,17 +19,29 @@ from use_cases.deputies import named, redraw_places
 def open_again(lines: Iterable[StandIn], why: WhyOpen, tx: Transaction, now: datetime, words: str = "") -> None:
     """Take these lines from their deputies at once, and tell whoever looks for another one; once for each leave."""
     by_leave: dict[tuple[str, UserId], list[StandIn]] = defaultdict(list)
-    for line in lines:
+    for found in lines:
+        line = tx.deputies.for_change(found.id)
+        if line.is_over or line.deputy != found.deputy:
+            # Somebody else has been named, or it is over, since it was looked for.
+            continue
         tx.deputies.change(line.opened(why, now, words))
         redraw_places(line, tx, now)
         by_leave[(line.leave_id, line.deputy or UserId(""))].append(line)
     for (leave_id, deputy), opened in by_leave.items():
+        _sees_to_no_more(leave_id, deputy, why, tx)
         told = tuple(named(one, tx) for one in opened)
         # Who is away too hears it as well: they may pass it on.
         told_not = set() if why is WhyOpen.AWAY else {deputy}
         for person in sorted({opened[0].person, deputy, *(one.given_by for one in opened)} - told_not):
             notice = PlacesOpen(ToPerson(person), leave_id, opened[0].person, deputy, why, words, told)
             tx.outbox.add(notice, now)
+
+
+def _sees_to_no_more(leave_id: str, deputy: UserId, why: WhyOpen, tx: Transaction) -> None:
+    """Nor is what comes later theirs, unless only one part was kept apart from what they hold."""
+    leave = tx.capacity.one_leave(leave_id)
+    if leave.deputy == deputy and why is not WhyOpen.DUTIES:
+        tx.capacity.change_leave(replace(leave, deputy=None))
 
 
 def open_what_they_had(one: Leave, tx: Transaction, now: datetime) -> None:

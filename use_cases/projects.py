@@ -30,6 +30,7 @@ from use_cases.channels import set_up_channel
 from use_cases.creators import require_creator
 from use_cases.finding import find_project
 from use_cases.heads import ask_for_confirmation
+from use_cases.moved_places import follow_places
 from use_cases.past_projects import chosen_kind, effort_factor, kind_begun, kinds_to_choose, offer_of, staff_after
 from use_cases.project_facts import ProjectFacts, project_facts
 from use_cases.project_templates import OfferedTemplate
@@ -197,6 +198,7 @@ def create_project(order: CreateProject, tx: Transaction, now: datetime) -> str:
     tx.history.add(order.actor.user_id, now, Act.CREATED, project.id, project.key, project_changes(None, project))
     set_up_channel(project, tx, now)
     _tell_the_staff(project, order.actor.user_id, tx, now)
+    follow_places(project, project.people, tx, now)
     if chosen is not None:
         fill_in(Filling(tx.projects.for_change(project.id), chosen, order.actor.user_id), tx, now)
     return project.key

@@ -25,6 +25,7 @@ from use_cases.finding import account_problems, find_to_repair, gone_among, visi
 from use_cases.gate import settle_gate
 from use_cases.heads import ask_for_confirmation, redraw_confirmation
 from use_cases.left_work import show_left_work
+from use_cases.moved_places import follow_roles
 from use_cases.rounds import excuse
 from use_cases.successors import ask_successors
 
@@ -100,6 +101,7 @@ def assign_roles(order: AssignRoles, tx: Transaction, now: datetime) -> list[Use
     tx.roles.keep(after)
     _write_down(order, project, changes, tx, now)
     _tell(order, project, after, changes, tx, now)
+    follow_roles(project, after, tx, now)
     ask_successors(project, settle_gate(after.id, tx, now), tx, now)
     return _leaving(project, after, tx)
 

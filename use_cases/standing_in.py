@@ -10,8 +10,10 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
-from domain.deputies import StandIn, StandInState, standing
+from domain.deputies import StandIn, StandInState
+from domain.deputy_choice import standing
 from domain.deputy_living import BackAtWork, DeputyOffer
+from domain.errands import Errand
 from domain.history import IN_PLACE_OF, Act, Change, Entry
 from domain.history_sentences import sentence_of
 from domain.identity import UserId
@@ -69,13 +71,15 @@ def follow_stand_ins(order: FollowStandIns, tx: Transaction, now: datetime) -> N
     What waits for a role is asked of whoever acts in it by then, as when a role changes hands.
     """
     permissions.require(order.actor, Action.RUN_SCHEDULE)
+    # Whoever does an errand holds it before its project.
+    errands = {one.id: one for one in tx.errands.open_in(order.project_id)}
     project = tx.projects.for_change(order.project_id)
     lines = tx.deputies.coming_in(project.id, now)
     before = project
     for line in lines:
         if line.role is not None and line.acted is not None:
             before = standing(before, line.role, line.person, line.acted, line.until)
-    followed = [(line, _follow(line, project, tx, now)) for line in lines]
+    followed = [(line, _follow(line, project, errands, tx, now)) for line in lines]
     after = tx.projects.get(project.id)
     _write_down(followed, project, tx, now)
     ask_successors(before, after, tx, now)
@@ -83,11 +87,11 @@ def follow_stand_ins(order: FollowStandIns, tx: Transaction, now: datetime) -> N
     _tell(followed, project, tx, now)
 
 
-def _follow(line: StandIn, project: Project, tx: Transaction, now: datetime) -> StandIn:
+def _follow(line: StandIn, project: Project, errands: dict[str, Errand], tx: Transaction, now: datetime) -> StandIn:
     after = (line.ended(now) if project.is_over else line).followed(now)
     if line.task_id is None:
         tx.deputies.change(after)
-        lend_errands(line, after, tx, now)
+        lend_errands(line, after, errands, tx, now)
         return after
     task = tx.tasks.for_change(line.task_id)
     if not task.is_open or task.assignee != line.person:

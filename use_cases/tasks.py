@@ -20,6 +20,7 @@ from use_cases.closing import redraw_closing
 from use_cases.difficulty_cards import redraw_difficulty_of
 from use_cases.left_work import follow_task
 from use_cases.moved_on import moved_on, whereto, whereto_for_all
+from use_cases.moved_places import let_leave_follow
 from use_cases.reminders import follow_due_date
 
 
@@ -116,6 +117,7 @@ def change_task(
     if before.is_open is not after.is_open:
         _let_others_go_on(after, project, by, tx, now)
     follow_task(before, after, project, tx, now)
+    let_leave_follow(before, after, project, tx, now)
     return after
 
 

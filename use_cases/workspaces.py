@@ -14,6 +14,7 @@ from domain.workspaces import LeadershipForm, SettingsForm, Workspace, settings_
 from storage.transactions import Transaction, read_only
 from use_cases.finding import account_problems
 from use_cases.heads import confirm_listed_heads, redraw_homes_that_ask
+from use_cases.moved_places import follow_days
 from use_cases.schedules import replan_all
 
 
@@ -61,6 +62,7 @@ def save_settings(order: SaveSettings, tx: Transaction, now: datetime) -> None:
     after = tx.workspaces.get()
     if after.calendar != workspace.calendar:
         replan_all(tx, now)
+        follow_days(tx.deputies.away_after(now), tx, now)
     if (after.calendar, after.currency) != (workspace.calendar, workspace.currency):
         tx.unsettled.note_planned()
     redraw_homes_that_ask(tx, now)

@@ -29,7 +29,7 @@ LISTS = {"role_briefing", "project_card", "status", "shared_status", "history", 
 LISTS |= {"difficulties", "requests", "scope_card", "customer_plan", "plan_offer", "answer_plan", "own_plan"}
 LISTS |= {"options", "resources", "project_template", "template_used"}
 LISTS |= {"change_card", "places_open", "change_turn", "change_asked", "change_decided"}
-LISTS |= {"outcome", "close_question", "back_at_work", "name_deputy", "weekly_digest"}
+LISTS |= {"places_added", "places_given", "outcome", "close_question", "back_at_work", "name_deputy", "weekly_digest"}
 MAY_START = ("feasibility", "state_reached", "viability_decided")
 # Their facts name what is pressed, too, but only what is open before a start: the start has words of its own there.
 OPEN_BEFORE_A_START = {
