@@ -21,7 +21,7 @@ class DeputyOffer(Living):
 class BackAtWork(Living):
     """To somebody whose leave is over: what was decided in their place, by whom, and what waits for them."""
 
-    subject, noun = "back_at_work", "standing_in"
+    subject, noun = "back_at_work", "back_at_work"
 
     @classmethod
     def of(cls, leave_id: str, person: UserId) -> BackAtWork:

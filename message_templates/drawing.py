@@ -19,6 +19,7 @@ from message_templates.paragraphs import PARAGRAPHS, Bodies
 
 HOMES = ("home", "customer_home")
 MOST_BLOCKS = 50
+MOST_TEXT = 3000
 MOST_BLOCKS_OF_A_VIEW = 100
 # Jinja's own filters that neither join nor escape text; the rest could undo the fences.
 HARMLESS = ("default", "first", "groupby", "last", "length", "list", "map", "rejectattr", "selectattr", "sum")
@@ -89,8 +90,10 @@ def draw_message(template: str, named: Named | None = None, **more: Any) -> Mess
     envelope, blocks = _drawn(f"messages/{template}.j2", named, more)
     if named and getattr(named.facts, "stood_for", None):
         # Whatever a deputy did, the message about it names who was away.
-        _, last = _drawn("messages/_stood_for.j2", named, {})
+        said, last = _drawn("messages/_stood_for.j2", named, {})
         blocks = [*blocks[: MOST_BLOCKS - len(last)], *last]
+        whose = f" ({said['text']})"
+        return Message(f"{envelope['text'][: MOST_TEXT - len(whose)]}{whose}", blocks)
     return Message(envelope["text"], blocks[:MOST_BLOCKS])
 
 

@@ -16,6 +16,7 @@ from domain.listing import MOST_WORDS, search_words
 from domain.projects import Lifecycle
 from storage.listing import LAST_SIGN
 from storage.statements import ESCAPE, MINE, Gateway, as_new, columns_to_change, pattern_of
+from storage.tables.deputies import stand_ins
 from storage.tables.handovers import IS_ACCEPTED, IS_IN_FORCE, IS_OFFERED, closings_over, handovers
 from storage.tables.projects import IS_PUBLIC, project_roles, project_words, projects
 from storage.types import UtcDateTime
@@ -51,11 +52,18 @@ STILL_HELD = OURS.where(
     handovers.c.project_id.in_(sa.bindparam("projects", expanding=True)), IS_RELIEVED_LATER
 ).order_by(handovers.c.ended_at, handovers.c.id)
 READER: sa.BindParameter[str] = sa.bindparam("reader")
-IS_ON_IT = sa.exists().where(
+HOLDS_A_ROLE = sa.exists().where(
     project_roles.c.workspace_id == MINE,
     project_roles.c.project_id == handovers.c.project_id,
     project_roles.c.person_id == READER,
 )
+STANDS_IN = sa.exists().where(
+    stand_ins.c.workspace_id == MINE,
+    stand_ins.c.project_id == handovers.c.project_id,
+    stand_ins.c.acting == READER,
+    stand_ins.c.role.is_not(None),
+)
+IS_ON_IT = sa.or_(HOLDS_A_ROLE, STANDS_IN)
 earlier = handovers.alias("earlier")
 IS_THEIRS_STILL = sa.exists().where(
     earlier.c.workspace_id == MINE,

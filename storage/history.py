@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -42,6 +44,35 @@ OF_STAFF = (
     )
     .order_by(history.c.number)
 )
+
+IN_THEIR_PLACE = (
+    sa.select(history, sa.func.count().over().label("in_all"))
+    .where(
+        history.c.workspace_id == MINE,
+        history.c.project_id.in_(sa.bindparam("projects", expanding=True)),
+        history.c.at >= sa.bindparam("since"),
+        sa.or_(
+            sa.cast(history.c.changes, sa.Text).contains(sa.bindparam("in_place"), autoescape=False),
+            sa.and_(
+                history.c.about.in_(sa.bindparam("lent", expanding=True)),
+                history.c.by.in_(sa.bindparam("deputies", expanding=True)),
+            ),
+        ),
+    )
+    .order_by(history.c.number)
+    .limit(sa.bindparam("most"))
+)
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Since when somebody is away, in which projects, and which of their tasks, by key, are lent to whom."""
+
+    person: UserId
+    since: datetime
+    projects: tuple[str, ...]
+    lent: tuple[str, ...]
+    deputies: tuple[UserId, ...]
 
 
 class History(Gateway):
@@ -98,9 +129,29 @@ class History(Gateway):
         )
         return sorted((entry_from(row) for row in found), key=lambda line: -line.number)
 
+    def in_place_of(self, away: Absence, most: int) -> tuple[list[tuple[str, Entry]], int]:
+        """What was done in somebody's place or with what they lent, the first lines with their projects, and how many
+        lines there are in all.
+        """
+        rows = self.run(
+            IN_THEIR_PLACE,
+            projects=away.projects,
+            since=away.since,
+            in_place=_as_kept(Change(IN_PLACE_OF, people_after=(away.person,))),
+            lent=away.lent,
+            deputies=away.deputies,
+            most=most,
+        ).all()
+        return [(row.project_id, entry_from(row)) for row in rows], next((row.in_all for row in rows), 0)
+
     def of_staff(self, project: str) -> list[Entry]:
         """The lines of a project that say who was given a role, the oldest first."""
         return [entry_from(row) for row in self.run(OF_STAFF, project=project)]
+
+
+def _as_kept(change: Change) -> str:
+    """A change as it stands among the changes of a line."""
+    return json.dumps(CHANGES.dump_python((change,), mode="json"))[1:-1]
 
 
 def entry_from(row: Any) -> Entry:

@@ -74,8 +74,8 @@ class OfferFacts:
 
     leave_id: str
     person: UserId
-    first_day: date | None
-    until: date | None
+    first_day: date
+    until: date
     back_on: date | None
     whats: tuple[str, ...]
     more: int
@@ -110,7 +110,7 @@ def show_deputies(order: ShowDeputies, tx: Transaction, now: datetime) -> Named[
             leave.person == order.actor.user_id,
             leave.first_day,
             leave.last_day,
-            lines[0].window.back_on if lines else None,
+            _back_on(lines[0], tx) if lines else None,
             shown,
             sum(one.deputy is None for one in lines),
             len(lines),
@@ -120,6 +120,13 @@ def show_deputies(order: ShowDeputies, tx: Transaction, now: datetime) -> Named[
             tuple(one.key for one in projects if leave.person in one.asked and not one.is_hidden_from(order.actor)),
         )
     )
+
+
+def _back_on(line: StandIn, tx: Transaction) -> date | None:
+    """The day on which somebody is back at work; nobody says one while their next leave begins on it."""
+    day = line.window.back_on
+    away = any(one.id != line.leave_id for one in tx.capacity.leave((line.person,), day, day))
+    return None if away else day
 
 
 def _still_falling(lines: Iterable[StandIn], tx: Transaction) -> tuple[list[StandIn], dict[str, Project]]:
@@ -164,7 +171,7 @@ def read_deputy_offer(order: Read, tx: Transaction, now: datetime) -> OfferFacts
         every[0].person,
         window.first_day,
         window.until,
-        window.back_on,
+        _back_on(every[0], tx),
         whats,
         max(0, len(lines) - LINES_OFFERED),
         any(one.state is StandInState.GIVEN for one in lines),

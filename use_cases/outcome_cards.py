@@ -99,7 +99,7 @@ def read_outcome_in_short(order: Read, tx: Transaction, now: datetime) -> ShownO
 def tell_outcome(project: Project, tx: Transaction, now: datetime) -> None:
     """Say how a project came out that is complete: in short to its channel, whole to those who answer for it."""
     tx.outbox.add(OutcomeInShort.of(project), now)
-    for person in project.holders(*LEADING_ROLES):
+    for person in dict.fromkeys((*project.holders(*LEADING_ROLES), *project.all_acting(*LEADING_ROLES))):
         tx.outbox.add(OutcomeCard.of(project, person), now)
 
 

@@ -4,34 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.calendars import local_date, zone_of
 from domain.deputies import StandIn, StandInState
 from domain.deputy_choice import standing
 from domain.deputy_living import BackAtWork, DeputyOffer
 from domain.errands import Errand
-from domain.history import IN_PLACE_OF, Act, Change, Entry
-from domain.history_sentences import sentence_of
+from domain.history import Act, Change
 from domain.identity import UserId
 from domain.living import Home, ProjectCard
-from domain.people import Person
 from domain.projects import Project
 from domain.tasks import Task
-from storage.transactions import Transaction, read_only
+from storage.transactions import Transaction
+from use_cases.back_at_work import lines_of_spell
 from use_cases.lent_errands import lend_errands
-from use_cases.my_work import waiting_for
-from use_cases.reading import Read
 from use_cases.reminders import remind_again
 from use_cases.rounds import excuse
 from use_cases.successors import ask_successors
 from use_cases.tasks import change_task
-
-DEEDS_READ = 100
-DEEDS_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -40,29 +33,6 @@ class FollowStandIns:
 
     actor: Actor
     project_id: str
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One thing that a deputy did, in which project, on which day of who was away; in the history's words."""
-
-    project_key: str
-    day: date
-    by: UserId
-    did: str
-    about: str
-    tail: str
-
-
-@dataclass(frozen=True)
-class BackFacts:
-    """What somebody finds who was away: who stood in, the first things that were decided, how many more, what waits."""
-
-    person: UserId
-    deputies: tuple[UserId, ...]
-    deeds: tuple[Deed, ...]
-    more: int
-    waiting: int
 
 
 def follow_stand_ins(order: FollowStandIns, tx: Transaction, now: datetime) -> None:
@@ -138,41 +108,16 @@ def _tell(followed: Iterable[tuple[StandIn, StandIn]], project: Project, tx: Tra
             tx.outbox.add(Home.of(person), now)
         if line.deputy is not None:
             tx.outbox.add(DeputyOffer.of(line.leave_id, line.deputy, edit_only=True), now)
-        if after.state is StandInState.OVER and (line.acting or line.acted) and now >= line.window.ends_at:
-            tx.outbox.add(BackAtWork.of(line.leave_id, line.person), now)
+        _tell_who_is_back(line, after, tx, now)
     tx.outbox.add(ProjectCard.of(project.id), now)
 
 
-@read_only
-def read_back_at_work(order: Read, tx: Transaction, now: datetime) -> BackFacts | None:
-    """What was decided in somebody's place during a leave, by whom, and how much waits for them now."""
-    permissions.require(order.actor, Action.DELIVER)
-    lines = tx.deputies.of_leave(order.about)
-    if not lines:
-        return None
-    person = tx.people.get(lines[0].person) or Person(lines[0].person, "")
-    deeds = [deed for project in _projects_of(lines, tx) for deed in _deeds(project, lines, person, tx)]
-    deeds.sort(key=lambda one: (one.day, one.project_key))
-    waiting = sum(not one.is_under_way for one in waiting_for(person, tx, now))
-    deputies = dict.fromkeys(one.deputy for one in lines if one.deputy is not None)
-    more = max(0, len(deeds) - DEEDS_SHOWN)
-    return BackFacts(person.id, tuple(deputies), tuple(deeds[:DEEDS_SHOWN]), more, waiting)
-
-
-def _projects_of(lines: Iterable[StandIn], tx: Transaction) -> list[Project]:
-    return tx.projects.several({one.project_id for one in lines if one.role is not None})
-
-
-def _deeds(project: Project, lines: Iterable[StandIn], person: Person, tx: Transaction) -> list[Deed]:
-    begun = min(one.window.begins_at for one in lines)
-    zone = zone_of(person.zone)
-    found = (sentence_of(one) for one in tx.history.of_project(project.id, DEEDS_READ))
-    return [
-        Deed(project.key, local_date(one.entry.at, zone), one.entry.by or UserId(""), one.did, one.about, one.tail)
-        for one in found
-        if one.entry.at >= begun and _was_for(one.entry, person.id)
-    ]
-
-
-def _was_for(entry: Entry, person: UserId) -> bool:
-    return any(one.field == IN_PLACE_OF and person in one.people_after for one in entry.changes)
+def _tell_who_is_back(line: StandIn, after: StandIn, tx: Transaction, now: datetime) -> None:
+    """Say what was decided once their time away is over: not while another leave follows without a day at work."""
+    window = line.window
+    if after.state is not StandInState.OVER or now < window.ends_at:
+        return
+    away = [one for one in tx.capacity.leave((line.person,), window.back_on, window.back_on) if one.id != line.leave_id]
+    spell = [] if away else lines_of_spell(line.leave_id, tx)
+    if any(one.deputy is not None for one in spell):
+        tx.outbox.add(BackAtWork.of(line.leave_id, line.person), now)

@@ -54,7 +54,7 @@ from storage.estimates import Estimates
 from storage.exports import Exports
 from storage.feedback import FeedbackKept
 from storage.handovers import Handovers
-from storage.history import History
+from storage.history import Absence, History
 from storage.lesson_lists import LessonLists
 from storage.lessons import Lessons
 from storage.listing import Listing
@@ -234,6 +234,7 @@ READS = {
     "lessons.answer_in": lambda tx, all: tx.lessons.answer_in(all.lesson.id, all.project.id),
     "lessons.verdicts_in": lambda tx, all: tx.lessons.verdicts_in(all.project.id),
     "lessons.counts": lambda tx, all: tx.lessons.counts([all.lesson.id]),
+    "history.in_place_of": lambda tx, all: tx.history.in_place_of(_absence(all), 9)[0],
     "history.of_staff": lambda tx, all: tx.history.of_staff(all.project.id),
     "feedbackkept.of_project": lambda tx, all: tx.feedback.of_project(all.project.id),
     "feedbackkept.get": lambda tx, all: tx.feedback.get(all.feedback.id),
@@ -602,6 +603,11 @@ GATEWAYS = (
 OF_GATEWAYS = set(vars(Gateway))
 
 
+def _absence(all):
+    """Cy is away, and Bo has their task."""
+    return Absence(CY, NOON, (all.project.id,), (all.task.key,), (BO,))
+
+
 class Theirs:
     """Everything of the workspace T1, with an effect that waits, one that is claimed, one parked."""
 
@@ -609,6 +615,7 @@ class Theirs:
         self.connection = tx.connection
         self.__dict__.update(vars(rows.save(rows.everything("T1"), tx)))
         tx.history.add(None, NOON, Act.CREATED, self.project.id)
+        tx.history.add(BO, NOON, Act.CHANGED_TASK, self.project.id, self.task.key)
         tx.people.keep(rows.person("U_ADMIN", standing=Standing.MEMBER))
         tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C_NET"), "1.5"))
         alarming = rows.difficulty(self.project, 9, state=DifficultyState.OPEN)

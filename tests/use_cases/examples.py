@@ -56,6 +56,7 @@ from tests.make import ANA, BEN, BOT, HEAD, IT, NOBODY, NOON, PM, RESP
 from tests.use_cases.scope_examples import SCOPE_EXAMPLES
 from use_cases import (
     answered_lessons,
+    back_at_work,
     blocking,
     bookings,
     briefings,
@@ -554,7 +555,7 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     deputy_answers.prepare_places_back: lambda tx: deputy_answers.PreparePlacesBack(ana, _stood_in(tx).leave_id),
     deputy_answers.give_places_back: lambda tx: deputy_answers.GivePlacesBack(ana, _stood_in(tx).leave_id),
     standing_in.follow_stand_ins: lambda tx: standing_in.FollowStandIns(clock, _stood_in(tx).project_id),
-    standing_in.read_back_at_work: lambda tx: _read(tx, _stood_in(tx).leave_id),
+    back_at_work.read_back_at_work: lambda tx: _read(tx, _stood_in(tx).leave_id),
     leave.change_hours: lambda tx: leave.ChangeHours(admin, _ana(tx), "20", (0, 2)),
     candidates.find_candidates: lambda tx: candidates.FindCandidates(pm, running(tx).id, "networking"),
     bookings.prepare_booking: lambda tx: bookings.PrepareBooking(pm, running(tx).key),

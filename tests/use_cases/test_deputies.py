@@ -28,6 +28,7 @@ from tests import make, saved
 from tests.make import ANA, BEN, BOT, HEAD, IT, NOBODY, NOON, PM, RESP, clock
 from tests.use_cases.leave_scenes import FRIDAY, MONDAY, NEXT_MONDAY, at, away, follow
 from tests.use_cases.refusals import refused
+from use_cases.back_at_work import read_back_at_work
 from use_cases.change_decisions import AgreeChange, RejectChange, agree_change, reject_change
 from use_cases.deputies import NameDeputy, PrepareDeputy, name_deputy, prepare_deputy
 from use_cases.deputy_answers import (
@@ -44,7 +45,7 @@ from use_cases.leave import AddLeave, DropLeave, add_leave, drop_leave
 from use_cases.listing import ListProjects, list_projects
 from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
-from use_cases.standing_in import FollowStandIns, follow_stand_ins, read_back_at_work
+from use_cases.standing_in import FollowStandIns, follow_stand_ins
 from use_cases.status import ShowStatus, show_status
 
 
