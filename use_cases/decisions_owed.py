@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from domain import permissions
@@ -16,6 +17,7 @@ from domain.identity import UserId
 from domain.opinions import Judging
 from domain.people import Person
 from domain.projects import Lifecycle, Project
+from domain.roles import Party
 from domain.stage_order import due_to_begin
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
@@ -48,6 +50,14 @@ def decisions_owed(person: Person, running: list[Project], tx: Transaction, now:
             yield Waiting(Why.TOOL, tool.id, project.key, tool.what)
 
 
+def _in_place(one: Waiting, person: UserId, party: Party, about: Project | Deciding) -> Waiting:
+    """A decision with whose it is, until when, where a person is asked in somebody's place."""
+    project = about.project if isinstance(about, Deciding) else about
+    whose = about.stood_for(person, frozenset({party}))
+    held = next((each for each in project.staff if each.person == whose and each.deputy == person), None)
+    return replace(one, stood_for=whose, stood_until=held.deputy_until) if held else one
+
+
 def _votes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:
     """Stages that have ended undecided: for who decides, or for who lets another department head take the role."""
     judged = [one.id for one in by_id.values() if judge_of(one) == actor.user_id]
@@ -55,23 +65,26 @@ def _votes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator
     for vote in tx.votes.open_in(judged + lacking, LINES_READ):
         project = by_id[vote.project_id]
         question = OTHER_HEAD if vote.project_id in lacking else None
-        yield Waiting(Why.VOTE, vote.stage_id, project.key, project.name, question=question, since=vote.asked_at)
+        one = Waiting(Why.VOTE, vote.stage_id, project.key, project.name, question=question, since=vote.asked_at)
+        yield _in_place(one, actor.user_id, Party.DEPARTMENT_HEAD, project)
 
 
 def _verdicts(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:
     judged = [one.id for one in by_id.values() if judge_of(one) == actor.user_id]
     for held in tx.viabilities.asked_in(judged):
         project = by_id[held.project_id]
-        yield Waiting(Why.VERDICT, project.id, project.key, project.name, words=held.asked_for)
+        one = Waiting(Why.VERDICT, project.id, project.key, project.name, words=held.asked_for)
+        yield _in_place(one, actor.user_id, Party.DEPARTMENT_HEAD, project)
 
 
 def _changes(actor: Actor, by_id: dict[str, Project], tx: Transaction) -> Iterator[Waiting]:
     mine = [one.id for one in by_id.values() if actor.user_id in Deciding(one).people]
     for change in tx.changes.open_in(mine, LINES_READ):
-        if actor.user_id in change.waits_for(Deciding(by_id[change.project_id])):
-            yield Waiting(
-                Why.CHANGE, change.id, change.key, change.what, people=(change.asked_by,), since=change.asked_at
-            )
+        deciding = Deciding(by_id[change.project_id])
+        if actor.user_id in change.waits_for(deciding):
+            asked, since = (change.asked_by,), change.asked_at
+            one = Waiting(Why.CHANGE, change.id, change.key, change.what, people=asked, since=since)
+            yield _in_place(one, actor.user_id, Party.DECIDER, deciding)
 
 
 def _beginnings(person: Person, by_id: dict[str, Project], tx: Transaction, now: datetime) -> Iterator[Waiting]:
@@ -129,7 +142,8 @@ def _opinions(person: UserId, running: list[Project], tx: Transaction) -> Iterat
         if asked.waiting:
             project = judged_here[asked.project_id]
             named = (project.id, project.key, project.name)
-            yield Waiting(Why.OPINION, *named, people=(asked.asked_by,), since=asked.asked_at)
+            one = Waiting(Why.OPINION, *named, people=(asked.asked_by,), since=asked.asked_at)
+            yield _in_place(one, person, Party.IT_MANAGER, project)
 
 
 def _requests(person: Person, actor: Actor, tx: Transaction) -> Iterator[Waiting]:

@@ -16,7 +16,7 @@ from domain.identity import UserId
 from domain.living import Home
 from domain.notices import ToPerson
 from domain.projects import Lifecycle, Project
-from domain.roles import Role
+from domain.roles import Party, Role
 from domain.viability import ViabilityVerdict
 from storage.transactions import Transaction, read_only
 from use_cases.closing import redraw_closing
@@ -36,6 +36,10 @@ class VerdictQuestionFacts:
     is_asked: bool
     verdict: ViabilityVerdict | None
     decided_by: UserId | None
+    found_by: UserId | None
+    """Who found it viable before, where that was not whoever is asked now."""
+    stood_for: UserId | None
+    """In whose place they are asked."""
 
 
 def ask_verdict_again(
@@ -86,8 +90,17 @@ def read_verdict_question(order: Read, tx: Transaction, now: datetime) -> Verdic
     judge = judge_of(project)
     waits = held.asked_for == change_key and not project.is_over and judge is not None and order.to == ToPerson(judge)
     moved = moved_since(held, terms_of(project, held.contingency, tx), project, tx) if waits else ()
+    is_theirs = held.decided_by is not None and order.to == ToPerson(held.decided_by)
     return VerdictQuestionFacts(
-        project.key, project.name, change_key, moved, waits, held.verdict, None if held.asked_for else held.decided_by
+        project.key,
+        project.name,
+        change_key,
+        moved,
+        waits,
+        held.verdict,
+        None if held.asked_for else held.decided_by,
+        None if is_theirs else held.decided_by,
+        project.stood_for(judge, frozenset({Party.DEPARTMENT_HEAD})) if waits and judge else None,
     )
 
 

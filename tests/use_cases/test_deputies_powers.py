@@ -103,3 +103,14 @@ def test_whoever_stands_in_gives_no_role_to_themselves_and_not_the_one_they_stan
             assign_roles(make.assignment(now, by=make.actor(BEN), why="Mine now", **taken), tx, at(MONDAY))
 
     assert tx.projects.get(project.id).holder(Role.PROJECT_MANAGER) == PM
+
+
+def test_an_administrator_fills_no_line_of_a_project_that_they_must_not_know_of(tx, keeper):
+    make.project(tx, "SEC", started=True, team=(ANA,), channel=make.private_channel())
+    leave = add_leave(AddLeave(make.admin(), PM, MONDAY, FRIDAY, BEN), tx, NOON)
+    line = tx.deputies.of_leave(leave)[0]
+
+    with pytest.raises(Refused, match="the project is private"):
+        name_deputy(NameDeputy(make.admin(), line.id, BEN), tx, NOON)
+
+    assert line.deputy is None

@@ -6,14 +6,16 @@ from datetime import timedelta
 import pytest
 
 from domain.errands import Errand
+from domain.head_living import VerdictQuestion
 from domain.living import Home
 from domain.notices import ToPerson
 from domain.permissions import Forbidden
 from domain.refusals import Refused
 from domain.urgency import Why
+from domain.viability import Viability, ViabilityVerdict
 from message_templates import draw_message
 from tests import make, saved
-from tests.make import ANA, BEN, IT, NOON, PM, clock
+from tests.make import ANA, BEN, HEAD, IT, NOON, PM, clock
 from tests.use_cases.leave_scenes import FRIDAY, MONDAY, NEXT_MONDAY, at, away, follow
 from use_cases.deputies import NameDeputy, name_deputy
 from use_cases.deputy_answers import AcceptPlaces, GivePlacesBack, accept_places, give_places_back
@@ -26,6 +28,7 @@ from use_cases.progress import ReportProgress, report_progress
 from use_cases.reading import Read
 from use_cases.reminders import SendReminder, read_task_reminder, send_reminder
 from use_cases.sections import section_of, slots_of
+from use_cases.verdict_questions import read_verdict_question
 
 
 @pytest.fixture
@@ -241,3 +244,19 @@ def test_a_task_that_is_lent_opens_no_private_project(tx, task):
 
 def waits_in(tx, person):
     return [(one.key,) for one in waiting_for(tx.people.get(person), tx, at(MONDAY)) if one.stood_for == ANA]
+
+
+def test_a_decision_waits_for_the_deputy_with_whose_it_is_and_until_when(tx):
+    make.office(tx)
+    project = make.project(tx, started=True)
+    found = Viability(project.id, verdict=ViabilityVerdict.VIABLE, decided_by=HEAD, asked_for="NET-C1")
+    tx.viabilities.keep(found)
+    away(tx, HEAD, BEN)
+    follow(tx, at(MONDAY))
+
+    ben = [one for one in waiting_for(tx.people.get(BEN), tx, at(MONDAY)) if one.why is Why.VERDICT]
+    question = VerdictQuestion.of(project.id, "NET-C1", BEN)
+    asked = read_verdict_question(Read(clock(), question.about, question.to), tx, at(MONDAY))
+
+    assert [(one.stood_for, one.stood_until) for one in ben] == [(HEAD, NEXT_MONDAY - timedelta(days=1))]
+    assert (asked.found_by, asked.stood_for) == (HEAD, HEAD)
