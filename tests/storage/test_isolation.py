@@ -360,7 +360,9 @@ READS = {
     "portfolio.known, how hard it is": lambda tx, all: tx.portfolio.known([all.project.id]).difficulties,
     "portfolio.known, since when": lambda tx, all: tx.portfolio.known([all.project.id]).heard_at,
     "portfolio.known, what was said": lambda tx, all: tx.portfolio.known([all.project.id]).reports,
-    "portfolio.most_against": lambda tx, all: tx.portfolio.most_against("U_ANY", all.progress_day.day, 9, is_listed=True)[0],
+    "portfolio.most_against": lambda tx, all: tx.portfolio.most_against(
+        "U_ANY", all.progress_day.day, 9, is_listed=True
+    )[0],
     "portfolio.reports": lambda tx, all: tx.portfolio.reports([all.project.id]),
     "costwatches.get": lambda tx, all: tx.cost_watches.get(all.project.id).next_at,
     "outbox.posted": lambda tx, all: tx.outbox.posted(CARD.mark),
