@@ -32,7 +32,6 @@ from use_cases.finding import gone_among
 from use_cases.portfolio import PROJECTS_READ, decisions_of
 from use_cases.reading import Read
 
-ENTRIES_KEPT = 40
 LINES_SHOWN = 8
 SETTLED_SHOWN = 8
 OF_USE_FOR = timedelta(days=7)
@@ -152,7 +151,7 @@ def _post(it_manager: UserId, projects: list[Project], plan: DigestPlan, tx: Tra
     by_key = {one.key: one.id for one in projects}
     kept = enumerate(waiting.values(), 1)
     entries = tuple(entry_of(number, by_key[_home(one)], one, people) for number, (one, people) in kept)
-    digest = Digest.written(plan.head, it_manager, plan, plan.next_date, entries[:ENTRIES_KEPT], now)
+    digest = Digest.written(plan.head, it_manager, plan, plan.next_date, entries, now)
     tx.digests.add(digest)
     tx.outbox.add(WeeklyDigest.of(digest), now, useless_after=now + OF_USE_FOR)
     if last is not None and last.closed_at is None:

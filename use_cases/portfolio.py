@@ -40,6 +40,10 @@ PROJECTS_READ = 1_000
 PROJECTS_ON_A_PAGE = 6
 DECISIONS_SHOWN = 4
 WORST_SHOWN = 3
+ONLY_THOSE = (
+    "Department heads and IT managers may see how all projects fare: those on the workspace's lists, which "
+    "administrators keep, and those of a running project."
+)
 LOOKED_AT = 20
 """On Home; the portfolio itself looks at all of them."""
 
@@ -122,12 +126,23 @@ def show_portfolio(order: ShowPortfolio, tx: Transaction, now: datetime) -> Name
     person = tx.people.get(order.actor.user_id) or Person(order.actor.user_id, "")
     workspace = tx.workspaces.get()
     own = _running_of(order.actor, tx)
-    permissions.require(order.actor, Action.SEE_PORTFOLIO, workspace, *own)
+    _require(order.actor, workspace, own, tx)
     order = replace(order, wanted=meant(order.wanted, workspace))
     found = overseen(order.actor, order.wanted, workspace, tx, now, own)
     decisions = decisions_of(person, own, tx, now)
     people = _people_of(found)
     return tx.people.named(_facts(order, workspace, found, decisions, people, weeks_together(people, person, tx, now)))
+
+
+def _require(actor: Actor, workspace: Workspace, own: list[Project], tx: Transaction) -> None:
+    """Refuse whoever oversees nothing, and name who could put them on a list rather than who sees it already."""
+    try:
+        permissions.require(actor, Action.SEE_PORTFOLIO, workspace, *own)
+    except permissions.NotForStrangers:
+        raise
+    except permissions.Forbidden:
+        keepers = tuple(one.id for one in tx.people.administrators())
+        raise permissions.Forbidden(ONLY_THOSE, keepers, Action.SEE_PORTFOLIO) from None
 
 
 def _running_of(actor: Actor, tx: Transaction) -> list[Project]:

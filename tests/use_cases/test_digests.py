@@ -321,3 +321,15 @@ def test_who_has_gone_is_told_nothing_and_stops_no_other_digest(tx):
     make.person(tx, HEAD, standing=Standing.DEACTIVATED)
     post(tx, NEXT_MONDAY)
     assert due(tx).next_at is None
+
+
+def test_every_decision_is_counted_however_many_wait(tx):
+    project = make.project(tx, started=True)
+    for _ in range(45):
+        make.difficulty(tx, project, Severity.CRITICAL)
+    planned(tx)
+
+    post(tx)
+
+    facts = shown(tx)
+    assert len(facts.waiting) + facts.more == 45

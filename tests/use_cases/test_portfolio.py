@@ -146,8 +146,9 @@ def test_whoever_is_listed_oversees_every_project_and_who_holds_the_role_their_o
 
     assert sorted(keys(shown(tx, IT))) == ["NET", "OPS", "SEC"]
     assert keys(shown(tx, BEN)) == ["SEC"]
-    with pytest.raises(Forbidden, match="may see how all projects fare"):
+    with pytest.raises(Forbidden, match="may see how all projects fare") as refused:
         shown(tx, NOBODY)
+    assert refused.value.who_may == (make.ADMIN,)
     with pytest.raises(Forbidden):
         shown(tx, ANA)
 

@@ -145,7 +145,10 @@ LED_TO_THEIR_PLAN = {
     "not_for": "customer contact",
     "refusals": ("What you see of this project as its customer:", "There is no project NET."),
 }
-DECISIONS = {"shows": "Waiting for your decision"}
+DECISIONS = {
+    "shows": "Waiting for your decision",
+    "refusals": ("Department heads and IT managers may see how all projects fare",),
+}
 # They are confirmed in that one.
 HEADS_ANOTHER = {"given": another_project, "also": "department head who is not confirmed", "variant": "of another"}
 NO_ROLE = {"refusals": ("You have a role in no running project",)}
