@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,12 @@ class Refused(Exception):
         refusal = cls(found[0].message, found[0].field)
         refusal.problems = found
         return refusal
+
+    def after(self, done: str) -> Self:
+        """The same refusal, which says first what was done all the same."""
+        first, *rest = self.problems
+        self.problems = (replace(first, message=f"{done} {first.message}"), *rest)
+        return self
 
     @property
     def message(self) -> str:

@@ -8,6 +8,7 @@ from slack_bolt import Ack
 
 from domain.actors import Actor
 from domain.opinions import WHOLE_SCOPE
+from domain.permissions import Forbidden
 from handlers.answering import OpenModal, UpdateModal
 from handlers.forms import group
 from handlers.incoming import Kept, Press, View
@@ -57,9 +58,14 @@ def objections_submitted(
     project, before = kept["project_id"], tuple(kept["besides"])
     key, *left = run(let_stay, LetStay(actor, project, reasons, before), once=once)
     if left:
-        # What is kept stays kept; of the rest it is said who may, with all that was typed.
+        # What is kept stays kept and is said; of the rest it is said who may, with all that was typed.
         barred = tuple(one for one in reasons if one.requirement_id in left)
-        run(let_stay, LetStay(actor, project, barred, before))
+        kept_now = sum(bool(one.words.strip()) for one in reasons) - len(barred)
+        said = "1 reason is kept." if kept_now == 1 else f"{kept_now} reasons are kept."
+        try:
+            run(let_stay, LetStay(actor, project, barred, before))
+        except Forbidden as refused:
+            raise refused.after(said) from None
     besides = (*before, *(one.requirement_id for one in reasons))
     following = run(prepare_objections, PrepareObjections(actor, key, besides, goes_on=True))
     if following.facts.asked:

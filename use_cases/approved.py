@@ -43,6 +43,15 @@ def approved_terms(project: Project, tx: Transaction) -> Terms | None:
     return _terms(baseline, _change_of(baseline, tx), scope.statement)
 
 
+def unplanned_minutes(project: Project, planned: int, tx: Transaction) -> int:
+    """How many minutes of work were agreed after the start and stand in no stage yet, of so many that are planned."""
+    newest = tx.baselines.newest_of(project.id) if project.started_at else None
+    if newest is None or project.started_at is None or newest.frozen_at < project.started_at:
+        return 0
+    terms = approved_terms(project, tx)
+    return max(0, terms.minutes - planned) if terms else 0
+
+
 def refuse_unless_approved(project: Project, tx: Transaction) -> Terms:
     """What is approved now; refuses a project of which nothing is, because its scope can simply be edited."""
     terms = approved_terms(project, tx)

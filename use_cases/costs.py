@@ -19,7 +19,7 @@ from domain.stages import StageState
 from domain.viability import ViabilityVerdict, Vote
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.approved import approved_terms
+from use_cases.approved import unplanned_minutes
 from use_cases.costing import Figures, expected_terms, figures_of, minutes_without, rates_to_set, terms_of
 from use_cases.finding import find_project
 from use_cases.gate import OpenFact, step_after
@@ -249,13 +249,12 @@ def _reserve(contingency: int, figures: Figures) -> Reserve | None:
 
 def _measure(project: Project, figures: Figures, tx: Transaction) -> Measure | None:
     """The baseline that counts; None for a project that was started before any figure was kept."""
-    terms, newest = approved_terms(project, tx), tx.baselines.newest_of(project.id)
-    since = project.started_at
+    newest, since = tx.baselines.newest_of(project.id), project.started_at
     if since is None:
         return None
-    if terms is None or newest is None or newest.frozen_at < since:
+    if newest is None or newest.frozen_at < since:
         return Measure("", local_date(since, zone_of(project.zone)), 0)
-    unplanned = max(0, terms.minutes - figures.whole.planned.minutes)
+    unplanned = unplanned_minutes(project, figures.whole.planned.minutes, tx)
     return Measure(newest.reason, local_date(newest.frozen_at, zone_of(project.zone)), unplanned)
 
 

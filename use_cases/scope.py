@@ -13,7 +13,7 @@ from domain.identity import UserId
 from domain.lessons import Occasion
 from domain.living import ProjectCard
 from domain.opinions import Judged, Judging, judged
-from domain.projects import Project, refuse_if_approved, refuse_if_over
+from domain.projects import Lifecycle, Project, refuse_if_approved, refuse_if_over
 from domain.requests import ProjectRequest
 from domain.scope import FinancialRequirements, Goal, PickedResource, ScopeStatement, ScopeVersion, Weight
 from domain.scope_differences import differences
@@ -80,6 +80,8 @@ class ScopeFacts:
     may_answer: bool
     may_judge: bool
     may_see_resources: bool
+    is_planned: bool = False
+    """Whether it has not started yet, so that what is open before the start comes next."""
     lessons: LessonsHere | None = None
     """What earlier projects learned about its services."""
 
@@ -91,7 +93,8 @@ def show_scope(order: ShowScope, tx: Transaction, now: datetime) -> Named[ScopeF
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     version = tx.scopes.newest(project.id)
     learned = lessons_at(Occasion.SCOPE, project, order.actor, tx)
-    return tx.people.named(replace(_facts(project, version, order.actor, tx), lessons=learned))
+    facts, is_planned = _facts(project, version, order.actor, tx), project.lifecycle is Lifecycle.PLANNING
+    return tx.people.named(replace(facts, is_planned=is_planned, lessons=learned))
 
 
 def _money_for(actor: Actor, project: Project, statement: ScopeStatement) -> FinancialRequirements:

@@ -19,6 +19,7 @@ from domain.stage_order import in_order
 from domain.stages import CostKind, Stage, StageState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
+from use_cases.approved import unplanned_minutes
 from use_cases.calibration import Learned, learned_for
 from use_cases.costing import Figures, figures_of, minutes_without, rates_of, rates_to_set
 from use_cases.estimates import right_to_estimate
@@ -69,6 +70,8 @@ class StagesShown:
     project_name: str
     stages: tuple[StageLine, ...]
     minutes: int
+    unplanned_minutes: int
+    """What was agreed and stands in none of them."""
     total: str
     without: tuple[str, ...]
     without_minutes: int
@@ -178,6 +181,7 @@ def show_stages(order: ShowStages, tx: Transaction, now: datetime) -> Named[Stag
         project.name,
         lines,
         figures.whole.planned.minutes,
+        0 if project.is_over else unplanned_minutes(project, figures.whole.planned.minutes, tx),
         figures.words(figures.whole.planned.total) if may_see else "",
         tuple(skills[one].name if one in skills else one for one in figures.without) if may_see else (),
         minutes_without(figures, rates_to_set(figures, project, tx)) if may_see else 0,

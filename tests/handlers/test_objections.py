@@ -2,12 +2,30 @@
 
 import pytest
 
-from domain.scope import TechnicalKind, TechnicalRequirement
+from domain.opinions import Verdict
+from domain.scope import TechnicalKind, TechnicalRequirement, Weight
 from tests import make
+from tests.handlers.office import words_in
 from tests.handlers.requests import in_modal, object_to, opened_by
 from tests.make import PM
+from tests.use_cases.scope_examples import COVERAGE, objected, opinion
+from use_cases.opinions import give_opinion
 
-COVERAGE = TechnicalRequirement("t1", TechnicalKind.NETWORK, "Coverage in every hall")
+
+def test_a_reason_that_was_kept_beside_one_that_only_the_head_gives_is_said(office):
+    wish = TechnicalRequirement("t2", TechnicalKind.NETWORK, "A quiet switch", weight=Weight.SHOULD)
+
+    def both_objected(tx):
+        project = objected(tx, Verdict.NOT_POSSIBLE, "A metal roof")
+        make.decide_scope(tx, project, technical=(COVERAGE, wish))
+        give_opinion(opinion(project, Verdict.NOT_POSSIBLE, "Fans", of=wish), tx, make.NOON)
+
+    office.inside(both_objected)
+    _, form = opened_by(office, "answer_objections", "NET", words__t1="They insist", words__t2="They insist")
+
+    refusal = office.phone(PM).submit(form).said
+
+    assert "1 reason is kept. Only " in words_in(refusal)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from tests.use_cases.change_scenes import JULY, agree, answered, approved, ask
 from tests.use_cases.refusals import refused
 from use_cases.cost_watches import begin_counting
 from use_cases.costs import ShowCosts, show_costs
-from use_cases.stage_cards import ShowStage, show_stage
+from use_cases.stage_cards import ShowStage, ShowStages, show_stage, show_stages
 from use_cases.stage_needs import DropNeed, NeedMoney, NeedSkill, drop_need, need_money, need_skill
 from use_cases.stages import RemoveStage, SaveStage, remove_stage, save_stage
 
@@ -71,11 +71,12 @@ def test_work_that_was_planned_for_a_change_counts_once_it_is_agreed(tx, project
 
 def test_agreed_work_that_is_planned_afterwards_grows_the_budget_and_no_more_than_was_agreed(tx, project):
     changed(tx, project, effort="+10")
-    before = report(tx).measure.unplanned_minutes
+    before, listed = report(tx).measure.unplanned_minutes, show_stages(ShowStages(make.actor(), "NET"), tx, LATER).facts
 
     work(tx, stages(tx, project)["Roll-out"], "125")
 
-    assert before == 600
+    assert (before, listed.unplanned_minutes) == (600, 600)
+    assert show_stages(ShowStages(make.actor(), "NET"), tx, LATER).facts.unplanned_minutes == 0
     budget = stages(tx, project)["Roll-out"].budget
     assert (budget.minutes, budget.cost) == (6600, COST + 10 * RATE)
     assert report(tx).measure.unplanned_minutes == 0

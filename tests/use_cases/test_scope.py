@@ -13,14 +13,15 @@ from domain.opinions import Verdict
 from domain.projects import ChannelKind, Lifecycle, ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
-from domain.scope import FinancialRequirements, Scope
+from domain.scope import FinancialRequirements, Requirement, Scope
 from domain.scope_limits import Outline, Wishes, outline_of
+from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, COMPLETION, HEAD, NOBODY, NOON, PM, RESP
 from tests.use_cases.refusals import refused
 from tests.use_cases.scope_examples import COVERAGE, GOAL, asked, opinion, planned, wishes
 from use_cases.history import ShowHistory, show_history
-from use_cases.opinions import give_opinion
+from use_cases.opinions import AskOpinion, ask_opinion, give_opinion
 from use_cases.scope import ShowScope, freeze_scope, show_scope
 from use_cases.scope_items import (
     DecideItem,
@@ -298,3 +299,23 @@ def test_a_scope_is_not_completed_before_its_last_stage(tx, net):
     with refused(tx, "completion_date", words="Let it end earlier first:"):
         decide_step(outline(tx, net, completion_date=stage.ends_on - timedelta(days=1)), tx, NOON)
     assert decide_step(outline(tx, net, completion_date=stage.ends_on), tx, NOON) == []
+
+
+def test_where_nothing_of_the_scope_is_left_to_do_the_way_on_is_what_is_open_before_the_start(tx):
+    project = planned(tx)
+    wanted = (Requirement("r1", "Wi-Fi in the halls"),)
+    make.decide_scope(tx, project, technical=(COVERAGE,), goals=(GOAL,), requirements=wanted)
+    before = next_button(tx)
+    ask_opinion(AskOpinion(pm, "NET"), tx, NOON)
+
+    after = next_button(tx)
+
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.ACTIVE))
+    assert (before, after, next_button(tx)) == (["ask_opinion"], ["show_gate"], [])
+
+
+def next_button(tx):
+    """What the scope's card leads its manager to."""
+    blocks = draw_message("scope_card", show_scope(ShowScope(pm, "NET"), tx, NOON)).blocks
+    buttons = [button for block in blocks for button in block.get("elements", ()) if "action_id" in button]
+    return [one["action_id"] for one in buttons if one.get("style") == "primary"]
