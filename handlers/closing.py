@@ -22,6 +22,7 @@ from use_cases.dropped_work import DropWork, PrepareDropping, drop_work, prepare
 from use_cases.moved_work import MoveWork, PrepareMove, move_work, prepare_move
 from use_cases.open_work import ShowOpenWork, show_open_work
 from use_cases.progress import ReportProgress, report_progress
+from use_cases.stages_unbegun import ExplainUnbegun, PrepareUnbegun, explain_unbegun, prepare_unbegun
 
 KEPT = "kept"
 """What a template calls the buttons of the checklist in somebody's messages, which shows by itself what was done."""
@@ -77,6 +78,20 @@ def move_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str,
     order = MoveWork(actor, kept["sign"], form.project, form.assignee, form.due)
     key, to_key, to_project, doubts = run(move_work, order, once=once)
     answer(say(f"{key} goes on as {to_key} in {to_project}. {doubts}".strip()))
+
+
+@routes.action("explain_unbegun")
+def unbegun_asked(actor: Actor, press: Press, run: Runner, open_modal: OpenModal) -> None:
+    """Ask why stages never began; the value is the project's key."""
+    open_modal(draw_view("explain_unbegun", Named(run(prepare_unbegun, PrepareUnbegun(actor, press.value)), {})))
+
+
+@routes.view("explain_unbegun")
+def unbegun_submitted(actor: Actor, view: View, kept: Kept, run: Runner, once: str, answer: Answer) -> None:
+    """Keep why; it is part of how the project came out."""
+    form = read_form(DroppingFields, view)
+    key = run(explain_unbegun, ExplainUnbegun(actor, kept["project_key"], form.reason), once=once)
+    answer(say(f"It is kept in the outcome of {key} why these stages did not take place."))
 
 
 @routes.action("drop_work")

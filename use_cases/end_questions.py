@@ -16,25 +16,13 @@ from domain.actors import Actor
 from domain.closing import EndQuestion
 from domain.moves import Move
 from domain.projects import Lifecycle, Project
-from domain.stages import StageState
 from storage.transactions import Transaction
 from use_cases.feedback_kept import feedback_question
 from use_cases.goal_answers import goals_left
 from use_cases.handover_lists import handovers_question
+from use_cases.stages_unbegun import stages_not_begun
 
-NAMED = 5
 ANSWERING = (Lifecycle.ACTIVE, Lifecycle.ON_HOLD, Lifecycle.COMPLETED)
-
-
-def stages_not_begun(project: Project, tx: Transaction, now: datetime) -> Iterable[EndQuestion]:
-    """The stages whose work never began: nobody has to end them, and everybody should know."""
-    if project.is_over:
-        return
-    waiting = [one for one in tx.stages.in_project(project.id) if one.state is StageState.PLANNED]
-    if waiting:
-        named = ", ".join(f"{one.number} {one.name}" for one in waiting[:NAMED])
-        more = f" and {len(waiting) - NAMED} more" if len(waiting) > NAMED else ""
-        yield EndQuestion(f"Never begun: {named}{more}", "show_stages", "See the stages", project.key)
 
 
 END_QUESTIONS: tuple[Callable[[Project, Transaction, datetime], Iterable[EndQuestion]], ...] = (

@@ -19,6 +19,7 @@ from domain.outcomes import Outcome
 from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES
+from domain.stages import StageState
 from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.costing import currency_of
@@ -130,22 +131,29 @@ def _shown(project: Project, reader: Actor, tx: Transaction, now: datetime) -> S
 
 def left_behind(project: Project, reader: Actor, tx: Transaction) -> tuple[LeftBehind, ...]:
     """What was moved or dropped when a project was finished; of another project only who may know of it reads which."""
-    settled = _still_settled(tx.closings.settled_in(project.id), tx)
+    settled = _still_settled(tx.closings.settled_in(project.id), project, tx)
     targets = {one.id: one for one in tx.projects.several({one.to_project_id for one in settled if one.to_project_id})}
     found = []
     for one in settled:
         target = targets.get(one.to_project_id or "")
         whereto = one.whereto(target is None or target.is_hidden_from(reader))
-        became = f"moved to {whereto}" if one.how is Settled.MOVED else "dropped"
+        became = f"moved to {whereto}" if one.how is Settled.MOVED else _ended(one)
         found.append(LeftBehind(one.called, became, one.reason))
     return tuple(found)
 
 
-def _still_settled(every: list[Settlement], tx: Transaction) -> list[Settlement]:
+def _ended(one: Settlement) -> str:
+    """A stage is dropped by nobody: it was planned and did not take place."""
+    return "did not take place" if one.kind is OpenKind.STAGE else "dropped"
+
+
+def _still_settled(every: list[Settlement], project: Project, tx: Transaction) -> list[Settlement]:
     """These but for what was taken up again since, or ended another way."""
     tasks = tx.tasks.of_ids(one.thing_id for one in every if one.kind is OpenKind.TASK)
     troubles = tx.difficulties.of_ids(one.thing_id for one in every if one.kind is OpenKind.DIFFICULTY)
+    stages = tx.stages.in_project(project.id) if any(one.kind is OpenKind.STAGE for one in every) else []
     ended = {one.id: one.done_at for one in tasks} | {one.id: one.resolved_at for one in troubles}
+    ended |= {one.id: one.started_at for one in stages if one.state is not StageState.PLANNED}
     return [one for one in every if ended.get(one.thing_id, one.at) == one.at]
 
 

@@ -1,5 +1,6 @@
 """One request for every route, as Slack sends it: the walk through everything that can be asked of Steward."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from domain.lessons import Occasion
 from domain.opinions import Opinion, Stay, Verdict, to_judge
 from domain.project_templates import WorkOutline
 from domain.projects import Lifecycle
+from domain.refusals import SoByNow
 from domain.roles import LEADING_ROLES, Role
 from domain.scaling import Scaling
 from domain.scope import Scope
@@ -33,6 +35,7 @@ from use_cases.change_cards import agreeing
 from use_cases.dropped_work import DropWork, drop_work
 from use_cases.errands import AskThem, KeepErrand, ask_them, keep_errand
 from use_cases.leave_lines import window_of
+from use_cases.stages_unbegun import ExplainUnbegun, explain_unbegun
 
 NEW = {"name": "Ops renewal", "key": "ops", "customer": "Acme", "completion_date": "2027-06-30"}
 STAFF = {"it_manager": IT, "department_head": HEAD, "responsible": RESP, "team_members": [ANA]}
@@ -170,10 +173,14 @@ def all_done(tx, seen):
     """The project is completed, nothing in it is open, and nobody was asked to maintain what it delivers."""
     task, project = tx.tasks.for_change(seen.task), tx.projects.for_change(seen.project)
     tx.tasks.change(task, replace(task, state=TaskState.DONE), project)
+    who = make.actor(project.holder(Role.PROJECT_MANAGER), workspace=tx.workspace)
     for one in tx.closings.open_things(seen.project, ()):
         role = Role.DEPARTMENT_HEAD if one.kind in (OpenKind.VOTE, OpenKind.VERDICT) else Role.PROJECT_MANAGER
-        who = make.actor(project.holder(role), workspace=tx.workspace)
-        drop_work(DropWork(who, one.sign, "Nobody needs it"), tx, make.NOON)
+        by = make.actor(project.holder(role), workspace=tx.workspace)
+        drop_work(DropWork(by, one.sign, "Nobody needs it"), tx, make.NOON)
+    project = tx.projects.for_change(seen.project)
+    with suppress(SoByNow):
+        explain_unbegun(ExplainUnbegun(who, project.key, "Nobody needs it"), tx, make.NOON)
     project = tx.projects.for_change(seen.project)
     tx.projects.change(replace(project, lifecycle=Lifecycle.COMPLETED, ended_at=make.NOON))
     make.nobody_asked_to_maintain(tx, project)
@@ -607,6 +614,9 @@ FORMS = {
     "leadership": lambda office, seen, **who: leadership(office, **who),
     "report_difficulty": lambda office, seen, **who: report(office, key=seen.key, **who),
     "move_work": lambda office, seen, **who: moving(office, seen, **who),
+    "explain_unbegun": lambda office, seen, **who: opened_by(
+        office, "explain_unbegun", seen.key, **{"reason": "Nobody needs it", **who}
+    ),
     "drop_work": lambda office, seen, **who: opened_by(
         office, "drop_work", seen.open_difficulty, **{"reason": "Nobody needs it", **who}
     ),
@@ -909,6 +919,7 @@ PRESSES = {
     **{f"{name}_open_work": (PM, "key") for name in ("first", "more")},
     "move_work": (PM, "open_task"),
     "drop_work": (PM, "open_difficulty"),
+    "explain_unbegun": (PM, "key"),
     "edit_schedule": (PM, "key"),
     "show_pictures": (ANA, "key"),
     "show_outcome": (ANA, "key"),
@@ -1101,7 +1112,7 @@ ELSEWHERE = {  # presses in modals, submissions, options, shortcuts and events; 
     *((Kind.ACTION, f"delegate_task.{name}") for name in ("project", "skill", "level")),
     (Kind.VIEW, "report_difficulty"),
     (Kind.VIEW, "resolve_difficulty"),
-    *((Kind.VIEW, name) for name in ("move_work", "drop_work")),
+    *((Kind.VIEW, name) for name in ("move_work", "drop_work", "explain_unbegun")),
     *((Kind.VIEW, name) for name in ("create_project", "staff_project", "delegate_task", "decline_task")),
     *((Kind.VIEW, name) for name in ("ask_about_task", "check_in")),
     *((Kind.VIEW, name) for name in ("rename_channel", "settings", "leadership", "cancel_project")),

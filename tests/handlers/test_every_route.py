@@ -37,7 +37,7 @@ AWAY = "Steward cannot reach its database"
 TELLS_NOBODY = {"refuse_reserve", "report_health", "edit_skill", "edit_thing", "add_leave", "change_leave", "set_hours"}
 TELLS_NOBODY |= {"set_rates", "edit_resource", "import_resources"}
 TELLS_NOBODY |= {"set_price", "log_work", "answer_goals"}
-TELLS_NOBODY |= {"save_template", "rename_template"}
+TELLS_NOBODY |= {"save_template", "rename_template", "explain_unbegun"}
 # It lays the next step on top and saves nothing by itself.
 LEADS_ON = {"create_project", "assign_request"}
 OUR_FAULT = "Something went wrong on our side"

@@ -168,6 +168,7 @@ from use_cases import (
     stage_cards,
     stage_needs,
     stages,
+    stages_unbegun,
     standing_in,
     status,
     stock,
@@ -840,6 +841,8 @@ EXAMPLES: dict[Callable[..., Any], Callable[[Transaction], Any]] = {
     template_filling.fill_from_template: lambda tx: template_filling.FillFromTemplate(
         pm, make.project(tx).id, "cloud_migration"
     ),
+    stages_unbegun.prepare_unbegun: lambda tx: stages_unbegun.PrepareUnbegun(pm, _staged(tx).key),
+    stages_unbegun.explain_unbegun: lambda tx: stages_unbegun.ExplainUnbegun(pm, _staged(tx).key, "Nobody needs it"),
     stages.prepare_stage: lambda tx: stages.PrepareStage(pm, _staged(tx).key),
     stages.save_stage: lambda tx: stages.SaveStage(pm, _staged(tx).id, "Build", make.TOMORROW, make.TOMORROW),
     stages.remove_stage: lambda tx: stages.RemoveStage(pm, _stage(tx)),

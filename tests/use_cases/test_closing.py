@@ -50,6 +50,7 @@ from use_cases.open_work import (
 from use_cases.outcome_cards import left_behind
 from use_cases.progress import ReopenTask, ReportProgress, reopen_task, report_progress
 from use_cases.reading import Read
+from use_cases.stages_unbegun import ExplainUnbegun, PrepareUnbegun, explain_unbegun, prepare_unbegun
 
 SECRET = make.private_channel()
 
@@ -265,11 +266,33 @@ def test_stages_that_never_began_are_told_and_keep_nobody(tx, net):
     done = complete(tx)
 
     assert isinstance(done, Moved)
+    assert done.questions[0].what == "Never took place: 1 Roll-out"
+
+
+def test_before_the_close_somebody_says_once_why_stages_never_began_and_the_outcome_tells_it(tx, net):
+    for name in ("Roll-out", "Training"):
+        make.stage(tx, net, name)
+    complete(tx)
+
+    kept = complete(tx, Move.CLOSE)
+    with refused(tx, "reason", words="Say why"):
+        explain_unbegun(ExplainUnbegun(make.actor(), "NET", " "), tx, NOON)
+    explain_unbegun(ExplainUnbegun(make.actor(), "NET", "They *sold* the house"), tx, NOON)
+    with pytest.raises(SoByNow):
+        prepare_unbegun(PrepareUnbegun(make.actor(), "NET"), tx, NOON)
+
+    assert (kept.waiting, kept.questions[0].what) == (1, "Never took place: 1 Roll-out, 2 Training")
     assert listed_questions(tx, net) == ["Until Wed 16 Dec 2026 people can say how it was; closing ends that"]
+    left = left_behind(tx.projects.get(net.id), make.actor(), tx)
+    assert {(one.named, one.became, one.why) for one in left} == {
+        (f"Stage {number}: {name}", "did not take place", "They *sold* the house")
+        for number, name in ((1, "Roll-out"), (2, "Training"))
+    }
+    assert isinstance(complete(tx, Move.CLOSE), Moved)
 
 
 def listed_questions(tx, net):
-    """After its end a project asks nothing that only its work could answer."""
+    """After its end, and once that is answered, a project asks nothing that only its work could answer."""
     return [one.what for one in ask_to_close(AskToClose(make.actor(), "NET"), tx, NOON).facts.questions]
 
 

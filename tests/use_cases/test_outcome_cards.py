@@ -30,6 +30,7 @@ from use_cases.outcome_cards import ShowOutcome, read_outcome_card, read_outcome
 from use_cases.outcome_sheets import SendOutcome, read_outcome_file, send_outcome
 from use_cases.own_plans import AskAsCustomer, ask_as_customer
 from use_cases.reading import Read
+from use_cases.stages_unbegun import ExplainUnbegun, explain_unbegun
 
 END = NOON + timedelta(days=30)
 
@@ -187,6 +188,7 @@ def test_what_was_told_follows_its_goals_and_says_so_when_the_project_goes_on(tx
 def test_at_the_close_it_is_frozen_whatever_is_changed_behind_its_back(tx, project):
     make.handed_over(tx, project)
     move(tx, Move.COMPLETE)
+    explain_unbegun(ExplainUnbegun(make.actor(), project.key, "Not needed"), tx, NOON)
     move(tx, Move.CLOSE)
     before = shown(tx).facts
     tx.work.add(WorkEntry(new_id(), project.id, ANA, NOON.date(), 1440, rate=Decimal("77.77")))
