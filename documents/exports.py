@@ -52,11 +52,13 @@ def _fitting(sheet: ExportSheet, taken: Taken, write: Callable[[ExportSheet, Tak
 
 
 def write_tables(sheet: ExportSheet, taken: Taken) -> bytes:
-    """An archive with one CSV file a table, also for tables that have no line."""
+    """An archive with one CSV file for each table that has a line; of nothing at all the projects alone."""
     archive = io.BytesIO()
     at = (max(sheet.as_of.year, FIRST_YEAR_OF_ZIP), *sheet.as_of.timetuple()[1:6])
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
         for table in TABLES:
+            if not taken.rows[table.name] and table is not TABLES[0]:
+                continue
             entry = zipfile.ZipInfo(f"{table.name}.csv", at)
             zipped.writestr(entry, write_table(table, taken.rows[table.name]), zipfile.ZIP_DEFLATED)
     return archive.getvalue()

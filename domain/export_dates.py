@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from domain.calendars import local_date, zone_of
 from domain.demands import stage_label
 from domain.export_views import Contents, Sight, View
 from domain.identity import UserId
 from domain.projects import Lifecycle, Project
+from domain.stages import StageState
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,10 @@ class DatedEvent:
 
 
 def dates_of(contents: Contents, view: View) -> list[DatedEvent]:
-    """When stages go on, the completion date, and what of a project that is not over is due; none of a hidden one."""
+    """When stages go on, the completion date, and what of a project that is not over is due; none of a hidden one.
+
+    After the end the completion is the day on which it ended, and stages that never began are called off.
+    """
     project = contents.project
     if not view.sees(Sight.PROJECT):
         return []
@@ -35,10 +40,19 @@ def dates_of(contents: Contents, view: View) -> list[DatedEvent]:
 
 
 def _completion(project: Project) -> Iterator[DatedEvent]:
+    """The day that is planned; of a project that is over the one on which it ended, in the same event."""
     day, called = project.scope.completion_date, f"{project.key} {project.name}"
-    if day is not None:
+    if project.is_over and project.ended_at is not None:
+        ended, how = local_date(project.ended_at, zone_of(project.zone)), _ended(project)
+        words = f"{called}, for {project.customer}. It is {project.state.value}."
+        yield _event("project", project.id, project, f"{called}: {how}", ended, ended, words)
+    elif day is not None:
         words = f"Completion date of {called}, for {project.customer}. It is {project.state.value}."
         yield _event("project", project.id, project, f"{called}: completion date", day, day, words)
+
+
+def _ended(project: Project) -> str:
+    return "cancelled" if project.lifecycle is Lifecycle.CANCELLED else "completed"
 
 
 def _stages(contents: Contents, view: View) -> Iterator[DatedEvent]:
@@ -46,7 +60,9 @@ def _stages(contents: Contents, view: View) -> Iterator[DatedEvent]:
     for one in contents.stages:
         summary = f"{project.key} stage {stage_label(one)}"
         words = f"Stage of {project.name}, {one.state_words}.{_answered_for(one.responsible, view)}"
-        yield _event("stage", one.id, project, summary, one.starts_on, one.ends_on, words)
+        event = _event("stage", one.id, project, summary, one.starts_on, one.ends_on, words)
+        did_not_take_place = project.is_over and one.state is StageState.PLANNED
+        yield replace(event, is_cancelled=True) if did_not_take_place else event
 
 
 def _due(contents: Contents, view: View) -> Iterator[DatedEvent]:

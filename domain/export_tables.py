@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from domain.export_columns import Row, Table
 from domain.export_dates import DatedEvent, dates_of
 from domain.export_decided import ESTIMATES, FEEDBACK, LESSONS, OPINIONS, PLANS, SOLUTIONS
+from domain.export_ended import DEPUTIES, HANDOVERS, LESSON_ANSWERS, OUTCOMES
 from domain.export_scope import (
     CHANGE_TURNS,
     CHANGES,
@@ -48,6 +49,10 @@ TABLES: tuple[Table, ...] = (
     CHANGES,
     CHANGE_TURNS,
     LESSONS,
+    LESSON_ANSWERS,
+    OUTCOMES,
+    HANDOVERS,
+    DEPUTIES,
     FEEDBACK,
     HISTORY,
 )

@@ -13,14 +13,17 @@ from domain.actors import Actor
 from domain.changes import ChangeRequest
 from domain.checkins import Answer
 from domain.closing import Settlement
+from domain.deputies import StandIn
 from domain.difficulties import Difficulty
 from domain.feedback import Feedback
 from domain.goal_answers import GoalAnswer
+from domain.handovers import Handover
 from domain.history import Entry
 from domain.identity import UserId
-from domain.lessons import Lesson
+from domain.lessons import Lesson, LessonAnswer
 from domain.opinions import Opinion
 from domain.options import OptionSheet, Solution
+from domain.outcomes import Outcome
 from domain.permissions import allowed
 from domain.plans import PlanVersion
 from domain.projects import Project
@@ -53,6 +56,14 @@ def sights_of(actor: Actor, project: Project, is_contact: bool = False) -> froze
 
 
 @dataclass(frozen=True)
+class AnsweredLesson:
+    """What a project made of a lesson of another one, which is named by its words alone."""
+
+    lesson: str
+    answer: LessonAnswer
+
+
+@dataclass(frozen=True)
 class Contents:
     """Everything that is kept of one project and that some table tells."""
 
@@ -77,6 +88,11 @@ class Contents:
     solutions: tuple[Solution, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     lessons: tuple[Lesson, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    """How it came out, once it is done; none or one."""
+    handovers: tuple[Handover, ...] = ()
+    lesson_answers: tuple[AnsweredLesson, ...] = ()
+    stand_ins: tuple[StandIn, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     """Every time that people were asked how it was; nothing of what anybody said."""
 

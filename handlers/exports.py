@@ -9,7 +9,7 @@ from domain.commands import Words
 from domain.exports import ExportFormat
 from handlers.answering import Answer, OpenModal
 from handlers.forms import read_form
-from handlers.incoming import Kept, Press, View
+from handlers.incoming import Kept, Place, Press, View
 from handlers.own_plans import draw_project
 from handlers.routing import Routes
 from message_templates import draw_message, draw_view
@@ -37,9 +37,9 @@ def _form(order: PrepareExport, run: Runner, open_modal: OpenModal, answer: Answ
 
 
 @routes.command("export")
-def export_asked(actor: Actor, words: Words, run: Runner, open_modal: OpenModal, answer: Answer) -> None:
-    """Open the form for a project, for those that fit a filter, or for all."""
-    _form(PrepareExport(actor, words.rest), run, open_modal, answer)
+def export_asked(actor: Actor, words: Words, place: Place, run: Runner, open_modal: OpenModal, answer: Answer) -> None:
+    """Open the form for a project, in its channel without a key, for those that fit a filter, or for all."""
+    _form(PrepareExport(actor, words.rest, channel=place.channel), run, open_modal, answer)
 
 
 @routes.action("export_project")

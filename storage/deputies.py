@@ -90,14 +90,15 @@ class Deputies(Gateway):
         return found[0]
 
     def _many(self, rows: Iterable[Any]) -> list[StandIn]:
-        return [_line(row) for row in rows]
+        return [line_from(row) for row in rows]
 
 
 def _user(id: str | None) -> UserId | None:
     return UserId(id) if id else None
 
 
-def _line(row: Any) -> StandIn:
+def line_from(row: Any) -> StandIn:
+    """The line of somebody's leave in a row."""
     return StandIn(
         row.id,
         row.leave_id,

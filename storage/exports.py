@@ -14,20 +14,24 @@ from typing import Any
 import sqlalchemy as sa
 
 from domain.calendars import local_date, zone_of
-from domain.export_views import Contents
+from domain.export_views import AnsweredLesson, Contents
 from domain.exports import Extent
 from domain.projects import Project
 from storage.answers import answer_from
 from storage.changes import change_from
 from storage.closing import settlement_from
+from storage.deputies import line_from
 from storage.difficulties import difficulty_from
 from storage.estimates import estimate_from
 from storage.feedback import feedback_from
+from storage.handovers import handover_from
 from storage.history import entry_from
+from storage.lessons import answer_from as lesson_answer_from
 from storage.lessons import lesson_from
 from storage.opinions import opinion_from
 from storage.options import sheet_from, solution_from
 from storage.outcomes import answer_from as goal_answer_from
+from storage.outcomes import outcome_from
 from storage.plans import SHOWN_AS, plan_from
 from storage.scope import version_from
 from storage.scope_notes import note_from
@@ -38,13 +42,15 @@ from storage.tables.changes import change_requests, scope_notes
 from storage.tables.checkins import answers, work_entries
 from storage.tables.closing import settlements
 from storage.tables.costs import cost_entries
+from storage.tables.deputies import stand_ins
 from storage.tables.difficulties import difficulties
 from storage.tables.feedback import feedback
 from storage.tables.gate import tools
+from storage.tables.handovers import handovers
 from storage.tables.history import history
-from storage.tables.lessons import lessons
+from storage.tables.lessons import lesson_answers, lessons
 from storage.tables.options import option_sheets, solutions
-from storage.tables.outcomes import goal_answers
+from storage.tables.outcomes import goal_answers, outcomes
 from storage.tables.plans import plan_versions
 from storage.tables.projects import IS_PRIVATE, projects
 from storage.tables.scope import scope_versions, technical_opinions
@@ -93,6 +99,18 @@ ORIGIN: Counted = (
     _of_home(projects.c.name, "project_name"),
     _of_home(sa.literal_column(f"CASE WHEN {IS_PRIVATE} THEN 1 ELSE 0 END"), "of_private"),
 )
+NEXT_TIME: sa.Label[Any] = (
+    sa.select(lessons.c.next_time)
+    .where(lessons.c.id == lesson_answers.c.lesson_id)
+    .scalar_subquery()
+    .label("next_time")
+)
+
+
+def _answered(row: Any) -> AnsweredLesson:
+    return AnsweredLesson(row.next_time, lesson_answer_from(row, row.project_id))
+
+
 SOURCES = {
     "tasks": _source(tasks, task_from, "number"),
     "difficulties": _source(difficulties, difficulty_from, "number"),
@@ -112,6 +130,10 @@ SOURCES = {
     "solutions": _source(solutions, solution_from, "number"),
     "estimates": _source(stage_estimates, estimate_from, "at", "id"),
     "lessons": _source(lessons, lesson_from, "number", counted=ORIGIN),
+    "lesson_answers": _source(lesson_answers, _answered, "at", "lesson_id", counted=(NEXT_TIME,)),
+    "outcomes": _source(outcomes, outcome_from),
+    "handovers": _source(handovers, handover_from, "number"),
+    "stand_ins": _source(stand_ins, line_from, "first_day", "id"),
     "feedback": _source(feedback, feedback_from, "number"),
 }
 PAGES = {name: source.page() for name, source in SOURCES.items()}

@@ -120,26 +120,26 @@ class Handovers(Gateway):
         row = self.run(statement, handover=handover).one_or_none()
         if row is None:
             raise no_such_handover()
-        return _handover(row)
+        return handover_from(row)
 
     def in_project(self, project: str) -> list[Handover]:
         """Everything that was ever offered in a project, the oldest first."""
-        return [_handover(row) for row in self.run(IN_PROJECT, project=project)]
+        return [handover_from(row) for row in self.run(IN_PROJECT, project=project)]
 
     def in_force_in(self, project: str, now: datetime) -> list[Handover]:
         """What waits for an answer in a project and what is maintained, the oldest offer first.
 
         What somebody is relieved of on a later day is maintained by them until then.
         """
-        return [_handover(row) for row in self.run(IN_FORCE_IN, project=project, now=now)]
+        return [handover_from(row) for row in self.run(IN_FORCE_IN, project=project, now=now)]
 
     def still_held(self, of_projects: list[str], now: datetime) -> list[Handover]:
         """What somebody maintains until a later day, on which whoever accepted it begins; who ends first, first."""
-        return [_handover(row) for row in self.run(STILL_HELD, projects=of_projects, now=now)]
+        return [handover_from(row) for row in self.run(STILL_HELD, projects=of_projects, now=now)]
 
     def offered_to(self, person: str, most: int) -> list[Handover]:
         """What a person was asked to maintain and has not answered, the oldest first."""
-        return [_handover(row) for row in self.run(OFFERED_TO, person=person, most=most)]
+        return [handover_from(row) for row in self.run(OFFERED_TO, person=person, most=most)]
 
     def projects_of(self, person: str, now: datetime) -> list[str]:
         """The projects of which a person maintains something, or was asked to, over or not."""
@@ -153,7 +153,7 @@ class Handovers(Gateway):
         In the order of their names; after the sign and the id of the last one that was shown, if any.
         """
         query = _page(*_asked(wanted), after is not None)
-        return [_handover(row) for row in self.run(query, most=most, **_named(wanted, now, after))]
+        return [handover_from(row) for row in self.run(query, most=most, **_named(wanted, now, after))]
 
     def counted(self, wanted: MaintainedSearch, now: datetime, after: tuple[str, str] | None = None) -> int:
         """How many services a page and those after it have; all that are wanted where it is the first."""
@@ -224,7 +224,8 @@ def _with_word(number: int) -> sa.Select[Any]:
     )
 
 
-def _handover(row: Any) -> Handover:
+def handover_from(row: Any) -> Handover:
+    """The handover in a row."""
     return Handover(
         row.id,
         row.project_id,

@@ -65,6 +65,11 @@ class Outcomes(Gateway):
         self.upsert(KEEP_ANSWER, **named, verdict=one.verdict.value, measured=one.measured, words=one.words)
 
 
+def outcome_from(row: Any) -> Outcome:
+    """How a project came out, as a row has it."""
+    return OUTCOME.validate_python(row.outcome)
+
+
 def answer_from(row: Any) -> GoalAnswer:
     """What was said of a goal, as a row has it."""
     return GoalAnswer(row.goal_id, GoalVerdict(row.verdict), row.measured, row.words, row.answered_by)

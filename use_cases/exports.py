@@ -36,6 +36,8 @@ class PrepareExport:
     typed: tuple[str, ...] = ()
     key: str = ""
     wanted: str = ""
+    channel: str | None = None
+    """Where nothing was typed, the project that lives there."""
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,12 @@ def prepare_export(order: PrepareExport, tx: Transaction, now: datetime) -> Name
 
 
 def _meant(order: PrepareExport, tx: Transaction, now: datetime) -> Project | OwnPlan | OwnPlans | ProjectFilter:
-    """The project of a key, or a filter; one word that is no key of theirs is looked for."""
+    """The project of a key or of the channel, or a filter; one word that is no key of theirs is looked for."""
     if order.key:
         return find_or_own(order.actor, order.key, None, tx, now)
+    here = tx.projects.in_channel(order.channel) if order.channel and not order.typed else None
+    if here is not None:
+        return find_or_own(order.actor, here.key, None, tx, now)
     if len(order.typed) == 1 and (key := likely_project_key(order.typed[0])):
         try:
             return find_or_own(order.actor, key, None, tx, now)

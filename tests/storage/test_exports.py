@@ -14,7 +14,7 @@ from tests.use_cases.taken import full
 from use_cases.export_pages import ReadExportPage, read_export_page
 
 ORDER = ReadExportPage(make.clock(), PM, Portion(tuple(ExportFormat)))
-MOST = 34
+MOST = 38
 
 
 def page_of(database):

@@ -13,8 +13,10 @@ from domain.feedback import FeedbackFigures
 from domain.goal_answers import GoalAnswer, GoalVerdict
 from domain.history import Act, Change
 from domain.identity import new_id
+from domain.lessons import LessonAnswer, LessonVerdict
 from domain.opinions import Opinion, Verdict
 from domain.options import Choice, OptionSheet
+from domain.outcomes import Basis, Outcome, StageOutcome
 from domain.scope import FinancialRequirements, Goal, TechnicalKind, TechnicalRequirement
 from domain.stages import CostKind, OtherCost, ThingNeed
 from domain.stock import Thing, ThingKind
@@ -69,13 +71,23 @@ def full(tx: Transaction, key: str, mark: str, **changes):
     )
     said = GoalAnswer("g", GoalVerdict.PARTLY, f"{mark}measured", f"{mark}ours-goal")
     tx.outcomes.answer(project.id, said, PM, NOON)
-    make.lesson(tx, project, what=f"{mark}lesson")
+    learned = make.lesson(tx, project, what=f"{mark}lesson")
+    ended(tx, project, mark, learned.id)
     make.feedback(tx, project, ended_at=NOON, figures=FeedbackFigures(4, 3, 10, 15))
     called, reason = f"{mark}settled", f"{mark}ours-settled"
     tx.closings.settle(Settlement(new_id(), project.id, OpenKind.NOTE, "n", called, Settled.DROPPED, PM, NOON, reason))
     worked(tx, project, mark, task.id)
     decided(tx, project, mark)
     return tx.projects.get(project.id)
+
+
+def ended(tx: Transaction, project, mark: str, lesson: str) -> None:
+    """How it came out, who maintains what, what became of a lesson, and who stands in."""
+    named = (project.id, project.key, project.name, project.customer, "k" * 32, project.currency)
+    stage = StageOutcome("s", 1, f"{mark}outcome", make.compared("65.65"))
+    tx.outcomes.freeze(Outcome(*named, Basis.AGREED, make.compared("65.65"), stages=(stage,)), NOON)
+    make.handover(tx, project, f"{mark}service", why=f"{mark}ours-handover")
+    tx.lessons.answer(LessonAnswer(lesson, project.id, LessonVerdict.IGNORED, f"{mark}ours-ignored", PM, NOON))
 
 
 def said_by_us(change, mark: str):

@@ -4,18 +4,23 @@ import csv
 import io
 import json
 from dataclasses import replace
+from datetime import UTC
 
 import pytest
 
 from domain.actors import Standing
+from domain.export_dates import dates_of
+from domain.export_views import Contents, Sight, View
 from domain.exports import ExportFormat, Portion
 from domain.handouts import ExportFile
 from domain.notices import ToPerson
+from domain.projects import Lifecycle
 from domain.refusals import Refused
 from domain.roles import Role
 from storage.transactions import Transaction
 from tests import make, saved
-from tests.make import ANA, BEN, CONTACT, NOBODY, NOON, PM
+from tests.make import ANA, BEN, CONTACT, NOBODY, NOON, PM, TODAY
+from tests.use_cases.leave_scenes import away
 from tests.use_cases.taken import EVERY_FORMAT, drawn, everything_of, files_of, full
 from use_cases import export_pages
 from use_cases.export_pages import ReadExportPage, read_export_page
@@ -67,7 +72,7 @@ def test_who_has_no_role_takes_no_amount_no_word_of_ours_and_nobodys_hours_along
 
     seen, theirs = everything_of(tx, NOBODY), everything_of(tx, PM)
 
-    amounts = ("70707.07", "80808.08", "90909.09", "61.61", "62.62", "63.63", "64.64")
+    amounts = ("70707.07", "80808.08", "90909.09", "61.61", "62.62", "63.63", "64.64", "65.65")
     hidden = [*amounts, *(f"OPEN-{one}" for one in ("ours-", "plan-", "costs-", "ana-", "ben-"))]
     assert [one for one in hidden if one in seen] == []
     assert [one for one in hidden if one not in theirs] == []
@@ -203,6 +208,41 @@ def test_a_key_names_one_project_other_words_narrow_a_list_and_none_are_all(tx):
     assert prepared(tx, PM) == ExportForm("", "", "", 3)
 
 
+def test_in_a_projects_channel_that_project_is_meant_and_empty_tables_are_left_out(tx):
+    full(tx, "NET", "OPEN-")
+    other = make.project(tx, "OPS")
+
+    here = prepared(tx, PM, channel=other.channel.id)
+
+    assert (here.key, prepared(tx, PM, "active", channel=other.channel.id).key) == ("OPS", "")
+    assert list(files_of(tx, PM, Portion(CSV, "OPS"))) == ["projects.csv", "roles.csv", "scope_versions.csv"]
+
+
+def test_what_a_project_leaves_is_taken_along(tx):
+    full(tx, "NET", "OPEN-")
+    away(tx, PM, BEN)
+
+    whole, stage = table(tx, "outcomes", PM)
+    (service,), (ignored,), (deputy,) = (table(tx, name, PM) for name in ("handovers", "lesson_answers", "deputies"))
+
+    assert (whole["what"], whole["minutes"], whole["cost"]) == ("the whole project", "900", "65.65")
+    assert stage["what"] == "1 OPEN-outcome"
+    assert (service["maintainer_name"], service["documents"]) == ("Ana", "Runbook https://wiki.example/desk")
+    assert (ignored["verdict"], ignored["why"]) == ("ignored", "OPEN-ours-ignored")
+    assert (deputy["role"], deputy["person"], deputy["deputy"]) == ("project_manager", PM, BEN)
+
+
+def test_after_the_end_a_calendar_says_when_it_ended_and_calls_off_what_never_began(tx):
+    project = make.project(tx, "NET", lifecycle=Lifecycle.CLOSED, started_at=NOON, ended_at=NOON)
+    make.stage(tx, project)
+    view = View(PM, frozenset(Sight), UTC, NOON)
+
+    ended, stage = dates_of(Contents(project, stages=tuple(tx.stages.in_project(project.id))), view)
+
+    assert (ended.summary, ended.first_day, ended.is_cancelled) == ("NET Net rollout: completed", TODAY, False)
+    assert stage.is_cancelled
+
+
 def test_an_export_of_nothing_says_so(tx):
     make.project(tx, "SEC", **SEC)
 
@@ -220,6 +260,7 @@ def test_an_export_of_nothing_says_so(tx):
 
 def test_the_document_says_for_whom_and_as_of_when_it_is_and_holds_the_same_lines(tx):
     full(tx, "NET", "OPEN-")
+    away(tx, PM, BEN)
 
     files = files_of(tx, PM)
     document = json.loads(next(content for name, content in files.items() if name.endswith(".json")))
