@@ -12,7 +12,7 @@ from domain.deputies import StandIn, StandInState, WhyOpen, Window
 from domain.identity import UserId
 from domain.refusals import Refused
 from domain.roles import Role
-from storage.statements import MINE, Gateway, as_new, columns_to_change
+from storage.statements import MINE, Gateway, as_new, columns_to_change, insert_of
 from storage.tables.deputies import stand_ins
 
 OURS = sa.select(stand_ins).where(stand_ins.c.workspace_id == MINE)
@@ -76,8 +76,9 @@ class Deputies(Gateway):
 
     def add(self, lines: Iterable[StandIn]) -> None:
         """Save new lines."""
-        for one in lines:
-            self.insert(stand_ins, id=one.id, **_columns(one))
+        rows = [{"workspace_id": self.workspace, "id": one.id, **_columns(one)} for one in lines]
+        if rows:
+            self.connection.execute(insert_of(stand_ins), rows)
 
     def change(self, one: StandIn) -> None:
         """Save a line as it is now."""

@@ -13,6 +13,8 @@ from domain.projects import Lifecycle
 from domain.roles import Role
 from tests import make, saved
 from tests.make import ANA, BEN, IT, NOON, PM, RESP, clock
+from tests.storage.queries import statements_of
+from tests.storage.rows import tx_of
 from tests.use_cases.leave_scenes import FRIDAY, MONDAY, NEXT_MONDAY, at, away, follow
 from tests.use_cases.refusals import refused
 from use_cases.delegation import delegate_task
@@ -177,3 +179,18 @@ def test_a_usual_week_that_changes_moves_the_day_on_which_they_are_back(tx, proj
     change_hours(ChangeHours(make.actor(IT), IT, "24", (2, 3, 4)), tx, NOON)
 
     assert tx.deputies.of_leave(leave)[0].window.back_on == NEXT_MONDAY + timedelta(days=2)
+
+
+def test_leave_in_however_many_projects_has_a_line_of_each_and_asks_no_more(database):
+    counts = []
+    for prefix, person, many in (("PA", ANA, 1), ("PB", BEN, 52)):
+        with tx_of(database, make.WORKSPACE) as tx:
+            make.office(tx)
+            for number in range(many):
+                make.project(tx, f"{prefix}{number}", started=True, team=(), staff={Role.RESPONSIBLE: person})
+        with statements_of(database) as sent, tx_of(database, make.WORKSPACE) as tx:
+            leave = add_leave(AddLeave(make.actor(person), person, MONDAY, FRIDAY, PM), tx, NOON)
+            counts.append((len(tx.deputies.of_leave(leave)), len(sent)))
+
+    assert [lines for lines, _ in counts] == [1, 52]
+    assert counts[0][1] == counts[1][1]
