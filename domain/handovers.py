@@ -217,6 +217,8 @@ class ClosedOver:
     made_at: datetime
     grounds: str
     services: tuple[str, ...]
+    made_for: UserId | None = None
+    """In whose place, who was away."""
 
 
 def closed_over(project: Project, by: UserId, now: datetime, reason: str, left: tuple[str, ...]) -> ClosedOver:

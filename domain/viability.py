@@ -79,6 +79,8 @@ class Viability:
     decided_on: Terms | None = None
     decided_until: date | None = None
     asked_for: str = ""
+    decided_for: UserId | None = None
+    """In whose place it was decided, who was away."""
 
     def decided(
         self,
@@ -88,14 +90,15 @@ class Viability:
         by: UserId,
         now: datetime,
         until: date | None = None,
+        whose: UserId | None = None,
     ) -> Viability:
-        """The verdict given for these figures and completion date; a no says why."""
+        """The verdict given for these figures and completion date, be it in somebody's place; a no says why."""
         if verdict is ViabilityVerdict.NOT_VIABLE and not reason.strip():
             raise Refused("Say why it is not viable, so that the price or the plan can be changed.", "reason")
         if len(reason) > REASON_LENGTH:
             raise Refused(f"Use at most {count_words(REASON_LENGTH)} characters.", "reason")
         given = replace(self, verdict=verdict, reason=reason, decided_by=by, decided_at=now, decided_on=terms)
-        return replace(given, decided_until=until, asked_for="")
+        return replace(given, decided_until=until, asked_for="", decided_for=whose)
 
     def is_current(self, terms: Terms | None) -> bool:
         """Whether there is a verdict and it was given for these very figures."""

@@ -169,7 +169,8 @@ class Handovers(Gateway):
         row = self.run(CLOSED_OVER, project=project).one_or_none()
         if row is None:
             return None
-        return ClosedOver(row.project_id, UserId(row.made_by), row.made_at, row.grounds, tuple(row.services))
+        made_for = UserId(row.made_for) if row.made_for else None
+        return ClosedOver(row.project_id, UserId(row.made_by), row.made_at, row.grounds, tuple(row.services), made_for)
 
 
 def _asked(wanted: MaintainedSearch) -> tuple[bool, int, bool]:

@@ -54,6 +54,7 @@ class Viabilities(Gateway):
             decided_contingency=one.decided_on.contingency if one.decided_on else None,
             decided_until=one.decided_until,
             asked_for=one.asked_for,
+            decided_for=one.decided_for,
         )
 
 
@@ -71,4 +72,5 @@ def _viability(row: sa.Row[tuple[Any, ...]]) -> Viability:
         terms,
         row.decided_until,
         row.asked_for,
+        UserId(row.decided_for) if row.decided_for else None,
     )

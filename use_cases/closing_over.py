@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain import duties, permissions
@@ -65,7 +65,7 @@ def close_over(order: CloseOver, tx: Transaction, now: datetime) -> str:
     by, after = order.actor.user_id, moved(project, Move.CLOSE, now)
     _refuse_while_open(project, order.actor, tx, now)
     over = closed_over(project, by, now, order.reason, handovers_left(project, tx, now))
-    tx.handovers.close_over(over)
+    tx.handovers.close_over(replace(over, made_for=order.actor.stands_for.get(project.id)))
     lines = (Change("not handed over", after="; ".join(over.services)), Change("reason", after=over.grounds))
     tx.history.add(by, now, Act.CLOSED_OVER, project.id, changes=lines)
     save_move(project, after, Move.CLOSE, by, tx, now)

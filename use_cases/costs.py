@@ -25,6 +25,7 @@ from use_cases.finding import find_project
 from use_cases.gate import OpenFact, step_after
 from use_cases.verdict_grounds import Moved, SolutionCost, is_outdated, moved_since, solution_cost
 from use_cases.viability import Pricing, pricing_of
+from use_cases.vote_grounds import last_vote
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class CostReport:
     verdict: ViabilityVerdict | None
     verdict_reason: str
     verdict_by: UserId | None
+    verdict_for: UserId | None
     is_outdated: bool
     moved: tuple[Moved, ...]
     last_vote: Vote | None
@@ -191,9 +193,10 @@ def show_costs(order: ShowCosts, tx: Transaction, now: datetime) -> Named[CostRe
         held.verdict,
         held.reason,
         held.decided_by,
+        held.decided_for,
         is_outdated(held, decided_on, project),
         moved_since(held, decided_on, project, tx),
-        *_last_vote(project, tx),
+        *last_vote(project, tx),
         next((one.person for one in project.staff if one.role == "department_head"), None),
         permissions.allowed(order.actor, Action.SET_PRICE, project) and not project.is_over,
         project.is_approved,
@@ -230,11 +233,6 @@ def _estimable(figures: Figures, project: Project, actor: Actor) -> str:
     unknown = () if project.is_over else (*figures.unknown, *figures.unanswered)
     able = (one.id for one in unknown if permissions.allowed(actor, Action.ESTIMATE_STAGE, project, one))
     return next(able, "")
-
-
-def _last_vote(project: Project, tx: Transaction) -> tuple[Vote | None, str]:
-    votes = [one for one in tx.votes.in_project(project.id) if one.vote is not None]
-    return (votes[-1].vote, votes[-1].reason) if votes else (None, "")
 
 
 def _reserve(contingency: int, figures: Figures) -> Reserve | None:

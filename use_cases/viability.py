@@ -285,8 +285,8 @@ def decide_viability(order: DecideViability, tx: Transaction, now: datetime) -> 
     if order.seen != pricing_of(terms, project, tx).sign:
         raise Refused("The price or the planned cost changed meanwhile. Close this and open it again.", "verdict")
     by = order.actor.user_id
-    until = project.scope.completion_date
-    tx.viabilities.keep(held.decided(order.verdict, order.reason, terms, by, now, until))
+    until, whose = project.scope.completion_date, order.actor.stands_for.get(project.id)
+    tx.viabilities.keep(held.decided(order.verdict, order.reason, terms, by, now, until, whose))
     said = (Change("verdict", held.verdict or "", order.verdict), Change("why", "", order.reason))
     changes = tuple(one for one in said if one.after)
     tx.history.add(by, now, Act.DECIDED_VIABILITY, project.id, project.key, changes)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from domain.identity import UserId
 from domain.projects import Project
-from domain.viability import StageVote
+from domain.viability import StageVote, Vote
 from storage.transactions import Transaction
 from use_cases.costing import Figures, terms_of
 from use_cases.stages import owner_of
@@ -53,3 +53,9 @@ def not_known(vote: StageVote, project: Project, figures: Figures, tx: Transacti
         held.verdict is not None and not held.is_current(terms_of(project, held.contingency, tx)),
     )
     return missing if missing.is_telling else None
+
+
+def last_vote(project: Project, tx: Transaction) -> tuple[Vote | None, str]:
+    """What was decided last at the end of a stage, and why; nothing before the first."""
+    votes = [one for one in tx.votes.in_project(project.id) if one.vote is not None]
+    return (votes[-1].vote, votes[-1].reason) if votes else (None, "")

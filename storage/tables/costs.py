@@ -38,6 +38,7 @@ viability = sa.Table(
     sa.Column("decided_cost", ExactDecimal),
     sa.Column("decided_contingency", sa.Integer),
     sa.Column("decided_until", sa.Date),
+    sa.Column("decided_for", SLACK_ID),
     sa.Column("asked_for", sa.Text, nullable=False, server_default=""),
     one_of("verdict", ViabilityVerdict),
 )

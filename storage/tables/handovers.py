@@ -50,4 +50,5 @@ closings_over = sa.Table(
     sa.Column("made_at", UtcDateTime, nullable=False),
     sa.Column("grounds", sa.Text, nullable=False),
     sa.Column("services", sa.JSON, nullable=False),
+    sa.Column("made_for", SLACK_ID),
 )

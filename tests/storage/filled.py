@@ -501,4 +501,9 @@ FILLED["0009"] = {
         "helped_before": False,
     },
 }
-FILLED["0010"] = {**FILLED["0009"], "leave": FILLED["0009"]["leave"] | {"deputy_id": "U_BEN"}}
+FILLED["0010"] = {
+    **FILLED["0009"],
+    "leave": FILLED["0009"]["leave"] | {"deputy_id": "U_BEN"},
+    "viability": FILLED["0009"]["viability"] | {"decided_for": "U_HEAD"},
+    "closings_over": FILLED["0009"]["closings_over"] | {"made_for": "U_HEAD"},
+}

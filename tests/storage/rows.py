@@ -422,7 +422,7 @@ def estimate(stage: Stage, **more: Any) -> Estimate:
 
 def viability(project: Project, **more: Any) -> Viability:
     terms = Terms(Decimal("98765.4321"), Decimal("4321.01"), 15)
-    asked = (FRIDAY, "NET-C1")
+    asked = (FRIDAY, "NET-C1", CY)
     full = Viability(project.id, 12, ViabilityVerdict.NOT_VIABLE, TYPED, BO, NOON, terms, *asked)
     return replace(full, **more)
 
@@ -677,7 +677,7 @@ def _of_end(home: Project) -> dict[str, Any]:
         "goal_answer": answered,
         "lesson": lesson(home, is_shared=False, **ended),
         "handover": handover(home, state=HandoverState.ACCEPTED, answered_at=LATER, reason=TYPED, ended_at=LATER),
-        "closed_over": ClosedOver(home.id, BO, NOON, TYPED, (TYPED, "Wi-Fi")),
+        "closed_over": ClosedOver(home.id, BO, NOON, TYPED, (TYPED, "Wi-Fi"), CY),
         "lesson_answer": LessonAnswer(f"{home.id}-l4", home.id, LessonVerdict.IGNORED, TYPED, CY, NOON),
         "reserve_answer": ReserveAnswer(home.id, TYPED, 13, False, TYPED, CY, NOON),
         "health_report": HealthReport(home.id, Colour.AMBER, TYPED, CY, NOON),

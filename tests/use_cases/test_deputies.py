@@ -22,6 +22,7 @@ from domain.projects import ProjectChannel
 from domain.refusals import Refused
 from domain.roles import Role
 from domain.urgency import Why
+from domain.viability import ViabilityVerdict
 from message_templates import draw_message
 from storage.transactions import Transaction
 from tests import make, saved
@@ -30,6 +31,7 @@ from tests.use_cases.leave_scenes import FRIDAY, MONDAY, NEXT_MONDAY, at, away, 
 from tests.use_cases.refusals import refused
 from use_cases.back_at_work import read_back_at_work
 from use_cases.change_decisions import AgreeChange, RejectChange, agree_change, reject_change
+from use_cases.costs import ShowCosts, show_costs
 from use_cases.deputies import NameDeputy, PrepareDeputy, name_deputy, prepare_deputy
 from use_cases.deputy_answers import (
     AcceptPlaces,
@@ -47,6 +49,7 @@ from use_cases.my_work import ShowMyWork, show_my_work
 from use_cases.reading import Read
 from use_cases.standing_in import FollowStandIns, follow_stand_ins
 from use_cases.status import ShowStatus, show_status
+from use_cases.viability import DecideViability, PrepareVerdict, decide_viability, prepare_verdict
 
 
 @pytest.fixture
@@ -386,3 +389,18 @@ def test_the_offer_is_accepted_once_and_stays_so(tx, project):
 
     offer = DeputyOffer.of(leave, BEN)
     assert not read_deputy_offer(Read(clock(), offer.about, offer.to), tx, NOON).is_asked
+
+
+def test_what_a_deputy_found_viable_reads_with_both_names(tx):
+    make.office(tx)
+    project = make.project(tx)
+    make.costed(tx, project)
+    away(tx, HEAD, BEN)
+    follow(tx, at(MONDAY))
+    form = prepare_verdict(PrepareVerdict(make.actor(BEN), project.key), tx, at(MONDAY)).facts
+
+    verdict = DecideViability(make.actor(BEN), project.id, ViabilityVerdict.VIABLE, "", form.seen)
+    decide_viability(verdict, tx, at(MONDAY))
+
+    shown = draw_message("cost_report", show_costs(ShowCosts(make.actor(PM), project.key), tx, at(MONDAY)))
+    assert "Ben for Head found it" in str(shown.blocks)

@@ -1,4 +1,4 @@
-"""who sees to whatever falls into a leave, also to what comes after it was entered"""
+"""who sees to whatever falls into a leave, and in whose place a verdict was given or a project closed over"""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("leave", sa.Column("deputy_id", sa.String(length=32), nullable=True))
+    op.add_column("viability", sa.Column("decided_for", sa.String(length=32), nullable=True))
+    op.add_column("closings_over", sa.Column("made_for", sa.String(length=32), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("closings_over", "made_for")
+    op.drop_column("viability", "decided_for")
     op.drop_column("leave", "deputy_id")
