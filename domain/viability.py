@@ -100,6 +100,11 @@ class Viability:
         given = replace(self, verdict=verdict, reason=reason, decided_by=by, decided_at=now, decided_on=terms)
         return replace(given, decided_until=until, asked_for="", decided_for=whose)
 
+    @property
+    def hands(self) -> tuple[UserId | None, UserId | None]:
+        """Who decided, and in whose place."""
+        return self.decided_by, self.decided_for
+
     def is_current(self, terms: Terms | None) -> bool:
         """Whether there is a verdict and it was given for these very figures."""
         return self.verdict is not None and terms is not None and self.decided_on == terms
