@@ -5,11 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from domain.actors import Actor
 from domain.calendars import day_words
+from domain.history import Act
 from domain.projects import Lifecycle, Project
+from domain.refusals import Refused
 from domain.viability import Terms, Viability
 from storage.transactions import Transaction
 from use_cases.costing import currency_of
+
+LINES_READ = 100
 
 
 @dataclass(frozen=True)
@@ -76,3 +81,14 @@ def is_outdated(held: Viability, terms: Terms | None, project: Project) -> bool:
     """Whether a verdict is to be given, or given again: none counts of what it cost and was sold for before."""
     is_of_now = project.lifecycle is Lifecycle.PLANNING or (held.verdict is not None and not project.is_over)
     return is_of_now and (bool(held.asked_for) or not held.is_current(terms))
+
+
+def refuse_who_priced(project: Project, actor: Actor, tx: Transaction) -> None:
+    """Refuse whoever would judge, in somebody's place, a price that they set themselves, be it in another's."""
+    whose = actor.stands_for.get(project.id)
+    theirs = tx.history.of_project(project.id, LINES_READ, about=project.key, by=actor.user_id) if whose else []
+    if any(one.act is Act.PRICED for one in theirs):
+        raise Refused(
+            f"You set the price of {project.key}, so somebody else decides whether it is viable: whoever is away, or"
+            " another deputy whom they name."
+        )

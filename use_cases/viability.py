@@ -24,7 +24,7 @@ from use_cases.claims import AlsoCounted, also_counted_in
 from use_cases.costing import ceiling_in_words, currency_of, figures_of, passed_ceiling, terms_of
 from use_cases.finding import find_project, visible
 from use_cases.gate import settle_gate
-from use_cases.verdict_grounds import Moved, SolutionCost, moved_since, solution_cost
+from use_cases.verdict_grounds import Moved, SolutionCost, moved_since, refuse_who_priced, solution_cost
 from use_cases.verdict_questions import tell_verdict, verdict_given
 from use_cases.vote_questions import redraw_votes
 
@@ -262,6 +262,7 @@ def prepare_verdict(order: PrepareVerdict, tx: Transaction, now: datetime) -> Na
 def _decidable(actor: Actor, project: Project, tx: Transaction) -> tuple[Viability, Terms]:
     permissions.require(actor, Action.DECIDE_VIABILITY, project)
     duties.refuse_own(project, actor.user_id)
+    refuse_who_priced(project, actor, tx)
     held = tx.viabilities.get(project.id)
     terms = terms_of(project, held.contingency, tx)
     is_outdated = held.verdict is not None and not held.is_current(terms)

@@ -18,6 +18,7 @@ from use_cases.deputies import NameDeputy, name_deputy
 from use_cases.deputy_lists import ShowDeputies, show_deputies
 from use_cases.leave import AddLeave, PrepareTime, add_leave, prepare_time
 from use_cases.roles import assign_roles
+from use_cases.viability import PrepareVerdict, SetPrice, prepare_verdict, set_price
 
 
 @pytest.fixture
@@ -114,3 +115,19 @@ def test_an_administrator_fills_no_line_of_a_project_that_they_must_not_know_of(
         name_deputy(NameDeputy(make.admin(), line.id, BEN), tx, NOON)
 
     assert line.deputy is None
+
+
+def test_whoever_set_the_price_in_one_place_does_not_judge_it_in_another(tx):
+    make.office(tx)
+    project = make.project(tx)
+    make.costed(tx, project)
+    later = MONDAY + timedelta(days=2)
+    away(tx, PM, BEN, MONDAY, MONDAY)
+    follow(tx, at(MONDAY))
+    set_price(SetPrice(make.actor(BEN), project.id, "2500", 10), tx, at(MONDAY))
+    follow(tx, at(MONDAY + timedelta(days=1)))
+    away(tx, HEAD, BEN, later, FRIDAY, now=at(MONDAY + timedelta(days=1)))
+    follow(tx, at(later))
+
+    with pytest.raises(Refused, match="You set the price of NET"):
+        prepare_verdict(PrepareVerdict(make.actor(BEN), project.key), tx, at(later))
