@@ -91,7 +91,7 @@ def _meant(order: PrepareExport, tx: Transaction, now: datetime) -> Project | Ow
     if order.key:
         return find_or_own(order.actor, order.key, None, tx, now)
     here = tx.projects.in_channel(order.channel) if order.channel and not order.typed else None
-    if here is not None:
+    if here is not None and not here.is_hidden_from(order.actor):
         return find_or_own(order.actor, here.key, None, tx, now)
     if len(order.typed) == 1 and (key := likely_project_key(order.typed[0])):
         try:
