@@ -161,7 +161,7 @@ def test_what_was_accepted_before_a_restart_is_told_after_it_and_the_gate_is_ope
 
 def test_a_change_is_agreed_by_two_and_by_the_customer_and_everything_says_what_counts_now(tale):
     assert "IT users: 120 → 140" in tale.heard["the change"]
-    assert "1 by Ana Silva: Price moves; IT users 140" in tale.heard["countered"]
+    assert "1 by Ana Silva: Price another than before; IT users 140" in tale.heard["countered"]
     assert "1 by Ana Silva: Price 17.000,00\u00a0€ (+2.000,00\u00a0€); IT users 140" in tale.heard["the figures"]
     assert "Price: 15.000,00\u00a0€ → 20.000,00\u00a0€ (+5.000,00\u00a0€)" in tale.heard["the customer's change"]
     was = "Approved: 120 users, Tue 16 Jun 2026, 15.000,00\u00a0€ and 120 h of work"
