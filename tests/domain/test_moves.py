@@ -49,7 +49,7 @@ def test_only_the_legal_moves_can_be_made_from_each_state(lifecycle, move):
     if after is None:
         with pytest.raises(Refused) as refusal:
             moved(project, move, NOON, "The customer left")
-        assert refusal.value.message == why_not_moved(project, move)
+        assert refusal.value.message.startswith(why_not_moved(project, move))
     else:
         assert moved(project, move, NOON, "The customer left").lifecycle.value == after
     assert (move in legal_moves(project)) == (after is not None)

@@ -34,7 +34,7 @@ from use_cases.change_cards import agreeing
 
 AWAY = "Steward cannot reach its database"
 # It is answered to whoever sent it, and concerns nobody else in Slack.
-TELLS_NOBODY = {"refuse_reserve", "report_health", "edit_skill", "edit_thing", "add_leave", "change_leave", "set_hours"}
+TELLS_NOBODY = {"refuse_reserve", "report_health", "edit_skill", "edit_thing", "change_leave", "set_hours"}
 TELLS_NOBODY |= {"set_rates", "edit_resource", "import_resources"}
 TELLS_NOBODY |= {"set_price", "log_work", "answer_goals"}
 TELLS_NOBODY |= {"save_template", "rename_template", "explain_unbegun"}

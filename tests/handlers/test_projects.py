@@ -118,7 +118,7 @@ def test_a_kind_of_project_proposes_its_services_in_the_step_of_the_scope(office
     shown = send(office, form).said["view"]
 
     chosen = [one["value"] for one in field(shown, "services")["initial_options"]]
-    assert (shown["callback_id"], chosen) == ("edit_scope", ["Cloud hosting", "Backup", "Monitoring"])
+    assert (shown["callback_id"], chosen) == ("edit_scope", ["Cloud hosting", "Backup and recovery", "Monitoring"])
 
 
 def test_an_existing_channel_is_asked_for_when_it_is_chosen(office):
