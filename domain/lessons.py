@@ -18,6 +18,8 @@ HAPPENED_LENGTH = 1000
 NEXT_LENGTH = 500
 WORDS_LENGTH = 500
 MOST_TRIGGERS = 10
+OF_PRIVATE = "of a private project"
+"""What a lesson is called that not every reader may know."""
 
 
 class TriggerKind(StrEnum):

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from domain.calendars import local_date, zone_of
 from domain.export_views import AnsweredLesson, Contents
 from domain.exports import Extent
+from domain.lessons import OF_PRIVATE
 from domain.projects import Project
 from storage.answers import answer_from
 from storage.changes import change_from
@@ -52,7 +53,7 @@ from storage.tables.lessons import lesson_answers, lessons
 from storage.tables.options import option_sheets, solutions
 from storage.tables.outcomes import goal_answers, outcomes
 from storage.tables.plans import plan_versions
-from storage.tables.projects import IS_PRIVATE, projects
+from storage.tables.projects import IS_PRIVATE, IS_PUBLIC, projects
 from storage.tables.scope import scope_versions, technical_opinions
 from storage.tables.stages import stage_estimates
 from storage.tables.tasks import task_blocks, tasks
@@ -99,8 +100,10 @@ ORIGIN: Counted = (
     _of_home(projects.c.name, "project_name"),
     _of_home(sa.literal_column(f"CASE WHEN {IS_PRIVATE} THEN 1 ELSE 0 END"), "of_private"),
 )
+# Everybody who reads one project's export is told of a private one what everybody may be told elsewhere.
 NEXT_TIME: sa.Label[Any] = (
-    sa.select(lessons.c.next_time)
+    sa.select(sa.case((sa.or_(sa.text(IS_PUBLIC), lessons.c.is_shared), lessons.c.next_time), else_=OF_PRIVATE))
+    .join(projects, projects.c.id == lessons.c.project_id)
     .where(lessons.c.id == lesson_answers.c.lesson_id)
     .scalar_subquery()
     .label("next_time")

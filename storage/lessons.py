@@ -87,7 +87,9 @@ ANSWER_HERE = sa.select(lesson_answers).where(
 )
 VERDICTS = (
     sa.select(lesson_answers.c.verdict, sa.func.count().label("many"))
-    .where(lesson_answers.c.workspace_id == MINE, lesson_answers.c.project_id == PROJECT)
+    .join(lessons, lessons.c.id == lesson_answers.c.lesson_id)
+    .join(projects, projects.c.id == lessons.c.project_id)
+    .where(lesson_answers.c.workspace_id == MINE, lesson_answers.c.project_id == PROJECT, MAY_BE_READ)
     .group_by(lesson_answers.c.verdict)
 )
 CHANGE = (
@@ -167,9 +169,10 @@ class Lessons(Gateway):
         row = self.run(ANSWER_HERE, lesson=lesson, project=project).one_or_none()
         return answer_from(row, project) if row else None
 
-    def verdicts_in(self, project: str) -> dict[LessonVerdict, int]:
-        """How many lessons of other projects a project used, and how many it ignored."""
-        return {LessonVerdict(row.verdict): row.many for row in self.run(VERDICTS, project=project)}
+    def verdicts_in(self, project: str, reader: UserId) -> dict[LessonVerdict, int]:
+        """How many lessons of other projects a project used and how many it ignored, as far as the reader may know of
+        them."""
+        return {LessonVerdict(row.verdict): row.many for row in self.run(VERDICTS, project=project, reader=reader)}
 
     def counts(self, ids: Iterable[str]) -> dict[str, UseCount]:
         """In how many projects each of these lessons was used, of how many that said so."""

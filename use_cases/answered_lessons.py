@@ -63,7 +63,7 @@ def show_answered(order: ShowAnswered, tx: Transaction, now: datetime) -> Named[
     project, start = find_project(order.actor, order.key, None, tx), max(0, order.start)
     permissions.require(order.actor, Action.SEE_PROJECT, project)
     found = tx.lesson_lists.answered_in(project.id, order.actor.user_id, LINES_SHOWN + 1, start)
-    verdicts = tx.lessons.verdicts_in(project.id)
+    verdicts = tx.lessons.verdicts_in(project.id, order.actor.user_id)
     page = AnsweredLessons(
         project.id,
         project.key,

@@ -70,7 +70,7 @@ def list_lessons(order: ListLessons, tx: Transaction, now: datetime) -> Named[Le
     shown = found[:LINES_SHOWN]
     uses = tx.lessons.counts(one.id for one in shown)
     origins = {one.id: one for one in tx.projects.several(list({one.origin.id for one in shown}))}
-    verdicts = tx.lessons.verdicts_in(project.id) if project else {}
+    verdicts = tx.lessons.verdicts_in(project.id, person) if project else {}
     page = LessonPage(
         project.key if project else "",
         project.name if project else "",

@@ -10,7 +10,16 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.history import Act, Change
 from domain.identity import UserId
-from domain.lessons import Features, Lesson, LessonAnswer, LessonState, LessonVerdict, Occasion, UseCount
+from domain.lessons import (
+    OF_PRIVATE,
+    Features,
+    Lesson,
+    LessonAnswer,
+    LessonState,
+    LessonVerdict,
+    Occasion,
+    UseCount,
+)
 from domain.living import RoleBriefing
 from domain.projects import Project, refuse_if_over
 from domain.refusals import Refused, refuse_if_any
@@ -147,7 +156,7 @@ def _named_here(lesson: Lesson) -> str:
     author lets others read it, a word."""
     if not lesson.origin.is_private:
         return lesson.key
-    return lesson.what[:LENGTH_IN_HISTORY] if lesson.is_shared else "of a private project"
+    return lesson.what[:LENGTH_IN_HISTORY] if lesson.is_shared else OF_PRIVATE
 
 
 def answer_lesson(order: AnswerLesson, tx: Transaction, now: datetime) -> tuple[str, str, str]:

@@ -232,7 +232,7 @@ READS = {
     "lessons.projects_waiting_for": lambda tx, all: tx.lessons.projects_waiting_for(CY),
     "lessons.earliest_due_of": lambda tx, all: tx.lessons.earliest_due_of(CY),
     "lessons.answer_in": lambda tx, all: tx.lessons.answer_in(all.lesson.id, all.project.id),
-    "lessons.verdicts_in": lambda tx, all: tx.lessons.verdicts_in(all.project.id),
+    "lessons.verdicts_in": lambda tx, all: tx.lessons.verdicts_in(all.project.id, CY),
     "lessons.counts": lambda tx, all: tx.lessons.counts([all.lesson.id]),
     "history.in_place_of": lambda tx, all: tx.history.in_place_of(_absence(all), 9)[0],
     "history.of_staff": lambda tx, all: tx.history.of_staff(all.project.id),

@@ -21,6 +21,7 @@ from domain.urgency import Why
 from message_templates import draw_message
 from tests import make, saved
 from tests.make import ANA, BEN, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
+from tests.use_cases.taken import everything_of
 from use_cases.answered_lessons import ShowAnswered, show_answered
 from use_cases.briefings import read_role_briefing
 from use_cases.gate import ShowGate, show_gate
@@ -281,6 +282,19 @@ def test_answering_what_a_private_project_keeps_to_itself_tells_nobody_else_what
     told = str(tx.history.of_project(later.id, 9))
     assert "of a private project" in told
     assert not [words for words in (LATE, EARLY, "SEC") if words in told]
+
+
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_an_export_and_a_count_tell_of_a_private_projects_lesson_what_its_author_lets_others_read(tx, later, is_shared):
+    secret = keep(tx, make.project(tx, "SEC", channel=make.private_channel()), is_shared=is_shared)
+    answer(tx, secret, later, LessonVerdict.IGNORED, "No licences here")
+
+    taken = everything_of(tx, NOBODY)
+    counted = [list_lessons(ListLessons(make.actor(one), ("CRM",)), tx, NOON).facts.ignored for one in (PM, NOBODY)]
+    page = show_answered(ShowAnswered(make.actor(NOBODY), "CRM"), tx, NOON).facts
+
+    assert (EARLY in taken, "of a private project" in taken) == (is_shared, not is_shared)
+    assert (counted, page.ignored, len(page.lines)) == ([1, is_shared], is_shared, is_shared)
 
 
 def test_a_project_that_becomes_private_keeps_its_lessons_to_itself(tx, project, later):
