@@ -110,12 +110,22 @@ def refuse_if_illegal(project: Project, move: Move) -> None:
     """Refuse a move that cannot be made from where the project stands, saying which can."""
     if (project.lifecycle, move) in MOVES:
         return
-    why, to_type = why_not_moved(project, move), ""
+    begin, verb = _way_on(project, move)
+    why = f"{why_not_moved(project, move)} {begin}".strip()
+    raise (SoByNow if project.lifecycle in _led_to_by(move) else Refused)(
+        why, to_type=f"{verb} {project.key}" if verb else ""
+    )
+
+
+def _way_on(project: Project, move: Move) -> tuple[str, str]:
+    """What most people want who try a move that cannot be made: how it begins in words, and its verb; or nothing."""
     if project.lifecycle is Lifecycle.CLOSED:
-        why, to_type = f"{why} To begin with it:", f"next {project.key}"
-    elif move is Move.COMPLETE and project.lifecycle is Lifecycle.COMPLETED:
-        why, to_type = f"{why} To close it for good:", f"close {project.key}"
-    raise (SoByNow if project.lifecycle in _led_to_by(move) else Refused)(why, to_type=to_type)
+        return "To begin with it:", "next"
+    if move is Move.COMPLETE and project.lifecycle is Lifecycle.COMPLETED:
+        return "To close it for good:", "close"
+    if move is Move.CLOSE and (project.lifecycle, Move.COMPLETE) in MOVES:
+        return "To complete it:", "complete"
+    return "", ""
 
 
 def legal_moves(project: Project) -> tuple[Move, ...]:

@@ -18,6 +18,7 @@ from domain.opinions import Judging
 from domain.people import Person
 from domain.projects import Lifecycle, Project
 from domain.roles import Party
+from domain.skills import level_words
 from domain.stage_order import due_to_begin
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
@@ -131,7 +132,11 @@ def _heads(actor: Actor, tx: Transaction) -> Iterator[Waiting]:
 def _levels(person: Person, tx: Transaction) -> Iterator[Waiting]:
     """What others say they master, for whoever is asked to confirm it."""
     for one, skill in waiting_to_be_judged(person.id, LINES_READ, tx):
-        named = (f"{one.person}/{one.skill_id}", skill.name, "")
+        named = (
+            f"{one.person}/{one.skill_id}",
+            skill.name,
+            level_words(one.proposed_level) if one.proposed_level else "",
+        )
         yield Waiting(Why.LEVEL, *named, people=(one.person,), words=one.evidence, since=one.asked_at)
 
 

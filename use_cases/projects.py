@@ -153,7 +153,8 @@ def following(order: PrepareProject, tx: Transaction) -> ProjectForm:
     before, offered = find_project(actor, order.after or None, order.channel, tx), kinds_to_choose(actor, tx)
     permissions.require(actor, Action.SAVE_TEMPLATE, before, workspace)
     if not before.is_over:
-        raise Refused(f"{before.key} is {before.state}. What comes next is planned from a project that is over.")
+        words = f"{before.key} is {before.state}. What comes next is planned from a project that is over."
+        raise Refused(f"{words} Yours are here:", to_type="list")
     if before.channel.kind is ChannelKind.PRIVATE:
         raise Refused(
             f"{before.key} is private, so nothing of it goes into another project. Create one:", None, "create"

@@ -119,7 +119,11 @@ def test_a_start_that_lacks_something_names_it_and_changes_nothing(tx):
         (False, Move.HOLD, "NET has not started yet. It can be started or cancelled."),
         (False, Move.COMPLETE, "NET has not started yet. It can be started or cancelled."),
         (True, Move.START, "NET is already active. It can be put on hold, completed or cancelled."),
-        (True, Move.CLOSE, "NET is active and cannot be closed. It can be put on hold, completed or cancelled."),
+        (
+            True,
+            Move.CLOSE,
+            "NET is active and cannot be closed. It can be put on hold, completed or cancelled. To complete it:",
+        ),
     ],
 )
 def test_an_illegal_move_says_what_the_project_is(tx, started, move, words):
