@@ -45,6 +45,18 @@ OF_STAFF = (
     .order_by(history.c.number)
 )
 
+OF_FIGURE = (
+    sa.select(history)
+    .where(
+        history.c.workspace_id == MINE,
+        history.c.project_id == sa.bindparam("project"),
+        history.c.about == sa.bindparam("about"),
+        sa.cast(history.c.changes, sa.Text).contains(sa.bindparam("of_field"), autoescape=False),
+    )
+    .order_by(history.c.number.desc())
+    .limit(1)
+)
+
 IN_THEIR_PLACE = (
     sa.select(history, sa.func.count().over().label("in_all"))
     .where(
@@ -143,6 +155,13 @@ class History(Gateway):
             most=most,
         ).all()
         return [(row.project_id, entry_from(row)) for row in rows], next((row.in_all for row in rows), 0)
+
+    def newest_of_figure(self, project: str, about: str, field: str) -> Entry | None:
+        """The newest line that says how this figure of the thing moved; None where it never did."""
+        row = self.run(
+            OF_FIGURE, project=project, about=about, of_field=json.dumps({"field": field})[1:-1]
+        ).one_or_none()
+        return entry_from(row) if row else None
 
     def of_staff(self, project: str) -> list[Entry]:
         """The lines of a project that say who was given a role, the oldest first."""

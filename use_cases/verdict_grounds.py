@@ -7,14 +7,12 @@ from decimal import Decimal
 
 from domain.actors import Actor
 from domain.calendars import day_words
-from domain.history import Act
+from domain.cost_history import PRICE, RESERVE
 from domain.projects import Lifecycle, Project
 from domain.refusals import Refused
 from domain.viability import Terms, Viability
 from storage.transactions import Transaction
 from use_cases.costing import currency_of
-
-LINES_READ = 100
 
 
 @dataclass(frozen=True)
@@ -84,11 +82,16 @@ def is_outdated(held: Viability, terms: Terms | None, project: Project) -> bool:
 
 
 def refuse_who_priced(project: Project, actor: Actor, tx: Transaction) -> None:
-    """Refuse whoever would judge, in somebody's place, a price that they set themselves, be it in another's."""
-    whose = actor.stands_for.get(project.id)
-    theirs = tx.history.of_project(project.id, LINES_READ, about=project.key, by=actor.user_id) if whose else []
-    if any(one.act is Act.PRICED for one in theirs):
-        raise Refused(
-            f"You set the price of {project.key}, so somebody else decides whether it is viable: whoever is away, or"
-            " another deputy whom they name."
-        )
+    """Refuse whoever would judge, in somebody's place, a price or a reserve of now that they set themselves.
+
+    What somebody else has set since is theirs: only who moved it last counts.
+    """
+    if not actor.stands_for.get(project.id):
+        return
+    for figure in (PRICE, RESERVE):
+        last = tx.history.newest_of_figure(project.id, project.key, figure)
+        if last is not None and last.by == actor.user_id:
+            raise Refused(
+                f"You set the {figure} of {project.key}, so somebody else decides whether it is viable: whoever is"
+                " away, or another deputy whom they name."
+            )

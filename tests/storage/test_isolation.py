@@ -14,7 +14,7 @@ from domain.difficulties import DifficultyState
 from domain.effects import Attempts, CreateChannel, EffectState, Posted
 from domain.handouts import PictureBook
 from domain.handovers import HandoverState, MaintainedSearch
-from domain.history import Act
+from domain.history import Act, Change
 from domain.holders import Holder
 from domain.identity import ChannelId
 from domain.lesson_lists import LessonFilter
@@ -299,6 +299,7 @@ READS = {
     "answers.last_of": lambda tx, all: tx.answers.last_of(all.project.id, CY),
     "answers.minutes_on": lambda tx, all: tx.answers.minutes_on(CY, SATURDAY, []),
     "history.of_project": lambda tx, all: tx.history.of_project(all.project.id, 9),
+    "history.newest_of_figure": lambda tx, all: tx.history.newest_of_figure(all.project.id, all.task.key, "price"),
     "tools.get": lambda tx, all: tx.tools.get(all.tool.id),
     "tools.of_project": lambda tx, all: tx.tools.of_project(all.project.id),
     "tools.open_of": lambda tx, all: tx.tools.open_of(CY, 9),
@@ -617,7 +618,7 @@ class Theirs:
         self.connection = tx.connection
         self.__dict__.update(vars(rows.save(rows.everything("T1"), tx)))
         tx.history.add(None, NOON, Act.CREATED, self.project.id)
-        tx.history.add(BO, NOON, Act.CHANGED_TASK, self.project.id, self.task.key)
+        tx.history.add(BO, NOON, Act.CHANGED_TASK, self.project.id, self.task.key, (Change("price"),))
         tx.people.keep(rows.person("U_ADMIN", standing=Standing.MEMBER))
         tx.outbox.keep_posted(CARD.mark, Posted(ChannelId("C_NET"), "1.5"))
         alarming = rows.difficulty(self.project, 9, state=DifficultyState.OPEN)

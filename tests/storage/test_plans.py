@@ -82,6 +82,7 @@ ASKED = {
     "minutes of a day": (lambda tx: tx.answers.minutes_on("U7", FRIDAY, []), {"ix_work_entries_person"}),
     "a history": (lambda tx: tx.history.of_project("P7", 10), {"ix_history_project"}),
     "a history of a task": (lambda tx: tx.history.of_project("P7", 10, about="K7-3"), {"ix_history_about"}),
+    "who moved a figure last": (lambda tx: tx.history.newest_of_figure("P7", "K7", "price"), {"ix_history_about"}),
     "a history by a person": (lambda tx: tx.history.of_project("P7", 10, after=3, by="U3"), {"ix_history_by"}),
     "the plans of a contact": (lambda tx: tx.plans.of_contact("G_NEW", 9), {"ix_plan_versions_contact"}),
     "what is asked in a project": (lambda tx: tx.errands.open_named_in("P7", ["hold"]), {"ix_errands_open"}),

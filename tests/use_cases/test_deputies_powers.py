@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.actions import Action
+from domain.history import Act
 from domain.permissions import allowed
 from domain.refusals import Refused
 from domain.roles import Role
@@ -13,12 +14,15 @@ from tests import make
 from tests.make import ADMIN, ANA, BEN, HEAD, IT, NOBODY, NOON, PM
 from tests.use_cases.leave_scenes import FRIDAY, MONDAY, at, away, follow
 from tests.use_cases.refusals import refused
+from use_cases.calibration import TakeReserve, learned_for, take_reserve
 from use_cases.change_decisions import AgreeChange, agree_change
 from use_cases.deputies import NameDeputy, name_deputy
 from use_cases.deputy_lists import ShowDeputies, show_deputies
 from use_cases.leave import AddLeave, PrepareTime, add_leave, prepare_time
 from use_cases.roles import assign_roles
 from use_cases.viability import PrepareVerdict, SetPrice, prepare_verdict, set_price
+
+TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
 
 
 @pytest.fixture
@@ -117,17 +121,53 @@ def test_an_administrator_fills_no_line_of_a_project_that_they_must_not_know_of(
     assert line.deputy is None
 
 
-def test_whoever_set_the_price_in_one_place_does_not_judge_it_in_another(tx):
+@pytest.fixture
+def priced(tx):
+    """A planned project with a price, whose manager is away on Monday: Ben stands in for them."""
     make.office(tx)
     project = make.project(tx)
     make.costed(tx, project)
-    later = MONDAY + timedelta(days=2)
+    set_price(SetPrice(make.actor(PM), project.id, "2500", 10), tx, NOON)
     away(tx, PM, BEN, MONDAY, MONDAY)
     follow(tx, at(MONDAY))
-    set_price(SetPrice(make.actor(BEN), project.id, "2500", 10), tx, at(MONDAY))
-    follow(tx, at(MONDAY + timedelta(days=1)))
-    away(tx, HEAD, BEN, later, FRIDAY, now=at(MONDAY + timedelta(days=1)))
-    follow(tx, at(later))
+    return project
 
-    with pytest.raises(Refused, match="You set the price of NET"):
-        prepare_verdict(PrepareVerdict(make.actor(BEN), project.key), tx, at(later))
+
+def verdict_by_ben(tx, project):
+    """On Wednesday the department head is away, and Ben, who stands in for them by then, is to judge."""
+    follow(tx, at(TUESDAY))
+    away(tx, HEAD, BEN, WEDNESDAY, FRIDAY, now=at(TUESDAY))
+    follow(tx, at(WEDNESDAY))
+    return prepare_verdict(PrepareVerdict(make.actor(BEN), project.key), tx, at(WEDNESDAY))
+
+
+def takes_the_reserve(tx, project):
+    for _ in range(2):
+        make.finished(tx, project)
+    suggested = learned_for(tx.projects.get(project.id), make.actor(BEN), tx).suggested
+    take_reserve(TakeReserve(make.actor(BEN), project.id, suggested), tx, at(MONDAY))
+
+
+def prices(price, reserve):
+    return lambda tx, project: set_price(SetPrice(make.actor(BEN), project.id, price, reserve), tx, at(MONDAY))
+
+
+@pytest.mark.parametrize(
+    ("does", "figure"), [(prices("4000", 10), "price"), (prices("2500", 12), "reserve"), (takes_the_reserve, "reserve")]
+)
+def test_whoever_set_the_price_or_the_reserve_in_one_place_does_not_judge_it_in_another(tx, priced, does, figure):
+    does(tx, priced)
+    for _ in range(120):
+        tx.history.add(BEN, at(MONDAY, 13), Act.REPORTED_HEALTH, priced.id, priced.key)
+
+    with pytest.raises(Refused, match=f"You set the {figure} of NET"):
+        verdict_by_ben(tx, priced)
+
+
+def test_a_price_that_somebody_else_has_set_since_is_judged_by_whoever_set_the_one_before(tx, priced):
+    prices("4000", 12)(tx, priced)
+    set_price(SetPrice(make.actor(PM), priced.id, "5000", 15), tx, at(TUESDAY))
+
+    form = verdict_by_ben(tx, priced)
+
+    assert form.facts.project_key == "NET"
