@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
 
@@ -64,6 +64,13 @@ class Leave:
     last_day: date
     deputy: UserId | None = None
     """Who is to see to whatever falls into it, also to what comes later."""
+    named_by: UserId | None = None
+    """Who chose them: whoever is away, or an administrator."""
+
+    @property
+    def without_deputy(self) -> Leave:
+        """The leave to whose lines nobody is named who comes later."""
+        return replace(self, deputy=None, named_by=None)
 
     def covers(self, day: date) -> bool:
         """Whether the person is away on this day."""

@@ -33,6 +33,7 @@ CHANGE_LEAVE = (
         first_day=sa.bindparam("new_first"),
         last_day=sa.bindparam("new_last"),
         deputy_id=sa.bindparam("new_deputy"),
+        named_by=sa.bindparam("new_named_by"),
     )
 )
 DROP_LEAVE = sa.delete(leave).where(leave.c.workspace_id == MINE, leave.c.id == sa.bindparam("leave"))
@@ -102,12 +103,13 @@ class Capacity(Gateway):
             first_day=one.first_day,
             last_day=one.last_day,
             deputy_id=one.deputy,
+            named_by=one.named_by,
         )
 
     def change_leave(self, one: Leave) -> None:
         """Save the days of leave that is there, and who sees to whatever falls into them."""
-        names = {"new_first": one.first_day, "new_last": one.last_day, "new_deputy": one.deputy}
-        self.run(CHANGE_LEAVE, leave=one.id, **names)
+        days = {"new_first": one.first_day, "new_last": one.last_day}
+        self.run(CHANGE_LEAVE, leave=one.id, new_deputy=one.deputy, new_named_by=one.named_by, **days)
 
     def drop_leave(self, id: str) -> None:
         """Take leave out again."""
@@ -130,8 +132,8 @@ class Capacity(Gateway):
 
 
 def _leave(row: Any) -> Leave:
-    deputy = UserId(row.deputy_id) if row.deputy_id else None
-    return Leave(row.id, UserId(row.person_id), row.first_day, row.last_day, deputy)
+    deputy, named_by = (UserId(one) if one else None for one in (row.deputy_id, row.named_by))
+    return Leave(row.id, UserId(row.person_id), row.first_day, row.last_day, deputy, named_by)
 
 
 def _booking(row: Any) -> Booking:

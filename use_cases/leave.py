@@ -106,7 +106,8 @@ def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
     known = tx.people.hold(order.person)
     today = local_date(now, zone_of(known.zone if known else tx.workspaces.get().zone))
     there = tx.capacity.leave((order.person,), today, today + 2 * LEAVE_AHEAD)
-    one = Leave(new_id(), order.person, order.first_day, order.last_day, order.deputy)
+    named_by = order.actor.user_id if order.deputy else None
+    one = Leave(new_id(), order.person, order.first_day, order.last_day, order.deputy, named_by)
     problems = leave_problems(order.first_day, order.last_day, today, there)
     refuse_if_any(problems or usual_deputy_problems(order.deputy, one, order.actor, tx))
     tx.capacity.add_leave(one)
@@ -114,7 +115,7 @@ def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
     note_leave(Act.ENTERED_LEAVE, one.person, (Change("leave", "", days_of(one)), *deputy), order.actor, tx, now)
     tell_whose(one, Kept.ENTERED, order.actor, tx, now)
     open_what_they_had(one, tx, now)
-    open_places(one, order.actor, tx, now)
+    open_places(one, tx, now)
     return one.id
 
 

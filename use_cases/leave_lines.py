@@ -18,7 +18,7 @@ from domain.people import Person
 from domain.projects import Project
 from domain.refusals import Problem
 from storage.transactions import Transaction
-from use_cases.deputies import chooses, offer_places, person_problems, self_problems, what_of
+from use_cases.deputies import offer_places, person_problems, self_problems, what_of
 
 NOT_YOURS = "Only whoever is away, or an administrator, says who stands in. Leave it empty: they choose line by line."
 EVERY = 1000
@@ -68,22 +68,21 @@ def falling_into(
         yield Falling(line, projects[task.project_id], what_of(line, projects[task.project_id], task))
 
 
-def open_places(one: Leave, by: Actor, tx: Transaction, now: datetime) -> None:
+def open_places(one: Leave, tx: Transaction, now: datetime) -> None:
     """Write down what falls into a leave, line by line, in the hands of its deputy where duties allow it."""
-    place(one, list(falling_into(one, window_of(one, tx), tx, now)), by, tx, now)
+    place(one, list(falling_into(one, window_of(one, tx), tx, now)), tx, now)
 
 
-def place(one: Leave, falling: Iterable[Falling], by: Actor | None, tx: Transaction, now: datetime) -> list[StandIn]:
-    """Save new lines of a leave, and tell its deputy; who enters it for another fills none that they must not know of.
-
-    Nobody is who enters it where a line comes by itself, later.
+def place(one: Leave, falling: Iterable[Falling], tx: Transaction, now: datetime) -> list[StandIn]:
+    """Save new lines of a leave, and tell its deputy; whoever named them for another gave none that they must not know
+    of, whenever it comes.
     """
     deputy = _usual_deputy(one, tx)
     theirs = tx.deputies.of_deputy(deputy.id) if deputy else []
-    giver = by.user_id if by else one.person
+    giver = one.named_by or one.person
     placed: list[StandIn] = []
     for each in falling:
-        may = deputy is not None and (by is None or chooses(by, each.line, each.project))
+        may = giver == one.person or not each.project.is_hidden_from(Actor(tx.workspace, giver))
         line = _given(each, deputy, giver, [*theirs, *placed], now) if may and deputy else each.line
         placed.append(line)
     tx.deputies.add(placed)

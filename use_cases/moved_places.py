@@ -37,7 +37,7 @@ def move_places(one: Leave, tx: Transaction, now: datetime) -> None:
         stays = wanted.pop(line.about, None) is not None
         tx.deputies.change(line.moved(window, now) if stays else replace(line.ended(now), window=window))
         redraw_places(line, tx, now)
-    place(one, wanted.values() if now < window.ends_at else (), None, tx, now)
+    place(one, wanted.values() if now < window.ends_at else (), tx, now)
     _look_who_is_away(one, window, tx, now)
 
 
@@ -107,7 +107,7 @@ def _add(one: Leave, wanted: Iterable[Falling], window: Window, tx: Transaction,
     new = list(wanted)
     if not new:
         return
-    placed = place(one, new, None, tx, now)
+    placed = place(one, new, tx, now)
     deputy = next((line.deputy for line in placed if line.deputy), None)
     whats = tuple(each.what for each in new)
     tx.outbox.add(PlacesAdded(ToPerson(one.person), one.id, one.person, window.first_day, whats, deputy), now)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from domain.capacity import Leave
@@ -41,7 +40,7 @@ def _sees_to_no_more(leave_id: str, deputy: UserId, why: WhyOpen, tx: Transactio
     """Nor is what comes later theirs, unless only one part was kept apart from what they hold."""
     leave = tx.capacity.one_leave(leave_id)
     if leave.deputy == deputy and why is not WhyOpen.DUTIES:
-        tx.capacity.change_leave(replace(leave, deputy=None))
+        tx.capacity.change_leave(leave.without_deputy)
 
 
 def open_what_they_had(one: Leave, tx: Transaction, now: datetime) -> None:

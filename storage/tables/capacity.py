@@ -25,6 +25,7 @@ leave = sa.Table(
     sa.Column("first_day", sa.Date, nullable=False),
     sa.Column("last_day", sa.Date, nullable=False),
     sa.Column("deputy_id", SLACK_ID),
+    sa.Column("named_by", SLACK_ID),
     sa.CheckConstraint("first_day <= last_day", name="days"),
     sa.Index("ix_leave_person", "workspace_id", "person_id", "last_day"),
 )

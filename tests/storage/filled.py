@@ -503,7 +503,7 @@ FILLED["0009"] = {
 }
 FILLED["0010"] = {
     **FILLED["0009"],
-    "leave": FILLED["0009"]["leave"] | {"deputy_id": "U_BEN"},
+    "leave": FILLED["0009"]["leave"] | {"deputy_id": "U_BEN", "named_by": "U_ANA"},
     "viability": FILLED["0009"]["viability"] | {"decided_for": "U_HEAD"},
     "closings_over": FILLED["0009"]["closings_over"] | {"made_for": "U_HEAD"},
 }

@@ -23,6 +23,7 @@ from use_cases.deputy_answers import AcceptPlaces, GivePlacesBack, accept_places
 from use_cases.deputy_lists import ShowDeputies, read_deputy_offer, show_deputies
 from use_cases.edits import edit_task
 from use_cases.leave import AddLeave, ChangeHours, DropLeave, add_leave, change_hours, drop_leave
+from use_cases.moved_leave import ChangeLeave, change_leave
 from use_cases.projects import create_project
 from use_cases.reading import Read
 from use_cases.roles import assign_roles
@@ -71,6 +72,35 @@ def test_a_role_that_comes_later_goes_to_whoever_sees_to_the_leave_and_both_are_
         (("responsible staff member of NET",), BEN)
     ]
     assert DeputyOffer.of(leave, BEN) in saved.said(tx, DeputyOffer)
+
+
+@pytest.fixture
+def secret(tx):
+    """A running project in a private channel of which an administrator must not know."""
+    make.office(tx)
+    return make.project(tx, "SEC", started=True, team=(ANA,), channel=make.private_channel())
+
+
+def test_a_deputy_whom_an_administrator_named_gets_nothing_of_a_private_project_by_other_days(tx, secret):
+    given(tx, secret)
+    leave = add_leave(AddLeave(make.admin(), ANA, MONDAY, FRIDAY, BEN), tx, NOON)
+
+    change_leave(ChangeLeave(make.admin(), leave, MONDAY, MONDAY), tx, NOON)
+    change_leave(ChangeLeave(make.admin(), leave, MONDAY, FRIDAY), tx, NOON)
+    follow(tx, at(MONDAY))
+
+    assert [deputy for _, deputy in lines_of(tx, leave)] == [None]
+    assert tx.projects.get(secret.id).is_hidden_from(make.actor(BEN))
+
+
+def test_a_role_of_a_private_project_that_comes_later_is_its_persons_to_fill(tx, secret):
+    add_leave(AddLeave(make.admin(), ANA, MONDAY, FRIDAY, BEN), tx, NOON)
+
+    responsible(tx, secret, ANA)
+    follow(tx, at(MONDAY))
+
+    assert tx.projects.get(secret.id).is_hidden_from(make.actor(BEN))
+    assert [one.deputy for one in told(tx, PlacesAdded, ANA)] == [None]
 
 
 def test_what_comes_later_to_a_leave_without_a_deputy_is_open_and_its_person_is_told(tx, project):

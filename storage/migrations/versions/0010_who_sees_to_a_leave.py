@@ -13,6 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("leave", sa.Column("deputy_id", sa.String(length=32), nullable=True))
+    op.add_column("leave", sa.Column("named_by", sa.String(length=32), nullable=True))
     op.add_column("viability", sa.Column("decided_for", sa.String(length=32), nullable=True))
     op.add_column("closings_over", sa.Column("made_for", sa.String(length=32), nullable=True))
 
@@ -20,4 +21,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_column("closings_over", "made_for")
     op.drop_column("viability", "decided_for")
+    op.drop_column("leave", "named_by")
     op.drop_column("leave", "deputy_id")
