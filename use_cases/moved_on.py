@@ -44,5 +44,4 @@ def refuse_open_elsewhere(found: Task | Difficulty, actor: Actor, tx: Transactio
     """Refuse to open again what goes on in another project: it would be there twice."""
     if move := open_elsewhere(found, tx):
         there = whereto(move, actor, tx)
-        there = whereto(move, actor, tx)
         raise Refused(f"{found.key} was moved to {there} and is still open there. Reopen it once it is over there.")
