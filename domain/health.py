@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -98,7 +98,12 @@ class HealthReport:
 
     def counts(self, now: datetime) -> bool:
         """Whether it is young enough to count."""
-        return (now - self.at).days < REPORT_COUNTS_FOR
+        return self.at > reports_count_after(now)
+
+
+def reports_count_after(now: datetime) -> datetime:
+    """What was reported at this time or before does not count any more."""
+    return now - timedelta(days=REPORT_COUNTS_FOR)
 
 
 def health_of(signs: Signs) -> Health:

@@ -26,7 +26,10 @@ PERSON: sa.BindParameter[str] = sa.bindparam("person")
 # `domain.health` says what is red and what is amber; here it only says which projects to look at first.
 DIFFICULT = sa.select(difficulties.c.id).where(difficulties.c.project_id == projects.c.id, sa.text(UNRESOLVED))
 COSTLY = sa.select(cost_watches.c.project_id).where(cost_watches.c.project_id == projects.c.id)
-SAID = sa.select(health_reports.c.project_id).where(health_reports.c.project_id == projects.c.id)
+SAID = sa.select(health_reports.c.project_id).where(
+    health_reports.c.project_id == projects.c.id,
+    health_reports.c.at > sa.bindparam("reported_after", type_=health_reports.c.at.type),
+)
 LATE = sa.select(stages.c.id).where(
     stages.c.project_id == projects.c.id,
     stages.c.state == StageState.RUNNING,

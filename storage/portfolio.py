@@ -132,10 +132,13 @@ class Portfolio(Gateway):
             calendar_from(rows[0]),
         )
 
-    def most_against(self, person: str, today: date, most: int, *, is_listed: bool) -> tuple[list[str], int]:
+    def most_against(
+        self, person: str, today: date, reported_after: datetime, most: int, *, is_listed: bool
+    ) -> tuple[list[str], int]:
         """So many of the active projects that somebody oversees, those first that most speaks against, and how many
-        there are in all."""
-        rows = self.run(most_against(is_listed), person=person, today=today, most=most).all()
+        there are in all; what was reported before a time speaks against none."""
+        asked = {"person": person, "today": today, "reported_after": reported_after, "most": most}
+        rows = self.run(most_against(is_listed), **asked).all()
         return [row.id for row in rows], rows[0].in_all if rows else 0
 
     def reports(self, ids: Iterable[str]) -> dict[str, HealthReport]:

@@ -10,7 +10,7 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
-from domain.health import Colour
+from domain.health import Colour, reports_count_after
 from domain.identity import UserId
 from domain.people import Person
 from domain.portfolio import (
@@ -215,7 +215,8 @@ def portfolio_in_short(reader: Actor, workspace: Workspace, tx: Transaction, now
     if not is_listed(reader.user_id, workspace) and not tx.roles.oversees(reader.user_id):
         return None
     today, listed = local_date(now, zone_of(workspace.zone)), is_listed(reader.user_id, workspace)
-    ids, in_all = tx.portfolio.most_against(reader.user_id, today, LOOKED_AT, is_listed=listed)
+    since = reports_count_after(now)
+    ids, in_all = tx.portfolio.most_against(reader.user_id, today, since, LOOKED_AT, is_listed=listed)
     read = tx.projects.several(ids)
     fares = fares_of((one for one in read if listed or oversees(reader.user_id, one)), reader, tx, now)
     troubled = [one for one in fares if one.worst is not Colour.GREEN]

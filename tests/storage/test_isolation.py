@@ -362,7 +362,7 @@ READS = {
     "portfolio.known, since when": lambda tx, all: tx.portfolio.known([all.project.id]).heard_at,
     "portfolio.known, what was said": lambda tx, all: tx.portfolio.known([all.project.id]).reports,
     "portfolio.most_against": lambda tx, all: tx.portfolio.most_against(
-        "U_ANY", all.progress_day.day, 9, is_listed=True
+        "U_ANY", all.progress_day.day, NOON, 9, is_listed=True
     )[0],
     "portfolio.reports": lambda tx, all: tx.portfolio.reports([all.project.id]),
     "costwatches.get": lambda tx, all: tx.cost_watches.get(all.project.id).next_at,

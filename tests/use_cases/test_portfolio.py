@@ -10,7 +10,7 @@ from domain.checkins import RoundState
 from domain.cost_alerts import CostWatch
 from domain.difficulties import Severity
 from domain.gate import Fact
-from domain.health import Colour
+from domain.health import Colour, reports_count_after
 from domain.history import Act
 from domain.identity import UserId
 from domain.notices import ToPerson
@@ -290,3 +290,16 @@ def test_home_looks_at_those_projects_first_that_most_speaks_against_and_at_no_p
 
     assert [one.key for one in head.worst] == ["ZZZ", "YYY"]
     assert (head.in_all, head.looked_at) == (5, 2)
+
+
+@pytest.mark.parametrize(("days", "looked_at"), [(13, {"AAA", "BBB"}), (14, {"ZZZ", "AAA"})])
+def test_what_was_reported_two_weeks_ago_does_not_choose_what_home_looks_at(tx, monkeypatch, days, looked_at):
+    monkeypatch.setattr(portfolio, "LOOKED_AT", 2)
+    for key in ("AAA", "BBB"):
+        project = running(tx, key)
+        report_health(ReportHealth(make.actor(PM), project.id, Colour.RED, "Then"), tx, NOON - timedelta(days=days))
+    make.difficulty(tx, running(tx, "ZZZ"), Severity.HIGH)
+
+    ids, _ = tx.portfolio.most_against(HEAD, TODAY, reports_count_after(NOON), 2, is_listed=False)
+
+    assert {tx.projects.get(one).key for one in ids} == looked_at
