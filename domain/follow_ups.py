@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from domain.hours import hours_words
 from domain.scope import ScopeStatement
 from domain.stages import OtherCost
 
 ALWAYS_BEHIND = "price", "reserve", "dates", "tasks", "documents", "what the customer had"
 """They are of the other project's time, or its own."""
 AN_EARLIER = "an earlier project"
+CHANGES_BEHIND = "the hours of agreed changes, because no stage has hours"
 
 
 @dataclass(frozen=True)
@@ -20,14 +20,15 @@ class FollowUp:
     """What a project takes over of the one that it follows besides what a kind of project knows.
 
     `after` names that one, and is empty in a project for another customer, who must not learn of it. `costs` are, stage
-    by stage, what is paid for besides hours, in `currency`. `change_minutes` of changes that were agreed are in the
-    hours of the stages. `behind` says what would have been expected and did not go along.
+    by stage, what is paid for besides hours, in `currency`. `has_changes` says that hours of changes that were agreed
+    are in those of the stages. `behind` says what would have been expected and did not go along. How many hours of
+    changes they are nothing here says: channels read it.
     """
 
     after: str = ""
     costs: tuple[tuple[OtherCost, ...], ...] = ()
     currency: str = ""
-    change_minutes: int = 0
+    has_changes: bool = False
     behind: tuple[str, ...] = ()
 
     def paid_in(self, currency: str) -> FollowUp:
@@ -54,11 +55,6 @@ class FollowUp:
 def costs_words(count: int) -> str:
     """So many costs besides hours, in words."""
     return f"{count} other cost{'' if count == 1 else 's'}"
-
-
-def changes_behind(minutes: int) -> str:
-    """Hours of changes that no stage can take up, in words."""
-    return f"{hours_words(minutes)} of agreed changes, because no stage has hours"
 
 
 def shares_of(minutes: int, weights: Sequence[int]) -> tuple[int, ...]:

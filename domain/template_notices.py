@@ -40,5 +40,5 @@ class TemplateUsed(Announcement):
     behind: tuple[str, ...] = ()
     costs: int = 0
     """How many things are paid for in its stages besides hours."""
-    change_minutes: int = 0
-    """So many minutes of its stages were agreed with changes of the earlier project."""
+    has_changes: bool = False
+    """Whether hours of its stages were agreed with changes of the earlier project; how many no channel reads."""

@@ -12,7 +12,7 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calibration import Factor, calibrate, calibrated
-from domain.follow_ups import FollowUp, changes_behind, costs_words, shares_of, taken_over
+from domain.follow_ups import CHANGES_BEHIND, FollowUp, costs_words, shares_of, taken_over
 from domain.identity import new_id
 from domain.people import staffing_problems
 from domain.project_templates import REPEAT, ProjectKind, ProjectTemplate, StageOutline, Take, template_sign
@@ -77,12 +77,12 @@ def _agreed_besides(project: Project, stages: list[Stage], tx: Transaction) -> i
 def _follow_up(project: Project, stages: list[Stage], added: int, is_same: bool) -> FollowUp:
     costs = tuple(tuple(replace(cost, id=new_id()) for cost in one.costs) for one in in_order(stages))
     has_hours = any(one.needs for one in stages)
-    behind = (changes_behind(added),) if added and not has_hours else ()
-    whole = FollowUp(f"{project.key} {project.name}", costs, project.currency, added if has_hours else 0, behind)
+    behind = (CHANGES_BEHIND,) if added and not has_hours else ()
+    whole = FollowUp(f"{project.key} {project.name}", costs, project.currency, added > 0 and has_hours, behind)
     if is_same:
         return whole
     typed = f"{costs_words(whole.costs_count)} and what else was typed" if whole.costs_count else "what was typed"
-    return replace(whole, after="", costs=(), behind=(*behind, f"{typed} for its customer"))
+    return FollowUp(currency=project.currency, behind=(f"{typed} for its customer",))
 
 
 def staff_after(id: str, actor: Actor, tx: Transaction) -> Staffing:

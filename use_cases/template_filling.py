@@ -222,7 +222,7 @@ def _fill_stages(said: TemplateUsed, filling: Filling, tx: Transaction, now: dat
         brought_back=matched.brought_back,
         left_out=matched.left_out,
         costs=follow_up.costs_count if follow_up else 0,
-        change_minutes=follow_up.change_minutes if follow_up else 0,
+        has_changes=follow_up is not None and follow_up.has_changes,
     )
 
 

@@ -1,5 +1,6 @@
 """What finished projects of a kind say of the next one, and the reserve that is taken of it or refused."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -7,7 +8,7 @@ import pytest
 
 from domain.baselines import BaselineStage
 from domain.calibration import calibrated, factor_of
-from domain.follow_ups import FollowUp, shares_of
+from domain.follow_ups import CHANGES_BEHIND, FollowUp, shares_of
 from domain.history import HistoryFilter
 from domain.outcomes import Basis
 from domain.people import Standing
@@ -291,10 +292,29 @@ def test_what_is_paid_for_and_the_hours_of_agreed_changes_go_along_and_what_does
     assert [one.other_costs for one in same] == [1450, 0]
     assert not any(one.costs for one in other)
     told = {one.project_key: one for one in saved.said(tx, TemplateUsed)}
-    assert (told["TWO"].after, told["TWO"].costs, told["TWO"].change_minutes) == ("NET Net rollout", 1, 12 * 60)
-    assert (told["ELSE"].after, told["ELSE"].costs) == ("an earlier project", 0)
+    assert (told["TWO"].after, told["TWO"].costs, told["TWO"].has_changes) == ("NET Net rollout", 1, True)
+    assert (told["ELSE"].after, told["ELSE"].costs, told["ELSE"].has_changes) == ("an earlier project", 0, False)
     assert "1 other cost and what else was typed for its customer" in told["ELSE"].behind
+    channels = [str(draw_message("template_used", Named(told[key], {PM: "Pm"})).blocks) for key in ("TWO", "ELSE")]
+    assert ["agreed changes" in one for one in channels] == [True, False]
+    assert not re.search(r"\d h\b", "".join(channels))
     assert {"price", "reserve"} <= set(form.behind)
+
+
+def test_hours_of_changes_that_no_stage_can_take_are_named_without_a_figure_and_to_the_same_customer_alone(tx):
+    before = make.project(tx, customer="Acme", lifecycle=Lifecycle.CLOSED, ended_at=NOON)
+    make.stage(tx, before, hours=0)
+    stage = BaselineStage("any", 1, "Survey", make.TODAY, make.TODAY, 52 * 60, Decimal(0))
+    tx.baselines.add(replace(make.approved(tx, before), number=2, stages=(stage,), reason="NET-C1"))
+    form = prepare_project(PrepareProject(make.actor(PM), after="NET"), tx, NOON)
+
+    for key, customer in (("TWO", "acme"), ("ELSE", "Umbrella")):
+        create_project(make.creation(make.actor(PM), key=key, customer=customer, template=form.like), tx, NOON)
+
+    same, other = (one.behind for one in saved.said(tx, TemplateUsed))
+    assert CHANGES_BEHIND in same
+    assert CHANGES_BEHIND in form.behind
+    assert not [one for one in other if "changes" in one]
 
 
 def test_the_people_of_the_last_one_are_proposed_as_far_as_they_are_here(tx):
