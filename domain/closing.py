@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from domain.actions import Action
@@ -15,6 +15,9 @@ from domain.projects import Project
 from domain.refusals import Refused
 
 REASON_LENGTH = 1000
+END_TAKES = 30
+"""Days after somebody asks for the end of a project in which what is dropped is left undone at its end, and not midway.
+"""
 ELSEWHERE = "another project"
 
 
@@ -85,6 +88,10 @@ class Closing:
     def shown_to(self, person: UserId) -> Closing:
         """The same with one more reader."""
         return self if person in self.readers else replace(self, readers=(*self.readers, person))
+
+    def is_under_way(self, now: datetime) -> bool:
+        """Whether its project is being finished still; later somebody has to ask for the end again."""
+        return now - self.opened_at < timedelta(days=END_TAKES)
 
     def meeting(self, things: Iterable[OpenThing]) -> Closing:
         """The same with everything on it that is open now."""

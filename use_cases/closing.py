@@ -7,6 +7,7 @@ from datetime import datetime
 from domain.closing import OpenKind, OpenThing, Settled, Settlement
 from domain.closing_living import OpenWorkList
 from domain.identity import UserId, new_id
+from domain.projects import Lifecycle, Project
 from storage.transactions import Transaction
 
 LENGTH_IN_HISTORY = 200
@@ -26,6 +27,12 @@ def keep_dropped(
     """Keep for the outcome of a project what was dropped at its end, and why; no name is kept longer than a line."""
     kept = called[:LENGTH_IN_HISTORY], Settled.DROPPED, by, now, reason
     tx.closings.settle(Settlement(new_id(), project_id, thing.kind, thing.id, *kept))
+
+
+def is_ending(project: Project, tx: Transaction, now: datetime) -> bool:
+    """Whether a project is at its end: it is completed, or somebody asked for that not long ago."""
+    closing = tx.closings.of_project(project.id)
+    return project.lifecycle is Lifecycle.COMPLETED or (closing is not None and closing.is_under_way(now))
 
 
 def redraw_closing(project_id: str, tx: Transaction, now: datetime) -> None:

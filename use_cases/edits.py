@@ -26,7 +26,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.blocking import WAITS_FOR, blocking_change
 from use_cases.briefs import problems_of
-from use_cases.closing import keep_dropped
+from use_cases.closing import is_ending, keep_dropped
 from use_cases.finding import gone_among
 from use_cases.task_stages import CALLED as STAGE
 from use_cases.task_stages import stage_change
@@ -231,7 +231,7 @@ def drop_task(order: DropTask, tx: Transaction, now: datetime) -> None:
     task, project = hold_task(order.actor, tx.tasks.get(order.task_id), tx)
     permissions.require(order.actor, Action.CHANGE_TASK, task, project)
     by = order.actor.user_id
-    if tx.closings.of_project(project.id):
+    if is_ending(project, tx, now):
         thing, called = OpenThing(OpenKind.TASK, task.id), f"{task.key} {task.title}"
         keep_dropped(thing, called, project.id, by, order.reason, tx, now)
     change_task(task, task.dropped(order.reason, by, now), project, by, tx, now)

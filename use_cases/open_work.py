@@ -18,7 +18,7 @@ from domain.projects import Lifecycle, Project
 from domain.states import State
 from storage.people import Named
 from storage.transactions import Transaction, read_only
-from use_cases.closing import open_things
+from use_cases.closing import end_closing, open_things
 from use_cases.end_questions import end_questions, goals_question, kept_by
 from use_cases.errands import on_the_way
 from use_cases.finding import find_project
@@ -147,7 +147,11 @@ def open_checklist(order: OpenChecklist, tx: Transaction, now: datetime) -> None
     found = find_project(order.actor, order.key, order.channel, tx)
     project = tx.projects.for_change(found.id)
     permissions.require(order.actor, Action.MOVE_PROJECT, project)
-    before = tx.closings.of_project(project.id) or Closing(project.id, now, ())
+    before = tx.closings.of_project(project.id)
+    if before is not None and not before.is_under_way(now):
+        end_closing(project.id, tx, now)
+        before = None
+    before = before or Closing(project.id, now, ())
     after = before.shown_to(order.actor.user_id).meeting(open_things(project.id, tx))
     tx.closings.keep(after)
     tx.outbox.add(OpenWorkList.of(after, order.actor.user_id), now)

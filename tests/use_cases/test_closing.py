@@ -379,6 +379,24 @@ def test_a_task_that_is_dropped_at_the_end_is_left_undone_with_its_reason_unless
     ]
 
 
+def test_a_task_that_is_dropped_long_after_an_end_that_did_not_come_is_not_left_undone_until_it_is_asked_for_again(
+    tx, net
+):
+    midway, late = (make.task(tx, tx.projects.get(net.id), TaskState.ACCEPTED) for _ in range(2))
+    open_checklist(OpenChecklist(make.actor(), "NET"), tx, NOON)
+    much_later = NOON + timedelta(days=90)
+
+    drop_task(DropTask(make.actor(), midway.id, "Twice there"), tx, much_later)
+    open_checklist(OpenChecklist(make.actor(), "NET"), tx, much_later)
+    drop_task(DropTask(make.actor(), late.id, "Too late"), tx, much_later)
+
+    assert [one.why for one in left_behind(tx.projects.get(net.id), make.actor(), tx)] == ["Too late"]
+    lists = {one.about: one for one in saved.waiting(tx) if isinstance(one, OpenWorkList)}
+    old, new = (lists[f"{net.id}/{at.isoformat()}"] for at in (NOON, much_later))
+    stand = [read_open_work(Read(make.clock(), one.about, one.to), tx, much_later).is_current for one in (old, new)]
+    assert stand == [False, True]
+
+
 def test_of_a_stage_that_ended_only_the_decision_after_it_is_dropped(tx, net):
     drop(tx, everything_open(tx, net)[OpenKind.VOTE])
 
