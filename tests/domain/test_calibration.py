@@ -110,3 +110,9 @@ def test_estimated_minutes_are_multiplied_to_quarters_of_an_hour():
     assert calibrated(0, factor) == 0
     assert calibrated(5, factor) == 15
     assert calibrated(607, None) == 607
+
+
+def test_what_was_agreed_with_changes_carries_no_earlier_factor_and_is_multiplied_with_the_rest():
+    factor = factor_of([Decimal("1.28")] * 3)
+
+    assert calibrated(600, factor, already=20, besides=120) == 705  # (600 / 1.2 + 120) × 1.1314 = 701.4

@@ -87,6 +87,15 @@ def test_nobody_is_welcomed_while_the_next_leave_runs_and_then_reads_of_both(tx,
     assert [one.by for one in read(tx, second, at(NEXT_MONDAY + WEEK)).deeds] == [BEN]
 
 
+def test_who_lent_nothing_in_the_second_of_two_leaves_is_welcomed_with_what_was_done_in_the_first(tx, project):
+    away(tx)
+    second = away(tx, IT, None, NEXT_MONDAY, FRIDAY + WEEK)
+    for day in (MONDAY, NEXT_MONDAY, NEXT_MONDAY + WEEK):
+        follow(tx, at(day))
+
+    assert saved.said(tx, BackAtWork) == [BackAtWork.of(second, IT)]
+
+
 def test_a_welcome_asks_as_little_of_many_projects_as_of_one(database):
     counts = []
     for prefix, person, many in (("PA", ANA, 1), ("PB", BEN, 8)):

@@ -19,6 +19,7 @@ from domain.moves import Move
 from domain.notices import ErrandAnswered, ToPerson
 from domain.permissions import Forbidden
 from domain.plans import PlanVerdict
+from domain.projects import Lifecycle
 from domain.refusals import Refused, SoByNow
 from domain.scope import Scope
 from domain.states import State
@@ -429,6 +430,18 @@ def test_who_leads_is_told_as_soon_as_the_last_handover_lets_a_completed_project
         told.append([each.to for each in saved.said(tx, ReadyToClose)])
 
     assert told == [[], [ToPerson(PM)]]
+
+
+def test_nobody_is_told_that_it_can_be_closed_while_anything_is_open(tx, net):
+    tx.projects.change(replace(tx.projects.get(net.id), scope=Scope(120, ("Wi-Fi",), make.COMPLETION)))
+    offer = handed_to(tx, net, ANA, "Wi-Fi")
+    make.difficulty(tx, net)
+    over = replace(tx.projects.get(net.id), lifecycle=Lifecycle.COMPLETED, ended_at=NOON)
+    tx.projects.change(over)
+
+    accept_handover(AcceptHandover(make.actor(ANA), offer.id), tx, NOON)
+
+    assert saved.said(tx, ReadyToClose) == []
 
 
 def test_completing_or_closing_twice_says_that_it_is_so(tx, net):

@@ -283,6 +283,29 @@ def test_a_reminder_that_fell_into_the_time_in_which_a_project_went_on_comes_aft
     assert (early, sorted(reminded)) == ([], sorted(TEAM - {ANA}))
 
 
+def test_who_was_reminded_before_the_project_went_on_is_not_reminded_again(tx, project):
+    one = complete(tx, project)
+    follow(tx, one, REMINDS)
+    for person in TEAM:
+        saved.delivered(tx, FeedbackAsk.of(one.id, person, again=True))
+    move_project(MoveProject(make.actor(PM), Move.REOPEN, "NET"), tx, REMINDS)
+    complete(tx, project, REMINDS)
+
+    follow(tx, one, REMINDS + timedelta(days=3))
+
+    assert [ask for ask in saved.said(tx, FeedbackAsk) if ask.about.endswith("again") and not ask.edit_only] == []
+
+
+def test_no_row_is_kept_of_an_asking_that_had_nobody_to_show_it_to(tx, project):
+    one = complete(tx, project)
+    tx.outbox.add(FeedbackAsk.of(one.id, NOBODY), NOON)
+    (row,) = (row for row in saved.effect_rows(tx) if row.kind == "feedback_ask" and NOBODY in str(row.facts))
+
+    told = claim_effect(ClaimEffect(make.clock(), row.id, UPTIME, UPTIME + LEASE), tx, NOON)
+
+    assert (told, [each for each in saved.effect_rows(tx) if each.id == row.id]) == (None, [])
+
+
 def test_who_has_not_answered_is_reminded_once_after_three_working_days(tx, project):
     one = complete(tx, project)
     say(tx, one, ANA)

@@ -192,6 +192,17 @@ def test_who_comes_to_hold_a_part_that_is_kept_apart_loses_the_line_and_the_pers
     assert [one.to.person for one in saved.said(tx, PlacesOpen)] == [IT]
 
 
+def test_who_loses_one_part_that_is_kept_apart_sees_to_what_comes_later_still(tx, project):
+    leave = away(tx, IT, BEN)
+    now = tx.projects.get(project.id)
+    assign_roles(make.assignment(now, why="They move on", project_manager=BEN), tx, NOON)
+
+    later = given(tx, make.project(tx, "WAR", started=True), IT).project_id
+
+    lines = tx.deputies.of_leave(leave)
+    assert {(one.project_id, one.deputy) for one in lines} == {(project.id, None), (later, BEN)}
+
+
 def test_whoever_is_away_hears_what_others_do_about_their_leave(tx, project):
     leave = add_leave(AddLeave(make.admin(), IT, MONDAY, FRIDAY, BEN), tx, NOON)
     line = tx.deputies.of_leave(leave)[0]

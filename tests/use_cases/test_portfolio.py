@@ -261,6 +261,16 @@ def test_a_project_is_grey_until_somebody_is_heard_of_and_again_after_three_chec
     assert facts["ASK"] == ("nobody was heard of in the last 3 check-ins",)
 
 
+def test_three_check_ins_are_not_in_vain_where_somebody_was_heard_of_on_the_day_of_the_first(tx):
+    project = running(tx)
+    for days in (0, 1, 2):
+        make.round_of(tx, project, day=TODAY + timedelta(days=days), state=RoundState.CLOSED, now=NOON)
+
+    (line,) = shown(tx, now=NOON + timedelta(days=3)).lines
+
+    assert line.colour is not Colour.GREY
+
+
 def test_the_deputy_of_a_head_sees_on_home_how_the_heads_projects_fare(tx):
     running(tx, scope=scoped(YESTERDAY))
     make.workspace(tx, departments=(), it_managers=())
