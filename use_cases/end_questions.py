@@ -20,7 +20,7 @@ from storage.transactions import Transaction
 from use_cases.feedback_kept import feedback_question
 from use_cases.goal_answers import goals_left
 from use_cases.handover_lists import handovers_question
-from use_cases.stages_unbegun import stages_not_begun
+from use_cases.stages_not_begun import stages_not_begun
 
 ANSWERING = (Lifecycle.ACTIVE, Lifecycle.ON_HOLD, Lifecycle.COMPLETED)
 

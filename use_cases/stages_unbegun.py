@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.closing import EndQuestion, OpenKind, OpenThing, stated
+from domain.closing import OpenKind, OpenThing, stated
 from domain.history import Act, Change
-from domain.moves import Move
-from domain.projects import Lifecycle, Project, refuse_if_over
+from domain.projects import Project, refuse_if_over
 from domain.refusals import SoByNow
-from domain.stages import Stage, StageState
+from domain.stages import Stage
 from storage.transactions import Transaction, read_only
 from use_cases.closing import keep_dropped, redraw_closing
 from use_cases.finding import find_project
 from use_cases.outcome_cards import redraw_outcome
-
-NAMED = 5
-ENDED = (Lifecycle.CLOSED, Lifecycle.CANCELLED)
+from use_cases.ready_to_close import tell_if_closable
+from use_cases.stages_not_begun import ENDED, unexplained
 
 
 @dataclass(frozen=True)
@@ -50,23 +47,6 @@ class ExplainUnbegun:
     reason: str
 
 
-def stages_not_begun(project: Project, tx: Transaction, now: datetime) -> Iterable[EndQuestion]:
-    """The stages whose work never began: nobody has to end them, but before the close somebody says why."""
-    left = _unexplained(project, tx) if project.lifecycle not in ENDED else []
-    if left:
-        named = ", ".join(f"{one.number} {one.name}" for one in left[:NAMED])
-        more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""
-        said = "Never took place" if project.is_over else "Never begun"
-        asked = ("explain_unbegun", "Say why", project.key, (Move.CLOSE,))
-        yield EndQuestion(f"{said}: {named}{more}", *asked, right=Action.MOVE_PROJECT)
-
-
-def _unexplained(project: Project, tx: Transaction) -> list[Stage]:
-    planned = [one for one in tx.stages.in_project(project.id) if one.state is StageState.PLANNED]
-    kept = {one.thing_id for one in tx.closings.settled_in(project.id)} if planned else set()
-    return [one for one in planned if one.id not in kept]
-
-
 @read_only
 def prepare_unbegun(order: PrepareUnbegun, tx: Transaction, now: datetime) -> UnbegunForm:
     """The form that asks why, for whoever may finish the project, while any stage is not explained."""
@@ -84,6 +64,7 @@ def explain_unbegun(order: ExplainUnbegun, tx: Transaction, now: datetime) -> st
         keep_dropped(OpenThing(OpenKind.STAGE, one.id), called, project.id, by, reason, tx, now)
         tx.history.add(by, now, Act.DROPPED_WORK, project.id, called, (Change("why", "", reason),))
     redraw_closing(project.id, tx, now)
+    tell_if_closable(project, by, tx, now)
     if project.is_over:
         redraw_outcome(project, tx, now)
     return project.key
@@ -93,6 +74,6 @@ def _asked(project: Project, actor: Actor, tx: Transaction) -> list[Stage]:
     permissions.require(actor, Action.MOVE_PROJECT, project)
     if project.lifecycle in ENDED:
         refuse_if_over(project, ", so nothing is said of its stages any more")
-    if left := _unexplained(project, tx):
+    if left := unexplained(project, tx):
         return left
     raise SoByNow(f"Of every stage of {project.key} that never began it is said why by now.")

@@ -444,6 +444,18 @@ def test_nobody_is_told_that_it_can_be_closed_while_anything_is_open(tx, net):
     assert saved.said(tx, ReadyToClose) == []
 
 
+@pytest.mark.parametrize(("by", "told"), [(HEAD, [ToPerson(PM)]), (PM, [])])
+def test_who_leads_is_told_that_a_completed_project_can_close_when_somebody_else_says_why_the_last_stage_never_began(
+    tx, net, by, told
+):
+    make.stage(tx, net, "Roll-out")
+    complete(tx)
+
+    explain_unbegun(ExplainUnbegun(make.actor(by), "NET", "Not wanted"), tx, NOON)
+
+    assert [one.to for one in saved.said(tx, ReadyToClose)] == told
+
+
 def test_completing_or_closing_twice_says_that_it_is_so(tx, net):
     complete(tx)
     with pytest.raises(SoByNow, match="NET is already completed") as again:
