@@ -21,8 +21,10 @@ BY_ID = OURS.where(people.c.id == sa.bindparam("person"))
 WITH_COUNTRY = BY_ID.outerjoin_from(people, workspaces, workspaces.c.id == people.c.workspace_id).add_columns(
     workspaces.c.country.label("writes_as_in")
 )
-BY_ID_LOCKED = BY_ID.with_for_update()
 BY_IDS = OURS.where(people.c.id.in_(sa.bindparam("ids", expanding=True)))
+# One after the other by their ids: of two who hold several, neither waits for the other.
+BY_IDS_LOCKED = BY_IDS.order_by(people.c.id).with_for_update()
+BY_IDS_AS_THEY_ARE = BY_IDS.order_by(people.c.id).with_for_update(read=True, key_share=True)
 NAMES = BY_IDS.with_only_columns(people.c.id, people.c.name, people.c.standing)
 ADMINS = OURS.where(people.c.is_admin, people.c.standing == Standing.MEMBER.value).order_by(people.c.id)
 NAMED_LIKE = (
@@ -58,9 +60,15 @@ class People(Gateway):
         """The person with this id, if the directory knows them."""
         return next(iter(self._meet(self.run(BY_ID, person=person))), None)
 
-    def hold(self, person: str) -> Person | None:
-        """The same, held against everybody else until the transaction ends, as whoever changes somebody's time does."""
-        return next(iter(self._meet(self.run(BY_ID_LOCKED, person=person))), None)
+    def hold(self, ids: Iterable[str]) -> list[Person]:
+        """These people, held against everybody else until the transaction ends, as whoever changes their time does."""
+        wanted = sorted(set(ids))
+        return self._meet(self.run(BY_IDS_LOCKED, ids=wanted)) if wanted else []
+
+    def hold_as_they_are(self, ids: Iterable[str]) -> list[Person]:
+        """The same, held against whoever changes their time, and against nobody else."""
+        wanted = sorted(set(ids))
+        return self._meet(self.run(BY_IDS_AS_THEY_ARE, ids=wanted)) if wanted else []
 
     def with_country(self, person: str) -> tuple[Person, str] | None:
         """The person with this id and the country of the workspace, in one statement; None for nobody known."""

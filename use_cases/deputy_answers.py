@@ -57,6 +57,7 @@ class GivePlacesBack:
 def _held_lines(leave_id: str, actor: Actor, tx: Transaction) -> list[StandIn]:
     """The lines of a leave that somebody has now, held; refuses whoever has none any more."""
     every = _lines(leave_id, actor, tx)
+    tx.people.hold((every[0].person,))
     mine = [tx.deputies.for_change(one.id) for one in every if one.deputy == actor.user_id]
     held = [one for one in mine if one.deputy == actor.user_id and not one.is_over]
     if not held:

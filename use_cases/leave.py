@@ -23,7 +23,7 @@ from use_cases.capacity import LEAVE_AHEAD, require_time
 from use_cases.leave_lines import open_places, usual_deputy_problems
 from use_cases.means import note_those_using
 from use_cases.moved_places import follow_days
-from use_cases.places_lost import end_places, open_what_they_had
+from use_cases.places_lost import end_places, hold_time, open_what_they_had
 
 AROUND = timedelta(days=10)
 """A round that opens on one date may ask on another of the person's, after days on which nobody works."""
@@ -103,7 +103,7 @@ def add_leave(order: AddLeave, tx: Transaction, now: datetime) -> str:
     Returns the leave's id.
     """
     require_time(order.actor, order.person, Action.KEEP_TIME, tx)
-    known = tx.people.hold(order.person)
+    known = hold_time(order.person, tx)
     today = local_date(now, zone_of(known.zone if known else tx.workspaces.get().zone))
     there = tx.capacity.leave((order.person,), today, today + 2 * LEAVE_AHEAD)
     named_by = order.actor.user_id if order.deputy else None
@@ -123,6 +123,8 @@ def drop_leave(order: DropLeave, tx: Transaction, now: datetime) -> UserId:
     """Take leave out again, and what deputies have of it at once; returns whose it was."""
     one = tx.capacity.one_leave(order.leave_id)
     require_time(order.actor, one.person, Action.KEEP_TIME, tx)
+    tx.people.hold((one.person,))
+    one = tx.capacity.one_leave(order.leave_id)
     tx.capacity.drop_leave(one.id)
     end_places(one.id, tx, now)
     note_leave(Act.TOOK_OUT_LEAVE, one.person, (Change("leave", days_of(one), ""),), order.actor, tx, now)

@@ -18,7 +18,7 @@ from storage.transactions import Transaction, read_only
 from use_cases.capacity import LEAVE_AHEAD, require_time
 from use_cases.leave import days_of, note_leave, tell_whose
 from use_cases.moved_places import move_places
-from use_cases.places_lost import open_what_they_had
+from use_cases.places_lost import hold_time, open_what_they_had
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ def change_leave(order: ChangeLeave, tx: Transaction, now: datetime) -> str:
     """
     one = tx.capacity.one_leave(order.leave_id)
     require_time(order.actor, one.person, Action.KEEP_TIME, tx)
-    known = tx.people.hold(one.person)
+    known = hold_time(one.person, tx)
+    # Read again now that nobody else changes it.
+    one = tx.capacity.one_leave(order.leave_id)
     today = local_date(now, zone_of(known.zone if known else tx.workspaces.get().zone))
     if one.last_day < today:
         raise Refused("That leave is over, so its days stay as they were.")

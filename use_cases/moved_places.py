@@ -61,7 +61,9 @@ def _look_who_is_away(one: Leave, window: Window, tx: Transaction, now: datetime
 
 def follow_days(people: Iterable[UserId], tx: Transaction, now: datetime) -> None:
     """Let the leave of these people end when they work again by now: their usual week or the holidays have changed."""
-    for one in coming_leave(people, now.date(), tx):
+    whose = sorted(set(people))
+    tx.people.hold(whose)
+    for one in coming_leave(whose, now.date(), tx):
         lines = [line for line in tx.deputies.of_leave(one.id) if not line.is_over]
         if lines and lines[0].window != window_of(one, tx):
             move_places(one, tx, now)
@@ -82,7 +84,9 @@ def follow_places(project: Project, people: Iterable[UserId], tx: Transaction, n
     """Let leave that is entered hold what of a project falls into it by now; whoever is away is told what is new."""
     if project.is_over:
         return
-    for one in coming_leave(people, now.date(), tx):
+    whose = sorted(set(people))
+    tx.people.hold_as_they_are(whose)
+    for one in coming_leave(whose, now.date(), tx):
         window = window_of(one, tx)
         if now < window.ends_at:
             wanted = {each.line.about: each for each in falling_into(one, window, tx, now, project)}

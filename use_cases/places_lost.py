@@ -11,12 +11,24 @@ from domain.deputies import StandIn, StandInState, WhyOpen
 from domain.deputy_notices import PlacesOpen
 from domain.identity import UserId
 from domain.notices import ToPerson
+from domain.people import Person
 from storage.transactions import Transaction
 from use_cases.deputies import named, redraw_places
 
 
+def hold_time(person: UserId, tx: Transaction) -> Person | None:
+    """Hold somebody whose time changes, and for whom they stand in: what falls into the leave of those may be open
+    again.
+    """
+    covered = {line.person for line in tx.deputies.of_deputy(person)}
+    return next((one for one in tx.people.hold({person, *covered}) if one.id == person), None)
+
+
 def open_again(lines: Iterable[StandIn], why: WhyOpen, tx: Transaction, now: datetime, words: str = "") -> None:
-    """Take these lines from their deputies at once, and tell whoever looks for another one; once for each leave."""
+    """Take these lines from their deputies at once, and tell whoever looks for another one; once for each leave.
+
+    Whoever calls holds those who are away, unless only one part is kept apart: their leave changes with it.
+    """
     by_leave: dict[tuple[str, UserId], list[StandIn]] = defaultdict(list)
     for found in lines:
         line = tx.deputies.for_change(found.id)
@@ -60,6 +72,7 @@ def end_places(leave_id: str, tx: Transaction, now: datetime) -> None:
 
 def follow_account(person: UserId, tx: Transaction, now: datetime) -> None:
     """Let nobody stand in who cannot work here any more, nor for who has gone: what those held is told apart."""
+    hold_time(person, tx)
     open_again(tx.deputies.of_deputy(person), WhyOpen.GONE, tx, now)
     _end(tx.deputies.of_person(person), tx, now)
 

@@ -10,6 +10,7 @@ from storage.types import UtcDateTime
 
 IS_COMING = "next_at IS NOT NULL"
 IS_ACTING = "acting IS NOT NULL"
+IS_NOT_OVER = "state <> 'over'"
 
 # No foreign key: whoever enters leave waits for nobody who holds one of the projects.
 stand_ins = sa.Table(
@@ -44,5 +45,8 @@ stand_ins = sa.Table(
     sa.Index("ix_stand_ins_deputy", "workspace_id", "deputy_id"),
     sa.Index("ix_stand_ins_person", "workspace_id", "person_id"),
     sa.Index("ix_stand_ins_acting", "workspace_id", "project_id", **where(IS_ACTING)),
+    # A line has a role or a task, and what is empty is never the same twice.
+    sa.Index("ux_stand_ins_role", "leave_id", "project_id", "role", unique=True, **where(IS_NOT_OVER)),
+    sa.Index("ux_stand_ins_task", "leave_id", "task_id", unique=True, **where(IS_NOT_OVER)),
     sa.Index("ix_stand_ins_coming", "next_at", **where(IS_COMING)),
 )

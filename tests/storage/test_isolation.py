@@ -106,7 +106,8 @@ NOTHING = (None, [], {}, frozenset(), 0, False, (), OpenTasks((), 0), Workspace(
 READS = {
     "workspaces.get": lambda tx, all: tx.workspaces.get(),
     "people.get": lambda tx, all: tx.people.get(all.person.id),
-    "people.hold": lambda tx, all: tx.people.hold(all.person.id),
+    "people.hold": lambda tx, all: tx.people.hold([all.person.id]),
+    "people.hold_as_they_are": lambda tx, all: tx.people.hold_as_they_are([all.person.id]),
     "people.with_country": lambda tx, all: tx.people.with_country(all.person.id),
     "people.known": lambda tx, all: tx.people.known([all.person.id]),
     "people.named": lambda tx, all: tuple(tx.people.named(all.answer).names),
