@@ -36,6 +36,7 @@ from use_cases.finding import find_project
 from use_cases.gate import StartGate, settle_gate, start_gate
 from use_cases.goal_answers import goals_left
 from use_cases.missed_maintainers import redraw_handovers
+from use_cases.moved_places import follow_places
 from use_cases.nudged import redraw_nudges
 from use_cases.open_work import OpenWork, what_keeps
 from use_cases.outcome_cards import redraw_outcome, tell_outcome
@@ -210,6 +211,7 @@ def save_move(
     at_work = tx.tasks.with_open_tasks_in(after.id)
     if before.is_over:
         remind_again(at_work, tx, now)
+        follow_places(after, (*after.people, *at_work), tx, now)
     if before.is_over != after.is_over:
         redraw_briefings(after, tx, now)
     concerned = tuple(dict.fromkeys((*after.people, *at_work)))

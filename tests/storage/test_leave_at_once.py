@@ -9,7 +9,7 @@ from storage.capacity import Capacity
 from storage.deputies import Deputies
 from storage.tasks import Tasks
 from tests import make
-from tests.make import ANA, BEN, NOON
+from tests.make import ANA, BEN
 from tests.storage.test_decisions_at_once import inside, run
 from tests.use_cases.leave_scenes import FRIDAY, MONDAY, NEXT_MONDAY, away
 from use_cases.delegation import delegate_task

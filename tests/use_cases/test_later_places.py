@@ -8,9 +8,11 @@ import pytest
 from domain.deputies import WhyOpen
 from domain.deputy_living import DeputyOffer
 from domain.deputy_notices import Kept, LeaveKept, PlacesAdded, PlacesGiven, PlacesOpen
+from domain.moves import Move
 from domain.notices import ToPerson
 from domain.projects import Lifecycle
 from domain.roles import Role
+from domain.tasks import TaskState
 from tests import make, saved
 from tests.make import ANA, BEN, IT, NOON, PM, RESP, clock
 from tests.storage.queries import statements_of
@@ -24,6 +26,7 @@ from use_cases.deputy_lists import ShowDeputies, read_deputy_offer, show_deputie
 from use_cases.edits import edit_task
 from use_cases.leave import AddLeave, ChangeHours, DropLeave, add_leave, change_hours, drop_leave
 from use_cases.moved_leave import ChangeLeave, change_leave
+from use_cases.moves import MoveProject, move_project
 from use_cases.projects import create_project
 from use_cases.reading import Read
 from use_cases.roles import assign_roles
@@ -168,6 +171,18 @@ def test_a_new_project_falls_into_the_leave_of_its_people(tx, project):
     create_project(make.creation(key="WAR", responsible=RESP), tx, NOON)
 
     assert tx.projects.by_key("WAR").id in {one.project_id for one in tx.deputies.of_leave(leave)}
+
+
+def test_a_project_that_goes_on_again_falls_into_leave_that_was_entered_meanwhile(tx, project):
+    make.task(tx, project, TaskState.ACCEPTED, assignee=ANA, due=FRIDAY)
+    tx.projects.change(replace(tx.projects.get(project.id), lifecycle=Lifecycle.COMPLETED, ended_at=NOON))
+    leaves = away(tx, RESP, BEN), away(tx, ANA, BEN)
+
+    move_project(MoveProject(make.actor(PM), Move.REOPEN, project.key), tx, NOON)
+    follow(tx, at(MONDAY))
+
+    assert [[deputy for _, deputy in lines_of(tx, one)] for one in leaves] == [[BEN], [BEN]]
+    assert tx.projects.get(project.id).acting(Role.RESPONSIBLE) == BEN
 
 
 @pytest.mark.parametrize(("first", "second"), [(IT, PM), (PM, IT)])
