@@ -85,7 +85,7 @@ class StandIn:
     acted: UserId | None = None
     """Who acted until just now, which the project has yet to follow."""
     next_at: datetime | None = None
-    """When the project has to follow next; never any more once it is over and followed."""
+    """When the project has to follow next; of what is over only until its person has heard what was done."""
     helped_before: bool = False
     """Whether who acts helped with the task before it was lent, and so goes on helping after."""
 
@@ -177,6 +177,10 @@ class StandIn:
             return after.ended(now)
         return after._stopped(now) if now < window.begins_at else after._followed_from(now)
 
+    def welcomed_with(self, window: Window, now: datetime) -> StandIn:
+        """The line that is over and waits only for its person to be back, who is back on another day by now."""
+        return replace(self, window=window, next_at=now if self.acted else max(window.ends_at, now))
+
     def _stopped(self, now: datetime) -> StandIn:
         return replace(self, acting=None, acted=self.acting or self.acted)._followed_from(now)
 
@@ -188,10 +192,15 @@ class StandIn:
     def followed(self, now: datetime) -> StandIn:
         """The line as it stands at this moment: its deputy acts in the window, and nobody after it."""
         if self.is_over or now >= self.window.ends_at:
-            return replace(self, state=StandInState.OVER, acting=None, acted=None, next_at=None)
+            return replace(self, state=StandInState.OVER, acting=None, acted=None, next_at=self._welcome_at(now))
         begun = now >= self.window.begins_at
         coming = self.window.ends_at if begun else self.window.begins_at
         return replace(self, acting=self.deputy if begun else None, acted=None, next_at=coming)
+
+    def _welcome_at(self, now: datetime) -> datetime | None:
+        """When its person is told what was done: what was lent and is done before they are back waits until then."""
+        was_lent = self.deputy is not None and self.window.begins_at <= now < self.window.ends_at
+        return self.window.ends_at if was_lent else None
 
     def passed_to(self, after: StandIn) -> bool:
         """Whether somebody else acts once the project has followed this line."""

@@ -33,6 +33,9 @@ def move_places(one: Leave, tx: Transaction, now: datetime) -> None:
     """Let the lines of a leave follow its days, which have changed; what falls into them only now is its deputy's."""
     window = window_of(one, tx)
     wanted = {each.line.about: each for each in falling_into(one, window, tx, now)}
+    for line in tx.deputies.of_leave(one.id):
+        if line.is_over and line.next_at is not None:
+            tx.deputies.change(line.welcomed_with(window, now))
     for line in _held(one, tx):
         stays = wanted.pop(line.about, None) is not None
         tx.deputies.change(line.moved(window, now) if stays else replace(line.ended(now), window=window))
@@ -64,7 +67,7 @@ def follow_days(people: Iterable[UserId], tx: Transaction, now: datetime) -> Non
     whose = sorted(set(people))
     tx.people.hold(whose)
     for one in coming_leave(whose, now.date(), tx):
-        lines = [line for line in tx.deputies.of_leave(one.id) if not line.is_over]
+        lines = [line for line in tx.deputies.of_leave(one.id) if line.next_at is not None]
         if lines and lines[0].window != window_of(one, tx):
             move_places(one, tx, now)
 

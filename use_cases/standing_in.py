@@ -113,11 +113,18 @@ def _tell(followed: Iterable[tuple[StandIn, StandIn]], project: Project, tx: Tra
 
 
 def _tell_who_is_back(line: StandIn, after: StandIn, tx: Transaction, now: datetime) -> None:
-    """Say what was decided once their time away is over: not while another leave follows without a day at work."""
+    """Say what was decided once their time away is over: not while another leave follows without a day at work, and
+    not of leave that was taken out, or to whoever has gone.
+    """
     window = line.window
     if after.state is not StandInState.OVER or now < window.ends_at:
         return
-    away = [one for one in tx.capacity.leave((line.person,), window.back_on, window.back_on) if one.id != line.leave_id]
-    spell = [] if away else lines_of_spell(line.leave_id, tx)
+    leave = tx.capacity.leave((line.person,), window.first_day, window.back_on)
+    is_there = any(one.id == line.leave_id for one in leave)
+    is_away = any(one.covers(window.back_on) for one in leave if one.id != line.leave_id)
+    known = tx.people.get(line.person)
+    if not is_there or is_away or known is None or not known.can_work:
+        return
+    spell = lines_of_spell(line.leave_id, tx)
     if any(one.deputy is not None for one in spell):
         tx.outbox.add(BackAtWork.of(line.leave_id, line.person), now)

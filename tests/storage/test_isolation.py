@@ -390,7 +390,7 @@ WRITES = {
     "workspaces.keep": lambda tx, all: tx.workspaces.keep(replace(all.workspace, name="changed")),
     "departures.note": lambda tx, all: tx.departures.note(all.project.id, Departure(CY, could_work=True), LATER),
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
-    "deputies.add": lambda tx, all: tx.deputies.add([replace(all.stand_in, id="another")]),
+    "deputies.add": lambda tx, all: tx.deputies.add([replace(all.stand_in, id="another", role=Role.RESPONSIBLE)]),
     "deputies.change": lambda tx, all: tx.deputies.change(replace(all.stand_in, words="changed")),
     "unsettled.note_planned": lambda tx, all: tx.unsettled.note_planned(),
     "unsettled.note_needing": lambda tx, all: tx.unsettled.note_needing(["networking"], ["switch"], ""),

@@ -7,6 +7,7 @@ import pytest
 from domain.deputy_living import BackAtWork
 from domain.history import Act
 from domain.roles import Role
+from domain.tasks import TaskState
 from storage.history import History
 from tests import make, saved
 from tests.make import ANA, BEN, IT, clock
@@ -14,6 +15,8 @@ from tests.storage.queries import statements_of
 from tests.storage.rows import tx_of
 from tests.use_cases.leave_scenes import FRIDAY, MONDAY, NEXT_MONDAY, at, away, follow
 from use_cases.back_at_work import DEEDS_SHOWN, read_back_at_work
+from use_cases.leave import DropLeave, drop_leave
+from use_cases.moved_leave import ChangeLeave, change_leave
 from use_cases.progress import ReportProgress, report_progress
 from use_cases.reading import Read
 
@@ -71,6 +74,42 @@ def test_what_was_done_of_a_lent_task_is_said_too(tx, project):
     follow(tx, at(NEXT_MONDAY))
 
     assert task.key in [one.about for one in read(tx, leave).deeds]
+
+
+@pytest.fixture
+def lent(tx, project):
+    """All that Ana has is one task, which Ben does on the first day of her leave; and the leave."""
+    task = make.task(tx, project, TaskState.ACCEPTED, assignee=ANA, due=FRIDAY)
+    leave = away(tx, ANA, BEN)
+    follow(tx, at(MONDAY))
+    report_progress(ReportProgress(make.actor(BEN), task.key, 100), tx, at(MONDAY))
+    follow(tx, at(MONDAY))
+    return leave
+
+
+def test_whoever_lent_nothing_but_a_task_that_is_done_is_welcomed_when_they_are_back(tx, lent):
+    follow(tx, at(FRIDAY))
+    while_away = saved.said(tx, BackAtWork)
+    follow(tx, at(NEXT_MONDAY))
+
+    assert (while_away, saved.said(tx, BackAtWork)) == ([], [BackAtWork.of(lent, ANA)])
+    assert [one.by for one in read(tx, lent).deeds] == [BEN]
+
+
+def test_the_welcome_for_what_is_done_comes_on_the_day_on_which_they_are_back_by_now(tx, lent):
+    change_leave(ChangeLeave(make.actor(ANA), lent, MONDAY, FRIDAY + WEEK), tx, at(FRIDAY))
+    follow(tx, at(NEXT_MONDAY))
+    too_early = saved.said(tx, BackAtWork)
+    follow(tx, at(NEXT_MONDAY + WEEK))
+
+    assert (too_early, saved.said(tx, BackAtWork)) == ([], [BackAtWork.of(lent, ANA)])
+
+
+def test_nobody_is_welcomed_back_from_leave_that_was_taken_out(tx, lent):
+    drop_leave(DropLeave(make.actor(ANA), lent), tx, at(FRIDAY))
+    follow(tx, at(NEXT_MONDAY))
+
+    assert saved.said(tx, BackAtWork) == []
 
 
 def test_nobody_is_welcomed_while_the_next_leave_runs_and_then_reads_of_both(tx, project):
