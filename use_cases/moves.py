@@ -210,8 +210,7 @@ def save_move(
     plan_reports(after.id, tx, now)
     at_work = tx.tasks.with_open_tasks_in(after.id)
     if before.is_over:
-        remind_again(at_work, tx, now)
-        follow_places(after, (*after.people, *at_work), tx, now)
+        _take_up_again(after, at_work, tx, now)
     if before.is_over != after.is_over:
         redraw_briefings(after, tx, now)
     concerned = tuple(dict.fromkeys((*after.people, *at_work)))
@@ -229,6 +228,13 @@ def save_move(
     (end_closing if move is Move.REOPEN else redraw_closing)(after.id, tx, now)
     settle_gate(after.id, tx, now)
     return next_checkin
+
+
+def _take_up_again(project: Project, at_work: Iterable[UserId], tx: Transaction, now: datetime) -> None:
+    """Remind those with open work in a project that goes on, and let it fall into leave that was entered meanwhile."""
+    people = list(at_work)
+    remind_again(people, tx, now)
+    follow_places(project, (*project.people, *people), tx, now)
 
 
 def _tell(
