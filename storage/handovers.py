@@ -15,10 +15,10 @@ from domain.identity import UserId
 from domain.listing import MOST_WORDS, search_words
 from domain.projects import Lifecycle
 from storage.listing import LAST_SIGN
+from storage.roles import on_it
 from storage.statements import ESCAPE, MINE, Gateway, as_new, columns_to_change, pattern_of
-from storage.tables.deputies import stand_ins
 from storage.tables.handovers import IS_ACCEPTED, IS_IN_FORCE, IS_OFFERED, closings_over, handovers
-from storage.tables.projects import IS_PUBLIC, project_roles, project_words, projects
+from storage.tables.projects import IS_PUBLIC, project_words, projects
 from storage.types import UtcDateTime
 
 SUPPORT = TypeAdapter(Support)
@@ -52,18 +52,7 @@ STILL_HELD = OURS.where(
     handovers.c.project_id.in_(sa.bindparam("projects", expanding=True)), IS_RELIEVED_LATER
 ).order_by(handovers.c.ended_at, handovers.c.id)
 READER: sa.BindParameter[str] = sa.bindparam("reader")
-HOLDS_A_ROLE = sa.exists().where(
-    project_roles.c.workspace_id == MINE,
-    project_roles.c.project_id == handovers.c.project_id,
-    project_roles.c.person_id == READER,
-)
-STANDS_IN = sa.exists().where(
-    stand_ins.c.workspace_id == MINE,
-    stand_ins.c.project_id == handovers.c.project_id,
-    stand_ins.c.acting == READER,
-    stand_ins.c.role.is_not(None),
-)
-IS_ON_IT = sa.or_(HOLDS_A_ROLE, STANDS_IN)
+IS_ON_IT = handovers.c.project_id.in_(on_it("reader"))
 earlier = handovers.alias("earlier")
 IS_THEIRS_STILL = sa.exists().where(
     earlier.c.workspace_id == MINE,

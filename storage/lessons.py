@@ -20,9 +20,10 @@ from domain.lessons import (
     UseCount,
     no_such_lesson,
 )
+from storage.roles import on_it
 from storage.statements import MINE, Gateway, as_new, columns_to_change, insert_of, upsert_of
 from storage.tables.lessons import UNDONE, lesson_answers, lesson_triggers, lesson_words, lessons
-from storage.tables.projects import IS_PRIVATE, IS_PUBLIC, project_roles, projects
+from storage.tables.projects import IS_PRIVATE, IS_PUBLIC, projects
 
 TRIGGERS = TypeAdapter(tuple[Trigger, ...])
 LESSON: sa.BindParameter[str] = sa.bindparam("lesson")
@@ -35,11 +36,7 @@ COLUMNS: tuple[Any, ...] = (
     sa.literal_column(f"CASE WHEN {IS_PRIVATE} THEN 1 ELSE 0 END").label("of_private"),
 )
 OURS = sa.select(*COLUMNS).join(projects, projects.c.id == lessons.c.project_id).where(lessons.c.workspace_id == MINE)
-IS_ON_IT = sa.exists().where(
-    project_roles.c.workspace_id == MINE,
-    project_roles.c.project_id == lessons.c.project_id,
-    project_roles.c.person_id == sa.bindparam("reader"),
-)
+IS_ON_IT = lessons.c.project_id.in_(on_it("reader"))
 IS_THEIRS = lessons.c.owner == sa.bindparam("reader")
 MAY_BE_READ = sa.or_(sa.text(IS_PUBLIC), lessons.c.is_shared, IS_THEIRS, IS_ON_IT)
 """A lesson of a private project is for its owner and those on it, unless its author lets it be shown elsewhere."""

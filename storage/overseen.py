@@ -11,18 +11,16 @@ from domain.difficulties import DifficultyState, Severity
 from domain.health import Colour
 from domain.projects import Lifecycle
 from domain.stages import StageState
-from storage.roles import OVERSEEN_BY
+from storage.roles import OVERSEEN_BY, on_it
 from storage.statements import MINE
 from storage.tables.costs import cost_watches
-from storage.tables.deputies import stand_ins
 from storage.tables.difficulties import UNRESOLVED, difficulties
 from storage.tables.portfolio import health_reports
-from storage.tables.projects import IS_PUBLIC, project_roles, projects
+from storage.tables.projects import IS_PUBLIC, projects
 from storage.tables.stages import stages
 from storage.tables.tasks import OPEN_TASK, tasks
 
 TODAY = sa.bindparam("today", type_=sa.Date())
-PERSON: sa.BindParameter[str] = sa.bindparam("person")
 # `domain.health` says what is red and what is amber; here it only says which projects to look at first.
 DIFFICULT = sa.select(difficulties.c.id).where(difficulties.c.project_id == projects.c.id, sa.text(UNRESOLVED))
 COSTLY = sa.select(cost_watches.c.project_id).where(cost_watches.c.project_id == projects.c.id)
@@ -54,17 +52,7 @@ AGAINST = sa.case(
     (LATE.exists(), 1),
     else_=0,
 )
-ON_IT = sa.union_all(
-    sa.select(project_roles.c.project_id).where(
-        project_roles.c.workspace_id == MINE, project_roles.c.person_id == PERSON
-    ),
-    sa.select(stand_ins.c.project_id).where(
-        stand_ins.c.workspace_id == MINE,
-        stand_ins.c.deputy_id == PERSON,
-        stand_ins.c.acting == PERSON,
-        stand_ins.c.role.is_not(None),
-    ),
-).subquery("on_it")
+ON_IT = on_it("person").subquery("on_it")
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from domain.projects import RUNNING, Lifecycle
+from storage.roles import on_it
 from storage.statements import MINE
 from storage.tables.checkins import schedules
-from storage.tables.deputies import stand_ins
 from storage.tables.gate import overrides
 from storage.tables.plans import baselines
 from storage.tables.projects import ASKS_FOR_SOMETHING, project_roles, projects
@@ -47,21 +47,7 @@ BY_CHANNEL = OURS.where(projects.c.channel_id == sa.bindparam("channel"))
 BY_IDS = OURS.where(projects.c.id.in_(sa.bindparam("ids", expanding=True))).order_by(projects.c.key)
 BY_CHANNELS = OURS.where(projects.c.channel_id.in_(sa.bindparam("channels", expanding=True)))
 OF_PERSON = (
-    OURS.where(
-        projects.c.id.in_(
-            sa.union_all(
-                sa.select(project_roles.c.project_id).where(
-                    project_roles.c.workspace_id == MINE, project_roles.c.person_id == sa.bindparam("person")
-                ),
-                sa.select(stand_ins.c.project_id).where(
-                    stand_ins.c.workspace_id == MINE,
-                    stand_ins.c.deputy_id == sa.bindparam("person"),
-                    stand_ins.c.acting == sa.bindparam("person"),
-                    stand_ins.c.role.is_not(None),
-                ),
-            )
-        )
-    )
+    OURS.where(projects.c.id.in_(on_it("person")))
     .order_by(projects.c.created_at.desc(), projects.c.key)
     .limit(sa.bindparam("most"))
 )

@@ -65,6 +65,25 @@ OVERSEEN = (
     .where(projects.c.lifecycle.in_([one.value for one in RUNNING]))
     .limit(1)
 )
+
+
+def on_it(person: str) -> sa.CompoundSelect[Any]:
+    """The projects that somebody is on: in a role of their own, or standing in for who has one; `person` is what the
+    statement calls them."""
+    them: sa.BindParameter[str] = sa.bindparam(person)
+    return sa.union_all(
+        sa.select(project_roles.c.project_id).where(
+            project_roles.c.workspace_id == MINE, project_roles.c.person_id == them
+        ),
+        sa.select(stand_ins.c.project_id).where(
+            stand_ins.c.workspace_id == MINE,
+            stand_ins.c.deputy_id == them,
+            stand_ins.c.acting == them,
+            stand_ins.c.role.is_not(None),
+        ),
+    )
+
+
 EMPTY = sa.delete(project_roles).where(
     project_roles.c.workspace_id == MINE, project_roles.c.project_id == sa.bindparam("project")
 )

@@ -20,7 +20,8 @@ from domain.stages import SkillNeed
 from domain.urgency import Why
 from message_templates import draw_message
 from tests import make, saved
-from tests.make import ANA, BEN, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
+from tests.make import ANA, BEN, IT, NOBODY, NOON, PM, TODAY, TOMORROW, YESTERDAY
+from tests.use_cases.leave_scenes import MONDAY, NEXT_MONDAY, at, away, follow
 from tests.use_cases.taken import everything_of
 from use_cases.answered_lessons import ShowAnswered, show_answered
 from use_cases.briefings import read_role_briefing
@@ -258,6 +259,23 @@ def test_what_a_private_project_learned_is_shown_elsewhere_only_if_its_author_sa
     assert "SEC" not in str(draw_message("lessons", listed).blocks) + draw_message("lessons", listed).text
     answer(tx, shared, crm, by=ANA)
     assert "SEC" not in str(tx.history.of_project(crm.id, 9))
+
+
+def test_who_stands_in_in_a_private_project_reads_what_it_learned_until_they_stand_back(tx):
+    make.office(tx)
+    private = make.project(tx, "SEC", started=True, team=(), channel=make.private_channel())
+    kept = keep(tx, private, owner=PM)
+    away(tx, IT, BEN)
+
+    def found():
+        return [one.id for one in list_lessons(ListLessons(make.actor(BEN), ("licences",)), tx, NOON).facts.lines]
+
+    before = found()
+    follow(tx, at(MONDAY))
+    meanwhile = found()
+    follow(tx, at(NEXT_MONDAY))
+
+    assert (before, meanwhile, found()) == ([], [kept.id], [])
 
 
 def test_whom_a_private_project_was_for_is_neither_told_with_its_lesson_nor_found_by(tx):
