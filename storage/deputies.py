@@ -22,6 +22,9 @@ IN_ORDER = (stand_ins.c.first_day, stand_ins.c.task_id.is_not(None), *OF_LINE)
 NOT_OVER = stand_ins.c.state != sa.literal_column(f"'{StandInState.OVER.value}'")
 BY_ID = OURS.where(stand_ins.c.id == sa.bindparam("line"))
 BY_ID_LOCKED = BY_ID.with_for_update()
+BY_IDS_LOCKED = (
+    OURS.where(stand_ins.c.id.in_(sa.bindparam("ids", expanding=True))).order_by(*IN_ORDER).with_for_update()
+)
 OF_LEAVE = OURS.where(stand_ins.c.leave_id == sa.bindparam("leave")).order_by(*IN_ORDER)
 OF_PERSON = OURS.where(stand_ins.c.person_id == sa.bindparam("person"), NOT_OVER).order_by(*IN_ORDER)
 OF_DEPUTY = OURS.where(stand_ins.c.deputy_id == sa.bindparam("person"), NOT_OVER).order_by(*IN_ORDER)
@@ -54,6 +57,11 @@ class Deputies(Gateway):
         """The same, held against everybody else until the transaction ends."""
         return self._one(BY_ID_LOCKED, line)
 
+    def hold(self, lines: Iterable[str]) -> list[StandIn]:
+        """The lines with these ids, held against everybody else until the transaction ends, in one statement."""
+        wanted = list(lines)
+        return self._many(self.run(BY_IDS_LOCKED, ids=wanted)) if wanted else []
+
     def of_leave(self, leave: str) -> list[StandIn]:
         """Every line of one leave, those that are over included."""
         return self._many(self.run(OF_LEAVE, leave=leave))
@@ -80,9 +88,11 @@ class Deputies(Gateway):
         if rows:
             self.connection.execute(insert_of(stand_ins), rows)
 
-    def change(self, one: StandIn) -> None:
-        """Save a line as it is now."""
-        self.run(CHANGE, line=one.id, **as_new(_columns(one)))
+    def change(self, *lines: StandIn) -> None:
+        """Save lines as they are now, however many in one statement."""
+        rows = [{"workspace": self.workspace, "line": one.id, **as_new(_columns(one))} for one in lines]
+        if rows:
+            self.connection.execute(CHANGE, rows)
 
     def _one(self, statement: Any, line: str) -> StandIn:
         found = self._many(self.run(statement, line=line))

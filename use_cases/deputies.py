@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -82,7 +83,7 @@ def offer_places(leave_id: str, deputy: UserId, tx: Transaction, now: datetime) 
     tx.outbox.add(Home.of(deputy), now)
     asked = [one for one in tx.deputies.of_leave(leave_id) if one.deputy == deputy and one.is_asked]
     if was_told and asked:
-        window, whats = asked[0].window, tuple(named(one, tx) for one in asked[:LINES_TOLD])
+        window, whats = asked[0].window, whats_of(asked[:LINES_TOLD], tx)
         to, person = ToPerson(deputy), asked[0].person
         more = len(asked) - len(whats)
         tx.outbox.add(PlacesGiven(to, leave_id, person, window.first_day, window.until, whats, more), now)
@@ -98,6 +99,14 @@ def what_of(line: StandIn, project: Project, task: Task | None) -> str:
 def named(line: StandIn, tx: Transaction) -> str:
     """The same for a line whose project and task are still to be read."""
     return what_of(line, tx.projects.get(line.project_id), tx.tasks.get(line.task_id) if line.task_id else None)
+
+
+def whats_of(lines: Iterable[StandIn], tx: Transaction) -> tuple[str, ...]:
+    """The same for several, whose projects and tasks are read together."""
+    every = list(lines)
+    projects = {one.id: one for one in tx.projects.several(sorted({line.project_id for line in every}))}
+    tasks = {one.id: one for one in tx.tasks.of_ids(sorted(line.task_id for line in every if line.task_id))}
+    return tuple(what_of(one, projects[one.project_id], tasks.get(one.task_id or "")) for one in every)
 
 
 @read_only
@@ -178,13 +187,14 @@ def _keep(before: StandIn, after: StandIn, actor: Actor, tx: Transaction, now: d
         days = before.window.first_day, before.window.last_day
         to, by = ToPerson(before.person), actor.user_id
         tx.outbox.add(LeaveKept(to, before.leave_id, by, Kept.NAMED, *days, what.field, after.deputy), now)
-    redraw_places(before, tx, now)
+    redraw_places([before], tx, now)
     if after.deputy is not None:
         offer_places(after.leave_id, after.deputy, tx, now)
 
 
-def redraw_places(before: StandIn, tx: Transaction, now: datetime) -> None:
-    """Let whoever had a line see what became of it."""
-    if before.deputy is not None:
-        tx.outbox.add(DeputyOffer.of(before.leave_id, before.deputy, edit_only=True), now)
-        tx.outbox.add(Home.of(before.deputy), now)
+def redraw_places(before: Iterable[StandIn], tx: Transaction, now: datetime) -> None:
+    """Let whoever had these lines see what became of them, once for each leave."""
+    for leave_id, deputy in dict.fromkeys((one.leave_id, one.deputy) for one in before):
+        if deputy is not None:
+            tx.outbox.add(DeputyOffer.of(leave_id, deputy, edit_only=True), now)
+            tx.outbox.add(Home.of(deputy), now)

@@ -58,7 +58,7 @@ def _held_lines(leave_id: str, actor: Actor, tx: Transaction) -> list[StandIn]:
     """The lines of a leave that somebody has now, held; refuses whoever has none any more."""
     every = _lines(leave_id, actor, tx)
     tx.people.hold((every[0].person,))
-    mine = [tx.deputies.for_change(one.id) for one in every if one.deputy == actor.user_id]
+    mine = tx.deputies.hold(one.id for one in every if one.deputy == actor.user_id)
     held = [one for one in mine if one.deputy == actor.user_id and not one.is_over]
     if not held:
         raise Refused(OVER)
@@ -78,8 +78,7 @@ def accept_places(order: AcceptPlaces, tx: Transaction, now: datetime) -> None:
     waiting = [one for one in _held_lines(order.leave_id, order.actor, tx) if one.state is StandInState.GIVEN]
     if not waiting:
         return
-    for line in waiting:
-        tx.deputies.change(line.accepted())
+    tx.deputies.change(*(line.accepted() for line in waiting))
     _write(Act.TOOK_PLACE, waiting, order.actor, "", tx, now)
     tx.outbox.add(DeputyOffer.of(order.leave_id, order.actor.user_id, edit_only=True), now)
     tx.outbox.add(Home.of(order.actor.user_id), now)

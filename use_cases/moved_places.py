@@ -33,21 +33,26 @@ def move_places(one: Leave, tx: Transaction, now: datetime) -> None:
     """Let the lines of a leave follow its days, which have changed; what falls into them only now is its deputy's."""
     window = window_of(one, tx)
     wanted = {each.line.about: each for each in falling_into(one, window, tx, now)}
-    for line in tx.deputies.of_leave(one.id):
-        if line.is_over and line.next_at is not None:
-            tx.deputies.change(line.welcomed_with(window, now))
-    for line in _held(one, tx):
-        stays = wanted.pop(line.about, None) is not None
-        tx.deputies.change(line.moved(window, now) if stays else replace(line.ended(now), window=window))
-        redraw_places(line, tx, now)
+    _move_welcome(one, window, tx, now)
+    held = _held(one, tx)
+    stays = {line.id for line in held if wanted.pop(line.about, None) is not None}
+    tx.deputies.change(
+        *(line.moved(window, now) if line.id in stays else replace(line.ended(now), window=window) for line in held)
+    )
+    redraw_places(held, tx, now)
     place(one, wanted.values() if now < window.ends_at else (), tx, now)
     _look_who_is_away(one, window, tx, now)
+
+
+def _move_welcome(one: Leave, window: Window, tx: Transaction, now: datetime) -> None:
+    done = [line for line in tx.deputies.of_leave(one.id) if line.is_over and line.next_at is not None]
+    tx.deputies.change(*(line.welcomed_with(window, now) for line in done))
 
 
 def _held(one: Leave, tx: Transaction, project: Project | None = None) -> list[StandIn]:
     """The lines of a leave that are not over, held, of one project or of all."""
     found = (line for line in tx.deputies.of_leave(one.id) if project is None or line.project_id == project.id)
-    held = [tx.deputies.for_change(line.id) for line in found if not line.is_over]
+    held = tx.deputies.hold(line.id for line in found if not line.is_over)
     return [line for line in held if not line.is_over]
 
 
@@ -104,10 +109,9 @@ def _end_others(
     tx: Transaction,
     now: datetime,
 ) -> None:
-    for line in _held(one, tx, project):
-        if wanted.pop(line.about, None) is None:
-            tx.deputies.change(line.ended(now))
-            redraw_places(line, tx, now)
+    gone = [line for line in _held(one, tx, project) if wanted.pop(line.about, None) is None]
+    tx.deputies.change(*(line.ended(now) for line in gone))
+    redraw_places(gone, tx, now)
 
 
 def _add(one: Leave, wanted: Iterable[Falling], window: Window, tx: Transaction, now: datetime) -> None:

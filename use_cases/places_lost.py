@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.capacity import Leave
-from domain.deputies import StandIn, StandInState, WhyOpen
+from domain.deputies import StandIn, WhyOpen
 from domain.deputy_notices import PlacesOpen
 from domain.identity import UserId
 from domain.notices import ToPerson
 from domain.people import Person
 from storage.transactions import Transaction
-from use_cases.deputies import named, redraw_places
+from use_cases.deputies import redraw_places, whats_of
 
 
 def hold_time(person: UserId, tx: Transaction) -> Person | None:
@@ -30,17 +30,16 @@ def open_again(lines: Iterable[StandIn], why: WhyOpen, tx: Transaction, now: dat
     Whoever calls holds those who are away, unless only one part is kept apart: their leave changes with it.
     """
     by_leave: dict[tuple[str, UserId], list[StandIn]] = defaultdict(list)
-    for found in lines:
-        line = tx.deputies.for_change(found.id)
-        if line.is_over or line.deputy != found.deputy:
-            # Somebody else has been named, or it is over, since it was looked for.
-            continue
-        tx.deputies.change(line.opened(why, now, words))
-        redraw_places(line, tx, now)
-        by_leave[(line.leave_id, line.deputy or UserId(""))].append(line)
+    found = {one.id: one.deputy for one in lines}
+    # Somebody else may have been named, or it may be over, since it was looked for.
+    held = [one for one in tx.deputies.hold(found) if not one.is_over and one.deputy == found[one.id]]
+    tx.deputies.change(*(one.opened(why, now, words) for one in held))
+    redraw_places(held, tx, now)
+    for one in held:
+        by_leave[(one.leave_id, one.deputy or UserId(""))].append(one)
     for (leave_id, deputy), opened in by_leave.items():
         _sees_to_no_more(leave_id, deputy, why, tx)
-        told = tuple(named(one, tx) for one in opened)
+        told = whats_of(opened, tx)
         # Who is away too hears it as well: they may pass it on.
         told_not = set() if why is WhyOpen.AWAY else {deputy}
         for person in sorted({opened[0].person, deputy, *(one.given_by for one in opened)} - told_not):
@@ -78,7 +77,6 @@ def follow_account(person: UserId, tx: Transaction, now: datetime) -> None:
 
 
 def _end(lines: Iterable[StandIn], tx: Transaction, now: datetime) -> None:
-    for line in (tx.deputies.for_change(one.id) for one in lines):
-        if line.state is not StandInState.OVER:
-            tx.deputies.change(line.ended(now))
-            redraw_places(line, tx, now)
+    held = [one for one in tx.deputies.hold(one.id for one in lines) if not one.is_over]
+    tx.deputies.change(*(one.ended(now) for one in held))
+    redraw_places(held, tx, now)

@@ -250,3 +250,24 @@ def test_leave_in_however_many_projects_has_a_line_of_each_and_asks_no_more(data
 
     assert [lines for lines, _ in counts] == [1, 52]
     assert counts[0][1] == counts[1][1]
+
+
+@pytest.mark.parametrize("by", [ANA, BEN])
+def test_leave_that_is_moved_or_met_by_the_deputys_own_asks_as_little_of_many_lines_as_of_few(database, by):
+    counts = []
+    for person, deputy, many in ((IT, RESP, 2), (ANA, BEN, 12)):
+        with tx_of(database, make.WORKSPACE) as tx:
+            make.office(tx)
+            for number in range(many):
+                make.project(
+                    tx, f"P{many}X{number}", started=True, team=(), staff=dict.fromkeys([Role.RESPONSIBLE], person)
+                )
+            leave = away(tx, person, deputy)
+        with statements_of(database) as sent, tx_of(database, make.WORKSPACE) as tx:
+            if by == ANA:
+                change_leave(ChangeLeave(make.actor(person), leave, MONDAY, MONDAY), tx, NOON)
+            else:
+                add_leave(AddLeave(make.actor(deputy), deputy, MONDAY, MONDAY), tx, NOON)
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]
