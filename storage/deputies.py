@@ -26,6 +26,7 @@ BY_IDS_LOCKED = (
     OURS.where(stand_ins.c.id.in_(sa.bindparam("ids", expanding=True))).order_by(*IN_ORDER).with_for_update()
 )
 OF_LEAVE = OURS.where(stand_ins.c.leave_id == sa.bindparam("leave")).order_by(*IN_ORDER)
+OF_LEAVES = OURS.where(stand_ins.c.leave_id.in_(sa.bindparam("ids", expanding=True))).order_by(*IN_ORDER)
 OF_PERSON = OURS.where(stand_ins.c.person_id == sa.bindparam("person"), NOT_OVER).order_by(*IN_ORDER)
 OF_DEPUTY = OURS.where(stand_ins.c.deputy_id == sa.bindparam("person"), NOT_OVER).order_by(*IN_ORDER)
 COMING_IN = (
@@ -65,6 +66,11 @@ class Deputies(Gateway):
     def of_leave(self, leave: str) -> list[StandIn]:
         """Every line of one leave, those that are over included."""
         return self._many(self.run(OF_LEAVE, leave=leave))
+
+    def of_leaves(self, ids: Iterable[str]) -> list[StandIn]:
+        """The same of several leaves together."""
+        wanted = list(ids)
+        return self._many(self.run(OF_LEAVES, ids=wanted)) if wanted else []
 
     def of_person(self, person: str) -> list[StandIn]:
         """The lines of everything for which a person is or will be away."""

@@ -36,9 +36,24 @@ class Falling:
 
 def window_of(one: Leave, tx: Transaction) -> Window:
     """When a leave keeps somebody from what they do, on their own clock and by their own days."""
-    known, workspace = tx.people.get(one.person), tx.workspaces.get()
-    hours = tx.capacity.hours((one.person,)).get(one.person) or WeeklyHours.usual(one.person, workspace.calendar)
-    return Window.of(one, hours, workspace.calendar, zone_of(known.zone if known else workspace.zone))
+    return windows_of([one], tx)[one.id]
+
+
+def windows_of(leave: Iterable[Leave], tx: Transaction) -> dict[str, Window]:
+    """The same of several leaves, by their ids, in as many questions as of one."""
+    every, workspace = list(leave), tx.workspaces.get()
+    people = {one.person for one in every}
+    zones = {one.id: one.zone for one in tx.people.known(people)}
+    own = tx.capacity.hours(people)
+    return {
+        one.id: Window.of(
+            one,
+            own.get(one.person) or WeeklyHours.usual(one.person, workspace.calendar),
+            workspace.calendar,
+            zone_of(zones.get(one.person, workspace.zone)),
+        )
+        for one in every
+    }
 
 
 def usual_deputy_problems(deputy: UserId | None, one: Leave, by: Actor, tx: Transaction) -> list[Problem]:

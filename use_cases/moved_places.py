@@ -17,7 +17,7 @@ from domain.tasks import Task
 from storage.transactions import Transaction
 from use_cases.capacity import LEAVE_AHEAD
 from use_cases.deputies import offer_places, redraw_places
-from use_cases.leave_lines import Falling, falling_into, place, window_of
+from use_cases.leave_lines import Falling, falling_into, place, window_of, windows_of
 from use_cases.places_lost import open_again
 
 AFTER_THE_LAST_DAY = timedelta(days=10)
@@ -71,9 +71,12 @@ def follow_days(people: Iterable[UserId], tx: Transaction, now: datetime) -> Non
     """Let the leave of these people end when they work again by now: their usual week or the holidays have changed."""
     whose = sorted(set(people))
     tx.people.hold(whose)
-    for one in coming_leave(whose, now.date(), tx):
-        lines = [line for line in tx.deputies.of_leave(one.id) if line.next_at is not None]
-        if lines and lines[0].window != window_of(one, tx):
+    coming = coming_leave(whose, now.date(), tx)
+    windows = windows_of(coming, tx)
+    lines = tx.deputies.of_leaves(one.id for one in coming)
+    moved = {line.leave_id for line in lines if line.next_at is not None and line.window != windows[line.leave_id]}
+    for one in coming:
+        if one.id in moved:
             move_places(one, tx, now)
 
 

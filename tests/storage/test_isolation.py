@@ -132,6 +132,7 @@ READS = {
     "departures.take": lambda tx, all: tx.departures.take(all.project.id),
     "deputies.get": lambda tx, all: tx.deputies.get(all.stand_in.id),
     "deputies.for_change": lambda tx, all: tx.deputies.for_change(all.stand_in.id),
+    "deputies.of_leaves": lambda tx, all: tx.deputies.of_leaves([all.leave.id]),
     "deputies.hold": lambda tx, all: tx.deputies.hold([all.stand_in.id]),
     "deputies.of_leave": lambda tx, all: tx.deputies.of_leave(all.leave.id),
     "deputies.of_person": lambda tx, all: tx.deputies.of_person(CY),

@@ -26,6 +26,7 @@ from use_cases.deputy_lists import ShowDeputies, read_deputy_offer, show_deputie
 from use_cases.edits import edit_task
 from use_cases.leave import AddLeave, ChangeHours, DropLeave, add_leave, change_hours, drop_leave
 from use_cases.moved_leave import ChangeLeave, change_leave
+from use_cases.moved_places import follow_days
 from use_cases.moves import MoveProject, move_project
 from use_cases.projects import create_project
 from use_cases.reading import Read
@@ -268,6 +269,20 @@ def test_leave_that_is_moved_or_met_by_the_deputys_own_asks_as_little_of_many_li
                 change_leave(ChangeLeave(make.actor(person), leave, MONDAY, MONDAY), tx, NOON)
             else:
                 add_leave(AddLeave(make.actor(deputy), deputy, MONDAY, MONDAY), tx, NOON)
+        counts.append(len(sent))
+
+    assert counts[0] == counts[1]
+
+
+def test_days_that_move_nobodys_leave_are_found_out_in_as_little_for_many_people_as_for_few(tx, project, database):
+    counts = []
+    for prefix, many in (("UA", 1), ("UB", 9)):
+        for number in range(many):
+            person = make.person(tx, f"{prefix}{number}").id
+            make.task(tx, project, TaskState.ACCEPTED, assignee=person, due=FRIDAY)
+            away(tx, person, None)
+        with statements_of(database) as sent:
+            follow_days(tx.deputies.away_after(NOON), tx, NOON)
         counts.append(len(sent))
 
     assert counts[0] == counts[1]
