@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from domain.calendars import day_words
-from domain.figures import count_words
+from domain.figures import count_words, first_of
 from domain.history import Change
 from domain.hours import EXAMPLES, hours_words, typed_minutes
 from domain.money import Currency, typed_money
@@ -197,12 +197,9 @@ def moved_words(before: Terms, after: Terms, currency: Currency, reader: Reader)
     figures = tuple(one for one in terms_words(after, currency, reader) if one not in were)
     added = [one for one in after.services if one not in before.services]
     gone = [one for one in before.services if one not in after.services]
-    return figures + tuple(f"{word} {_some(names)}" for word, names in (("with", added), ("without", gone)) if names)
-
-
-def _some(names: list[str]) -> str:
-    more = len(names) - SERVICES_NAMED
-    return ", ".join(names[:SERVICES_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return figures + tuple(
+        f"{word} {first_of(names, SERVICES_NAMED)}" for word, names in (("with", added), ("without", gone)) if names
+    )
 
 
 def _line(called: str, before: T, after: T, words: Callable[..., str], more: str = "") -> Change | None:

@@ -18,6 +18,8 @@ REASON_LENGTH = 1000
 END_TAKES = 30
 """Days after somebody asks for the end of a project in which what is dropped is left undone at its end, and not midway.
 """
+NAMED = 5
+"""So many things are named in one question; of the others it says how many there are."""
 ELSEWHERE = "another project"
 
 

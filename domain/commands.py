@@ -32,6 +32,7 @@ TYPOGRAPHY = str.maketrans(
         "\ufeff": "",
     }
 )
+ALL = "all"
 LINKED = re.compile(r"<([@#])[A-Z0-9]+\|([^<>|]+)>")
 MENTION = re.compile(r"<@([UW][A-Z0-9_]+)(?:\|[^<>]*)?>")
 NUMBER = re.compile(r"[1-9][0-9]{0,8}")
@@ -45,6 +46,11 @@ TASK_KEY = re.compile(r"([A-Z][A-Z0-9]{1,9})-([1-9][0-9]{0,8})")
 def straighten(text: str) -> str:
     """Typed text with curly quotes, long dashes and odd spaces as a keyboard would have them."""
     return text.translate(TYPOGRAPHY).strip()
+
+
+def means_all(text: str) -> bool:
+    """Whether somebody typed “all”, whatever its capitals: everything there is, and no word that is looked for."""
+    return straighten(text).casefold() == ALL
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -37,6 +37,12 @@ def count_words(number: int, country: str | None = None) -> str:
     if abs(number) < UNGROUPED:
         return str(number)
     return format_decimal(number, "#,##0", locale=locale_of(_COUNTRY.get() if country is None else country))
+
+
+def first_of(names: Sequence[str], most: int) -> str:
+    """The first few of these names and how many more there are: A, B and 3 more."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 @lru_cache(maxsize=300)

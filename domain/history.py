@@ -129,6 +129,8 @@ class Act(StrEnum):
     SAVED_SETTINGS = "changed the workspace settings"
 
 
+LENGTH_IN_HISTORY = 200
+"""Of so many characters is what a line of the history quotes at most."""
 IN_PLACE_OF = "in the place of"
 """The field of a change that names who was away, where a deputy did it."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.calendars import DAY_NAMES, MONTH_NAMES
+from domain.figures import first_of
 
 
 class Picture(StrEnum):
@@ -60,7 +61,6 @@ def short_day(day: date) -> str:
 
 def named_some(names: list[str], most: int) -> str:
     """The first few of these names in one phrase: A, B and 3 more."""
-    shown, more = names[:most], len(names) - most
-    if more > 0:
-        return f"{', '.join(shown)} and {more} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+    if len(names) > most:
+        return first_of(names, most)
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -32,6 +32,10 @@ class Lifecycle(StrEnum):
 
 RUNNING = (Lifecycle.PLANNING, Lifecycle.ACTIVE, Lifecycle.ON_HOLD)
 """In these a project takes work; in any other it is over."""
+ENDED_WELL = (Lifecycle.COMPLETED, Lifecycle.CLOSED)
+"""In these a project has delivered what it was for."""
+PUT_AWAY = (Lifecycle.CLOSED, Lifecycle.CANCELLED)
+"""In these nothing is settled, dropped or explained in a project any more."""
 REMINDING = (Lifecycle.PLANNING, Lifecycle.ACTIVE)
 """In these somebody is reminded of what is due; a project on hold leaves people alone."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from domain.projects import RUNNING, Lifecycle
+from domain.projects import ENDED_WELL, RUNNING, Lifecycle
 from storage.roles import on_it
 from storage.statements import MINE
 from storage.tables.checkins import schedules
@@ -53,7 +53,7 @@ OF_PERSON = (
 )
 ACTIVE_OF_PERSON = OF_PERSON.where(projects.c.lifecycle == Lifecycle.ACTIVE.value)
 RUNNING_OF_PERSON = OF_PERSON.where(projects.c.lifecycle.in_([one.value for one in RUNNING]))
-ENDED_OF_PERSON = OF_PERSON.where(projects.c.lifecycle.in_([Lifecycle.COMPLETED.value, Lifecycle.CLOSED.value]))
+ENDED_OF_PERSON = OF_PERSON.where(projects.c.lifecycle.in_([one.value for one in ENDED_WELL]))
 HOMES = (
     sa.select(projects.c.key, projects.c.channel_id, projects.c.channel_name)
     .where(projects.c.workspace_id == MINE, projects.c.channel_id.is_not(None))

@@ -10,7 +10,7 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calibration import Calibration, Factor, Finished, calibrate
 from domain.cost_history import NOT_TAKEN, RESERVE, SUGGESTED
-from domain.history import Act, Change
+from domain.history import LENGTH_IN_HISTORY, Act, Change
 from domain.identity import UserId
 from domain.projects import ChannelKind, Project, refuse_if_over
 from domain.refusals import Refused, SoByNow, refuse_if_any
@@ -21,7 +21,6 @@ from use_cases.gate import settle_gate
 from use_cases.vote_questions import redraw_votes
 
 PAST_READ = 60
-LENGTH_IN_HISTORY = 200
 DURATION = "time from the first day to the last"
 OVER = ", so its reserve stays what it is"
 

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from domain.closing import OpenKind, OpenThing, Settled, Settlement
 from domain.closing_living import OpenWorkList
+from domain.history import LENGTH_IN_HISTORY
 from domain.identity import UserId, new_id
 from domain.projects import Lifecycle, Project
 from storage.transactions import Transaction
 
-LENGTH_IN_HISTORY = 200
 FINISHED_BY = ("complete", "close", "complete_project", "close_project", "open_task_done")
 """Who asks somebody to finish a project waits for the end itself, and keeps nobody from it."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from domain.calendars import local_date, zone_of
 from domain.customer_outcome import AcceptedChange, CustomerOutcome, answered_goals
 from domain.plans import PlanVersion
-from domain.projects import Project
+from domain.projects import ENDED_WELL, Project
 from storage.transactions import Transaction
-from use_cases.outcomes import ENDED_WELL, goals_of
+from use_cases.outcomes import goals_of
 
 
 def customer_outcome(project: Project, shown: list[PlanVersion], tx: Transaction) -> CustomerOutcome | None:

@@ -11,7 +11,7 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
-from domain.commands import DIFFICULTY_KEY, as_typed, bare_key, straighten
+from domain.commands import ALL, DIFFICULTY_KEY, as_typed, bare_key, straighten
 from domain.difficulties import Difficulty, DifficultyState, Severity
 from domain.identity import UserId
 from storage.people import Named
@@ -20,7 +20,8 @@ from use_cases.finding import find_project_among
 
 SHOWN_AT_ONCE = 8
 MOST_TEXT = 80
-OPEN, ALL = WORDS = ("open", "all")
+OPEN = "open"
+WORDS = (OPEN, ALL)
 
 
 @dataclass(frozen=True)

@@ -12,14 +12,14 @@ from domain.actors import Actor
 from domain.closing import DROPPED_HERE, OpenKind, OpenThing, no_such_thing, stated
 from domain.cost_history import SAID
 from domain.errands import Errand, ErrandState
-from domain.history import Act, Change
+from domain.history import LENGTH_IN_HISTORY, Act, Change
 from domain.identity import UserId
 from domain.plans import PlanAnswer, PlanVerdict
-from domain.projects import Lifecycle, Project, refuse_if_over
+from domain.projects import PUT_AWAY, Project, refuse_if_over
 from domain.refusals import Refused
 from storage.transactions import Transaction, read_only
 from use_cases.change_decisions import take_back_change
-from use_cases.closing import LENGTH_IN_HISTORY, keep_dropped, open_things, redraw_closing
+from use_cases.closing import keep_dropped, open_things, redraw_closing
 from use_cases.difficulties import end_difficulty
 from use_cases.errands import drop_errand
 from use_cases.open_things import Looking, OpenLine, line_of
@@ -28,7 +28,6 @@ from use_cases.scope_notes import end_note
 from use_cases.verdict_questions import verdict_given
 from use_cases.vote_questions import close_question
 
-ENDED = (Lifecycle.CLOSED, Lifecycle.CANCELLED)
 FOR_CUSTOMER = "The project has come to its end, so nothing of this is to be answered any more."
 
 
@@ -136,7 +135,7 @@ def _require(actor: Actor, project: Project) -> None:
     if project.is_hidden_from(actor):
         raise no_such_thing()
     permissions.require(actor, Action.MOVE_PROJECT, project)
-    if project.lifecycle in ENDED:
+    if project.lifecycle in PUT_AWAY:
         refuse_if_over(project, ", so nothing in it is dropped any more")
 
 

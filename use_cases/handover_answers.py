@@ -19,7 +19,7 @@ from domain.handovers import (
     refuse_unless_wanted,
     still_before,
 )
-from domain.history import Act, Change
+from domain.history import LENGTH_IN_HISTORY, Act, Change
 from domain.identity import UserId
 from domain.living import Home
 from domain.projects import Lifecycle, Project
@@ -29,8 +29,6 @@ from use_cases.handover_lists import handovers_left, seen_handover
 from use_cases.missed_maintainers import redraw_missed
 from use_cases.reading import Read
 from use_cases.ready_to_close import tell_if_closable
-
-LENGTH_IN_HISTORY = 200
 
 
 @dataclass(frozen=True)

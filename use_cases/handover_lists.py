@@ -9,8 +9,9 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.closing import EndQuestion
+from domain.closing import NAMED, EndQuestion
 from domain.duties import may_judge
+from domain.figures import first_of
 from domain.handovers import ClosedOver, Handover, HandoverStand, no_such_handover, stands_of
 from domain.identity import UserId
 from domain.moves import Move
@@ -24,7 +25,6 @@ SERVICES_SHOWN = 10
 HANDED_OVER = (Lifecycle.ACTIVE, Lifecycle.ON_HOLD, Lifecycle.COMPLETED, Lifecycle.CLOSED)
 """In these a project hands over what it delivers."""
 CLOSING = HANDED_OVER[:-1]
-NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,7 @@ def handovers_question(project: Project, tx: Transaction, now: datetime) -> Iter
     """The services that keep a project from its close because nobody who is there has taken them on."""
     left = handovers_left(project, tx, now) if project.lifecycle in CLOSING else ()
     if left:
-        more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""
-        named = f"Still to be handed over: {', '.join(left[:NAMED])}{more}"
+        named = f"Still to be handed over: {first_of(left, NAMED)}"
         asked = EndQuestion(named, "show_services", "See the services", project.key, keeps_from=(Move.CLOSE,))
         if len(left) == 1:
             asked = replace(asked, action="hand_over", button="Hand over", value=f"{project.key} {left[0]}")

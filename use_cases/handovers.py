@@ -12,10 +12,10 @@ from domain.calendars import local_date, zone_of
 from domain.handover_living import HandoverOffer
 from domain.handover_terms import Support, TypedHandover
 from domain.handovers import Handover, Terms, refuse_unless_delivering, service_in, service_sign, stands_of
-from domain.history import Act, Change
+from domain.history import LENGTH_IN_HISTORY, Act, Change
 from domain.identity import UserId
 from domain.living import Home
-from domain.projects import ChannelKind, Lifecycle, Project
+from domain.projects import ENDED_WELL, ChannelKind, Project
 from domain.refusals import Refused, refuse_if_any
 from domain.scope import PickedResource
 from storage.people import Named
@@ -24,9 +24,6 @@ from use_cases.finding import account_problems, find_project, visible
 from use_cases.handover_answers import settle_accepted
 from use_cases.missed_maintainers import redraw_missed
 from use_cases.picked_resources import in_their_words, refuse_unless_there
-
-LENGTH_IN_HISTORY = 200
-ENDED = (Lifecycle.COMPLETED, Lifecycle.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,7 @@ def prepare_handover(order: PrepareHandover, tx: Transaction, now: datetime) -> 
 def _sensible_start(project: Project, tx: Transaction, now: datetime) -> date:
     """When what a project delivers is maintained, as a rule: from its end, and where that is past, from today on."""
     first = next_working_day(project, tx, now)
-    planned = None if project.lifecycle in ENDED else project.scope.completion_date
+    planned = None if project.lifecycle in ENDED_WELL else project.scope.completion_date
     return max(first, planned or first)
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.history import Act, Change
+from domain.history import LENGTH_IN_HISTORY, Act, Change
 from domain.identity import UserId
 from domain.lesson_living import LessonCard
 from domain.lessons import Lesson, LessonState, UseCount, no_such_lesson
@@ -18,8 +18,6 @@ from storage.transactions import Transaction, read_only
 from use_cases.finding import caretakers_of
 from use_cases.reading import Read
 from use_cases.reminders import follow_lesson, remind_again
-
-LENGTH_IN_HISTORY = 200
 
 
 @dataclass(frozen=True)

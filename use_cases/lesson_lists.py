@@ -8,7 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.commands import likely_project_key, straighten
+from domain.commands import likely_project_key, means_all
 from domain.lesson_lists import STATES, LessonFilter, LessonPlace, WhichLessons
 from domain.lessons import LessonVerdict, UseCount
 from domain.projects import Project
@@ -19,7 +19,6 @@ from use_cases.finding import find_project, project_here
 from use_cases.lesson_cards import LessonFacts, facts_of
 
 LINES_SHOWN = 5
-ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def _project_among(order: ListLessons, tx: Transaction) -> tuple[Project | None,
         except Refused:
             continue
     wanted = LessonFilter.typed(order.typed)
-    if straighten(wanted.text).casefold() == ALL:
-        return None, tuple(word for word in order.typed if straighten(word).casefold() != ALL)
+    if means_all(wanted.text):
+        return None, tuple(word for word in order.typed if not means_all(word))
     here = None if wanted.text or wanted.mine else project_here(order.actor, order.channel, tx)
     return here, order.typed

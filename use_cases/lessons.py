@@ -10,7 +10,7 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
 from domain.difficulties import link_or_nothing
-from domain.history import Act, Change
+from domain.history import LENGTH_IN_HISTORY, Act, Change
 from domain.identity import UserId
 from domain.lesson_living import LessonCard
 from domain.lessons import MOST_TRIGGERS, Lesson, Origin, Trigger, TriggerKind, Typed, lesson_problems
@@ -28,7 +28,6 @@ from use_cases.reminders import remind_again
 USUAL_DAYS = 28
 PROJECTS_READ = 50
 TRIGGERS_OFFERED = 100
-LENGTH_IN_HISTORY = 200
 TriggerGroups = list[tuple[str, list[tuple[str, str]]]]
 """What a lesson can be shown with: the name of a group, and its values with their labels."""
 

@@ -9,7 +9,7 @@ from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
 from domain.calendars import local_date, zone_of
-from domain.commands import likely_project_key, straighten
+from domain.commands import likely_project_key, means_all, straighten
 from domain.handover_terms import Support
 from domain.handovers import Handover, MaintainedSearch, still_before
 from domain.identity import UserId
@@ -22,7 +22,6 @@ from use_cases.handover_lists import ProjectServices, may_name_for, seen_handove
 
 LINES_SHOWN = 5
 MINE = "mine"
-ALL = "all"
 WORDS_LENGTH = 60
 
 
@@ -100,7 +99,7 @@ def _search(order: ListServices) -> MaintainedSearch:
     """What is looked for: every word but “mine”, and but “all” where nothing else says what."""
     plain = [word for word in order.typed if straighten(word).casefold() != MINE]
     mine, words = len(plain) < len(order.typed), " ".join(plain)[:WORDS_LENGTH].strip()
-    return MaintainedSearch(order.actor.user_id, "" if straighten(words).casefold() == ALL else words, mine)
+    return MaintainedSearch(order.actor.user_id, "" if means_all(words) else words, mine)
 
 
 def _project_meant(order: ListServices, tx: Transaction) -> Project | None:

@@ -19,7 +19,7 @@ from domain.living import Home, ProjectCard
 from domain.moves import Move, NotDecided, moved, why_not_moved
 from domain.notices import ProjectMoved, Target, ToPerson, ToProject
 from domain.progress_days import is_watched
-from domain.projects import Lifecycle, Project
+from domain.projects import PUT_AWAY, Lifecycle, Project
 from domain.reasons import why_asleep
 from domain.refusals import Refused
 from domain.schedules import Quiet
@@ -128,7 +128,7 @@ def prepare_cancel(order: PrepareCancel, tx: Transaction, now: datetime) -> Canc
     """The form that asks why a project is cancelled, for whoever may cancel it while it can be cancelled."""
     project = find_project(order.actor, order.key, order.channel, tx)
     permissions.require(order.actor, Action.MOVE_PROJECT, project)
-    if project.lifecycle in (Lifecycle.CLOSED, Lifecycle.CANCELLED):
+    if project.lifecycle in PUT_AWAY:
         raise Refused(why_not_moved(project, Move.CANCEL))
     is_here = order.channel is not None and order.channel == project.channel.id
     return CancelForm(

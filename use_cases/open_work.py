@@ -14,7 +14,7 @@ from domain.closing_living import OpenWorkList
 from domain.identity import UserId
 from domain.moves import FINISHING, Move, refuse_if_illegal
 from domain.notices import ToPerson
-from domain.projects import Lifecycle, Project
+from domain.projects import Project
 from domain.states import State
 from storage.people import Named
 from storage.transactions import Transaction, read_only
@@ -27,7 +27,6 @@ from use_cases.reading import Read
 
 LINES_SHOWN = 8
 QUESTIONS_SHOWN = 8
-FINISHED = (Lifecycle.COMPLETED, Lifecycle.CLOSED, Lifecycle.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def open_work(project: Project, actor: Actor, tx: Transaction, now: datetime, be
     known = (closing or Closing(project.id, now, ())).meeting(things)
     # What was settled meanwhile makes the list shorter: its last page may not be there any more.
     begins = beginning if 0 < beginning < len(things) else 0
-    move = Move.CLOSE if project.lifecycle in FINISHED else Move.COMPLETE
+    move = Move.CLOSE if project.is_over else Move.COMPLETE
     questions = _waited_for_first((*goals_question(project, actor, tx), *end_questions(project, actor, tx, now)), move)
     ends = begins + LINES_SHOWN
     return OpenWork(

@@ -16,7 +16,7 @@ from domain.notices import ToPerson
 from domain.outcome_living import OutcomeCard, OutcomeInShort, ended
 from domain.outcome_sheets import LeftBehind, OutcomeSheet, sheet_of
 from domain.outcomes import Outcome
-from domain.projects import Lifecycle, Project
+from domain.projects import ENDED_WELL, PUT_AWAY, Project
 from domain.refusals import Refused
 from domain.roles import LEADING_ROLES
 from domain.stages import StageState
@@ -116,13 +116,13 @@ def _of_end(about: str, tx: Transaction) -> Project:
 
 
 def _has_moved_on(about: str, project: Project) -> bool:
-    return project.lifecycle not in (Lifecycle.COMPLETED, Lifecycle.CLOSED) or about != ended(project)
+    return project.lifecycle not in ENDED_WELL or about != ended(project)
 
 
 def _shown(project: Project, reader: Actor, tx: Transaction, now: datetime) -> ShownOutcome:
     outcome, sights = kept_outcome(project, tx, now), sights_of(reader, project)
     may_answer = permissions.allowed(reader, Action.ANSWER_GOALS, project)
-    is_open = project.lifecycle not in (Lifecycle.CLOSED, Lifecycle.CANCELLED)
+    is_open = project.lifecycle not in PUT_AWAY
     shown = _facts(project, sights, outcome, tx, left_behind(project, reader, tx))
     sees = permissions.allowed(reader, Action.SEE_FEEDBACK, project)
     said = feedback_figures(project.id, tx) if sees else None

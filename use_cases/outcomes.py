@@ -20,13 +20,11 @@ from domain.outcomes import (
     compare_stages,
     taken_by,
 )
-from domain.projects import Lifecycle, Project
+from domain.projects import ENDED_WELL, Lifecycle, Project
 from domain.stage_costs import ActualCost, StageFigures
 from storage.transactions import Transaction
 from use_cases.approved import agreed_steps, agreement_of, approved_terms
 from use_cases.costing import Figures, figures_of
-
-ENDED_WELL = (Lifecycle.COMPLETED, Lifecycle.CLOSED)
 
 
 def keep_outcome(project: Project, tx: Transaction, now: datetime) -> None:

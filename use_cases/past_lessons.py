@@ -8,7 +8,7 @@ from datetime import datetime
 from domain import permissions
 from domain.actions import Action
 from domain.actors import Actor
-from domain.history import Act, Change
+from domain.history import LENGTH_IN_HISTORY, Act, Change
 from domain.identity import UserId
 from domain.lessons import (
     OF_PRIVATE,
@@ -32,7 +32,6 @@ from use_cases.lesson_cards import LessonFacts, facts_of, seen_lesson
 SHOWN_AT = {Occasion.PREPARING: 2, Occasion.SCOPE: 1, Occasion.STAGES: 1, Occasion.ROLE: 2}
 """Beside everything else that a step shows."""
 SHOWN_ALONE = 5
-LENGTH_IN_HISTORY = 200
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from domain.actors import Actor
 from domain.change_notices import NoteDropped
 from domain.changes import ChangeState
 from domain.difficulties import link_or_nothing
-from domain.history import Act, Change
+from domain.history import LENGTH_IN_HISTORY, Act, Change
 from domain.hours import hours_words, minutes_or_problems
 from domain.identity import UserId
 from domain.living import ProjectCard
@@ -27,7 +27,6 @@ from use_cases.finding import OfferedProject, find_project, offered, project_her
 
 CHANGES_SHOWN = 10
 NOTES_SHOWN = 10
-LENGTH_IN_HISTORY = 200
 
 
 @dataclass(frozen=True)

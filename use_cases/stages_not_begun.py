@@ -6,25 +6,22 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from domain.actions import Action
-from domain.closing import EndQuestion
+from domain.closing import NAMED, EndQuestion
+from domain.figures import first_of
 from domain.moves import Move
-from domain.projects import Lifecycle, Project
+from domain.projects import PUT_AWAY, Project
 from domain.stages import Stage, StageState
 from storage.transactions import Transaction
-
-NAMED = 5
-ENDED = (Lifecycle.CLOSED, Lifecycle.CANCELLED)
 
 
 def stages_not_begun(project: Project, tx: Transaction, now: datetime) -> Iterable[EndQuestion]:
     """The stages whose work never began: nobody has to end them, but before the close somebody says why."""
-    left = unexplained(project, tx) if project.lifecycle not in ENDED else []
+    left = unexplained(project, tx) if project.lifecycle not in PUT_AWAY else []
     if left:
-        named = ", ".join(f"{one.number} {one.name}" for one in left[:NAMED])
-        more = f" and {len(left) - NAMED} more" if len(left) > NAMED else ""
+        named = first_of([f"{one.number} {one.name}" for one in left], NAMED)
         said = "Never took place" if project.is_over else "Never begun"
         asked = ("explain_unbegun", "Say why", project.key, (Move.CLOSE,))
-        yield EndQuestion(f"{said}: {named}{more}", *asked, right=Action.MOVE_PROJECT)
+        yield EndQuestion(f"{said}: {named}", *asked, right=Action.MOVE_PROJECT)
 
 
 def unexplained(project: Project, tx: Transaction) -> list[Stage]:

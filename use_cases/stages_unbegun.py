@@ -10,7 +10,7 @@ from domain.actions import Action
 from domain.actors import Actor
 from domain.closing import OpenKind, OpenThing, stated
 from domain.history import Act, Change
-from domain.projects import Project, refuse_if_over
+from domain.projects import PUT_AWAY, Project, refuse_if_over
 from domain.refusals import SoByNow
 from domain.stages import Stage
 from storage.transactions import Transaction, read_only
@@ -18,7 +18,7 @@ from use_cases.closing import keep_dropped, redraw_closing
 from use_cases.finding import find_project
 from use_cases.outcome_cards import redraw_outcome
 from use_cases.ready_to_close import tell_if_closable
-from use_cases.stages_not_begun import ENDED, unexplained
+from use_cases.stages_not_begun import unexplained
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def explain_unbegun(order: ExplainUnbegun, tx: Transaction, now: datetime) -> st
 
 def _asked(project: Project, actor: Actor, tx: Transaction) -> list[Stage]:
     permissions.require(actor, Action.MOVE_PROJECT, project)
-    if project.lifecycle in ENDED:
+    if project.lifecycle in PUT_AWAY:
         refuse_if_over(project, ", so nothing is said of its stages any more")
     if left := unexplained(project, tx):
         return left
