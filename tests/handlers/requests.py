@@ -265,15 +265,16 @@ def on_leave(tx, seen) -> None:
 
 
 def stood_in(tx, seen) -> None:
-    """Whoever asked for the project is on leave, and two people were named for a task; a workspace has it once."""
+    """Whoever asked for the project is on leave, two people were named, for a task each; a workspace has it once."""
     away = UserId("U_REQ")
     one = Leave(f"stood-{tx.workspace}", away, TODAY, make.TOMORROW)
     if tx.deputies.of_leave(one.id):
         return
     make.people(tx, [away])
     tx.capacity.add_leave(one)
-    for deputy in (UserId("U_ASKED"), HEAD):
-        line = StandIn.of(one.id, away, seen.project, away, window_of(one, tx), NOON, task_id=seen.task)
+    other = make.task(tx, tx.projects.get(seen.project), TaskState.ACCEPTED)
+    for deputy, task in ((UserId("U_ASKED"), seen.task), (HEAD, other.id)):
+        line = StandIn.of(one.id, away, seen.project, away, window_of(one, tx), NOON, task_id=task)
         tx.deputies.add([replace(line.given(deputy, away, NOON), id=f"{deputy}-{tx.workspace}")])
         tx.outbox.add(DeputyOffer.of(one.id, deputy), NOON)
 
