@@ -709,7 +709,7 @@ def everything(workspace_id: str = "T1", key: str = "NET") -> Everything:
         skill(),
         person_skill(),
         WeeklyHours(CY, 1230, (1, 3)),
-        Leave(f"{workspace_id}-leave", CY, FRIDAY, SATURDAY, BO),
+        Leave(f"{workspace_id}-leave", CY, FRIDAY, SATURDAY, BO, BO),
         Booking(home.id, CY, MONDAY, 480),
         thing(workspace_id),
         scope_version(home),
