@@ -107,9 +107,8 @@ def _keys_words(line: StandIn, deputy: Person, project: Project, besides: Iterab
     with_them = project
     for one in (*besides, line):
         with_them = standing(with_them, one.role, one.person, deputy.id, None) if one.role else with_them
-    people = set(Deciding(with_them).people)
     if deputy.id == project.requested_by:
         return f"{deputy.name} asked for {project.key}, so they cannot decide for its {line.role.words}. {ELSE}"
-    if deputy.id not in people or len(people) < len(Deciding(project).people):
+    if deputy.id not in Deciding(with_them).people:
         return f"{deputy.name} decides on the changes of {project.key} already, and two people have to. {ELSE}"
     return ""

@@ -18,7 +18,7 @@ from storage.people import Named
 from storage.transactions import Transaction, read_only
 from use_cases.capacity import require_time
 from use_cases.decisions_owed import decisions_owed
-from use_cases.deputies import chooses, what_of
+from use_cases.deputies import chooses, whats_of
 from use_cases.leave_lines import EVERY
 from use_cases.reading import Read
 
@@ -101,7 +101,9 @@ def show_deputies(order: ShowDeputies, tx: Transaction, now: datetime) -> Named[
     lines.sort(key=lambda one: (one.task_id is not None, by_id[one.project_id].key))
     beginning = order.beginning if 0 <= order.beginning < len(lines) else 0
     seen = lines[beginning : beginning + LINES_SHOWN]
-    shown = tuple(_line(one, by_id[one.project_id], order.actor, tx) for one in seen)
+    shown = tuple(
+        _line(one, by_id[one.project_id], what, order.actor) for one, what in zip(seen, whats_of(seen, tx), strict=True)
+    )
     following = beginning + LINES_SHOWN
     return tx.people.named(
         DeputiesOfLeave(
@@ -136,13 +138,12 @@ def _still_falling(lines: Iterable[StandIn], tx: Transaction) -> tuple[list[Stan
     return [one for one in open_lines if not by_id[one.project_id].is_over], by_id
 
 
-def _line(one: StandIn, project: Project, reader: Actor, tx: Transaction) -> DeputyLine:
+def _line(one: StandIn, project: Project, what: str, reader: Actor) -> DeputyLine:
     is_hidden = reader.user_id != one.person and project.is_hidden_from(reader)
-    what = "" if is_hidden else what_of(one, project, tx.tasks.get(one.task_id) if one.task_id else None)
     is_accepted = one.state is StandInState.ACCEPTED
     return DeputyLine(
         one.id,
-        what,
+        "" if is_hidden else what,
         one.task_id is not None,
         one.deputy,
         is_accepted,
@@ -160,12 +161,8 @@ def read_deputy_offer(order: Read, tx: Transaction, now: datetime) -> OfferFacts
     every = tx.deputies.of_leave(order.about)
     if not every:
         return None
-    lines, projects = _still_falling([one for one in every if one.deputy == deputy], tx)
-    whats = tuple(
-        what_of(one, projects[one.project_id], tx.tasks.get(one.task_id) if one.task_id else None)
-        for one in lines[:LINES_OFFERED]
-    )
-    window = every[0].window
+    lines, _ = _still_falling([one for one in every if one.deputy == deputy], tx)
+    whats, window = whats_of(lines[:LINES_OFFERED], tx), every[0].window
     return OfferFacts(
         order.about,
         every[0].person,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.deputies import StandIn
 from domain.urgency import Waiting, Why
 from storage.transactions import Transaction
-from use_cases.deputies import named
+from use_cases.deputies import whats_of
 
 LINES_NAMED = 3
 
@@ -34,7 +34,7 @@ def offers_to_stand_in(places: Iterable[StandIn], tx: Transaction) -> Iterator[W
 
 
 def _in_words(lines: list[StandIn], tx: Transaction) -> str:
-    told = ", ".join(named(one, tx) for one in lines[:LINES_NAMED])
+    told = ", ".join(whats_of(lines[:LINES_NAMED], tx))
     return f"{told} and {len(lines) - LINES_NAMED} more" if len(lines) > LINES_NAMED else told
 
 
