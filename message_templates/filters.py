@@ -47,6 +47,13 @@ def wall_clock(at: time) -> str:
     return f"{at:%H:%M}"
 
 
+def span(first_day: date, last_day: date) -> str:
+    """On which days, as a sentence goes on: on Wed 25 Nov 2026, or from one day to another."""
+    if first_day == last_day:
+        return f"on {day_words(first_day)}"
+    return f"from {day_words(first_day)} to {day_words(last_day)}"
+
+
 def moment(instant: datetime, wanted: str = "{date_short} at {time}") -> Markup:
     """An instant in the reader's own zone; where Slack cannot do that, in UTC and saying so."""
     # No "pretty" date: Slack would write Today with a capital inside a sentence.
@@ -165,6 +172,7 @@ FILTERS = {
     "channel": channel,
     "code": code,
     "day": day_words,
+    "span": span,
     "days_away": days_away,
     "days_old": days_old,
     "decimal_hours": decimal_hours,
